@@ -1,0 +1,87 @@
+"""What a recognizer is: an entity's truth as Polars expressions.
+
+A recognizer is made from a rule. Its expressions are the one truth: the column door (`triage.detect`) evaluates them
+on columns, and the text door (`recognizers.presidio`) on the spans that the rule's patterns find in free text.
+This module imports neither Presidio nor spaCy.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from functools import cache
+from inspect import isclass
+
+import polars as pl
+
+from rules.model import Rule, RuleError, Rules
+
+
+class Recognizer:
+    """One entity. Subclasses override `value`, `valid` and `parts` where patterns alone do not tell.
+
+    All expressions are row-wise: one result per input row, and they never look at other rows.
+    """
+
+    def __init__(self, rule: Rule, rules: Rules) -> None:
+        self.rule = rule
+        self.rules = rules
+
+    @property
+    def entity(self) -> str:
+        """The entity's name, as Presidio would print it."""
+        return self.rule.entity
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """The canonical value of the first candidate in a folded cell: String, null = no candidate.
+
+        The base class takes group 1 of the first pattern that matches, as written.
+        """
+        return pl.coalesce([text.str.extract(pattern.regex, 1) for pattern in self.rule.patterns])
+
+    def valid(self, value: pl.Expr) -> pl.Expr:
+        """Whether a canonical value passes every arithmetic and table check: Boolean, null where value is null.
+
+        The base class has no check: every candidate is valid.
+        """
+        return pl.when(value.is_not_null()).then(pl.lit(value=True))
+
+    def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
+        """Closed-domain parts of a canonical value, by name: worth counting (a district code, an operator, a year).
+
+        String or integer expressions, null where the value has no such part.
+        """
+        del value
+        return {}
+
+
+def load(rules: Rules) -> dict[str, Recognizer]:
+    """The recognizers of these rules by entity, in the order of the rules' ids.
+
+    Raises `RuleError` where a rule names a module that does not exist.
+    """
+    return {rule.entity: _recognizer_class(rule)(rule, rules) for _, rule in sorted(rules.entities.items())}
+
+
+def _recognizer_class(rule: Rule) -> type[Recognizer]:
+    if rule.recognizer is None:
+        return Recognizer
+    try:
+        return _class_in(rule.recognizer)
+    except ModuleNotFoundError as error:
+        message = f"{rule.file}: line {rule.line}: {rule.id}: no module recognizers/{rule.recognizer}.py"
+        raise RuleError(message) from error
+
+
+@cache
+def _class_in(stem: str) -> type[Recognizer]:
+    module = importlib.import_module(f"recognizers.{stem}")
+    own = [
+        each
+        for each in vars(module).values()
+        if isclass(each) and issubclass(each, Recognizer) and each.__module__ == module.__name__
+    ]
+    if len(own) != 1:
+        message = f"recognizers/{stem}.py must define one Recognizer, it defines {len(own)}"
+        raise RuleError(message)
+    return own[0]

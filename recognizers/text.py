@@ -1,0 +1,61 @@
+"""Folding: the many ways to write a digit, a dash or a space become one, one code point for one.
+
+Because no code point is added or removed, a position in folded text is the same position in the original.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u06d4"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+_MARKS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+
+TABLE: dict[str, str] = {
+    **{chr(0x06F0 + d): str(d) for d in range(10)},
+    **{chr(0x0660 + d): str(d) for d in range(10)},
+    **{chr(0xFF10 + d): str(d) for d in range(10)},
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_MARKS, " "),
+    "\u066b": ".",
+    "\u060c": ",",
+    "\u061b": ";",
+    "\uff0b": "+",
+    "\uff20": "@",
+    "\u064a": "\u06cc",
+    "\u0649": "\u06cc",
+    "\u0643": "\u06a9",
+    "\u0647": "\u06c1",
+    "\u06c0": "\u06c1",
+    "\u06c2": "\u06c1",
+    "\u0629": "\u06c1",
+}
+"""Code point -> code point. Urdu, Arabic-Indic and full-width digits; dashes; spaces and zero-width marks; yeh, kaf, heh."""
+
+_TRANSLATION = str.maketrans(TABLE)
+
+
+def fold(text: str) -> str:
+    """Folded text of the same length.
+
+    >>> fold("\u06f3\u06f5\u06f2\u06f0\u06f2\u20111234567\u20111")
+    '35202-1234567-1'
+    """
+    return text.translate(_TRANSLATION)
+
+
+def fold_column(cells: pl.Series) -> pl.Series:
+    """The same for a column: String in, String out, null stays null. Free where every cell is ASCII."""
+    if cells.len() == 0 or is_ascii(cells):
+        return cells.str.replace_all("\t", " ", literal=True) if _has_tab(cells) else cells
+    return cells.str.replace_many(list(TABLE), list(TABLE.values()))
+
+
+def is_ascii(cells: pl.Series) -> bool:
+    """True when no cell has a character outside ASCII (null counts as ASCII)."""
+    return int(cells.str.len_bytes().sum() or 0) == int(cells.str.len_chars().sum() or 0)
+
+
+def _has_tab(cells: pl.Series) -> bool:
+    return bool(cells.str.contains("\t", literal=True).any())

@@ -1,0 +1,230 @@
+"""The facts as data: one YAML per entity, signal and kind of dump, and tables with source and date.
+
+    entities/*.yaml     what a value looks like                -> Rule
+    signals/*.yaml      thresholds of the genuineness signals  -> SignalRule
+    dump_types/*.yaml   kinds of dumps                         -> DumpTypeRule
+    tables/*.csv        prefixes, districts, names, banks      -> rows of text ("#" lines carry source and date)
+
+A user's own folder has the same layout: an entry with a known id replaces ours, a new id is added, a table of a known
+name replaces ours. `load` is strict: an unknown key, a missing key or a wrong type is a `RuleError` with file and line.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from rules.model import (
+    DumpTypeRule,
+    Example,
+    FieldRule,
+    Pattern,
+    Reference,
+    Rule,
+    RuleError,
+    Rules,
+    SignalRule,
+)
+
+__all__ = [
+    "DumpTypeRule",
+    "Example",
+    "FieldRule",
+    "Pattern",
+    "Reference",
+    "Rule",
+    "RuleError",
+    "Rules",
+    "SignalRule",
+    "load",
+]
+
+HOME = Path(__file__).parent
+
+_T = TypeVar("_T", Rule, SignalRule, DumpTypeRule)
+
+
+def load(*folders: Path) -> Rules:
+    """Our rules, and those of these folders on top.
+
+    Raises `RuleError` for the first mistake found.
+    """
+    for folder in folders:
+        if not folder.is_dir():
+            message = f"{folder}: no such folder of rules"
+            raise RuleError(message)
+    return _load((HOME, *folders))
+
+
+@cache
+def _load(homes: tuple[Path, ...]) -> Rules:
+    seal = hashlib.sha256()
+    files: list[str] = []
+
+    def read(kind: str, ending: str) -> Iterator[Path]:
+        for home in homes:
+            for path in sorted((home / kind).glob(f"*{ending}")):
+                seal.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+                files.append(f"{kind}/{path.name}")
+                yield path
+
+    entities = _by_id(read("entities", ".yaml"), _entity)
+    signals = _by_id(read("signals", ".yaml"), _signal)
+    dump_types = _by_id(read("dump_types", ".yaml"), _dump_type)
+    tables = {path.stem: _table(path) for path in read("tables", ".csv")}
+    return Rules(entities, signals, dump_types, tables, seal.hexdigest(), tuple(files))
+
+
+def _by_id(paths: Iterator[Path], build: Callable[[_Node], _T]) -> Mapping[str, _T]:
+    found: dict[str, _T] = {}
+    for path in paths:
+        rule = build(_Node.of_file(path))
+        found[rule.id] = rule
+    return found
+
+
+def _entity(node: _Node) -> Rule:
+    rule = Rule(
+        id=node.text("id"),
+        entity=node.text("entity"),
+        title=node.text("title"),
+        file=node.file,
+        line=node.line,
+        recognizer=node.text("recognizer") if "recognizer" in node.data else None,
+        patterns=tuple(
+            Pattern(each.text("name"), each.text("regex"), each.number("score")) for each in node.children("patterns")
+        ),
+        context=node.words("context"),
+        fields=tuple(
+            FieldRule(each.text("name"), each.text("title"), each.words("headers")) for each in node.children("fields")
+        ),
+        examples=tuple(_example(each, valid=True) for each in node.children("examples")),
+        counter_examples=tuple(_example(each, valid=False) for each in node.children("counter_examples")),
+        references=_references(node),
+        settings=node.data.get("settings", {}),
+    )
+    node.no_more(
+        "id entity title recognizer patterns context fields examples counter_examples references settings".split()
+    )
+    for name, least in (("examples", 3), ("counter_examples", 3), ("references", 1)):
+        if len(getattr(rule, name)) < least:
+            raise node.error(f"needs at least {least} {name.replace('_', '-')}")
+    return rule
+
+
+def _signal(node: _Node) -> SignalRule:
+    node.no_more(["id", "title", "settings", "innocent", "references"])
+    settings = node.data.get("settings", {})
+    if not all(isinstance(value, int | float) for value in settings.values()):
+        raise node.error("every setting is a number")
+    return SignalRule(
+        node.text("id"),
+        node.text("title"),
+        node.file,
+        node.line,
+        settings,
+        node.words("innocent"),
+        _references(node),
+    )
+
+
+def _dump_type(node: _Node) -> DumpTypeRule:
+    node.no_more(["id", "title", "fields", "headers", "references"])
+    fields = node.data.get("fields", {})
+    return DumpTypeRule(
+        node.text("id"), node.text("title"), node.file, node.line, fields, node.words("headers"), _references(node)
+    )
+
+
+def _example(node: _Node, *, valid: bool) -> Example:
+    node.no_more(["text", "value", "note"])
+    return Example(node.text("text"), node.text("value") if valid else None, node.data.get("note", ""))
+
+
+def _references(node: _Node) -> tuple[Reference, ...]:
+    return tuple(Reference(each.text("title"), each.text("read")) for each in node.children("references"))
+
+
+def _table(path: Path) -> tuple[Mapping[str, str], ...]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = [line for line in lines if line.startswith("#")]
+    if not any("Source:" in line for line in head):
+        message = f"{path.name}: line 1: a table begins with '# ...' lines that name its Source: and the date read"
+        raise RuleError(message)
+    return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+class _Node:
+    """One mapping of a YAML file, knowing its file and line for messages."""
+
+    def __init__(self, data: dict[str, Any], file: str, line: int, owner: str) -> None:
+        self.data, self.file, self.line, self.owner = data, file, line, owner
+
+    @classmethod
+    def of_file(cls, path: Path) -> _Node:
+        try:
+            data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader)  # noqa: S506 - a SafeLoader
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            message = f"{path.name}: line {mark.line + 1 if mark else 1}: not YAML: {getattr(error, 'problem', error)}"
+            raise RuleError(message) from error
+        if not isinstance(data, dict):
+            message = f"{path.name}: line 1: a rule file is a mapping of keys"
+            raise RuleError(message)
+        line = data.pop(_LINE)
+        return cls(data, path.name, line, str(data.get("id", "?")))
+
+    def error(self, problem: str) -> RuleError:
+        return RuleError(f"{self.file}: line {self.line}: {self.owner}: {problem}")
+
+    def text(self, key: str) -> str:
+        value = self.data.get(key)
+        if not isinstance(value, str) or not value:
+            raise self.error(f"{key}: needs a text (quote numbers and dates)")
+        return value
+
+    def number(self, key: str) -> float:
+        value = self.data.get(key)
+        if not isinstance(value, int | float):
+            raise self.error(f"{key}: needs a number")
+        return float(value)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of words, or lists of words by language: flattened, in order."""
+        value = self.data.get(key, [])
+        if isinstance(value, dict):
+            value = [word for lang, words in value.items() if lang != _LINE for word in words]
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise self.error(f"{key}: needs a list of words (or one per language)")
+        return tuple(value)
+
+    def children(self, key: str) -> list[_Node]:
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            raise self.error(f"{key}: needs a list of entries")
+        return [
+            _Node({k: v for k, v in each.items() if k != _LINE}, self.file, each[_LINE], self.owner) for each in value
+        ]
+
+    def no_more(self, known: list[str]) -> None:
+        for key in self.data:
+            if key not in known:
+                raise self.error(f"unknown key {key!r}; known are {', '.join(known)}")
+
+
+_LINE = "__line__"
+
+
+class _LineLoader(yaml.SafeLoader):
+    """Safe YAML where every mapping remembers its line."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+        mapping = super().construct_mapping(node, deep=deep)
+        mapping[_LINE] = node.start_mark.line + 1
+        return mapping

@@ -1,0 +1,113 @@
+"""What a rule is: frozen nouns, read from YAML by `rules.load`. Imports nothing of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+class RuleError(ValueError):
+    """A rule is wrong; the message names file, line and id, and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a fact comes from: a title (with a link where there is one) and the date it was read."""
+
+    title: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One written form. Group 1 of `regex` is the value; the rest of the match is its surroundings.
+
+    Only syntax that Rust's `regex` and Python's `regex` share: no look-around, no back-references.
+    It is applied to folded text (see `recognizers.text.fold`). `score` in [0, 1] is Presidio's score in free text.
+    """
+
+    name: str
+    regex: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and the canonical value that must be found in it; null = nothing valid may be found."""
+
+    text: str
+    value: str | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """A place in a record that holds this entity ("name" and "father" both hold a PERSON), with its header words."""
+
+    name: str
+    title: str
+    headers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entity. `recognizer` names a module of `recognizers`; null = the patterns are the whole truth."""
+
+    id: str
+    entity: str
+    title: str
+    file: str
+    line: int
+    recognizer: str | None
+    patterns: tuple[Pattern, ...]
+    context: tuple[str, ...]
+    fields: tuple[FieldRule, ...]
+    examples: tuple[Example, ...]
+    counter_examples: tuple[Example, ...]
+    references: tuple[Reference, ...]
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRule:
+    """Thresholds and texts of one signal of `triage.score`; every number is in `settings`, with its reason beside it."""
+
+    id: str
+    title: str
+    file: str
+    line: int
+    settings: Mapping[str, float]
+    innocent: tuple[str, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DumpTypeRule:
+    """One kind of dump: `fields` (weight by field name) and `headers` (words found in headers) that speak for it."""
+
+    id: str
+    title: str
+    file: str
+    line: int
+    fields: Mapping[str, float]
+    headers: tuple[str, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules of a run. Picklable; `digest` is the SHA-256 of every file read, in every report."""
+
+    entities: Mapping[str, Rule]
+    signals: Mapping[str, SignalRule]
+    dump_types: Mapping[str, DumpTypeRule]
+    tables: Mapping[str, tuple[Mapping[str, str], ...]]
+    digest: str
+    files: tuple[str, ...]
+
+    def table(self, name: str) -> tuple[Mapping[str, str], ...]:
+        """The rows of `tables/NAME.csv`, every cell text."""
+        if name not in self.tables:
+            message = f"no table {name!r} in rules/tables: add {name}.csv"
+            raise RuleError(message)
+        return self.tables[name]

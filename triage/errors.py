@@ -1,0 +1,37 @@
+"""The errors a caller may meet, one tree.
+
+    TriageError
+    ├── UsageError        the command was called wrongly: one line, exit status 2
+    ├── EvidenceError     this piece of evidence cannot be read: a counted reason, the scan goes on
+    │   └── Unsupported   the format is known and is not read by this version
+    └── CaseError         the case folder cannot be used: exit status 1
+
+`rules.RuleError` stands apart, because rules import nothing of ours.
+A bug is none of these: it crashes loudly.
+"""
+
+from __future__ import annotations
+
+
+class TriageError(Exception):
+    """Something a person can act on; the message says what failed, on which thing, what to do."""
+
+
+class UsageError(TriageError, ValueError):
+    """The command line asks for something that cannot be done as asked."""
+
+
+class EvidenceError(TriageError, OSError):
+    """A piece of evidence cannot be read; `reason` is the short counted word for it."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+
+
+class Unsupported(EvidenceError):
+    """The format is recognised, and this version has no reader for it."""
+
+
+class CaseError(TriageError, OSError):
+    """The case folder is missing, damaged, locked or made with other rules."""

@@ -1,0 +1,228 @@
+"""The nouns of the pipeline: frozen, slotted, picklable.
+
+A *dump* is a top-level item given to a scan, or a direct child of a folder given; its *evidence* are its files and
+the members inside its containers; a *source* is one table or text stream in evidence; a *chunk* is a range of a
+source: the unit of work, of retry and of resume.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from triage.summary import Coverage, Summary
+
+if TYPE_CHECKING:
+    import polars as pl
+
+AT = "at"
+"""The locator column of every batch: UInt64, the byte offset or row number where the record starts."""
+
+SEGMENT = 65_536
+"""Locators per segment. Chunks are cut on segment boundaries, so that order within a segment survives any cut."""
+
+SAMPLED_ROWS = 200_000
+"""Rows that signals look at, about: `Source.keep_one_in` is chosen from the size so that the sample has this many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Bytes in custody.
+
+    `path` is the file as found; `members` the chain of names inside containers (empty for the file itself);
+    `data` is where its bytes can be read: `path`, or a spooled copy outside the evidence.
+    `unread` is the reason why it will not be read ("" = it will be); `is_container` when its members follow.
+    """
+
+    dump: str
+    path: Path
+    members: tuple[str, ...]
+    data: Path
+    size_bytes: int
+    sha256: str
+    unread: str = ""
+    is_container: bool = False
+
+    @property
+    def name(self) -> str:
+        """The last name of the chain, by which a format may be guessed."""
+        return self.members[-1] if self.members else self.path.name
+
+    @property
+    def key(self) -> str:
+        """Stable identity: the file and the chain of members."""
+        return digest(str(self.path), *self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a column holds, decided once before any cut.
+
+    `entity` is "" where nothing was recognised, "TEXT" for free text. `field` is the canonical place of the value
+    ("cnic", "name", "father", ...; see `recognizers.FIELDS`), "" where there is none.
+    `confidence` in [0, 1]; `reasons` are sentences without evidence text; `second` the runner-up entity.
+    """
+
+    column: int
+    entity: str = ""
+    field: str = ""
+    confidence: float = 0.0
+    reasons: tuple[str, ...] = ()
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One table (or text stream) in evidence: everything decided before the cut.
+
+    `table` names the sheet or SQL table ("" where the file is the table). `columns` are the header names as written,
+    or "column 1" ... where there is no header (`has_header` False). `options` are the reader's own decisions
+    (delimiter, quote, first data offset ...) as JSON text. `notes` are guesses with their grounds.
+    `keep_one_in` is the sampling rate of segments: 1 = every row is sampled.
+    """
+
+    evidence: Evidence
+    reader: str
+    table: str
+    columns: tuple[str, ...]
+    has_header: bool = True
+    is_text: bool = False
+    encoding: str = "utf-8"
+    options: str = "{}"
+    notes: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    keep_one_in: int = 1
+
+    @property
+    def key(self) -> str:
+        """Stable identity: evidence and table."""
+        return digest(self.evidence.key, self.reader, self.table)
+
+    def option(self, name: str) -> Any:
+        """One decision of the reader."""
+        return json.loads(self.options)[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The records of `source` that start in [start, stop): bytes, or row numbers where the format has no bytes."""
+
+    source: Source
+    start: int
+    stop: int
+
+    @property
+    def key(self) -> str:
+        """Stable identity, the same in every run."""
+        return digest(self.source.key, self.source.evidence.sha256, str(self.start), str(self.stop))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some consecutive records of a chunk.
+
+    `frame` has one String column per column of the source, named "0", "1", ... (null = no cell, SQL NULL), and `AT`.
+    `coverage` accounts for exactly the bytes and records this batch stands for.
+    """
+
+    frame: pl.DataFrame
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A check that each row passes or fails, for numbers A and B.
+
+    Of `rows` rows that could be checked `failed` failed. Genuine rows fail at a rate in
+    [`genuine_low`, `genuine_high`]; rows whose fields were made or shuffled without knowing each other
+    fail at `chance`, a rate taken from the dump's own marginals where the check has any.
+    `group` names what the check is about: "identity" or "linkage".
+    """
+
+    rows: int
+    failed: int
+    genuine_low: float
+    genuine_high: float
+    chance: float
+    group: str = "identity"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One signal's word on a dump.
+
+    `decibans` is ten times the decimal logarithm of the likelihood ratio genuine : fabricated; positive speaks for
+    genuine, capped by the signal's rule. `observed` and `expected` are short texts with numbers; `innocent` are
+    explanations other than fabrication. `bound` is there where the signal checks row by row.
+    """
+
+    signal: str
+    decibans: float
+    statement: str
+    observed: str
+    expected: str
+    innocent: tuple[str, ...] = ()
+    bound: Bound | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What can be said of a dump's genuineness; a pure function of its `Summary`, the rules and the model.
+
+    `fabricated_at_least` (number A, 99 %) in [0, 1]. `estimate`, `low`, `high` are number B: the share consistent
+    with genuine, and its 95 % interval given the listed `families`; null where no estimate is offered (`gate` says
+    why). `novelty` are shares in [0, 1] by kind of repetition. `label` is one of `LABELS`.
+    """
+
+    rows: int
+    distinct_rows: int
+    fabricated_at_least: float
+    estimate: float | None
+    low: float | None
+    high: float | None
+    families: str
+    gate: str
+    novelty: dict[str, float]
+    label: str
+    reasons: tuple[Reason, ...] = ()
+    limits: tuple[str, ...] = ()
+
+
+LABELS = ("genuine", "mostly_genuine", "mixed", "mostly_fabricated", "fabricated", "undetermined")
+
+
+@dataclass(frozen=True, slots=True)
+class DumpType:
+    """The kind of dump (telecom subscribers, voter roll, ...); `confidence` in [0, 1], `columns` are what says so."""
+
+    name: str
+    title: str
+    confidence: float
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that a report may say of one dump. It carries no evidence text but file, table and header names."""
+
+    dump: str
+    evidence: tuple[Evidence, ...]
+    sources: tuple[Source, ...]
+    summary: Summary
+    dump_type: DumpType
+    verdict: Verdict
+    seconds: float = 0.0
+
+
+def digest(*texts: str) -> str:
+    """A stable 128-bit identity of these texts, as 32 hexadecimal digits."""
+    joined = "\x1f".join(texts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:32]
+
+
+def as_json(noun: Any) -> str:
+    """A noun as canonical JSON, for the journal."""
+    return json.dumps(asdict(noun), sort_keys=True, default=str, ensure_ascii=True)

@@ -1,0 +1,17 @@
+"""Plugging by file: a module in a folder that defines the agreed function is found; no list is edited."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from types import ModuleType
+
+
+@cache
+def modules(package: str, having: str) -> dict[str, ModuleType]:
+    """The modules of a package that define `having`, by stem, sorted."""
+    home = importlib.import_module(package)
+    stems = sorted(info.name for info in pkgutil.iter_modules(home.__path__))
+    found = {stem: importlib.import_module(f"{package}.{stem}") for stem in stems}
+    return {stem: module for stem, module in found.items() if hasattr(module, having)}
