@@ -17,7 +17,7 @@ class Occurrences(Additive):
 
     count: int = 0
     size_bytes: int = 0
-    first_offset: Least = Least()
+    first_offset: Least = field(default_factory=Least)
 
 
 @dataclass(frozen=True, slots=True)

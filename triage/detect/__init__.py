@@ -1,0 +1,1 @@
+"""Batch -> Summary: columns by expressions, free text by Presidio."""

@@ -1,0 +1,1 @@
+"""Paths -> Evidence: walk, hash, open containers."""

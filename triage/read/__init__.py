@@ -1,0 +1,1 @@
+"""Evidence -> Source -> Chunk -> batches of strings, one format a file."""

@@ -1,0 +1,1 @@
+"""Answers -> a document, one format a file."""

@@ -1,0 +1,1 @@
+"""(task, items) -> (item, part) in any order, one runner a file."""

@@ -1,0 +1,1 @@
+"""Summary -> Reasons -> Verdict, one signal a file."""

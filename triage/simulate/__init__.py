@@ -1,0 +1,1 @@
+"""Populations, extracts and fabricators: labelled synthetic dumps."""
