@@ -31,7 +31,7 @@ TABLE: dict[str, str] = {
     "\u06c2": "\u06c1",
     "\u0629": "\u06c1",
 }
-"""Code point -> code point. Urdu, Arabic-Indic and full-width digits; dashes; spaces and zero-width marks; yeh, kaf, heh."""
+"""Code point -> code point: Urdu, Arabic and full-width digits; dashes; spaces and zero-width marks; yeh, kaf, heh."""
 
 _TRANSLATION = str.maketrans(TABLE)
 

@@ -70,7 +70,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class SignalRule:
-    """Thresholds and texts of one signal of `triage.score`; every number is in `settings`, with its reason beside it."""
+    """Thresholds and texts of one signal of `triage.score`; every number is in `settings`, its reason beside it."""
 
     id: str
     title: str
