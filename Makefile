@@ -1,0 +1,44 @@
+# On a fresh clone:  make demo   and   make test   (needed: Python 3.11, pip, make; no compiler, no root).
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+PIP := $(PYTHON) -m pip --python $(BIN)/python --quiet --disable-pip-version-check
+
+demo: .venv/run  ## set up, then scan the sample leaks (status 3 only says that some evidence is damaged, as it is)
+	$(BIN)/triage scan sample_leaks || test $$? -eq 3
+
+test: .venv/dev  ## set up, then run every test; ARGS="-k cnic" chooses
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/dev  ## lint, format, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fix: .venv/dev  ## let ruff repair and format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: .venv/run  ## write the lists of docs/ again from the code
+	$(BIN)/python docs/lists.py
+
+bench: .venv/dev  ## speed, detection and genuineness, beside named peers
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lock: .venv/dev  ## choose newer dependencies
+	$(LOCK) --extra build --output-file locks/run.lock pyproject.toml
+	$(LOCK) --extra dev --constraints locks/run.lock --output-file locks/dev.lock pyproject.toml
+LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --only-binary :all: \
+	--generate-hashes --no-header --no-annotate --no-emit-package leak-triage
+
+# Wheels only, each held by its hash; our own package is built by what the lock has installed.
+.venv/run .venv/dev: .venv/%: locks/%.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv --without-pip .venv
+	$(PIP) install --only-binary :all: --require-hashes --requirement $<
+	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	touch $@
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
+
+.PHONY: demo test check fix docs bench lock help
