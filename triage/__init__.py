@@ -1,1 +1,1 @@
-"""The pipeline: a dump is cut into chunks, chunks become summaries, summaries add up; a report is a function of the sum."""
+"""The pipeline: a dump is cut into chunks, chunks become summaries, summaries add up; the sum is the report."""

@@ -24,8 +24,11 @@ AT = "at"
 SEGMENT = 65_536
 """Locators per segment. Chunks are cut on segment boundaries, so that order within a segment survives any cut."""
 
-SAMPLED_ROWS = 200_000
-"""Rows that signals look at, about: `Source.keep_one_in` is chosen from the size so that the sample has this many."""
+ROW_SEGMENT = 512
+"""Rows per segment where a locator is a row number."""
+
+SAMPLED_BYTES = 32 * 1024 * 1024
+"""Bytes of a source that signals look at, about: `Source.keep_one_in` is chosen from the size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ class Source:
     `table` names the sheet or SQL table ("" where the file is the table). `columns` are the header names as written,
     or "column 1" ... where there is no header (`has_header` False). `options` are the reader's own decisions
     (delimiter, quote, first data offset ...) as JSON text. `notes` are guesses with their grounds.
-    `keep_one_in` is the sampling rate of segments: 1 = every row is sampled.
+    `segment` is the length of a segment in locators: bytes, or rows where the reader counts rows (then set lower); it
+    divides `SEGMENT`. `keep_one_in` is the sampling rate of segments: 1 = every row is sampled.
     """
 
     evidence: Evidence
@@ -94,6 +98,7 @@ class Source:
     options: str = "{}"
     notes: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    segment: int = SEGMENT
     keep_one_in: int = 1
 
     @property

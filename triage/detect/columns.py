@@ -1,0 +1,215 @@
+"""Column door: a batch -> `TableSum`, by expressions, values first and aggregates second.
+
+Every cell is looked at: a column whose entity is known by that entity's expressions, every other cell that could hold
+an identifier by all of them (the sweep), so that a CNIC in a remarks column is found, and counted there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from recognizers import Recognizer, fold_column
+from triage.model import AT, Batch, Role, Source
+from triage.observe import SEGMENT_COLUMN, Count, Fields, Histogram, Observation, Observer, Sketch
+from triage.summary import ColumnSum, EntityTally, Marks, TableSum
+from triage.sums import BottomK
+
+SWEEPABLE = r"[0-9][0-9 .\-/_]{6,}[0-9]|@|[Pp][Kk][0-9]{2}"
+"""A cell without a run of eight digits, an "@" or an IBAN's head holds no identifier that the sweep looks for."""
+
+OPAQUE = "OPAQUE_NUMBER"
+"""Entity of a column whose numbers look like an identifier and are not (epoch milliseconds, bar codes, order ids)."""
+
+TEXT = "TEXT"
+
+_HASH_SEEDS = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0x2545F4914F6CDD1D)
+"""Fixed, so that the same evidence gives the same report. Hashes are evidence: they stay in the case folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """What a scan looks with: recognizers by entity, signals' observers by name, entities of the sweep."""
+
+    recognizers: Mapping[str, Recognizer]
+    observers: Mapping[str, Observer]
+    swept: tuple[str, ...]
+
+
+def observe(source: Source, batch: Batch, eyes: Eyes) -> TableSum:
+    """The sums of one batch. Additive over any cut on segment borders."""
+    cells = {role.column: fold_column(batch.frame[str(role.column)]) for role in source.roles}
+    values = _values(source, cells, eyes)
+    columns = {str(role.column): _column(role, cells[role.column], values, eyes) for role in source.roles}
+    seen = _observed(source, batch, cells, values)
+    sampled = seen.filter(_is_sampled(source)) if source.keep_one_in > 1 else seen
+    _count_parts(source, sampled, columns, eyes)
+    marks = _marks(source, seen, sampled, eyes)
+    return TableSum(rows=batch.frame.height, rows_sampled=sampled.height, columns=columns, marks=marks)
+
+
+def hashed(value: pl.Expr) -> pl.Expr:
+    """64-bit hashes of an expression, the same in every run of this Polars version: UInt64, null stays null."""
+    return pl.when(value.is_not_null()).then(value.hash(*_HASH_SEEDS))
+
+
+def sketch(values: pl.Series) -> BottomK:
+    """The bottom-k sketch of a column's values; null is left out."""
+    kept = values.drop_nulls()
+    return BottomK.of(kept.hash(*_HASH_SEEDS).to_numpy()) if kept.len() else BottomK.empty()
+
+
+def _values(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> pl.DataFrame:
+    """Values and validity of every recognised column, as "3" and "3.valid": first select values, then what follows."""
+    known = [role for role in source.roles if role.entity in eyes.recognizers]
+    raw = pl.DataFrame([cells[role.column].alias(str(role.column)) for role in known])
+    value = raw.select(eyes.recognizers[r.entity].value(pl.col(str(r.column))).alias(str(r.column)) for r in known)
+    return value.with_columns(
+        eyes.recognizers[r.entity].valid(pl.col(str(r.column))).alias(f"{r.column}.valid") for r in known
+    )
+
+
+def _column(role: Role, cells: pl.Series, values: pl.DataFrame, eyes: Eyes) -> ColumnSum:
+    filled = cells.len() - cells.null_count()
+    entities: dict[str, EntityTally] = {}
+    rest = cells
+    name = str(role.column)
+    if role.entity in eyes.recognizers:
+        value, valid = values[name], values[f"{name}.valid"]
+        good = value.filter(valid)
+        entities[role.entity] = EntityTally(
+            found=value.len() - value.null_count(), valid=good.len(), distinct=sketch(good)
+        )
+        rest = cells.filter(value.is_null() & cells.is_not_null()) if value.null_count() > cells.null_count() else None
+    if rest is not None and role.entity != OPAQUE:
+        for entity, tally in sweep(rest, eyes).items():
+            entities[entity] = entities.get(entity, EntityTally()) + tally
+    return ColumnSum(non_empty=filled, entities=entities)
+
+
+def sweep(cells: pl.Series, eyes: Eyes) -> dict[str, EntityTally]:
+    """Identifiers in cells of another kind (names, addresses, remarks): every valid one, several per cell."""
+    could = cells.filter(cells.str.contains(SWEEPABLE))
+    if not could.len():
+        return {}
+    return {
+        entity: EntityTally(found=good.len(), valid=good.len(), distinct=sketch(good))
+        for entity in eyes.swept
+        if (good := all_in(could, eyes.recognizers[entity]))[0:1].len()
+    }
+
+
+def all_in(texts: pl.Series, recognizer: Recognizer) -> pl.Series:
+    """Every valid value of an entity in these folded texts, in no particular order, as canonical values.
+
+    A match takes one character on either side, so of two values with one character between them the second is found
+    in a second pass over what the first left.
+    """
+    found = []
+    for pattern in recognizer.rule.patterns:
+        rest = texts
+        for _ in range(2):
+            hits = rest.str.extract_all(pattern.regex)
+            found.append(hits.explode().drop_nulls().rename("hit"))
+            rest = rest.filter(hits.list.len() > 0).str.replace_all(pattern.regex, "  ")
+    hits = pl.concat(found)
+    value = pl.DataFrame({"value": hits}).select(recognizer.value(pl.col("value")).alias("value"))
+    return value.filter(recognizer.valid(pl.col("value")))["value"]
+
+
+def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], values: pl.DataFrame) -> pl.DataFrame:
+    """The frame that signals see: per field `field`, `field.valid`, `field.raw`; `row` (hash of all cells); segment."""
+    columns = [(batch.frame[AT] // source.segment).alias(SEGMENT_COLUMN)]
+    for role in source.roles:
+        if role.field and str(role.column) in values.columns:
+            columns += [
+                values[str(role.column)].alias(role.field),
+                values[f"{role.column}.valid"].alias(f"{role.field}.valid"),
+                cells[role.column].alias(f"{role.field}.raw"),
+            ]
+    if len(source.roles) > 1:
+        rows = batch.frame.select(pl.struct(str(role.column) for role in source.roles).hash(*_HASH_SEEDS).alias("row"))
+        columns.append(rows["row"])
+    return pl.DataFrame(columns)
+
+
+def _is_sampled(source: Source) -> pl.Expr:
+    return pl.col(SEGMENT_COLUMN).hash(*_HASH_SEEDS) % source.keep_one_in == 0
+
+
+def _count_parts(source: Source, sampled: pl.DataFrame, columns: dict[str, ColumnSum], eyes: Eyes) -> None:
+    for role in source.roles:
+        if not role.field or role.field not in sampled.columns:
+            continue
+        parts = eyes.recognizers[role.entity].parts(pl.col(role.field))
+        if not parts:
+            continue
+        good = sampled.filter(pl.col(f"{role.field}.valid"))
+        seen = good.select(expr.alias(name) for name, expr in parts.items())
+        counted = {name: _counter(seen[name]) for name in parts}
+        own = columns[str(role.column)]
+        own.entities[role.entity] = own.entities[role.entity] + EntityTally(parts=counted)
+
+
+def _marks(source: Source, seen: pl.DataFrame, sampled: pl.DataFrame, eyes: Eyes) -> dict[str, Marks]:
+    present = frozenset(name for name in seen.columns if "." not in name and name != SEGMENT_COLUMN)
+    fields = Fields(present)
+    wanted = {
+        (signal, name): observation
+        for signal, observer in eyes.observers.items()
+        for name, observation in observer(fields).items()
+    }
+    if not wanted:
+        return {}
+    counts = _counts(sampled, wanted)
+    sketches = _sketches(seen, wanted)
+    signals = sorted({signal for signal, _ in wanted})
+    return {signal: Marks(counts.get(signal, Counter()), sketches.get(signal, {})) for signal in signals}
+
+
+def _counts(sampled: pl.DataFrame, wanted: Mapping[tuple[str, str], Observation]) -> dict[str, Counter[str]]:
+    keys = {f"{i}": key for i, key in enumerate(wanted) if not isinstance(wanted[key], Sketch)}
+    exprs = []
+    for alias, key in keys.items():
+        observation = wanted[key]
+        if isinstance(observation, Count):
+            exprs.append(observation.where.fill_null(value=False).sum().alias(alias))
+        elif isinstance(observation, Histogram):
+            exprs.append(observation.of.drop_nulls().value_counts().implode().alias(alias))
+    row = sampled.lazy().select(exprs).collect()
+    result: dict[str, Counter[str]] = {}
+    for alias, (signal, name) in keys.items():
+        counter = result.setdefault(signal, Counter())
+        if isinstance(wanted[signal, name], Count):
+            counter[name] += int(row[alias][0])
+        else:
+            for cell in row[alias][0].to_list():
+                value, count = cell.values()
+                counter[f"{name}={value}"] += count
+    return {signal: Counter({key: n for key, n in counter.items() if n}) for signal, counter in result.items()}
+
+
+def _sketches(seen: pl.DataFrame, wanted: Mapping[tuple[str, str], Observation]) -> dict[str, dict[str, BottomK]]:
+    result: dict[str, dict[str, BottomK]] = {}
+    exprs = {
+        f"{i}": (key, observation.of)
+        for i, (key, observation) in enumerate(wanted.items())
+        if isinstance(observation, Sketch)
+    }
+    frame = seen.lazy().select(hashed(expr).alias(alias) for alias, (_, expr) in exprs.items()).collect()
+    for alias, ((signal, name), _) in exprs.items():
+        hashes = frame[alias].drop_nulls().to_numpy()
+        result.setdefault(signal, {})[name] = BottomK.of(hashes.astype(np.uint64, copy=False))
+    return result
+
+
+def _counter(values: pl.Series) -> Counter[str]:
+    kept = values.drop_nulls()
+    if not kept.len():
+        return Counter()
+    table = kept.rename("value").value_counts(name="count")
+    return Counter(dict(zip(table["value"].cast(pl.String).to_list(), table["count"].to_list(), strict=True)))

@@ -1,0 +1,108 @@
+"""Text door: free text -> `EntityTally` by entity, through Presidio, each distinct text once.
+
+Identifiers in text are found in every cell by the sweep of `triage.detect.columns`. Names and addresses need Presidio's
+engine, a thousand times dearer, and are looked for in a sample of distinct texts chosen by their hash: the same sample
+whatever the cut. What is counted here is what stood in the sample; it is never scaled up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from recognizers import Recognizer
+from rules.model import Rules
+from triage.detect.columns import hashed, sketch
+from triage.model import Source
+from triage.summary import EntityTally
+
+if TYPE_CHECKING:
+    from presidio_analyzer import AnalyzerEngine
+
+SAMPLED_TEXTS = 1_000
+"""Distinct texts of a source, about, that Presidio reads with `--ner sample`."""
+
+_TEXT_BYTES = 64
+"""Bytes of a text, about, from which the sampling rate is reckoned; a wrong guess costs time, not truth."""
+
+_LONGEST = 4_000
+"""Characters of a text given to Presidio at once; longer texts are cut here, at the last space."""
+
+_URDU = "[\u0600-\u06ff]"
+
+
+def observe_text(source: Source, cells: pl.Series, look: TextLook) -> dict[str, EntityTally]:
+    """What Presidio finds in the sampled distinct texts of these cells, for entities that the sweep does not count."""
+    rate = _keep_one_in(source, look.ner)
+    if rate == 0:
+        return {}
+    texts = cells.drop_nulls().unique()
+    frame = pl.DataFrame({"text": texts.filter(texts.str.len_chars() > 3)})
+    chosen = frame.filter(hashed(pl.col("text")) % rate == 0)["text"].sort()
+    spans: dict[str, list[str]] = defaultdict(list)
+    for text, is_urdu in zip(chosen.to_list(), chosen.str.contains(_URDU).to_list(), strict=True):
+        for piece in _pieces(text):
+            for result in look.analyzer.analyze(piece, language="ur" if is_urdu else "en", entities=look.entities):
+                spans[result.entity_type].append(piece[result.start : result.end])
+    return {entity: _tally(found, look.recognizers.get(entity)) for entity, found in sorted(spans.items())}
+
+
+class TextLook:
+    """Presidio over our recognizers, built when the first text asks for it."""
+
+    def __init__(self, rules: Rules, recognizers: dict[str, Recognizer], entities: tuple[str, ...], ner: str) -> None:
+        self.rules, self.recognizers, self.entities, self.ner = rules, recognizers, list(entities), ner
+
+    @property
+    def analyzer(self) -> AnalyzerEngine:
+        """The off-line engine, one per process."""
+        return _analyzer(_Same(self.rules))
+
+
+class _Same:
+    """Rules by digest, so that an engine is built once for the same rules."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.rules.digest == self.rules.digest
+
+    def __hash__(self) -> int:
+        return hash(self.rules.digest)
+
+
+@cache
+def _analyzer(same: _Same) -> AnalyzerEngine:
+    from recognizers.presidio import analyzer  # noqa: PLC0415 - seconds of imports, only for free text
+
+    return analyzer(same.rules)
+
+
+def _keep_one_in(source: Source, ner: str) -> int:
+    """1 in how many distinct texts is read: 0 = none."""
+    if ner == "off":
+        return 0
+    return 1 if ner == "all" else max(1, source.evidence.size_bytes // (_TEXT_BYTES * SAMPLED_TEXTS))
+
+
+def _pieces(text: str) -> list[str]:
+    pieces = []
+    while len(text) > _LONGEST:
+        cut = text.rfind(" ", 1, _LONGEST)
+        cut = cut if cut > 0 else _LONGEST
+        pieces.append(text[:cut])
+        text = text[cut:]
+    return [*pieces, text]
+
+
+def _tally(found: list[str], recognizer: Recognizer | None) -> EntityTally:
+    if recognizer is None:
+        return EntityTally(found=len(found), valid=len(found), distinct=sketch(pl.Series(found)))
+    frame = pl.DataFrame({"text": found})
+    values = frame.select(recognizer.value(pl.col("text")).alias("value"))
+    good = values.filter(recognizer.valid(pl.col("value")))["value"]
+    return EntityTally(found=len(found), valid=good.len(), distinct=sketch(good))

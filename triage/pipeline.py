@@ -1,0 +1,251 @@
+"""The walk from paths to a document: the only module that knows all stages.
+
+find -> read.identify -> detect.decide -> read.split -> (run) read.batches -> detect.observe -> case
+case -> score.judge, detect.dump_type -> report.document
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import polars
+
+import rules as rulebook
+from rules.model import Rules
+from triage import find, read, score
+from triage.case import Case, now
+from triage.detect import Detector, dump_type
+from triage.errors import EvidenceError
+from triage.model import SAMPLED_BYTES, Answer, Chunk, Evidence, Source
+from triage.progress import Progress
+from triage.report.document import Meta, document
+from triage.run import runner
+from triage.summary import Coverage, Occurrences, Summary
+from triage.sums import Least
+
+CHECKPOINT_SECONDS = 5.0
+"""At most so much work is done again after a crash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a scan is run. `case` null = a new folder under `cases/`; `jobs` 0 = one per core."""
+
+    case: Path | None = None
+    jobs: int = 0
+    rules: tuple[Path, ...] = ()
+    ner: str = "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """The report document, whether every byte was read, and where the case lies."""
+
+    document: dict[str, Any]
+    complete: bool
+    case: Path
+
+
+def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanResult:
+    """Scans evidence into a case and answers.
+
+    Raises `UsageError` for paths that are not there and for a case inside the evidence, `rules.RuleError` for a
+    wrong rule, `CaseError` for a case that cannot be used. Bad evidence is never an error: it is counted.
+    """
+    rules = rulebook.load(*options.rules)
+    find.check(paths)
+    folder = options.case or Path("cases") / f"{paths[0].resolve().name}-{time.strftime('%Y%m%d-%H%M%S')}"
+    with Case.create(folder, paths, _meta(paths, options, rules)) as case:
+        progress.start(_total_bytes(paths))
+        _Scan(case, rules, options, progress).run(paths)
+        progress.finish()
+        case.set_meta(finished=now())
+        case.audit("finished", {})
+        answers = list(_answers(case, rules))
+        return ScanResult(_document(case, answers), _is_complete(answers), folder)
+
+
+def report(folder: Path) -> ScanResult:
+    """The answers of an existing case, without touching the evidence. Raises `CaseError` where there is none."""
+    with Case.open(folder) as case:
+        own = case.meta.get("rules_folders", "")
+        rules = rulebook.load(*(Path(each) for each in own.split(os.pathsep) if each))
+        answers = list(_answers(case, rules))
+        return ScanResult(_document(case, answers), _is_complete(answers), folder)
+
+
+@dataclass(slots=True)
+class _Scan:
+    case: Case
+    rules: Rules
+    options: Options
+    progress: Progress
+    detector: Detector = field(init=False)
+    waiting: dict[str, int] = field(init=False)
+    listed: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.detector = Detector(self.rules, score.observers(self.rules), self.options.ner)
+        self.waiting, self.listed = defaultdict(int), set()
+
+    def run(self, paths: Sequence[Path]) -> None:
+        """Reads everything that the case does not hold yet."""
+        jobs = self.options.jobs or os.cpu_count() or 1
+        saved = time.monotonic()
+        for chunk, part in runner(jobs)(self._read, self._todo(paths), jobs):
+            evidence = chunk.source.evidence
+            self._add(evidence, chunk.key, part)
+            self.waiting[evidence.key] -= 1
+            self._let_go(evidence)
+            if time.monotonic() - saved > CHECKPOINT_SECONDS:
+                self.case.checkpoint()
+                saved = time.monotonic()
+        self.case.checkpoint()
+        self._close_books()
+
+    def _todo(self, paths: Sequence[Path]) -> Iterator[Chunk]:
+        """Chunks of all evidence that are not in the case yet, found while the first are being read."""
+        for evidence in find.evidence(paths, self.case.spool):
+            self.case.add_evidence(evidence)
+            if evidence.unread:
+                self._account(evidence, _unread(evidence.size_bytes, evidence.unread))
+            elif evidence.is_container:
+                self._account(evidence, Coverage(bytes_read=evidence.size_bytes))
+            else:
+                yield from self._chunks(evidence)
+            self.listed.add(evidence.key)
+            self._let_go(evidence)
+
+    def _chunks(self, evidence: Evidence) -> Iterator[Chunk]:
+        try:
+            sources = [self._decide(source) for source in read.identify(evidence)]
+            for source in sources:
+                self.case.add_source(source)
+                for chunk in read.split(source):
+                    if self.case.is_done(chunk.key):
+                        self.progress.advance(chunk.stop - chunk.start)
+                        continue
+                    self.waiting[evidence.key] += 1
+                    yield chunk
+        except EvidenceError as error:
+            self._account(evidence, Coverage(reasons=_reason(error.reason)))
+
+    def _decide(self, source: Source) -> Source:
+        source = replace(source, keep_one_in=max(1, source.evidence.size_bytes // SAMPLED_BYTES))
+        return self.detector.decide(source, read.sample(source))
+
+    def _read(self, chunk: Chunk) -> Summary:
+        """The part of one chunk. What is wrong with the evidence is in the part."""
+        source = chunk.source
+        part = Summary()
+        try:
+            for batch in read.batches(chunk):
+                table = self.detector.observe(source, batch)
+                part += Summary({source.key: table}, {source.evidence.key: batch.coverage})
+        except EvidenceError as error:
+            lost = Coverage(reasons=_reason(error.reason, chunk.start))
+            part += Summary(coverage={source.evidence.key: lost})
+        return part
+
+    def _account(self, evidence: Evidence, coverage: Coverage) -> None:
+        key = f"coverage:{evidence.key}"
+        if not self.case.is_done(key):
+            self._add(evidence, key, Summary(coverage={evidence.key: coverage}))
+
+    def _add(self, evidence: Evidence, key: str, part: Summary) -> None:
+        self.case.add(evidence.dump, key, part)
+        if not evidence.members:
+            books = part.coverage.get(evidence.key, Coverage())
+            self.progress.advance(books.bytes_read + books.bytes_rejected + books.bytes_unread)
+
+    def _let_go(self, evidence: Evidence) -> None:
+        """Takes a spooled member off the disk when its last chunk is in."""
+        if evidence.members and evidence.key in self.listed and self.waiting[evidence.key] == 0:
+            evidence.data.unlink(missing_ok=True)
+
+    def _close_books(self) -> None:
+        """What no batch accounted for is unread, and said so; what changed while it was read is said too."""
+        sums: dict[str, Summary] = {}
+        for evidence in self.case.evidence():
+            books = sums.setdefault(evidence.dump, self.case.summary(evidence.dump)).coverage.get(evidence.key)
+            books = books or Coverage()
+            missing = evidence.size_bytes - books.bytes_read - books.bytes_rejected - books.bytes_unread
+            late = Coverage()
+            if missing:
+                late += Coverage(bytes_unread=missing)
+                late += Coverage() if books.reasons else _unread(0, "books_do_not_balance")
+            if not evidence.members and not evidence.unread and find.changed(evidence):
+                late += Coverage(reasons=_reason("changed_while_read"))
+            if late != Coverage():
+                self._add(evidence, f"books:{evidence.key}", Summary(coverage={evidence.key: late}))
+        self.case.checkpoint()
+
+
+def _answers(case: Case, rules: Rules) -> Iterator[Answer]:
+    by_dump: dict[str, list[Evidence]] = {}
+    for evidence in case.evidence():
+        by_dump.setdefault(evidence.dump, []).append(evidence)
+    sources: dict[str, list[Source]] = defaultdict(list)
+    for source in case.sources():
+        sources[source.evidence.dump].append(source)
+    for dump, objects in by_dump.items():
+        summary = case.summary(dump)
+        yield Answer(
+            dump=dump,
+            evidence=tuple(objects),
+            sources=tuple(sources[dump]),
+            summary=summary,
+            dump_type=dump_type(sources[dump], rules),
+            verdict=score.judge(summary, rules),
+        )
+
+
+def _is_complete(answers: Sequence[Answer]) -> bool:
+    return not any(
+        books.bytes_unread or books.bytes_rejected or books.rows_rejected
+        for answer in answers
+        for books in answer.summary.coverage.values()
+    )
+
+
+def _document(case: Case, answers: Sequence[Answer]) -> dict[str, Any]:
+    kept = case.meta
+    return document(answers, Meta(case=str(case.folder), **{name: kept.get(name, "") for name in _IN_REPORT}))
+
+
+_IN_REPORT = ("tool", "rules_sha256", "model_sha256", "python", "polars", "started", "finished")
+
+
+def _meta(paths: Sequence[Path], options: Options, rules: Rules) -> dict[str, str]:
+    return {
+        "tool": version("leak-triage"),
+        "rules_sha256": rules.digest,
+        "model_sha256": "",
+        "python": platform.python_version(),
+        "polars": polars.__version__,
+        "paths": os.pathsep.join(str(path.resolve()) for path in paths),
+        "rules_folders": os.pathsep.join(str(folder.resolve()) for folder in options.rules),
+        "ner": options.ner,
+        "started": now(),
+    }
+
+
+def _total_bytes(paths: Sequence[Path]) -> int:
+    files = (Path(top, name) for path in paths if path.is_dir() for top, _, names in os.walk(path) for name in names)
+    return sum(file.lstat().st_size for file in [*files, *(path for path in paths if not path.is_dir())])
+
+
+def _reason(name: str, offset: int | None = None, size_bytes: int = 0) -> dict[str, Occurrences]:
+    return {name: Occurrences(1, size_bytes, Least(offset))}
+
+
+def _unread(size_bytes: int, reason: str) -> Coverage:
+    return Coverage(bytes_unread=size_bytes, reasons=_reason(reason, 0, size_bytes))
