@@ -60,3 +60,8 @@ def no_network() -> Iterator[list[str]]:
     attempts.clear()
     yield attempts
     assert not attempts, attempts
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest tests/real --keep-real` renews the dumps kept in tests/data/real."""
+    parser.addoption("--keep-real", action="store_true", help="keep the dumps that real programs write now")
