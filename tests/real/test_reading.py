@@ -46,7 +46,7 @@ def test_cells_read_are_the_cells_written(writer: Writer, dump: Dump, tmp_path: 
     people = people_in(dump(writer), tmp_path / "spool", writer)
     expected = [tuple(writer.change(column, cell) for column, cell in zip(COLUMNS, row, strict=True)) for row in ROWS]
 
-    assert COLUMNS == people.columns
+    assert people.columns == COLUMNS
     # Not "==" of the lists: the first row that differs says more than a page of them.
     for row, written in zip(rows_of(people), expected, strict=True):
         assert tuple(no_difference(writer, cell) for cell in row) == written

@@ -1,0 +1,207 @@
+"""The one direction of imports, who may write, and how large a module may grow: read from the syntax trees."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+OURS = ("rules", "recognizers", "triage")
+STAGES = ("find", "read", "detect", "score", "simulate", "run", "report")
+
+BELOW = {
+    "rules": set(),
+    "recognizers": {"rules"},
+    "nouns": {"rules", "recognizers"},
+    **{stage: {"rules", "recognizers", "nouns"} for stage in STAGES},
+    "pipeline": {"rules", "recognizers", "nouns", *STAGES},
+    "cli": {"rules", "recognizers", "nouns", *STAGES, "pipeline"},
+}
+"""Layer -> the layers it may import, besides itself. A stage knows the nouns and no other stage."""
+
+WRITERS = {
+    "triage/case.py": "the case folder",
+    "triage/find/": "members of containers are spooled outside the evidence",
+    "triage/simulate/": "simulated dumps",
+    "triage/cli.py": "the file that -o names",
+    "triage/read/sqlite.py": "SQLite reads a private copy with its log",
+}
+"""The only places that write files, and what they write."""
+
+ONE_CALL = {"triage/pipeline.py": "evidence.data.unlink(missing_ok=True)"}
+"""A module that makes one such call and no other: a spooled member leaves the disk when it has been read."""
+
+WRITING_CALLS = frozenset(
+    "write_text write_bytes touch mkdir makedirs unlink rmdir rename replace symlink_to hardlink_to chmod "
+    "copyfile copyfileobj copy2 copytree move rmtree mkstemp mkdtemp NamedTemporaryFile TemporaryFile "
+    "SpooledTemporaryFile TemporaryDirectory write_csv write_parquet write_ipc write_ndjson write_json write_excel "
+    "sink_csv sink_parquet to_csv to_parquet to_excel".split()
+)
+"""Names of calls that make, change or remove files, whatever object they belong to."""
+
+PRESIDIO_SIDE = {"recognizers/presidio.py", "recognizers/check.py"}
+NETWORK = frozenset("socket ssl http urllib urllib3 requests httpx ftplib smtplib telnetlib asyncio aiohttp".split())
+NETWORK_ALLOWED: dict[str, str] = {}
+
+LONG = 300
+LONGER: dict[str, str] = {}
+"""Modules above 300 lines, each with its reason."""
+
+
+def sources() -> list[Path]:
+    return sorted(path for package in OURS for path in (ROOT / package).rglob("*.py"))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+each_module = pytest.mark.parametrize("path", sources(), ids=name)
+
+
+def imported(node: ast.AST) -> Iterator[str]:
+    """The modules that the imports under this node name: `from a import b` names "a.b"."""
+    for each in ast.walk(node):
+        if isinstance(each, ast.Import):
+            yield from (alias.name for alias in each.names)
+        elif isinstance(each, ast.ImportFrom):
+            yield from (f"{each.module}.{alias.name}" for alias in each.names)
+
+
+def layer(module: str) -> str | None:
+    """The layer of a dotted name; null where it is not ours."""
+    first, second = [*module.split("."), "", ""][:2]
+    if first in {"rules", "recognizers"}:
+        return first
+    if first != "triage":
+        return None
+    if second in BELOW:
+        return second
+    return "cli" if second.startswith(("cli", "__main__")) else "nouns"
+
+
+@each_module
+def test_imports_point_one_way(path: Path):
+    home = layer(name(path).removesuffix(".py").replace("/", "."))
+    assert home is not None
+    wrong = [each for each in imported(tree(path)) if layer(each) not in {None, home, *BELOW[home]}]
+
+    assert not wrong, f"{home} may not import these"
+
+
+@each_module
+def test_imports_are_absolute(path: Path):
+    relative = [node.lineno for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom) and node.level]
+
+    assert not relative
+
+
+@pytest.mark.parametrize("path", [p for p in sources() if name(p) not in PRESIDIO_SIDE], ids=name)
+def test_only_the_text_door_names_presidio_and_spacy(path: Path):
+    heavy = {each for each in imported(tree(path)) if each.split(".")[0] in {"presidio_analyzer", "spacy"}}
+    column_door = name(path).startswith(("recognizers/", "rules/", "triage/score/"))
+
+    assert not (heavy and column_door), heavy
+
+
+@pytest.mark.parametrize("path", [p for p in sources() if name(p) not in NETWORK_ALLOWED], ids=name)
+def test_no_module_can_reach_a_network(path: Path):
+    assert not {each for each in imported(tree(path)) if each.split(".")[0] in NETWORK}
+
+
+def writes(path: Path) -> Iterator[str]:
+    """The calls of a module that may write a file, as "line: call"."""
+    for node in ast.walk(tree(path)):
+        if not isinstance(node, ast.Call):
+            continue
+        function = node.func
+        called = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+        if called in {"replace", "rename"} and not is_of_os(function):
+            continue
+        if called in WRITING_CALLS or (called in {"open", "fdopen"} and not is_read_only(node)):
+            yield f"{node.lineno}: {ast.unparse(node)[:80]}"
+
+
+def is_of_os(function: ast.expr) -> bool:
+    """True for `os.replace` and `os.rename`, not for those of texts, columns and dataclasses."""
+    return isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "os"
+
+
+def is_read_only(call: ast.Call) -> bool:
+    """True where no mode or flag of an `open` asks for writing; a mode that is not a constant counts as writing."""
+    arguments = [*call.args, *(word.value for word in call.keywords if word.arg in {"mode", "flags"})]
+    modes = [each.value for each in arguments if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    flags = {each.attr for each in ast.walk(call) if isinstance(each, ast.Attribute) and each.attr.startswith("O_")}
+    if flags:
+        return not flags & {"O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_APPEND", "O_EXCL"}
+    return all(not set(mode) & set("wax+") for mode in modes if set(mode) <= set("rwxabt+U"))
+
+
+@pytest.mark.parametrize("path", [p for p in sources() if not name(p).startswith(tuple(WRITERS))], ids=name)
+def test_only_named_places_write_files(path: Path):
+    assert not [call for call in writes(path) if call.split(": ", 1)[1] != ONE_CALL.get(name(path))]
+
+
+def test_command_line_imports_only_click_and_the_standard_library_at_its_top():
+    top = ast.Module([node for node in tree(ROOT / "triage/cli.py").body if not is_type_checking(node)], [])
+    names = {
+        each.split(".")[0] for node in top.body if not isinstance(node, ast.FunctionDef) for each in imported(node)
+    }
+
+    assert names <= {"click", "triage", *sys.stdlib_module_names}, names
+
+
+def is_type_checking(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+
+
+def loaded_by(code: str) -> set[str]:
+    """The packages that a new interpreter has loaded after running this code."""
+    command = [sys.executable, "-c", f"{code}\nimport sys\nprint(*(m.split('.')[0] for m in sys.modules))"]
+    done = subprocess.run(command, capture_output=True, check=True, text=True, cwd=ROOT)
+    return set(done.stdout.split())
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "from click.testing import CliRunner\nfrom triage.cli import main\n"
+        "assert CliRunner().invoke(main, ['--help']).exit_code == 0"
+    )
+
+    assert not loaded_by(code) & set("polars numpy presidio_analyzer spacy pandas pyarrow lxml rich yaml".split())
+
+
+def test_column_path_loads_neither_presidio_nor_spacy_nor_pandas():
+    code = "import rules, recognizers, triage.pipeline, triage.read, triage.score\nrecognizers.load(rules.load())"
+
+    assert not loaded_by(code) & set("presidio_analyzer spacy pandas scipy".split())
+
+
+@each_module
+def test_module_is_short(path: Path):
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+
+    assert lines <= LONG or name(path) in LONGER
+
+
+@each_module
+def test_module_says_what_it_is(path: Path):
+    assert ast.get_docstring(tree(path))
+
+
+@each_module
+def test_only_sums_define_plus(path: Path):
+    adding = [
+        node.lineno for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef) and node.name == "__add__"
+    ]
+
+    assert not adding or name(path) == "triage/sums.py"
