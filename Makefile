@@ -19,8 +19,8 @@ fix: .venv/dev  ## let ruff repair and format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/run  ## write the lists of docs/ again from the code
-	$(BIN)/python docs/lists.py
+docs: .venv/run  ## write docs/reference.md again from the code
+	$(BIN)/python docs/reference.py
 
 bench: .venv/dev  ## speed, detection and genuineness, beside named peers
 	$(BIN)/python -m benchmarks $(ARGS)

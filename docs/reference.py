@@ -1,0 +1,122 @@
+"""Writes docs/reference.md from the code: commands, formats, entities, signals, kinds of dumps. `make docs` runs it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+import rules
+from triage import plugs, report
+from triage.cli import main
+
+HEAD = """# Reference
+
+Written from the code by `make docs`; a test fails where it is out of date.
+"""
+
+
+def reference() -> str:
+    """The whole document."""
+    book = rules.load()
+    parts = [
+        ("Commands", commands()),
+        ("Formats read", formats_read()),
+        ("Formats written", formats_written()),
+        ("Entities", entities(book)),
+        ("Signals", signals(book)),
+        ("Kinds of dumps", dump_types(book)),
+        ("Tables", tables(book)),
+    ]
+    return "\n".join([HEAD, *(f"## {title}\n\n" + "\n".join(lines) + "\n" for title, lines in parts)])
+
+
+def commands() -> Iterator[str]:
+    """Every command with its arguments and options."""
+    for name, command in _leaves("triage", main):
+        with click.Context(command, info_name=name) as context:
+            usage = " ".join(command.collect_usage_pieces(context))
+            yield f"### `{name} {usage}`\n\n{_first_line(command.help)}\n"
+            records = [record for each in command.get_params(context) if (record := each.get_help_record(context))]
+        yield from _table(("option", "what"), [(f"`{option}`", what) for option, what in records])
+        yield ""
+
+
+def _leaves(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    if not isinstance(command, click.Group):
+        yield name, command
+        return
+    context = click.Context(command)
+    for child in command.list_commands(context):
+        found = command.get_command(context, child)
+        if found is not None and not found.hidden:
+            yield from _leaves(f"{name} {child}", found)
+
+
+def formats_read() -> Iterator[str]:
+    """Every reader of triage/read/."""
+    readers = plugs.modules("triage.read", having="claims")
+    yield from _table(("reader", "what"), [(f"`{stem}`", _first_line(each.__doc__)) for stem, each in readers.items()])
+
+
+def formats_written() -> Iterator[str]:
+    """Every format of triage/report/."""
+    modules = {name: importlib.import_module(f"triage.report.{name}") for name in report.formats()}
+    yield from _table(
+        ("`--format`", "what"), [(f"`{name}`", _first_line(each.__doc__)) for name, each in modules.items()]
+    )
+
+
+def entities(book: rules.Rules) -> Iterator[str]:
+    """Every entity with the places of a record it may hold."""
+    yield from _table(
+        ("entity", "what", "fields", "rule"),
+        [
+            (f"`{rule.entity}`", rule.title, ", ".join(f"`{each.name}`" for each in rule.fields), f"`{rule.file}`")
+            for _, rule in sorted(book.entities.items())
+        ],
+    )
+
+
+def signals(book: rules.Rules) -> Iterator[str]:
+    """Every signal; the reasoning stands in method.md."""
+    yield from _table(
+        ("signal", "what it looks at"), [(f"`{key}`", rule.title) for key, rule in sorted(book.signals.items())]
+    )
+
+
+def dump_types(book: rules.Rules) -> Iterator[str]:
+    """Every kind of dump with the fields that speak for it."""
+    yield from _table(
+        ("kind", "what", "fields"),
+        [
+            (f"`{key}`", rule.title, ", ".join(f"`{name}`" for name in rule.fields))
+            for key, rule in sorted(book.dump_types.items())
+        ],
+    )
+
+
+def tables(book: rules.Rules) -> Iterator[str]:
+    """Every table of facts."""
+    yield from _table(
+        ("table", "rows"),
+        [(f"`rules/tables/{name}.csv`", f"{len(rows):,}") for name, rows in sorted(book.tables.items())],
+    )
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+    if rows:
+        yield "| " + " | ".join(head) + " |"
+        yield "|" + "---|" * len(head)
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
+
+
+def _first_line(doc: str | None) -> str:
+    return (doc or "").strip().split("\n", 1)[0]
+
+
+if __name__ == "__main__":
+    Path(__file__).with_suffix(".md").write_text(reference(), encoding="utf-8")

@@ -1,0 +1,71 @@
+"""The documents say what the code does: every field, command, format, entity and signal is named where it should be."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import inspect
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+NOUN_MODULES = ("triage.model", "triage.summary", "triage.sums")
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def nouns() -> dict[str, list[str]]:
+    """Class -> its fields, for every dataclass that parts of the pipeline hand to each other."""
+    classes = (each for name in NOUN_MODULES for each in vars(importlib.import_module(name)).values())
+    return {
+        each.__name__: [field.name for field in dataclasses.fields(each)]
+        for each in classes
+        if inspect.isclass(each) and dataclasses.is_dataclass(each) and each.__module__ in NOUN_MODULES
+    }
+
+
+def described() -> dict[str, list[str]]:
+    """The same, as docs/data-model.md says it."""
+    sections = re.split(r"^### ", text("docs/data-model.md"), flags=re.MULTILINE)[1:]
+    return {section.split("\n", 1)[0]: re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) for section in sections}
+
+
+def test_every_field_of_every_noun_is_described():
+    assert nouns() == described()
+
+
+def test_reference_is_what_the_code_says():
+    written = runpy.run_path(str(ROOT / "docs" / "reference.py"))["reference"]()
+
+    assert written == text("docs/reference.md"), "run: make docs"
+
+
+@pytest.mark.parametrize(
+    "document",
+    sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*.md"))
+    + sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/*.md")),
+)
+def test_links_lead_somewhere(document: str):
+    targets = LINK.findall(text(document))
+
+    assert not [target for target in targets if not (ROOT / document).parent.joinpath(target).exists()]
+
+
+def test_readme_names_the_two_commands_of_the_makefile():
+    commands = re.findall(r"^(?:demo|test): ", text("Makefile"), re.MULTILINE)
+
+    assert len(commands) == 2
+    assert "\nmake demo\n" in text("README.md")
+    assert "\nmake test\n" in text("README.md")
+
+
+def test_no_lock_names_a_registry():
+    locks = [path.read_text(encoding="utf-8") for path in (ROOT / "locks").iterdir()]
+
+    assert not [line for lock in locks for line in lock.splitlines() if "://" in line or line.startswith("-")]
