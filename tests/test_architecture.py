@@ -24,6 +24,9 @@ BELOW = {
 }
 """Layer -> the layers it may import, besides itself. A stage knows the nouns and no other stage."""
 
+ABOVE_STAGES = {"inventory": "pipeline", "__main__": "cli"}
+"""Modules of triage/ that are no nouns: they see all stages."""
+
 WRITERS = {
     "triage/case.py": "the case folder",
     "triage/find/": "members of containers are spooled outside the evidence",
@@ -86,7 +89,7 @@ def layer(module: str) -> str | None:
         return None
     if second in BELOW:
         return second
-    return "cli" if second.startswith(("cli", "__main__")) else "nouns"
+    return ABOVE_STAGES.get(second, "nouns")
 
 
 @each_module

@@ -53,7 +53,16 @@ def test_scan_works_with_the_network_refused(ner: str, attempts: Path, tmp_path:
     evidence.mkdir()
     (evidence / "leak.csv").write_text(LEAK * 50, encoding="utf-8")
     (evidence / "chat.txt").write_text("Sana: my CNIC is 35202-1000001-1, http://example.com\n" * 50, encoding="utf-8")
-    command = ["-m", "triage.cli", "scan", str(evidence), "--case", str(tmp_path / "case"), "--ner", ner]
+    command = [
+        "-c",
+        "from triage.cli import main; main()",
+        "scan",
+        str(evidence),
+        "--case",
+        str(tmp_path / "case"),
+        "--ner",
+        ner,
+    ]
 
     done = run(command, attempts, tmp_path)
 
