@@ -1,0 +1,145 @@
+"""Answers -> the report document: plain dictionaries, as `docs/report.schema.json` describes them.
+
+Every format is made from this document alone. It is deterministic: sorted, integers where things are counted, shares
+rounded to four digits toward the weaker claim. Every text in it has passed `safe.printable`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import rules as rulebook
+from rules.model import Rules
+from triage.model import Answer, DumpType, Verdict
+from triage.report.document.content import distributions, entities, people, tables
+from triage.report.document.custody import Custody, coverage, files
+from triage.report.document.numbers import at_least, at_most, nearest
+from triage.safe import printable
+
+SCHEMA = "triage/report@1"
+
+CONFIDENCE_OF_BOUND = 0.99
+CONFIDENCE_OF_ESTIMATE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a scan was made with: kept by the case, so that a report made later says the same.
+
+    `started` and `finished` are UTC times, "" where the scan was cut short. `rules` turn codes into names; null = ours.
+    """
+
+    case: str
+    tool: str
+    rules_sha256: str
+    python: str
+    polars: str
+    started: str
+    finished: str
+    model_sha256: str = ""
+    rules: Rules | None = None
+
+
+def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
+    """The report of these dumps, sorted by name."""
+    rules = meta.rules or rulebook.load()
+    body = {
+        "schema": SCHEMA,
+        "tool": {
+            "name": "triage",
+            "version": meta.tool,
+            "rules_sha256": meta.rules_sha256,
+            "model_sha256": meta.model_sha256 or None,
+            "python": meta.python,
+            "polars": meta.polars,
+        },
+        "case": {
+            "path": meta.case,
+            "started": meta.started or None,
+            "finished": meta.finished or None,
+            "seconds": _seconds(meta),
+        },
+        "dumps": [_dump(answer, rules) for answer in sorted(answers, key=lambda answer: answer.dump)],
+    }
+    shown: dict[str, Any] = _printable(body)
+    return shown
+
+
+def _dump(answer: Answer, rules: Rules) -> dict[str, Any]:
+    custody = Custody.of(answer)
+    return {
+        "dump": answer.dump,
+        "sha256": custody.sha256,
+        "bytes": custody.size_bytes,
+        "format": ", ".join(sorted({source.reader for source in answer.sources})) or None,
+        "dump_type": _dump_type(answer.dump_type),
+        "coverage": coverage(answer, custody),
+        "tables": tables(answer, custody),
+        "entities": entities(answer, rules),
+        "people": people(answer),
+        "distributions": distributions(answer, rules),
+        "genuineness": _genuineness(answer.verdict),
+        "files": files(answer, custody),
+    }
+
+
+def _dump_type(kind: DumpType) -> dict[str, Any]:
+    return {
+        "name": kind.name or None,
+        "title": kind.title or None,
+        "confidence": nearest(kind.confidence, 2),
+        "columns": list(kind.columns),
+    }
+
+
+def _genuineness(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "rows": verdict.rows,
+        "distinct_rows": verdict.distinct_rows,
+        "fabricated_at_least": {
+            "value": at_least(verdict.fabricated_at_least),
+            "confidence": CONFIDENCE_OF_BOUND,
+        },
+        "consistent_with_genuine": {
+            "estimate": None if verdict.estimate is None else nearest(verdict.estimate),
+            "low": None if verdict.low is None else at_least(verdict.low),
+            "high": None if verdict.high is None else at_most(verdict.high),
+            "confidence": CONFIDENCE_OF_ESTIMATE,
+            "families": verdict.families,
+            "gate": verdict.gate,
+        },
+        "verified_genuine": None,
+        "novelty": {kind: nearest(share) for kind, share in sorted(verdict.novelty.items())},
+        "verdict": verdict.label,
+        "evidence": [
+            {
+                "signal": reason.signal,
+                "decibans": nearest(reason.decibans, 1),
+                "statement": reason.statement,
+                "observed": reason.observed,
+                "expected": reason.expected,
+                "innocent": list(reason.innocent),
+            }
+            for reason in sorted(verdict.reasons, key=lambda reason: (reason.decibans, reason.signal))
+        ],
+        "limits": list(verdict.limits),
+    }
+
+
+def _seconds(meta: Meta) -> float | None:
+    if not (meta.started and meta.finished):
+        return None
+    return (datetime.fromisoformat(meta.finished) - datetime.fromisoformat(meta.started)).total_seconds()
+
+
+def _printable(noun: Any) -> Any:
+    if isinstance(noun, str):
+        return printable(noun)
+    if isinstance(noun, dict):
+        return {printable(key): _printable(value) for key, value in noun.items()}
+    if isinstance(noun, list):
+        return [_printable(each) for each in noun]
+    return noun

@@ -1,0 +1,167 @@
+"""What a dump holds: tables, columns, entities, people, and how its values are spread."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from rules.model import Rules
+from triage.model import Answer, Role, Source
+from triage.report.document.custody import Custody
+from triage.report.document.numbers import nearest
+from triage.summary import ColumnSum, EntityTally, TableSum
+
+PERSON_NUMBERS = ("PK_CNIC", "PK_MOBILE_NUMBER")
+"""What people are counted by, the better first."""
+
+_LONGEST_NAME = 200
+"""Characters of a header or a table's name that are shown: a broken file may have a header of megabytes."""
+
+_TELLS_TOO_MUCH = re.compile(r"(?:\d\D{0,2}){7}|@")
+"""A header that holds a number of seven digits or an e-mail address is a row taken for a header."""
+
+
+class _Part(NamedTuple):
+    """A distribution: the counted part of an entity, in columns of one field, and the table that names its codes."""
+
+    name: str
+    entity: str
+    field: str
+    part: str
+
+
+_PARTS = (
+    _Part("province", "PK_CNIC", "cnic", "province"),
+    _Part("district", "PK_CNIC", "cnic", "district_code"),
+    _Part("gender_by_cnic", "PK_CNIC", "cnic", "sex"),
+    _Part("gender_by_name", "PERSON", "name", "gender"),
+    _Part("gender", "GENDER", "gender", "gender"),
+    _Part("operator", "PK_MOBILE_NUMBER", "mobile", "operator"),
+    _Part("birth_year", "DATE_OF_BIRTH", "dob", "year"),
+    _Part("age_band", "AGE", "age", "band"),
+)
+
+_GENDERS = {"M": "male", "F": "female", "X": "other"}
+
+
+def tables(answer: Answer, custody: Custody) -> list[dict[str, Any]]:
+    """Every table of the dump, sorted by file and name."""
+    return sorted(
+        (_table(source, answer.summary.tables.get(source.key, TableSum()), custody) for source in answer.sources),
+        key=lambda table: (table["member"], table["name"] or ""),
+    )
+
+
+def entities(answer: Answer, rules: Rules) -> dict[str, Any]:
+    """What was found in all columns together, by entity."""
+    titles = {rule.entity: rule.title for rule in rules.entities.values()}
+    whole: dict[str, EntityTally] = {}
+    for column in _columns(answer):
+        for entity, tally in column.entities.items():
+            whole[entity] = whole.get(entity, EntityTally()) + tally
+    return {
+        entity: {"title": titles.get(entity, entity), **_tally(tally)}
+        for entity, tally in sorted(whole.items())
+        if tally.found
+    }
+
+
+def people(answer: Answer) -> dict[str, Any]:
+    """How many people, by distinct CNIC, else by distinct mobile number; null where neither was found.
+
+    An entity that has a column of its own goes before one that only turned up in other cells.
+    """
+    own = {role.entity for source in answer.sources for role in source.roles}
+    for by in sorted(PERSON_NUMBERS, key=lambda entity: entity not in own):
+        tallies = (column.entities.get(by, EntityTally()) for column in _columns(answer))
+        distinct = sum(tallies, EntityTally()).distinct
+        if distinct:
+            low, high = distinct.distinct_interval()
+            return {"distinct": distinct.distinct(), "low": low, "high": high, "by": by}
+    return {"distinct": None, "low": None, "high": None, "by": None}
+
+
+def distributions(answer: Answer, rules: Rules) -> dict[str, dict[str, int]]:
+    """Valid values of the sampled rows by what they say: names instead of codes, sorted; only those that are there."""
+    found: dict[str, dict[str, int]] = {}
+    for part in _PARTS:
+        counts = sum((_parts_in(answer, part)), Counter[str]())
+        named: Counter[str] = Counter()
+        names = _names(part, rules)
+        for code, count in counts.items():
+            named[names.get(code, code)] += count
+        if named:
+            found[part.name] = dict(sorted(named.items()))
+    return found
+
+
+def _columns(answer: Answer) -> Iterator[ColumnSum]:
+    for table in answer.summary.tables.values():
+        yield from table.columns.values()
+
+
+def _parts_in(answer: Answer, part: _Part) -> Iterator[Counter[str]]:
+    for source in answer.sources:
+        table = answer.summary.tables.get(source.key, TableSum())
+        for role in source.roles:
+            if role.field == part.field and str(role.column) in table.columns:
+                tally = table.columns[str(role.column)].entities.get(part.entity, EntityTally())
+                yield tally.parts.get(part.part, Counter())
+
+
+def _names(part: _Part, rules: Rules) -> dict[str, str]:
+    if part.part in {"sex", "gender"}:
+        return _GENDERS
+    if part.name == "district":
+        return {row["district_code"]: row["district"] for row in rules.table("cnic_districts")}
+    if part.name == "province":
+        return {row["district_code"][0]: row["province"] for row in rules.table("cnic_districts")}
+    return {}
+
+
+def _table(source: Source, table: TableSum, custody: Custody) -> dict[str, Any]:
+    roles = {role.column: role for role in source.roles}
+    return {
+        "member": custody.names[source.evidence.key],
+        "name": _shown(source.table) or None,
+        "format": source.reader,
+        "encoding": source.encoding,
+        "has_header": source.has_header,
+        "rows": table.rows,
+        "rows_sampled": table.rows_sampled,
+        "notes": list(source.notes),
+        "columns": [
+            _column(name, roles.get(index, Role(index)), table.columns.get(str(index), ColumnSum()))
+            for index, name in enumerate(source.columns)
+        ],
+    }
+
+
+def _column(name: str, role: Role, column: ColumnSum) -> dict[str, Any]:
+    return {
+        "name": _shown(name),
+        "entity": role.entity or None,
+        "field": role.field or None,
+        "confidence": nearest(role.confidence, 2),
+        "non_empty": column.non_empty,
+        **_tally(column.entities.get(role.entity, EntityTally())),
+        "reasons": list(role.reasons),
+        "second": role.second or None,
+        "also": {
+            entity: _tally(tally)
+            for entity, tally in sorted(column.entities.items())
+            if entity != role.entity and tally.found
+        },
+    }
+
+
+def _tally(tally: EntityTally) -> dict[str, int]:
+    return {"found": tally.found, "valid": tally.valid, "distinct": tally.distinct.distinct()}
+
+
+def _shown(name: str) -> str:
+    """A header or table name for a report: cut where it is endless, without the digits of a person's number."""
+    short = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}\N{HORIZONTAL ELLIPSIS}"
+    return re.sub(r"\d|[^\s@]+@[^\s@]+", "*", short) if _TELLS_TOO_MUCH.search(short) else short

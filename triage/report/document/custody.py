@@ -1,0 +1,112 @@
+"""The books of a dump: which files, which hashes, what was read of them and what was not, and why."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from triage.model import Answer, Evidence
+from triage.summary import Coverage, Occurrences
+from triage.sums import Least
+
+INSIDE = " > "
+"""Between a container and its member."""
+
+NOT_SCANNED = "not_scanned"
+"""Reason for evidence of which the sums know nothing: a scan that was cut short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """A dump's files: `names` (what a report calls each object) by evidence key, size and hash of the whole.
+
+    `sha256` is the file's own where the dump is one file; else that of the lines "hash, two spaces, name" of its
+    files, sorted by name, as `sha256sum` writes them; null where the file could not be read.
+    """
+
+    names: Mapping[str, str]
+    size_bytes: int
+    sha256: str | None
+
+    @classmethod
+    def of(cls, answer: Answer) -> Custody:
+        """The custody of an answer's evidence."""
+        top = [each for each in answer.evidence if not each.members]
+        parents = [str(each.path.parent) for each in answer.evidence]
+        home = os.path.commonpath(parents) if parents else ""
+        names = {each.key: _name(each, home) for each in answer.evidence}
+        lines = sorted(f"{names[each.key]}\0{each.sha256}" for each in top)
+        whole = "".join("{1}  {0}\n".format(*line.split("\0")) for line in lines)
+        sealed = hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
+        sha256 = top[0].sha256 if len(top) == 1 else sealed
+        return cls(names, sum(each.size_bytes for each in top), sha256 or None)
+
+
+def coverage(answer: Answer, custody: Custody) -> dict[str, Any]:
+    """What was read of the dump; complete when nothing was rejected, lost or refused.
+
+    Bytes are those of files and of members; a container counts only for what of it was not read, because its members
+    stand for the rest.
+    """
+    books = {each.key: books_of(answer, each) for each in answer.evidence}
+    whole = sum(books.values(), Coverage())
+    inside = sum(books[each.key].bytes_read for each in answer.evidence if each.is_container)
+    refused = any(each.unread for each in answer.evidence)
+    return {
+        "complete": not (refused or whole.bytes_rejected or whole.bytes_unread or whole.rows_rejected),
+        "bytes_read": whole.bytes_read - inside,
+        "bytes_rejected": whole.bytes_rejected,
+        "bytes_unread": whole.bytes_unread,
+        "rows_read": whole.rows_read,
+        "rows_rejected": whole.rows_rejected,
+        "reasons": [
+            _reason(reason, {custody.names[key]: each.reasons.get(reason) for key, each in books.items()})
+            for reason in sorted(whole.reasons)
+        ],
+    }
+
+
+def files(answer: Answer, custody: Custody) -> list[dict[str, Any]]:
+    """Every object of the dump, files and members, sorted by name."""
+    return sorted(
+        (
+            {
+                "member": custody.names[each.key],
+                "bytes": each.size_bytes,
+                "sha256": each.sha256 or None,
+                "container": each.is_container,
+                "bytes_read": books_of(answer, each).bytes_read,
+                "unread": each.unread or None,
+            }
+            for each in answer.evidence
+        ),
+        key=lambda file: str(file["member"]),
+    )
+
+
+def books_of(answer: Answer, evidence: Evidence) -> Coverage:
+    """The books of one object; an object without books was not read."""
+    kept = answer.summary.coverage.get(evidence.key)
+    if kept is not None:
+        return kept
+    reason = evidence.unread or NOT_SCANNED
+    lost = Occurrences(1, evidence.size_bytes, Least(0))
+    return Coverage(bytes_unread=evidence.size_bytes, reasons={reason: lost})
+
+
+def _reason(reason: str, by_name: Mapping[str, Occurrences | None]) -> dict[str, Any]:
+    seen = {name: each for name, each in sorted(by_name.items()) if each is not None}
+    whole = sum(seen.values(), Occurrences())
+    return {"reason": reason, "count": whole.count, "bytes": whole.size_bytes, "first": _first(seen.items())}
+
+
+def _first(seen: Iterable[tuple[str, Occurrences]]) -> dict[str, Any]:
+    name, each = next(iter(seen))
+    return {"member": name, "offset": each.first_offset.value}
+
+
+def _name(evidence: Evidence, home: str) -> str:
+    return INSIDE.join((os.path.relpath(evidence.path, home), *evidence.members))

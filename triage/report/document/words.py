@@ -1,0 +1,136 @@
+"""The words in which a document is told: short, honest, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from triage.report.document.numbers import percent, percent_at_least, percent_range, significant, size
+from triage.sums import K
+
+NOTHING = "\N{EN DASH}"
+"""What stands where there is nothing to say."""
+
+VERDICTS = {
+    "genuine": "looks genuine",
+    "mostly_genuine": "looks mostly genuine",
+    "mixed": "looks mixed",
+    "mostly_fabricated": "looks mostly fabricated",
+    "fabricated": "looks fabricated",
+    "undetermined": "undetermined",
+}
+
+FABRICATED = "Fabricated, at least"
+CONSISTENT = "Consistent with genuine"
+
+LEGEND = (
+    "cannot come from a genuine population, whoever made it (99% sure).",
+    "best estimate (95% range) under the listed methods of fabrication; only a checked sample can verify.",
+)
+"""What the two numbers mean, to stand after their names."""
+
+_SHORT = {
+    "PK_CNIC": "CNIC",
+    "PK_NIC_OLD": "old NIC",
+    "PK_MOBILE_NUMBER": "mobile",
+    "PK_LANDLINE_NUMBER": "landline",
+    "PK_MOBILE_OPERATOR": "operator",
+    "PERSON": "name",
+    "EMAIL_ADDRESS": "e-mail",
+    "IBAN_CODE": "IBAN",
+    "CREDIT_CARD": "card",
+    "DATE_OF_BIRTH": "birth date",
+    "LOCATION": "place",
+    "IMEI": "IMEI",
+    "IMSI": "IMSI",
+    "TEXT": "free text",
+    "OPAQUE_NUMBER": "other number",
+}
+"""Names for a table; any other entity is called by its own name, in small letters."""
+
+_UNCOUNTED = ("PERSON", "PK_ADDRESS", "LOCATION", "DATE_OF_BIRTH", "GENDER", "AGE", "PK_MOBILE_OPERATOR", "PK_POSTCODE")
+"""Entities of which the number of distinct values says little: named only, after the counted ones."""
+
+
+def entity(name: str | None) -> str:
+    """The short name of an entity."""
+    return _SHORT.get(name or "", (name or NOTHING).removeprefix("PK_").replace("_", " ").lower())
+
+
+def personal_data(dump: Mapping[str, Any], most: int = 5) -> str:
+    """What was found, in one line: "CNIC 2,914 · mobile 3,000 · name · address"; counts are distinct valid values."""
+    found: Mapping[str, Mapping[str, int]] = dump["entities"]
+    order = by_weight(found)
+    said = [entity(name) if name in _UNCOUNTED else f"{entity(name)} {count(found[name])}" for name in order]
+    rest = [f"{len(said) - most} more"] if len(said) > most else []
+    return " \N{MIDDLE DOT} ".join([*said[:most], *rest]) or NOTHING
+
+
+def by_weight(found: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """The entities found, numbers that name a person first, the more the earlier."""
+    return sorted(
+        found,
+        key=lambda name: (_UNCOUNTED.index(name) if name in _UNCOUNTED else -1, -found[name]["distinct"], name),
+    )
+
+
+def people(dump: Mapping[str, Any]) -> str:
+    """How many people; "~" before an estimate."""
+    counted = dump["people"]
+    if counted["distinct"] is None:
+        return NOTHING
+    return count(counted)
+
+
+def count(tally: Mapping[str, int]) -> str:
+    """How many distinct values: to three digits where the sketch is full and the count is an estimate."""
+    return f"{tally['distinct']:,}" if tally["distinct"] < K else f"~{significant(tally['distinct']):,}"
+
+
+def kind(dump: Mapping[str, Any]) -> str:
+    """The kind of dump."""
+    return dump["dump_type"]["title"] or NOTHING
+
+
+def fabricated(dump: Mapping[str, Any]) -> str:
+    """Number A."""
+    return percent_at_least(dump["genuineness"]["fabricated_at_least"]["value"])
+
+
+def consistent(dump: Mapping[str, Any]) -> str:
+    """Number B with its range, or a dash where none is offered."""
+    share = dump["genuineness"]["consistent_with_genuine"]
+    if share["low"] is None or share["high"] is None:
+        return NOTHING
+    ends = percent_range(share["low"], share["high"])
+    return ends if share["estimate"] is None else f"{percent(share['estimate'])} ({ends.removesuffix('%')})"
+
+
+def verdict(dump: Mapping[str, Any]) -> str:
+    """The verdict, never stronger than "looks"."""
+    return VERDICTS[dump["genuineness"]["verdict"]]
+
+
+def not_read(dump: Mapping[str, Any]) -> list[str]:
+    """Why not everything was read, one line a reason; empty where nothing is to be said."""
+    return [_reason(each) for each in dump["coverage"]["reasons"]]
+
+
+def lost(dump: Mapping[str, Any]) -> str:
+    """How much was not read, in one phrase; "" where all was."""
+    books = dump["coverage"]
+    said = [f"{size(books[f'bytes_{how}'])} {how}" for how in ("unread", "rejected") if books[f"bytes_{how}"]]
+    rows = books["rows_rejected"]
+    return ", ".join(said + ([f"{rows:,} {'row' if rows == 1 else 'rows'} rejected"] if rows else []))
+
+
+def plain(word: str) -> str:
+    """An identifier as words: "truncated_member" -> "truncated member"."""
+    return word.replace("_", " ")
+
+
+def _reason(reason: Mapping[str, Any]) -> str:
+    first, times = reason["first"], reason["count"]
+    said = plain(reason["reason"]) if times == 1 else f"{plain(reason['reason'])}, {times:,} times"
+    at = f" at {first['offset']:,}" if first["offset"] else ""
+    return f"{said}: {'first ' if times > 1 else ''}in {first['member']}{at}"

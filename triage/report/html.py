@@ -1,0 +1,116 @@
+"""The answer as one page: no script, no reference to anything outside it, every text escaped by the template engine.
+
+A browser is told so too: the page's Content-Security-Policy allows this one style element (by its hash) and pictures
+inside the page, and nothing else; there are no style attributes. Charts are inline SVG made of rectangles; their words
+stand in the page, so that they wrap, are read aloud, and a right-to-left name does not turn its line around (<bdi>).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from triage.report.document import numbers, words
+
+MOST_BARS = 15
+"""Bars of a chart; what is smaller is added up in one more."""
+
+
+class Bar(NamedTuple):
+    """One row of a chart: `width` in [0, 100] of the widest."""
+
+    name: str
+    rows: int
+    width: float
+
+
+class Segment(NamedTuple):
+    """One piece of a share bar, in thousandths of the whole."""
+
+    kind: str
+    start: float
+    width: float
+
+
+def render(document: Mapping[str, Any]) -> str:
+    """A whole HTML page."""
+    pages = Environment(
+        loader=PackageLoader("triage.report", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    pages.filters.update(
+        number="{:,}".format,
+        percent=numbers.percent,
+        percent_at_least=numbers.percent_at_least,
+        size=numbers.size,
+        plain=words.plain,
+        entity=words.entity,
+        count=words.count,
+    )
+    style = pages.get_template("page.css").render()
+    return pages.get_template("page.html").render(
+        document=document,
+        words=words,
+        bars=bars,
+        years=years,
+        share=share,
+        style=Markup(style),  # noqa: S704 - our own file
+        policy=policy(style),
+    )
+
+
+def policy(style: str) -> str:
+    """The Content-Security-Policy of a page with this text in its style element."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def bars(counts: Mapping[str, int]) -> Sequence[Bar]:
+    """The largest counts, largest first, and the others together."""
+    order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    rest = order[MOST_BARS:]
+    shown = [*order[:MOST_BARS], *([(f"{len(rest)} others", sum(count for _, count in rest))] if rest else [])]
+    return _bars(shown)
+
+
+def years(counts: Mapping[str, int]) -> Sequence[Bar]:
+    """Counts by year, five years together, in the order of time; what is no year comes last."""
+    grouped: dict[str, int] = {}
+    for year, count in sorted(counts.items()):
+        first = int(year) // 5 * 5 if year.isdecimal() else None
+        name = "other" if first is None else f"{first}\N{EN DASH}{first + 4}"
+        grouped[name] = grouped.get(name, 0) + count
+    return _bars(list(grouped.items()))
+
+
+def share(genuineness: Mapping[str, Any]) -> Sequence[Segment]:
+    """All rows of a dump as pieces of one bar: consistent with genuine, its range, undetermined, fabricated.
+
+    Number A stands at the right end and wins where the two numbers overlap: it holds whoever fabricated the rows.
+    """
+    limit = 1 - genuineness["fabricated_at_least"]["value"]
+    consistent = genuineness["consistent_with_genuine"]
+    low, high = min(consistent["low"] or 0.0, limit), min(consistent["high"] or 0.0, limit)
+    ends = (("consistent", low), ("range", max(low, high)), ("unknown", limit), ("fabricated", 1.0))
+    pieces, start = [], 0.0
+    for kind, end in ends:
+        if end > start:
+            pieces.append(Segment(kind, round(1000 * start, 1), round(1000 * (end - start), 1)))
+        start = max(start, end)
+    if consistent["estimate"] is not None:
+        pieces.append(Segment("estimate", round(1000 * consistent["estimate"] - 2, 1), 4.0))
+    return pieces
+
+
+def _bars(counts: Sequence[tuple[str, int]]) -> Sequence[Bar]:
+    most = max((count for _, count in counts), default=0)
+    return [Bar(name, count, round(100 * count / most, 2) if most else 0.0) for name, count in counts]
