@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from triage.model import Answer
 from triage.report import html
 from triage.report.document import Meta, document
 
@@ -46,6 +45,7 @@ class Page(HTMLParser):
         self._inside = tag
 
     def handle_endtag(self, tag: str) -> None:
+        del tag
         self._inside = ""
 
     def handle_data(self, data: str) -> None:
@@ -181,9 +181,7 @@ def browse(page: Path, *wishes: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.programs("chromium")
-def test_a_browser_runs_and_fetches_nothing(
-    answers: tuple[Answer, ...], meta: Meta, tmp_path: Path, listener: tuple[int, list[bytes]], text: str
-):
+def test_a_browser_runs_and_fetches_nothing(tmp_path: Path, listener: tuple[int, list[bytes]], text: str):
     port, heard = listener
     page = tmp_path / "report.html"
     page.write_text(text.replace("127.0.0.1:9", f"127.0.0.1:{port}"), encoding="utf-8")
@@ -226,5 +224,5 @@ def test_page_is_not_wider_than_the_window(text: str, tmp_path: Path, width: int
     assert int(found[1]) <= int(found[2])
 
 
-def test_a_dump_without_anything_is_a_page(answers: tuple[Answer, ...], meta: Meta):
+def test_no_dump_is_a_page_too(meta: Meta):
     assert "No dump was found." in html.render(document([], meta))

@@ -91,7 +91,7 @@ def distributions(answer: Answer, rules: Rules) -> dict[str, dict[str, int]]:
         named: Counter[str] = Counter()
         names = _names(part, rules)
         for code, count in counts.items():
-            named[names.get(code, code)] += count
+            named[names.get(code, f"unlisted {code}" if names else code)] += count
         if named:
             found[part.name] = dict(sorted(named.items()))
     return found

@@ -1,0 +1,250 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import triage
+from rules.model import RuleError
+from triage import cli
+from triage.errors import CaseError, TriageError, UsageError
+from triage.report.document import Meta, document
+
+DOCUMENT = document([], Meta("cases/demo", "0.0.0", "ab" * 32, "3.11.0", "1.0.0", "", ""))
+COMMAND = [sys.executable, "-c", "from triage.cli import main; main()"]
+
+
+class Pipeline:
+    """Stands in for `triage.pipeline`: remembers what it was asked, answers or raises."""
+
+    def __init__(self) -> None:
+        self.asked: list[Any] = []
+        self.complete = True
+        self.error: BaseException | None = None
+        self.Options = SimpleNamespace
+
+    def scan(self, paths: Any, options: Any, progress: Any) -> SimpleNamespace:
+        progress.start(1)
+        self.asked.append((paths, options))
+        return self._answer()
+
+    def report(self, case: Path) -> SimpleNamespace:
+        self.asked.append(case)
+        return self._answer()
+
+    def _answer(self) -> SimpleNamespace:
+        if self.error:
+            raise self.error
+        return SimpleNamespace(document=DOCUMENT, complete=self.complete, case=Path("cases/demo"))
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
+    fake = Pipeline()
+    monkeypatch.setattr(triage, "pipeline", fake, raising=False)
+    return fake
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(cli.main, args)
+
+
+def test_scan_hands_over_what_was_asked(pipeline: Pipeline, tmp_path: Path):
+    done = run("scan", "a", "b", "--case", "c", "--jobs", "3", "--ner", "off", "--rules", str(tmp_path))
+    (paths, options), *_ = pipeline.asked
+
+    assert done.exit_code == 0
+    assert paths == (Path("a"), Path("b"))
+    assert options == SimpleNamespace(case=Path("c"), jobs=3, rules=(tmp_path,), ner="off")
+
+
+def test_scan_prints_a_table_and_where_the_case_lies(pipeline: Pipeline):
+    assert pipeline.complete
+    assert "Case: cases/demo" in run("scan", "a").output
+
+
+def test_scan_prints_the_document(pipeline: Pipeline):
+    assert pipeline.complete
+    assert '"schema": "triage/report@1"' in run("scan", "a", "--format", "json").stdout
+
+
+def test_status_says_that_some_was_not_read(pipeline: Pipeline):
+    pipeline.complete = False
+
+    assert run("scan", "a").exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (UsageError("no such path: x"), 2),
+        (CaseError("cases/x is locked"), 1),
+        (TriageError("two\nlines \x1b[2J"), 1),
+        (RuleError("mine.yaml: line 3: no id"), 1),
+        (KeyboardInterrupt(), 130),
+    ],
+)
+def test_an_error_is_one_line_and_a_status(pipeline: Pipeline, error: BaseException, status: int):
+    pipeline.error = error
+    done = run("scan", "a")
+
+    assert done.exit_code == status
+    assert done.stdout == ""
+    assert done.stderr.lstrip("\n").startswith("triage: ")
+    assert len(done.stderr.split("\n")) == (3 if status == cli.STOPPED else 2)
+    assert "\x1b" not in done.stderr
+
+
+def test_a_bug_is_not_hidden(pipeline: Pipeline):
+    pipeline.error = ZeroDivisionError()
+
+    assert isinstance(run("scan", "a").exception, ZeroDivisionError)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("scan",),
+        ("scan", "a", "--format", "pdf"),
+        ("scan", "a", "--jobs", "-1"),
+        ("scan", "a", "--nothing"),
+        ("report",),
+        ("report", "case", "--format", "pdf"),
+        ("nothing",),
+    ],
+)
+def test_a_wrong_call_is_one_line(args: tuple[str, ...]):
+    done = run(*args)
+
+    assert done.exit_code == 2
+    assert done.stderr.count("\n") == 1
+    assert "--help)" in done.stderr
+
+
+@pytest.mark.parametrize("args", [(), ("rules",)])
+def test_no_command_shows_help(args: tuple[str, ...]):
+    done = run(*args)
+
+    assert done.exit_code == 2
+    assert "Commands:" in done.output
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("csv", "dump,"), ("html", "<!DOCTYPE html>"), ("json", "{"), ("table", "No dump")]
+)
+def test_report_in_every_format(pipeline: Pipeline, form: str, begins: str):
+    assert pipeline.complete
+    assert run("report", "cases/demo", "--format", form).stdout.startswith(begins)
+
+
+def test_report_writes_a_new_file_and_never_over_one(pipeline: Pipeline, tmp_path: Path):
+    out = tmp_path / "report.json"
+    first = run("report", "cases/demo", "--format", "json", "-o", str(out))
+    written = out.read_text(encoding="utf-8")
+    second = run("report", "cases/demo", "--format", "table", "-o", str(out))
+
+    assert pipeline.asked == [Path("cases/demo")] * 2
+    assert (first.exit_code, first.output) == (0, "")
+    assert '"triage/report@1"' in written
+    assert second.exit_code == 2
+    assert out.read_text(encoding="utf-8") == written
+
+
+def test_report_says_why_it_cannot_write(pipeline: Pipeline, tmp_path: Path):
+    done = run("report", "cases/demo", "-o", str(tmp_path / "none" / "x"))
+
+    assert pipeline.asked
+    assert done.exit_code == 2
+    assert "No such file or directory" in done.stderr
+
+
+def test_rules_list_and_show():
+    listed = run("rules", "list")
+    shown = run("rules", "show", "mobile_prefixes")
+
+    assert "  mobile_prefixes " in listed.output
+    assert "- prefix: '0300'\n  operator: Jazz" in shown.output
+    assert run("rules", "show", "nothing").exit_code == 1
+
+
+def test_rules_of_a_folder_that_is_not_there():
+    done = run("rules", "list", "--rules", "/nowhere")
+
+    assert done.exit_code == 1
+    assert done.stderr == "triage: /nowhere: no such folder of rules\n"
+
+
+def test_doctor_knows_formats_and_versions():
+    done = run("doctor")
+
+    assert done.exit_code == 0
+    assert "  html" in done.output
+    assert "polars " in done.output
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "environment", "wanted"),
+    [
+        (True, {}, True),
+        (False, {}, False),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"NO_COLOR": ""}, True),
+        (True, {"TERM": "dumb"}, False),
+    ],
+)
+def test_colour(monkeypatch: pytest.MonkeyPatch, is_terminal: bool, environment: dict[str, str], wanted: bool):  # noqa: FBT001
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(isatty=lambda: is_terminal))
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert cli._wants_color() is wanted  # noqa: SLF001
+
+
+def test_version():
+    assert run("--version").output.startswith("triage, version ")
+
+
+def test_help_costs_little_and_loads_nothing_heavy():
+    code = (
+        "import sys, time\nfrom triage.cli import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        "print(sorted(sys.modules), file=sys.stderr)\nprint(time.process_time(), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    *_, modules, seconds = done.stderr.splitlines()
+
+    assert float(seconds) < 0.3
+    assert not {"polars", "spacy", "presidio_analyzer", "pandas", "numpy", "rich", "jinja2", "yaml"} & set(
+        modules.strip("[]").replace("'", "").split(", ")
+    )
+
+
+def test_a_closed_pipe_is_quiet():
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [*COMMAND, "rules", "show", "names"], stdout=write, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(write)
+
+    assert done.stderr == ""
+    assert done.returncode == 1
+
+
+def test_a_terminal_that_lacks_a_letter_gets_an_escape():
+    done = subprocess.run(
+        [*COMMAND, "rules", "show", "districts"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+    )
+
+    assert rb"\u" in done.stdout
