@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -23,6 +24,20 @@ _WIDE = 130
 _NAMES = ("Fabricated, at least", "Consistent with genuine")
 _SHORT_NAMES = ("Fabricated \N{GREATER-THAN OR EQUAL TO}", "Genuine-like")
 """What the two numbers are called, where there is room and where there is not."""
+
+_LEAST = 78
+"""Below this every column is as narrow as it gets."""
+
+_KIND_WIDTH = 18
+_NAME_WIDTH = 24
+_LOOKS_WIDTH = 12
+"""Columns given to a dump's name and kind, and to the verdict, where room is short."""
+
+_NO_BREAK = "\ue000"
+"""Keeps words together until the lines are made. It stands in no document, because it is not printable."""
+
+_ONE_LINE = 36
+"""Characters of personal data that leave a dump on one line of 160."""
 
 _STYLES = {
     "genuine": "green",
@@ -51,14 +66,20 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
     dumps = document["dumps"]
     console.print(_answers(dumps, width) if dumps else Text("No dump was found."))
     console.print(*_gaps(dumps), *_notes(document, width), sep="\n")
-    return "\n".join(line.rstrip() for line in out.getvalue().strip("\n").splitlines()) + "\n"
+    text = out.getvalue().strip("\n").replace(_NO_BREAK, " ")
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 
 def _answers(dumps: Sequence[Mapping[str, Any]], width: int) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False, header_style="bold", padding=(0, 1))
-    columns = _wide() if width >= _WIDE else _narrow()
+    is_wide = width >= _WIDE
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", leading=0 if is_wide else 1)
+    columns = _wide() if is_wide else _narrow()
     for title, right, _ in columns:
-        table.add_column(title, justify="right" if right else "left", overflow="fold", vertical="top")
+        table.add_column(title, justify="right" if right else "left", overflow="fold", no_wrap=right)
+    if _LEAST <= width < _WIDE:
+        longest = max(cell_len(_name(dump).plain) for dump in dumps)
+        table.columns[0].width = max(_KIND_WIDTH, min(_NAME_WIDTH, longest))
+        table.columns[-1].width = _LOOKS_WIDTH
     for dump in dumps:
         table.add_row(*(cell(dump) for _, _, cell in columns))
     return table
@@ -70,7 +91,7 @@ def _wide() -> Sequence[tuple[str, bool, Any]]:
         ("Kind", False, lambda dump: Text(words.kind(dump))),
         ("Rows", True, _rows),
         ("People", True, _people),
-        ("Personal data", False, lambda dump: Text(words.personal_data(dump))),
+        ("Personal data", False, lambda dump: _personal_data(dump, _ONE_LINE)),
         ("Fabricated,\nat least", True, lambda dump: Text(words.fabricated(dump))),
         ("Consistent\nwith genuine", True, lambda dump: Text(words.consistent(dump))),
         ("Looks", False, _verdict),
@@ -81,7 +102,7 @@ def _narrow() -> Sequence[tuple[str, bool, Any]]:
     return (
         ("Dump\nkind", False, lambda dump: _two(_name(dump), Text(words.kind(dump), "dim"))),
         ("Rows\npeople", True, lambda dump: _two(_rows(dump), _people(dump))),
-        ("Personal data", False, lambda dump: Text(words.personal_data(dump))),
+        ("Personal data", False, _personal_data),
         (
             f"{_SHORT_NAMES[0]}\n{_SHORT_NAMES[1].lower()}",
             True,
@@ -93,6 +114,12 @@ def _narrow() -> Sequence[tuple[str, bool, Any]]:
 
 def _two(above: Text, below: Text) -> Text:
     return Text("\n").join([above, below])
+
+
+def _personal_data(dump: Mapping[str, Any], room: int = 70) -> Text:
+    """Broken between entities only, not between a name and its count."""
+    found = words.personal_data(dump, room).split(words.DOT)
+    return Text(f"{_NO_BREAK}{words.DOT.strip()} ".join(each.replace(" ", _NO_BREAK) for each in found))
 
 
 def _name(dump: Mapping[str, Any]) -> Text:

@@ -45,3 +45,12 @@ def test_environment_does_not_show(report: dict[str, Any], monkeypatch: pytest.M
 def test_markup_in_names_is_text(report: dict[str, Any]):
     assert "looks" not in table.render(report, 160)
     assert "not a regular file" in table.render(report, 160)
+
+
+@pytest.mark.parametrize("width", range(80, 200, 7))
+def test_nothing_is_cut_off(report: dict[str, Any], width: int):
+    text = table.render(report, width)
+
+    assert text.count("undetermined") == 2
+    assert "mobile 2,988" in text
+    assert "52% (44\N{EN DASH}62)" in text

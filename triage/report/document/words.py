@@ -11,6 +11,9 @@ from triage.sums import K
 NOTHING = "\N{EN DASH}"
 """What stands where there is nothing to say."""
 
+DOT = " \N{MIDDLE DOT} "
+"""Between things of one kind."""
+
 VERDICTS = {
     "genuine": "looks genuine",
     "mostly_genuine": "looks mostly genuine",
@@ -57,13 +60,15 @@ def entity(name: str | None) -> str:
     return _SHORT.get(name or "", (name or NOTHING).removeprefix("PK_").replace("_", " ").lower())
 
 
-def personal_data(dump: Mapping[str, Any], most: int = 5) -> str:
-    """What was found, in one line: "CNIC 2,914 · mobile 3,000 · name · address"; counts are distinct valid values."""
+def personal_data(dump: Mapping[str, Any], room: int = 70) -> str:
+    """What was found, in about `room` characters: "CNIC 2,914 · mobile 3,000 · name"; counts are of distinct values."""
     found: Mapping[str, Mapping[str, int]] = dump["entities"]
-    order = by_weight(found)
-    said = [entity(name) if name in _UNCOUNTED else f"{entity(name)} {count(found[name])}" for name in order]
-    rest = [f"{len(said) - most} more"] if len(said) > most else []
-    return " \N{MIDDLE DOT} ".join([*said[:most], *rest]) or NOTHING
+    said = [
+        f"{entity(name)} {count(found[name])}" if name not in _UNCOUNTED else entity(name) for name in by_weight(found)
+    ]
+    fits = max(1, sum(len(DOT.join(said[:n])) <= room for n in range(1, len(said) + 1)))
+    rest = [f"{len(said) - fits} more"] if len(said) > fits else []
+    return DOT.join([*said[:fits], *rest]) or NOTHING
 
 
 def by_weight(found: Mapping[str, Mapping[str, int]]) -> list[str]:
