@@ -136,7 +136,8 @@ def test_no_command_shows_help(args: tuple[str, ...]):
 
 
 @pytest.mark.parametrize(
-    ("form", "begins"), [("csv", "dump,"), ("html", "<!DOCTYPE html>"), ("json", "{"), ("table", "No dump")]
+    ("form", "begins"),
+    [("csv", "dump,"), ("html", "<!DOCTYPE html>"), ("json", "{"), ("markdown", "# "), ("table", "No dump")],
 )
 def test_report_in_every_format(pipeline: Pipeline, form: str, begins: str):
     assert pipeline.complete

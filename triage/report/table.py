@@ -29,9 +29,9 @@ _LEAST = 78
 """Below this every column is as narrow as it gets."""
 
 _KIND_WIDTH = 18
-_NAME_WIDTH = 24
+_NAME_SHARE = 0.28
 _LOOKS_WIDTH = 12
-"""Columns given to a dump's name and kind, and to the verdict, where room is short."""
+"""What a dump's name and kind, and the verdict, are given where room is short."""
 
 _NO_BREAK = "\ue000"
 """Keeps words together until the lines are made. It stands in no document, because it is not printable."""
@@ -78,7 +78,7 @@ def _answers(dumps: Sequence[Mapping[str, Any]], width: int) -> Table:
         table.add_column(title, justify="right" if right else "left", overflow="fold", no_wrap=right)
     if _LEAST <= width < _WIDE:
         longest = max(cell_len(_name(dump).plain) for dump in dumps)
-        table.columns[0].width = max(_KIND_WIDTH, min(_NAME_WIDTH, longest))
+        table.columns[0].width = max(_KIND_WIDTH, min(int(width * _NAME_SHARE), longest))
         table.columns[-1].width = _LOOKS_WIDTH
     for dump in dumps:
         table.add_row(*(cell(dump) for _, _, cell in columns))

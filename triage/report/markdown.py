@@ -1,0 +1,79 @@
+"""The answer as Markdown, for a ticket or a file of notes: the table, then per dump what speaks for and against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from triage.report.document import words
+
+_ACTS = re.compile(r"[!\"#$%&*+/:;<=>?@\[\\\]^_`{|}~]|(?<=www)\.", re.IGNORECASE)
+"""ASCII punctuation with which evidence could make a link, a picture, an element or a cell of its own."""
+
+_HEAD = (
+    "Dump",
+    "Kind",
+    "Rows",
+    "People",
+    "Personal data",
+    "Fabricated, at least",
+    "Consistent with genuine",
+    "Verdict",
+)
+_ALIGN = (":--", ":--", "--:", "--:", ":--", "--:", "--:", ":--")
+
+
+def render(document: Mapping[str, Any]) -> str:
+    """CommonMark with tables."""
+    return "\n".join(_lines(document)) + "\n"
+
+
+def text(evidence: str) -> str:
+    """A text of the evidence that Markdown shows as it is.
+
+    Source: CommonMark 0.31.2, section 2.4 (any ASCII punctuation may be escaped by a backslash), read 2026-11-23.
+    """
+    return _ACTS.sub(r"\\\g<0>", evidence)
+
+
+def _lines(document: Mapping[str, Any]) -> Iterator[str]:
+    yield "# Triage report"
+    yield ""
+    yield _row(_HEAD)
+    yield _row(_ALIGN)
+    for dump in document["dumps"]:
+        rows = f"{dump['coverage']['rows_read']:,}"
+        numbers = (words.fabricated(dump), words.consistent(dump), words.verdict(dump))
+        facts = (words.kind(dump), rows, words.people(dump), words.personal_data(dump), *numbers)
+        yield _row((_name(dump), *(text(fact) for fact in facts)))
+    yield ""
+    for name, meaning in zip(_HEAD[5:7], words.LEGEND, strict=True):
+        yield f"* {name}: {meaning}"
+    for dump in document["dumps"]:
+        yield from _dump(dump)
+    yield ""
+    yield f"Case: {text(document['case']['path'])}. Rules: `{document['tool']['rules_sha256']}`."
+
+
+def _dump(dump: Mapping[str, Any]) -> Iterator[str]:
+    yield ""
+    yield f"## {text(dump['dump'])}"
+    yield ""
+    for reason in dump["genuineness"]["evidence"]:
+        innocent = f" Innocent: {text('; '.join(reason['innocent']))}." if reason["innocent"] else ""
+        seen = f"Observed {text(reason['observed'])}, expected {text(reason['expected'])}."
+        yield f"* {reason['decibans']:+.1f} decibans: {text(reason['statement'])} {seen}{innocent}"
+    for limit in dump["genuineness"]["limits"]:
+        yield f"* Limit: {text(limit)}"
+    for gap in words.not_read(dump):
+        yield f"* Not read as it should: {text(gap)}"
+    yield f"* SHA-256: `{dump['sha256'] or words.NOTHING}`"
+
+
+def _name(dump: Mapping[str, Any]) -> str:
+    return text(dump["dump"]) + ("" if dump["coverage"]["complete"] else " (not all was read)")
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"
