@@ -8,8 +8,8 @@ from typing import Any
 
 from triage.report.document import words
 
-_ACTS = re.compile(r"[!\"#$%&*+/:;<=>?@\[\\\]^_`{|}~]|(?<=www)\.", re.IGNORECASE)
-"""ASCII punctuation with which evidence could make a link, a picture, an element or a cell of its own."""
+_ACTS = re.compile(r"[!#$&*<>@\[\\\]_`|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+"""Punctuation with which evidence could make a link, a picture, an element, a formula or a cell of its own."""
 
 _HEAD = (
     "Dump",
