@@ -14,7 +14,7 @@ from typing import Any
 import rules as rulebook
 from rules.model import Rules
 from triage.model import Answer, DumpType, Verdict
-from triage.report.document.content import distributions, entities, people, tables
+from triage.report.document.content import distributions, entities, people, shown, tables
 from triage.report.document.custody import Custody, coverage, files
 from triage.report.document.numbers import at_least, at_most, nearest
 from triage.safe import printable
@@ -91,7 +91,7 @@ def _dump_type(kind: DumpType) -> dict[str, Any]:
         "name": kind.name or None,
         "title": kind.title or None,
         "confidence": nearest(kind.confidence, 2),
-        "columns": list(kind.columns),
+        "columns": [shown(name) for name in kind.columns],
     }
 
 

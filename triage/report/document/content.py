@@ -125,7 +125,7 @@ def _table(source: Source, table: TableSum, custody: Custody) -> dict[str, Any]:
     roles = {role.column: role for role in source.roles}
     return {
         "member": custody.names[source.evidence.key],
-        "name": _shown(source.table) or None,
+        "name": shown(source.table) or None,
         "format": source.reader,
         "encoding": source.encoding,
         "has_header": source.has_header,
@@ -141,7 +141,7 @@ def _table(source: Source, table: TableSum, custody: Custody) -> dict[str, Any]:
 
 def _column(name: str, role: Role, column: ColumnSum) -> dict[str, Any]:
     return {
-        "name": _shown(name),
+        "name": shown(name),
         "entity": role.entity or None,
         "field": role.field or None,
         "confidence": nearest(role.confidence, 2),
@@ -161,7 +161,7 @@ def _tally(tally: EntityTally) -> dict[str, int]:
     return {"found": tally.found, "valid": tally.valid, "distinct": tally.distinct.distinct()}
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """A header or table name for a report: cut where it is endless, without the digits of a person's number."""
     short = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}\N{HORIZONTAL ELLIPSIS}"
     return re.sub(r"\d|[^\s@]+@[^\s@]+", "*", short) if _TELLS_TOO_MUCH.search(short) else short
