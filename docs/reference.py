@@ -39,7 +39,8 @@ def commands() -> Iterator[str]:
         with click.Context(command, info_name=name) as context:
             usage = " ".join(command.collect_usage_pieces(context))
             yield f"### `{name} {usage}`\n\n{_first_line(command.help)}\n"
-            records = [record for each in command.get_params(context) if (record := each.get_help_record(context))]
+            options = [each for each in command.params if isinstance(each, click.Option)]
+            records = [record for each in options if (record := each.get_help_record(context))]
         yield from _table(("option", "what"), [(f"`{option}`", what) for option, what in records])
         yield ""
 
