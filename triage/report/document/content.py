@@ -40,7 +40,7 @@ _PARTS = (
     _Part("gender", "GENDER", "gender", "gender"),
     _Part("operator", "PK_MOBILE_NUMBER", "mobile", "operator"),
     _Part("birth_year", "DATE_OF_BIRTH", "dob", "year"),
-    _Part("age_band", "AGE", "age", "band"),
+    _Part("bank", "IBAN_CODE", "iban", "bank"),
 )
 
 _GENDERS = {"M": "male", "F": "female", "X": "other"}
