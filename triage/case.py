@@ -3,7 +3,7 @@
     cases/NAME/case.db   journal: evidence, sources, partial sums, chunks done, audit chain   (0600)
     cases/NAME/spool/    members of containers while they are read                            (0700, emptied)
 
-One transaction = partial sums + the chunks they hold + one audit link: after a crash the sums and the chunks agree, and a
+One transaction = partial sums + the chunks they hold + one audit link: after a crash sums and chunks agree, and a
 resumed scan adds what is missing. The sums hold sketches of identifiers that can be reversed with effort: a case is
 evidence and is kept like it.
 """
@@ -35,7 +35,9 @@ create table source (key text primary key, seq integer not null, body text not n
 create table sum (dump text primary key, body text not null);
 create table done (chunk text primary key) without rowid;
 -- Each link's hash covers the link before: a row changed or taken out breaks the chain.
-create table audit (seq integer primary key, utc text not null, action text not null, body text not null, link text not null);
+create table audit (
+    seq integer primary key, utc text not null, action text not null, body text not null, link text not null
+);
 """
 
 
@@ -189,7 +191,7 @@ class Case:
 
     def _link(self, journal: sqlite3.Connection, action: str, body: dict[str, Any]) -> None:
         row = journal.execute("select seq, link from audit order by seq desc limit 1").fetchone()
-        seq, before = row if row else (0, "")
+        seq, before = row or (0, "")
         utc, text = now(), json.dumps(body, sort_keys=True)
         link = hashlib.sha256("\n".join([before, str(seq + 1), utc, action, text]).encode()).hexdigest()
         journal.execute("insert into audit values (?, ?, ?, ?, ?)", (seq + 1, utc, action, text, link))

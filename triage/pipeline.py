@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import polars
+import polars as pl
 
 import rules as rulebook
 from rules.model import Rules
@@ -70,7 +70,7 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
         case.set_meta(finished=now())
         case.audit("finished", {})
         answers = list(_answers(case, rules))
-        return ScanResult(_document(case, answers), _is_complete(answers), folder)
+        return ScanResult(_document(case, answers, rules), _is_complete(answers), folder)
 
 
 def report(folder: Path) -> ScanResult:
@@ -79,7 +79,7 @@ def report(folder: Path) -> ScanResult:
         own = case.meta.get("rules_folders", "")
         rules = rulebook.load(*(Path(each) for each in own.split(os.pathsep) if each))
         answers = list(_answers(case, rules))
-        return ScanResult(_document(case, answers), _is_complete(answers), folder)
+        return ScanResult(_document(case, answers, rules), _is_complete(answers), folder)
 
 
 @dataclass(slots=True)
@@ -216,9 +216,10 @@ def _is_complete(answers: Sequence[Answer]) -> bool:
     )
 
 
-def _document(case: Case, answers: Sequence[Answer]) -> dict[str, Any]:
+def _document(case: Case, answers: Sequence[Answer], rules: Rules) -> dict[str, Any]:
     kept = case.meta
-    return document(answers, Meta(case=str(case.folder), **{name: kept.get(name, "") for name in _IN_REPORT}))
+    kept_of_it = {name: kept.get(name, "") for name in _IN_REPORT}
+    return document(answers, Meta(case=str(case.folder), rules=rules, **kept_of_it))
 
 
 _IN_REPORT = ("tool", "rules_sha256", "model_sha256", "python", "polars", "started", "finished")
@@ -230,7 +231,7 @@ def _meta(paths: Sequence[Path], options: Options, rules: Rules) -> dict[str, st
         "rules_sha256": rules.digest,
         "model_sha256": "",
         "python": platform.python_version(),
-        "polars": polars.__version__,
+        "polars": pl.__version__,
         "paths": os.pathsep.join(str(path.resolve()) for path in paths),
         "rules_folders": os.pathsep.join(str(folder.resolve()) for folder in options.rules),
         "ner": options.ner,

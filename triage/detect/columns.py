@@ -27,7 +27,7 @@ OPAQUE = "OPAQUE_NUMBER"
 
 TEXT = "TEXT"
 
-_HASH_SEEDS = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0x2545F4914F6CDD1D)
+_SEED = 0x9E3779B97F4A7C15
 """Fixed, so that the same evidence gives the same report. Hashes are evidence: they stay in the case folder."""
 
 
@@ -48,19 +48,19 @@ def observe(source: Source, batch: Batch, eyes: Eyes) -> TableSum:
     seen = _observed(source, batch, cells, values)
     sampled = seen.filter(_is_sampled(source)) if source.keep_one_in > 1 else seen
     _count_parts(source, sampled, columns, eyes)
-    marks = _marks(source, seen, sampled, eyes)
+    marks = _marks(seen, sampled, eyes)
     return TableSum(rows=batch.frame.height, rows_sampled=sampled.height, columns=columns, marks=marks)
 
 
 def hashed(value: pl.Expr) -> pl.Expr:
     """64-bit hashes of an expression, the same in every run of this Polars version: UInt64, null stays null."""
-    return pl.when(value.is_not_null()).then(value.hash(*_HASH_SEEDS))
+    return pl.when(value.is_not_null()).then(value.hash(_SEED))
 
 
 def sketch(values: pl.Series) -> BottomK:
     """The bottom-k sketch of a column's values; null is left out."""
     kept = values.drop_nulls()
-    return BottomK.of(kept.hash(*_HASH_SEEDS).to_numpy()) if kept.len() else BottomK.empty()
+    return BottomK.of(kept.hash(_SEED).to_numpy()) if kept.len() else BottomK.empty()
 
 
 def _values(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> pl.DataFrame:
@@ -76,7 +76,7 @@ def _values(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> pl.Da
 def _column(role: Role, cells: pl.Series, values: pl.DataFrame, eyes: Eyes) -> ColumnSum:
     filled = cells.len() - cells.null_count()
     entities: dict[str, EntityTally] = {}
-    rest = cells
+    rest: pl.Series | None = cells
     name = str(role.column)
     if role.entity in eyes.recognizers:
         value, valid = values[name], values[f"{name}.valid"]
@@ -132,13 +132,13 @@ def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], valu
                 cells[role.column].alias(f"{role.field}.raw"),
             ]
     if len(source.roles) > 1:
-        rows = batch.frame.select(pl.struct(str(role.column) for role in source.roles).hash(*_HASH_SEEDS).alias("row"))
+        rows = batch.frame.select(pl.struct(str(role.column) for role in source.roles).hash(_SEED).alias("row"))
         columns.append(rows["row"])
     return pl.DataFrame(columns)
 
 
 def _is_sampled(source: Source) -> pl.Expr:
-    return pl.col(SEGMENT_COLUMN).hash(*_HASH_SEEDS) % source.keep_one_in == 0
+    return pl.col(SEGMENT_COLUMN).hash(_SEED) % source.keep_one_in == 0
 
 
 def _count_parts(source: Source, sampled: pl.DataFrame, columns: dict[str, ColumnSum], eyes: Eyes) -> None:
@@ -155,7 +155,7 @@ def _count_parts(source: Source, sampled: pl.DataFrame, columns: dict[str, Colum
         own.entities[role.entity] = own.entities[role.entity] + EntityTally(parts=counted)
 
 
-def _marks(source: Source, seen: pl.DataFrame, sampled: pl.DataFrame, eyes: Eyes) -> dict[str, Marks]:
+def _marks(seen: pl.DataFrame, sampled: pl.DataFrame, eyes: Eyes) -> dict[str, Marks]:
     present = frozenset(name for name in seen.columns if "." not in name and name != SEGMENT_COLUMN)
     fields = Fields(present)
     wanted = {

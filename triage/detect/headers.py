@@ -38,6 +38,16 @@ class Vocabulary:
         word = plain(header)
         return self.words.get(word) or self.words.get(word.rstrip("0123456789"))
 
+    @cached_property
+    def opaque(self) -> dict[str, str]:
+        """Plain word -> kind of number that is not a person's identifier."""
+        return {plain(row["word"]): row["kind"] for row in self.rules.table("opaque_headers")}
+
+    def kind_of_number(self, header: str) -> str:
+        """The kind of other number that this header names by a whole word; "" where it names none."""
+        word = plain(header)
+        return self.opaque.get(word) or self.opaque.get(word.rstrip("0123456789"), "")
+
     def partial(self, header: str) -> tuple[str, str] | None:
         """(entity, field) of the longest header word inside this header; else None."""
         word = plain(header)

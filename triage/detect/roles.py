@@ -80,7 +80,7 @@ def _role(index: int, header: str, cells: pl.Series, recognizers: Mapping[str, R
         return Role(index, OPAQUE, "", 0.9, (content.opaque,))
     if named and (role := _by_header(index, named, is_exact, content)):
         return role
-    return _by_content(index, named, content, words)
+    return _by_content(Role(index), header, content, words)
 
 
 _NUMBERS = ("PK_CNIC", "PK_MOBILE_NUMBER", "PK_LANDLINE_NUMBER", "PK_NIC_OLD", "CREDIT_CARD", "IMEI")
@@ -103,28 +103,39 @@ def _by_header(index: int, named: tuple[str, str], is_exact: bool, content: Cont
     return Role(index, entity, field, round(confidence, 2), reasons, rivals[0] if rivals else "")
 
 
-def _by_content(index: int, named: tuple[str, str] | None, content: Content, words: Vocabulary) -> Role:
+def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -> Role:
     able = content.best(_LEAST_ALONE)
+    named = words.exact(header) or words.partial(header) if header else None
     lie = (f"the header says {named[1]}, the cells do not",) if named else ()
-    if able and able[0] in ("PK_CNIC", "PK_MOBILE_NUMBER") and (doubt := _doubtful(able[0], content)):
-        return Role(index, OPAQUE, "", 0.6, (*lie, doubt), able[0])
-    if able:
-        entity = able[0]
-        reasons = (*lie, f"{content.valid[entity]:.0%} of sampled cells pass the checks of {entity}")
-        confidence = round(0.35 + 0.5 * content.valid[entity], 2)
-        return Role(index, entity, _first_field(entity, words), confidence, reasons, able[1] if len(able) > 1 else "")
+    entity = able[0] if able else ""
+    if entity in _NUMBERS and (doubt := _doubt(entity, content, words.kind_of_number(header))):
+        return replace(blank, entity=OPAQUE, confidence=0.6, reasons=(*lie, doubt), second=entity)
+    if entity:
+        share = content.valid[entity]
+        return replace(
+            blank,
+            entity=entity,
+            field=_first_field(entity, words),
+            confidence=round(0.35 + 0.5 * share, 2),
+            reasons=(*lie, f"{share:.0%} of sampled cells pass the checks of {entity}"),
+            second=able[1] if len(able) > 1 else "",
+        )
     if content.mean_chars > _WORDY_CHARS:
-        return Role(index, TEXT, "", 0.6, (*lie, f"cells are long: {content.mean_chars:.0f} characters on average"))
+        why = f"cells are long: {content.mean_chars:.0f} characters on average"
+        return replace(blank, entity=TEXT, confidence=0.6, reasons=(*lie, why))
     if content.numeric > 0.9:
-        return Role(index, OPAQUE, "", 0.5, (*lie, "numbers of no known kind"))
-    return Role(index, reasons=(*lie, "no entity reaches its least rate"))
+        return replace(blank, entity=OPAQUE, confidence=0.5, reasons=(*lie, "numbers of no known kind"))
+    return replace(blank, reasons=(*lie, "no entity reaches its least rate"))
 
 
-def _doubtful(entity: str, content: Content) -> str:
-    """Why a column of bare digits without a header is not taken for identifiers; "" where it may be."""
-    listed = content.valid.get(f"{entity}.listed", 0.0)
-    shaped = content.valid.get(f"{entity}.shaped", 0.0)
-    if shaped >= 0.5 or listed >= 0.5:
+def _doubt(entity: str, content: Content, kind: str) -> str:
+    """Why a column of bare digits is not taken for identifiers; "" where it may be."""
+    if content.valid.get(f"{entity}.shaped", 0.0) >= 0.5:
+        return ""
+    if kind:
+        return f"the header names a {kind}, and the cells are bare digits"
+    listed = content.valid.get(f"{entity}.listed")
+    if listed is None or listed >= 0.5:
         return ""
     return f"digits of the right length, but only {listed:.0%} begin as numbers of Pakistan do, and no header says so"
 

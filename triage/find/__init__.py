@@ -1,1 +1,115 @@
-"""Paths -> Evidence: walk, hash, open containers."""
+"""Paths -> Evidence: walk, hash, open containers.
+
+Links are never followed, special files never opened, and nothing is written but members of containers, into the spool.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from triage.errors import UsageError
+from triage.find.containers import BUDGET, Budget, kind_of, members
+from triage.model import Evidence
+
+_BLOCK = 1 << 20
+
+_SPECIAL = (
+    (stat.S_ISLNK, "symbolic_link"),
+    (stat.S_ISFIFO, "fifo"),
+    (stat.S_ISSOCK, "socket"),
+    (stat.S_ISBLK, "device"),
+    (stat.S_ISCHR, "device"),
+)
+
+
+def check(paths: Sequence[Path]) -> None:
+    """Raises `UsageError` for the first path that is not there."""
+    for path in paths:
+        if not os.path.lexists(path):
+            message = f"{path}: no such file or folder"
+            raise UsageError(message)
+
+
+def evidence(paths: Sequence[Path], spool: Path, budget: Budget = BUDGET) -> Iterator[Evidence]:
+    """All objects under these paths, sorted by name; the members of a container follow it.
+
+    Raises `UsageError` for a path that is not there.
+    """
+    check(paths)
+    for path in paths:
+        for dump, file in _files(path):
+            found = _object(dump, file)
+            if found.unread or not (kind := kind_of(found.data)):
+                yield found
+            else:
+                yield replace(found, is_container=True)
+                yield from members(found, kind, spool, budget)
+
+
+def changed(item: Evidence) -> bool:
+    """True when a file has another size than it was hashed with, or is gone."""
+    try:
+        return item.path.lstat().st_size != item.size_bytes
+    except OSError:
+        return True
+
+
+def _files(path: Path) -> Iterator[tuple[str, Path]]:
+    """(dump, file) for everything under a path that was given: a dump is a file given, or a folder's direct child."""
+    if path.is_symlink() or not path.is_dir():
+        yield path.name, path
+        return
+    for child in _children(path):
+        for file in _below(child):
+            yield child.name, file
+
+
+def _below(path: Path) -> Iterator[Path]:
+    if path.is_symlink() or not path.is_dir():
+        yield path
+        return
+    try:
+        children = _children(path)
+    except PermissionError:
+        yield path
+        return
+    for child in children:
+        yield from _below(child)
+
+
+def _children(folder: Path) -> list[Path]:
+    with os.scandir(folder) as entries:
+        return sorted(folder / entry.name for entry in entries)
+
+
+def _object(dump: str, path: Path) -> Evidence:
+    """One file as evidence: hashed where it can be read, with its reason where it cannot."""
+    blank = Evidence(dump, path, (), path, 0, "")
+    try:
+        state = path.lstat()
+        special = [reason for is_kind, reason in _SPECIAL if is_kind(state.st_mode)]
+        if special:
+            return replace(blank, unread=special[0])
+        if stat.S_ISDIR(state.st_mode):
+            return replace(blank, unread="no_permission")
+        size, sha256 = _hashed(path)
+    except PermissionError:
+        return replace(blank, unread="no_permission")
+    except OSError as error:
+        return replace(blank, unread=f"not_readable_{error.errno}")
+    return replace(blank, size_bytes=size, sha256=sha256, unread="" if size else "empty")
+
+
+def _hashed(path: Path) -> tuple[int, str]:
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    seal, size = hashlib.sha256(), 0
+    with os.fdopen(os.open(path, flags), "rb", buffering=0) as file:
+        while block := file.read(_BLOCK):
+            seal.update(block)
+            size += len(block)
+    return size, seal.hexdigest()

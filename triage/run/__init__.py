@@ -16,7 +16,9 @@ class Runner(Protocol):
 
     def __call__(
         self, task: Callable[[Item], Part], items: Iterable[Item], jobs: int
-    ) -> Iterator[tuple[Item, Part]]: ...
+    ) -> Iterator[tuple[Item, Part]]:
+        """(item, part) for each item."""
+        ...
 
 
 def runner(jobs: int) -> Runner:

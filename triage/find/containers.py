@@ -1,0 +1,120 @@
+"""Containers: zip and gzip, nested to a limit. Members are spooled under a budget, never extracted to their names."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from triage.model import Evidence, digest
+
+_BLOCK = 1 << 18
+_RATIO_FROM = 100 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What containers may cost. Sizes in bytes; `ratio` counts once a member is larger than 100 MiB."""
+
+    depth: int = 5
+    members: int = 10_000
+    total_bytes: int = 50 * 1024**3
+    ratio: int = 1_000
+
+
+BUDGET = Budget()
+
+
+def kind_of(data: Path) -> str:
+    """Says "zip", "gzip", or "" where the bytes are no container (a spreadsheet is a document, though it is a zip)."""
+    with data.open("rb") as file:
+        head = file.read(4)
+    if head[:2] == b"\x1f\x8b":
+        return "gzip"
+    if head not in (b"PK\x03\x04", b"PK\x05\x06"):
+        return ""
+    try:
+        with zipfile.ZipFile(data) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        return "zip"
+    return "" if "[Content_Types].xml" in names else "zip"
+
+
+def members(container: Evidence, kind: str, spool: Path, budget: Budget) -> Iterator[Evidence]:
+    """The members of a container, spooled and hashed, and what is inside those that are containers."""
+    opener = _zip_members if kind == "zip" else _gzip_member
+    for member in opener(container, spool, budget):
+        inner = "" if member.unread else kind_of(member.data)
+        if not inner:
+            yield member
+        elif len(member.members) >= budget.depth:
+            yield replace(member, unread="too_deep")
+        else:
+            yield replace(member, is_container=True)
+            yield from members(member, inner, spool, budget)
+
+
+def _zip_members(container: Evidence, spool: Path, budget: Budget) -> Iterator[Evidence]:
+    try:
+        archive = zipfile.ZipFile(container.data)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        yield _unread(container, "(contents)", "damaged_container")
+        return
+    with archive:
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        for count, info in enumerate(infos):
+            name = info.filename
+            if count >= budget.members:
+                yield _unread(container, f"({len(infos) - count} more members)", "too_many_members")
+                return
+            if info.flag_bits & 1:
+                yield _unread(container, name, "encrypted", info.file_size)
+                continue
+            try:
+                with archive.open(info) as stream:
+                    yield _spooled(container, name, stream, spool, budget)
+            except (zipfile.BadZipFile, NotImplementedError, OSError, zlib.error, EOFError):
+                yield _unread(container, name, "damaged_container", info.file_size)
+
+
+def _gzip_member(container: Evidence, spool: Path, budget: Budget) -> Iterator[Evidence]:
+    name = container.name[:-3] if container.name.lower().endswith(".gz") else f"{container.name} (unpacked)"
+    with gzip.open(container.data) as stream:
+        yield _spooled(container, name, stream, spool, budget)  # type: ignore[arg-type]
+
+
+def _spooled(container: Evidence, name: str, stream: IO[bytes], spool: Path, budget: Budget) -> Evidence:
+    """The member's bytes in a private file; what came before damage is kept, and the damage is said beside it."""
+    chain = (*container.members, name)
+    target = spool / digest(str(container.path), *chain)
+    seal, size, wrong = hashlib.sha256(), 0, ""
+    with os.fdopen(os.open(target, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+        while True:
+            try:
+                block = stream.read(_BLOCK)
+            except (zipfile.BadZipFile, OSError, zlib.error, EOFError):
+                wrong = "damaged_container"
+                break
+            if not block:
+                break
+            size += len(block)
+            if size > budget.total_bytes or (size > _RATIO_FROM and size > budget.ratio * container.size_bytes):
+                wrong = "over_budget"
+                break
+            seal.update(block)
+            file.write(block)
+    member = replace(container, members=chain, data=target, size_bytes=size, sha256=seal.hexdigest())
+    if wrong == "over_budget" or size == 0:
+        return replace(member, unread=wrong or "empty")
+    return member
+
+
+def _unread(container: Evidence, name: str, reason: str, size: int = 0) -> Evidence:
+    return replace(container, members=(*container.members, name), size_bytes=size, sha256="", unread=reason)

@@ -1,0 +1,306 @@
+"""Delimited text: CSV, TSV, semicolons, pipes; with or without header, titles above it, quotes, faults.
+
+Fast where it is clean, and lossless everywhere: a chunk is proven clean by counting (`proof.py`) and parsed by Polars,
+and the rows are compared with the proof. Of a chunk that is not clean, the lines that are clean are cut at the
+delimiter, and the others go to our own splitter (`splitter.py`). An empty cell is null.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from triage.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.read.encoding import decide, mark_length
+from triage.read.header import find_header
+from triage.read.proof import prove
+from triage.read.splitter import LONGEST_LINES, records, split_quoted
+from triage.summary import Coverage, Occurrences
+from triage.sums import Least
+
+CHUNK_BYTES = 8 * 1024 * 1024
+_HEAD = 1 << 18
+_DELIMITERS = (",", "\t", ";", "|", "||", "~", "^", "\x01", ":")
+_LONGEST_RECORD = 1 << 20
+_NEWLINE = 10
+
+
+def claims(head: bytes, name: str) -> int:
+    """2 where lines have a constant number of delimiters; 1 where only the name says so and the bytes are text."""
+    text = _text(head)
+    if text is None:
+        return 0
+    named = name.lower().endswith((".csv", ".tsv", ".psv"))
+    return 2 if _dialect(text) else int(named)
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """One table; encoding, delimiter, header and width are decided on the first 256 KiB."""
+    with evidence.data.open("rb") as file:
+        head = file.read(_HEAD)
+    encoding, grounds = decide(head)
+    text = _text(head) or ""
+    delimiter = _dialect(text) or ","
+    lines = _lines(text, whole=len(head) < _HEAD)
+    rows = [record.fields for record in records(lines[:2_000], delimiter, 0) if record.fields != ("",)]
+    width = max(Counter(map(len, rows)).items(), key=lambda each: (each[1], each[0]))[0] if rows else 1
+    header = find_header(rows, width)
+    columns = rows[header] if header is not None else tuple(f"column {i + 1}" for i in range(width))
+    titles = header or 0
+    yield Source(
+        evidence=evidence,
+        reader="delimited",
+        table="",
+        columns=tuple(columns),
+        has_header=header is not None,
+        encoding=encoding,
+        options=json.dumps(
+            {
+                "delimiter": delimiter,
+                "mark": mark_length(head),
+                "skip": titles + (header is not None),
+                "returns": "\n" not in text and "\r" in text,
+            }
+        ),
+        notes=(f"encoding {encoding}: {grounds}", *((f"{titles} title lines above the header",) if titles else ())),
+    )
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """Ranges that begin with the first record at or behind a multiple of `CHUNK_BYTES`, by one sequential look."""
+    size, start = source.evidence.size_bytes, 0
+    step = max(SEGMENT, CHUNK_BYTES // SEGMENT * SEGMENT)
+    unit = 2 if source.encoding.startswith("utf-16") else 1
+    with source.evidence.data.open("rb") as file:
+        while start < size:
+            wanted = (start // step + 1) * step
+            stop = _boundary(file.fileno(), start, wanted, unit) if wanted < size else size
+            yield Chunk(source, start, stop)
+            start = stop
+
+
+def _boundary(fd: int, start: int, wanted: int, unit: int) -> int:
+    """The first record start at or behind `wanted`: behind a newline with an even number of quotes since `start`."""
+    odd = os.pread(fd, wanted - 1 - start, start).count(b'"') % 2
+    ahead = os.pread(fd, _LONGEST_RECORD, wanted - 1)
+    newlines = np.flatnonzero(np.frombuffer(ahead, np.uint8) == _NEWLINE) + 1
+    quotes = np.flatnonzero(np.frombuffer(ahead, np.uint8) == ord('"'))
+    even = newlines[(np.searchsorted(quotes, newlines) + odd) % 2 == 0]
+    found = int(even[0]) if len(even) else int(newlines[0]) if len(newlines) else len(ahead)
+    found += found % unit if unit == 2 else 0
+    return wanted - 1 + found
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """One batch: the records of the chunk in their order; header and title lines are bytes read and no records."""
+    lines = load(chunk)
+    table = _proven(chunk.source, lines) or _mended(chunk.source, lines)
+    yield _accounted(chunk, lines, table)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """A chunk as UTF-8, and where each of its lines starts in the original (bytes of the object)."""
+
+    data: bytes
+    origins: NDArray[np.uint64]
+    undecodable: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Records as cells, the line each begins on, and what was wrong: reason -> lines."""
+
+    frame: pl.DataFrame
+    line: NDArray[np.int64]
+    wrong: dict[str, list[int]]
+
+
+def load(chunk: Chunk) -> _Lines:
+    """A chunk's bytes as UTF-8 lines, without the byte order mark."""
+    source = chunk.source
+    start = chunk.start + (source.option("mark") if chunk.start == 0 else 0)
+    with source.evidence.data.open("rb") as file:
+        raw = os.pread(file.fileno(), chunk.stop - start, start)
+    if source.option("returns"):
+        raw = raw.replace(b"\r", b"\n")
+    if source.encoding == "utf-8":
+        bad = _count_bad(raw)
+        data = raw.decode("utf-8", "backslashreplace").encode() if bad else raw
+    else:
+        text = raw.decode(source.encoding, "backslashreplace")
+        data, bad = text.encode("utf-8", "backslashreplace"), 0
+    wide = source.encoding.startswith("utf-16")
+    ends = _ends_wide(text) if wide else np.flatnonzero(np.frombuffer(raw, np.uint8) == _NEWLINE) + 1
+    return _Lines(data, (np.concatenate([[0], ends]) + start).astype(np.uint64), bad)
+
+
+def _count_bad(raw: bytes) -> int:
+    r"""Bytes that are not UTF-8; they are shown as \xNN, so that nothing is lost."""
+    if raw.isascii():
+        return 0
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return len(raw) - len(raw.decode("utf-8", "ignore").encode())
+    return 0
+
+
+def _ends_wide(text: str) -> NDArray[np.int64]:
+    """Byte offsets behind each newline of a text in two-byte units."""
+    units = [len(line) + sum(letter > "\uffff" for letter in line) for line in text.split("\n")[:-1]]
+    return np.cumsum(2 * np.array(units, np.int64) + 2)
+
+
+def _proven(source: Source, lines: _Lines) -> _Table | None:
+    delimiter, width = source.option("delimiter"), len(source.columns)
+    proof = prove(lines.data, delimiter, width) if len(delimiter) == 1 else None
+    if proof is None:
+        return None
+    frame = _parse(lines.data, delimiter, width, quoted=proof.has_quotes)
+    if frame.height != len(proof.starts):
+        return None
+    newlines = np.flatnonzero(np.frombuffer(lines.data, np.uint8) == _NEWLINE)
+    return _Table(frame, np.searchsorted(newlines, proof.starts), {})
+
+
+def _parse(data: bytes, delimiter: str, width: int, *, quoted: bool) -> pl.DataFrame:
+    if not data:
+        return pl.DataFrame(schema={str(i): pl.String for i in range(width)})
+    return pl.read_csv(
+        data,
+        has_header=False,
+        separator=delimiter,
+        quote_char='"' if quoted else None,
+        infer_schema=False,
+        new_columns=[str(i) for i in range(width)],
+    )
+
+
+def _mended(source: Source, lines: _Lines) -> _Table:
+    """The clean lines by Polars, the others by our splitter, in the order of the file."""
+    delimiter, width = source.option("delimiter"), len(source.columns)
+    text = lines.data.decode("utf-8")
+    rows = [line.removesuffix("\r") for line in text.split("\n")]
+    if rows and not rows[-1]:
+        rows.pop()
+    is_clean = np.array(
+        [
+            len(row) < _LONGEST_RECORD and '"' not in row and row.count(delimiter) == width - 1 and row != ""
+            for row in rows
+        ],
+        bool,
+    )
+    wrong: dict[str, list[int]] = {}
+    cells: list[list[str | None]] = []
+    begins: list[int] = []
+    after = 0
+    for at in np.flatnonzero(~is_clean).tolist():
+        if at < after or not rows[at]:
+            continue
+        found, taken = _dirty(rows, at, delimiter, width)
+        for fields, reason in found:
+            if reason:
+                wrong.setdefault(reason, []).append(at)
+            cells.append(fields)
+            begins.append(at)
+        after = at + taken
+        is_clean[at + 1 : after] = False
+    clean = np.flatnonzero(is_clean)
+    quick = [rows[at].split(delimiter) for at in clean.tolist()]
+    columns = {str(i): [row[i] or None for row in quick] + [row[i] for row in cells] for i in range(width)}
+    line = np.concatenate([clean, np.array(begins, np.int64)])
+    order = np.argsort(line, kind="stable")
+    return _Table(pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))[order], line[order], wrong)
+
+
+def _dirty(rows: Sequence[str], at: int, delimiter: str, width: int) -> tuple[list[tuple[list[str | None], str]], int]:
+    """The record (or the pieces of an oversize one) that begins on a line that is not clean, and the lines it takes."""
+    row = rows[at]
+    if len(row) >= _LONGEST_RECORD:
+        steps = range(0, len(row), _LONGEST_RECORD)
+        return [(_fit([row[i : i + _LONGEST_RECORD]], width, delimiter), "oversize") for i in steps], 1
+    record = next(records(rows[at : at + LONGEST_LINES], delimiter, width))
+    reason = record.reason
+    if len(record.fields) != width:
+        reason = reason or ("extra_fields" if len(record.fields) > width else "short_row")
+    return [(_fit(record.fields, width, delimiter), reason)], record.lines
+
+
+def _fit(fields: Sequence[str], width: int, delimiter: str) -> list[str | None]:
+    """Exactly `width` cells: surplus fields stay in the last, missing ones are null."""
+    kept = [*fields[: width - 1], delimiter.join(fields[width - 1 :])] if len(fields) > width else list(fields)
+    return [field or None for field in kept] + [None] * (width - len(kept))
+
+
+def _accounted(chunk: Chunk, lines: _Lines, table: _Table) -> Batch:
+    """The batch with its books: header, title and repeated header lines are no rows."""
+    source = chunk.source
+    frame = table.frame.with_columns(pl.Series(AT, lines.origins[table.line], pl.UInt64))
+    above = source.option("skip") if chunk.start == 0 else 0
+    frame = frame.filter(pl.Series(table.line >= above))
+    is_header = pl.all_horizontal(
+        pl.col(str(i)).fill_null("").str.strip_chars() == name for i, name in enumerate(source.columns)
+    )
+    repeats = frame.filter(is_header) if source.has_header else frame.head(0)
+    if repeats.height:
+        frame = frame.filter(~is_header)
+    wrong = {reason: [line for line in at if line >= above] for reason, at in table.wrong.items()}
+    reasons = {r: Occurrences(len(at), 0, Least(int(lines.origins[min(at)]))) for r, at in wrong.items() if at}
+    if repeats.height:
+        reasons["repeated_header"] = Occurrences(repeats.height, 0, Least(int(repeats[AT][0])))
+    if lines.undecodable:
+        reasons["undecodable_bytes"] = Occurrences(lines.undecodable, lines.undecodable, Least(chunk.start))
+    coverage = Coverage(
+        bytes_read=chunk.stop - chunk.start,
+        records_found=frame.height + repeats.height,
+        rows_read=frame.height,
+        rows_rejected=repeats.height,
+        reasons=reasons,
+    )
+    return Batch(frame, coverage)
+
+
+def is_text(head: bytes) -> bool:
+    """True where bytes decode as text."""
+    return _text(head) is not None
+
+
+def _text(head: bytes) -> str | None:
+    """The head as text; null where it is binary."""
+    if not head:
+        return None
+    encoding, _ = decide(head)
+    text = head.decode(encoding, "replace").lstrip("\ufeff")
+    strange = sum(each < " " and each not in "\t\r\n\x0c\x1b\x00\x01" for each in text[:4096])
+    nul = text[:4096].count("\0")
+    odd = text[:4096].count("\ufffd")
+    return None if strange + odd > 0.02 * len(text[:4096]) or nul > 0.1 * len(text[:4096]) else text
+
+
+def _lines(text: str, *, whole: bool) -> list[str]:
+    """Lines of a head; the last is left out where the head was cut in its middle."""
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if rows and (not whole or not rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _dialect(text: str) -> str:
+    """The delimiter whose count per line is the most constant; "" where none is."""
+    rows = [row for row in _lines(text, whole=len(text) < _HEAD // 4)[:500] if row.strip()]
+    best, delimiter = 0.0, ""
+    for each in _DELIMITERS:
+        counts = Counter(len(split_quoted(row, each) or row.split(each)) for row in rows)
+        width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+        score = times / max(1, len(rows)) * (1 + min(width, 20) / 100)
+        if width > 1 and times >= 2 and score > max(best, 0.6):
+            best, delimiter = score, each
+    return delimiter

@@ -1,0 +1,61 @@
+"""Which encoding some bytes are in, by a fixed order of tests; the guess and its grounds go into the report.
+
+Order: byte order mark, NUL pattern (UTF-16), strict UTF-8, UTF-8 with a few bad bytes, then Windows-1256 against
+Windows-1252 by their letters.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8", "a UTF-8 byte order mark"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "a UTF-16 byte order mark"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "a UTF-16 byte order mark"),
+)
+
+_ARABIC_LETTERS = re.compile("[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06d2\u0679\u0688\u0691]")
+
+
+def decide(head: bytes) -> tuple[str, str]:
+    """(Python codec, grounds) for a file that begins with these bytes."""
+    for mark, codec, grounds in _BOMS:
+        if head.startswith(mark):
+            return codec, grounds
+    if codec := _utf16(head):
+        return codec, "every other byte is NUL"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return _eight_bit(head)
+    return "utf-8", "valid UTF-8"
+
+
+def mark_length(head: bytes) -> int:
+    """Bytes of the byte order mark at the start; 0 where there is none."""
+    return next((len(mark) for mark, _, _ in _BOMS if head.startswith(mark)), 0)
+
+
+def _utf16(head: bytes) -> str:
+    if len(head) < 16:
+        return ""
+    even, odd = head[0::2], head[1::2]
+    if odd.count(0) > 0.4 * len(odd) and even.count(0) < 0.05 * len(even):
+        return "utf-16-le"
+    if even.count(0) > 0.4 * len(even) and odd.count(0) < 0.05 * len(odd):
+        return "utf-16-be"
+    return ""
+
+
+def _eight_bit(head: bytes) -> tuple[str, str]:
+    text = head.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(1 for each in text if ord(each) > 127) - bad
+    if good > bad * 4:
+        return "utf-8", f"UTF-8 with {bad} bad bytes in the first {len(head)}"
+    high = [byte for byte in head if byte > 127]
+    arabic = len(_ARABIC_LETTERS.findall(bytes(high).decode("cp1256", "replace")))
+    if arabic > 0.7 * len(high) and len(high) > 0.2 * sum(1 for byte in head if byte > 64):
+        return "cp1256", "most letters are Arabic ones of Windows-1256"
+    return "cp1252", "a few high bytes among ASCII: Windows-1252 by policy"

@@ -1,0 +1,50 @@
+"""Plain text: one line a row, the last resort for anything that decodes as text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import polars as pl
+
+from triage.model import AT, Batch, Chunk, Evidence, Source
+from triage.read import delimited
+from triage.read.encoding import decide, mark_length
+from triage.summary import Coverage
+
+
+def claims(head: bytes, name: str) -> int:
+    """1 for anything that decodes as text."""
+    del name
+    return int(delimited.is_text(head))
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """One text stream."""
+    with evidence.data.open("rb") as file:
+        head = file.read(65_536)
+    encoding, grounds = decide(head)
+    options = {"delimiter": "\n", "mark": mark_length(head), "skip": 0, "returns": b"\n" not in head and b"\r" in head}
+    yield Source(
+        evidence,
+        "lines",
+        "",
+        ("text",),
+        has_header=False,
+        is_text=True,
+        encoding=encoding,
+        options=json.dumps(options),
+        notes=(f"encoding {encoding}: {grounds}",),
+    )
+
+
+split = delimited.split
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """One batch; blank lines are no records."""
+    lines = delimited.load(chunk)
+    text = pl.Series("0", lines.data.decode("utf-8").split("\n"), pl.String).str.strip_suffix("\r")
+    frame = pl.DataFrame([text, pl.Series(AT, lines.origins[: text.len()], pl.UInt64)]).filter(pl.col("0") != "")
+    coverage = Coverage(bytes_read=chunk.stop - chunk.start, records_found=frame.height, rows_read=frame.height)
+    yield Batch(frame, coverage)
