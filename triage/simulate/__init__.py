@@ -1,1 +1,96 @@
-"""Populations, extracts and fabricators: labelled synthetic dumps."""
+"""Populations, extracts and fabricators: labelled synthetic dumps, the same for the same seed.
+
+    population -> extract -> (fabricate) -> layout -> style -> write
+
+Add a kind of extract, a fabricator or a format: one file in `extracts/`, `fabricators/` or `writers/`.
+All people are invented from public tables; whatever is written says so beside the data, never in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from triage.errors import UsageError
+from triage.simulate.desk import desk
+from triage.simulate.draw import stream
+from triage.simulate.dumps import DumpSpec, LabelledDump, dump
+from triage.simulate.extracts import LABELS, extract, kinds
+from triage.simulate.fabricators import fabricate, fabricators
+from triage.simulate.layouts import LAYOUTS
+from triage.simulate.numbers import mobiles, text
+from triage.simulate.population import People, Population, population
+from triage.simulate.style import Style
+from triage.simulate.world import World, draw_world
+from triage.simulate.writers import formats, write_file, writer
+
+__all__ = [
+    "LABELS",
+    "LAYOUTS",
+    "DumpSpec",
+    "LabelledDump",
+    "People",
+    "Population",
+    "Style",
+    "World",
+    "bulk",
+    "draw_world",
+    "dump",
+    "extract",
+    "fabricate",
+    "fabricators",
+    "formats",
+    "kinds",
+    "population",
+    "simulate",
+    "write_file",
+]
+
+NOTICE = """# Synthetic data
+
+Everything here was made by `triage simulate`. No person, number or address is real; any likeness is chance.
+
+{description}
+
+`dump/` is what to scan; `labels.csv` is the truth, one line a record in the order of the dump.
+"""
+
+
+def simulate(spec: DumpSpec, out: Path, form: str = "csv") -> Path:
+    """Writes a dump, its labels and a notice into a new folder; the path of the dump's file.
+
+    `out/dump/NAME` is the dump, `out/labels.csv` the truth by row (from 1), `out/README.md` says what it is.
+    Raises `UsageError` for an unknown name, and where `out` holds anything already.
+    """
+    suffix = writer(form).SUFFIX
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise UsageError(f"{out} is not empty, and nothing is written over: name a new folder")
+    made = dump(spec)
+    folder = out / "dump"
+    folder.mkdir(parents=True)
+    path = folder / f"{spec.kind}_data_{spec.people.year}{suffix}"
+    write_file(made.as_written, form, path, {"seed": spec.seed})
+    made.labels.with_row_index("row", offset=1).write_csv(out / "labels.csv")
+    (out / "README.md").write_text(NOTICE.format(description=f"`{spec}`"), encoding="utf-8")
+    return path
+
+
+def bulk(rows: int, seed: int, columns: Sequence[str]) -> pl.DataFrame:
+    """Many clean canonical records for benchmarks, no cell empty.
+
+    `columns` are any of name, father, cnic, mobile, address, email, dob, gender, district.
+    """
+    people = population(Population(), seed, rows)
+    rng = stream(seed, "bulk")
+    at = desk(people, rng.permutation(rows), rng)
+    ways: dict[str, Callable[[], pl.Series]] = {
+        "name": at.names, "father": at.fathers, "cnic": at.cnics, "email": at.emails, "gender": at.genders,
+        "district": at.districts, "address": lambda: at.addresses("bank"), "dob": lambda: at.people["dob"],
+        "mobile": lambda: "0" + text(mobiles(rng, rows, people.world, people.year).number, 10),
+    }  # fmt: skip
+    unknown = [name for name in columns if name not in ways]
+    if unknown:
+        raise UsageError(f"no column {', '.join(unknown)}; there are {', '.join(ways)}")
+    return pl.DataFrame({name: ways[name]() for name in columns})

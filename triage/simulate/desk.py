@@ -1,0 +1,153 @@
+"""The desk where records of people are written: canonical columns of an extract, one row per chosen person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import polars as pl
+
+import rules as rulebook
+from triage.simulate import addresses
+from triage.simulate import names as naming
+from triage.simulate.draw import Ints, Rng, chance, pick, zipf
+from triage.simulate.names import SLOTS, Bearers
+from triage.simulate.numbers import text
+from triage.simulate.places import places
+from triage.simulate.population import People
+from triage.simulate.words import DOMAINS, NOTHING
+from triage.simulate.world import World
+
+_CLERKS = 8
+"""Clerks in each district."""
+
+_WIDTHS = (0, 0, 0, 30, 40, 50, 60, 100)
+"""Where address columns of old systems end; 0 = nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """People in the order of the records, the clerk of each, and the world's habits."""
+
+    people: pl.DataFrame
+    clerk: Ints
+    world: World
+    rng: Rng
+
+    def names(self) -> pl.Series:
+        """Own names in capitals."""
+        codes = naming.add_titles(self.rng, self._codes("n"), self.people["female"].to_numpy(), self.world.title)
+        return self._slipped(naming.latin(codes, self.clerk, self.world.variant))
+
+    def fathers(self) -> pl.Series:
+        """The father's (or husband's) column in capitals."""
+        return self._slipped(naming.latin(self._codes("f"), self.clerk, self.world.variant))
+
+    def urdu_names(self, whose: str) -> pl.Series:
+        """Names in Urdu script: "n" own, "f" the father's column."""
+        return naming.urdu(self._codes(whose))
+
+    def mothers(self, namer: naming.Namer) -> pl.Series:
+        """Mothers' names in capitals."""
+        frame = self.people
+        who = Bearers(np.ones(frame.height, dtype=bool), frame["culture"].to_numpy(), frame["born"].to_numpy() - 25)
+        return naming.latin(namer.draw(self.rng, who), self.clerk, self.world.variant)
+
+    def addresses(self, style: str) -> pl.Series:
+        """Addresses in a style of `addresses.STYLES`, cut where the column ends, some of them empty phrases."""
+        rows = self.people.height
+        hand = addresses.Hand(self.clerk, self.world.variant, chance(self.rng, self.world.misspelt_place, rows))
+        written = addresses.write(self.people, style, hand)
+        width = _WIDTHS[self.rng.integers(0, len(_WIDTHS))] if style != "urdu" else 0
+        if width:
+            written = written.str.head(width)
+        nothing = pl.Series(NOTHING, dtype=pl.String).gather(pl.Series(pick(self.rng, zipf(len(NOTHING), 1.0), rows)))
+        return nothing.zip_with(pl.Series(chance(self.rng, self.world.placeholder, rows)), written)
+
+    def cnics(self) -> pl.Series:
+        """13 digits."""
+        return self.people["cnic"].cast(pl.String)
+
+    def genders(self) -> pl.Series:
+        """M or F, as the person is; the last digit of the CNIC may err."""
+        return pl.select(pl.when(self.people["female"]).then(pl.lit("F")).otherwise(pl.lit("M"))).to_series()
+
+    def districts(self) -> pl.Series:
+        """The district of residence."""
+        return pl.Series(places().names, dtype=pl.String).gather(self.people["residence"])
+
+    def domiciles(self) -> pl.Series:
+        """The district where the person was first registered."""
+        return pl.Series(places().names, dtype=pl.String).gather(self.people["home"])
+
+    def tehsils(self) -> pl.Series:
+        """The tehsil of residence in capitals."""
+        return addresses.tehsils(self.people)
+
+    def provinces(self) -> pl.Series:
+        """The province of residence."""
+        return addresses.provinces(self.people)
+
+    def landlines(self) -> pl.Series:
+        """A number in the area of the district: "0" + area + subscriber; null where the area is unknown."""
+        area, digits = _areas()
+        residence = pl.Series(self.people["residence"])
+        width = digits.gather(residence).to_numpy()
+        subscriber = (2 + 7 * self.rng.random(len(width))) * 10.0 ** (width - 1)
+        return area.gather(residence) + pl.Series(subscriber.astype(np.int64)).cast(pl.String)
+
+    def emails(self) -> pl.Series:
+        """Name, digits and a common provider; lower case."""
+        rows = self.people.height
+        codes = self._codes("n")
+        codes[:, 0] = np.where(chance(self.rng, 0.5, rows), codes[:, 0], naming.NONE)
+        local = naming.latin(codes, self.clerk, 0.0).str.to_lowercase().str.replace_all(r"[^a-z]+", "")
+        year = text(self.people["born"].to_numpy() % 100, 2)
+        number = pl.Series(self.rng.integers(1, 1000, rows)).cast(pl.String)
+        digits = year.zip_with(pl.Series(chance(self.rng, 0.5, rows)), number)
+        domain = pl.Series(DOMAINS, dtype=pl.String).gather(pl.Series(pick(self.rng, zipf(len(DOMAINS), 2.0), rows)))
+        return local + digits + "@" + domain
+
+    def _codes(self, whose: str) -> Ints:
+        return self.people.select(f"{whose}{slot}" for slot in range(SLOTS)).to_numpy().astype(np.int64)
+
+    def _slipped(self, written: pl.Series) -> pl.Series:
+        """Names where a letter was left out by a slip of the finger."""
+        rows = np.flatnonzero(chance(self.rng, self.world.slip, len(written)))
+        if not len(rows):
+            return written
+        some = written.gather(pl.Series(rows))
+        at = (self.rng.random(len(rows)) * some.str.len_chars().to_numpy()).astype(np.int64)
+        frame = pl.DataFrame({"text": some, "at": at})
+        cut = frame.select(pl.col("text").str.slice(0, pl.col("at")) + pl.col("text").str.slice(pl.col("at") + 1))
+        return written.scatter(rows, cut.to_series().str.strip_chars())
+
+
+def desk(people: People, rows: Ints, rng: Rng) -> Desk:
+    """The desk for these people (row numbers of `people.frame`, in the order of the records)."""
+    chosen = people.frame.select(pl.all().gather(pl.Series(rows)))
+    clerk = chosen["residence"].to_numpy() * _CLERKS + rng.integers(0, _CLERKS, len(rows))
+    return Desk(chosen, clerk, people.world, rng)
+
+
+def gaps(rng: Rng, column: pl.Series, share: float) -> pl.Series:
+    """The column with this share of its cells null."""
+    return column.set(pl.Series(chance(rng, share, len(column))), None)
+
+
+@cache
+def _areas() -> tuple[pl.Series, pl.Series]:
+    """Area code ("042") and number of subscriber digits by district; null where no code names the district."""
+    rows = rulebook.load().table("landline_area_codes")
+    found = [
+        next((row for row in rows if name in row["districts"] or name in row["places"]), None)
+        for name in places().names
+    ]
+    karachi = next(row for row in rows if row["area_code"] == "021")
+    filled = [row or (karachi if big and "Punjab" not in province else None)
+              for row, big, province in zip(found, places().big, places().provinces, strict=True)]  # fmt: skip
+    return (
+        pl.Series([row["area_code"] if row else None for row in filled], dtype=pl.String),
+        pl.Series([int(row["subscriber_digits"]) if row else 7 for row in filled], dtype=pl.Int64),
+    )

@@ -1,0 +1,70 @@
+"""Seeded draws on whole columns. PCG64 only, and a stream of its own for every purpose."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Rng = np.random.Generator
+
+
+def stream(seed: int, *purpose: str) -> Rng:
+    """The generator of one purpose: a new draw in one place moves no number anywhere else."""
+    text = "/".join((str(seed), *purpose))
+    words = np.frombuffer(hashlib.sha256(text.encode()).digest(), dtype="<u4")
+    return np.random.Generator(np.random.PCG64(words.tolist()))
+
+
+def chance(rng: Rng, share: float | Floats, rows: int) -> Bools:
+    """True with probability `share`, one per row (a share per row may be given)."""
+    return rng.random(rows) < share
+
+
+def pick(rng: Rng, weights: Floats, rows: int) -> Ints:
+    """Indices drawn in proportion to `weights`, which need not sum to one."""
+    return pick_by(rng, weights.reshape(1, -1), np.zeros(rows, dtype=np.int64))
+
+
+def pick_by(rng: Rng, weights: Floats, group: Ints) -> Ints:
+    """For each row an index drawn in proportion to the weights of its group (one line of `weights` per group)."""
+    share = np.cumsum(weights, axis=1)
+    share /= share[:, -1:]
+    steps = (share + np.arange(len(weights))[:, None]).ravel()
+    found = np.searchsorted(steps, rng.random(len(group)) + group, side="right")
+    inside: Ints = np.minimum(found - group * weights.shape[1], weights.shape[1] - 1)
+    return inside
+
+
+def zipf(size: int, slope: float) -> Floats:
+    """Weights of ranks 1..size under Zipf's law."""
+    return np.arange(1, size + 1, dtype=np.float64) ** -slope
+
+
+def uneven(rng: Rng, size: int, spread: float) -> Floats:
+    """Positive weights around one; `spread` is the standard deviation of their logarithms."""
+    return np.exp(rng.normal(0.0, spread, size))
+
+
+def sample(rng: Rng, weights: Floats, rows: int) -> Ints:
+    """Indices of `rows` distinct things, the heavier the likelier, in random order (Efraimidis and Spirakis 2006)."""
+    with np.errstate(divide="ignore"):
+        keys = np.log(rng.random(len(weights))) / weights
+    best = np.argpartition(-keys, rows - 1)[:rows]
+    return best[np.argsort(-keys[best], kind="stable")]
+
+
+def unit(*keys: Ints | int) -> Floats:
+    """A number in [0, 1) that depends on the keys alone: the same clerk spells the same word alike everywhere."""
+    mixed: npt.NDArray[np.uint64] = np.asarray(0x9E3779B97F4A7C15, dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        for key in keys:
+            mixed = mixed ^ np.asarray(key, dtype=np.int64).astype(np.uint64)
+            mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+            mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+            mixed = mixed ^ (mixed >> np.uint64(31))
+    return (mixed >> np.uint64(11)).astype(np.float64) / float(1 << 53)

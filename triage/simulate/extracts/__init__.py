@@ -1,0 +1,60 @@
+"""Extracts: what a leak of one kind takes from a population, one kind a file.
+
+A module defines `extract(people, rng, rows) -> DataFrame` (canonical values, all String, one row a record; null = no
+value), and the constants
+
+    TITLE     what it is
+    PEOPLE    how many people of a population one row needs, at most
+    LOCAL     how many districts it covers; 0 = the whole country
+    HEADERS   header lines in use: field -> header as written; a field not named keeps its own name in capitals
+    STYLE     how values are written (see `triage.simulate.style`)
+    OPTIONAL  fields that may be empty
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import polars as pl
+
+from triage.errors import UsageError
+from triage.plugs import modules
+from triage.simulate.desk import gaps
+from triage.simulate.draw import Ints, stream
+from triage.simulate.population import People
+
+LABELS = ("label_identity", "label_linkage", "label_novelty", "label_family")
+"""Columns of truth: "genuine" or "fabricated" twice, "new" or "copy", and the fabricator ("" = none)."""
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of extract, by name."""
+    return tuple(modules(__name__, "extract"))
+
+
+def kind(name: str) -> ModuleType:
+    """The module of a kind. Raises `UsageError` where there is none."""
+    found = modules(__name__, "extract")
+    if name not in found:
+        raise UsageError(f"no kind of extract {name!r}; there are {', '.join(found)}")
+    return found[name]
+
+
+def extract(name: str, people: People, seed: int, rows: int) -> pl.DataFrame:
+    """`rows` genuine records of this kind, with `LABELS`: some cells empty, some rows written twice."""
+    module, rng = kind(name), stream(seed, "extract", name)
+    twice = int(rows * people.world.repeated)
+    frame = module.extract(people, rng, rows - twice)
+    frame = frame.with_columns(
+        gaps(rng, frame[field], people.world.missing) for field in module.OPTIONAL & set(frame.columns)
+    )
+    labelled = frame.with_columns(label_identity=pl.lit("genuine"), label_linkage=pl.lit("genuine"),
+                                  label_novelty=pl.lit("new"), label_family=pl.lit(""))  # fmt: skip
+    return _repeated(labelled, rng.choice(frame.height, twice, replace=False)) if twice else labelled
+
+
+def _repeated(frame: pl.DataFrame, rows: Ints) -> pl.DataFrame:
+    """The frame with copies of some rows, each behind its original."""
+    numbered = frame.with_row_index("row")
+    copies = numbered.select(pl.all().gather(pl.Series(rows))).with_columns(label_novelty=pl.lit("copy"))
+    return pl.concat([numbered, copies]).sort("row", maintain_order=True).drop("row")

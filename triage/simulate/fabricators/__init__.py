@@ -1,0 +1,42 @@
+"""Fabricators: ways of making up records, one a file.
+
+A module defines `fabricate(genuine, rows, rng) -> DataFrame`: `rows` records with the columns of `genuine` (canonical
+values, all String, without labels), made by someone who has seen `genuine`, or only its header; and the constants
+
+    TITLE    what the seller does
+    IDENTITY "genuine" where CNIC, name, father, sex and birth still belong together, else "fabricated"
+    LINKAGE  the same of the link to phone, address and account
+    NOVELTY  "copy" where rows are copies of rows of the dump, else "new"
+    SOURCE   "spare" where it takes records that the dump does not hold, "kept" where it takes those the dump holds
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import polars as pl
+
+from triage.errors import UsageError
+from triage.plugs import modules
+from triage.simulate.draw import stream
+
+
+def fabricators() -> tuple[str, ...]:
+    """The ways of making up records, by name."""
+    return tuple(modules(__name__, "fabricate"))
+
+
+def fabricator(name: str) -> ModuleType:
+    """The module of a fabricator. Raises `UsageError` where there is none."""
+    found = modules(__name__, "fabricate")
+    if name not in found:
+        raise UsageError(f"no fabricator {name!r}; there are {', '.join(found)}")
+    return found[name]
+
+
+def fabricate(name: str, seed: int, rows: int, genuine: pl.DataFrame) -> pl.DataFrame:
+    """`rows` made-up records with their labels, in the columns of `genuine` (labels in it are ignored)."""
+    module = fabricator(name)
+    made: pl.DataFrame = module.fabricate(genuine.drop("^label_.*$"), rows, stream(seed, "fabricate", name))
+    return made.with_columns(label_identity=pl.lit(module.IDENTITY), label_linkage=pl.lit(module.LINKAGE),
+                             label_novelty=pl.lit(module.NOVELTY), label_family=pl.lit(name))  # fmt: skip

@@ -1,0 +1,20 @@
+"""An old dump sold again: its own rows a second and third time, some with a space or a running number changed."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from triage.simulate.draw import Rng
+from triage.simulate.making import fill
+
+TITLE = "Old rows sold again"
+IDENTITY = LINKAGE = "genuine"
+NOVELTY, SOURCE = "copy", "kept"
+
+
+def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng) -> pl.DataFrame:
+    """Copies, in the old order, as often as needed; running numbers go on."""
+    start = int(rng.integers(0, genuine.height))
+    at = (start + pl.int_range(rows, eager=True)) % genuine.height
+    copies = genuine.select(pl.all().gather(at))
+    return fill(genuine, rows, rng, {name: copies[name] for name in copies.columns if name not in {"serial", "row_no"}})

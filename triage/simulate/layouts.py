@@ -1,0 +1,57 @@
+"""Where made-up rows stand among the genuine ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import polars as pl
+
+from triage.errors import UsageError
+from triage.simulate.draw import Rng
+
+Layout = Callable[[pl.DataFrame, pl.DataFrame, Rng], pl.DataFrame]
+
+
+def append(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
+    """Genuine rows first, as the teaser; the rest behind."""
+    del rng
+    return pl.concat([kept, made])
+
+
+def blocks(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
+    """Pages of 25 to 500 rows, now of one sort, now of the other; order within each sort stays."""
+    size = int(rng.integers(25, 501))
+    page = [np.arange(frame.height) // size for frame in (kept, made)]
+    place = rng.permutation(sum(int(each.max(initial=-1)) + 1 for each in page))
+    own = [np.sort(place[: int(page[0].max(initial=-1)) + 1]), np.sort(place[int(page[0].max(initial=-1)) + 1 :])]
+    return _by(kept, made, np.concatenate([own[0][page[0]], own[1][page[1]]]))
+
+
+def interleave(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
+    """Every place in the file is as likely to be made up as any other; order within each sort stays."""
+    place = rng.permutation(kept.height + made.height)
+    return _by(kept, made, np.concatenate([np.sort(place[: kept.height]), np.sort(place[kept.height :])]))
+
+
+def by_number(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
+    """All rows sorted by mobile number, else by CNIC."""
+    del rng
+    both = pl.concat([kept, made])
+    key = next((name for name in ("mobile", "cnic") if name in both.columns), both.columns[0])
+    return both.sort(key, maintain_order=True)
+
+
+def _by(kept: pl.DataFrame, made: pl.DataFrame, key: object) -> pl.DataFrame:
+    both = pl.concat([kept, made])
+    return both.select(pl.all().gather(pl.Series(np.argsort(np.asarray(key), kind="stable"))))
+
+
+LAYOUTS: dict[str, Layout] = {"append": append, "blocks": blocks, "interleave": interleave, "sorted": by_number}
+
+
+def layout(name: str) -> Layout:
+    """The layout of this name. Raises `UsageError` where there is none."""
+    if name not in LAYOUTS:
+        raise UsageError(f"no layout {name!r}; there are {', '.join(LAYOUTS)}")
+    return LAYOUTS[name]

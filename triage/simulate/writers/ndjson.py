@@ -1,0 +1,17 @@
+"""One JSON object a line. No options of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from triage.simulate.writers import Options
+
+SUFFIX = ".ndjson"
+
+
+def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
+    """One file; null where there is no value."""
+    del options
+    frame.write_ndjson(path)
