@@ -34,6 +34,16 @@ def copy_of_project(folder: Path) -> Path:
     return folder
 
 
+def run(module: list[str], project: Path) -> str:
+    """What a tool prints that ends well."""
+    environment = {**os.environ, "PYTHONPATH": str(project)}
+    command = [sys.executable, "-m", *module]
+    done = subprocess.run(command, capture_output=True, check=False, text=True, cwd=project, env=environment)
+
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
+    return done.stdout
+
+
 each_recipe = pytest.mark.parametrize("title", recipes())
 
 
@@ -47,13 +57,12 @@ def test_recipe_works(title: str, tmp_path: Path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
 
-    tests = [name for name in files if name.startswith("tests/") and name.endswith(".py")]
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests]
-    environment = {**os.environ, "PYTHONPATH": str(project)}
-    done = subprocess.run(command, capture_output=True, check=False, text=True, cwd=project, env=environment)
+    code = [name for name in files if name.endswith(".py")]
+    tests = [name for name in code if name.startswith("tests/")]
 
-    assert done.returncode == 0, done.stdout[-3000:]
-    assert "1 passed" in done.stdout
+    assert "All checks passed" in run(["ruff", "check", "--no-cache", *code], project)
+    assert "already formatted" in run(["ruff", "format", "--check", "--no-cache", *code], project)
+    assert "1 passed" in run(["pytest", "-q", "-p", "no:cacheprovider", *tests], project)
 
 
 @each_recipe
