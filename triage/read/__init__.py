@@ -1,7 +1,8 @@
 """Evidence -> Source -> Chunk -> batches of strings, one format a file.
 
 A format is a module of this folder with `claims`, `sources`, `split` and `batches`. The highest claim on the first
-bytes wins: 0 no, 1 the name fits, 2 the content fits, 3 a signature. What nobody claims and is no text is "unknown_binary".
+bytes wins: 0 no, 1 the name fits, 2 the content fits, 3 a signature. What nobody claims and is no text is
+"unknown_binary".
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     return found
 
 
-def sample(source: Source, rows: int = 4_000) -> pl.DataFrame:
-    """Rows from the head, the middle and the tail of a source, without the locator."""
+def sample(source: Source, rows: int = 1_000) -> pl.DataFrame:
+    """So many rows each from the head, the middle and the tail of a source, without the locator."""
     chunks = list(split(source))
     picked = [chunks[i] for i in sorted({0, len(chunks) // 2, len(chunks) - 1})] if chunks else []
     frames = [batch.frame.head(rows) for chunk in picked for batch in islice(batches(chunk), 1)]

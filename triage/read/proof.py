@@ -23,7 +23,7 @@ def prove(data: bytes, delimiter: str, width: int) -> Proof | None:
 
     `data` is whole records of UTF-8; the last may lack its newline. A blank line is no proof.
     """
-    if b"\0" in data or data.count(b"\r") != data.count(b"\r\n") or not _is_utf8(data):
+    if b"\0" in data or _has_lone_returns(data) or not _is_utf8(data):
         return None
     raw = np.frombuffer(data, np.uint8)
     ends = np.flatnonzero(raw == _NEWLINE)
@@ -40,6 +40,10 @@ def prove(data: bytes, delimiter: str, width: int) -> Proof | None:
     if not _constant(starts, ends, cuts, width - 1) or bool((ends == starts).any()):
         return None
     return Proof(starts, has_quotes)
+
+
+def _has_lone_returns(data: bytes) -> bool:
+    return b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
 
 
 def _is_utf8(data: bytes) -> bool:
