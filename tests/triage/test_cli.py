@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -179,6 +180,31 @@ def test_rules_of_a_folder_that_is_not_there():
 
     assert done.exit_code == 1
     assert done.stderr == "triage: /nowhere: no such folder of rules\n"
+
+
+def test_simulate_writes_a_dump_that_is_the_same_for_the_same_seed(tmp_path: Path):
+    wish = ("--rows", "60", "--fabricator", "random_digits", "--fraction", "0.5", "--seed", "7")
+    first, second = (run("simulate", str(tmp_path / name), *wish) for name in "ab")
+    one, two = (Path(done.stdout.strip()) for done in (first, second))
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert one.read_bytes() == two.read_bytes()
+    assert (tmp_path / "a" / "labels.csv").read_text(encoding="utf-8").count("fabricated") >= 30
+
+
+def test_a_fabricator_alone_makes_all_rows(tmp_path: Path):
+    done = run("simulate", str(tmp_path / "a"), "--rows", "20", "--fabricator", "random_digits")
+
+    assert done.exit_code == 0
+    assert "genuine" not in (tmp_path / "a" / "labels.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("wish", ["--kind", "--fabricator", "--layout", "--format"])
+def test_a_wrong_name_lists_the_right_ones(tmp_path: Path, wish: str):
+    done = run("simulate", str(tmp_path / "a"), wish, "nothing")
+
+    assert done.exit_code == 2
+    assert re.search(r"csv|telecom|random_digits|append", done.stderr)
 
 
 def test_doctor_knows_formats_and_versions():
