@@ -92,11 +92,6 @@ def districts(people: pl.DataFrame, misspelt: Bools) -> pl.Series:
     return texts.gather(pl.Series(starts[residence] + which))
 
 
-def provinces(people: pl.DataFrame) -> pl.Series:
-    """The province of residence, canonical spelling."""
-    return pl.Series(places().provinces, dtype=pl.String).gather(people["residence"])
-
-
 def tehsils(people: pl.DataFrame) -> pl.Series:
     """The tehsil of residence in capitals."""
     names, starts = _flat(places().tehsils)

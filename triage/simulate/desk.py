@@ -85,10 +85,6 @@ class Desk:
         """The tehsil of residence in capitals."""
         return addresses.tehsils(self.people)
 
-    def provinces(self) -> pl.Series:
-        """The province of residence."""
-        return addresses.provinces(self.people)
-
     def landlines(self) -> pl.Series:
         """A number in the area of the district: "0" + area + subscriber; null where the area is unknown."""
         area, digits = _areas()

@@ -64,10 +64,6 @@ class Places:
         """The district of this name. Raises `ValueError` where there is none."""
         return self.names.index(name)
 
-    def code(self, prefix: Ints) -> Ints:
-        """The index in `prefixes` of a listed prefix."""
-        return np.searchsorted(self.prefixes, prefix)
-
 
 @cache
 def places() -> Places:

@@ -45,9 +45,8 @@ def extract(name: str, people: People, seed: int, rows: int) -> pl.DataFrame:
     module, rng = kind(name), stream(seed, "extract", name)
     twice = int(rows * people.world.repeated)
     frame = module.extract(people, rng, rows - twice)
-    frame = frame.with_columns(
-        gaps(rng, frame[field], people.world.missing) for field in module.OPTIONAL & set(frame.columns)
-    )
+    optional = [name for name in frame.columns if name in module.OPTIONAL]
+    frame = frame.with_columns(gaps(rng, frame[name], people.world.missing) for name in optional)
     labelled = frame.with_columns(label_identity=pl.lit("genuine"), label_linkage=pl.lit("genuine"),
                                   label_novelty=pl.lit("new"), label_family=pl.lit(""))  # fmt: skip
     return _repeated(labelled, rng.choice(frame.height, twice, replace=False)) if twice else labelled

@@ -33,7 +33,7 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng) -> pl.DataFrame:
     first = pl.Series(_MEN + _WOMEN).gather(pl.Series(pick(rng, zipf(10, 0.6), rows) + 10 * female))
     last, father = (pl.Series(_LAST).gather(pl.Series(pick(rng, zipf(10, 0.6), rows))) for _ in range(2))
     serial = np.where(rng.random(rows) < 0.3, np.array(_SERIALS)[rng.integers(0, len(_SERIALS), rows)],
-                      rng.integers(1, 10, rows) * 1_111_111 + rng.integers(0, 1000, rows))  # fmt: skip
+                      rng.integers(1, 9, rows) * 1_111_111 + rng.integers(0, 1000, rows))  # fmt: skip
     code = pl.Series(_CODES).gather(pl.Series(pick(rng, zipf(len(_CODES), 0.5), rows)))
     house, street = (pl.Series(rng.integers(1, high, rows)).cast(pl.String) for high in (200, 20))
     father_first = pl.Series(_MEN).gather(pl.Series(pick(rng, zipf(10, 0.6), rows)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from triage.simulate.draw import Rng
+from triage.simulate.draw import Ints, Rng
 from triage.simulate.making import enough
 
 TITLE = "Columns shuffled within a district"
@@ -16,12 +16,15 @@ NOVELTY, SOURCE = "new", "spare"
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng) -> pl.DataFrame:
     """Shuffled rows that still agree on the district: the group is the first three digits of the CNIC."""
     source = enough(genuine, rows, rng)
-    group = source["cnic"].str.head(3).fill_null("").rank("dense").to_numpy() if "cnic" in source else np.zeros(rows)
+    place = source["cnic"].str.head(3).fill_null("") if "cnic" in source.columns else pl.Series([""] * rows)
+    group = place.rank("dense").to_numpy().astype(np.int64)
     home = np.argsort(group, kind="stable")
-    columns = {}
-    for name in source.columns:
-        # Sorting by (group, random) sends every row to a random row of its own group.
-        columns[name] = (
-            source[name].gather(pl.Series(np.lexsort((rng.random(rows), group)))).scatter(home, source[name])
-        )
-    return pl.DataFrame(columns)
+    return pl.DataFrame({name: source[name].gather(pl.Series(_within(group, home, rng))) for name in source.columns})
+
+
+def _within(group: Ints, home: Ints, rng: Rng) -> Ints:
+    """For each row a random row of its own group; no row twice."""
+    # Two orders by group, one as it is and one random inside the groups, meet place by place.
+    other = np.empty(len(group), dtype=np.int64)
+    other[home] = np.lexsort((rng.random(len(group)), group))
+    return other

@@ -16,6 +16,13 @@ from triage.simulate.writers import Options
 
 SUFFIX = ".csv"
 
+_DIGITS = {0x06F0 + digit: str(digit) for digit in range(10)}
+_AS_TYPED = {"cp1256": {0x06CC: 0x064A, 0x06C0: 0x06C1, 0x06C2: 0x06C1, 0x06C3: 0x0629, 0x0670: None} | _DIGITS}
+"""Windows Arabic lacks the Urdu yeh, superscript alef and Urdu digits: its users type what is next to them.
+
+Farsi yeh becomes Arabic yeh, heh with hamza loses it, teh marbuta goal becomes teh marbuta.
+"""
+
 _BOM = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 
 
@@ -34,5 +41,5 @@ def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
         body += newline
     titles = options.get("titles", ())
     top = "".join(f"{line}{newline}" for line in titles) if isinstance(titles, tuple) else ""
-    data = (top + body).encode(encoding, "replace")
+    data = (top + body).translate(_AS_TYPED.get(encoding, {})).encode(encoding, "replace")
     path.write_bytes((_BOM[encoding] if options.get("bom") else b"") + data)

@@ -14,4 +14,4 @@ SUFFIX = ".ndjson"
 def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
     """One file; null where there is no value."""
     del options
-    frame.write_ndjson(path)
+    path.write_text(frame.write_ndjson(), encoding="utf-8", newline="")

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from triage.errors import UsageError
+from triage.simulate import (
+    LAYOUTS,
+    DumpSpec,
+    LabelledDump,
+    Population,
+    bulk,
+    dump,
+    fabricators,
+    formats,
+    kinds,
+    simulate,
+)
+from triage.simulate.extracts import LABELS
+
+
+@settings(max_examples=12)
+@given(
+    st.sampled_from(kinds()),
+    st.integers(2, 120),
+    st.sampled_from([name for name in fabricators() if name != "faker_library"]),
+    st.floats(0.01, 1),
+    st.sampled_from(sorted(LAYOUTS)),
+)
+def test_labels_add_up(kind: str, rows: int, fabricator: str, fraction: float, layout: str):
+    made = dump(DumpSpec(kind, rows, fabricator, fraction, layout, seed=5))
+    families = made.labels["label_family"]
+
+    assert made.frame.height == made.labels.height == rows
+    assert families.eq(fabricator).sum() == round(rows * fraction)
+    assert families.is_in(["", fabricator]).all()
+    assert not set(LABELS) & set(made.frame.columns)
+
+
+def test_same_spec_gives_the_same_dump():
+    spec = DumpSpec("bank", 200, "shuffle", 0.4, "blocks", seed=9)
+
+    assert dump(spec).frame.equals(dump(spec).frame)
+    assert dump(spec).as_written.equals(dump(spec).as_written)
+
+
+def test_genuine_rows_do_not_change_with_the_layout():
+    first, second = (
+        dump(DumpSpec("telecom", 300, "sequential", 0.5, layout, seed=2)) for layout in ("append", "interleave")
+    )
+
+    def rows(made: LabelledDump) -> pl.DataFrame:
+        return made.frame.filter(made.labels["label_family"] == "")
+
+    assert rows(first).equals(rows(second))
+
+
+@pytest.mark.parametrize(
+    ("layout", "runs"), [("append", range(2, 3)), ("blocks", range(3, 60)), ("interleave", range(150, 400))]
+)
+def test_layouts_mix_as_they_say(layout: str, runs: range):
+    made = dump(DumpSpec("telecom", 600, "random_digits", 0.5, layout, seed=3))
+
+    assert int(made.labels["label_family"].rle_id().max()) + 1 in runs
+
+
+def test_sorted_layout_is_sorted():
+    made = dump(DumpSpec("telecom", 300, "random_digits", 0.5, "sorted", seed=3))
+
+    assert made.frame["mobile"].is_sorted()
+
+
+def test_running_numbers_run():
+    made = dump(DumpSpec("job_applicants", 100, "random_digits", 0.5, "interleave", seed=3))
+
+    assert made.frame["row_no"].to_list() == [str(number) for number in range(1, 101)]
+
+
+@pytest.mark.parametrize(
+    ("spec", "says"),
+    [
+        (DumpSpec(kind="tax"), "no kind of extract 'tax'"),
+        (DumpSpec(fabricator="magic", fraction=0.5), "no fabricator 'magic'"),
+        (DumpSpec(layout="heap"), "no layout 'heap'"),
+        (DumpSpec(fabricator="shuffle", fraction=1.5), "between 0 and 1"),
+        (DumpSpec(fabricator="shuffle"), "name both or none"),
+        (DumpSpec(fraction=0.5), "name both or none"),
+        (DumpSpec(rows=0), "at least one row"),
+        (DumpSpec(people=Population(districts=("Atlantis",))), "no such district"),
+    ],
+)
+def test_wrong_specs_say_what_is_wrong(spec: DumpSpec, says: str):
+    with pytest.raises(UsageError, match=says):
+        dump(spec)
+
+
+@pytest.mark.parametrize("form", formats())
+def test_files_are_the_same_for_the_same_seed(form: str, tmp_path: Path):
+    paths = [simulate(DumpSpec("voter_roll", 60, seed=4), tmp_path / name, form) for name in ("a", "b")]
+
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_labels_lie_beside_the_dump_and_a_notice_says_it_is_synthetic(tmp_path: Path):
+    out = tmp_path / "new"
+    path = simulate(DumpSpec("telecom", 50, "sequential", 0.2, seed=4), out)
+
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert sorted(each.name for each in out.iterdir()) == ["README.md", "dump", "labels.csv"]
+    assert "No person, number or address is real" in (out / "README.md").read_text()
+    assert pl.read_csv(out / "labels.csv").height == 50
+
+
+def test_nothing_is_written_over(tmp_path: Path):
+    (tmp_path / "mine.txt").write_text("mine")
+
+    with pytest.raises(UsageError, match="not empty"):
+        simulate(DumpSpec(rows=10), tmp_path)
+
+
+def test_bulk_is_clean_and_distinct():
+    frame = bulk(2_000, 1, ["name", "father", "cnic", "mobile", "address", "email", "dob"])
+
+    assert frame.columns == ["name", "father", "cnic", "mobile", "address", "email", "dob"]
+    assert frame.null_count().sum_horizontal().item() == 0
+    assert frame["cnic"].n_unique() == frame["mobile"].n_unique() == 2_000
+
+
+def test_bulk_refuses_columns_it_does_not_know():
+    with pytest.raises(UsageError, match="no column shoe_size"):
+        bulk(10, 1, ["name", "shoe_size"])
