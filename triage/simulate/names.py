@@ -29,7 +29,9 @@ _SURNAMED = {"punjabi": 0.22, "saraiki": 0.25, "pashtun": 0.20, "sindhi": 0.50, 
 """Men who bear a last name; fewer than a third of citizens have a fixed one (Shimamura 1980)."""
 _BIBI = {"pashtun": 1.6, "baloch": 1.2, "saraiki": 1.2, "muhajir": 0.4, "christian": 0.5, "hindu": 0.0}
 _SYED = 0.025
-_MANDELBROT = 4.0
+_WOMEN_SINGLE = 1.5
+"""Women with one name only, for each man with one."""
+_MANDELBROT = 3.0
 """Flattens the very head: no given name is borne by one man in ten once Muhammad is set apart."""
 _HABIT = 61
 """Salt of the clerks' habits."""
@@ -99,11 +101,11 @@ class Namer:
         rows, words = len(who.born), vocabulary()
         names = np.full((rows, SLOTS), NONE, dtype=np.int64)
         bibi = chance(rng, self.world.bibi * _by_culture(_BIBI, 1.0)[who.culture] * _AGED[who.cohort], rows)
-        second = chance(rng, np.array([0.65, 0.55, 0.40])[who.cohort], rows)
-        surnamed = ~second & ((inherited >= 0) | chance(rng, np.array([0.0, 0.08, 0.25])[who.cohort], rows))
-        surnamed |= _is(who.culture, "christian", "hindu") & chance(rng, 0.6, rows)
+        single = chance(rng, _WOMEN_SINGLE * self.world.single_token, rows)
+        surnamed = (inherited >= 0) | chance(rng, np.array([0.0, 0.10, 0.30])[who.cohort], rows)
+        surnamed = ~single & (surnamed & chance(rng, 0.5, rows) | _is(who.culture, "christian", "hindu"))
         last = np.where(inherited >= 0, inherited, pick_by(rng, words.last["F"], who.culture))
-        names[:, 2] = np.where(second & ~surnamed, pick_by(rng, self.second["F"], who.culture), NONE)
+        names[:, 2] = np.where(~single & ~surnamed, pick_by(rng, self.second["F"], who.culture), NONE)
         names[:, 3] = np.where(surnamed, last, NONE)
         names[bibi, 2], names[bibi, 3] = words.code["Bibi"], NONE
         return names

@@ -21,6 +21,9 @@ from triage.simulate.places import CULTURES, places
 from triage.simulate.world import World, draw_world
 
 ADULT = 18
+FIRST_YEAR = 2004
+"""Old NICs were invalid from January 2004."""
+
 _LATE = 21
 """The young register late: to this age only most of them have a CNIC."""
 
@@ -65,7 +68,14 @@ class People:
 
 
 def population(spec: Population, seed: int, people: int) -> People:
-    """So many adults of one world. Raises `UsageError` for a district that is in no table."""
+    """So many adults of one world.
+
+    Raises `UsageError` for a district that is in no table, and for a year before there were enough CNICs.
+    """
+    if spec.year < FIRST_YEAR:
+        raise UsageError(
+            f"populations can be made from {FIRST_YEAR} on, when CNICs replaced the old NIC, not {spec.year}"
+        )
     world = spec.of(seed)
     homes = _households(stream(seed, "households"), spec, world, people // 2 + 60)
     family = _Family(stream(seed, "families"), homes, spec.year, namer(world, seed))

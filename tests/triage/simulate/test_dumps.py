@@ -90,6 +90,7 @@ def test_running_numbers_run():
         (DumpSpec(fabricator="shuffle"), "name both or none"),
         (DumpSpec(fraction=0.5), "name both or none"),
         (DumpSpec(rows=0), "at least one row"),
+        (DumpSpec(people=Population(year=1999)), "from 2004 on"),
         (DumpSpec(people=Population(districts=("Atlantis",))), "no such district"),
     ],
 )
@@ -133,3 +134,14 @@ def test_bulk_is_clean_and_distinct():
 def test_bulk_refuses_columns_it_does_not_know():
     with pytest.raises(UsageError, match="no column shoe_size"):
         bulk(10, 1, ["name", "shoe_size"])
+
+
+@pytest.mark.parametrize("year", [2004, 2012, 2030])
+@pytest.mark.parametrize("kind", kinds())
+def test_smallest_dumps_of_any_year_are_possible(kind: str, year: int):
+    sizes = [
+        dump(DumpSpec(kind, rows, seed=seed, people=Population(year))).frame.height
+        for rows, seed in ((1, 1), (2, 2), (9, 3))
+    ]
+
+    assert sizes == [1, 2, 9]
