@@ -1,0 +1,24 @@
+"""Age in years: a number of up to three digits in a cell of its own, or beside a word that says so.
+
+`valid` holds it between 0 and the setting `oldest_years`.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from recognizers.base import Recognizer
+from recognizers.form import first
+from recognizers.setting import number
+
+
+class Age(Recognizer):
+    """AGE: digits without leading zeros."""
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """Years as digits."""
+        return first(text, self.rule).cast(pl.UInt16, strict=False).cast(pl.String)
+
+    def valid(self, value: pl.Expr) -> pl.Expr:
+        """Whether somebody can be that old."""
+        return value.cast(pl.UInt16, strict=False) <= number(self.rule, "oldest_years")

@@ -1,0 +1,106 @@
+"""CNIC: the 13-digit number of a Pakistani citizen (CNIC, SNIC, NICOP, POC, B-form).
+
+Issuer: NADRA, which publishes no specification. Structure, as explained in public: five digits for the place of first
+registration (province, division, district, 0, tehsil), a seven-digit serial, a digit whose parity is the sex.
+There is no public check digit: `valid` only refuses what was never issued (a first digit of 9 or 0); whether the place
+is a listed one is evidence, not validity, and is offered here for the signals. A last digit of 0 is accepted.
+
+>>> import rules, polars as pl
+>>> from recognizers import load
+>>> pl.select(load(rules.load())["PK_CNIC"].value(pl.lit("CNIC 35202-1000001-1 (invented)"))).item()
+'3520210000011'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from recognizers.base import Recognizer
+from recognizers.form import digits, read, without_dashes
+from recognizers.setting import words
+from rules.model import Rules
+
+_MASK = "[Xx*#\u2022]"
+_MASKED = (
+    rf"^[^0-9Xx*#\u2022]*(?:[0-9Xx*#\u2022]{{5}}-[0-9Xx*#\u2022]{{7}}-[0-9Xx*#\u2022]"
+    rf"|[0-9Xx*#\u2022]{{13}}|[0-9]{{2,6}}-?{_MASK}{{4,}}-?[0-9]?|{_MASK}{{4,}}[0-9]{{2,4}}-[0-9])[^0-9Xx*#\u2022]*$"
+)
+_SCIENTIFIC = r"^[^0-9]*[1-9](?:\.[0-9]{1,11})?[Ee]\+?0?12[^0-9]*$"
+
+
+class Cnic(Recognizer):
+    """PK_CNIC: 13 digits."""
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """13 digits; groups that a right-to-left page has turned round (1-7-5) are turned back."""
+        return read(text, self.rule, without_dashes, _turned_back, digits)
+
+    def valid(self, value: pl.Expr) -> pl.Expr:
+        """True for the first digits of provinces, 1 to 8."""
+        return value.str.contains("^[1-8]")
+
+    def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
+        """Province "1".."9", district code of three digits, sex "M" or "F"."""
+        return {"province": province(value), "district_code": district_code(value), "sex": sex(value)}
+
+
+def _turned_back(hit: pl.Expr) -> pl.Expr:
+    """A hit that begins with one digit alone, its groups in their order again."""
+    return hit.str.replace("^([0-9])[^0-9]([0-9]{7})[^0-9]([0-9]{5})$", "${3}${2}${1}")
+
+
+def province(value: pl.Expr) -> pl.Expr:
+    """The first digit: where the number was first registered."""
+    return value.str.slice(0, 1)
+
+
+def district_code(value: pl.Expr) -> pl.Expr:
+    """The first three digits: province, division, district."""
+    return value.str.slice(0, 3)
+
+
+def fourth_digit(value: pl.Expr) -> pl.Expr:
+    """The fourth digit: "0" in every published place code."""
+    return value.str.slice(3, 1)
+
+
+def serial(value: pl.Expr) -> pl.Expr:
+    """The seven digits between place and sex."""
+    return value.str.slice(5, 7)
+
+
+def sex(value: pl.Expr) -> pl.Expr:
+    """Sex by the parity of the last digit: "M" odd, "F" even (0 too)."""
+    is_odd = value.str.slice(12, 1).is_in(["1", "3", "5", "7", "9"])
+    return pl.when(is_odd).then(pl.lit("M")).when(is_odd.not_()).then(pl.lit("F"))
+
+
+def listed_prefix(value: pl.Expr, rules: Rules) -> pl.Expr:
+    """Whether the first five digits are a published place code: Boolean, null where value is null.
+
+    The list is incomplete: false is weak evidence for one row.
+    """
+    return value.str.slice(0, 5).is_in([row["prefix"] for row in rules.table("cnic_tehsils")])
+
+
+def placeholder(value: pl.Expr, rules: Rules) -> pl.Expr:
+    """Whether a number is one of documentation, tests and lazy typing: Boolean, null where value is null.
+
+    The numbers and serials are settings of the rule (`placeholders`, `placeholder_serials`); 13 like digits count too.
+    """
+    rule = next(each for each in rules.entities.values() if each.entity == "PK_CNIC")
+    alike = [str(digit) * 13 for digit in range(10)]
+    known = value.is_in([*words(rule, "placeholders"), *alike])
+    return known | serial(value).is_in(words(rule, "placeholder_serials"))
+
+
+def damaged(text: pl.Expr) -> pl.Expr:
+    """What took digits from a folded cell that was a CNIC: "scientific" (a spreadsheet's 3.52E+12) or "masked".
+
+    String; null where the cell is whole, or no CNIC at all. Such cells have no `value`.
+    """
+    masked = text.str.contains(_MASKED) & text.str.contains(_MASK) & text.str.contains("[0-9]")
+    scientific = text.str.contains(_SCIENTIFIC)
+    return pl.when(scientific).then(pl.lit("scientific")).when(masked).then(pl.lit("masked"))

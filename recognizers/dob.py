@@ -1,0 +1,98 @@
+"""Date of birth: a calendar date, or a bare year, as ISO text.
+
+Day, month, year in that order where both could be; where the second number is above 12 and the first is not, it was
+month first (a column that proves month-first by other rows cannot be seen from one row). Two-digit years and the range
+of years are settings. In free text a date is only one of birth where a word says so; in a cell of its own it may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from recognizers.base import Recognizer
+from recognizers.form import read, sparse
+from recognizers.setting import lists, number
+from recognizers.text import fold
+
+_THREE = r"^([0-9]{1,4})(?:[^0-9\p{L}]+([0-9]{1,2})[^0-9\p{L}]+([0-9]{1,4}))?$"
+_COMPACT = "^([0-9]{4})([0-9]{2})([0-9]{2})$"
+_ORDINAL = r"^([0-9]{1,2})(?:st|nd|rd|th)([-/., ])"
+_MONTH_FIRST = r"^(\p{L}+)[-. ]*([0-9]{1,2})\p{L}*[-,. ]+"
+
+
+class DateOfBirth(Recognizer):
+    """DATE_OF_BIRTH: "YYYY-MM-DD", or "YYYY" where only the year is there."""
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """ISO date; it need not be in the calendar."""
+        split = number(self.rule, "century_split")
+        return read(
+            text,
+            self.rule,
+            lambda cell: sparse(cell, _fixed),
+            self._in_numbers,
+            _three,
+            lambda three: _iso(three, split),
+        )
+
+    def _in_numbers(self, hit: pl.Expr) -> pl.Expr:
+        """Names of months become numbers, and stand where they do in "12-Mar-1985"."""
+        months = lists(self.rule, "months").items()
+        known = {fold(name): f"-{month.zfill(2)}-" for month, names in months for name in names}
+        plain = (
+            hit.str.to_lowercase()
+            .str.replace(_MONTH_FIRST, "${2}-${1}-")
+            .str.replace(_ORDINAL, "${1}${2}")
+            .str.replace(_COMPACT, "${1}-${2}-${3}")
+        )
+        return plain.str.replace_many(list(known), list(known.values()), leftmost=True)
+
+    def valid(self, value: pl.Expr) -> pl.Expr:
+        """Whether the calendar has the date and the year is in range."""
+        years = value.str.slice(0, 4).is_between(
+            pl.lit(str(number(self.rule, "oldest_year"))), pl.lit(str(number(self.rule, "newest_year")))
+        )
+        is_date = value.str.to_date("%Y-%m-%d", strict=False).is_not_null() | (value.str.len_bytes() == 4)
+        return pl.when(value.is_not_null()).then(years & is_date)
+
+    def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
+        """Year."""
+        return {"year": value.str.slice(0, 4)}
+
+
+def _fixed(clean: pl.Expr) -> pl.Expr:
+    """Of "1985-03-12" and "12/03/1985", told by their places."""
+    turned = _ordered(clean.str.slice(6, 4), clean.str.slice(0, 2), clean.str.slice(3, 2))
+    return pl.when(clean.str.contains("^[0-9]{4}-")).then(clean).otherwise(turned)
+
+
+def _three(numbers: pl.Expr) -> pl.Expr:
+    """A struct of three numbers; of one, the year, where it stands alone."""
+    return numbers.str.extract_groups(_THREE)
+
+
+def _iso(three: pl.Expr, split: int) -> pl.Expr:
+    """ISO date or year of a struct of three numbers; null where there are none."""
+    one, two, last = (three.struct.field(name) for name in "123")
+    dash = pl.lit("-")
+    year_first = pl.concat_str(one, dash, two.str.zfill(2), dash, last.str.zfill(2))
+    year_last = _ordered(_full_year(last, split), one.str.zfill(2), two.str.zfill(2))
+    is_long = one.str.len_bytes() == 4
+    return pl.when(is_long & two.is_null()).then(one).when(is_long).then(year_first).otherwise(year_last)
+
+
+def _ordered(year: pl.Expr, one: pl.Expr, two: pl.Expr) -> pl.Expr:
+    """Day first, unless only month first can be."""
+    dash, is_month_first = pl.lit("-"), (two > "12") & (one <= "12")
+    month = pl.when(is_month_first).then(one).otherwise(two)
+    day = pl.when(is_month_first).then(two).otherwise(one)
+    return pl.concat_str(year, dash, month, dash, day)
+
+
+def _full_year(year: pl.Expr, split: int) -> pl.Expr:
+    """Four digits; of two digits the last century, or this one up to `split`; null for other lengths."""
+    century = pl.when(year <= str(split).zfill(2)).then(pl.lit("20")).otherwise(pl.lit("19"))
+    long = pl.when(year.str.len_bytes() == 4).then(year)
+    return pl.when(year.str.len_bytes() == 2).then(pl.concat_str(century, year)).otherwise(long)

@@ -1,0 +1,44 @@
+"""IMSI of Pakistan: country code 410, two digits of the network, ten of the subscriber (ITU-T E.212).
+
+`valid` asks whether the network code is known. Not checked: the subscriber digits; there is no check digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from recognizers.base import Recognizer
+from recognizers.form import digits, read
+from recognizers.setting import texts
+from rules.model import Rule, Rules
+
+
+class Imsi(Recognizer):
+    """IMSI: 15 digits."""
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """Digits."""
+        return read(text, self.rule, lambda cell: cell, digits)
+
+    def valid(self, value: pl.Expr) -> pl.Expr:
+        """Whether the network code is one of Pakistan's."""
+        return _network(value).is_in(list(texts(self.rule, "networks")))
+
+    def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
+        """Operator of the network code."""
+        return {"operator": _operator(value, self.rule)}
+
+
+def operator(value: pl.Expr, rules: Rules) -> pl.Expr:
+    """The operator of the network code: String, null where it is not known."""
+    return _operator(value, next(each for each in rules.entities.values() if each.entity == "IMSI"))
+
+
+def _network(value: pl.Expr) -> pl.Expr:
+    return value.str.slice(3, 2)
+
+
+def _operator(value: pl.Expr, rule: Rule) -> pl.Expr:
+    return _network(value).replace_strict(texts(rule, "networks"), default=None, return_dtype=pl.String)

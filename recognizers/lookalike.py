@@ -1,0 +1,32 @@
+"""Numbers that only look like a CNIC: for the decision about a column, never for one cell.
+
+Each expression is Boolean, null where the cell is empty (null). It tells a form; a real CNIC may have it by chance.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+import rules as rulebook
+from recognizers.digits import gs1
+from rules.model import Rules
+
+_MILLISECONDS = r"^\s*(1[2-8][0-9]{11})(?:\.0+)?\s*$"
+_BAR_CODE = r"^\s*([0-9]{13})(?:\.0+)?\s*$"
+
+
+def epoch_milliseconds(text: pl.Expr, rules: Rules | None = None) -> pl.Expr:
+    """Whether a cell is a time of 2008 to 2030 in milliseconds since 1970, and begins as no listed CNIC does.
+
+    Numbers of Khyber Pakhtunkhwa lie in the same range: only the places that NADRA gave out tell them apart.
+    """
+    number = text.str.extract(_MILLISECONDS)
+    places = [row["prefix"] for row in (rules or rulebook.load()).table("cnic_tehsils")]
+    is_time = number.is_not_null() & number.str.slice(0, 5).is_in(places).not_()
+    return pl.when(text.is_not_null()).then(is_time.fill_null(value=False))
+
+
+def ean13(text: pl.Expr) -> pl.Expr:
+    """Whether a cell is 13 digits with the check digit of a bar code (GS1 General Specifications 7.9)."""
+    number = text.str.extract(_BAR_CODE)
+    return pl.when(text.is_not_null()).then(gs1(number, 13).fill_null(value=False))

@@ -1,0 +1,56 @@
+"""Mobile number: 03XZ and seven digits, in any of its written forms.
+
+Issuer of blocks: PTA. `valid` asks whether the prefix 03XZ was ever allotted (`rules/tables/mobile_prefixes.csv`), not
+whether the subscriber exists. Numbers are portable since 2007: the prefix names the first allottee.
+Not checked: the subscriber digits. Of two numbers in a cell the first is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from recognizers.base import Recognizer
+from recognizers.form import digits, read, without_dashes
+from rules.model import Rules
+
+_KNOWN = ("active", "uncertain", "defunct")
+
+
+class Mobile(Recognizer):
+    """PK_MOBILE_NUMBER: "03" and nine digits."""
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """The last ten digits of the hit behind a "0": country code, trunk zero and double prefixes fall away."""
+        return pl.concat_str(pl.lit("0"), read(text, self.rule, without_dashes, digits).str.tail(10))
+
+    def valid(self, value: pl.Expr) -> pl.Expr:
+        """Whether the prefix is, or was, or may be allotted."""
+        return allocated(value, self.rules)
+
+    def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
+        """Prefix and its first allottee."""
+        return {"prefix": prefix(value), "operator": operator(value, self.rules)}
+
+
+def prefix(value: pl.Expr) -> pl.Expr:
+    """The first four digits, "0300" to "0399"."""
+    return value.str.slice(0, 4)
+
+
+def serial(value: pl.Expr) -> pl.Expr:
+    """The seven subscriber digits."""
+    return value.str.slice(4, 7)
+
+
+def operator(value: pl.Expr, rules: Rules) -> pl.Expr:
+    """The first allottee of the prefix: String, null where there is none."""
+    owners = {row["prefix"]: row["operator"] for row in rules.table("mobile_prefixes") if row["operator"]}
+    return prefix(value).replace_strict(owners, default=None, return_dtype=pl.String)
+
+
+def allocated(value: pl.Expr, rules: Rules) -> pl.Expr:
+    """Whether the prefix is active, defunct or uncertain: Boolean, null where value is null."""
+    known = [row["prefix"] for row in rules.table("mobile_prefixes") if row["status"].startswith(_KNOWN)]
+    return prefix(value).is_in(known)

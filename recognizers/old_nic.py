@@ -1,0 +1,29 @@
+"""Old NIC: the 11-digit identity number in force from 1973 to 2003 (invalid since January 2004).
+
+Written 3-2-6: registration office, two digits of the year of birth, serial. No check digit; the meaning of the groups
+is general knowledge (medium confidence), so `valid` refuses a leading 0 only, which mobile and fixed-line numbers have.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from recognizers.base import Recognizer
+from recognizers.form import digits, read, without_dashes
+
+
+class OldNic(Recognizer):
+    """PK_NIC_OLD: 11 digits."""
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """11 digits."""
+        return read(text, self.rule, without_dashes, digits)
+
+    def valid(self, value: pl.Expr) -> pl.Expr:
+        """True unless it begins with 0."""
+        return value.str.contains("^[1-9]")
+
+
+def birth_year_digits(value: pl.Expr) -> pl.Expr:
+    """The two digits that explainers read as the year of birth."""
+    return value.str.slice(3, 2)
