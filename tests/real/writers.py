@@ -47,7 +47,7 @@ def no_null(_column: str, cell: Cell) -> Cell:
 
 
 def spreadsheet(_column: str, cell: Cell) -> Cell:
-    """A spreadsheet's text cell has one kind of line end, and no difference between null and empty."""
+    """LibreOffice has one kind of line end, and no difference between null and empty."""
     return cell.replace("\r\n", "\n") if cell else None
 
 
@@ -222,11 +222,11 @@ WRITERS = (
     Writer("office.csv", OFFICE, office_csv(",", 76), spreadsheet),
     Writer("office_semicolon.csv", OFFICE, office_csv(";", 76), spreadsheet),
     Writer("office_utf16.csv", OFFICE, office_csv("\t", 65535), spreadsheet),
-    Writer("openpyxl.xlsx", (), by_openpyxl, spreadsheet, "people"),
+    Writer("openpyxl.xlsx", (), by_openpyxl, no_null, "people"),
     Writer("pandas.csv", (), by_pandas("to_csv"), no_null),
     Writer("pandas.json", (), by_pandas("to_json"), as_given),
     Writer("pandas.ndjson", (), by_pandas("to_json"), as_given),
-    Writer("pandas.xlsx", (), by_pandas("to_excel"), spreadsheet),
+    Writer("pandas.xlsx", (), by_pandas("to_excel"), no_null),
     Writer("people.csv.gz", ("gzip",), gzip, no_null),
     Writer("people.zip", ("zip",), zipped, no_null),
 )
