@@ -1,0 +1,147 @@
+"""A JSON document of any size: an array of objects, an object that holds arrays, objects by id, documents in a row.
+
+The text is cut at the borders of elements by counting brackets outside strings, a block at a time, so memory does not
+grow with the document. Records are the elements of arrays of objects, and the members of an object of objects; what
+stands around them is read and is no record.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from triage.errors import EvidenceError
+from triage.model import Batch, Chunk, Evidence, Source
+from triage.read.flatten import Pairs, loads
+from triage.read.objects import Rows, columns_of
+
+LONGEST = 64 * 1024 * 1024
+"""Bytes of one element; a longer one is rejected."""
+
+CHUNK_BYTES = 8 * 1024 * 1024
+_BLOCK = 1 << 20
+_HEAD_RECORDS = 2_000
+_MARKS = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{},]', re.DOTALL)
+
+
+def claims(head: bytes, name: str) -> int:
+    """3 where the text begins as a JSON array or object, unless it is one object a line; 1 for the name alone."""
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if re.match(rb'\[\s*(?:[{\["]|-?[0-9])|\{\s*"(?:[^"\\]|\\.)*"\s*:', text):
+        first, _, rest = text.partition(b"\n")
+        return 1 if rest.lstrip()[:1] == b"{" and first.rstrip()[-1:] == b"}" else 3
+    return int(name.lower().endswith(".json") and text[:1] in (b"[", b"{"))
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """One table: the records of the shallowest level that holds several objects."""
+    level = _level(evidence)
+    seen: list[object] = []
+    offsets, last = [0], 0
+    for record in _elements(evidence, level):
+        if len(seen) < _HEAD_RECORDS or record.start - last > evidence.size_bytes // 50:
+            if record.value is not None:
+                seen.append(record.value)
+            last = record.start
+        if record.start - offsets[-1] >= CHUNK_BYTES:
+            offsets.append(record.start)
+    if not seen:
+        raise EvidenceError("damaged_json", "no whole record")
+    options = json.dumps({"level": level, "offsets": offsets})
+    yield Source(evidence, "json_document", "", columns_of(seen), options=options)
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """Ranges on the borders of elements."""
+    offsets = [*source.option("offsets"), source.evidence.size_bytes]
+    for start, stop in pairwise(offsets):
+        yield Chunk(source, start, stop)
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """One batch; an element that is no JSON, too long or cut off is rejected with its bytes."""
+    rows = Rows(chunk.source.columns)
+    for record in _elements(chunk.source.evidence, chunk.source.option("level"), chunk.start, chunk.stop):
+        if record.reason:
+            rows.reject(record.start, record.reason, record.size_bytes)
+        else:
+            rows.add(record.start, record.value)
+    yield rows.batch(chunk.stop - chunk.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    start: int
+    size_bytes: int
+    value: object = None
+    reason: str = ""
+
+
+def _level(evidence: Evidence) -> int:
+    """Depth at which the objects that are records stand: 0 for documents in a row, 1 in an array, 2 in {"data": [..."""
+    counts: dict[int, int] = {}
+    depth = 0
+    with evidence.data.open("rb") as file:
+        for mark in _MARKS.finditer(file.read(_BLOCK)):
+            first = mark[0][0]
+            if first == ord("{"):
+                counts[depth] = counts.get(depth, 0) + 1
+            depth += first in b"[{"
+            depth -= first in b"]}"
+    several = [level for level, count in sorted(counts.items()) if count > 1]
+    return several[0] if several else min(counts, default=1)
+
+
+def _elements(evidence: Evidence, level: int, start: int = 0, stop: int | None = None) -> Iterator[_Element]:
+    """Objects at one depth that start in [start, stop). A range that starts inside begins at depth `level`."""
+    size = evidence.size_bytes
+    stop = size if stop is None else stop
+    depth, opened, rest, at = (0 if start == 0 else level), -1, b"", start
+    with evidence.data.open("rb") as file:
+        file.seek(start)
+        while block := file.read(min(_BLOCK, size - file.tell())):
+            text, base = rest + block, at - len(rest)
+            at += len(block)
+            done = 0
+            for mark in _MARKS.finditer(text):
+                first = text[mark.start()]
+                if first in b"[{":
+                    if depth == level and first == ord("{"):
+                        if base + mark.start() >= stop:
+                            return
+                        opened = mark.start()
+                    depth += 1
+                elif first in b"]}":
+                    depth -= 1
+                    if depth == level and opened >= 0:
+                        yield _element(base + opened, text[opened : mark.end()])
+                        opened = -1
+                        done = mark.end()
+            keep = opened if opened >= 0 else _tail(text, done)
+            rest, depth, opened = (text[keep:], level, -1) if opened >= 0 else (text[keep:], depth, -1)
+            if len(rest) > LONGEST:
+                yield _Element(base + keep, len(rest), reason="element_too_long")
+                return
+    if rest.strip() and rest.lstrip()[:1] == b"{" and depth == level:
+        yield _Element(size - len(rest), len(rest), reason="truncated")
+
+
+def _tail(text: bytes, done: int) -> int:
+    """Where to go on: behind the last mark, so that a string cut by the block's end is seen whole."""
+    last = done
+    for mark in _MARKS.finditer(text, done):
+        last = mark.end()
+    return last
+
+
+def _element(start: int, text: bytes) -> _Element:
+    try:
+        value = loads(text.decode("utf-8", "backslashreplace"))
+    except ValueError:
+        return _Element(start, len(text), reason="not_json")
+    except RecursionError:
+        return _Element(start, len(text), reason="too_deep")
+    return _Element(start, len(text), value if isinstance(value, Pairs) else None)
