@@ -1,0 +1,228 @@
+"""Text door: our recognizers for Presidio, of the same rules and expressions as the column door.
+
+    from recognizers.presidio import analyzer, recognizers
+    analyzer().analyze("CNIC 35202-1000001-1", language="en")       # an engine of its own, off-line
+    for each in recognizers():                                      # or ours in an engine of yours
+        registry.add_recognizer(each)
+
+Each rule of ours is also a class, named by its id (`cnic` is `CnicRecognizer`), that a Presidio registry file can name
+(`{name: CnicRecognizer, type: predefined}`) once this module is imported. Text is folded one code point for one, so
+spans are those of the original. What a pattern finds is put through the rule's `value` and `valid`; what is not valid
+is not reported. A pattern's score is that of a valid find without context; a context word before it raises the score.
+Nothing is fetched: the language pipelines are spaCy's blank ones. This module alone imports Presidio and spaCy.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+import regex
+import spacy
+from presidio_analyzer import (
+    AnalysisExplanation,
+    AnalyzerEngine,
+    EntityRecognizer,
+    PatternRecognizer,
+    RecognizerRegistry,
+    RecognizerResult,
+)
+from presidio_analyzer import Pattern as PresidioPattern
+from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
+
+import rules as rulebook
+from recognizers.base import Recognizer, load
+from recognizers.text import fold
+from rules.model import Rule, Rules
+
+LANGUAGES = ("en", "ur")
+
+CONTEXT_CHARS = 48
+"""Characters before a find in which a context word raises its score: about the five words that Presidio looks at."""
+
+CONTEXT_RAISE = 0.35
+CONTEXT_LEAST = 0.4
+"""By how much, and to what at least: Presidio's own defaults."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a pattern of a rule found a candidate: [start, end) in characters, with the pattern's name and score."""
+
+    start: int
+    end: int
+    score: float
+    pattern: str
+
+
+class TextRecognizer(PatternRecognizer):
+    """A rule as Presidio sees it; subclasses name the rule."""
+
+    RULE = ""
+    name: str
+    id: str
+
+    def __init__(
+        self, supported_language: str = "en", name: str | None = None, truth: Recognizer | None = None
+    ) -> None:
+        """`truth` is the recognizer of other rules than ours."""
+        self.truth = truth or _ours()[self.RULE]
+        rule = self.truth.rule
+        super().__init__(
+            supported_entity=rule.entity,
+            name=name or _class_name(rule),
+            supported_language=supported_language,
+            patterns=[PresidioPattern(each.name, each.regex, each.score) for each in rule.patterns],
+            context=list(rule.context),
+        )
+        self._searched = tuple((each, regex.compile(each.regex)) for each in rule.patterns)
+        self._context = _any_word(rule.context)
+
+    def analyze(
+        self,
+        text: str,
+        entities: list[str],
+        nlp_artifacts: NlpArtifacts | None = None,
+        regex_flags: int | None = None,
+    ) -> list[RecognizerResult]:
+        """The valid finds of a text, in order. `nlp_artifacts` and `regex_flags` are not needed."""
+        del nlp_artifacts, regex_flags
+        if self.truth.entity not in entities:
+            return []
+        folded = fold(text)
+        found = _apart(self._hits(folded))
+        valid = self._valid([folded[hit.start : hit.end] for hit in found])
+        return [self._result(hit) for hit, is_valid in zip(found, valid, strict=True) if is_valid]
+
+    def validate_result(self, pattern_text: str) -> bool | None:
+        """Whether a text that a pattern found is valid; null where it is no candidate."""
+        return self._valid([fold(pattern_text)])[0]
+
+    def enhance_using_context(
+        self,
+        text: str,
+        raw_recognizer_results: list[RecognizerResult],
+        other_raw_recognizer_results: list[RecognizerResult],
+        nlp_artifacts: NlpArtifacts,
+        context: list[str] | None = None,
+    ) -> list[RecognizerResult]:
+        """Raise scores where one of the rule's context words, of several words too, stands shortly before the find."""
+        del other_raw_recognizer_results, nlp_artifacts
+        if not raw_recognizer_results:
+            return []
+        folded, around = fold(text).lower(), fold(" ".join(context or ())).lower()
+        for result in raw_recognizer_results:
+            before = folded[max(0, result.start - CONTEXT_CHARS) : result.start]
+            word = self._context.search(before) or self._context.search(around)
+            if word:
+                result.score = min(1.0, max(round(result.score + CONTEXT_RAISE, 2), CONTEXT_LEAST))
+                result.recognition_metadata[RecognizerResult.IS_SCORE_ENHANCED_BY_CONTEXT_KEY] = True
+                result.analysis_explanation.set_supportive_context_word(word[0])
+                result.analysis_explanation.set_improved_score(result.score)
+        return raw_recognizer_results
+
+    def _hits(self, folded: str) -> Iterator[Hit]:
+        for pattern, compiled in self._searched:
+            at = 0
+            while match := compiled.search(folded, at):
+                start, end = match.span(1) if compiled.groups else match.span()
+                if end > start >= 0:
+                    yield Hit(start, end, pattern.score, pattern.name)
+                # A boundary may be shared: the next search begins where this value ended.
+                at = max(end, at + 1)
+
+    def _valid(self, candidates: list[str]) -> list[bool | None]:
+        if not candidates:
+            return []
+        frame = pl.DataFrame({"text": candidates}, schema={"text": pl.String})
+        values = frame.select(self.truth.value(pl.col("text")).alias("value"))
+        return values.select(self.truth.valid(pl.col("value")).alias("valid"))["valid"].to_list()
+
+    def _result(self, hit: Hit) -> RecognizerResult:
+        return RecognizerResult(
+            entity_type=self.truth.entity,
+            start=hit.start,
+            end=hit.end,
+            score=hit.score,
+            analysis_explanation=AnalysisExplanation(self.name, hit.score, hit.pattern, validation_result=True),
+            recognition_metadata={
+                RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+                RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+            },
+        )
+
+
+class BlankNlpEngine(SpacyNlpEngine):
+    """spaCy's tokenizers for our languages and no model: nothing is downloaded, no text is too long."""
+
+    engine_name = "blank"
+
+    def __init__(self, languages: Iterable[str] = LANGUAGES) -> None:
+        super().__init__(models=[{"lang_code": each, "model_name": f"blank:{each}"} for each in languages])
+
+    def load(self) -> None:
+        """Make the tokenizers."""
+        pipelines = {each["lang_code"]: spacy.blank(each["lang_code"]) for each in self.models}
+        for pipeline in pipelines.values():
+            pipeline.max_length = sys.maxsize
+        self.nlp = pipelines  # type: ignore[assignment]  # the parent says None until it is loaded
+
+
+def recognizers(rules: Rules | None = None, languages: Iterable[str] = LANGUAGES) -> list[EntityRecognizer]:
+    """A Presidio recognizer for each rule with patterns and each language; ours without `rules`."""
+    truths = load(rules or rulebook.load()).values()
+    return [text_recognizer(truth, language) for language in languages for truth in truths if truth.rule.patterns]
+
+
+def text_recognizer(truth: Recognizer, language: str = LANGUAGES[0]) -> TextRecognizer:
+    """The Presidio recognizer of one of ours, or of a user's rule."""
+    name = _class_name(truth.rule)
+    return _CLASSES.get(name, TextRecognizer)(supported_language=language, name=name, truth=truth)
+
+
+def analyzer(rules: Rules | None = None, languages: Iterable[str] = LANGUAGES) -> AnalyzerEngine:
+    """An engine with all our recognizers and no other, that never reaches for a network."""
+    spoken = list(languages)
+    registry = RecognizerRegistry(recognizers=recognizers(rules, spoken), supported_languages=spoken)
+    return AnalyzerEngine(registry=registry, nlp_engine=BlankNlpEngine(spoken), supported_languages=spoken)
+
+
+def _apart(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits that do not overlap: the leftmost, of those the longest, with the best score of its span."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda each: (each.start, -each.end, -each.score)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _any_word(words: Iterable[str]) -> regex.Pattern[str]:
+    """A compiled pattern for any of these words or groups of words, whole; for none of them where there are none."""
+    known = sorted({regex.escape(fold(word).lower()) for word in words}, key=len, reverse=True)
+    return regex.compile(rf"(?<![^\W\d_])(?:{'|'.join(known)})(?![^\W\d_])" if known else r"(?!)")
+
+
+def _ours() -> dict[str, Recognizer]:
+    return {truth.rule.id: truth for truth in load(rulebook.load()).values()}
+
+
+def _class_name(rule: Rule) -> str:
+    return "".join(part.capitalize() for part in regex.split(r"[^A-Za-z0-9]+", rule.id)) + "Recognizer"
+
+
+_CLASSES: dict[str, type[TextRecognizer]] = {
+    _class_name(rule): type(
+        _class_name(rule), (TextRecognizer,), {"RULE": rule.id, "__module__": __name__, "__doc__": rule.title}
+    )
+    for rule in rulebook.load().entities.values()
+}
+
+
+def __getattr__(name: str) -> type[TextRecognizer]:
+    """The class of one of our rules by its name."""
+    if name not in _CLASSES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return _CLASSES[name]
