@@ -149,11 +149,11 @@ def rules_check(folders: tuple[Path, ...]) -> int:
     """Compile every pattern in both engines and run every example through both doors."""
     from recognizers import check  # noqa: PLC0415
 
-    mistakes = check.check(*folders)
-    for mistake in mistakes:
-        click.echo(printable(str(mistake)), err=True)
-    click.echo(f"{len(mistakes)} mistakes" if mistakes else "every rule holds")
-    return FAILED if mistakes else 0
+    problems = check.check(*folders)
+    for problem in problems:
+        click.echo(printable(str(problem)))
+    click.echo(f"{len(problems)} wrong" if problems else "every rule holds")
+    return FAILED if problems else 0
 
 
 @rules.command("list")

@@ -175,6 +175,16 @@ def test_rules_list_and_show():
     assert run("rules", "show", "nothing").exit_code == 1
 
 
+def test_rules_check_names_file_line_and_id(tmp_path: Path):
+    (tmp_path / "entities").mkdir()
+    (tmp_path / "entities" / "mine.yaml").write_text("id: mine\nentity: MINE\n", encoding="utf-8")
+    done = run("rules", "check", "--rules", str(tmp_path))
+
+    assert done.exit_code == 1
+    assert re.search(r"^mine.yaml: line \d+: mine: ", done.stdout, re.MULTILINE)
+    assert done.stdout.endswith("1 wrong\n")
+
+
 def test_rules_of_a_folder_that_is_not_there():
     done = run("rules", "list", "--rules", "/nowhere")
 
