@@ -229,7 +229,7 @@ def _tuples(text: str, at: int, *, slashed: bool) -> Generator[tuple[int, list[s
     string = _SLASHED if slashed else _PLAIN
     value = re.compile(
         rf"\s*+(?:(?P<null>NULL\b)|(?:_\w+\s*+|[NEXB])?(?P<text>{string})(?:::[\w ]++)?"
-        rf"|(?P<other>(?:[^,()']++|\((?:[^()']++|{string})*+\))*+))\s*+(?P<end>[,)])",
+        rf"|(?P<other>(?:[^,()']++|{_call(string)})*+))\s*+(?P<end>[,)])",
         re.IGNORECASE | re.DOTALL,
     )
     opening = re.compile(r"[\s,]*+\(")
@@ -252,12 +252,41 @@ def _value(found: re.Match[str], *, slashed: bool) -> str | None:
     if found["null"]:
         return None
     if found["text"] is None:
-        inner = re.search(_PLAIN, found["other"])
-        return _decoded(inner[0][1:-1].replace("''", "'") if inner else found["other"].strip())
+        return _decoded(_computed(found["other"].strip()))
     text = found["text"][1:-1].replace("''", "'")
     if slashed and "\\" in text:
         text = re.sub(r"\\(.)", lambda each: _ESCAPES.get(each[1], each[1]), text, flags=re.DOTALL)
     return _decoded(text)
+
+
+def _call(string: str) -> str:
+    """A pattern for what stands in brackets: strings, and brackets to a depth of four."""
+    inner = rf"[^()']++|{string}"
+    for _ in range(4):
+        inner = rf"[^()']++|{string}|\((?:{inner})*+\)"
+    return rf"\((?:{inner})*+\)"
+
+
+def _computed(text: str) -> str:
+    """Text of a literal that is no plain string: hexadecimal bytes, replace(..., char(10)), CAST(N'...')."""
+    if re.fullmatch(r"0[xX](?:[0-9A-Fa-f]{2})+", text):
+        return _of_bytes(bytes.fromhex(text[2:]), text)
+    first = re.search(_PLAIN, text)
+    if not first:
+        return text
+    value = first[0][1:-1].replace("''", "'")
+    for old, code in re.findall(rf"({_PLAIN})\s*,\s*char\((\d+)\)", text[first.end() :]):
+        value = value.replace(old[1:-1], chr(int(code)))
+    return value
+
+
+def _of_bytes(raw: bytes, written: str) -> str:
+    """Bytes as letters one for one where they are UTF-8 text, else as they were written."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return written
+    return raw.decode("latin-1")
 
 
 def _copied(cell: str) -> str | None:
