@@ -6,6 +6,9 @@ damaged by: quotes, line ends, tabs, backslashes, look-alikes of null and of SQL
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 Cell = str | None
 Row = tuple[Cell, ...]
 
@@ -46,28 +49,28 @@ _NOTES: tuple[Cell, ...] = (
     "caf\u00e9 na\u00efve \u2013 \u20ac5",
 )
 
-_NAMES = (
-    ("MUHAMMAD ASLAM", "GHULAM RASOOL", "M"),
-    ("عائشہ بی بی", "محمد اکرم", "F"),
-    ("Zainab O'Hara", "D'Souza", "F"),
-    ("Bilal Ahmed", "Nazir Ahmed", "M"),
-)
+_NAMES = (("عائشہ بی بی", "محمد اکرم"), ("Zainab O'Hara", "D'Souza"))
+"""Names that need another script, or an escape."""
 
-ROWS: tuple[Row, ...] = tuple(
-    (
+
+def _row(number: int, person: dict[str, str]) -> Row:
+    name, father = _NAMES[number // 6 % 2] if number % 6 == 0 else (person["name"], person["father"])
+    cnic = person["cnic"]
+    return (
         str(number),
-        f"{35201 + number % 5}-{1000000 + 7919 * number}-{number % 5 * 2 + (gender == 'M')}",
-        f"03{number % 5}{number % 10}{2000000 + 104729 * number % 7000000}",
+        cnic if number % 2 else f"{cnic[:5]}-{cnic[5:12]}-{cnic[12]}",
+        person["mobile"],
         name,
         None if number % 11 == 0 else father,
-        f"House {number}, Street {number % 9}, Mohalla {number % 4}",
-        None if number % 13 == 0 else f"{1950 + number % 50}-{number % 12 + 1:02}-{number % 28 + 1:02}",
-        gender,
+        person["address"],
+        None if number % 13 == 0 else person["dob"],
+        person["gender"],
         f"{number * 37 % 1000}.{number % 9 + 1}5",
         f"mark {number}",
         _NOTES[number % len(_NOTES)],
     )
-    for number in range(1, 73)
-    for name, father, gender in (_NAMES[number % len(_NAMES)],)
-)
-"""72 rows: every note three times."""
+
+
+with (Path(__file__).parents[1] / "data" / "real" / "population.csv").open(encoding="utf-8", newline="") as _file:
+    ROWS: tuple[Row, ...] = tuple(_row(number, person) for number, person in enumerate(csv.DictReader(_file), start=1))
+"""120 rows of a simulated population (`triage.simulate.bulk`, kept, as the dumps are): every note five times."""
