@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from operator import add
+from pathlib import Path
+
+import pytest
+
+from tests.real.people import CALLS, ROWS
+from tests.real.test_reading import each_writer, evidence_of
+from tests.real.writers import WRITERS, Writer
+from triage import read
+from triage.errors import EvidenceError
+from triage.model import Evidence
+from triage.summary import Coverage
+
+KEPT = Path(__file__).parents[1] / "data" / "real"
+
+delimited = (".csv", ".tsv")
+"""Their last record ends where the file ends: a cut inside its last cell leaves no trace."""
+
+
+def coverage_of(evidence: Evidence) -> Coverage:
+    """The books of an object, as a scan would keep them."""
+    try:
+        parts = [
+            batch.coverage
+            for source in read.identify(evidence)
+            for chunk in read.split(source)
+            for batch in read.batches(chunk)
+        ]
+    except EvidenceError:
+        return Coverage(bytes_unread=evidence.size_bytes)
+    return reduce(add, parts, Coverage())
+
+
+def is_said(evidence: Evidence) -> bool:
+    """True when the books name a reason for what is missing."""
+    books = coverage_of(evidence)
+    return bool(evidence.unread or books.bytes_unread or books.reasons)
+
+
+def written(data: bytes, writer: Writer, folder: Path) -> Path:
+    path = folder / writer.file
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("share", [0.5, 0.7, 0.9])
+@pytest.mark.parametrize(
+    "writer", [w for w in WRITERS if not w.file.endswith(delimited)], ids=lambda writer: writer.file
+)
+def test_dump_cut_short_says_so(writer: Writer, share: float, tmp_path: Path):
+    data = (KEPT / writer.file).read_bytes()
+    path = written(data[: int(len(data) * share)], writer, tmp_path)
+
+    assert any(is_said(each) for each in evidence_of(path, tmp_path / "spool"))
+
+
+@each_writer
+def test_records_lost_to_damage_are_counted(writer: Writer, tmp_path: Path):
+    data = (KEPT / writer.file).read_bytes()
+    middle = len(data) // 2
+    path = written(data[:middle] + b"'(((\x00\xff" + data[middle + 6 :], writer, tmp_path)
+    found = evidence_of(path, tmp_path / "spool")
+    rows = sum(coverage_of(each).rows_read for each in found)
+
+    assert rows >= len(ROWS) + len(writer.also) * len(CALLS) or any(map(is_said, found))
+
+
+@each_writer
+def test_books_of_a_damaged_dump_balance(writer: Writer, tmp_path: Path, dump: Callable[[Writer], Path]):
+    data = dump(writer).read_bytes()
+    path = written(data[: len(data) // 3] + bytes(50) + data[len(data) // 2 :], writer, tmp_path)
+
+    for evidence in evidence_of(path, tmp_path / "spool"):
+        books = coverage_of(evidence)
+        assert evidence.unread or books.balances(evidence.size_bytes), books
