@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from functools import reduce
 from operator import add
@@ -44,6 +45,8 @@ def is_said(evidence: Evidence) -> bool:
 def written(data: bytes, writer: Writer, folder: Path) -> Path:
     path = folder / writer.file
     path.write_bytes(data)
+    for log in KEPT.glob(f"{writer.file}-*"):
+        shutil.copyfile(log, folder / log.name)
     return path
 
 

@@ -126,11 +126,13 @@ def sqlite_wal(workshop: Workshop, path: Path) -> None:
     """A database seized while in use: half of its rows stand only in the write-ahead log beside it."""
     work = workshop.folder / "busy.db"
     shutil.copyfile(workshop.sqlite, work)
-    workshop.run("sqlite3", str(work), f"DELETE FROM people WHERE id > {len(ROWS) // 2}; PRAGMA journal_mode=WAL;")
+    workshop.run(
+        "sqlite3", str(work), f"DELETE FROM people WHERE CAST(id AS INT) > {len(ROWS) // 2}; PRAGMA journal_mode=WAL;"
+    )
     connection = sqlite3.connect(work)
     connection.execute("ATTACH ? AS given", (str(workshop.sqlite),))
     with connection:
-        connection.execute("INSERT INTO people SELECT * FROM given.people WHERE id > ?", (len(ROWS) // 2,))
+        connection.execute("INSERT INTO people SELECT * FROM given.people WHERE CAST(id AS INT) > ?", (len(ROWS) // 2,))
     shutil.copyfile(work, path)
     shutil.copyfile(f"{work}-wal", f"{path}-wal")
     connection.close()
