@@ -38,6 +38,7 @@ class Evidence:
     `path` is the file as found; `members` the chain of names inside containers (empty for the file itself);
     `data` is where its bytes can be read: `path`, or a spooled copy outside the evidence.
     `unread` is the reason why it will not be read ("" = it will be); `is_container` when its members follow.
+    `mtime_ns` is when the file was last written, in nanoseconds, as it was hashed.
     """
 
     dump: str
@@ -48,6 +49,7 @@ class Evidence:
     sha256: str
     unread: str = ""
     is_container: bool = False
+    mtime_ns: int = 0
 
     @property
     def name(self) -> str:
@@ -64,7 +66,8 @@ class Evidence:
 class Role:
     """What a column holds, decided once before any cut.
 
-    `entity` is "" where nothing was recognised, "TEXT" for free text. `field` is the canonical place of the value
+    `entity` is "" where nothing was recognised, "TEXT" for free text. `is_opaque` for numbers that look like an
+    identifier and are not (epoch milliseconds, bar codes, order ids): no identifier is looked for in them. `field` is the canonical place of the value
     ("cnic", "name", "father", ...; see `recognizers.FIELDS`), "" where there is none.
     `confidence` in [0, 1]; `reasons` are sentences without evidence text; `second` the runner-up entity.
     """
@@ -75,6 +78,7 @@ class Role:
     confidence: float = 0.0
     reasons: tuple[str, ...] = ()
     second: str = ""
+    is_opaque: bool = False
 
 
 @dataclass(frozen=True, slots=True)

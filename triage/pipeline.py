@@ -69,8 +69,7 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
         progress.finish()
         case.set_meta(finished=now())
         case.audit("finished", {})
-        answers = list(_answers(case, rules))
-        return ScanResult(_document(case, answers, rules), _is_complete(answers), folder)
+        return _result(case, rules)
 
 
 def report(folder: Path) -> ScanResult:
@@ -78,8 +77,12 @@ def report(folder: Path) -> ScanResult:
     with Case.open(folder) as case:
         own = case.meta.get("rules_folders", "")
         rules = rulebook.load(*(Path(each) for each in own.split(os.pathsep) if each))
-        answers = list(_answers(case, rules))
-        return ScanResult(_document(case, answers, rules), _is_complete(answers), folder)
+        return _result(case, rules)
+
+
+def _result(case: Case, rules: Rules) -> ScanResult:
+    told = _document(case, list(_answers(case, rules)), rules)
+    return ScanResult(told, all(dump["coverage"]["complete"] for dump in told["dumps"]), case.folder)
 
 
 @dataclass(slots=True)
@@ -206,14 +209,6 @@ def _answers(case: Case, rules: Rules) -> Iterator[Answer]:
             dump_type=dump_type(sources[dump], rules),
             verdict=score.judge(summary, rules),
         )
-
-
-def _is_complete(answers: Sequence[Answer]) -> bool:
-    return not any(
-        books.bytes_unread or books.bytes_rejected or books.rows_rejected
-        for answer in answers
-        for books in answer.summary.coverage.values()
-    )
 
 
 def _document(case: Case, answers: Sequence[Answer], rules: Rules) -> dict[str, Any]:

@@ -22,9 +22,6 @@ from triage.sums import BottomK
 SWEEPABLE = r"[0-9][0-9 .\-/_]{6,}[0-9]|@|[Pp][Kk][0-9]{2}"
 """A cell without a run of eight digits, an "@" or an IBAN's head holds no identifier that the sweep looks for."""
 
-OPAQUE = "OPAQUE_NUMBER"
-"""Entity of a column whose numbers look like an identifier and are not (epoch milliseconds, bar codes, order ids)."""
-
 TEXT = "TEXT"
 
 _SEED = 0x9E3779B97F4A7C15
@@ -85,7 +82,7 @@ def _column(role: Role, cells: pl.Series, values: pl.DataFrame, eyes: Eyes) -> C
             found=value.len() - value.null_count(), valid=good.len(), distinct=sketch(good)
         )
         rest = cells.filter(value.is_null() & cells.is_not_null()) if value.null_count() > cells.null_count() else None
-    if rest is not None and role.entity != OPAQUE:
+    if rest is not None and not role.is_opaque:
         for entity, tally in sweep(rest, eyes).items():
             entities[entity] = entities.get(entity, EntityTally()) + tally
     return ColumnSum(non_empty=filled, entities=entities)

@@ -13,7 +13,7 @@ import polars as pl
 
 from recognizers import Recognizer, fold_column
 from recognizers.lookalike import ean13, epoch_milliseconds
-from triage.detect.columns import OPAQUE, TEXT
+from triage.detect.columns import TEXT
 from triage.detect.headers import Vocabulary
 from triage.model import Role, Source
 
@@ -77,7 +77,7 @@ def _role(index: int, header: str, cells: pl.Series, recognizers: Mapping[str, R
             return Role(index, *named, 0.3, ("the header names it; every sampled cell is empty",))
         return Role(index, reasons=("every sampled cell is empty",))
     if content.opaque and not (named and content.valid.get(named[0], 0) > 0 and named[0] not in _NUMBERS):
-        return Role(index, OPAQUE, "", 0.9, (content.opaque,))
+        return Role(index, confidence=0.9, reasons=(content.opaque,), is_opaque=True)
     if named and (role := _by_header(index, named, is_exact, content)):
         return role
     return _by_content(Role(index), header, content, words)
@@ -109,7 +109,7 @@ def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -
     lie = (f"the header says {named[1]}, the cells do not",) if named else ()
     entity = able[0] if able else ""
     if entity in _NUMBERS and (doubt := _doubt(entity, content, words.kind_of_number(header))):
-        return replace(blank, entity=OPAQUE, confidence=0.6, reasons=(*lie, doubt), second=entity)
+        return replace(blank, is_opaque=True, confidence=0.6, reasons=(*lie, doubt), second=entity)
     if entity:
         share = content.valid[entity]
         return replace(
@@ -124,7 +124,7 @@ def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -
         why = f"cells are long: {content.mean_chars:.0f} characters on average"
         return replace(blank, entity=TEXT, confidence=0.6, reasons=(*lie, why))
     if content.numeric > 0.9:
-        return replace(blank, entity=OPAQUE, confidence=0.5, reasons=(*lie, "numbers of no known kind"))
+        return replace(blank, is_opaque=True, confidence=0.5, reasons=(*lie, "numbers of no known kind"))
     return replace(blank, reasons=(*lie, "no entity reaches its least rate"))
 
 

@@ -52,11 +52,12 @@ def evidence(paths: Sequence[Path], spool: Path, budget: Budget = BUDGET) -> Ite
 
 
 def changed(item: Evidence) -> bool:
-    """True when a file has another size than it was hashed with, or is gone."""
+    """True when a file has another size or time than it was hashed with, or is gone."""
     try:
-        return item.path.lstat().st_size != item.size_bytes
+        state = item.path.lstat()
     except OSError:
         return True
+    return (state.st_size, state.st_mtime_ns) != (item.size_bytes, item.mtime_ns)
 
 
 def _files(path: Path) -> Iterator[tuple[str, Path]]:
@@ -102,7 +103,7 @@ def _object(dump: str, path: Path) -> Evidence:
         return replace(blank, unread="no_permission")
     except OSError as error:
         return replace(blank, unread=f"not_readable_{error.errno}")
-    return replace(blank, size_bytes=size, sha256=sha256, unread="" if size else "empty")
+    return replace(blank, size_bytes=size, sha256=sha256, unread="" if size else "empty", mtime_ns=state.st_mtime_ns)
 
 
 def _hashed(path: Path) -> tuple[int, str]:

@@ -79,7 +79,7 @@ def _zip_members(container: Evidence, spool: Path, budget: Budget) -> Iterator[E
                 continue
             try:
                 with archive.open(info) as stream:
-                    yield _spooled(container, name, stream, spool, budget)
+                    yield from _spooled(container, name, stream, spool, budget)
             except (zipfile.BadZipFile, NotImplementedError, OSError, zlib.error, EOFError):
                 yield _unread(container, name, "damaged_container", info.file_size)
 
@@ -87,10 +87,10 @@ def _zip_members(container: Evidence, spool: Path, budget: Budget) -> Iterator[E
 def _gzip_member(container: Evidence, spool: Path, budget: Budget) -> Iterator[Evidence]:
     name = container.name[:-3] if container.name.lower().endswith(".gz") else f"{container.name} (unpacked)"
     with gzip.open(container.data) as stream:
-        yield _spooled(container, name, stream, spool, budget)  # type: ignore[arg-type]
+        yield from _spooled(container, name, stream, spool, budget)
 
 
-def _spooled(container: Evidence, name: str, stream: IO[bytes], spool: Path, budget: Budget) -> Evidence:
+def _spooled(container: Evidence, name: str, stream: IO[bytes], spool: Path, budget: Budget) -> Iterator[Evidence]:
     """The member's bytes in a private file; what came before damage is kept, and the damage is said beside it."""
     chain = (*container.members, name)
     target = spool / digest(str(container.path), *chain)
@@ -112,8 +112,11 @@ def _spooled(container: Evidence, name: str, stream: IO[bytes], spool: Path, bud
             file.write(block)
     member = replace(container, members=chain, data=target, size_bytes=size, sha256=seal.hexdigest())
     if wrong == "over_budget" or size == 0:
-        return replace(member, unread=wrong or "empty")
-    return member
+        yield replace(member, unread=wrong or "empty")
+        return
+    yield member
+    if wrong:
+        yield _unread(container, f"{name} (what follows the damage)", wrong)
 
 
 def _unread(container: Evidence, name: str, reason: str, size: int = 0) -> Evidence:

@@ -174,7 +174,7 @@ def _proven(source: Source, lines: _Lines) -> _Table | None:
 def _parse(data: bytes, delimiter: str, width: int, *, quoted: bool) -> pl.DataFrame:
     if not data:
         return pl.DataFrame(schema={str(i): pl.String for i in range(width)})
-    return pl.read_csv(
+    frame = pl.read_csv(
         data,
         has_header=False,
         separator=delimiter,
@@ -182,6 +182,8 @@ def _parse(data: bytes, delimiter: str, width: int, *, quoted: bool) -> pl.DataF
         infer_schema=False,
         new_columns=[str(i) for i in range(width)],
     )
+    # Polars tells a quoted empty cell from one without quotes; writers do not.
+    return frame.with_columns(pl.when(pl.all() != "").then(pl.all())) if quoted else frame
 
 
 def _mended(source: Source, lines: _Lines) -> _Table:
@@ -303,4 +305,6 @@ def _dialect(text: str) -> str:
         score = times / max(1, len(rows)) * (1 + min(width, 20) / 100)
         if width > 1 and times >= 2 and score > max(best, 0.6):
             best, delimiter = score, each
+    if delimiter == "|" and all(row.count("|") == 2 * row.count("||") for row in rows):
+        return "||"
     return delimiter

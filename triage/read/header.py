@@ -19,7 +19,7 @@ def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
         return None
     first = full[0]
     row = [cell.strip() for cell in rows[first]]
-    below = [each for each in rows[first + 1 : first + 200] if len(each) == width]
+    below = [each for each in rows[first + 1 : first + 200] if len(each) == width and [*each] != [*rows[first]]]
     filled = [cell for cell in row if cell]
     if len(filled) < max(1, width - 1) or len(set(filled)) < len(filled) or any(map(_is_data, filled)):
         return None

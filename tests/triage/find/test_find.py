@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import os
+import socket
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from triage import find
+from triage.errors import UsageError
+from triage.find.containers import Budget
+from triage.model import Evidence
+
+
+def found(path: Path, spool: Path, budget: Budget | None = None) -> dict[str, Evidence]:
+    spool.mkdir(exist_ok=True)
+    objects = find.evidence([path], spool, budget) if budget else find.evidence([path], spool)
+    return {"/".join([each.path.name, *each.members]): each for each in objects}
+
+
+@pytest.fixture
+def spool(tmp_path: Path) -> Path:
+    return tmp_path / "spool"
+
+
+@pytest.fixture
+def seized(tmp_path: Path) -> Path:
+    folder = tmp_path / "seized"
+    folder.mkdir()
+    return folder
+
+
+def test_files_are_hashed(seized: Path, spool: Path) -> None:
+    (seized / "a.csv").write_bytes(b"a,b\n")
+
+    assert hashlib.sha256(b"a,b\n").hexdigest() == found(seized, spool)["a.csv"].sha256
+
+
+def test_a_dump_is_a_direct_child_of_the_folder_given(seized: Path, spool: Path) -> None:
+    (seized / "one" / "deep").mkdir(parents=True)
+    (seized / "one" / "deep" / "a.csv").write_text("a")
+    (seized / "two.csv").write_text("b")
+
+    assert {"a.csv": "one", "two.csv": "two.csv"} == {name: each.dump for name, each in found(seized, spool).items()}
+
+
+def test_special_files_are_never_opened(seized: Path, spool: Path) -> None:
+    os.mkfifo(seized / "pipe")
+    (seized / "link").symlink_to("/etc/hostname")
+    (seized / "loop").symlink_to(seized)
+    (seized / "empty").touch()
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(seized / "socket"))
+        reasons = {name: each.unread for name, each in found(seized, spool).items()}
+
+    assert {
+        "pipe": "fifo", "link": "symbolic_link", "loop": "symbolic_link", "empty": "empty", "socket": "socket",
+    } == reasons  # fmt: skip
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_said(seized: Path, spool: Path) -> None:
+    (seized / "closed").mkdir(mode=0)
+
+    assert found(seized, spool)["closed"].unread == "no_permission"
+
+
+def test_names_may_be_any_bytes(seized: Path, spool: Path) -> None:
+    Path(os.fsdecode(os.fsencode(seized) + b"/\xff\x1b[2J.csv")).write_text("a")
+
+    assert [each.size_bytes for each in found(seized, spool).values()] == [1]
+
+
+def test_a_missing_path_is_bad_usage(seized: Path, spool: Path) -> None:
+    with pytest.raises(UsageError, match="no such file"):
+        found(seized / "nothing", spool)
+
+
+def test_members_are_spooled_hashed_and_named_by_their_chain(seized: Path, spool: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("../../evil.csv", "a,b\n")
+    with zipfile.ZipFile(seized / "outer.zip", "w") as archive:
+        archive.writestr("inner.zip", inner.getvalue())
+        archive.writestr("list.csv.gz", gzip.compress(b"c,d\n"))
+
+    objects = found(seized, spool)
+    evil = objects["outer.zip/inner.zip/../../evil.csv"]
+    assert (evil.data.read_bytes(), evil.data.parent) == (b"a,b\n", spool)
+    assert objects["outer.zip/list.csv.gz/list.csv"].data.read_bytes() == b"c,d\n"
+    assert [name for name, each in objects.items() if each.is_container] == [
+        "outer.zip", "outer.zip/inner.zip", "outer.zip/list.csv.gz",
+    ]  # fmt: skip
+
+
+def test_a_truncated_zip_is_a_reason(seized: Path, spool: Path) -> None:
+    with zipfile.ZipFile(seized / "a.zip", "w") as archive:
+        archive.writestr("a.csv", "a,b\n" * 1000)
+    data = (seized / "a.zip").read_bytes()
+    (seized / "a.zip").write_bytes(data[: len(data) // 2])
+
+    assert "damaged_container" in [each.unread for each in found(seized, spool).values()]
+
+
+def test_a_cut_gzip_keeps_what_came_and_says_so(seized: Path, spool: Path) -> None:
+    data = gzip.compress(os.urandom(500_000))
+    (seized / "a.csv.gz").write_bytes(data[:300_000])
+
+    objects = found(seized, spool)
+    assert objects["a.csv.gz/a.csv"].size_bytes > 100_000
+    assert "damaged_container" in [each.unread for each in objects.values()]
+
+
+def test_encrypted_members_are_named(seized: Path, spool: Path) -> None:
+    with zipfile.ZipFile(seized / "a.zip", "w") as archive:
+        archive.writestr("a.csv", "a,b\n")
+    data = bytearray((seized / "a.zip").read_bytes())
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    (seized / "a.zip").write_bytes(data)
+
+    assert found(seized, spool)["a.zip/a.csv"].unread == "encrypted"
+
+
+def test_a_bomb_stops_at_the_budget(seized: Path, spool: Path) -> None:
+    (seized / "bomb.gz").write_bytes(gzip.compress(bytes(3_000_000)))
+
+    assert found(seized, spool, Budget(total_bytes=1_000_000))["bomb.gz/bomb"].unread == "over_budget"
+
+
+def test_containers_in_containers_stop_at_the_depth(seized: Path, spool: Path) -> None:
+    data = b"a,b\n"
+    for _ in range(4):
+        data = gzip.compress(data)
+    (seized / "deep.gz").write_bytes(data)
+
+    assert "too_deep" in [each.unread for each in found(seized, spool, Budget(depth=2)).values()]
+
+
+def test_overlapping_members_are_refused(seized: Path, spool: Path) -> None:
+    with zipfile.ZipFile(seized / "a.zip", "w") as archive:
+        archive.writestr("a.csv", "a,b\n" * 1000)
+        archive.writestr("b.csv", "c,d\n")
+    data = bytearray((seized / "a.zip").read_bytes())
+    second = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 1)
+    data[second + 42 : second + 46] = (4).to_bytes(4, "little")
+    (seized / "a.zip").write_bytes(data)
+
+    assert "damaged_container" in [each.unread for each in found(seized, spool).values()]
+
+
+def test_a_changed_file_is_noticed(seized: Path, spool: Path) -> None:
+    (seized / "a.csv").write_text("a,b\n")
+    evidence = found(seized, spool)["a.csv"]
+
+    assert not find.changed(evidence)
+    (seized / "a.csv").write_text("a,c\n")
+    os.utime(seized / "a.csv", ns=(1, 1))
+    assert find.changed(evidence)
