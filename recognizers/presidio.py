@@ -77,7 +77,7 @@ class TextRecognizer(PatternRecognizer):
             patterns=[PresidioPattern(each.name, each.regex, each.score) for each in rule.patterns],
             context=list(rule.context),
         )
-        self._searched = tuple((each, regex.compile(each.regex)) for each in rule.patterns)
+        self._searched = tuple((each, regex.compile(_as_in_rust(each.regex))) for each in rule.patterns)
         self._context = _any_word(rule.context)
 
     def analyze(
@@ -196,6 +196,11 @@ def _apart(hits: Iterable[Hit]) -> list[Hit]:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept
+
+
+def _as_in_rust(pattern: str) -> str:
+    r"""A pattern whose `$` is the end of a text only, as in Rust; Python's stands before a last line feed too."""
+    return str(regex.sub(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$", lambda match: match[1] or r"\Z", pattern))
 
 
 def _any_word(words: Iterable[str]) -> regex.Pattern[str]:

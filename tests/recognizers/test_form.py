@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers import fold_column, form, load
+from rules import load as load_rules
+from rules.model import Pattern
+
+CELLS = st.lists(
+    st.one_of(
+        st.none(), st.from_regex(r"[0-9]{5}[- ]?[0-9]{7}[- ]?[0-9]", fullmatch=True), st.text("0123 -", max_size=18)
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_whole"),
+    [
+        ("^(a)$", True),
+        ("^(a|b)$", True),
+        ("^(?:a)$", False),
+        ("^(a)|x(?:b)$", False),
+        ("^(a)(b)$", False),
+        ("(a)", False),
+        (" ^(a)$", False),
+    ],
+)
+def test_a_whole_cell_pattern_is_told_from_its_brackets(pattern: str, *, is_whole: bool):
+    assert form.is_whole(pattern) is is_whole
+
+
+@given(CELLS)
+def test_clean_forms_first_changes_no_value(cells: list[str | None]):
+    rules = load_rules()
+    cnic = load(rules)["PK_CNIC"]
+    slow = type(cnic)(replace(cnic.rule, patterns=cnic.rule.patterns[1:]), rules)
+    frame = pl.DataFrame({"cell": fold_column(pl.Series(cells, dtype=pl.String))})
+    fast_values, slow_values = (frame.select(each.value(pl.col("cell"))).to_series() for each in (cnic, slow))
+
+    assert fast_values.equals(slow_values, null_equal=True)
+
+
+@given(CELLS)
+def test_steps_for_present_rows_leave_the_others_null(cells: list[str | None]):
+    frame = pl.DataFrame({"cell": cells}, schema={"cell": pl.String})
+    lengths = frame.select(
+        form.sparse(pl.col("cell"), lambda it: it + "x", lambda it: it.str.len_bytes(), dtype=pl.UInt32)
+    )
+
+    assert lengths.to_series().to_list() == [None if cell is None else len(cell) + 1 for cell in cells]
+
+
+def test_of_several_patterns_the_leftmost_is_taken():
+    rule = load_rules().entities["cnic"]
+    mine = replace(rule, patterns=(Pattern("b", "(b)", 0.5), Pattern("a", "(x)?(a)", 0.5)))
+    found = pl.DataFrame({"cell": ["xab", "bxa", "c", None]}).select(form.first(pl.col("cell"), mine))
+
+    assert found.to_series().to_list() == ["x", "b", None, None]
+
+
+def test_whole_cell_patterns_alone_suffice():
+    rule = load_rules().entities["cnic"]
+    mine = replace(rule, patterns=(Pattern("a", "^(a+)$", 0.5),))
+    found = pl.DataFrame({"cell": ["aa", "ab", None]}).select(form.first(pl.col("cell"), mine))
+
+    assert found.to_series().to_list() == ["aa", None, None]
