@@ -1,7 +1,7 @@
 """Column decisions: what each column of a source holds, with reasons, decided once before any cut.
 
 Content and header both speak. The content wins over a lying header, and the lie is said in the reasons. Numbers that
-only look like an identifier (epoch milliseconds, bar codes, order ids) are `OPAQUE_NUMBER`, never PK_CNIC.
+only look like an identifier (epoch milliseconds, bar codes, order ids) are opaque, never PK_CNIC.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def evidence(paths: Sequence[Path], spool: Path, budget: Budget = BUDGET) -> Ite
     for path in paths:
         for dump, file in _files(path):
             found = _object(dump, file)
-            if found.unread or not (kind := kind_of(found.data)):
+            if found.unread or not (kind := kind_of(found.data, found.name)):
                 yield found
             else:
                 yield replace(found, is_container=True)

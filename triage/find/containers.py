@@ -15,7 +15,10 @@ from typing import IO
 from triage.model import Evidence, digest
 
 _BLOCK = 1 << 18
+_DOCUMENTS = (".xlsx", ".xlsm")
 _RATIO_FROM = 100 * 1024 * 1024
+
+_Stream = IO[bytes] | gzip.GzipFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,13 @@ class Budget:
 BUDGET = Budget()
 
 
-def kind_of(data: Path) -> str:
+def kind_of(data: Path, name: str) -> str:
     """Says "zip", "gzip", or "" where the bytes are no container (a spreadsheet is a document, though it is a zip)."""
     with data.open("rb") as file:
         head = file.read(4)
     if head[:2] == b"\x1f\x8b":
         return "gzip"
-    if head not in (b"PK\x03\x04", b"PK\x05\x06"):
+    if head not in (b"PK\x03\x04", b"PK\x05\x06") or name.lower().endswith(_DOCUMENTS):
         return ""
     try:
         with zipfile.ZipFile(data) as archive:
@@ -51,7 +54,7 @@ def members(container: Evidence, kind: str, spool: Path, budget: Budget) -> Iter
     """The members of a container, spooled and hashed, and what is inside those that are containers."""
     opener = _zip_members if kind == "zip" else _gzip_member
     for member in opener(container, spool, budget):
-        inner = "" if member.unread else kind_of(member.data)
+        inner = "" if member.unread else kind_of(member.data, member.name)
         if not inner:
             yield member
         elif len(member.members) >= budget.depth:
@@ -86,11 +89,11 @@ def _zip_members(container: Evidence, spool: Path, budget: Budget) -> Iterator[E
 
 def _gzip_member(container: Evidence, spool: Path, budget: Budget) -> Iterator[Evidence]:
     name = container.name[:-3] if container.name.lower().endswith(".gz") else f"{container.name} (unpacked)"
-    with gzip.open(container.data) as stream:
+    with gzip.open(container.data, "rb") as stream:
         yield from _spooled(container, name, stream, spool, budget)
 
 
-def _spooled(container: Evidence, name: str, stream: IO[bytes], spool: Path, budget: Budget) -> Iterator[Evidence]:
+def _spooled(container: Evidence, name: str, stream: _Stream, spool: Path, budget: Budget) -> Iterator[Evidence]:
     """The member's bytes in a private file; what came before damage is kept, and the damage is said beside it."""
     chain = (*container.members, name)
     target = spool / digest(str(container.path), *chain)

@@ -30,7 +30,7 @@ _MARKS = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{},]', re.DOTALL)
 def claims(head: bytes, name: str) -> int:
     """3 where the text begins as a JSON array or object, unless it is one object a line; 1 for the name alone."""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if re.match(rb'\[\s*(?:[{\["]|-?[0-9])|\{\s*"(?:[^"\\]|\\.)*"\s*:', text):
+    if re.match(rb'\[\s*(?:[{\["]|-?[0-9.eE+]+\s*[,\]])|\{\s*"(?:[^"\\]|\\.)*"\s*:', text):
         first, _, rest = text.partition(b"\n")
         return 1 if rest.lstrip()[:1] == b"{" and first.rstrip()[-1:] == b"}" else 3
     return int(name.lower().endswith(".json") and text[:1] in (b"[", b"{"))

@@ -84,7 +84,11 @@ def _frame(source: Source, rows: Sequence[Sequence[object]], at: int) -> pl.Data
 
 
 def _count(database: sqlite3.Connection, table: str) -> int:
-    (count,) = database.execute(f"select count(*) from {_quoted(table)}").fetchone()  # noqa: S608 - quoted
+    """Rows of a table; 0 where damage does not let them be counted."""
+    try:
+        (count,) = database.execute(f"select count(*) from {_quoted(table)}").fetchone()  # noqa: S608 - quoted
+    except sqlite3.DatabaseError:
+        return 0
     return int(count)
 
 

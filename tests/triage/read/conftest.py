@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +43,6 @@ def told_by(path: Path, spool: Path) -> Told:
 
 
 @pytest.fixture
-def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
+def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
     spool = tmp_path_factory.mktemp("spool")
-    yield lambda path: told_by(path, spool)
+    return lambda path: told_by(path, spool)

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.read import json_document, ndjson
+
+from .conftest import told_by
+
+keys = st.text("abc .ی", min_size=1, max_size=4).filter(str.strip)
+scalars = st.one_of(st.text(max_size=8), st.integers(), st.booleans(), st.none())
+objects = st.dictionaries(keys, scalars, min_size=1, max_size=4)
+
+
+def as_text(value: object) -> str | None:
+    if value is None:
+        return None
+    return str(value).lower() if isinstance(value, bool) else str(value).encode("utf-8", "backslashreplace").decode()
+
+
+def as_array(rows: list[dict[str, object]]) -> str:
+    return json.dumps(rows)
+
+
+def as_pretty(rows: list[dict[str, object]]) -> str:
+    return json.dumps({"status": "ok", "data": rows}, indent=2, ensure_ascii=True)
+
+
+def as_lines(rows: list[dict[str, object]]) -> str:
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+def as_keyed(rows: list[dict[str, object]]) -> str:
+    return json.dumps({f"id{i}": row for i, row in enumerate(rows)})
+
+
+SHAPES = [as_array, as_pretty, as_lines, as_keyed]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@given(st.lists(objects, min_size=3, max_size=8))
+def test_objects_are_read_back(shape: Callable[[list[dict[str, object]]], str], rows: list[dict[str, object]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "dump.json")
+        path.write_text(shape(rows), encoding="utf-8")
+        told = told_by(path, Path(folder))
+        columns = told.sources[0].columns
+
+        assert told.coverage.balances(path.stat().st_size)
+        found = [{c: v for c, v in zip(columns, row, strict=True) if v is not None} for row in told.rows]
+        assert found == [{k: as_text(v) for k, v in row.items() if v is not None} for row in rows]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_numbers_keep_their_digits(shape: Callable[[list[dict[str, object]]], str], tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text(shape([{"cnic": 3520210000011, "mobile": "03001234567", "long": 10**40}] * 3))
+
+    assert told_by(path, tmp_path).rows[0][:3] == ("3520210000011", "03001234567", "1" + "0" * 40)
+
+
+def test_nested_objects_are_columns_by_path(tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text(json.dumps([{"a": {"b": 1, "c": [1, 2]}, "d": [{"e": 3}, {"e": 4}]}] * 3))
+
+    told = told_by(path, tmp_path)
+    assert told.sources[0].columns[:4] == ("a.b", "a.c", "d[0].e", "d[1].e")
+    assert told.rows[0][:4] == ("1", "1; 2", "3", "4")
+
+
+def test_keys_met_later_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "dump.ndjson"
+    rows = [{"a": i, "b": "x" * 400} for i in range(9_000)]
+    rows[4_000]["late"] = 7
+    path.write_text(as_lines(rows))
+
+    told = told_by(path, tmp_path)
+    assert told.rows[4_000][-1] == "late=7"
+
+
+def test_twice_the_same_key_is_kept_twice(tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text('[{"a": 1, "a": 2}, {"a": 3}, {"a": 4}]')
+
+    assert told_by(path, tmp_path).rows[0][:2] == ("1", "2")
+
+
+def test_a_bad_line_is_rejected_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "dump.ndjson"
+    path.write_text('{"a": 1}\n{"a": 2}\n{"a": \n{"a": 4}\n')
+
+    told = told_by(path, tmp_path)
+    assert [row[0] for row in told.rows] == ["1", "2", "4"]
+    assert told.coverage.reasons["not_json"].first_offset.value == 18
+    assert told.coverage.balances(path.stat().st_size)
+
+
+def test_a_cut_array_keeps_what_came_before(tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    data = json.dumps([{"n": i, "t": "x" * 50} for i in range(1_000)])
+    path.write_text(data[:30_000])
+
+    told = told_by(path, tmp_path)
+    whole = data[:30_000].count("}")
+    assert [row[0] for row in told.rows] == [str(i) for i in range(whole)]
+    assert told.coverage.reasons["truncated"].count == 1
+    assert told.coverage.balances(30_000)
+
+
+@pytest.mark.parametrize(
+    ("module", "shape"), [(json_document, as_array), (json_document, as_pretty), (ndjson, as_lines)]
+)
+def test_any_chunk_size_gives_the_same(module, shape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text(shape([{"n": i, "t": 'br{a]ce"s \\ ' * (i % 5)} for i in range(20_000)]))
+
+    whole = told_by(path, tmp_path)
+    monkeypatch.setattr(module, "CHUNK_BYTES", 65_536)
+    cut = told_by(path, tmp_path)
+
+    assert (whole.rows, whole.at, whole.coverage) == (cut.rows, cut.at, cut.coverage)
+
+
+def test_elasticsearch_hits_are_their_source(tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text(as_lines([{"_index": "x", "_source": {"cnic": str(i)}} for i in range(3)]))
+
+    assert [row[0] for row in told_by(path, tmp_path).rows] == ["0", "1", "2"]
