@@ -24,7 +24,7 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 _WIDEST = 16_384
 _LOOKED_AT = 2_000
 _DATES = {14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47}
-_DAMAGE = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, ValueError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, ValueError, OSError)
 
 
 def claims(head: bytes, name: str) -> int:
