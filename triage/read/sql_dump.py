@@ -21,6 +21,7 @@ from triage.summary import Coverage, Occurrences
 from triage.sums import Least
 
 _HEAD = 1 << 16
+_TRIED = 1 << 20
 _SPEAKS = re.compile(
     r"(?:^|\n)\s*(?:INSERT\s+INTO|INSERT\s+\[|COPY\s+\S+.*FROM\s+stdin|CREATE\s+TABLE)\b", re.IGNORECASE
 )
@@ -121,7 +122,26 @@ def _text(evidence: Evidence, start: int, stop: int, encoding: str) -> str:
 
 
 def _has_escapes(text: str) -> bool:
+    """Whether a backslash escapes in strings: told by the head, else by which way more of the text is understood."""
     head = text[:_HEAD]
-    if re.search(r"PostgreSQL database dump|pg_catalog|PRAGMA foreign_keys|\[dbo\]|^GO\b", head, re.MULTILINE):
+    if re.search(
+        r"PostgreSQL database dump|pg_catalog|PRAGMA foreign_keys|^BEGIN TRANSACTION;|\[dbo\]|^GO\b", head, re.MULTILINE
+    ):
         return False
-    return bool(re.search(r"MySQL|MariaDB|phpMyAdmin|ENGINE=", head)) or "\\'" in text[: 1 << 20]
+    if re.search(r"MySQL|MariaDB|phpMyAdmin|ENGINE=", head):
+        return True
+    beginning = text[:_TRIED]
+    faults = {slashed: _faults(beginning, slashed=slashed) for slashed in (True, False)}
+    return "`" in head if faults[True] == faults[False] else faults[True] < faults[False]
+
+
+def _faults(text: str, *, slashed: bool) -> int:
+    """Letters that cannot be understood, or stand in records of another width, when the text is read this way."""
+    tables, strange = walk(text, slashed=slashed)
+    return strange + sum(
+        end - begin
+        for name, table in tables.items()
+        for start, stop in table.ranges
+        for begin, end, cells in records(text[start:stop], name, slashed=slashed)
+        if cells is None or len(cells) != len(table.columns)
+    )
