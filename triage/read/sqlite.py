@@ -60,21 +60,26 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     size = source.evidence.size_bytes if source.option("first") else 0
     names = ", ".join(_quoted(name) for name in source.columns)
     query = f"select {names} from {_quoted(source.table)}"  # noqa: S608 - names are quoted
+    found: list[tuple[object, ...]] = []
     with _copy(source.evidence) as database:
         try:
-            rows = database.execute(query)
-            while found := rows.fetchmany(SEGMENT):
-                frame = _frame(source, found, at)
-                yield Batch(frame, Coverage(bytes_read=size, records_found=frame.height, rows_read=frame.height))
-                size, at = 0, at + frame.height
+            for row in database.execute(query):
+                found.append(row)
+                if len(found) == SEGMENT:
+                    yield _batch(source, found, at, size)
+                    at, size, found = at + len(found), 0, []
         except sqlite3.DatabaseError:
+            yield _batch(source, found, at, size)
+            at += len(found)
             lost = max(1, source.option("rows") - at)
             reasons = {"damaged_database": Occurrences(lost, 0, Least(at))}
-            books = Coverage(bytes_read=size, records_found=lost, rows_rejected=lost, reasons=reasons)
-            yield Batch(_frame(source, [], at), books)
+            yield Batch(_frame(source, [], at), Coverage(records_found=lost, rows_rejected=lost, reasons=reasons))
             return
-    if at == 0:
-        yield Batch(_frame(source, [], 0), Coverage(bytes_read=size))
+    yield _batch(source, found, at, size)
+
+
+def _batch(source: Source, rows: Sequence[Sequence[object]], at: int, size: int) -> Batch:
+    return Batch(_frame(source, rows, at), Coverage(bytes_read=size, records_found=len(rows), rows_read=len(rows)))
 
 
 def _frame(source: Source, rows: Sequence[Sequence[object]], at: int) -> pl.DataFrame:
