@@ -34,10 +34,10 @@ def copy_of_project(folder: Path) -> Path:
     return folder
 
 
-def run(module: list[str], project: Path) -> str:
-    """What a tool prints that ends well."""
+def run(arguments: list[str], project: Path) -> str:
+    """What a Python program prints that ends well."""
     environment = {**os.environ, "PYTHONPATH": str(project)}
-    command = [sys.executable, "-m", *module]
+    command = [sys.executable, *arguments]
     done = subprocess.run(command, capture_output=True, check=False, text=True, cwd=project, env=environment)
 
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
@@ -60,9 +60,11 @@ def test_recipe_works(title: str, tmp_path: Path):
     code = [name for name in files if name.endswith(".py")]
     tests = [name for name in code if name.startswith("tests/")]
 
-    assert "All checks passed" in run(["ruff", "check", "--no-cache", *code], project)
-    assert "already formatted" in run(["ruff", "format", "--check", "--no-cache", *code], project)
-    assert "1 passed" in run(["pytest", "-q", "-p", "no:cacheprovider", *tests], project)
+    assert "All checks passed" in run(["-m", "ruff", "check", "--no-cache", *code], project)
+    assert "already formatted" in run(["-m", "ruff", "format", "--check", "--no-cache", *code], project)
+    assert "1 passed" in run(["-m", "pytest", "-q", "-p", "no:cacheprovider", *tests], project)
+    if any(name.startswith("rules/entities/") for name in files):
+        assert "every rule holds" in run(["-c", "from triage.cli import main; main()", "rules", "check"], project)
 
 
 @each_recipe
