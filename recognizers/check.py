@@ -22,12 +22,6 @@ from rules.model import Example, Pattern, Rule, RuleError, Rules
 
 _KINDS = ("entities", "signals", "dump_types")
 
-_MEANS_TWO_THINGS = {
-    r"[*+?}]\+": "a possessive quantifier is one in Python's regex and another thing in Rust's",
-    r"\[[^\]]*(?:\[|&&|~~|--)": "a set of sets is one in Rust's regex and another thing in Python's",
-}
-"""Syntax that both engines take and read differently."""
-
 _ERROR = regex.compile(r"(?P<file>[^:]+): line (?P<line>\d+): (?:(?P<id>[\w.-]+|\?): )?(?P<message>.+)", regex.DOTALL)
 
 
@@ -71,11 +65,13 @@ class _Places:
         ]
 
     def line(self, rule: Rule, *key: str | int) -> int:
-        """The line of a part of an entity's rule, such as ("patterns", 0); of the rule where it is not found."""
-        for _, kind, path, (own_id, lines) in reversed(self.files):
-            if kind == "entities" and path.name == rule.file and own_id == rule.id:
-                return lines.get(key, rule.line)
-        return rule.line
+        """The line of a part of an entity's rule, such as ("patterns", 0); without a part that of the rule."""
+        lines = next(
+            lines
+            for _, kind, path, (own_id, lines) in reversed(self.files)
+            if (kind, path.name, own_id) == ("entities", rule.file, rule.id)
+        )
+        return lines.get(key, rule.line)
 
     def problem(self, rule: Rule, message: str, *key: str | int) -> Problem:
         """A mistake in a part of a rule."""
@@ -164,12 +160,20 @@ def _pattern(pattern: Pattern) -> Iterator[str]:
         return
     if message := _in_rust(pattern.regex):
         yield message
-    bare = regex.sub(r"\\.", "", pattern.regex)
-    yield from (message for syntax, message in _MEANS_TWO_THINGS.items() if regex.search(syntax, bare))
+    yield from _read_differently(pattern.regex)
     if compiled.groups == 0:
         yield "needs a group: group 1 is the value"
     if compiled.search("") is not None:
         yield "is found in an empty text"
+
+
+def _read_differently(pattern: str) -> Iterator[str]:
+    """Syntax that both engines take and do not mean the same by."""
+    plain = regex.sub(r"\\(?:[pPxu]\{[^}]*\}|.)", "a", pattern)
+    if regex.search(r"\[[^\]]*(?:\[|&&|~~|--)", plain):
+        yield "a set of sets is one in Rust's regex and another thing in Python's"
+    if regex.search(r"[*+?}]\+", regex.sub(r"\[[^\]]*\]", "a", plain)):
+        yield "a possessive quantifier is one in Python's regex and another thing in Rust's"
 
 
 def _in_rust(pattern: str) -> str:
@@ -208,8 +212,10 @@ def _by_column(recognizer: Recognizer, texts: list[str]) -> list[str | None]:
 
 
 def _by_text(recognizer: Recognizer, texts: list[str]) -> list[str | None]:
-    """The value of the first find in each text; null where there is none."""
+    """The value of the first find in each text; null where there is none. Patterns alone give it as written."""
     door = text_recognizer(recognizer)
     results = [door.analyze(text, [recognizer.entity]) for text in texts]
     spans = [text[each[0].start : each[0].end] if each else None for text, each in zip(texts, results, strict=True)]
+    if recognizer.rule.recognizer is None:
+        return [span if span is None else fold(span) for span in spans]
     return _by_column(recognizer, [span or "" for span in spans])

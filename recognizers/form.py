@@ -38,7 +38,8 @@ def read(text: pl.Expr, rule: Rule, whole: Step, *part: Step) -> pl.Expr:
     `part` are steps as in `sparse`. All are row-wise, from String to String.
     """
     clean_forms, other_forms = _split(rule.patterns)
-    clean = pl.when(text.str.contains("|".join(clean_forms))).then(text) if clean_forms else pl.lit(None, pl.String)
+    is_clean = text.str.contains("|".join(clean_forms)) if clean_forms else pl.lit(value=False)
+    clean = pl.when(is_clean).then(text)
     rest = pl.when(clean.is_null()).then(text) if clean_forms else text
     if not other_forms:
         return whole(clean)
@@ -51,7 +52,8 @@ def sparse(value: pl.Expr, *steps: Step, dtype: type[pl.DataType] = pl.String) -
     Polars computes an expression anew wherever it is named, and for rows without a value too. Here each step is
     computed once for a batch, and none where no row has a value (measured on dates in words: ten times less).
     """
-    return value.map_batches(partial(_of_present, steps=steps, dtype=dtype), return_dtype=dtype, is_elementwise=True)
+    exprs = [step(pl.col("it")).alias("it") for step in steps]
+    return value.map_batches(partial(_of_present, exprs=exprs, dtype=dtype), return_dtype=dtype, is_elementwise=True)
 
 
 def is_whole(pattern: str) -> bool:
@@ -64,12 +66,12 @@ def is_whole(pattern: str) -> bool:
         return False
 
 
-def _of_present(value: pl.Series, steps: tuple[Step, ...], dtype: type[pl.DataType]) -> pl.Series:
+def _of_present(value: pl.Series, exprs: list[pl.Expr], dtype: type[pl.DataType]) -> pl.Series:
     if value.null_count() == value.len():
         return pl.repeat(None, value.len(), dtype=dtype, eager=True)
     present = value.drop_nulls().to_frame("it")
-    for step in steps:
-        present = present.select(step(pl.col("it")).alias("it"))
+    for expr in exprs:
+        present = present.select(expr)
     if present.height == value.len():
         return present["it"]
     is_present = value.is_not_null()

@@ -49,12 +49,16 @@ CONTEXT_LEAST = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where a pattern of a rule found a candidate: [start, end) in characters, with the pattern's name and score."""
+    """Where a pattern of a rule found a candidate: [start, end) in characters, with the pattern's name and score.
+
+    `match` is all that the pattern took: a label may be needed to find the candidate in it again.
+    """
 
     start: int
     end: int
     score: float
     pattern: str
+    match: str
 
 
 class TextRecognizer(PatternRecognizer):
@@ -93,7 +97,7 @@ class TextRecognizer(PatternRecognizer):
             return []
         folded = fold(text)
         found = _apart(self._hits(folded))
-        valid = self._valid([folded[hit.start : hit.end] for hit in found])
+        valid = self._valid([hit.match for hit in found])
         return [self._result(hit) for hit, is_valid in zip(found, valid, strict=True) if is_valid]
 
     def validate_result(self, pattern_text: str) -> bool | None:
@@ -129,9 +133,9 @@ class TextRecognizer(PatternRecognizer):
             while match := compiled.search(folded, at):
                 start, end = match.span(1) if compiled.groups else match.span()
                 if end > start >= 0:
-                    yield Hit(start, end, pattern.score, pattern.name)
+                    yield Hit(start, end, pattern.score, pattern.name, match[0])
                 # A boundary may be shared: the next search begins where this value ended.
-                at = max(end, at + 1)
+                at = max(end if end >= 0 else match.end(), at + 1)
 
     def _valid(self, candidates: list[str]) -> list[bool | None]:
         if not candidates:

@@ -40,12 +40,18 @@ def folder(tmp_path: Path, **files: str) -> Path:
     return tmp_path
 
 
+def mistakes(home: Path) -> list[Problem]:
+    """Those of the rules in this folder."""
+    names = {path.name for path in (home / "entities").iterdir()}
+    return [each for each in check(home) if each.file in names]
+
+
 def test_our_own_rules_have_no_mistake():
     assert check() == []
 
 
 def test_a_rule_of_patterns_alone_holds_in_both_doors(tmp_path: Path):
-    assert check(folder(tmp_path, ticket=GOOD)) == []
+    assert mistakes(folder(tmp_path, ticket=GOOD)) == []
 
 
 @pytest.mark.parametrize(
@@ -73,28 +79,40 @@ def test_a_rule_of_patterns_alone_holds_in_both_doors(tmp_path: Path):
 )
 def test_a_mistake_is_told_with_its_line(wrong: str, right: str, line: int, message: str, tmp_path: Path):
     assert wrong in GOOD
-    problems = check(folder(tmp_path, ticket=GOOD.replace(wrong, right)))
+    problems = mistakes(folder(tmp_path, ticket=GOOD.replace(wrong, right)))
 
     assert [each for each in problems if each.line == line and each.file == "ticket.yaml" and message in each.message]
 
 
 def test_a_rule_without_pattern_and_recognizer_finds_nothing(tmp_path: Path):
     lines = GOOD.splitlines(keepends=True)
-    problems = check(folder(tmp_path, ticket="".join(lines[:3] + lines[5:])))
+    problems = mistakes(folder(tmp_path, ticket="".join(lines[:3] + lines[5:])))
 
     assert [each.message for each in problems] == ["needs a pattern, or a recognizer"]
 
 
 def test_an_id_stands_once_in_a_folder(tmp_path: Path):
-    problems = check(folder(tmp_path, ticket=GOOD, token=GOOD))
+    problems = mistakes(folder(tmp_path, ticket=GOOD, token=GOOD))
 
     assert problems == [Problem("token.yaml", 1, "ticket", "the id stands in ticket.yaml too: choose another")]
+
+
+def test_signs_in_sets_and_named_classes_are_no_quantifiers(tmp_path: Path):
+    harmless = GOOD.replace(REGEX, r"(?:^|[^A-Z*+\p{Lu}]|[?+]+\p{Nd}+)([A-Z]{2}[0-9]{3})(?:[^0-9]|$)")
+
+    assert mistakes(folder(tmp_path, ticket=harmless)) == []
+
+
+def test_a_pattern_may_need_its_label(tmp_path: Path):
+    labelled = GOOD.replace(REGEX, "ticket ([A-Z]{2}[0-9]{3})").replace('"AB123", value', '"ticket AB123", value')
+
+    assert mistakes(folder(tmp_path, ticket=labelled.replace('"(EF789)"', '"a ticket EF789 of mine"'))) == []
 
 
 def test_a_folder_may_replace_a_rule_of_ours(tmp_path: Path):
     ours = (Path(__file__).parents[2] / "rules/entities/age.yaml").read_text(encoding="utf-8")
 
-    assert check(folder(tmp_path, mine=ours.replace("oldest_years: 122", "oldest_years: 100"))) == []
+    assert mistakes(folder(tmp_path, mine=ours.replace("oldest_years: 122", "oldest_years: 100"))) == []
 
 
 def test_a_problem_reads_as_one_line():
@@ -104,3 +122,10 @@ def test_a_problem_reads_as_one_line():
 def test_a_missing_folder_is_an_error(tmp_path: Path):
     with pytest.raises(RuleError, match="no such folder"):
         check(tmp_path / "nowhere")
+
+
+def test_without_patterns_only_the_column_door_is_looked_through(tmp_path: Path):
+    lines = GOOD.splitlines(keepends=True)
+    problems = mistakes(folder(tmp_path, ticket="".join([*lines[:3], "recognizer: email\n", *lines[5:]])))
+
+    assert ["column door" in each.message for each in problems] == [True] * 3

@@ -69,3 +69,10 @@ def test_whole_cell_patterns_alone_suffice():
     found = pl.DataFrame({"cell": ["aa", "ab", None]}).select(form.first(pl.col("cell"), mine))
 
     assert found.to_series().to_list() == ["aa", None, None]
+
+
+def test_without_patterns_nothing_is_found():
+    mine = replace(load_rules().entities["cnic"], patterns=())
+    found = pl.DataFrame({"cell": ["aa", "ab", None]}).select(form.first(pl.col("cell"), mine))
+
+    assert found.to_series().to_list() == [None, None, None]
