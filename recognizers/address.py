@@ -1,0 +1,71 @@
+"""Postal address of Pakistan, in English, Roman Urdu or Urdu, by its vocabulary.
+
+There is no one form: house, street, block or mohalla, then town, tehsil and district; or village (chak, goth, killi),
+post office, tehsil and district. `rules/tables/address_words.csv` holds the words that open each part. `value` is every
+cell that has one, names a place, or is written like an address of another country (number, street, comma); `valid` asks
+for two parts, or one part and a known place. Not checked: whether the parts exist, or lie in each other.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from recognizers.alphabet import any_word, capitals
+from recognizers.base import Recognizer
+from recognizers.form import Step, sparse
+from recognizers.gazetteer import names_place
+from recognizers.setting import words
+from recognizers.text import fold
+
+_UNTIDY = r"""[\s]{2}|[\n\r\t"]|^[ '=,.:;-]|[ ',;:-]$"""
+_LABEL = (
+    r"^(?:(?:PRESENT|PERMANENT|POSTAL|MAILING|HOME|DELIVERY|CURRENT)? ?ADDRESS|ADDR|PATA|R/O|پتہ|سکنہ)"
+    r"(?: IS)? ?[:=-]+ *"
+)
+_WESTERN = r"^[0-9]+[A-Z]?,? [^0-9,|]+[,|]"
+
+
+class Address(Recognizer):
+    """PK_ADDRESS: the whole cell in capitals, with single spaces."""
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """The cell without its label and outer stops. Null where nothing in it is a word or a place of addresses."""
+        return sparse(text, capitals, self._tidied, self._told)
+
+    def valid(self, value: pl.Expr) -> pl.Expr:
+        """Whether it has two parts of an address, or one and a known place."""
+        two = value.str.contains(f"(?:{self._strong}).*(?:{self._any})|(?:{self._any}).*(?:{self._strong})")
+        rest = pl.when(two.not_()).then(value)
+        return two | sparse(rest, self._is_placed, dtype=pl.Boolean).fill_null(value=False)
+
+    def _tidied(self, cell: pl.Expr) -> pl.Expr:
+        untidy = cell.str.contains(f"{_UNTIDY}|{_LABEL}")
+        return pl.coalesce(pl.when(untidy.not_()).then(cell), sparse(pl.when(untidy).then(cell), _without_label))
+
+    def _told(self, cell: pl.Expr) -> pl.Expr:
+        nothing = [fold(word).upper() for word in words(self.rule, "nothing")]
+        opens = cell.str.contains(f"{self._strong}|{_WESTERN}")
+        rest = pl.when(opens.not_() & cell.is_in(nothing).not_()).then(cell)
+        placed = sparse(rest, lambda each: pl.when(names_place(each, self.rules)).then(each))
+        return pl.coalesce(pl.when(opens).then(cell), placed)
+
+    @property
+    def _is_placed(self) -> Step:
+        return lambda value: value.str.contains(self._strong) & names_place(value, self.rules)
+
+    @property
+    def _strong(self) -> str:
+        return any_word(self._words(""))
+
+    @property
+    def _any(self) -> str:
+        return any_word(self._words("", "weak"))
+
+    def _words(self, *strengths: str) -> list[str]:
+        rows = self.rules.table("address_words")
+        return [fold(row["word"]).upper() for row in rows if row["strength"] in strengths]
+
+
+def _without_label(cell: pl.Expr) -> pl.Expr:
+    single = cell.str.replace_all(r'[\s"]+', " ").str.strip_chars(" '=,.:;-")
+    return single.str.replace(_LABEL, "")

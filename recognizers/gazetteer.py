@@ -1,0 +1,196 @@
+"""The gazetteer: names of districts, tehsils, cities and provinces, in many spellings, and what lies in what.
+
+`rules/tables/districts.csv` and `places.csv` hold the names; `cnic_code_districts.csv` the present districts that a
+CNIC district code stands for. A spelling that several districts share leads to none of them, unless it is a
+district's own name. "Karachi" counts as a district beside the seven that lie in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from recognizers.alphabet import URDU, capitals
+from recognizers.edition import Edition
+from recognizers.setting import words
+from recognizers.text import fold
+from rules.model import Rules
+
+_LETTERS = f"[^A-Z0-9{URDU}]+"
+_ROADS = "ROAD|RD|CHOWK|GATE|BYPASS|MOR|PHATAK|TOLL PLAZA|HIGHWAY"
+"""A place before one of these names a road, not where the address lies."""
+
+_RANKS = ("district", "city", "province", "spelling", "tehsil", "town")
+"""Of two places that share a spelling the cell means the first of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """`place` leads from a key (see `key`) to a canonical name, `district` and `province` from that name on.
+
+    `mentions` leads from a spelling in an address, words apart, to a district.
+    """
+
+    place: Mapping[str, str]
+    district: Mapping[str, str]
+    province: Mapping[str, str]
+    mentions: Mapping[str, str]
+
+
+def gazetteer(rules: Rules) -> Gazetteer:
+    """The gazetteer of these rules."""
+    return _made(Edition.of(rules))
+
+
+@cache
+def _made(edition: Edition) -> Gazetteer:
+    rules = edition.rules
+    entries = sorted(_entries(rules), key=lambda each: _RANKS.index(each.rank))
+    place: dict[str, str] = {}
+    homes: dict[str, set[str]] = defaultdict(set)
+    provinces: dict[str, set[str]] = defaultdict(set)
+    for each in entries:
+        place.setdefault(_key(each.spelling), each.name)
+        homes[each.name].add(each.district)
+        provinces[each.name].add(each.province)
+    for each in entries:
+        if each.rank == "district":
+            homes[each.name], provinces[each.name] = {each.name}, {each.province}
+    return Gazetteer(
+        place, _only(homes), _only(provinces) | _only_provinces(entries), dict(_mentions(entries, _common(rules)))
+    )
+
+
+def key(text: pl.Expr) -> pl.Expr:
+    """Letters and digits of a cell, upper case: "D.G. Khan" and "DG KHAN" are one."""
+    return capitals(text).str.replace_all(_LETTERS, "")
+
+
+def place(text: pl.Expr, rules: Rules) -> pl.Expr:
+    """The canonical name of the place that a folded cell names as a whole: String, null = none."""
+    return key(text).replace_strict(gazetteer(rules).place, default=None, return_dtype=pl.String)
+
+
+def district_of(name: pl.Expr, rules: Rules) -> pl.Expr:
+    """The district in which a canonical place lies, a district itself for a district: String, null where unsure."""
+    return name.replace_strict(gazetteer(rules).district, default=None, return_dtype=pl.String)
+
+
+def province_of(name: pl.Expr, rules: Rules) -> pl.Expr:
+    """The province in which a canonical place lies, a province itself for a province: String, null where unsure."""
+    return name.replace_strict(gazetteer(rules).province, default=None, return_dtype=pl.String)
+
+
+def district_in(text: pl.Expr, rules: Rules) -> pl.Expr:
+    """The district that a folded address names: the last mention of a district or a place in one wins.
+
+    String, canonical; null where none is named. Words that are common in addresses everywhere (Saddar, Model Town)
+    say nothing, nor does a place that a road is named after. Measured: 0.7 microseconds an address.
+    """
+    mentions = gazetteer(rules).mentions
+    padded = {_padded(spelling): name for spelling, name in mentions.items()}
+    spaced = capitals(text).str.replace_all(_LETTERS, "  ")
+    roads = pl.concat_str(pl.lit(" "), spaced, pl.lit(" ")).str.replace_all(rf" [^ ]+  (?:{_ROADS}) ", " ")
+    # Of spellings that begin at one place the longest is taken: it stands first.
+    last = roads.str.extract_many(sorted(padded, key=len, reverse=True), leftmost=True).list.last()
+    return last.replace_strict(padded, default=None, return_dtype=pl.String)
+
+
+def names_place(text: pl.Expr, rules: Rules) -> pl.Expr:
+    """Whether an upper-case text names a district or a place in one: Boolean, null where text is null."""
+    spellings = sorted(gazetteer(rules).mentions, key=len, reverse=True)
+    loose = "|".join(spelling.replace(" ", "[ .-]+") for spelling in spellings)
+    return text.str.contains(f"(?:^|[^A-Z{URDU}])(?:{loose})(?:[^A-Z{URDU}]|$)")
+
+
+def district_of_cnic_code(code: pl.Expr, rules: Rules) -> pl.Expr:
+    """The present district nearest in name to a CNIC district code of three digits: String, null = not listed."""
+    nearest: dict[str, str] = {}
+    for row in rules.table("cnic_code_districts"):
+        nearest.setdefault(row["district_code"], row["district"])
+    return code.replace_strict(nearest, default=None, return_dtype=pl.String)
+
+
+def same_district(code: pl.Expr, name: pl.Expr, rules: Rules) -> pl.Expr:
+    """Whether a CNIC district code and a canonical place agree: Boolean, null where code or district is unknown.
+
+    They agree where the place lies in a district that is, or was split from, the one that the code was given to.
+    """
+    pairs = [f"{row['district_code']} {row['district']}" for row in rules.table("cnic_code_districts")]
+    listed = pl.when(district_of_cnic_code(code, rules).is_not_null()).then(code)
+    return pl.concat_str(listed, pl.lit(" "), district_of(name, rules)).is_in(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    spelling: str
+    name: str
+    rank: str
+    district: str
+    province: str
+
+
+def _entries(rules: Rules) -> Iterator[_Entry]:
+    """Every spelling of every place, with what it means and where that lies."""
+    for row in rules.table("districts"):
+        home = row["district"], row["province"]
+        yield _Entry(row["district"], row["district"], "district", *home)
+        for spelling in _list(row["urdu"], row["spellings"]):
+            yield _Entry(spelling, row["district"], "spelling", *home)
+        for rank in ("tehsil", "town"):
+            for name in _list(row[f"{rank}s"]):
+                yield _Entry(name, name, rank, *home)
+    for row in rules.table("places"):
+        home = row["district"], row["province"]
+        yield _Entry(row["place"], row["place"], row["kind"], *home)
+        for spelling in _list(row["urdu"], row["spellings"]):
+            yield _Entry(spelling, row["place"], "spelling", *home)
+
+
+def _list(*cells: str) -> list[str]:
+    return [each for cell in cells for each in cell.split("|") if each]
+
+
+def _key(spelling: str) -> str:
+    return _words(spelling).replace(" ", "")
+
+
+def _words(spelling: str) -> str:
+    """Upper-case words with single spaces between them."""
+    kept = [each if each.isalnum() else " " for each in fold(spelling).upper()]
+    return " ".join("".join(kept).split())
+
+
+def _padded(spelling: str) -> str:
+    return f" {spelling.replace(' ', '  ')} "
+
+
+def _only(homes: Mapping[str, set[str]]) -> dict[str, str]:
+    """The one home of each name; names with several, or with none, are left out."""
+    return {name: min(each) for name, each in homes.items() if len(each) == 1 and min(each)}
+
+
+def _only_provinces(entries: list[_Entry]) -> dict[str, str]:
+    return {each.name: each.province for each in entries if each.rank == "province"}
+
+
+def _common(rules: Rules) -> frozenset[str]:
+    rule = next(each for each in rules.entities.values() if each.entity == "LOCATION")
+    return frozenset(_words(word) for word in words(rule, "common_words"))
+
+
+def _mentions(entries: list[_Entry], common: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Spellings that tell a district, and which: its own name, else what no other district has."""
+    own = {_words(each.spelling) for each in entries if each.rank in {"district", "city"}}
+    homes: dict[str, set[str]] = defaultdict(set)
+    for each in entries:
+        spelling = _words(each.spelling)
+        if each.district and spelling not in common and len(spelling) > 2:
+            if spelling in own and each.rank not in {"district", "city"}:
+                continue
+            homes[spelling].add(each.district)
+    yield from _only(homes).items()

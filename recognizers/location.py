@@ -1,0 +1,40 @@
+"""District, tehsil, city or province, by the gazetteer: a cell that names a place and nothing else.
+
+`value` is the canonical spelling of the tables. In a free text a place is told only behind a word for its kind.
+Not checked: whether a tehsil lies in the district of the next column; that is for the signals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from recognizers.base import Recognizer
+from recognizers.form import sparse
+from recognizers.gazetteer import district_of, place, province_of
+
+_KINDS = (
+    "district|distt?|zilla|zila|tehsil|tehseel|teh|taluka|city of|city|province|domicile"
+    "|ضلع|تحصیل|شہر|صوبہ|تعلقہ|ڈومیسائل"
+)
+_KIND = (
+    rf"^[^\p{{L}}]*(?i:{_KINDS})[ .:=-]+(?i:of )?"
+    r"|[ ,-]+(?i:district|distt?|city|tehsil|division|pakistan)[. ]*$"
+)
+
+
+class Location(Recognizer):
+    """LOCATION: the canonical name of a place."""
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """The place that the cell names, with or without a word for its kind before or behind it."""
+        whole = place(text, self.rules)
+        rest = pl.when(text.str.contains(_KIND)).then(text)
+        return pl.coalesce(
+            whole, sparse(rest, lambda cell: place(cell.str.replace_all(_KIND, "").str.strip_chars(), self.rules))
+        )
+
+    def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
+        """District and province of the place."""
+        return {"district": district_of(value, self.rules), "province": province_of(value, self.rules)}

@@ -1,0 +1,170 @@
+"""Name of a person, as files of Pakistan write it: one to eight words in Latin or Urdu script.
+
+`value` is upper case with single spaces, without titles and outer stops, and ends before a word of kinship: the cell
+"MST. SHAZIA BIBI W/O AKRAM" holds SHAZIA BIBI. `valid` asks whether it reads like a name: it has a word that the tables
+know, or two and more words spelled as names of the region are; no word of forms, jobs and companies.
+Not checked: whether anyone bears it. The share of known words, the genders and the spellings are for the signals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from recognizers.alphabet import URDU, any_word, capitals, escaped
+from recognizers.base import Recognizer
+from recognizers.form import Step, sparse
+from recognizers.setting import number, words
+from recognizers.spelling import Words, fold_spelling, plain, unmarked, words_of
+from recognizers.text import fold
+from rules.model import Rule, Rules
+
+__all__ = ["Person", "first_word", "fold_spelling", "gender", "known_words", "last_word"]
+
+_STOPS = " '\"*-/:;|=+.,_`&"
+_OTHER = r"""[0-9@#%:;=<>{}\[\]|\\/+$&!?~^*"]"""
+_LABEL = rf"^(?:[A-Z'/ ]{{0,30}}(?:NAME|NAAM|TITLE)|[{URDU}/ ]{{0,30}}نام)(?: IS| OF)? ?[:=-]+ *([^,;|]*).*$"
+
+
+class Person(Recognizer):
+    """PERSON: a name in capitals."""
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """The first name in the cell. Null where there are digits or signs, more words than names have, or none."""
+        return sparse(text, capitals, self._cleaned)
+
+    def valid(self, value: pl.Expr) -> pl.Expr:
+        """Whether it reads like a name."""
+        is_known = unmarked(value).str.contains(self._known)
+        is_like_one = value.str.contains("^[A-Z]{2,}(?: [A-Z]+)+$") & value.str.contains(self._foreign).not_()
+        return (is_known | is_like_one) & value.str.contains(self._no_names).not_()
+
+    def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
+        """Gender "M" or "F" where the name tells it."""
+        return {"gender": gender(value, self.rules)}
+
+    def _cleaned(self, cell: pl.Expr) -> pl.Expr:
+        odd = cell.str.contains(self._odd)
+        return pl.coalesce(pl.when(odd.not_()).then(cell), sparse(pl.when(odd).then(cell), *self._cleaning))
+
+    @property
+    def _odd(self) -> str:
+        """What tells a cell that is not yet canonical: it goes the long way."""
+        longest = number(self.rule, "longest_words")
+        outer = f"[^A-Z {URDU}]|  |^ | $|^.?$|^(?:[^ ]* ){{{longest}}}"
+        nothing = "|".join(escaped(word) for word in _upper(self.rule, "nothing"))
+        return f"{outer}|^(?:{_alternatives(self.rule, 'titles')}) | (?:{self._kinship}) |^(?:{nothing})$"
+
+    @property
+    def _kinship(self) -> str:
+        return _alternatives(self.rule, "kinship")
+
+    @property
+    def _cleaning(self) -> tuple[Step, ...]:
+        """Steps from an upper-case cell to a name, or to null."""
+        before = rf"^(?:(?:{_alternatives(self.rule, 'titles')}|{self._kinship})(?:[. :]+|$))+([^U]|U[^LRDN]|$)"
+        behind = rf"(?: |^)(?:{self._kinship})(?:[ .:-].*)?$|&.*$"
+        nothing = _upper(self.rule, "nothing")
+        longest = number(self.rule, "longest_words")
+
+        def tidy(cell: pl.Expr) -> pl.Expr:
+            bare = cell.str.replace(_LABEL, "${1}").str.replace_all(r"\([^)]*\)?", " ")
+            return bare.str.replace_all(r'[\s.,_`"]+', " ").str.strip_chars(_STOPS)
+
+        def alone(cell: pl.Expr) -> pl.Expr:
+            own = cell.str.replace(before, "${1}").str.replace(behind, "")
+            return own.str.replace_all(" {2,}", " ").str.strip_chars(_STOPS)
+
+        def named(name: pl.Expr) -> pl.Expr:
+            is_name = name.str.contains(rf"[A-Z\x{{C0}}-\x{{24F}}{URDU}]{{2}}") & name.str.contains(_OTHER).not_()
+            is_short = name.str.count_matches(" ", literal=True) < longest
+            return pl.when(is_name & is_short & name.is_in(nothing).not_()).then(name)
+
+        return tidy, alone, named
+
+    @property
+    def _known(self) -> str:
+        endings = any_ending(_upper(self.rule, "known_endings"))
+        beginnings = "|".join(_upper(self.rule, "known_beginnings"))
+        return f"{any_word(words_of(self.rules).known)}|{endings}|(?-u:\\b)(?:{beginnings})"
+
+    @property
+    def _foreign(self) -> str:
+        return str(self.rule.settings["foreign"])
+
+    @property
+    def _no_names(self) -> str:
+        return any_word(_upper(self.rule, "no_names"))
+
+
+def first_word(value: pl.Expr) -> pl.Expr:
+    """The first word of a name: String, null where value is null."""
+    return value.str.extract("^([^ ]+)", 1)
+
+
+def last_word(value: pl.Expr) -> pl.Expr:
+    """The last word of a name; the first where it has one."""
+    return value.str.extract("([^ ]+)$", 1)
+
+
+def known_words(value: pl.Expr, rules: Rules) -> tuple[pl.Expr, pl.Expr]:
+    """How many of a name's words the tables know, and how many it has: UInt32, null where value is null."""
+    rule = _rule(rules)
+    affix = any_ending(_upper(rule, "known_endings")) + "|^(?:" + "|".join(_upper(rule, "known_beginnings")) + ")"
+    listed = pl.element().is_in(words_of(rules).known) | pl.element().str.contains(affix)
+    pieces = plain(value).str.split(" ")
+    return pieces.list.eval(listed).list.sum().cast(pl.UInt32), pieces.list.len()
+
+
+def gender(value: pl.Expr, rules: Rules) -> pl.Expr:
+    """The gender that a name tells: "M" or "F"; null where it tells none, or both.
+
+    Words that only women bear (Bibi, Begum, un Nisa) come first, then Muhammad and Syed before other words, then the
+    first given name that the tables know, then compounds of men (Abdul-, -ullah, ud Din). In a raw cell, upper case,
+    the title tells too (Mst).
+    """
+    return sparse(value, plain, lambda name: _gender(name, _rule(rules), words_of(rules)))
+
+
+def _gender(name: pl.Expr, rule: Rule, known: Words) -> pl.Expr:
+    unsure = frozenset(_upper(rule, "ambiguous"))
+    told = {word: sex for word, sex in known.gender.items() if unsure.isdisjoint({word, known.spelling.get(word)})}
+    first, second = (name.str.extract(form, 1) for form in ("^([^ ]+)", "^[^ ]+ ([^ ]+)"))
+    by_first, by_second = (each.replace_strict(told, default=None, return_dtype=pl.String) for each in (first, second))
+    folded = first.replace(known.spelling)
+    is_woman = name.str.contains(
+        f"{any_word(_upper(rule, 'female'))}|{any_ending(_upper(rule, 'female_endings'))}"
+        f"|^(?:{_alternatives(rule, 'female_titles')})[. ]"
+    )
+    is_led = folded.is_in(_upper(rule, "male_first")) & second.is_not_null()
+    beginnings = f"^(?:{'|'.join(_upper(rule, 'male_beginnings'))})"
+    is_compound = name.str.contains(f"{beginnings}|{any_ending(_upper(rule, 'male_endings'))}")
+    # Behind a word that either bears, a woman's name tells (Noor Fatima); a man's may be her husband's (Kiran Ali).
+    behind = pl.when(folded.is_in(list(unsure)) & (by_second == "F")).then(pl.lit("F"))
+    return (
+        pl.when(is_woman)
+        .then(pl.when(is_led.not_()).then(pl.lit("F")))
+        .when(is_led)
+        .then(pl.lit("M"))
+        .otherwise(pl.coalesce(by_first, behind, pl.when(is_compound).then(pl.lit("M"))))
+    )
+
+
+def any_ending(endings: tuple[str, ...]) -> str:
+    """A pattern for words that end so."""
+    return f"(?:{'|'.join(endings)})(?:$| )"
+
+
+def _rule(rules: Rules) -> Rule:
+    return next(each for each in rules.entities.values() if each.entity == "PERSON")
+
+
+def _upper(rule: Rule, name: str) -> tuple[str, ...]:
+    return tuple(fold(word).upper() for word in words(rule, name))
+
+
+def _alternatives(rule: Rule, name: str) -> str:
+    """Words of a setting as alternatives, the longest first; a slash may have blanks about it or be a stop."""
+    known = sorted(_upper(rule, name), key=len, reverse=True)
+    return "|".join(escaped(word).replace("/", " ?[/.] ?") for word in known)

@@ -1,0 +1,41 @@
+"""Post code of Pakistan: five digits, of which the first two tell the region.
+
+`valid` asks whether the region exists (`rules/tables/postcode_regions.csv`). Any five digits look like one, so a column
+is told by its header. Not checked: whether the office exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from recognizers.base import Recognizer
+from recognizers.form import first
+from rules.model import Rules
+
+
+class Postcode(Recognizer):
+    """PK_POSTCODE: five digits."""
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """The five digits."""
+        return first(text, self.rule)
+
+    def valid(self, value: pl.Expr) -> pl.Expr:
+        """Whether a region begins so: Boolean, null where value is null."""
+        return pl.when(value.is_not_null()).then(province(value, self.rules).is_not_null())
+
+    def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
+        """The province of the region."""
+        return {"province": province(value, self.rules)}
+
+
+def province(value: pl.Expr, rules: Rules) -> pl.Expr:
+    """The province in which a post code lies: String, null where no region begins so."""
+    regions = {
+        str(start): row["province"]
+        for row in rules.table("postcode_regions")
+        for start in range(int(row["first"]), int(row["last"]) + 1)
+    }
+    return value.str.slice(0, 2).replace_strict(regions, default=None, return_dtype=pl.String)

@@ -1,0 +1,125 @@
+"""Names as words: the many spellings of one word become one, in Latin and in Urdu script.
+
+`rules/tables/names.csv` and `more_names.csv` hold the words, their variants, their Urdu spelling and their gender.
+A word that is a name in its own right keeps its spelling, though another name has it as a variant (Said, Saeed).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from recognizers.alphabet import MARKS
+from recognizers.edition import Edition
+from recognizers.form import sparse
+from recognizers.text import fold
+from rules.model import Rules
+
+_RANK = {"given": 0, "second": 1, "surname": 2, "particle": 3}
+"""Which entry keeps a spelling that several have."""
+
+_SPLIT_WORDS = {"بی بی": "بیبی", "BI BI": "BIBI"}
+"""Names that are written in one word or in two."""
+
+_BOUND = ("ABDUL", "عبدال")
+"""Written on to the next word, or apart from it: in Latin and in Urdu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The known words of names, upper case and plain. `spelling` leads from each to its one spelling."""
+
+    spelling: Mapping[str, str]
+    gender: Mapping[str, str]
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Every word, in every spelling."""
+        return tuple(self.spelling)
+
+
+def words_of(rules: Rules) -> Words:
+    """The vocabulary of names of these rules."""
+    return _made(Edition.of(rules))
+
+
+@cache
+def _made(edition: Edition) -> Words:
+    rules = edition.rules
+    entries = sorted(_entries(rules), key=lambda row: _RANK.get(row["kind"], len(_RANK)))
+    spelling = {word: word for row in entries for word in _split(row["word"])}
+    for row in entries:
+        for word, other in _aligned(row):
+            spelling.setdefault(other, spelling.get(word, word))
+    return Words(dict(_bound(spelling)) | spelling, _genders(entries))
+
+
+def _bound(spelling: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Words with "Abdul" written on to them, and their spelling in two words."""
+    for word, to in spelling.items():
+        if word.isascii() == to.isascii():
+            yield f"{_BOUND[0]}{word}", f"{_BOUND[0]} {to}"
+        else:
+            yield f"{_BOUND[1]}{word}", f"{_BOUND[0]} {to}"
+
+
+def plain(value: pl.Expr) -> pl.Expr:
+    """A name's words with single spaces: without stops, apostrophes, hyphens and vowel signs, "M" first as Muhammad."""
+    bare = value.str.replace_all(f"[{MARKS}'.]", "").str.replace_all("-", " ", literal=True)
+    return bare.str.replace("^(?:M|MD|MHD) ", "MUHAMMAD ").str.replace_many(_SPLIT_WORDS)
+
+
+def unmarked(value: pl.Expr) -> pl.Expr:
+    """A name without vowel signs. Costs next to nothing where there are none."""
+    is_marked = value.str.contains(f"[{MARKS}]")
+    bare = sparse(pl.when(is_marked).then(value), lambda name: name.str.replace_all(f"[{MARKS}]", ""))
+    return pl.coalesce(bare, value)
+
+
+def fold_spelling(value: pl.Expr, rules: Rules) -> pl.Expr:
+    """A name with each known word in its one Latin spelling, upper case: "MOHD. HASAN" and "محمد حسن" are one name.
+
+    String, null where value is null; unknown words stay as they are.
+    """
+    vocabulary = {word: to for word, to in words_of(rules).spelling.items() if word != to}
+    return plain(value).str.split(" ").list.eval(pl.element().replace(vocabulary)).list.join(" ")
+
+
+def _entries(rules: Rules) -> Iterator[Mapping[str, str]]:
+    for table in ("names", "more_names"):
+        yield from rules.table(table)
+
+
+def _aligned(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(word, other spelling) of an entry's variants and Urdu, word by word where they have as many words."""
+    words = _split(row["word"])
+    for variant in (*row["variants"].split("|"), row["urdu"]):
+        others = _split(variant)
+        if len(others) == len(words):
+            yield from ((word, other) for word, other in zip(words, others, strict=True) if len(other) > 1)
+
+
+def _split(text: str) -> list[str]:
+    """The plain words of a table's cell, as `plain` makes them of a value."""
+    bare = fold(text).upper().replace("-", " ").replace("'", "").replace(".", "")
+    for written, joined in _SPLIT_WORDS.items():
+        bare = bare.replace(written, joined)
+    return "".join(each for each in bare if not _is_mark(each)).split()
+
+
+def _is_mark(letter: str) -> bool:
+    return "\u064b" <= letter <= "\u065f" or letter == "\u0670"
+
+
+def _genders(entries: list[Mapping[str, str]]) -> dict[str, str]:
+    """The gender that a word tells as a given name, in every spelling; none where entries disagree."""
+    told: dict[str, set[str]] = {}
+    for row in entries:
+        if row["kind"] == "given" and len(_split(row["word"])) == 1:
+            for spelling in (row["word"], *row["variants"].split("|"), row["urdu"]):
+                for word in _split(spelling):
+                    told.setdefault(word, set()).add(row["gender"])
+    return {word: min(genders) for word, genders in told.items() if len(genders) == 1 and len(word) > 1}
