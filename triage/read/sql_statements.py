@@ -22,7 +22,7 @@ _CREATE = re.compile(rf"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?({PATH})\s*\("
 _NO_COLUMN = re.compile(r"(?:PRIMARY|UNIQUE|KEY|INDEX|CONSTRAINT|FOREIGN|CHECK|FULLTEXT|SPATIAL)\b", re.IGNORECASE)
 _OPENING = re.compile(r"[\s,]*+\(")
 _BETWEEN = re.compile(
-    r"(?:\s++|\ufeff|\xef\xbb\xbf|--[^\n]*+(?:\n|\Z)|#[^\n]*+(?:\n|\Z)|/\*.*?\*/;?|;|GO\b|ON\s+(?:CONFLICT|DUPLICATE)\b[^;]*+"
+    r"(?:\s++|\ufeff|\xef\xbb\xbf|\ufeff|\xef\xbb\xbf|--[^\n]*+(?:\n|\Z)|#[^\n]*+(?:\n|\Z)|/\*.*?\*/;?|;|GO\b|ON\s+(?:CONFLICT|DUPLICATE)\b[^;]*+"
     r"|\\[a-z]\w*[^\n]*+(?:\n|\Z)|DELIMITER\s+[^\n]*+\n(?:.*?\nDELIMITER\s*;[^\n]*+\n)?)*+",
     re.DOTALL | re.IGNORECASE,
 )
@@ -48,9 +48,9 @@ class Table:
     columns: list[str] = field(default_factory=list)
     ranges: list[tuple[int, int]] = field(default_factory=list)
 
-    def add(self, start: int, stop: int) -> None:
-        """One more statement; it joins the range before where nothing of another table is between."""
-        if self.ranges and stop - self.ranges[-1][0] <= CHUNK_BYTES and self.ranges[-1][1] == start:
+    def add(self, start: int, stop: int, behind: int) -> None:
+        """One more statement; it joins the range before where that ends `behind` the statement before this one."""
+        if self.ranges and stop - self.ranges[-1][0] <= CHUNK_BYTES and self.ranges[-1][1] == behind:
             start = self.ranges.pop()[0]
         self.ranges.append((start, stop))
 
@@ -67,17 +67,17 @@ def walk(text: str, *, slashed: bool) -> tuple[dict[str, Table], int]:
     tables: dict[str, Table] = {}
     last: Table | None = None
     at = strange = 0
-    while (at := _skip(text, at)) < len(text):
+    while (behind := at) < len(text) and (at := _skip(text, at)) < len(text):
         if made := _CREATE.match(text, at):
             stop = _end(text, at, slashed=slashed)
             tables.setdefault(last_name(made[1]), Table()).columns = _created(text[made.end() : stop])
         elif head := _COPY.match(text, at):
             ending = _COPY_END.search(text, head.end())
             stop = ending.end() if ending else len(text)
-            last = _add(tables, head, at, stop)
+            last = _add(tables, head, (at, stop, behind))
         elif head := _INSERT.match(text, at):
             stop = _end(text, head.end(), slashed=slashed)
-            last = _add(tables, head, at, stop)
+            last = _add(tables, head, (at, stop, behind))
         elif _OTHER.match(text, at):
             stop = _end(text, at, slashed=slashed)
         else:
@@ -90,14 +90,14 @@ def walk(text: str, *, slashed: bool) -> tuple[dict[str, Table], int]:
     return tables, strange
 
 
-def _add(tables: dict[str, Table], head: re.Match[str], start: int, stop: int) -> Table:
+def _add(tables: dict[str, Table], head: re.Match[str], place: tuple[int, int, int]) -> Table:
     table = tables.setdefault(last_name(head[1]), Table())
     if head[2]:
         table.columns = [unquoted(each) for each in re.findall(NAME, head[2])]
     elif not table.columns:
-        first = next(records(head.string[start:stop], last_name(head[1]), slashed=True), (0, 0, None))[2]
+        first = next(records(head.string[place[0] : place[1]], last_name(head[1]), slashed=True), (0, 0, None))[2]
         table.columns = [f"column {i + 1}" for i in range(len(first or []))]
-    table.add(start, stop)
+    table.add(*place)
     return table
 
 
