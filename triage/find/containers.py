@@ -96,6 +96,7 @@ def _gzip_member(container: Evidence, spool: Path, budget: Budget) -> Iterator[E
 def _spooled(container: Evidence, name: str, stream: _Stream, spool: Path, budget: Budget) -> Iterator[Evidence]:
     """The member's bytes in a private file; what came before damage is kept, and the damage is said beside it."""
     chain = (*container.members, name)
+    spool.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = spool / digest(str(container.path), *chain)
     seal, size, wrong = hashlib.sha256(), 0, ""
     with os.fdopen(os.open(target, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ CHUNK_BYTES = 8 * 1024 * 1024
 _HEAD = 1 << 18
 _DELIMITERS = (",", "\t", ";", "|", "||", "~", "^", "\x01", ":")
 _LONGEST_RECORD = 1 << 20
+_STAMPED = re.compile(r"[\u200e\u200f]*(?:\[\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d.{0,12} - )")
+"""How a line of a chat or a log begins: a time in square brackets, or a date and a time before a dash."""
+
 _NEWLINE = 10
 
 
@@ -296,8 +300,10 @@ def _lines(text: str, *, whole: bool) -> list[str]:
 
 
 def _dialect(text: str) -> str:
-    """The delimiter whose count per line is the most constant; "" where none is."""
+    """The delimiter whose count per line is the most constant; "" where none is, as in a chat or a log."""
     rows = [row for row in _lines(text, whole=len(text) < _HEAD // 4)[:500] if row.strip()]
+    if sum(bool(_STAMPED.match(row)) for row in rows) > len(rows) / 10:
+        return ""
     best, delimiter = 0.0, ""
     for each in _DELIMITERS:
         counts = Counter(len(split_quoted(row, each) or row.split(each)) for row in rows)
