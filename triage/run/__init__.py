@@ -14,9 +14,7 @@ Part = TypeVar("Part")
 class Runner(Protocol):
     """Applies a task to items and yields each item with its part, in any order."""
 
-    def __call__(
-        self, task: Callable[[Item], Part], items: Iterable[Item], jobs: int
-    ) -> Iterator[tuple[Item, Part]]:
+    def __call__(self, task: Callable[[Item], Part], items: Iterable[Item], jobs: int) -> Iterator[tuple[Item, Part]]:
         """(item, part) for each item."""
         ...
 
