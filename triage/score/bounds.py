@@ -1,0 +1,34 @@
+"""Number A: a share of the rows that cannot be genuine, whoever made them.
+
+For a check that genuine rows fail at a rate of at most e, and that k of n rows fail, the share fabricated among these
+n rows is at least (p - e) / (1 - e), where p is the exact lower limit of k/n. All checks together are right with 99 %:
+the risk is divided among them (Bonferroni). Rows that the check could not look at count as genuine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rules.model import Rules, SignalRule
+from triage.model import Bound, Reason
+from triage.score.exact import lowest
+from triage.score.scope import Scope
+from triage.score.tell import setting
+
+
+def fabricated_at_least(reasons: Sequence[Reason], scope: Scope, rules: Rules, rule: SignalRule) -> float:
+    """The largest of the shares that the hard checks prove; 0 where none proves any."""
+    bounds = [reason.bound for reason in reasons if reason.bound and is_hard(reason, rules)]
+    risk = setting(rule, "bound_risk") / max(len(bounds), 1)
+    return max((_proved(bound, scope, risk) for bound in bounds), default=0.0)
+
+
+def is_hard(reason: Reason, rules: Rules) -> bool:
+    """Whether the genuine rate of a check is known well enough for number A (`hard` of its rule)."""
+    return bool(rules.signals[reason.signal].settings.get("hard", 0))
+
+
+def _proved(bound: Bound, scope: Scope, risk: float) -> float:
+    excess = lowest(bound.failed, bound.rows, risk) - bound.genuine_high
+    reach = min(1.0, bound.rows / max(scope.rows_sampled, 1))
+    return max(0.0, excess / (1.0 - bound.genuine_high)) * reach

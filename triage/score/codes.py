@@ -1,0 +1,14 @@
+"""Codes of authorities that more than one signal asks for."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from recognizers.cnic import district_code, fourth_digit
+from rules.model import Rules
+
+
+def placed(cnic: pl.Expr, rules: Rules) -> pl.Expr:
+    """Whether a CNIC begins with a listed district and 0: Boolean, null where there is no CNIC."""
+    codes = sorted({row["district_code"] for row in rules.table("cnic_districts")})
+    return district_code(cnic).is_in(codes) & (fourth_digit(cnic) == "0")

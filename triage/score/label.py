@@ -1,0 +1,49 @@
+"""The verdict in one word, and what it cannot know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.score.estimate import Share
+from triage.score.scope import Scope
+from triage.score.tell import setting
+
+FAMILIES = (
+    "random digits, generator libraries, sequences and spreadsheets, tables by language models, "
+    "shuffled columns, copies with changed digits"
+)
+"""The families of fabrication that number B knows."""
+
+_ALWAYS = (
+    "No test on a file can prove a record genuine: only a sample checked by the issuing authority can.",
+    "A seller who imitates public statistics well, or who shuffles within a place and a sex, would not be detected.",
+    "Genuine is not current, lawful or from the claimed source.",
+)
+
+
+def label(share: Share, rule: SignalRule) -> str:
+    """One of `model.LABELS`: the strongest that the whole interval bears."""
+    holds = {
+        "undetermined": bool(share.gate),
+        "fabricated": share.high <= setting(rule, "fabricated_most"),
+        "mostly_fabricated": share.high <= setting(rule, "mostly_fabricated_most"),
+        "genuine": share.low >= setting(rule, "genuine_least"),
+        "mostly_genuine": share.low >= setting(rule, "mostly_genuine_least")
+        and share.estimate >= setting(rule, "estimate_least"),
+        "mixed": share.low >= setting(rule, "mixed_least") and share.high <= setting(rule, "mixed_most"),
+    }
+    return next((word for word, is_so in holds.items() if is_so), "undetermined")
+
+
+def limits(share: Share, reasons: Sequence[Reason], scope: Scope, rules: Rules) -> tuple[str, ...]:
+    """Plain sentences, the particular ones first."""
+    said = []
+    if share.gate:
+        said.append(f"No estimate is offered: {share.gate}.")
+    elif not any(rules.signals[reason.signal].settings.get("joint", 0) for reason in reasons if reason.bound):
+        said.append("No two columns could be checked against each other: a shuffled list would look the same.")
+    if scope.rows_sampled < scope.rows:
+        said.append(f"Shares were counted on a sample of {scope.rows_sampled:,} of {scope.rows:,} rows.")
+    return (*said, *_ALWAYS)

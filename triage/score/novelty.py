@@ -1,0 +1,23 @@
+"""How much of a dump is repetition: exact copies, and copies of what a row says under another running number."""
+
+from __future__ import annotations
+
+from triage.score.repeats import repeats
+from triage.score.scope import Scope
+from triage.score.signals import duplicate_rows
+from triage.summary import Marks
+
+_SIGNAL = duplicate_rows.__name__.rsplit(".", 1)[-1]
+
+
+def shares(scope: Scope) -> dict[str, float]:
+    """Shares of rows: "exact_duplicate_rows" repeat all cells, "near_duplicate_rows" only what is said of whom."""
+    sketches = scope.marks.get(_SIGNAL, Marks()).sketches
+    exact, content = repeats(sketches.get("row")), repeats(sketches.get("content"))
+    return {"exact_duplicate_rows": exact, "near_duplicate_rows": max(0.0, content - exact)}
+
+
+def distinct_rows(scope: Scope) -> int:
+    """Rows that differ in a cell: exact below `sums.K` rows, else estimated; all rows where nothing is known."""
+    rows = scope.marks.get(_SIGNAL, Marks()).sketches.get("row")
+    return min(scope.rows, rows.distinct()) if rows else scope.rows

@@ -1,0 +1,29 @@
+"""Two columns that should agree: their values side by side, and how often they would differ by chance."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import polars as pl
+
+from triage.score.tell import Check, clash, histogram
+from triage.summary import Marks
+
+SEAM = "|"
+
+
+def joined(left: pl.Expr, right: pl.Expr, scope: pl.Expr) -> pl.Expr:
+    """Both values as "left|right" for the rows in scope; null where one is missing. For small domains only."""
+    return pl.when(scope).then(pl.concat_str(left, right, separator=SEAM))
+
+
+def paired(marks: Marks, name: str, group: str = "identity") -> Check:
+    """The check that a histogram of `joined` values makes; chance comes from its own marginals."""
+    left, right = Counter[str](), Counter[str]()
+    failed = 0
+    for pair, count in histogram(marks, name).items():
+        one, other = pair.split(SEAM)
+        left[one] += count
+        right[other] += count
+        failed += count * (one != other)
+    return Check(sum(left.values()), failed, clash(left, right), group)

@@ -1,0 +1,7 @@
+"""Signals: what speaks for or against genuineness, one a file; each is found by the function `observe`.
+
+    observe(fields, rules) -> {name: Observation}    what to count of a table with these fields; empty = not applicable
+    judge(marks, rule) -> Reason | None              what the counts say; null = too few rows, or nothing to tell
+
+The texts and thresholds of a signal are its entry in `rules/signals/`.
+"""

@@ -1,0 +1,26 @@
+"""Payment card numbers end in their Luhn digit; of random ones 1 in 10 does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Count, Fields, Observation
+from triage.score.tell import Check, checked, percent, setting
+from triage.summary import Marks
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """Rows with a card number, and those that pass."""
+    del rules
+    if not fields.has("card"):
+        return {}
+    return {"rows": Count(fields.value("card").is_not_null()), "passed": Count(fields.valid("card"))}
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """Genuine ones fail by typing errors only."""
+    rows, passed = marks.counts["rows"], marks.counts["passed"]
+    statement = f"{percent(passed / max(rows, 1))} of card numbers have a known scheme and the right check digit."
+    return checked(Check(rows, rows - passed, setting(rule, "chance"), "linkage"), rule, statement)

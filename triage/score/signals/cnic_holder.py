@@ -1,0 +1,50 @@
+"""A CNIC that comes again belongs to the same name.
+
+Names are compared by the first letter of their last word, which survives titles and most spellings. Rows whose CNIC
+stands alone tell nothing and are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Fields, Histogram, Observation, Sketch
+from triage.score.repeats import Nested, repeats
+from triage.score.tell import Check, checked, clash, histogram, percent, setting
+from triage.summary import Marks
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """CNICs, CNICs with the initial of the name, and initials."""
+    del rules
+    if not fields.has("cnic", "name"):
+        return {}
+    cnic = fields.value("cnic")
+    initial = fields.value("name").str.extract(r"(\p{L})[^ ]*$", 1)
+    scope = cnic.is_not_null() & initial.is_not_null()
+    return {
+        "cnic": Sketch(pl.when(scope).then(cnic)),
+        "holder": Sketch(pl.when(scope).then(pl.concat_str(cnic, initial))),
+        "initial": Histogram(initial),
+    }
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """Shuffled columns give every repetition of a CNIC another name."""
+    cnic = marks.sketches.get("cnic")
+    found = Nested.of(cnic, marks.sketches.get("holder"))
+    if not cnic or (not found.is_exact and repeats(cnic) < setting(rule, "repeats_least")):
+        return None
+    again = int(cnic.counts.sum()) - len(cnic.hashes)
+    failed = min(again, round(found.extra / found.keys * len(cnic.hashes)))
+    share = 1 - failed / max(again, 1)
+    initials = histogram(marks, "initial")
+    return checked(
+        Check(again, failed, clash(initials, initials)),
+        rule,
+        f"Where a CNIC comes again, the name agrees in {percent(share)} of rows.",
+    )

@@ -1,0 +1,77 @@
+"""Dates of birth heap as people's do: on 1 January, on the ends of months, on some years more than on others.
+
+Programs spread dates evenly over days and years, and careless ones never go beyond the 28th. Days above 12 that never
+occur are no invention but a damaged column (day and month turned round): then nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import polars as pl
+
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Count, Fields, Histogram, Observation
+from triage.score.tell import capped, histogram, percent, setting
+from triage.summary import Marks
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """Years of birth, and rows with a full date, on 1 January, on other early days, on late days."""
+    del rules
+    if not fields.has("dob"):
+        return {}
+    dob = fields.value("dob")
+    full = fields.valid("dob") & (dob.str.len_bytes() == len("YYYY-MM-DD"))
+    day = dob.str.slice(8, 2)
+    return {
+        "rows": Count(full),
+        "january": Count(full & dob.str.ends_with("-01-01")),
+        "after12": Count(full & (day > "12")),
+        "after28": Count(full & (day > "28")),
+        "year": Histogram(pl.when(full).then(dob.str.slice(0, 4))),
+    }
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """Heaps speak for genuine, an even calendar against."""
+    rows = marks.counts["rows"]
+    if rows < setting(rule, "rows_least") or marks.counts["after12"] < setting(rule, "after12_least") * rows:
+        return None
+    january, late = marks.counts["january"] / rows, marks.counts["after28"] / rows
+    flat = flatness(histogram(marks, "year"))
+    decibans = 0.0
+    if january > setting(rule, "heap_least"):
+        decibans += setting(rule, "heap_weight")
+    elif january < setting(rule, "flat_most"):
+        decibans -= setting(rule, "flat_weight")
+    if late < setting(rule, "late_least"):
+        decibans -= setting(rule, "late_weight")
+    if flat < setting(rule, "years_dispersion"):
+        decibans -= setting(rule, "years_weight")
+    return Reason(
+        rule.id,
+        capped(decibans, rule),
+        f"{percent(january)} of births are on 1 January, {percent(late)} after the 28th of a month.",
+        observed=f"{percent(january)} on 1 January, {percent(late)} after the 28th, dispersion of years {flat:.1f}",
+        expected="1% to 10% on 1 January (evenly spread: 0.3%), 8% after the 28th, dispersion far above 1",
+        innocent=rule.innocent,
+    )
+
+
+def flatness(years: Counter[str]) -> float:
+    """Variance over mean of the counts of years, without the outer 2 %: 1 where years are drawn evenly.
+
+    Infinite where there are too few years or too few rows a year to tell.
+    """
+    total, below, kept = years.total(), 0, []
+    for year in sorted(years):
+        if 0.02 * total <= below and below + years[year] <= 0.98 * total:
+            kept.append(years[year])
+        below += years[year]
+    mean = sum(kept) / len(kept) if kept else 0.0
+    if len(kept) < 20 or mean < 15:
+        return float("inf")
+    return sum((count - mean) ** 2 for count in kept) / (len(kept) - 1) / mean

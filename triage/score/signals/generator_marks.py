@@ -1,0 +1,38 @@
+"""The handwriting of known generators: American telephone forms, states and postcodes, reserved mail domains.
+
+Generator libraries know Pakistani names at best; what they lack falls back to American forms. The forms are the rows
+of `rules/tables/fabrication_marks.csv`, looked for in the cells as written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Count, Fields, Observation
+from triage.score.known_marks import any_of, fields_of, has_mark
+from triage.score.tell import Check, checked, percent, setting
+from triage.summary import Marks
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """Rows with text in such a field, and those with a mark."""
+    present = [name for name in fields_of(rules, "generator") if fields.has(name)]
+    if not present:
+        return {}
+    tests = [test for name in present if (test := has_mark(rules, "generator", name, fields.raw(name))) is not None]
+    return {
+        "rows": Count(any_of([fields.raw(name).is_not_null() for name in present])),
+        "marked": Count(any_of(tests)),
+    }
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """Nearly no genuine row has such a mark."""
+    rows, failed = marks.counts["rows"], marks.counts["marked"]
+    return checked(
+        Check(rows, failed, setting(rule, "chance")),
+        rule,
+        f"{percent(failed / max(rows, 1))} of rows bear a form that generators write and Pakistani systems do not.",
+    )

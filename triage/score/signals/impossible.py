@@ -1,0 +1,43 @@
+"""Rows that fail at least one check of what cannot be: the joint count behind number A.
+
+Two halves of a dump may fail different checks; each check alone then shows half of it, this one shows both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Count, Fields, Observation
+from triage.score.codes import placed
+from triage.score.known_marks import any_of
+from triage.score.tell import Check, checked, percent, setting
+from triage.summary import Marks
+
+_VALID = ("mobile", "iban", "dob")
+"""Fields whose recognizers' check says what cannot be."""
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """Rows with such a value, and rows with an impossible one."""
+    tests = {name: fields.valid(name).not_() for name in _VALID if fields.has(name)}
+    if fields.has("cnic"):
+        cnic = fields.value("cnic")
+        tests["cnic"] = placed(cnic, rules).not_()
+    if not tests:
+        return {}
+    return {
+        "rows": Count(any_of([fields.value(name).is_not_null() for name in sorted(tests)])),
+        "impossible": Count(any_of([tests[name] for name in sorted(tests)])),
+    }
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """Genuine rows fail one of them by typing errors and by gaps of the lists."""
+    rows, failed = marks.counts["rows"], marks.counts["impossible"]
+    return checked(
+        Check(rows, failed, setting(rule, "chance")),
+        rule,
+        f"{percent(failed / max(rows, 1))} of rows hold a number or date that no authority can have given.",
+    )

@@ -1,0 +1,31 @@
+"""Mobile numbers begin with a code that was ever allotted.
+
+Closed networks count as allotted: an extract of 2008 is genuine. About half of the codes 0300-0399 are allotted, so
+"03" and random digits fail in half of the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from recognizers.mobile import allocated
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Count, Fields, Observation
+from triage.score.tell import Check, checked, percent, setting
+from triage.summary import Marks
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """Rows with a mobile number, and those with an allotted code."""
+    if not fields.has("mobile"):
+        return {}
+    mobile = fields.value("mobile")
+    return {"rows": Count(mobile.is_not_null()), "allotted": Count(allocated(mobile, rules))}
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """Nearly all genuine numbers have an allotted code."""
+    rows, allotted = marks.counts["rows"], marks.counts["allotted"]
+    statement = f"{percent(allotted / max(rows, 1))} of mobile numbers begin with a code that was ever allotted."
+    return checked(Check(rows, rows - allotted, setting(rule, "chance"), "linkage"), rule, statement)

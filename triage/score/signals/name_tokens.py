@@ -1,0 +1,46 @@
+"""Names hold the words that most Pakistani names are made of: Muhammad, Khan, Ali, Bibi and a dozen more.
+
+Generators take their names from sites of rare names and hold hardly any of these words. Communities differ much, so
+the range of genuine lists is wide and the check is a soft one: it never decides alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from recognizers.alphabet import any_word
+from recognizers.person import any_ending
+from recognizers.spelling import plain, words_of
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Count, Fields, Observation
+from triage.score.tell import Check, checked, percent, setting
+from triage.summary import Marks
+
+_JOINED = ("ULLAH", "اللہ")
+"""Written on to the word before."""
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """Rows with a name, and those with a core word in it."""
+    if not fields.has("name"):
+        return {}
+    name = fields.value("name")
+    return {"rows": Count(name.is_not_null()), "core": Count(plain(name).str.contains(core_words(rules)))}
+
+
+def core_words(rules: Rules) -> str:
+    """The pattern of a core word in any known spelling, in Latin or Urdu script; as an ending in "Habibullah"."""
+    core = {row["word"].upper() for row in rules.table("core_names")}
+    spelled = [written for written, word in words_of(rules).spelling.items() if word in core]
+    return f"{any_word(spelled)}|{any_ending(_JOINED)}"
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """A list without them was not made by a census of people."""
+    rows, core = marks.counts["rows"], marks.counts["core"]
+    return checked(
+        Check(rows, rows - core, setting(rule, "chance")),
+        rule,
+        f"{percent(core / max(rows, 1))} of names hold one of the commonest words of Pakistani names.",
+    )

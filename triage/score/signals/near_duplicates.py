@@ -1,0 +1,45 @@
+"""One person, father and address under several CNICs: copies with changed digits.
+
+Families share a father and an address, not a name as well. Only addresses long enough to name a house or a village
+count, and each (name, father, address) once per CNIC, so several SIMs of one owner are no copies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Fields, Observation, Sketch
+from triage.score.repeats import Nested
+from triage.score.tell import Check, checked, percent, setting
+from triage.summary import Marks
+
+WHO = ("name", "father", "address")
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """People as they are described, and the same with their CNIC."""
+    if not fields.has("cnic", "name", "address"):
+        return {}
+    who = [fields.value(name) for name in WHO if fields.has(name)]
+    long = fields.value("address").str.len_chars() >= int(rules.signals["near_duplicates"].settings["address_least"])
+    scope = long & fields.value("cnic").is_not_null() & fields.value("name").is_not_null()
+    return {
+        "person": Sketch(pl.when(scope).then(pl.struct(who))),
+        "with_cnic": Sketch(pl.when(scope).then(pl.struct([*who, fields.value("cnic")]))),
+    }
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """Every CNIC of a described person after the first is a copy."""
+    found = Nested.of(marks.sketches.get("person"), marks.sketches.get("with_cnic"))
+    rows = found.keys + found.extra
+    share = found.extra / max(rows, 1)
+    return checked(
+        Check(rows, found.extra_least, setting(rule, "chance")),
+        rule,
+        f"{percent(share)} of records repeat name, father and address of another under a different CNIC.",
+    )

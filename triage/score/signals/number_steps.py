@@ -1,0 +1,48 @@
+"""Numbers that rise by the same step from row to row: filled down in a spreadsheet or counted by a program.
+
+A row fails when its CNIC differs from that of the row before by as much as that one from its own predecessor. Sorted
+genuine lists rise by uneven steps. Mobile numbers of a full block, sorted, rise by 1: they fail often and innocently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Count, Fields, Observation
+from triage.score.tell import Check, checked, percent, setting
+from triage.summary import Marks
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """Rows with two predecessors, and those on a constant step, for CNIC and mobile."""
+    del rules
+    found: dict[str, Observation] = {}
+    for name in ("cnic", "mobile"):
+        if fields.has(name):
+            step = fields.step(fields.value(name).cast(pl.Int64, strict=False))
+            change = fields.step(step)
+            found[f"{name}_rows"] = Count(change.is_not_null())
+            found[f"{name}_steady"] = Count((change == 0) & (step != 0))
+    return found
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """The field with the larger share of constant steps speaks."""
+    said = [reason for name in ("cnic", "mobile") if (reason := _field(marks, rule, name))]
+    return min(said, key=lambda reason: (reason.decibans, reason.statement), default=None)
+
+
+def _field(marks: Marks, rule: SignalRule, name: str) -> Reason | None:
+    rows, steady = marks.counts[f"{name}_rows"], marks.counts[f"{name}_steady"]
+    share = steady / max(rows, 1)
+    label = "CNIC" if name == "cnic" else "mobile number"
+    genuine = (setting(rule, "genuine_low"), setting(rule, f"{name}_high"))
+    return checked(
+        Check(rows, steady, setting(rule, "chance"), genuine=genuine),
+        rule,
+        f"In {percent(share)} of rows the {label} goes on by the same step as in the row before.",
+    )

@@ -1,0 +1,36 @@
+"""The operator column agrees with the code of the mobile number.
+
+Numbers are portable since 2007, so some differ; full agreement only says that the column was derived from the number.
+Warid was bought by Jazz: both names are one operator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from recognizers.mobile import operator
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Fields, Histogram, Observation
+from triage.score.pairs import joined, paired
+from triage.score.tell import checked, percent
+from triage.summary import Marks
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """Rows by operator of the code and operator named."""
+    if not fields.has("mobile", "operator"):
+        return {}
+    by_code, named = (
+        each.replace("Warid", "Jazz") for each in (operator(fields.value("mobile"), rules), fields.value("operator"))
+    )
+    return {"pair": Histogram(joined(by_code, named, pl.lit(value=True)))}
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """Shuffled or invented operators agree as often as the operators' shares make them."""
+    check = paired(marks, "pair", "linkage")
+    share = 1 - check.failed / max(check.rows, 1)
+    return checked(check, rule, f"The operator named agrees with the code of the number in {percent(share)} of rows.")

@@ -1,0 +1,43 @@
+"""Numbers nobody was given: documentation examples, one digit again and again, digits counted up or down.
+
+A row fails when its CNIC or mobile number is one, or its name is a word of test data. Fine mobile numbers are sold for
+their endings, so only whole subscriber numbers count there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from recognizers import cnic as of_cnic
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Count, Fields, Observation
+from triage.score.known_marks import any_of, has_mark
+from triage.score.tell import Check, checked, percent, setting
+from triage.summary import Marks
+
+FIELDS = ("cnic", "mobile", "name")
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """Rows with a number or a name, and those with a placeholder."""
+    present = [name for name in FIELDS if fields.has(name)]
+    if not present:
+        return {}
+    tests = [test for name in present if (test := has_mark(rules, "placeholder", name, fields.value(name))) is not None]
+    if fields.has("cnic"):
+        tests.append(of_cnic.placeholder(fields.value("cnic"), rules))
+    return {
+        "rows": Count(any_of([fields.value(name).is_not_null() for name in present])),
+        "placeholders": Count(any_of(tests)),
+    }
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """Some clerks type them; a table full of them was invented."""
+    rows, failed = marks.counts["rows"], marks.counts["placeholders"]
+    return checked(
+        Check(rows, failed, setting(rule, "chance")),
+        rule,
+        f"{percent(failed / max(rows, 1))} of rows hold a number or name of documentation, tests or lazy typing.",
+    )

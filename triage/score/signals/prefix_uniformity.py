@@ -1,0 +1,90 @@
+"""Codes are used unevenly by people and evenly by programs; language models know only the famous ones.
+
+Mobile: some codes are full, some new, so their shares differ widely; a program draws all alike. CNIC: districts differ
+in people as 1 to 100. A table over several provinces with a dozen places or fewer was written from memory.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import polars as pl
+
+from recognizers.cnic import listed_prefix
+from recognizers.mobile import allocated, prefix
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Fields, Histogram, Observation
+from triage.score.tell import capped, histogram, setting
+from triage.summary import Marks
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """Allotted codes of mobile numbers, and listed places of CNICs."""
+    found: dict[str, Observation] = {}
+    if fields.has("mobile"):
+        mobile = fields.value("mobile")
+        found["mobile"] = Histogram(pl.when(allocated(mobile, rules)).then(prefix(mobile)))
+    if fields.has("cnic"):
+        cnic = fields.value("cnic")
+        found["place"] = Histogram(pl.when(listed_prefix(cnic, rules)).then(cnic.str.slice(0, 5)))
+    return found
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """Evenness and fame speak against, each by its weight; null where neither column has enough rows."""
+    mobile, place = histogram(marks, "mobile"), histogram(marks, "place")
+    said = [*_mobile(mobile, rule), *_place(place, rule)]
+    if not said and max(mobile.total(), place.total()) < setting(rule, "rows_least"):
+        return None
+    decibans = sum(weight for weight, _ in said) if said else setting(rule, "uneven_weight")
+    statement = "; ".join(text for _, text in said) or "Codes are used as unevenly as people use them"
+    return Reason(
+        rule.id,
+        capped(decibans, rule),
+        f"{statement}.",
+        observed=f"dispersion {dispersion(mobile):.1f} of {len(mobile)} mobile codes, "
+        f"{dispersion(place):.1f} of {len(place)} places",
+        expected="dispersion far above 1 (drawn evenly: about 1)",
+        innocent=rule.innocent,
+    )
+
+
+def _mobile(codes: Counter[str], rule: SignalRule) -> list[tuple[float, str]]:
+    if codes.total() < setting(rule, "rows_least") or len(codes) < setting(rule, "codes_least"):
+        return []
+    if dispersion(codes) > setting(rule, "dispersion_most"):
+        return []
+    return [(-setting(rule, "even_weight"), f"All {len(codes)} mobile codes are used alike")]
+
+
+def _place(places: Counter[str], rule: SignalRule) -> list[tuple[float, str]]:
+    rows = places.total()
+    if rows < setting(rule, "rows_least"):
+        return []
+    common = [code for code, count in places.items() if count >= setting(rule, "common_least") * rows]
+    known = sum(places[code] for code in common)
+    provinces = {code[0] for code in common}
+    if (
+        known >= setting(rule, "common_share") * rows
+        and len(common) <= setting(rule, "places_most")
+        and len(provinces) >= setting(rule, "provinces_least")
+    ):
+        return [
+            (
+                -setting(rule, "famous_weight"),
+                f"{len(common)} places over {len(provinces)} provinces make up nearly all CNICs",
+            )
+        ]
+    if len(places) >= setting(rule, "codes_least") and dispersion(places) < setting(rule, "dispersion_most"):
+        return [(-setting(rule, "even_weight"), f"All {len(places)} CNIC places are used alike")]
+    return []
+
+
+def dispersion(counts: Counter[str]) -> float:
+    """Variance over mean of the counts: 1 where all are drawn alike; infinite where the mean is too small to tell."""
+    mean = counts.total() / len(counts) if counts else 0.0
+    if len(counts) < 2 or mean < 5:
+        return float("inf")
+    return sum((count - mean) ** 2 for count in counts.values()) / (len(counts) - 1) / mean

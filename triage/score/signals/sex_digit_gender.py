@@ -1,0 +1,35 @@
+"""The last digit of a CNIC and the gender column name the same sex.
+
+A last digit of 0 is left out: spreadsheets that keep 12 digits make all last digits 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from recognizers.cnic import sex
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Fields, Histogram, Observation
+from triage.score.pairs import joined, paired
+from triage.score.tell import checked, percent
+from triage.summary import Marks
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """Rows by both sexes; the third gender has no digit."""
+    del rules
+    if not fields.has("cnic", "gender"):
+        return {}
+    cnic, gender = fields.value("cnic"), fields.value("gender")
+    scope = cnic.str.ends_with("0").not_() & gender.is_in(["M", "F"])
+    return {"pair": Histogram(joined(sex(cnic), gender, scope))}
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """Shuffled or random columns disagree as often as the shares of both sexes make them."""
+    check = paired(marks, "pair")
+    share = 1 - check.failed / max(check.rows, 1)
+    return checked(
+        check, rule, f"The last digit of the CNIC agrees with the gender column in {percent(share)} of rows."
+    )

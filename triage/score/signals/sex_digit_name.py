@@ -1,0 +1,35 @@
+"""The last digit of a CNIC and the name say the same sex.
+
+Names that both sexes bear, and names not known, are left out; so is a last digit of 0 (digits lost in a spreadsheet).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from recognizers.cnic import sex
+from recognizers.person import gender
+from rules.model import Rules, SignalRule
+from triage.model import Reason
+from triage.observe import Fields, Histogram, Observation
+from triage.score.pairs import joined, paired
+from triage.score.tell import checked, percent
+from triage.summary import Marks
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """Rows by both sexes."""
+    if not fields.has("cnic", "name"):
+        return {}
+    cnic = fields.value("cnic")
+    scope = cnic.str.ends_with("0").not_()
+    return {"pair": Histogram(joined(sex(cnic), gender(fields.value("name"), rules), scope))}
+
+
+def judge(marks: Marks, rule: SignalRule) -> Reason | None:
+    """Shuffled columns, and names of a list without sexes, disagree as often as chance makes them."""
+    check = paired(marks, "pair")
+    share = 1 - check.failed / max(check.rows, 1)
+    return checked(
+        check, rule, f"The last digit of the CNIC agrees with the sex of the name in {percent(share)} of rows."
+    )
