@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import rules
+from recognizers import load
+from recognizers.digits import gs1
+from triage.detect.headers import Vocabulary
+from triage.detect.roles import decide
+from triage.model import Evidence, Role, Source
+
+RULES = rules.load()
+RECOGNIZERS = load(RULES)
+WORDS = Vocabulary(RULES)
+PLACES = [row["prefix"] for row in RULES.table("cnic_tehsils")]
+EVIDENCE = Evidence("d", Path("d.csv"), (), Path("d.csv"), 1, "0" * 64)
+N = 400
+
+
+def roles_of(table: dict[str, list[str]], *, has_header: bool = True) -> dict[str, Role]:
+    source = Source(EVIDENCE, "delimited", "", tuple(table), has_header=has_header)
+    frame = pl.DataFrame({str(i): cells for i, cells in enumerate(table.values())})
+    decided = decide(source, frame, RECOGNIZERS, WORDS)
+    return {name: decided.roles[i] for i, name in enumerate(table)}
+
+
+def rng(seed: int = 3) -> random.Random:
+    return random.Random(seed)
+
+
+def cnics(places: list[str] = PLACES, seed: int = 3) -> list[str]:
+    r = rng(seed)
+    return [f"{r.choice(places)}{r.randrange(10**7):07}{r.randrange(1, 10)}" for _ in range(N)]
+
+
+def mobiles() -> list[str]:
+    r = rng(5)
+    return [f"03{r.randrange(50):02}{r.randrange(10**7):07}" for _ in range(N)]
+
+
+def epoch(start: int, step: int) -> list[str]:
+    r = rng(7)
+    at = start
+    times = []
+    for _ in range(N):
+        at += r.randrange(step)
+        times.append(str(at))
+    return times
+
+
+def bar_codes() -> list[str]:
+    first = [f"896{i:09}" for i in range(N)]
+    frame = pl.DataFrame({"n": [f"{code}{check}" for code in first for check in range(10)]})
+    return frame.filter(gs1(pl.col("n"), 13))["n"].to_list()
+
+
+def random_times() -> list[str]:
+    r = rng(9)
+    return [str(r.randrange(1_262_304_000_000, 1_893_456_000_000)) for _ in range(N)]
+
+
+LOOKALIKES = {
+    "times of years": random_times(),
+    "times of one day": epoch(1_620_150_000_000, 100_000),
+    "times of years in order": epoch(1_500_000_000_000, 200_000_000),
+    "bar codes": bar_codes(),
+    "running order ids": [str(1_000_000_000_000 + i) for i in range(N)],
+    "running ids in a listed place": [str(3_520_200_000_000 + i) for i in range(N)],
+    "random 13 digits": [str(rng(i).randrange(10**12, 10**13)) for i in range(N)],
+    "account numbers": [f"0400{rng(i).randrange(10**9):09}" for i in range(N)],
+    "sales tax numbers": [f"32770{rng(i).randrange(10**8):08}" for i in range(N)],
+}
+
+
+@pytest.mark.parametrize("cells", LOOKALIKES.values(), ids=LOOKALIKES)
+@pytest.mark.parametrize("header", ["", "id", "order_id", "timestamp", "account_no", "reference no", "value"])
+def test_lookalikes_are_never_cnics(cells: list[str], header: str) -> None:
+    (role,) = roles_of({header: cells}, has_header=bool(header)).values()
+
+    assert role.entity != "PK_CNIC"
+    assert role.field == ""
+
+
+@pytest.mark.parametrize("written", ["{0}", "{0:.5}-{1}-{2}"])
+@pytest.mark.parametrize("header", ["cnic", "CNIC No.", "شناختی کارڈ نمبر", "NIC", "customer_cnic_number", ""])
+@pytest.mark.parametrize("places", [PLACES, ["17301", "17302", "16101", "15602"]], ids=["all", "one province"])
+def test_cnics_are_told_by_header_and_without(written: str, header: str, places: list[str]) -> None:
+    cells = [written.format(each, each[5:12], each[12]) for each in cnics(places)]
+
+    (role,) = roles_of({header: cells}, has_header=bool(header)).values()
+    assert (role.entity, role.field) == ("PK_CNIC", "cnic")
+
+
+@pytest.mark.parametrize("header", ["msisdn", "Mobile No", "موبائل نمبر", ""])
+@pytest.mark.parametrize("written", ["{0}", "+92{1}", "92{1}", "{0:.4}-{2}"])
+def test_mobiles_are_told(header: str, written: str) -> None:
+    cells = [written.format(each, each[1:], each[4:]) for each in mobiles()]
+
+    (role,) = roles_of({header: cells}, has_header=bool(header)).values()
+    assert (role.entity, role.field) == ("PK_MOBILE_NUMBER", "mobile")
+
+
+def test_the_content_wins_over_a_lying_header_and_the_lie_is_said() -> None:
+    table = {"mobile": [f"{c[:5]}-{c[5:12]}-{c[12]}" for c in cnics()], "cnic": mobiles()}
+
+    found = roles_of(table)
+    assert found["mobile"].entity == "PK_CNIC"
+    assert found["cnic"].entity == "PK_MOBILE_NUMBER"
+    assert "the header says mobile, the cells do not" in found["mobile"].reasons
+
+
+def test_random_digits_under_the_header_cnic_are_a_cnic_column() -> None:
+    """A fabricated column is still the dump's claim of CNICs: the verdict judges it, not the decision."""
+    (role,) = roles_of({"cnic": LOOKALIKES["random 13 digits"]}).values()
+
+    assert role.entity == "PK_CNIC"
+
+
+def test_dates_without_a_word_of_birth_are_not_births() -> None:
+    r = rng()
+    births = [f"{r.randrange(1950, 2003)}-0{r.randrange(1, 10)}-1{r.randrange(10)}" for _ in range(N)]
+    recent = [f"20{r.randrange(18, 23)}-0{r.randrange(1, 10)}-1{r.randrange(10)}" for _ in range(N)]
+
+    assert roles_of({"activation_date": births})["activation_date"].entity == ""
+    assert roles_of({"dob": births})["dob"].field == "dob"
+    assert roles_of({"": births}, has_header=False)[""].field == "dob"
+    assert roles_of({"": recent}, has_header=False)[""].entity == ""
+
+
+def test_two_columns_of_persons_without_headers_are_name_and_father() -> None:
+    names = ["MUHAMMAD AKRAM", "NASREEN BIBI", "ALI HASSAN"] * 100
+    roles = roles_of({"a": names, "b": names[::-1]}, has_header=False)
+
+    assert [role.field for role in roles.values()] == ["name", "father"]
+
+
+def test_each_field_is_one_column_and_the_others_are_still_counted() -> None:
+    found = roles_of({"phone1": mobiles(), "phone2": mobiles()})
+
+    assert sorted(role.field for role in found.values()) == ["", "mobile"]
+    assert {role.entity for role in found.values()} == {"PK_MOBILE_NUMBER"}
+
+
+def test_an_empty_column_is_what_its_header_says_with_little_confidence() -> None:
+    (role,) = roles_of({"cnic": [""] * 10}).values()
+
+    assert (role.entity, role.confidence) == ("PK_CNIC", 0.3)
+
+
+def test_text_sources_have_one_role() -> None:
+    source = replace(Source(EVIDENCE, "lines", "", ("text",)), is_text=True)
+
+    assert decide(source, pl.DataFrame({"0": ["x"]}), RECOGNIZERS, WORDS).roles[0].entity == "TEXT"

@@ -1,0 +1,122 @@
+"""What the sampled cells of a column say by themselves: which entities' forms they have, and which only look so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from recognizers import Recognizer, fold_column
+from recognizers.cnic import listed_prefix
+from recognizers.lookalike import ean13, epoch_milliseconds
+from recognizers.mobile import prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the sampled cells of one column say. Rates in [0, 1] over non-empty cells."""
+
+    cells: int
+    found: Mapping[str, float]
+    valid: Mapping[str, float]
+    distinct: float
+    mean_chars: float
+    numeric: float
+    opaque: str
+
+    def best(self, least: Mapping[str, float]) -> list[str]:
+        """Entities whose valid rate reaches what their rule asks of a column without a header, most telling first."""
+        able = [entity for entity, rate in self.valid.items() if rate >= least.get(entity, 2.0)]
+        return sorted(able, key=lambda entity: (-TELLING.get(entity, 0), -self.valid[entity], entity))
+
+
+TELLING = {
+    "IBAN_CODE": 9, "EMAIL_ADDRESS": 9, "IMSI": 8, "CREDIT_CARD": 7, "IMEI": 7, "PK_CNIC": 6, "PK_MOBILE_NUMBER": 6,
+    "PK_LANDLINE_NUMBER": 5, "PK_NIC_OLD": 4, "DATE_OF_BIRTH": 3, "GENDER": 4, "PK_MOBILE_OPERATOR": 4, "LOCATION": 3,
+    "PK_ADDRESS": 2, "PERSON": 1,
+}  # fmt: skip
+"""How much the shape alone tells: a checksum or fixed head more than a length, a length more than words."""
+
+LEAST_ALONE = {
+    "IBAN_CODE": 0.5, "EMAIL_ADDRESS": 0.5, "IMSI": 0.9, "CREDIT_CARD": 0.8, "IMEI": 0.8, "PK_CNIC": 0.6,
+    "PK_MOBILE_NUMBER": 0.6, "PK_LANDLINE_NUMBER": 0.8, "DATE_OF_BIRTH": 0.9, "GENDER": 0.9,
+    "PK_MOBILE_OPERATOR": 0.8, "LOCATION": 0.7, "PK_ADDRESS": 0.5, "PERSON": 0.5,
+}  # fmt: skip
+"""Valid rate that a column without a telling header needs, by entity."""
+
+_GROUPS = r"(?:^|[^0-9])[0-9]{5}[-./_ ][0-9]{7}[-./_ ][0-9](?:[^0-9]|$)"
+_RISING = 0.95
+"""Share of steps upward above which a column is sorted."""
+
+_BIRTHS = (1915, 2012, 15)
+"""Years between which the median birth of a column lies, and the least spread of its years."""
+
+
+def look(column: pl.Series, recognizers: Mapping[str, Recognizer]) -> Content:
+    """The rates of one column's sampled cells."""
+    cells = fold_column(column.drop_nulls())
+    cells = cells.filter(cells.str.strip_chars() != "")
+    if not cells.len():
+        return Content(0, {}, {}, 0.0, 0.0, 0.0, "")
+    text = pl.DataFrame({"cell": cells})
+    values = text.select(each.value(pl.col("cell")).alias(entity) for entity, each in recognizers.items())
+    good = values.select(each.valid(pl.col(entity)).alias(entity) for entity, each in recognizers.items())
+    found = {entity: _share(values[entity].is_not_null()) for entity in values.columns}
+    valid = {entity: _share(good[entity]) for entity in values.columns} | _tells(cells, values, recognizers)
+    return Content(
+        cells=cells.len(),
+        found=found,
+        valid=valid,
+        distinct=cells.n_unique() / cells.len(),
+        mean_chars=int(cells.str.len_chars().sum()) / cells.len(),
+        numeric=_share(cells.str.contains(r"^[0-9][0-9 .\-]*$")),
+        opaque=_opaque(cells),
+    )
+
+
+def _share(is_so: pl.Series) -> float:
+    return int(is_so.sum() or 0) / is_so.len()
+
+
+def _tells(cells: pl.Series, values: pl.DataFrame, recognizers: Mapping[str, Recognizer]) -> dict[str, float]:
+    """How often cells are written as only an entity is ("ENTITY.shaped"), or begin so ("ENTITY.listed")."""
+    tells: dict[str, float] = {}
+    if "PK_CNIC" in recognizers:
+        listed = values.select(listed_prefix(pl.col("PK_CNIC"), recognizers["PK_CNIC"].rules))
+        tells["PK_CNIC.listed"] = 0.0 if _is_one_run(values["PK_CNIC"]) else _share(listed["PK_CNIC"])
+        tells["PK_CNIC.shaped"] = _share(
+            cells.str.contains(r"(?:^|[^0-9])[0-9]{5}[-./_ ][0-9]{7}[-./_ ][0-9](?:[^0-9]|$)")
+        )
+    if "PK_MOBILE_NUMBER" in recognizers:
+        codes = values.select(prefix(pl.col("PK_MOBILE_NUMBER")).n_unique()).item()
+        tells["PK_MOBILE_NUMBER.listed"] = float(codes >= 5)
+        tells["PK_MOBILE_NUMBER.shaped"] = _share(cells.str.contains(r"^[^0-9+]*(?:\+?92|0092|0)[-. ]?\(?0?3[0-9]{2}"))
+    if "DATE_OF_BIRTH" in recognizers:
+        tells["DATE_OF_BIRTH.listed"] = float(_are_births(values["DATE_OF_BIRTH"]))
+    return tells
+
+
+def _are_births(dates: pl.Series) -> bool:
+    years = dates.drop_nulls().str.slice(0, 4).cast(pl.Int32, strict=False).drop_nulls()
+    if not years.len():
+        return False
+    first, last, spread = _BIRTHS
+    middle = years.sort()[years.len() // 2]
+    return bool(first <= middle <= last) and int(years.quantile(0.95) or 0) - int(years.quantile(0.05) or 0) >= spread
+
+
+def _opaque(cells: pl.Series) -> str:
+    """Why these cells are numbers of another kind; "" where nothing says so."""
+    rates = pl.DataFrame({"cell": cells}).select(
+        epoch_milliseconds(pl.col("cell")).alias("epoch milliseconds"),
+        ean13(pl.col("cell")).alias("bar codes (EAN-13)"),
+    )
+    shares = {kind: _share(rates[kind]) for kind in rates.columns}
+    return next((f"{share:.0%} of sampled cells are {kind}" for kind, share in shares.items() if share >= 0.9), "")
+
+
+def _is_one_run(values: pl.Series) -> bool:
+    """Whether numbers only rise and stay in one or two places: so do the time stamps of a day and running numbers."""
+    rises = values.cast(pl.Int64, strict=False).drop_nulls().diff().drop_nulls() >= 0
+    return rises.len() > 10 and _share(rises) > _RISING and values.str.slice(0, 5).n_unique() <= 2
