@@ -19,7 +19,7 @@ fix: .venv/dev  ## let ruff repair and format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/run  ## write docs/reference.md again from the code
+docs: .venv/run  ## write docs/reference.md and the README's session again
 	$(BIN)/python docs/reference.py
 
 bench: .venv/dev  ## speed, detection and genuineness, beside named peers

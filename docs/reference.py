@@ -1,8 +1,13 @@
-"""Writes docs/reference.md from the code: commands, formats, entities, signals, kinds of dumps. `make docs` runs it."""
+"""Writes docs/reference.md from the code, and the session of README.md from a scan. `make docs` runs it."""
 
 from __future__ import annotations
 
 import importlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +16,12 @@ import click
 import rules
 from triage import plugs, report
 from triage.cli import main
+
+ROOT = Path(__file__).parents[1]
+SHOWN = ("voter_list_na.csv", "leads_2022.json", "numbers_list.xlsx", "teaser_50.csv")
+"""The samples of the session: one genuine-like, one mixed, one fabricated, one too small to tell."""
+
+SESSION = re.compile(r"(<!-- session[^\n]*-->\n).*?(<!-- end of session -->)", re.DOTALL)
 
 HEAD = """# Reference
 
@@ -119,5 +130,29 @@ def _first_line(doc: str | None) -> str:
     return (doc or "").strip().split("\n", 1)[0]
 
 
+def readme() -> str:
+    """README.md with the session as it is now: times and the case's path are left out."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return SESSION.sub(lambda found: f"{found[1]}```console\n{session()}```\n{found[2]}", text)
+
+
+def session() -> str:
+    """The command and what it prints, without its last line, which says where the case lies."""
+    paths = [f"sample_leaks/{name}" for name in SHOWN]
+    with tempfile.TemporaryDirectory() as folder:
+        program = [sys.executable, "-c", "from triage.cli import main; main()"]
+        done = subprocess.run(  # noqa: S603 - our own program
+            [*program, "scan", *paths, "--case", f"{folder}/case"],
+            capture_output=True,
+            check=True,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "COLUMNS": "100"},
+        )
+    answer = done.stdout[: done.stdout.rindex("Case: ")].rstrip()
+    return f"$ triage scan {' '.join(paths)}\n{answer}\n"
+
+
 if __name__ == "__main__":
     Path(__file__).with_suffix(".md").write_text(reference(), encoding="utf-8")
+    (ROOT / "README.md").write_text(readme(), encoding="utf-8")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-LEAK = """name,cnic,mobile,note
-Bilal Ahmed,35202-1000001-1,03001000001,call me at bilal@example.com or http://example.com
+HEADER = "name,cnic,mobile,note\n"
+LEAK = """Bilal Ahmed,35202-1000001-1,03001000001,call me at bilal@example.com or http://example.com
 Sana Tariq,42101-1000002-2,03451000002,"met Bilal Ahmed in Lahore, his CNIC is 35202-1000001-1"
 """
 
@@ -51,7 +51,7 @@ def test_guard_refuses_and_notes_what_leaves_this_machine(attempts: Path, tmp_pa
 def test_scan_works_with_the_network_refused(ner: str, attempts: Path, tmp_path: Path):
     evidence = tmp_path / "evidence"
     evidence.mkdir()
-    (evidence / "leak.csv").write_text(LEAK * 50, encoding="utf-8")
+    (evidence / "leak.csv").write_text(HEADER + LEAK * 50, encoding="utf-8")
     (evidence / "chat.txt").write_text("Sana: my CNIC is 35202-1000001-1, http://example.com\n" * 50, encoding="utf-8")
     command = [
         "-c",
