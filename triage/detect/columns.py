@@ -7,8 +7,9 @@ an identifier by all of them (the sweep), so that a CNIC in a remarks column is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
@@ -19,22 +20,57 @@ from triage.observe import SEGMENT_COLUMN, Count, Fields, Histogram, Observation
 from triage.summary import ColumnSum, EntityTally, Marks, TableSum
 from triage.sums import BottomK
 
+T = TypeVar("T")
+
 SWEEPABLE = r"[0-9][0-9 .\-/_]{6,}[0-9]|@|[Pp][Kk][0-9]{2}"
 """A cell without a run of eight digits, an "@" or an IBAN's head holds no identifier that the sweep looks for."""
 
 TEXT = "TEXT"
 
+_WORDY = ("LOCATION", "PERSON", "PK_ADDRESS")
+"""Entities beside which an identifier may stand in the same cell."""
+
 _SEED = 0x9E3779B97F4A7C15
 """Fixed, so that the same evidence gives the same report. Hashes are evidence: they stay in the case folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Eyes:
-    """What a scan looks with: recognizers by entity, signals' observers by name, entities of the sweep."""
+    """What a scan looks with: recognizers by entity, signals' observers by name, entities of the sweep.
+
+    Expressions are built once and kept: patterns of thousands of words take longer to write than to run.
+    """
 
     recognizers: Mapping[str, Recognizer]
     observers: Mapping[str, Observer]
     swept: tuple[str, ...]
+    _built: dict[tuple[str, ...], Any] = field(default_factory=dict)
+
+    def value(self, entity: str, column: str) -> pl.Expr:
+        """Canonical values of a column's folded cells."""
+        return self._once(("value", entity, column), lambda: self.recognizers[entity].value(pl.col(column)))
+
+    def valid(self, entity: str, column: str) -> pl.Expr:
+        """Validity of a column's canonical values."""
+        return self._once(("valid", entity, column), lambda: self.recognizers[entity].valid(pl.col(column)))
+
+    def parts(self, entity: str, column: str) -> Mapping[str, pl.Expr]:
+        """Closed-domain parts of a column's canonical values."""
+        return self._once(("parts", entity, column), lambda: self.recognizers[entity].parts(pl.col(column)))
+
+    def wanted(self, present: frozenset[str]) -> Mapping[tuple[str, str], Observation]:
+        """What the signals ask of a table with these fields, by signal and name."""
+        return self._once(("wanted", *sorted(present)), lambda: self._asked(Fields(present)))
+
+    def _asked(self, fields: Fields) -> dict[tuple[str, str], Observation]:
+        asked = {signal: observer(fields) for signal, observer in self.observers.items()}
+        return {(signal, name): each for signal, observed in asked.items() for name, each in observed.items()}
+
+    def _once(self, key: tuple[str, ...], build: Callable[[], T]) -> T:
+        if key not in self._built:
+            self._built[key] = build()
+        built: T = self._built[key]
+        return built
 
 
 def observe(source: Source, batch: Batch, eyes: Eyes) -> TableSum:
@@ -64,10 +100,8 @@ def _values(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> pl.Da
     """Values and validity of every recognised column, as "3" and "3.valid": first select values, then what follows."""
     known = [role for role in source.roles if role.entity in eyes.recognizers]
     raw = pl.DataFrame([cells[role.column].alias(str(role.column)) for role in known])
-    value = raw.select(eyes.recognizers[r.entity].value(pl.col(str(r.column))).alias(str(r.column)) for r in known)
-    return value.with_columns(
-        eyes.recognizers[r.entity].valid(pl.col(str(r.column))).alias(f"{r.column}.valid") for r in known
-    )
+    value = raw.select(eyes.value(r.entity, str(r.column)).alias(str(r.column)) for r in known)
+    return value.with_columns(eyes.valid(r.entity, str(r.column)).alias(f"{r.column}.valid") for r in known)
 
 
 def _column(role: Role, cells: pl.Series, values: pl.DataFrame, eyes: Eyes) -> ColumnSum:
@@ -81,7 +115,8 @@ def _column(role: Role, cells: pl.Series, values: pl.DataFrame, eyes: Eyes) -> C
         entities[role.entity] = EntityTally(
             found=value.len() - value.null_count(), valid=good.len(), distinct=sketch(good)
         )
-        rest = cells.filter(value.is_null() & cells.is_not_null()) if value.null_count() > cells.null_count() else None
+        if role.entity not in _WORDY:
+            rest = cells.filter(value.is_null()) if value.null_count() > cells.null_count() else None
     if rest is not None and not role.is_opaque:
         for entity, tally in sweep(rest, eyes).items():
             entities[entity] = entities.get(entity, EntityTally()) + tally
@@ -96,26 +131,26 @@ def sweep(cells: pl.Series, eyes: Eyes) -> dict[str, EntityTally]:
     return {
         entity: EntityTally(found=good.len(), valid=good.len(), distinct=sketch(good))
         for entity in eyes.swept
-        if (good := all_in(could, eyes.recognizers[entity]))[0:1].len()
+        if (good := all_in(could, entity, eyes)).len()
     }
 
 
-def all_in(texts: pl.Series, recognizer: Recognizer) -> pl.Series:
+def all_in(texts: pl.Series, entity: str, eyes: Eyes) -> pl.Series:
     """Every valid value of an entity in these folded texts, in no particular order, as canonical values.
 
     A match takes one character on either side, so of two values with one character between them the second is found
     in a second pass over what the first left.
     """
     found = []
-    for pattern in recognizer.rule.patterns:
+    for pattern in eyes.recognizers[entity].rule.patterns:
         rest = texts
         for _ in range(2):
             hits = rest.str.extract_all(pattern.regex)
             found.append(hits.explode().drop_nulls().rename("hit"))
             rest = rest.filter(hits.list.len() > 0).str.replace_all(pattern.regex, "  ")
     hits = pl.concat(found)
-    value = pl.DataFrame({"value": hits}).select(recognizer.value(pl.col("value")).alias("value"))
-    return value.filter(recognizer.valid(pl.col("value")))["value"]
+    value = pl.DataFrame({"value": hits}).select(eyes.value(entity, "value").alias("value"))
+    return value.filter(eyes.valid(entity, "value"))["value"]
 
 
 def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], values: pl.DataFrame) -> pl.DataFrame:
@@ -142,7 +177,7 @@ def _count_parts(source: Source, sampled: pl.DataFrame, columns: dict[str, Colum
     for role in source.roles:
         if not role.field or role.field not in sampled.columns:
             continue
-        parts = eyes.recognizers[role.entity].parts(pl.col(role.field))
+        parts = eyes.parts(role.entity, role.field)
         if not parts:
             continue
         good = sampled.filter(pl.col(f"{role.field}.valid"))
@@ -154,12 +189,7 @@ def _count_parts(source: Source, sampled: pl.DataFrame, columns: dict[str, Colum
 
 def _marks(seen: pl.DataFrame, sampled: pl.DataFrame, eyes: Eyes) -> dict[str, Marks]:
     present = frozenset(name for name in seen.columns if "." not in name and name != SEGMENT_COLUMN)
-    fields = Fields(present)
-    wanted = {
-        (signal, name): observation
-        for signal, observer in eyes.observers.items()
-        for name, observation in observer(fields).items()
-    }
+    wanted = eyes.wanted(present)
     if not wanted:
         return {}
     counts = _counts(sampled, wanted)

@@ -53,21 +53,38 @@ _BIRTHS = (1915, 2012, 15)
 """Years between which the median birth of a column lies, and the least spread of its years."""
 
 
-def look(column: pl.Series, recognizers: Mapping[str, Recognizer]) -> Content:
-    """The rates of one column's sampled cells."""
-    cells = fold_column(column.drop_nulls())
-    cells = cells.filter(cells.str.strip_chars() != "")
-    if not cells.len():
-        return Content(0, {}, {}, 0.0, 0.0, 0.0, "")
+def look(sample: pl.DataFrame, recognizers: Mapping[str, Recognizer]) -> list[Content]:
+    """The rates of each column's sampled cells, in the order of the columns.
+
+    All columns are looked at in one go: the patterns of thousands of words take longer to compile than to run.
+    """
+    columns = [_filled(sample[name]) for name in sample.columns]
+    cells = pl.concat([pl.Series("cell", [], pl.String), *columns])
     text = pl.DataFrame({"cell": cells})
     values = text.select(each.value(pl.col("cell")).alias(entity) for entity, each in recognizers.items())
     good = values.select(each.valid(pl.col(entity)).alias(entity) for entity, each in recognizers.items())
-    found = {entity: _share(values[entity].is_not_null()) for entity in values.columns}
-    valid = {entity: _share(good[entity]) for entity in values.columns} | _tells(cells, values, recognizers)
+    contents, start = [], 0
+    for column in columns:
+        own = slice(start, start + column.len())
+        contents.append(_content(column, values[own], good[own], recognizers))
+        start += column.len()
+    return contents
+
+
+def _filled(column: pl.Series) -> pl.Series:
+    cells = fold_column(column.drop_nulls().rename("cell"))
+    return cells.filter(cells.str.strip_chars() != "")
+
+
+def _content(
+    cells: pl.Series, values: pl.DataFrame, good: pl.DataFrame, recognizers: Mapping[str, Recognizer]
+) -> Content:
+    if not cells.len():
+        return Content(0, {}, {}, 0.0, 0.0, 0.0, "")
     return Content(
         cells=cells.len(),
-        found=found,
-        valid=valid,
+        found={entity: _share(values[entity].is_not_null()) for entity in values.columns},
+        valid={entity: _share(good[entity]) for entity in values.columns} | _tells(cells, values, recognizers),
         distinct=cells.n_unique() / cells.len(),
         mean_chars=int(cells.str.len_chars().sum()) / cells.len(),
         numeric=_share(cells.str.contains(r"^[0-9][0-9 .\-]*$")),

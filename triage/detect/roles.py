@@ -29,17 +29,17 @@ def decide(source: Source, sample: pl.DataFrame, recognizers: Mapping[str, Recog
     """The source with its roles. `sample` has the columns "0", "1", ... of the source."""
     if source.is_text:
         return replace(source, roles=(Role(0, TEXT, "", 1.0, ("the file is plain text",)),))
+    contents = look(sample.select(str(index) for index in range(len(source.columns))), recognizers)
+    headers = source.columns if source.has_header else [""] * len(source.columns)
     roles = [
-        _role(index, header if source.has_header else "", sample[str(index)], recognizers, words)
-        for index, header in enumerate(source.columns)
+        _role(i, header, content, words) for i, (header, content) in enumerate(zip(headers, contents, strict=True))
     ]
     return replace(source, roles=tuple(_one_per_field(_name_the_nameless(roles))))
 
 
-def _role(index: int, header: str, cells: pl.Series, recognizers: Mapping[str, Recognizer], words: Vocabulary) -> Role:
+def _role(index: int, header: str, content: Content, words: Vocabulary) -> Role:
     named = words.exact(header) or words.partial(header) if header else None
     is_exact = header != "" and words.exact(header) is not None
-    content = look(cells, recognizers)
     if content.cells == 0:
         if named and is_exact:
             return Role(index, *named, 0.3, ("the header names it; every sampled cell is empty",))

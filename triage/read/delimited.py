@@ -26,7 +26,7 @@ from triage.read.splitter import LONGEST_LINES, records, split_quoted
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
 
-CHUNK_BYTES = 8 * 1024 * 1024
+CHUNK_BYTES = 16 * 1024 * 1024
 _HEAD = 1 << 18
 _DELIMITERS = (",", "\t", ";", "|", "||", "~", "^", "\x01", ":")
 _LONGEST_RECORD = 1 << 20
