@@ -17,6 +17,7 @@ from recognizers.gazetteer import names_place
 from recognizers.setting import words
 from recognizers.text import fold
 
+_STOPS = " '=,.:;-"
 _UNTIDY = r"""[\s]{2}|[\n\r\t"]|^[ '=,.:;-]|[ ',;:-]$"""
 _LABEL = (
     r"^(?:(?:PRESENT|PERMANENT|POSTAL|MAILING|HOME|DELIVERY|CURRENT)? ?ADDRESS|ADDR|PATA|R/O|پتہ|سکنہ)"
@@ -67,5 +68,5 @@ class Address(Recognizer):
 
 
 def _without_label(cell: pl.Expr) -> pl.Expr:
-    single = cell.str.replace_all(r'[\s"]+', " ").str.strip_chars(" '=,.:;-")
-    return single.str.replace(_LABEL, "")
+    single = cell.str.replace_all(r'[\s"]+', " ").str.strip_chars(_STOPS)
+    return single.str.replace(_LABEL, "").str.strip_chars(_STOPS)

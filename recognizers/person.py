@@ -22,7 +22,7 @@ from rules.model import Rule, Rules
 
 __all__ = ["Person", "first_word", "fold_spelling", "gender", "known_words", "last_word"]
 
-_STOPS = " '\"*-/:;|=+.,_`&"
+_STOPS = " '\"-/:;|=+.,_`&"
 _OTHER = r"""[0-9@#%:;=<>{}\[\]|\\/+$&!?~^*"]"""
 _LABEL = rf"^(?:[A-Z'/ ]{{0,30}}(?:NAME|NAAM|TITLE)|[{URDU}/ ]{{0,30}}نام)(?: IS| OF)? ?[:=-]+ *([^,;|]*).*$"
 
@@ -70,7 +70,7 @@ class Person(Recognizer):
 
         def tidy(cell: pl.Expr) -> pl.Expr:
             bare = cell.str.replace(_LABEL, "${1}").str.replace_all(r"\([^)]*\)?", " ")
-            return bare.str.replace_all(r'[\s.,_`"]+', " ").str.strip_chars(_STOPS)
+            return bare.str.replace_all(r'[\s\pC.,_`"]+', " ").str.strip_chars(_STOPS)
 
         def alone(cell: pl.Expr) -> pl.Expr:
             own = cell.str.replace(before, "${1}").str.replace(behind, "")

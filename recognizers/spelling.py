@@ -1,7 +1,8 @@
 """Names as words: the many spellings of one word become one, in Latin and in Urdu script.
 
 `rules/tables/names.csv` and `more_names.csv` hold the words, their variants, their Urdu spelling and their gender.
-A word that is a name in its own right keeps its spelling, though another name has it as a variant (Said, Saeed).
+A word that is a name in its own right keeps its spelling, though another name has it as a variant (Said, Saeed),
+unless both are one in Urdu (Shaikh, Sheikh).
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def words_of(rules: Rules) -> Words:
 def _made(edition: Edition) -> Words:
     rules = edition.rules
     entries = sorted(_entries(rules), key=lambda row: _RANK.get(row["kind"], len(_RANK)))
-    spelling = {word: word for row in entries for word in _split(row["word"])}
+    same = {(variant, row["urdu"]) for row in entries for variant in row["variants"].split("|")}
+    own = [row for row in entries if (row["word"], row["urdu"]) not in same]
+    spelling = {word: word for row in own for word in _split(row["word"])}
     for row in entries:
         for word, other in _aligned(row):
             spelling.setdefault(other, spelling.get(word, word))
@@ -94,12 +97,14 @@ def _entries(rules: Rules) -> Iterator[Mapping[str, str]]:
 
 
 def _aligned(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """(word, other spelling) of an entry's variants and Urdu, word by word where they have as many words."""
+    """(word, other spelling) of an entry's variants and Urdu: word by word, or all of them written as one."""
     words = _split(row["word"])
     for variant in (*row["variants"].split("|"), row["urdu"]):
         others = _split(variant)
         if len(others) == len(words):
             yield from ((word, other) for word, other in zip(words, others, strict=True) if len(other) > 1)
+        elif len(others) == 1:
+            yield " ".join(words), others[0]
 
 
 def _split(text: str) -> list[str]:

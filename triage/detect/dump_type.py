@@ -1,0 +1,95 @@
+"""The kind of a dump, from what its columns hold and what their headers say.
+
+Each kind (`rules/dump_types`) gives weights to fields and to telling header words. All tables of a dump are taken
+together, each field and each word once: an export of several tables is one kind of dump. The kind with the largest sum
+wins, unless `unknown`, which starts with a sum of its own, has more. A column without a header speaks by its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import exp
+
+from rules.model import DumpTypeRule, Rules
+from triage.detect.columns import TEXT
+from triage.detect.headers import plain
+from triage.model import DumpType, Source
+
+UNKNOWN = "unknown"
+
+_ALWAYS = "always"
+_TEXT = "text"
+_HEADER = "header"
+
+_LEAST_PART = 5
+"""Letters that a telling word needs to be looked for inside a longer header."""
+
+_SUREST = 0.99
+
+
+def dump_type(sources: Sequence[Source], rules: Rules) -> DumpType:
+    """The kind of a dump; `columns` are the headers that spoke for it, in their order.
+
+    `confidence` is the share of exp(sum of weights) that the kind has among all kinds and the unknown, at most 0.99:
+    about the chance that it is this kind, as far as the weights are right. "unknown", without title, has 0.
+    """
+    seen = _seen(sources)
+    votes = [_vote(rule, seen) for _, rule in sorted(rules.dump_types.items())]
+    best = max(votes, key=lambda vote: (vote.weight, vote.rule.id == UNKNOWN), default=None)
+    if best is None or best.rule.id == UNKNOWN:
+        return DumpType(UNKNOWN, "", 0.0)
+    share = 1 / sum(exp(vote.weight - best.weight) for vote in votes)
+    return DumpType(best.rule.id, best.rule.title, round(min(_SUREST, share), 2), best.columns)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the tables of a dump show: headers by field ("" = the column has none), and all headers by plain word."""
+
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    rule: DumpTypeRule
+    weight: float
+    columns: tuple[str, ...]
+
+
+def _seen(sources: Sequence[Source]) -> _Seen:
+    seen = _Seen()
+    for source in sources:
+        for role in source.roles:
+            header = source.columns[role.column] if source.has_header else ""
+            name = _TEXT if role.entity == TEXT and source.is_text else role.field
+            if name:
+                seen.fields.setdefault(name, []).append(header)
+        if source.has_header:
+            for header in source.columns:
+                seen.headers.setdefault(plain(header), header)
+    return seen
+
+
+def _vote(rule: DumpTypeRule, seen: _Seen) -> _Vote:
+    """The sum of the weights of a kind, and the headers behind those that speak for it."""
+    spoken = dict(_spoken(rule, seen))
+    by_field = {name: weight for name, weight in rule.fields.items() if name in seen.fields}
+    weight = rule.fields.get(_ALWAYS, 0.0) + sum(by_field.values()) + rule.fields.get(_HEADER, 0.0) * len(spoken)
+    told = {header for name, each in by_field.items() if each > 0 for header in seen.fields[name]}
+    told.update(spoken.values())
+    return _Vote(rule, weight, tuple(header for header in _in_order(seen) if header in told))
+
+
+def _spoken(rule: DumpTypeRule, seen: _Seen) -> Iterator[tuple[str, str]]:
+    """(plain header, header) of the headers that hold a telling word of this kind."""
+    words = {plain(word) for word in rule.headers}
+    long_words = [word for word in words if len(word) >= _LEAST_PART]
+    for word, header in seen.headers.items():
+        if word in words or any(part in word for part in long_words):
+            yield word, header
+
+
+def _in_order(seen: _Seen) -> list[str]:
+    return [header for header in seen.headers.values() if header]
