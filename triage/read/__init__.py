@@ -49,7 +49,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     return found
 
 
-def sample(source: Source, rows: int = 500) -> pl.DataFrame:
+def sample(source: Source, rows: int = 250) -> pl.DataFrame:
     """So many rows each from the head, the middle and the tail of a source, without the locator."""
     chunks = list(split(source))
     picked = [chunks[i] for i in sorted({0, len(chunks) // 2, len(chunks) - 1})] if chunks else []

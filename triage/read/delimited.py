@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,40 +18,38 @@ import polars as pl
 from numpy.typing import NDArray
 
 from triage.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.read.dialect import HEAD_BYTES, dialect, lines_of, text_of
 from triage.read.encoding import decide, mark_length
 from triage.read.header import find_header
 from triage.read.proof import prove
-from triage.read.splitter import LONGEST_LINES, records, split_quoted
+from triage.read.splitter import LONGEST_LINES, records
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
 
 CHUNK_BYTES = 16 * 1024 * 1024
-_HEAD = 1 << 18
-_DELIMITERS = (",", "\t", ";", "|", "||", "~", "^", "\x01", ":")
 _LONGEST_RECORD = 1 << 20
-_STAMPED = re.compile(r"[\u200e\u200f]*(?:\[\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d.{0,12} - )")
-"""How a line of a chat or a log begins: a time in square brackets, or a date and a time before a dash."""
+
 
 _NEWLINE = 10
 
 
 def claims(head: bytes, name: str) -> int:
     """2 where lines have a constant number of delimiters; 1 where only the name says so and the bytes are text."""
-    text = _text(head)
+    text = text_of(head)
     if text is None:
         return 0
     named = name.lower().endswith((".csv", ".tsv", ".psv"))
-    return 2 if _dialect(text) else int(named)
+    return 2 if dialect(text) else int(named)
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
     """One table; encoding, delimiter, header and width are decided on the first 256 KiB."""
     with evidence.data.open("rb") as file:
-        head = file.read(_HEAD)
+        head = file.read(HEAD_BYTES)
     encoding, grounds = decide(head)
-    text = _text(head) or ""
-    delimiter = _dialect(text) or ","
-    lines = _lines(text, whole=len(head) < _HEAD)
+    text = text_of(head) or ""
+    delimiter = dialect(text) or ","
+    lines = lines_of(text, whole=len(head) < HEAD_BYTES)
     rows = [record.fields for record in records(lines[:2_000], delimiter, 0) if record.fields != ("",)]
     width = max(Counter(map(len, rows)).items(), key=lambda each: (each[1], each[0]))[0] if rows else 1
     header = find_header(rows, width)
@@ -272,45 +269,3 @@ def _accounted(chunk: Chunk, lines: _Lines, table: _Table) -> Batch:
         reasons=reasons,
     )
     return Batch(frame, coverage)
-
-
-def is_text(head: bytes) -> bool:
-    """True where bytes decode as text."""
-    return _text(head) is not None
-
-
-def _text(head: bytes) -> str | None:
-    """The head as text; null where it is binary."""
-    if not head:
-        return None
-    encoding, _ = decide(head)
-    text = head.decode(encoding, "replace").lstrip("\ufeff")
-    strange = sum(each < " " and each not in "\t\r\n\x0c\x1b\x00\x01" for each in text[:4096])
-    nul = text[:4096].count("\0")
-    odd = text[:4096].count("\ufffd")
-    return None if strange + odd > 0.02 * len(text[:4096]) or nul > 0.1 * len(text[:4096]) else text
-
-
-def _lines(text: str, *, whole: bool) -> list[str]:
-    """Lines of a head; the last is left out where the head was cut in its middle."""
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if rows and (not whole or not rows[-1]):
-        rows.pop()
-    return rows
-
-
-def _dialect(text: str) -> str:
-    """The delimiter whose count per line is the most constant; "" where none is, as in a chat or a log."""
-    rows = [row for row in _lines(text, whole=len(text) < _HEAD // 4)[:500] if row.strip()]
-    if sum(bool(_STAMPED.match(row)) for row in rows) > len(rows) / 10:
-        return ""
-    best, delimiter = 0.0, ""
-    for each in _DELIMITERS:
-        counts = Counter(len(split_quoted(row, each) or row.split(each)) for row in rows)
-        width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
-        score = times / max(1, len(rows)) * (1 + min(width, 20) / 100)
-        if width > 1 and times >= 2 and score > max(best, 0.6):
-            best, delimiter = score, each
-    if delimiter == "|" and all(row.count("|") == 2 * row.count("||") for row in rows):
-        return "||"
-    return delimiter

@@ -9,6 +9,7 @@ import polars as pl
 
 from triage.model import AT, Batch, Chunk, Evidence, Source
 from triage.read import delimited
+from triage.read.dialect import is_text
 from triage.read.encoding import decide, mark_length
 from triage.summary import Coverage
 
@@ -16,7 +17,7 @@ from triage.summary import Coverage
 def claims(head: bytes, name: str) -> int:
     """1 for anything that decodes as text."""
     del name
-    return int(delimited.is_text(head))
+    return int(is_text(head))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
