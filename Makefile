@@ -22,8 +22,8 @@ fix: .venv/dev  ## let ruff repair and format
 docs: .venv/run  ## write docs/reference.md and the README's session again
 	$(BIN)/python docs/reference.py
 
-bench: .venv/dev  ## speed, detection and genuineness, beside named peers
-	$(BIN)/python -m benchmarks $(ARGS)
+bench: .venv/dev  ## speed, detection and genuineness, beside named peers; NAME=scan chooses
+	for each in $(or $(NAME:%=benchmarks/%.py),$(wildcard benchmarks/*.py)); do $(BIN)/python $$each || exit 1; done
 
 lock: .venv/dev  ## choose newer dependencies
 	$(LOCK) --extra build --output-file locks/run.lock pyproject.toml

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,9 @@ WRITING_CALLS = frozenset(
 PRESIDIO_SIDE = {"recognizers/presidio.py", "recognizers/check.py"}
 NETWORK = frozenset("socket ssl http urllib urllib3 requests httpx ftplib smtplib telnetlib asyncio aiohttp".split())
 NETWORK_ALLOWED: dict[str, str] = {}
+
+ONLY_TO_SIMULATE = {"faker": "a fabricator", "openpyxl": "a writer of workbooks"}
+"""Development dependencies that one module of `triage simulate` imports when it is asked to, and what it is."""
 
 LONG = 300
 LONGER: dict[str, str] = {}
@@ -208,3 +214,13 @@ def test_only_sums_define_plus(path: Path):
     ]
 
     assert not adding or name(path) == "triage/sums.py"
+
+
+def test_every_import_is_a_declared_dependency():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split("[<>=]", each)[0] for each in project["dependencies"]}
+    names = {each.split(".")[0] for path in sources() for each in imported(tree(path))}
+    foreign = names - {*OURS, *sys.stdlib_module_names}
+    needed = {packages_distributions()[each][0].lower().replace("_", "-") for each in foreign}
+
+    assert needed - {each.lower() for each in declared} == set(ONLY_TO_SIMULATE)
