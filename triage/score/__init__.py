@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from types import ModuleType
 
 from rules.model import RuleError, Rules, SignalRule
 from triage.model import Reason, Verdict
@@ -46,13 +45,13 @@ class _Observer:
 
 @lru_cache(maxsize=4096)
 def _observed(observer: _Observer, fields: Fields) -> Mapping[str, Observation]:
-    found: Mapping[str, Observation] = _signals()[observer.stem].observe(fields, observer.rules)
+    found: Mapping[str, Observation] = modules(SIGNALS, "observe")[observer.stem].observe(fields, observer.rules)
     return found
 
 
 def observers(rules: Rules) -> dict[str, Observer]:
     """What each signal wants to know of a table, by signal. Raises `RuleError` for a signal without a rule."""
-    return {stem: _Observer(stem, rules) for stem in _signals() if _rule(rules, stem)}
+    return {stem: _Observer(stem, rules) for stem in modules(SIGNALS, "observe") if _rule(rules, stem)}
 
 
 def judge(summary: Summary, rules: Rules) -> Verdict:
@@ -77,14 +76,18 @@ def judge(summary: Summary, rules: Rules) -> Verdict:
         families=label.FAMILIES,
         gate=share.gate,
         novelty=novelty.shares(scope),
-        label=label.label(share, thresholds),
+        label=label.label(share, scope, thresholds),
         reasons=reasons,
         limits=label.limits(share, reasons, scope, rules),
     )
 
 
 def _reasons(marks: Mapping[str, Marks], rules: Rules) -> tuple[Reason, ...]:
-    said = (module.judge(marks[stem], _rule(rules, stem)) for stem, module in _signals().items() if stem in marks)
+    said = (
+        module.judge(marks[seen], _rule(rules, stem))
+        for stem, module in modules(SIGNALS, "judge").items()
+        if (seen := getattr(module, "MARKS", stem)) in marks
+    )
     return tuple(reason for reason in said if reason is not None)
 
 
@@ -92,7 +95,3 @@ def _rule(rules: Rules, stem: str) -> SignalRule:
     if stem not in rules.signals:
         raise RuleError(f"signal {stem}: no entry rules/signals/{stem}.yaml")
     return rules.signals[stem]
-
-
-def _signals() -> dict[str, ModuleType]:
-    return modules(SIGNALS, "observe")

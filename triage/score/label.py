@@ -23,13 +23,13 @@ _ALWAYS = (
 )
 
 
-def label(share: Share, rule: SignalRule) -> str:
+def label(share: Share, scope: Scope, rule: SignalRule) -> str:
     """One of `model.LABELS`: the strongest that the whole interval bears."""
     holds = {
         "undetermined": bool(share.gate),
         "fabricated": share.high <= setting(rule, "fabricated_most"),
         "mostly_fabricated": share.high <= setting(rule, "mostly_fabricated_most"),
-        "genuine": share.low >= setting(rule, "genuine_least"),
+        "genuine": share.low >= setting(rule, "genuine_least") and scope.rows_sampled >= setting(rule, "genuine_rows"),
         "mostly_genuine": share.low >= setting(rule, "mostly_genuine_least")
         and share.estimate >= setting(rule, "estimate_least"),
         "mixed": share.low >= setting(rule, "mixed_least") and share.high <= setting(rule, "mixed_most"),

@@ -32,9 +32,10 @@ def look(rules: Rules) -> Callable[[str, Cells], Reason | None]:
     """What one signal says of a table."""
 
     def looked(signal: str, cells: Cells) -> Reason | None:
-        module = modules(signals.__name__, "observe")[signal]
+        module = modules(signals.__name__, "judge")[signal]
         frame = observed(pl.DataFrame(cells), rules)
-        found = module.observe(Fields(present(frame)), rules)
+        observer = modules(signals.__name__, "observe")[getattr(module, "MARKS", signal)]
+        found = observer.observe(Fields(present(frame)), rules)
         reason: Reason | None = module.judge(marks(frame, found), rules.signals[signal])
         return reason
 

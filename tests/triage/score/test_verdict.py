@@ -157,7 +157,7 @@ def test_soft_checks_have_no_part_in_number_a_and_never_decide_alone(rules: Rule
     assert estimate.share([reason], scope, rules, rule).high == 0.2
 
 
-@pytest.mark.parametrize(("decibans", "high"), [(0.0, 1.0), (-15.0, 1.0), (-35.0, 0.02)])
+@pytest.mark.parametrize(("decibans", "high"), [(0.0, 1.0), (-15.0, 1.0), (-40.0, 0.02)])
 def test_signals_of_the_whole_dump_move_the_upper_end_beyond_a_margin(rules: Rules, decibans: float, high: float):
     check = Reason("sex_digit_gender", 20, "", "", "", (), Bound(1000, 10, 0.001, 0.03, 0.5))
     whole = Reason("digit_spread", decibans, "", "", "")

@@ -2,7 +2,7 @@
 
 Agreement is told apart from chance by the dump's own places: of two columns shuffled apart, as many rows agree as the
 shares of both sides make them. A dump of one district cannot be checked, and nothing is said of it. How many genuine
-rows differ depends on how many live in big cities, so the range is mixed from two.
+rows differ depends on how many live in big cities, so the range is mixed from several.
 """
 
 from __future__ import annotations
@@ -14,35 +14,33 @@ import polars as pl
 from rules.model import Rules, SignalRule
 from triage.model import Reason
 from triage.observe import Count, Fields, Histogram, Observation
-from triage.score.places import Zones, mixed, zone_of_cnic, zone_of_place
-from triage.score.tell import Check, checked, clash, histogram, percent, setting
+from triage.score.movers import Sides, check
+from triage.score.pairs import joined
+from triage.score.places import Zones, zone_of_cnic, zone_of_place
+from triage.score.tell import checked, histogram, percent
 from triage.summary import Marks
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Zones of both sides in rows that have both, rows that agree, and rows in big cities."""
-    zones = Zones.of(rules)
+    """Labels of both places side by side, and rows with a CNIC and any text that should name a place."""
+    zones = Zones.of(rules, rules.signals["cnic_district_address"])
     place = zone_of_place(fields, zones, rules)
     if place is None or not fields.has("cnic"):
         return {}
+    label, text = place
     cnic = zone_of_cnic(fields.value("cnic"), zones)
-    both = place.is_not_null() & cnic.is_not_null()
     return {
-        "cnic": Histogram(pl.when(both).then(cnic)),
-        "place": Histogram(pl.when(both).then(place)),
-        "same": Count(cnic == place),
-        "city": Count(both & place.is_in(zones.cities(rules.signals["cnic_district_address"]))),
+        "asked": Count(cnic.is_not_null() & text.is_not_null()),
+        "pair": Histogram(joined(cnic, label, pl.lit(value=True))),
     }
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Shuffled columns agree by chance only."""
-    cnic, place = histogram(marks, "cnic"), histogram(marks, "place")
-    rows, same = cnic.total(), marks.counts["same"]
-    if not rows or place.most_common(1)[0][1] > setting(rule, "place_most") * rows:
+    """Shuffled columns agree by chance only. Null where only provinces are named."""
+    if all(len(pair.rpartition("|")[2]) == 1 for pair in histogram(marks, "pair")):
         return None
-    return checked(
-        Check(rows, rows - same, clash(cnic, place), "linkage", mixed(rule, {"city": marks.counts["city"] / rows})),
-        rule,
-        f"{percent(same / rows)} of CNICs were first registered in the district of the address.",
-    )
+    sides = Sides.of(marks, str)
+    found = check(sides, rule)
+    share = sides.same / max(sides.rows, 1)
+    statement = f"{percent(share)} of CNICs were first registered in the district of the address."
+    return checked(found, rule, statement) if found else None

@@ -12,6 +12,7 @@ from recognizers import cnic as of_cnic
 from rules.model import Rules, SignalRule
 from triage.model import Reason
 from triage.observe import Fields, Histogram, Observation
+from triage.score.exact import highest
 from triage.score.tell import capped, histogram, percent, setting
 from triage.summary import Marks
 
@@ -38,7 +39,7 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
     uneven = max(unevenness(histogram(marks, f"digit{place}")) for place in _INNER)
     is_uneven = uneven > setting(rule, "uneven_most")
     decibans = setting(rule, "even_weight")
-    if zeros < setting(rule, "zeros_least"):
+    if highest(first["0"], rows, setting(rule, "zeros_risk")) < setting(rule, "zeros_least"):
         decibans = -setting(rule, "zeros_weight")
     if is_uneven:
         decibans = min(decibans, 0.0) - setting(rule, "uneven_weight")

@@ -19,19 +19,20 @@ from triage.summary import Marks
 ROW = "row"
 """The pseudo-field that holds a hash of all cells of a row."""
 
-PERSON = ("cnic", "old_nic", "mobile", "iban", "imei", "email")
-CONTENT = (*PERSON, "name", "father", "address", "dob")
-"""What a record says, whatever its running numbers and spaces."""
+NUMBERS = ("cnic", "old_nic", "mobile", "iban", "imei", "email")
+"""What tells a record apart, with the name, whatever its running number and spaces."""
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Whole rows, and what rows say where they say who: a number and a name."""
+    """Whole rows, and the numbers and the name in them."""
     del rules
     found: dict[str, Observation] = {}
     if ROW in fields.present:
         found["row"] = Sketch(fields.value(ROW))
-    if fields.has("name") and fields.present & set(PERSON):
-        found["content"] = Sketch(pl.struct([fields.value(name) for name in CONTENT if fields.has(name)]))
+    numbers = [fields.value(name) for name in NUMBERS if fields.has(name)]
+    if fields.has("name") and numbers:
+        known = pl.any_horizontal(number.is_not_null() for number in numbers)
+        found["content"] = Sketch(pl.when(known).then(pl.struct([*numbers, fields.value("name")])))
     return found
 
 

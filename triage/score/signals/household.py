@@ -2,33 +2,19 @@
 
 Genuine lists of a place hold families, generators hold none. An extract of few people from a large country may hold
 none either, so their absence weighs nothing.
+It observes nothing of its own: `near_duplicates` counts the homes of its people.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import polars as pl
-
-from rules.model import Rules, SignalRule
+from rules.model import SignalRule
 from triage.model import Reason
-from triage.observe import Fields, Observation, Sketch
 from triage.score.repeats import Nested
 from triage.score.tell import percent, setting
 from triage.summary import Marks
 
-
-def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Homes (father and address), and homes with a name."""
-    if not fields.has("name", "father", "address"):
-        return {}
-    name, father, address = (fields.value(each) for each in ("name", "father", "address"))
-    long = address.str.len_chars() >= int(rules.signals["household"].settings["address_least"])
-    scope = long & father.is_not_null() & name.is_not_null()
-    return {
-        "home": Sketch(pl.when(scope).then(pl.struct(father, address))),
-        "person": Sketch(pl.when(scope).then(pl.struct(name, father, address))),
-    }
+MARKS = "near_duplicates"
+"""The signal whose marks are judged."""
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:

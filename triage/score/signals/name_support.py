@@ -1,7 +1,7 @@
 """Names are many and unequal: a few words lead, a long tail follows.
 
 A generator's list is short and flat: with enough rows every word has come up about as often as any other. A table
-from a language model is shorter still. Both are seen in how often first words, and whole names, come again.
+from a language model is shorter still. Both are seen in how often first words come again.
 """
 
 from __future__ import annotations
@@ -15,28 +15,27 @@ from rules.model import Rules, SignalRule
 from triage.model import Reason
 from triage.observe import Fields, Observation, Sketch
 from triage.score.repeats import seen
-from triage.score.tell import capped, percent, setting
+from triage.score.tell import capped, setting
 from triage.summary import Marks
 from triage.sums import BottomK
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """First words of names, and whole names."""
+    """First words of names."""
     del rules
     if not fields.has("name"):
         return {}
-    name = fields.value("name")
-    return {"first": Sketch(first_word(name)), "full": Sketch(name)}
+    return {"first": Sketch(first_word(fields.value("name")))}
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
     """Flat or few against; unequal and many a little for."""
-    first, full = marks.sketches.get("first"), marks.sketches.get("full")
-    if not first or not full or seen(first) < setting(rule, "rows_least"):
+    first = marks.sketches.get("first")
+    if not first or seen(first) < setting(rule, "rows_least"):
         return None
     rows, spread = seen(first), dispersion(first)
     is_flat = spread < setting(rule, "dispersion_most") and float(first.counts.mean()) >= setting(rule, "count_least")
-    few = setting(rule, "types_factor") * rows ** setting(rule, "types_power")
+    few = setting(rule, "types_factor") * min(rows, setting(rule, "types_rows")) ** setting(rule, "types_power")
     is_few = first.distinct() < few
     decibans = setting(rule, "even_weight")
     if is_flat or is_few:
@@ -46,8 +45,7 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
         rule.id,
         capped(decibans, rule),
         f"First words of names are {said}.",
-        observed=f"{first.distinct():,} first words in {round(rows):,} rows, dispersion {spread:.1f}; "
-        f"{percent(full.distinct() / rows)} of full names differ",
+        observed=f"{first.distinct():,} first words in {round(rows):,} rows, dispersion {spread:.1f}",
         expected=f"more than {round(few):,} first words, dispersion far above 1 (a flat list: 1)",
         innocent=rule.innocent,
     )

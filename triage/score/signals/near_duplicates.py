@@ -21,16 +21,19 @@ WHO = ("name", "father", "address")
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """People as they are described, and the same with their CNIC."""
+    """People as they are described, the same with their CNIC, and their homes (see `household`)."""
     if not fields.has("cnic", "name", "address"):
         return {}
     who = [fields.value(name) for name in WHO if fields.has(name)]
     long = fields.value("address").str.len_chars() >= int(rules.signals["near_duplicates"].settings["address_least"])
     scope = long & fields.value("cnic").is_not_null() & fields.value("name").is_not_null()
-    return {
+    found: dict[str, Observation] = {
         "person": Sketch(pl.when(scope).then(pl.struct(who))),
         "with_cnic": Sketch(pl.when(scope).then(pl.struct([*who, fields.value("cnic")]))),
     }
+    if fields.has("father"):
+        found["home"] = Sketch(pl.when(scope).then(pl.struct(who[1:])))
+    return found
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:

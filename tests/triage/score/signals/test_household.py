@@ -7,6 +7,7 @@ from typing import Any
 def families(size: int) -> dict[str, list[str]]:
     rows = [(home, child) for home in range(100) for child in range(size)]
     return {
+        "cnic": [f"35202{home:04d}{child:03d}1" for home, child in rows],
         "name": [f"NAME{child} KHAN" for _, child in rows],
         "father": [f"FATHER{home}" for home, _ in rows],
         "address": [f"HOUSE {home}, STREET 7, SAMANABAD, LAHORE" for home, _ in rows],
