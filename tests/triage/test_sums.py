@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.summary import ColumnSum, Coverage, EntityTally, Marks, Occurrences, Summary, TableSum
-from triage.sums import BottomK, Least, K
+from triage.sums import BottomK, K, Least
 
 hashes = st.lists(st.integers(0, 2**64 - 1), max_size=50).map(lambda each: np.array(each, np.uint64))
 sketches = hashes.map(BottomK.of)

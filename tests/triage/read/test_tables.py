@@ -170,7 +170,8 @@ CREATE TABLE `people` (
   PRIMARY KEY (`cnic`)
 ) ENGINE=InnoDB;
 /*!40000 ALTER TABLE `people` DISABLE KEYS */;
-INSERT INTO `people` VALUES ('35202-1000000-1','O\'HARA','a;b\nc'),('35202-1000001-1',NULL,12.50),('3',_binary 'x','it''s');
+INSERT INTO `people` VALUES
+('35202-1000000-1','O\'HARA','a;b\nc'),('35202-1000001-1',NULL,12.50),('3',_binary 'x','it''s');
 -- Dump completed
 """
 
