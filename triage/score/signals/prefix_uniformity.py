@@ -44,8 +44,12 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
         rule.id,
         capped(decibans, rule),
         f"{statement}.",
-        observed=f"dispersion {dispersion(mobile):.1f} of {len(mobile)} mobile codes, "
-        f"{dispersion(place):.1f} of {len(place)} places",
+        observed=", ".join(
+            f"dispersion {dispersion(codes):.1f} of {len(codes)} {what}"
+            for what, codes in (("mobile codes", mobile), ("places of CNICs", place))
+            if len(codes) > 1
+        )
+        or "one code",
         expected="dispersion far above 1 (drawn evenly: about 1)",
         innocent=rule.innocent,
     )
@@ -54,7 +58,7 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
 def _mobile(codes: Counter[str], rule: SignalRule) -> list[tuple[float, str]]:
     if codes.total() < setting(rule, "rows_least") or len(codes) < setting(rule, "codes_least"):
         return []
-    if dispersion(codes) > setting(rule, "dispersion_most"):
+    if dispersion(codes, setting(rule, "code_mean")) > setting(rule, "dispersion_most"):
         return []
     return [(-setting(rule, "even_weight"), f"All {len(codes)} mobile codes are used alike")]
 
@@ -77,14 +81,15 @@ def _place(places: Counter[str], rule: SignalRule) -> list[tuple[float, str]]:
                 f"{len(common)} places over {len(provinces)} provinces make up nearly all CNICs",
             )
         ]
-    if len(places) >= setting(rule, "codes_least") and dispersion(places) < setting(rule, "dispersion_most"):
+    spread = dispersion(places, setting(rule, "place_mean"))
+    if len(places) >= setting(rule, "codes_least") and spread < setting(rule, "dispersion_most"):
         return [(-setting(rule, "even_weight"), f"All {len(places)} CNIC places are used alike")]
     return []
 
 
-def dispersion(counts: Counter[str]) -> float:
-    """Variance over mean of the counts: 1 where all are drawn alike; infinite where the mean is too small to tell."""
+def dispersion(counts: Counter[str], mean_least: float = 0.0) -> float:
+    """Variance over mean of the counts: 1 where all are drawn alike; infinite where the mean is below the least."""
     mean = counts.total() / len(counts) if counts else 0.0
-    if len(counts) < 2 or mean < 5:
+    if len(counts) < 2 or mean < mean_least:
         return float("inf")
     return sum((count - mean) ** 2 for count in counts.values()) / (len(counts) - 1) / mean
