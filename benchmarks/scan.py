@@ -15,7 +15,7 @@ from pathlib import Path
 import data
 import measure
 
-TRIAGE = [sys.executable, "-m", "triage.cli", "scan"]
+TRIAGE = [sys.executable, "-m", "triage", "scan"]
 BARE = "import sys, polars; polars.read_csv(sys.argv[1], infer_schema=False)"
 
 

@@ -10,7 +10,7 @@ import sys
 
 import measure
 
-HELP = [sys.executable, "-m", "triage.cli", "--help"]
+HELP = [sys.executable, "-m", "triage", "--help"]
 HEAVY = ("spacy", "presidio_analyzer", "pandas", "polars", "numpy", "pyarrow", "lxml")
 PROBE = "import sys\ntry:\n    from triage.cli import main; main(['--help'])\nexcept SystemExit:\n    pass\nsys.stderr.write(' '.join(m for m in %r if m in sys.modules))"
 
