@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from recognizers.base import Recognizer
-from recognizers.form import sparse
+from recognizers.form import first, sparse
 from recognizers.gazetteer import district_of, place, province_of
 
 _KINDS = (
@@ -31,9 +31,11 @@ class Location(Recognizer):
         """The place that the cell names, with or without a word for its kind before or behind it."""
         whole = place(text, self.rules)
         rest = pl.when(text.str.contains(_KIND)).then(text)
-        return pl.coalesce(
-            whole, sparse(rest, lambda cell: place(cell.str.replace_all(_KIND, "").str.strip_chars(), self.rules))
-        )
+        return pl.coalesce(whole, sparse(rest, self._behind_its_kind))
+
+    def _behind_its_kind(self, cell: pl.Expr) -> pl.Expr:
+        alone = cell.str.replace_all(_KIND, "").str.strip_chars()
+        return pl.coalesce(place(alone, self.rules), place(first(cell, self.rule), self.rules))
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """District and province of the place."""

@@ -2,7 +2,8 @@
 
 `value` is upper case with single spaces, without titles and outer stops, and ends before a word of kinship: the cell
 "MST. SHAZIA BIBI W/O AKRAM" holds SHAZIA BIBI. `valid` asks whether it reads like a name: it has a word that the tables
-know, or two and more words spelled as names of the region are; no word of forms, jobs and companies.
+know (a tribe's alone is none), or two and more words spelled as names of the region are, and no word of forms, jobs or
+companies.
 Not checked: whether anyone bears it. The share of known words, the genders and the spellings are for the signals.
 """
 
@@ -14,7 +15,7 @@ import polars as pl
 
 from recognizers.alphabet import URDU, any_word, capitals, escaped
 from recognizers.base import Recognizer
-from recognizers.form import Step, sparse
+from recognizers.form import Step, first, sparse
 from recognizers.setting import number, words
 from recognizers.spelling import Words, fold_spelling, plain, unmarked, words_of
 from recognizers.text import fold
@@ -24,7 +25,7 @@ __all__ = ["Person", "first_word", "fold_spelling", "gender", "known_words", "la
 
 _STOPS = " '\"-/:;|=+.,_`&"
 _OTHER = r"""[0-9@#%:;=<>{}\[\]|\\/+$&!?~^*"]"""
-_LABEL = rf"^(?:[A-Z'/ ]{{0,30}}(?:NAME|NAAM|TITLE)|[{URDU}/ ]{{0,30}}نام)(?: IS| OF)? ?[:=-]+ *([^,;|]*).*$"
+_LABEL = rf"[A-Z'/ ]{{0,30}}(?:NAME|NAAM|TITLE)(?: IS | OF | ?[:=-])|[{URDU}/ ]{{0,30}}نام ?[:=-]"
 
 
 class Person(Recognizer):
@@ -36,7 +37,8 @@ class Person(Recognizer):
 
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Whether it reads like a name."""
-        is_known = unmarked(value).str.contains(self._known)
+        bare = unmarked(value)
+        is_known = bare.str.contains(self._known) & bare.is_in(words_of(self.rules).surnames).not_()
         is_like_one = value.str.contains("^[A-Z]{2,}(?: [A-Z]+)+$") & value.str.contains(self._foreign).not_()
         return (is_known | is_like_one) & value.str.contains(self._no_names).not_()
 
@@ -54,7 +56,7 @@ class Person(Recognizer):
         longest = number(self.rule, "longest_words")
         outer = f"[^A-Z {URDU}]|  |^ | $|^.?$|^(?:[^ ]* ){{{longest}}}"
         nothing = "|".join(escaped(word) for word in _upper(self.rule, "nothing"))
-        return f"{outer}|^(?:{_alternatives(self.rule, 'titles')}) | (?:{self._kinship}) |^(?:{nothing})$"
+        return f"{outer}|^(?:{_alternatives(self.rule, 'titles')}) | (?:{self._kinship}) |^(?:{nothing})$|^NAME IS "
 
     @property
     def _kinship(self) -> str:
@@ -68,8 +70,12 @@ class Person(Recognizer):
         nothing = _upper(self.rule, "nothing")
         longest = number(self.rule, "longest_words")
 
+        def told(cell: pl.Expr) -> pl.Expr:
+            is_led = cell.str.contains(rf"^[^\p{{L}}]*(?:{_LABEL}|(?:{self._kinship})[ .:])")
+            return pl.coalesce(sparse(pl.when(is_led).then(cell), lambda each: first(each, self.rule)), cell)
+
         def tidy(cell: pl.Expr) -> pl.Expr:
-            bare = cell.str.replace(_LABEL, "${1}").str.replace_all(r"\([^)]*\)?", " ")
+            bare = cell.str.replace_all(r"\([^)]*\)?", " ")
             return bare.str.replace_all(r'[\s\pC.,_`"]+', " ").str.strip_chars(_STOPS)
 
         def alone(cell: pl.Expr) -> pl.Expr:
@@ -81,13 +87,13 @@ class Person(Recognizer):
             is_short = name.str.count_matches(" ", literal=True) < longest
             return pl.when(is_name & is_short & name.is_in(nothing).not_()).then(name)
 
-        return tidy, alone, named
+        return told, tidy, alone, named
 
     @property
     def _known(self) -> str:
         endings = any_ending(_upper(self.rule, "known_endings"))
         beginnings = "|".join(_upper(self.rule, "known_beginnings"))
-        return f"{any_word(words_of(self.rules).known)}|{endings}|(?-u:\\b)(?:{beginnings})"
+        return f"{any_word(words_of(self.rules).simple)}|{endings}|(?:^| )(?:{beginnings})"
 
     @property
     def _foreign(self) -> str:

@@ -31,15 +31,24 @@ _BOUND = ("ABDUL", "عبدال")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The known words of names, upper case and plain. `spelling` leads from each to its one spelling."""
+    """The known words of names, upper case and plain. `spelling` leads from each to its one spelling.
+
+    `gender` is what a word tells as a given name; `surnames` are words of tribes and families that nobody is given.
+    """
 
     spelling: Mapping[str, str]
     gender: Mapping[str, str]
+    surnames: frozenset[str]
 
     @property
     def known(self) -> tuple[str, ...]:
         """Every word, in every spelling."""
         return tuple(self.spelling)
+
+    @property
+    def simple(self) -> tuple[str, ...]:
+        """Every word that has no "Abdul" written on to it."""
+        return tuple(word for word in self.spelling if not word.startswith(_BOUND) or word in _BOUND)
 
 
 def words_of(rules: Rules) -> Words:
@@ -57,7 +66,9 @@ def _made(edition: Edition) -> Words:
     for row in entries:
         for word, other in _aligned(row):
             spelling.setdefault(other, spelling.get(word, word))
-    return Words(dict(_bound(spelling)) | spelling, _genders(entries))
+    given = {word for row in entries if row["kind"] in {"given", "second"} for word in _spellings(row)}
+    surnames = {word for row in entries if row["kind"] == "surname" for word in _spellings(row)}
+    return Words(dict(_bound(spelling)) | spelling, _genders(entries), frozenset(surnames - given))
 
 
 def _bound(spelling: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -107,6 +118,11 @@ def _aligned(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield " ".join(words), others[0]
 
 
+def _spellings(row: Mapping[str, str]) -> list[str]:
+    """The words of an entry in every spelling."""
+    return [word for text in (row["word"], *row["variants"].split("|"), row["urdu"]) for word in _split(text)]
+
+
 def _split(text: str) -> list[str]:
     """The plain words of a table's cell, as `plain` makes them of a value."""
     bare = fold(text).upper().replace("-", " ").replace("'", "").replace(".", "")
@@ -124,7 +140,6 @@ def _genders(entries: list[Mapping[str, str]]) -> dict[str, str]:
     told: dict[str, set[str]] = {}
     for row in entries:
         if row["kind"] == "given" and len(_split(row["word"])) == 1:
-            for spelling in (row["word"], *row["variants"].split("|"), row["urdu"]):
-                for word in _split(spelling):
-                    told.setdefault(word, set()).add(row["gender"])
+            for word in _spellings(row):
+                told.setdefault(word, set()).add(row["gender"])
     return {word: min(genders) for word, genders in told.items() if len(genders) == 1 and len(word) > 1}
