@@ -107,7 +107,7 @@ def evaluate(rows: int, seeds: list[int]) -> None:
                 with tempfile.TemporaryDirectory() as folder:
                     path = Path(folder, f"dump.{form}")
                     simulate.write_file(made.as_written, form, path, {"seed": seed, **options})
-                    (written,) = [each for each in Path(folder).iterdir()]
+                    (written,) = Path(folder).iterdir()
                     for entity, field in ENTITIES.items():
                         if field not in made.frame.columns:
                             continue

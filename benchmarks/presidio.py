@@ -1,6 +1,6 @@
-"""The column door against Presidio's `BatchAnalyzerEngine` with the same recognizers on the same cells, in one run.
+"""The column door against Presidio's `BatchAnalyzerEngine`, same recognizers, same cells, one run.
 
-    python benchmarks/presidio.py [ROWS]        rows for Presidio, default 1000; the column door runs them 100 times over
+    python benchmarks/presidio.py [ROWS]        rows for Presidio, default 1000; the column door runs them 100 times
 
 Prints cells per second of both, the ratio, and whether both found the same values in the same cells.
 """

@@ -12,7 +12,15 @@ import measure
 
 HELP = [sys.executable, "-m", "triage", "--help"]
 HEAVY = ("spacy", "presidio_analyzer", "pandas", "polars", "numpy", "pyarrow", "lxml")
-PROBE = "import sys\ntry:\n    from triage.cli import main; main(['--help'])\nexcept SystemExit:\n    pass\nsys.stderr.write(' '.join(m for m in %r if m in sys.modules))"
+PROBE = """
+import sys
+try:
+    from triage.cli import main
+    main(["--help"])
+except SystemExit:
+    pass
+sys.stderr.write(" ".join(name for name in %r if name in sys.modules))
+"""
 
 
 def main() -> None:

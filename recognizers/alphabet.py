@@ -7,6 +7,7 @@ letters themselves, do not (measured: 8 ns a cell against 300).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import polars as pl
 
@@ -38,7 +39,12 @@ def any_word(words: Iterable[str]) -> str:
     A blank in a group stands for a blank, a stop, both or none: "H NO" is told in "H.NO" and "HNO".
     An Urdu word takes its neighbouring characters with it, so two that share one are told as one.
     """
-    known = sorted({word.strip() for word in words if word.strip()}, key=lambda each: (-len(each), each))
+    return _any_word(frozenset(word.strip() for word in words if word.strip()))
+
+
+@cache
+def _any_word(words: frozenset[str]) -> str:
+    known = sorted(words, key=lambda each: (-len(each), each))
     latin = [_spaced(word) for word in known if word.isascii()]
     urdu = [_spaced(word) for word in known if not word.isascii()]
     parts = []

@@ -10,6 +10,7 @@ Not checked: whether anyone bears it. The share of known words, the genders and 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import polars as pl
 
@@ -50,7 +51,7 @@ class Person(Recognizer):
         odd = cell.str.contains(self._odd)
         return pl.coalesce(pl.when(odd.not_()).then(cell), sparse(pl.when(odd).then(cell), *self._cleaning))
 
-    @property
+    @cached_property
     def _odd(self) -> str:
         """What tells a cell that is not yet canonical: it goes the long way."""
         longest = number(self.rule, "longest_words")
@@ -58,11 +59,11 @@ class Person(Recognizer):
         nothing = "|".join(escaped(word) for word in _upper(self.rule, "nothing"))
         return f"{outer}|^(?:{_alternatives(self.rule, 'titles')}) | (?:{self._kinship}) |^(?:{nothing})$|^NAME IS "
 
-    @property
+    @cached_property
     def _kinship(self) -> str:
         return _alternatives(self.rule, "kinship")
 
-    @property
+    @cached_property
     def _cleaning(self) -> tuple[Step, ...]:
         """Steps from an upper-case cell to a name, or to null."""
         before = rf"^(?:(?:{_alternatives(self.rule, 'titles')}|{self._kinship})(?:[. :]+|$))+([^U]|U[^LRDN]|$)"
@@ -89,17 +90,17 @@ class Person(Recognizer):
 
         return told, tidy, alone, named
 
-    @property
+    @cached_property
     def _known(self) -> str:
         endings = any_ending(_upper(self.rule, "known_endings"))
         beginnings = "|".join(_upper(self.rule, "known_beginnings"))
         return f"{any_word(words_of(self.rules).simple)}|{endings}|(?:^| )(?:{beginnings})"
 
-    @property
+    @cached_property
     def _foreign(self) -> str:
         return str(self.rule.settings["foreign"])
 
-    @property
+    @cached_property
     def _no_names(self) -> str:
         return any_word(_upper(self.rule, "no_names"))
 

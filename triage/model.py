@@ -67,8 +67,8 @@ class Role:
     """What a column holds, decided once before any cut.
 
     `entity` is "" where nothing was recognised, "TEXT" for free text. `is_opaque` for numbers that look like an
-    identifier and are not (epoch milliseconds, bar codes, order ids): no identifier is looked for in them. `field` is the canonical place of the value
-    ("cnic", "name", "father", ...; see `recognizers.FIELDS`), "" where there is none.
+    identifier and are not (epoch milliseconds, bar codes, order ids): no identifier is looked for in them.
+    `field` is the canonical place of the value ("cnic", "name", "father": the rules' fields), "" where there is none.
     `confidence` in [0, 1]; `reasons` are sentences without evidence text; `second` the runner-up entity.
     """
 

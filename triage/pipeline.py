@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import polars as pl
@@ -64,6 +65,8 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     find.check(paths)
     folder = options.case or Path("cases") / f"{paths[0].resolve().name}-{time.strftime('%Y%m%d-%H%M%S')}"
     with Case.create(folder, paths, _meta(paths, options, rules)) as case:
+        # SciPy takes a third of a second to load, which the reading need not wait for.
+        Thread(target=score.prepare, daemon=True).start()
         progress.start(_total_bytes(paths))
         _Scan(case, rules, options, progress).run(paths)
         progress.finish()

@@ -71,7 +71,7 @@ class Detector:
 
     def decide(self, source: Source, sample: object) -> Source:
         """The source with its roles; `sample` is a frame of its columns "0", "1", ..."""
-        return decide(source, sample, self.recognizers, self.words)  # type: ignore[arg-type]
+        return decide(source, sample, self.eyes, self.words)  # type: ignore[arg-type]
 
     def observe(self, source: Source, batch: Batch) -> TableSum:
         """The sums of one batch of a decided source."""

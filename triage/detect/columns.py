@@ -22,6 +22,9 @@ from triage.sums import BottomK
 
 T = TypeVar("T")
 
+_Values = Mapping[int, pl.DataFrame]
+"""Frames of `Eyes.values` by column index."""
+
 SWEEPABLE = r"[0-9][0-9 .\-/_]{6,}[0-9]|@|[Pp][Kk][0-9]{2}"
 """A cell without a run of eight digits, an "@" or an IBAN's head holds no identifier that the sweep looks for."""
 
@@ -46,13 +49,15 @@ class Eyes:
     swept: tuple[str, ...]
     _built: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
-    def value(self, entity: str, column: str) -> pl.Expr:
-        """Canonical values of a column's folded cells."""
-        return self._once(("value", entity, column), lambda: self.recognizers[entity].value(pl.col(column)))
+    def values(self, entity: str, cells: pl.Series) -> pl.DataFrame:
+        """Of a column's folded cells: "value" (String, null = no candidate) and "valid" (Boolean)."""
+        value, valid = self._once(("values", entity), lambda: self._judged(self.recognizers[entity]))
+        return pl.DataFrame({"cell": cells}).select(value).with_columns(valid)
 
-    def valid(self, entity: str, column: str) -> pl.Expr:
-        """Validity of a column's canonical values."""
-        return self._once(("valid", entity, column), lambda: self.recognizers[entity].valid(pl.col(column)))
+    @staticmethod
+    def _judged(recognizer: Recognizer) -> tuple[pl.Expr, pl.Expr]:
+        value = recognizer.value(pl.col("cell")).alias("value")
+        return value, recognizer.valid(pl.col("value")).alias("valid")
 
     def parts(self, entity: str, column: str) -> Mapping[str, pl.Expr]:
         """Closed-domain parts of a column's canonical values."""
@@ -75,11 +80,12 @@ class Eyes:
 
 def observe(source: Source, batch: Batch, eyes: Eyes) -> TableSum:
     """The sums of one batch. Additive over any cut on segment borders."""
-    cells = {role.column: fold_column(batch.frame[str(role.column)]) for role in source.roles}
+    # One piece per column: a pattern is compiled again for every piece.
+    cells = {role.column: fold_column(batch.frame[str(role.column)]).rechunk() for role in source.roles}
     values = _values(source, cells, eyes)
     columns = {str(role.column): _column(role, cells[role.column], values, eyes) for role in source.roles}
     seen = _observed(source, batch, cells, values)
-    sampled = seen.filter(_is_sampled(source)) if source.keep_one_in > 1 else seen
+    sampled = seen.filter(_is_sampled(source)).rechunk() if source.keep_one_in > 1 else seen
     _count_parts(source, sampled, columns, eyes)
     marks = _marks(seen, sampled, eyes)
     return TableSum(rows=batch.frame.height, rows_sampled=sampled.height, columns=columns, marks=marks)
@@ -96,22 +102,19 @@ def sketch(values: pl.Series) -> BottomK:
     return BottomK.of(kept.hash(_SEED).to_numpy()) if kept.len() else BottomK.empty()
 
 
-def _values(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> pl.DataFrame:
-    """Values and validity of every recognised column, as "3" and "3.valid": first select values, then what follows."""
+def _values(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> _Values:
+    """Value and validity of every recognised column, by its index."""
     known = [role for role in source.roles if role.entity in eyes.recognizers]
-    raw = pl.DataFrame([cells[role.column].alias(str(role.column)) for role in known])
-    value = raw.select(eyes.value(r.entity, str(r.column)).alias(str(r.column)) for r in known)
-    return value.with_columns(eyes.valid(r.entity, str(r.column)).alias(f"{r.column}.valid") for r in known)
+    return {role.column: eyes.values(role.entity, cells[role.column]) for role in known}
 
 
-def _column(role: Role, cells: pl.Series, values: pl.DataFrame, eyes: Eyes) -> ColumnSum:
+def _column(role: Role, cells: pl.Series, values: _Values, eyes: Eyes) -> ColumnSum:
     filled = cells.len() - cells.null_count()
     entities: dict[str, EntityTally] = {}
     rest: pl.Series | None = cells
-    name = str(role.column)
-    if role.entity in eyes.recognizers:
-        value, valid = values[name], values[f"{name}.valid"]
-        good = value.filter(valid)
+    if role.column in values:
+        value = values[role.column]["value"]
+        good = value.filter(values[role.column]["valid"])
         entities[role.entity] = EntityTally(
             found=value.len() - value.null_count(), valid=good.len(), distinct=sketch(good)
         )
@@ -149,18 +152,18 @@ def all_in(texts: pl.Series, entity: str, eyes: Eyes) -> pl.Series:
             found.append(hits.explode().drop_nulls().rename("hit"))
             rest = rest.filter(hits.list.len() > 0).str.replace_all(pattern.regex, "  ")
     hits = pl.concat(found)
-    value = pl.DataFrame({"value": hits}).select(eyes.value(entity, "value").alias("value"))
-    return value.filter(eyes.valid(entity, "value"))["value"]
+    judged = eyes.values(entity, hits)
+    return judged["value"].filter(judged["valid"])
 
 
-def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], values: pl.DataFrame) -> pl.DataFrame:
+def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], values: _Values) -> pl.DataFrame:
     """The frame that signals see: per field `field`, `field.valid`, `field.raw`; `row` (hash of all cells); segment."""
     columns = [(batch.frame[AT] // source.segment).alias(SEGMENT_COLUMN)]
     for role in source.roles:
-        if role.field and str(role.column) in values.columns:
+        if role.field and role.column in values:
             columns += [
-                values[str(role.column)].alias(role.field),
-                values[f"{role.column}.valid"].alias(f"{role.field}.valid"),
+                values[role.column]["value"].alias(role.field),
+                values[role.column]["valid"].alias(f"{role.field}.valid"),
                 cells[role.column].alias(f"{role.field}.raw"),
             ]
     if len(source.roles) > 1:

@@ -11,6 +11,7 @@ from recognizers import Recognizer, fold_column
 from recognizers.cnic import listed_prefix
 from recognizers.lookalike import ean13, epoch_milliseconds
 from recognizers.mobile import prefix
+from triage.detect.columns import Eyes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +54,20 @@ _BIRTHS = (1915, 2012, 15)
 """Years between which the median birth of a column lies, and the least spread of its years."""
 
 
-def look(sample: pl.DataFrame, recognizers: Mapping[str, Recognizer]) -> list[Content]:
+def look(sample: pl.DataFrame, eyes: Eyes) -> list[Content]:
     """The rates of each column's sampled cells, in the order of the columns.
 
     All columns are looked at in one go: the patterns of thousands of words take longer to compile than to run.
     """
     columns = [_filled(sample[name]) for name in sample.columns]
-    cells = pl.concat([pl.Series("cell", [], pl.String), *columns])
-    text = pl.DataFrame({"cell": cells})
-    values = text.select(each.value(pl.col("cell")).alias(entity) for entity, each in recognizers.items())
-    good = values.select(each.valid(pl.col(entity)).alias(entity) for entity, each in recognizers.items())
+    cells = pl.concat([pl.Series("cell", [], pl.String), *columns]).rechunk()
+    judged = {entity: eyes.values(entity, cells) for entity in eyes.recognizers}
+    values = pl.DataFrame({entity: each["value"] for entity, each in judged.items()})
+    good = pl.DataFrame({entity: each["valid"] for entity, each in judged.items()})
     contents, start = [], 0
     for column in columns:
         own = slice(start, start + column.len())
-        contents.append(_content(column, values[own], good[own], recognizers))
+        contents.append(_content(column, values[own], good[own], eyes.recognizers))
         start += column.len()
     return contents
 

@@ -6,13 +6,12 @@ only look like an identifier (epoch milliseconds, bar codes, order ids) are opaq
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
 
-from recognizers import Recognizer
-from triage.detect.columns import TEXT
+from triage.detect.columns import TEXT, Eyes
 from triage.detect.content import LEAST_ALONE, TELLING, Content, look
 from triage.detect.headers import Vocabulary
 from triage.model import Role, Source
@@ -25,11 +24,11 @@ _LEAST_NAMED = 0.2
 """Found rate that a column with a telling header needs: half-filled and half-masked columns are still what they say."""
 
 
-def decide(source: Source, sample: pl.DataFrame, recognizers: Mapping[str, Recognizer], words: Vocabulary) -> Source:
+def decide(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) -> Source:
     """The source with its roles. `sample` has the columns "0", "1", ... of the source."""
     if source.is_text:
         return replace(source, roles=(Role(0, TEXT, "", 1.0, ("the file is plain text",)),))
-    contents = look(sample.select(str(index) for index in range(len(source.columns))), recognizers)
+    contents = look(sample.select(str(index) for index in range(len(source.columns))), eyes)
     headers = source.columns if source.has_header else [""] * len(source.columns)
     roles = [
         _role(i, header, content, words) for i, (header, content) in enumerate(zip(headers, contents, strict=True))

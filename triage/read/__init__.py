@@ -8,16 +8,18 @@ bytes wins: 0 no, 1 the name fits, 2 the content fits, 3 a signature. What nobod
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from types import ModuleType
 
 import polars as pl
 
 from triage.errors import EvidenceError
-from triage.model import AT, Batch, Chunk, Evidence, Source
+from triage.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.plugs import modules
 
 HEAD_BYTES = 65_536
+_SAMPLE_BYTES = 262_144
 
 
 def reader(name: str) -> ModuleType:
@@ -49,10 +51,16 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     return found
 
 
-def sample(source: Source, rows: int = 250) -> pl.DataFrame:
+def sample(source: Source, rows: int = 200) -> pl.DataFrame:
     """So many rows each from the head, the middle and the tail of a source, without the locator."""
     chunks = list(split(source))
-    picked = [chunks[i] for i in sorted({0, len(chunks) // 2, len(chunks) - 1})] if chunks else []
+    picked = [_beginning(chunks[i]) for i in sorted({0, len(chunks) // 2, len(chunks) - 1})] if chunks else []
     frames = [batch.frame.head(rows) for chunk in picked for batch in islice(batches(chunk), 1)]
     empty = pl.DataFrame(schema={str(i): pl.String for i in range(len(source.columns))})
     return pl.concat([empty, *(frame.drop(AT) for frame in frames)])
+
+
+def _beginning(chunk: Chunk) -> Chunk:
+    """The first records of a chunk that is a range of bytes; the last of them may be cut off."""
+    is_bytes = chunk.source.segment == SEGMENT
+    return replace(chunk, stop=min(chunk.stop, chunk.start + _SAMPLE_BYTES)) if is_bytes else chunk

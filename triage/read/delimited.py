@@ -184,7 +184,8 @@ def _parse(data: bytes, delimiter: str, width: int, *, quoted: bool) -> pl.DataF
         new_columns=[str(i) for i in range(width)],
     )
     # Polars tells a quoted empty cell from one without quotes; writers do not.
-    return frame.with_columns(pl.when(pl.all() != "").then(pl.all())) if quoted else frame
+    whole = frame.with_columns(pl.when(pl.all() != "").then(pl.all())) if quoted else frame
+    return whole.rechunk()
 
 
 def _mended(source: Source, lines: _Lines) -> _Table:

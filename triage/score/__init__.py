@@ -21,11 +21,11 @@ from rules.model import RuleError, Rules, SignalRule
 from triage.model import Reason, Verdict
 from triage.observe import Fields, Observation, Observer
 from triage.plugs import modules
-from triage.score import bounds, estimate, label, novelty
+from triage.score import bounds, estimate, exact, label, novelty
 from triage.score.scope import Scope
 from triage.summary import Marks, Summary
 
-__all__ = ["judge", "observers"]
+__all__ = ["judge", "observers", "prepare"]
 
 SIGNALS = "triage.score.signals"
 VERDICT = "verdict"
@@ -52,6 +52,11 @@ def _observed(observer: _Observer, fields: Fields) -> Mapping[str, Observation]:
 def observers(rules: Rules) -> dict[str, Observer]:
     """What each signal wants to know of a table, by signal. Raises `RuleError` for a signal without a rule."""
     return {stem: _Observer(stem, rules) for stem in modules(SIGNALS, "observe") if _rule(rules, stem)}
+
+
+def prepare() -> None:
+    """Loads what a verdict needs and takes long to load, so that `judge` need not wait for it."""
+    exact.highest(0, 1, 0.5)
 
 
 def judge(summary: Summary, rules: Rules) -> Verdict:

@@ -10,12 +10,13 @@ import pytest
 import rules
 from recognizers import load
 from recognizers.digits import gs1
+from triage.detect.columns import Eyes
 from triage.detect.headers import Vocabulary
 from triage.detect.roles import decide
 from triage.model import Evidence, Role, Source
 
 RULES = rules.load()
-RECOGNIZERS = load(RULES)
+EYES = Eyes(load(RULES), {}, ())
 WORDS = Vocabulary(RULES)
 PLACES = [row["prefix"] for row in RULES.table("cnic_tehsils")]
 EVIDENCE = Evidence("d", Path("d.csv"), (), Path("d.csv"), 1, "0" * 64)
@@ -25,7 +26,7 @@ N = 400
 def roles_of(table: dict[str, list[str]], *, has_header: bool = True) -> dict[str, Role]:
     source = Source(EVIDENCE, "delimited", "", tuple(table), has_header=has_header)
     frame = pl.DataFrame({str(i): cells for i, cells in enumerate(table.values())})
-    decided = decide(source, frame, RECOGNIZERS, WORDS)
+    decided = decide(source, frame, EYES, WORDS)
     return {name: decided.roles[i] for i, name in enumerate(table)}
 
 
@@ -155,4 +156,4 @@ def test_an_empty_column_is_what_its_header_says_with_little_confidence() -> Non
 def test_text_sources_have_one_role() -> None:
     source = replace(Source(EVIDENCE, "lines", "", ("text",)), is_text=True)
 
-    assert decide(source, pl.DataFrame({"0": ["x"]}), RECOGNIZERS, WORDS).roles[0].entity == "TEXT"
+    assert decide(source, pl.DataFrame({"0": ["x"]}), EYES, WORDS).roles[0].entity == "TEXT"
