@@ -38,14 +38,17 @@ class Person(Recognizer):
 
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Whether it reads like a name."""
-        bare = unmarked(value)
-        is_known = bare.str.contains(self._known) & bare.is_in(words_of(self.rules).surnames).not_()
         is_like_one = value.str.contains("^[A-Z]{2,}(?: [A-Z]+)+$") & value.str.contains(self._foreign).not_()
-        return (is_known | is_like_one) & value.str.contains(self._no_names).not_()
+        # The look at all known words is dear: only names that do not tell themselves by their spelling need it.
+        is_known = sparse(pl.when(is_like_one.not_()).then(value), unmarked, self._is_known, dtype=pl.Boolean)
+        return is_known.fill_null(is_like_one) & value.str.contains(self._no_names).not_()
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """Gender "M" or "F" where the name tells it."""
         return {"gender": gender(value, self.rules)}
+
+    def _is_known(self, bare: pl.Expr) -> pl.Expr:
+        return bare.str.contains(self._known) & bare.is_in(words_of(self.rules).surnames).not_()
 
     def _cleaned(self, cell: pl.Expr) -> pl.Expr:
         odd = cell.str.contains(self._odd)

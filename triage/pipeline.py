@@ -12,6 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
@@ -67,8 +68,9 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     with Case.create(folder, paths, _meta(paths, options, rules)) as case:
         # SciPy takes a third of a second to load, which the reading need not wait for.
         Thread(target=score.prepare, daemon=True).start()
-        progress.start(_total_bytes(paths))
-        _Scan(case, rules, options, progress).run(paths)
+        size_bytes = _total_bytes(paths)
+        progress.start(size_bytes)
+        _Scan(case, rules, options, progress, size_bytes).run(paths)
         progress.finish()
         case.set_meta(finished=now())
         case.audit("finished", {})
@@ -88,27 +90,66 @@ def _result(case: Case, rules: Rules) -> ScanResult:
     return ScanResult(told, all(dump["coverage"]["complete"] for dump in told["dumps"]), case.folder)
 
 
+@cache
+def _detector(folders: tuple[Path, ...], ner: str) -> Detector:
+    """One per process."""
+    rules = rulebook.load(*folders)
+    return Detector(rules, score.observers(rules), ner)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The task of a worker: a chunk -> its part. It travels by its few words; a worker builds what it needs itself."""
+
+    folders: tuple[Path, ...]
+    ner: str
+
+    def prepare(self) -> None:
+        """Builds all that reading takes, before the first chunk."""
+        _detector(self.folders, self.ner).eyes.prepare()
+
+    def __call__(self, chunk: Chunk) -> Summary:
+        """What is wrong with the evidence is in the part."""
+        source, detector = chunk.source, _detector(self.folders, self.ner)
+        part = Summary()
+        try:
+            for batch in read.batches(chunk):
+                table = detector.observe(source, batch)
+                part += Summary({source.key: table}, {source.evidence.key: batch.coverage})
+        except EvidenceError as error:
+            lost = Coverage(reasons=_reason(error.reason, chunk.start))
+            part += Summary(coverage={source.evidence.key: lost})
+        return part
+
+
+def _killed(chunk: Chunk) -> Summary:
+    """The part of a chunk that killed the process that read it: nothing of it was read, and that is said."""
+    return Summary(coverage={chunk.source.evidence.key: Coverage(reasons=_reason("reader_crashed", chunk.start))})
+
+
 @dataclass(slots=True)
 class _Scan:
     case: Case
     rules: Rules
     options: Options
     progress: Progress
+    size_bytes: int
     detector: Detector = field(init=False)
     waiting: dict[str, int] = field(init=False)
     listed: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.detector = Detector(self.rules, score.observers(self.rules), self.options.ner)
+        self.detector = _detector(self.options.rules, self.options.ner)
         self.waiting, self.listed = defaultdict(int), set()
 
     def run(self, paths: Sequence[Path]) -> None:
         """Reads everything that the case does not hold yet."""
         jobs = self.options.jobs or os.cpu_count() or 1
         saved = time.monotonic()
-        for chunk, part in runner(jobs)(self._read, self._todo(paths), jobs):
+        reading = _Reading(self.options.rules, self.options.ner)
+        for chunk, part in runner(jobs, self.size_bytes)(reading, self._todo(paths), jobs):
             evidence = chunk.source.evidence
-            self._add(evidence, chunk.key, part)
+            self._add(evidence, chunk.key, _killed(chunk) if part is None else part)
             self.waiting[evidence.key] -= 1
             self._let_go(evidence)
             if time.monotonic() - saved > CHECKPOINT_SECONDS:
@@ -147,19 +188,6 @@ class _Scan:
     def _decide(self, source: Source) -> Source:
         source = replace(source, keep_one_in=max(1, source.evidence.size_bytes // SAMPLED_BYTES))
         return self.detector.decide(source, read.sample(source))
-
-    def _read(self, chunk: Chunk) -> Summary:
-        """The part of one chunk. What is wrong with the evidence is in the part."""
-        source = chunk.source
-        part = Summary()
-        try:
-            for batch in read.batches(chunk):
-                table = self.detector.observe(source, batch)
-                part += Summary({source.key: table}, {source.evidence.key: batch.coverage})
-        except EvidenceError as error:
-            lost = Coverage(reasons=_reason(error.reason, chunk.start))
-            part += Summary(coverage={source.evidence.key: lost})
-        return part
 
     def _account(self, evidence: Evidence, coverage: Coverage) -> None:
         key = f"coverage:{evidence.key}"

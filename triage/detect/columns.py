@@ -59,6 +59,11 @@ class Eyes:
         value = recognizer.value(pl.col("cell")).alias("value")
         return value, recognizer.valid(pl.col("value")).alias("valid")
 
+    def prepare(self) -> None:
+        """Builds every expression of values, on no cells."""
+        for entity in self.recognizers:
+            self.values(entity, pl.Series("cell", [], pl.String))
+
     def parts(self, entity: str, column: str) -> Mapping[str, pl.Expr]:
         """Closed-domain parts of a column's canonical values."""
         return self._once(("parts", entity, column), lambda: self.recognizers[entity].parts(pl.col(column)))
