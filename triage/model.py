@@ -27,7 +27,7 @@ SEGMENT = 65_536
 ROW_SEGMENT = 512
 """Rows per segment where a locator is a row number."""
 
-SAMPLED_BYTES = 8 * 1024 * 1024
+SAMPLED_BYTES = 4 * 1024 * 1024
 """Bytes of a source that signals look at, about: `Source.keep_one_in` is chosen from the size."""
 
 
