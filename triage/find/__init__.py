@@ -108,9 +108,9 @@ def _object(dump: str, path: Path) -> Evidence:
 
 def _hashed(path: Path) -> tuple[int, str]:
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    seal, size = hashlib.sha256(), 0
+    seal, size, block = hashlib.sha256(), 0, bytearray(_BLOCK)
     with os.fdopen(os.open(path, flags), "rb", buffering=0) as file:
-        while block := file.read(_BLOCK):
-            seal.update(block)
-            size += len(block)
+        while read := file.readinto(block):
+            seal.update(memoryview(block)[:read])
+            size += read
     return size, seal.hexdigest()

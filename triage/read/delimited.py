@@ -108,9 +108,10 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """A chunk as UTF-8, and where each of its lines starts in the original (bytes of the object)."""
+    """A chunk as UTF-8, the places of its newlines, and where each line starts in the original, in bytes."""
 
     data: bytes
+    newlines: NDArray[np.int64]
     origins: NDArray[np.uint64]
     undecodable: int
 
@@ -138,9 +139,14 @@ def load(chunk: Chunk) -> _Lines:
     else:
         text = raw.decode(source.encoding, "backslashreplace")
         data, bad = text.encode("utf-8", "backslashreplace"), 0
-    wide = source.encoding.startswith("utf-16")
-    ends = _ends_wide(text) if wide else np.flatnonzero(np.frombuffer(raw, np.uint8) == _NEWLINE) + 1
-    return _Lines(data, (np.concatenate([[0], ends]) + start).astype(np.uint64), bad)
+    newlines = np.flatnonzero(np.frombuffer(data, np.uint8) == _NEWLINE)
+    if data is raw:
+        ends = newlines + 1
+    elif source.encoding.startswith("utf-16"):
+        ends = _ends_wide(text)
+    else:
+        ends = np.flatnonzero(np.frombuffer(raw, np.uint8) == _NEWLINE) + 1
+    return _Lines(data, newlines, (np.concatenate([[0], ends]) + start).astype(np.uint64), bad)
 
 
 def _count_bad(raw: bytes) -> int:
@@ -162,14 +168,14 @@ def _ends_wide(text: str) -> NDArray[np.int64]:
 
 def _proven(source: Source, lines: _Lines) -> _Table | None:
     delimiter, width = source.option("delimiter"), len(source.columns)
-    proof = prove(lines.data, delimiter, width) if len(delimiter) == 1 else None
+    proof = prove(lines.data, delimiter, width, lines.newlines) if len(delimiter) == 1 else None
     if proof is None:
         return None
     frame = _parse(lines.data, delimiter, width, quoted=proof.has_quotes)
     if frame.height != len(proof.starts):
         return None
-    newlines = np.flatnonzero(np.frombuffer(lines.data, np.uint8) == _NEWLINE)
-    return _Table(frame, np.searchsorted(newlines, proof.starts), {})
+    rows = np.arange(frame.height)
+    return _Table(frame, np.searchsorted(lines.newlines, proof.starts) if proof.has_quotes else rows, {})
 
 
 def _parse(data: bytes, delimiter: str, width: int, *, quoted: bool) -> pl.DataFrame:
@@ -249,13 +255,11 @@ def _accounted(chunk: Chunk, lines: _Lines, table: _Table) -> Batch:
     source = chunk.source
     frame = table.frame.with_columns(pl.Series(AT, lines.origins[table.line], pl.UInt64))
     above = source.option("skip") if chunk.start == 0 else 0
-    frame = frame.filter(pl.Series(table.line >= above))
-    is_header = pl.all_horizontal(
-        pl.col(str(i)).fill_null("").str.strip_chars() == name for i, name in enumerate(source.columns)
-    )
-    repeats = frame.filter(is_header) if source.has_header else frame.head(0)
+    if above:
+        frame = frame.filter(pl.Series(table.line >= above))
+    repeats = _repeated_headers(source, frame)
     if repeats.height:
-        frame = frame.filter(~is_header)
+        frame = frame.join(repeats, on=AT, how="anti", maintain_order="left")
     wrong = {reason: [line for line in at if line >= above] for reason, at in table.wrong.items()}
     reasons = {r: Occurrences(len(at), 0, Least(int(lines.origins[min(at)]))) for r, at in wrong.items() if at}
     if repeats.height:
@@ -270,3 +274,13 @@ def _accounted(chunk: Chunk, lines: _Lines, table: _Table) -> Batch:
         reasons=reasons,
     )
     return Batch(frame, coverage)
+
+
+def _repeated_headers(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows that are the header again; one column tells most files that have none."""
+    found = frame if source.has_header else frame.head(0)
+    for index, name in enumerate(source.columns):
+        if not found.height:
+            break
+        found = found.filter(pl.col(str(index)).fill_null("").str.strip_chars() == name)
+    return found

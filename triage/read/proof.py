@@ -18,15 +18,16 @@ class Proof:
     has_quotes: bool
 
 
-def prove(data: bytes, delimiter: str, width: int) -> Proof | None:
+def prove(data: bytes, delimiter: str, width: int, newlines: NDArray[np.int64] | None = None) -> Proof | None:
     """The proof, or null: constant delimiters per record, quotes only around whole fields, no NUL, no lone return.
 
-    `data` is whole records of UTF-8; the last may lack its newline. A blank line is no proof.
+    `data` is whole records of UTF-8; the last may lack its newline. A blank line is no proof. `newlines` are the places
+    of the newlines where they are known already.
     """
     if b"\0" in data or _has_lone_returns(data) or not _is_utf8(data):
         return None
     raw = np.frombuffer(data, np.uint8)
-    ends = np.flatnonzero(raw == _NEWLINE)
+    ends = np.flatnonzero(raw == _NEWLINE) if newlines is None else newlines
     if len(data) and raw[-1] != _NEWLINE:
         ends = np.append(ends, len(data))
     cuts = np.flatnonzero(raw == ord(delimiter))
@@ -70,8 +71,9 @@ def _well_placed(raw: NDArray[np.uint8], quotes: NDArray[np.int64], delimiter: i
     if len(quotes) % 2:
         return False
     opening, closing = quotes[0::2], quotes[1::2]
+    is_border = np.zeros(256, bool)
+    is_border[[delimiter, _NEWLINE, _RETURN, _QUOTE]] = True
     before = np.where(opening > 0, raw[opening - 1], _NEWLINE)
     after = np.where(closing + 1 < len(raw), raw[np.minimum(closing + 1, len(raw) - 1)], _NEWLINE)
-    is_border = [np.isin(side, [delimiter, _NEWLINE, _QUOTE, _RETURN]) for side in (before, after)]
-    doubled = np.isin(opening - 1, closing)
-    return bool(is_border[0].all() and is_border[1].all() and (doubled == (before == _QUOTE)).all())
+    doubled = np.concatenate([[False], opening[1:] - 1 == closing[:-1]])
+    return bool(is_border[before].all() and is_border[after].all() and (doubled == (before == _QUOTE)).all())
