@@ -13,10 +13,12 @@ from typing import Any
 import polars as pl
 import pytest
 
-from triage import pipeline
+from tests.triage.dying import dies_on_three
+from triage import pipeline, run
 from triage.errors import CaseError, UsageError
 from triage.pipeline import Options, scan
 from triage.progress import Silent
+from triage.run import processes
 
 ROWS = 3_000
 
@@ -113,6 +115,7 @@ import sys, time
 from pathlib import Path
 from triage import pipeline, read
 from triage.progress import Silent
+from triage.run import processes
 pipeline.CHECKPOINT_SECONDS = 0.0
 from triage.read import delimited
 delimited.CHUNK_BYTES = 65536
@@ -164,3 +167,30 @@ def test_bad_evidence_is_counted_and_the_rest_is_answered(dump: Path, tmp_path: 
     assert not result.complete
     assert all(reasons[name] for name in ("empty.csv", "pipe.csv", "picture.csv", "cut.zip", "link.csv"))
     assert not reasons["sims.csv"]
+
+
+def test_a_few_people_repeated_many_times_are_not_judged(tmp_path: Path) -> None:
+    dump = tmp_path / "sims.csv"
+    pl.concat([telecom(2)] * 100).write_csv(dump)
+
+    (answer,) = scan([dump], Options(case=tmp_path / "case"), Silent()).document["dumps"]
+    assert answer["genuineness"]["verdict"] == "undetermined"
+    assert "different rows" in answer["genuineness"]["consistent_with_genuine"]["gate"]
+
+
+def test_a_worker_that_dies_costs_its_chunk_and_nothing_else() -> None:
+    found = dict(processes.run(dies_on_three, range(6), 2))
+
+    assert found == {0: 0, 1: 2, 2: 4, 3: None, 4: 8, 5: 10}
+
+
+def test_large_evidence_is_read_by_processes_with_the_same_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump = tmp_path / "sims.csv"
+    telecom(5_000).write_csv(dump)
+    serial = scan([dump], Options(case=tmp_path / "serial", jobs=1), Silent())
+    monkeypatch.setattr(run, "WORTH_PROCESSES", 0)
+    spread = scan([dump], Options(case=tmp_path / "spread", jobs=2), Silent())
+
+    assert untimed(spread.document) == untimed(serial.document)

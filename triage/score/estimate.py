@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from rules.model import Rules, SignalRule
 from triage.model import Bound, Reason
 from triage.score.exact import highest, lowest
+from triage.score.novelty import distinct_rows
 from triage.score.scope import Scope
 from triage.score.tell import setting
 
@@ -99,8 +100,8 @@ def _excess(rate: float, genuine: float, chance: float) -> float:
 
 def _gate(scope: Scope, checks: int, rule: SignalRule) -> str:
     least = int(setting(rule, "rows_least"))
-    if scope.rows_sampled < least:
-        return f"fewer than {least} rows can be judged"
+    if min(scope.rows_sampled, distinct_rows(scope)) < least:
+        return f"fewer than {least} different rows can be judged"
     if not checks:
         return "no column can be checked against another or against a list"
     return ""
