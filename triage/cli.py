@@ -102,6 +102,7 @@ rules_option = click.option(
     show_default=True,
     help="How much free text is read for names.",
 )
+@click.option("--isolate", is_flag=True, help="Read in processes of their own: a crash costs a chunk, not the scan.")
 @rules_option
 def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
     """Scan evidence and answer, one line per dump.
@@ -113,7 +114,11 @@ def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
     watch = progress.for_stderr()
     try:
         chosen = pipeline.Options(
-            case=options["case"], jobs=options["jobs"], rules=options["folders"], ner=options["ner"]
+            case=options["case"],
+            jobs=options["jobs"],
+            rules=options["folders"],
+            ner=options["ner"],
+            isolate=options["isolate"],
         )
         result = pipeline.scan(paths, chosen, watch)
     finally:

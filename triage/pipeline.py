@@ -39,12 +39,16 @@ CHECKPOINT_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a scan is run. `case` null = a new folder under `cases/`; `jobs` 0 = one per core."""
+    """How a scan is run.
+
+    `case` null = a new folder under `cases/`; `jobs` 0 = one per core; `isolate` reads in processes of their own.
+    """
 
     case: Path | None = None
     jobs: int = 0
     rules: tuple[Path, ...] = ()
     ner: str = "sample"
+    isolate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,8 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     with Case.create(folder, paths, _meta(paths, options, rules)) as case:
         # SciPy takes a third of a second to load, which the reading need not wait for.
         Thread(target=score.prepare, daemon=True).start()
-        size_bytes = _total_bytes(paths)
-        progress.start(size_bytes)
-        _Scan(case, rules, options, progress, size_bytes).run(paths)
+        progress.start(_total_bytes(paths))
+        _Scan(case, rules, options, progress).run(paths)
         progress.finish()
         case.set_meta(finished=now())
         case.audit("finished", {})
@@ -133,7 +136,6 @@ class _Scan:
     rules: Rules
     options: Options
     progress: Progress
-    size_bytes: int
     detector: Detector = field(init=False)
     waiting: dict[str, int] = field(init=False)
     listed: set[str] = field(init=False)
@@ -147,7 +149,7 @@ class _Scan:
         jobs = self.options.jobs or os.cpu_count() or 1
         saved = time.monotonic()
         reading = _Reading(self.options.rules, self.options.ner)
-        for chunk, part in runner(jobs, self.size_bytes)(reading, self._todo(paths), jobs):
+        for chunk, part in runner(jobs, isolate=self.options.isolate)(reading, self._todo(paths), jobs):
             evidence = chunk.source.evidence
             self._add(evidence, chunk.key, _killed(chunk) if part is None else part)
             self.waiting[evidence.key] -= 1

@@ -57,12 +57,12 @@ def run(*args: str) -> Result:
 
 
 def test_scan_hands_over_what_was_asked(pipeline: Pipeline, tmp_path: Path):
-    done = run("scan", "a", "b", "--case", "c", "--jobs", "3", "--ner", "off", "--rules", str(tmp_path))
+    done = run("scan", "a", "b", "--case", "c", "--jobs", "3", "--ner", "off", "--isolate", "--rules", str(tmp_path))
     (paths, options), *_ = pipeline.asked
 
     assert done.exit_code == 0
     assert paths == (Path("a"), Path("b"))
-    assert options == SimpleNamespace(case=Path("c"), jobs=3, rules=(tmp_path,), ner="off")
+    assert options == SimpleNamespace(case=Path("c"), jobs=3, rules=(tmp_path,), ner="off", isolate=True)
 
 
 def test_scan_prints_a_table_and_where_the_case_lies(pipeline: Pipeline):

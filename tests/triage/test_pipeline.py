@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from tests.triage.dying import dies_on_three
-from triage import pipeline, run
+from triage import pipeline
 from triage.errors import CaseError, UsageError
 from triage.pipeline import Options, scan
 from triage.progress import Silent
@@ -184,13 +184,10 @@ def test_a_worker_that_dies_costs_its_chunk_and_nothing_else() -> None:
     assert found == {0: 0, 1: 2, 2: 4, 3: None, 4: 8, 5: 10}
 
 
-def test_large_evidence_is_read_by_processes_with_the_same_answer(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_isolated_reading_gives_the_same_answer(tmp_path: Path) -> None:
     dump = tmp_path / "sims.csv"
     telecom(5_000).write_csv(dump)
     serial = scan([dump], Options(case=tmp_path / "serial", jobs=1), Silent())
-    monkeypatch.setattr(run, "WORTH_PROCESSES", 0)
-    spread = scan([dump], Options(case=tmp_path / "spread", jobs=2), Silent())
+    spread = scan([dump], Options(case=tmp_path / "spread", jobs=2, isolate=True), Silent())
 
     assert untimed(spread.document) == untimed(serial.document)

@@ -10,9 +10,6 @@ from triage.plugs import modules
 Item = TypeVar("Item")
 Part = TypeVar("Part")
 
-WORTH_PROCESSES = 512 * 1024 * 1024
-"""Bytes of evidence from which processes of their own save more time than they take to start."""
-
 
 class Runner(Protocol):
     """Applies a task to items and yields each item with its part, in any order."""
@@ -24,8 +21,8 @@ class Runner(Protocol):
         ...
 
 
-def runner(jobs: int, size_bytes: int) -> Runner:
-    """The runner for so many jobs at a time and so much evidence, on this machine."""
-    name = "serial" if jobs == 1 else "processes" if size_bytes >= WORTH_PROCESSES else "threads"
+def runner(jobs: int, *, isolate: bool) -> Runner:
+    """The runner for so many jobs at a time; `isolate` reads in processes that may die without ending the scan."""
+    name = "processes" if isolate else "serial" if jobs == 1 else "threads"
     chosen: Runner = modules(__name__, "run")[name].run
     return chosen
