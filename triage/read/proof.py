@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 _NEWLINE, _QUOTE, _RETURN = 10, 34, 13
 
+LONGEST_RECORD = 1 << 20
+"""Bytes of a record; a longer one is no clean text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -38,6 +41,8 @@ def prove(data: bytes, delimiter: str, width: int, newlines: NDArray[np.int64] |
             return None
         ends, cuts = (each[np.searchsorted(quotes, each) % 2 == 0] for each in (ends, cuts))
     starts = np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends
+    if len(ends) and int((ends - starts).max()) >= LONGEST_RECORD:
+        return None
     if not _constant(starts, ends, cuts, width - 1) or bool((ends == starts).any()):
         return None
     return Proof(starts, has_quotes)
