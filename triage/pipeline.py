@@ -205,7 +205,7 @@ class _Scan:
     def _let_go(self, evidence: Evidence) -> None:
         """Takes a spooled member off the disk when its last chunk is in."""
         if evidence.members and evidence.key in self.listed and self.waiting[evidence.key] == 0:
-            evidence.data.unlink(missing_ok=True)
+            find.release(evidence, self.case.spool)
 
     def _close_books(self) -> None:
         """What no batch accounted for is unread, and said so; what changed while it was read is said too."""

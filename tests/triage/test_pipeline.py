@@ -161,8 +161,10 @@ def test_bad_evidence_is_counted_and_the_rest_is_answered(dump: Path, tmp_path: 
     (dump / "cut.zip").write_bytes(b"PK\x03\x04" + b"\0" * 40)
     (dump / "link.csv").symlink_to(dump / "sims.csv")
 
+    before = {path: path.lstat() for path in dump.rglob("*")}
     result = scan([dump], Options(case=tmp_path / "case"), Silent())
 
+    assert {path: path.lstat().st_mtime_ns for path in dump.rglob("*")} == {p: s.st_mtime_ns for p, s in before.items()}
     reasons = {d["dump"]: [r["reason"] for r in d["coverage"]["reasons"]] for d in result.document["dumps"]}
     assert not result.complete
     assert all(reasons[name] for name in ("empty.csv", "pipe.csv", "picture.csv", "cut.zip", "link.csv"))

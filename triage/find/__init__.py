@@ -36,19 +36,30 @@ def check(paths: Sequence[Path]) -> None:
 
 
 def evidence(paths: Sequence[Path], spool: Path, budget: Budget = BUDGET) -> Iterator[Evidence]:
-    """All objects under these paths, sorted by name; the members of a container follow it.
+    """All objects under these paths, sorted by name, each once; the members of a container follow it.
 
+    Of two top items with one name the second is told by its path.
     Raises `UsageError` for a path that is not there.
     """
     check(paths)
+    taken: dict[str, Path] = {}
+    seen: set[Path] = set()
     for path in paths:
-        for dump, file in _files(path):
-            found = _object(dump, file)
-            if found.unread or not (kind := kind_of(found.data, found.name)):
-                yield found
-            else:
-                yield replace(found, is_container=True)
-                yield from members(found, kind, spool, budget)
+        for name, top, file in _files(path):
+            place = file.absolute()
+            if place in seen:
+                continue
+            seen.add(place)
+            is_own = taken.setdefault(name, top.absolute()) == top.absolute()
+            yield from _opened(_object(name if is_own else str(top), file), spool, budget)
+
+
+def _opened(found: Evidence, spool: Path, budget: Budget) -> Iterator[Evidence]:
+    if found.unread or not (kind := kind_of(found.data, found.name)):
+        yield found
+    else:
+        yield replace(found, is_container=True)
+        yield from members(found, kind, spool, budget)
 
 
 def changed(item: Evidence) -> bool:
@@ -60,14 +71,25 @@ def changed(item: Evidence) -> bool:
     return (state.st_size, state.st_mtime_ns) != (item.size_bytes, item.mtime_ns)
 
 
-def _files(path: Path) -> Iterator[tuple[str, Path]]:
-    """(dump, file) for everything under a path that was given: a dump is a file given, or a folder's direct child."""
+def release(item: Evidence, spool: Path) -> None:
+    """Takes a member's spooled bytes off the disk. What does not lie in the spool is evidence and is left alone."""
+    if item.members and item.data.parent == spool and item.data != item.path:
+        item.data.unlink(missing_ok=True)
+
+
+def _files(path: Path) -> Iterator[tuple[str, Path, Path]]:
+    """(dump, top item, file) for everything under a path given: a dump is a file given, or a folder's direct child."""
     if path.is_symlink() or not path.is_dir():
-        yield path.name, path
+        yield path.name, path, path
         return
-    for child in _children(path):
+    try:
+        children = _children(path)
+    except PermissionError:
+        yield path.name, path, path
+        return
+    for child in children:
         for file in _below(child):
-            yield child.name, file
+            yield child.name, child, file
 
 
 def _below(path: Path) -> Iterator[Path]:

@@ -7,6 +7,7 @@ import hashlib
 import os
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -72,8 +73,8 @@ def _zip_members(container: Evidence, spool: Path, budget: Budget) -> Iterator[E
         return
     with archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
-        for count, info in enumerate(infos):
-            name = info.filename
+        names = _distinct([info.filename for info in infos])
+        for count, (info, name) in enumerate(zip(infos, names, strict=True)):
             if count >= budget.members:
                 yield _unread(container, f"({len(infos) - count} more members)", "too_many_members")
                 return
@@ -85,6 +86,16 @@ def _zip_members(container: Evidence, spool: Path, budget: Budget) -> Iterator[E
                     yield from _spooled(container, name, stream, spool, budget)
             except (zipfile.BadZipFile, NotImplementedError, OSError, zlib.error, EOFError):
                 yield _unread(container, name, "damaged_container", info.file_size)
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Names as they are; of several members with one name the later ones get a number, or one would hide the other."""
+    seen: Counter[str] = Counter()
+    told = []
+    for name in names:
+        seen[name] += 1
+        told.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return told
 
 
 def _gzip_member(container: Evidence, spool: Path, budget: Budget) -> Iterator[Evidence]:
@@ -124,4 +135,6 @@ def _spooled(container: Evidence, name: str, stream: _Stream, spool: Path, budge
 
 
 def _unread(container: Evidence, name: str, reason: str, size: int = 0) -> Evidence:
-    return replace(container, members=(*container.members, name), size_bytes=size, sha256="", unread=reason)
+    """A member that will not be read: it has no bytes of its own anywhere."""
+    chain = (*container.members, name)
+    return replace(container, members=chain, data=Path(os.devnull), size_bytes=size, sha256="", unread=reason)

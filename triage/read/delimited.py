@@ -12,6 +12,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import polars as pl
@@ -30,7 +31,7 @@ CHUNK_BYTES = 16 * 1024 * 1024
 _LONGEST_RECORD = 1 << 20
 
 
-_NEWLINE = 10
+_NEWLINE, _RETURN = 10, 13
 
 
 def claims(head: bytes, name: str) -> int:
@@ -50,7 +51,10 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     text = text_of(head) or ""
     delimiter = dialect(text) or ","
     lines = lines_of(text, whole=len(head) < HEAD_BYTES)
-    rows = [record.fields for record in records(lines[:2_000], delimiter, 0) if record.fields != ("",)]
+    found = list(records(lines[:2_000], delimiter, 0))
+    behind = dict(zip(range(len(found)), accumulate(record.lines for record in found), strict=True))
+    filled = [index for index, record in enumerate(found) if record.fields != ("",)]
+    rows = [found[index].fields for index in filled]
     width = max(Counter(map(len, rows)).items(), key=lambda each: (each[1], each[0]))[0] if rows else 1
     header = find_header(rows, width)
     columns = rows[header] if header is not None else tuple(f"column {i + 1}" for i in range(width))
@@ -66,7 +70,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
             {
                 "delimiter": delimiter,
                 "mark": mark_length(head),
-                "skip": titles + (header is not None),
+                "skip": 0 if header is None else behind[filled[header]],
                 "returns": "\n" not in text and "\r" in text,
             }
         ),
@@ -79,23 +83,24 @@ def split(source: Source) -> Iterator[Chunk]:
     size, start = source.evidence.size_bytes, 0
     step = max(SEGMENT, CHUNK_BYTES // SEGMENT * SEGMENT)
     unit = 2 if source.encoding.startswith("utf-16") else 1
+    end = _RETURN if source.option("returns") else _NEWLINE
     with source.evidence.data.open("rb") as file:
         while start < size:
             wanted = (start // step + 1) * step
-            stop = _boundary(file.fileno(), start, wanted, unit) if wanted < size else size
+            stop = _boundary(file.fileno(), start, wanted, end) if wanted < size else size
+            stop += stop % unit
             yield Chunk(source, start, stop)
             start = stop
 
 
-def _boundary(fd: int, start: int, wanted: int, unit: int) -> int:
+def _boundary(fd: int, start: int, wanted: int, end: int) -> int:
     """The first record start at or behind `wanted`: behind a newline with an even number of quotes since `start`."""
     odd = os.pread(fd, wanted - 1 - start, start).count(b'"') % 2
     ahead = os.pread(fd, _LONGEST_RECORD, wanted - 1)
-    newlines = np.flatnonzero(np.frombuffer(ahead, np.uint8) == _NEWLINE) + 1
+    newlines = np.flatnonzero(np.frombuffer(ahead, np.uint8) == end) + 1
     quotes = np.flatnonzero(np.frombuffer(ahead, np.uint8) == ord('"'))
     even = newlines[(np.searchsorted(quotes, newlines) + odd) % 2 == 0]
     found = int(even[0]) if len(even) else int(newlines[0]) if len(newlines) else len(ahead)
-    found += found % unit if unit == 2 else 0
     return wanted - 1 + found
 
 

@@ -161,3 +161,35 @@ def test_a_changed_file_is_noticed(seized: Path, spool: Path) -> None:
     (seized / "a.csv").write_text("a,c\n")
     os.utime(seized / "a.csv", ns=(1, 1))
     assert find.changed(evidence)
+
+
+def test_members_of_one_name_do_not_hide_each_other(seized: Path, spool: Path) -> None:
+    with zipfile.ZipFile(seized / "a.zip", "w") as archive:
+        archive.writestr("a.csv", "a,b\n")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("a.csv", "c,d\n")
+
+    members = [each for each in found(seized, spool).values() if each.members]
+    assert [each.data.read_bytes() for each in members] == [b"a,b\n", b"c,d\n"]
+
+
+def test_only_what_lies_in_the_spool_is_ever_taken_off_the_disk(seized: Path, spool: Path) -> None:
+    (seized / "a.zip").write_bytes(b"PK\x03\x04 cut")
+    with zipfile.ZipFile(seized / "b.zip", "w") as archive:
+        archive.writestr("a.csv", "a,b\n")
+    before = {path: path.read_bytes() for path in seized.iterdir()}
+
+    for each in found(seized, spool).values():
+        find.release(each, spool)
+    assert {path: path.read_bytes() for path in seized.iterdir()} == before
+    assert not list(spool.iterdir())
+
+
+def test_dumps_of_one_name_stay_apart_and_a_file_given_twice_is_read_once(tmp_path: Path, spool: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.csv").write_text(folder)
+
+    paths = [tmp_path / "one" / "x.csv", tmp_path / "two" / "x.csv", tmp_path / "one"]
+    dumps = [each.dump for each in find.evidence(paths, spool)]
+    assert dumps == ["x.csv", str(tmp_path / "two" / "x.csv")]

@@ -224,3 +224,24 @@ def test_proof_gives_the_starts_of_records(data: bytes, starts: list[int]) -> No
 
     assert proof is not None
     assert starts == proof.starts.tolist()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "end"), [("utf-8", "\r"), ("utf-16", "\n"), ("utf-16-be", "\n"), ("cp1256", "\r\n")]
+)
+def test_any_encoding_may_be_cut(encoding: str, end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(f"35202-10{i:05}-1", "علي", f"House {i}") for i in range(20_000)]
+    path = tmp_path / "dump.csv"
+    path.write_bytes(text_of([("cnic_no", "name", "address"), *rows], ",", end).encode(encoding))
+    monkeypatch.setattr(delimited, "CHUNK_BYTES", 65_536)
+
+    told = told_by(path, tmp_path)
+    assert told.rows == rows
+    assert told.coverage.balances(path.stat().st_size)
+
+
+def test_a_blank_line_above_the_header_makes_no_second_header(tmp_path: Path) -> None:
+    path = tmp_path / "dump.csv"
+    path.write_text("Confidential list\n\n" + text_of([HEADER, *ROWS]))
+
+    assert not told_by(path, tmp_path).coverage.reasons
