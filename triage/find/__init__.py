@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from triage.errors import UsageError
-from triage.find.containers import BUDGET, Budget, kind_of, members
+from triage.find.containers import BUDGET, Budget, is_damaged, kind_of, members
 from triage.model import Evidence
 
 _BLOCK = 1 << 20
@@ -57,6 +57,8 @@ def evidence(paths: Sequence[Path], spool: Path, budget: Budget = BUDGET) -> Ite
 def _opened(found: Evidence, spool: Path, budget: Budget) -> Iterator[Evidence]:
     if found.unread or not (kind := kind_of(found.data, found.name)):
         yield found
+    elif is_damaged(found.data, kind):
+        yield replace(found, unread="damaged_container")
     else:
         yield replace(found, is_container=True)
         yield from members(found, kind, spool, budget)

@@ -17,6 +17,7 @@ from triage.model import Evidence, digest
 
 _BLOCK = 1 << 18
 _DOCUMENTS = (".xlsx", ".xlsm")
+_UNLISTED = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError)
 _RATIO_FROM = 100 * 1024 * 1024
 
 _Stream = IO[bytes] | gzip.GzipFile
@@ -46,9 +47,20 @@ def kind_of(data: Path, name: str) -> str:
     try:
         with zipfile.ZipFile(data) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+    except _UNLISTED:
         return "zip"
     return "" if "[Content_Types].xml" in names else "zip"
+
+
+def is_damaged(data: Path, kind: str) -> bool:
+    """True where a zip cannot even be listed: its directory, which stands at its end, is lost."""
+    if kind != "zip":
+        return False
+    try:
+        zipfile.ZipFile(data).close()
+    except _UNLISTED:
+        return True
+    return False
 
 
 def members(container: Evidence, kind: str, spool: Path, budget: Budget) -> Iterator[Evidence]:
@@ -60,18 +72,15 @@ def members(container: Evidence, kind: str, spool: Path, budget: Budget) -> Iter
             yield member
         elif len(member.members) >= budget.depth:
             yield replace(member, unread="too_deep")
+        elif is_damaged(member.data, inner):
+            yield replace(member, unread="damaged_container")
         else:
             yield replace(member, is_container=True)
             yield from members(member, inner, spool, budget)
 
 
 def _zip_members(container: Evidence, spool: Path, budget: Budget) -> Iterator[Evidence]:
-    try:
-        archive = zipfile.ZipFile(container.data)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-        yield _unread(container, "(contents)", "damaged_container")
-        return
-    with archive:
+    with zipfile.ZipFile(container.data) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
         names = _distinct([info.filename for info in infos])
         for count, (info, name) in enumerate(zip(infos, names, strict=True)):
