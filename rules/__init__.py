@@ -107,7 +107,7 @@ def _entity(node: _Node) -> Rule:
         examples=tuple(_example(each, valid=True) for each in node.children("examples")),
         counter_examples=tuple(_example(each, valid=False) for each in node.children("counter_examples")),
         references=_references(node),
-        settings=node.data.get("settings", {}),
+        settings=node.mapping("settings"),
     )
     node.no_more(
         "id entity title recognizer patterns context fields examples counter_examples references settings".split()
@@ -120,7 +120,7 @@ def _entity(node: _Node) -> Rule:
 
 def _signal(node: _Node) -> SignalRule:
     node.no_more(["id", "title", "settings", "innocent", "references"])
-    settings = node.data.get("settings", {})
+    settings = node.mapping("settings")
     if not all(isinstance(value, int | float) for value in settings.values()):
         raise node.error("every setting is a number")
     return SignalRule(
@@ -136,7 +136,7 @@ def _signal(node: _Node) -> SignalRule:
 
 def _dump_type(node: _Node) -> DumpTypeRule:
     node.no_more(["id", "title", "fields", "headers", "references"])
-    fields = node.data.get("fields", {})
+    fields = node.mapping("fields")
     return DumpTypeRule(
         node.text("id"), node.text("title"), node.file, node.line, fields, node.words("headers"), _references(node)
     )
@@ -203,6 +203,13 @@ class _Node:
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             raise self.error(f"{key}: needs a list of words (or one per language)")
         return tuple(value)
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        """A mapping, without the lines that the loader marks in it."""
+        value = self.data.get(key, {})
+        if not isinstance(value, dict):
+            raise self.error(f"{key}: needs names with values")
+        return {name: each for name, each in value.items() if name != _LINE}
 
     def children(self, key: str) -> list[_Node]:
         value = self.data.get(key, [])
