@@ -31,7 +31,8 @@ CHUNK_BYTES = 16 * 1024 * 1024
 _LONGEST_RECORD = 1 << 20
 
 
-_NEWLINE, _RETURN = 10, 13
+_NEWLINE, _RETURN, _QUOTE = 10, 13, 34
+_LOOK, _LOOK_LINES = 65_536, 60
 
 
 def claims(head: bytes, name: str) -> int:
@@ -83,25 +84,40 @@ def split(source: Source) -> Iterator[Chunk]:
     size, start = source.evidence.size_bytes, 0
     step = max(SEGMENT, CHUNK_BYTES // SEGMENT * SEGMENT)
     unit = 2 if source.encoding.startswith("utf-16") else 1
-    end = _RETURN if source.option("returns") else _NEWLINE
     with source.evidence.data.open("rb") as file:
         while start < size:
             wanted = (start // step + 1) * step
-            stop = _boundary(file.fileno(), start, wanted, end) if wanted < size else size
+            stop = _boundary(source, file.fileno(), start, wanted) if wanted < size else size
             stop += stop % unit
             yield Chunk(source, start, stop)
             start = stop
 
 
-def _boundary(fd: int, start: int, wanted: int, end: int) -> int:
-    """The first record start at or behind `wanted`: behind a newline with an even number of quotes since `start`."""
-    odd = os.pread(fd, wanted - 1 - start, start).count(b'"') % 2
+def _boundary(source: Source, fd: int, start: int, wanted: int) -> int:
+    """The first record start at or behind `wanted`: behind a newline with an even number of quotes since `start`.
+
+    One stray quote since `start` turns even into odd: where quotes stand near, both are tried, and the one is taken
+    from which more records read well.
+    """
     ahead = os.pread(fd, _LONGEST_RECORD, wanted - 1)
-    newlines = np.flatnonzero(np.frombuffer(ahead, np.uint8) == end) + 1
-    quotes = np.flatnonzero(np.frombuffer(ahead, np.uint8) == ord('"'))
-    even = newlines[(np.searchsorted(quotes, newlines) + odd) % 2 == 0]
-    found = int(even[0]) if len(even) else int(newlines[0]) if len(newlines) else len(ahead)
-    return wanted - 1 + found
+    raw = np.frombuffer(ahead, np.uint8)
+    newlines = np.flatnonzero(raw == (_RETURN if source.option("returns") else _NEWLINE)) + 1
+    if not len(newlines):
+        return wanted - 1 + len(ahead)
+    odd = os.pread(fd, wanted - 1 - start, start).count(b'"') % 2
+    parity = (np.searchsorted(np.flatnonzero(raw == _QUOTE), newlines) + odd) % 2
+    tracks = [int(newlines[parity == even][0]) for even in (0, 1) if (parity == even).any()]
+    best = max(tracks, key=lambda at: (_reads_well(source, ahead[at : at + _LOOK]), -tracks.index(at)))
+    return wanted - 1 + best
+
+
+def _reads_well(source: Source, data: bytes) -> int:
+    """How many of the first records of these bytes have the width of the table and no stray quote."""
+    if b'"' not in data:
+        return 0
+    lines = lines_of(data.decode(source.encoding, "replace"), whole=False)[:_LOOK_LINES]
+    width = len(source.columns)
+    return sum(not r.reason and len(r.fields) == width for r in records(lines, source.option("delimiter"), width))
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:

@@ -245,3 +245,19 @@ def test_a_blank_line_above_the_header_makes_no_second_header(tmp_path: Path) ->
     path.write_text("Confidential list\n\n" + text_of([HEADER, *ROWS]))
 
     assert not told_by(path, tmp_path).coverage.reasons
+
+
+def test_a_stray_quote_moves_no_later_cut_into_a_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(f"35202-10{i:05}-1", f"ALI\nRAZA {i}", f"House {i}, Street 2\nLahore") for i in range(20_000)]
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows([HEADER, *rows])
+    lines = text.getvalue().split("\n")
+    at = next(i for i, line in enumerate(lines) if line.startswith("35202-1000100"))
+    lines[at:at] = ['"35202-9999999-9,STRAY,House']
+    path = tmp_path / "dump.csv"
+    path.write_text("\n".join(lines), newline="")
+    monkeypatch.setattr(delimited, "CHUNK_BYTES", 65_536)
+
+    told = told_by(path, tmp_path)
+    assert set(rows) - set(told.rows) == set()
+    assert len(told.rows) == len(rows) + 1
