@@ -19,20 +19,19 @@ import polars as pl
 from numpy.typing import NDArray
 
 from triage.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.read.cuts import boundary
 from triage.read.dialect import HEAD_BYTES, dialect, lines_of, text_of
 from triage.read.encoding import decide, mark_length
 from triage.read.header import find_header
-from triage.read.proof import prove
+from triage.read.proof import LONGEST_RECORD, prove
 from triage.read.splitter import LONGEST_LINES, records
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
 
 CHUNK_BYTES = 16 * 1024 * 1024
-_LONGEST_RECORD = 1 << 20
 
 
-_NEWLINE, _RETURN, _QUOTE = 10, 13, 34
-_LOOK, _LOOK_LINES = 65_536, 60
+_NEWLINE = 10
 
 
 def claims(head: bytes, name: str) -> int:
@@ -87,37 +86,10 @@ def split(source: Source) -> Iterator[Chunk]:
     with source.evidence.data.open("rb") as file:
         while start < size:
             wanted = (start // step + 1) * step
-            stop = _boundary(source, file.fileno(), start, wanted) if wanted < size else size
+            stop = boundary(source, file.fileno(), start, wanted) if wanted < size else size
             stop += stop % unit
             yield Chunk(source, start, stop)
             start = stop
-
-
-def _boundary(source: Source, fd: int, start: int, wanted: int) -> int:
-    """The first record start at or behind `wanted`: behind a newline with an even number of quotes since `start`.
-
-    One stray quote since `start` turns even into odd: where quotes stand near, both are tried, and the one is taken
-    from which more records read well.
-    """
-    ahead = os.pread(fd, _LONGEST_RECORD, wanted - 1)
-    raw = np.frombuffer(ahead, np.uint8)
-    newlines = np.flatnonzero(raw == (_RETURN if source.option("returns") else _NEWLINE)) + 1
-    if not len(newlines):
-        return wanted - 1 + len(ahead)
-    odd = os.pread(fd, wanted - 1 - start, start).count(b'"') % 2
-    parity = (np.searchsorted(np.flatnonzero(raw == _QUOTE), newlines) + odd) % 2
-    tracks = [int(newlines[parity == even][0]) for even in (0, 1) if (parity == even).any()]
-    best = max(tracks, key=lambda at: (_reads_well(source, ahead[at : at + _LOOK]), -tracks.index(at)))
-    return wanted - 1 + best
-
-
-def _reads_well(source: Source, data: bytes) -> int:
-    """How many of the first records of these bytes have the width of the table and no stray quote."""
-    if b'"' not in data:
-        return 0
-    lines = lines_of(data.decode(source.encoding, "replace"), whole=False)[:_LOOK_LINES]
-    width = len(source.columns)
-    return sum(not r.reason and len(r.fields) == width for r in records(lines, source.option("delimiter"), width))
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
@@ -224,7 +196,7 @@ def _mended(source: Source, lines: _Lines) -> _Table:
         rows.pop()
     is_clean = np.array(
         [
-            len(row) < _LONGEST_RECORD and '"' not in row and row.count(delimiter) == width - 1 and row != ""
+            len(row) < LONGEST_RECORD and '"' not in row and row.count(delimiter) == width - 1 and row != ""
             for row in rows
         ],
         bool,
@@ -255,9 +227,9 @@ def _mended(source: Source, lines: _Lines) -> _Table:
 def _dirty(rows: Sequence[str], at: int, delimiter: str, width: int) -> tuple[list[tuple[list[str | None], str]], int]:
     """The record (or the pieces of an oversize one) that begins on a line that is not clean, and the lines it takes."""
     row = rows[at]
-    if len(row) >= _LONGEST_RECORD:
-        steps = range(0, len(row), _LONGEST_RECORD)
-        return [(_fit([row[i : i + _LONGEST_RECORD]], width, delimiter), "oversize") for i in steps], 1
+    if len(row) >= LONGEST_RECORD:
+        steps = range(0, len(row), LONGEST_RECORD)
+        return [(_fit([row[i : i + LONGEST_RECORD]], width, delimiter), "oversize") for i in steps], 1
     record = next(records(rows[at : at + LONGEST_LINES], delimiter, width))
     reason = record.reason
     if len(record.fields) != width:

@@ -1,0 +1,43 @@
+"""Where delimited text may be cut in chunks: at a record's start, also where quotes hold newlines or are astray."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+
+from triage.model import Source
+from triage.read.dialect import lines_of
+from triage.read.proof import LONGEST_RECORD
+from triage.read.splitter import records
+
+_NEWLINE, _RETURN, _QUOTE = 10, 13, 34
+_LOOK, _LOOK_LINES = 65_536, 60
+"""Bytes and lines behind a possible cut by which it is judged."""
+
+
+def boundary(source: Source, fd: int, start: int, wanted: int) -> int:
+    """The first record start at or behind `wanted`: behind a newline with an even number of quotes since `start`.
+
+    One stray quote since `start` turns even into odd: where quotes stand near, both are tried, and the one is taken
+    from which more records read well.
+    """
+    ahead = os.pread(fd, LONGEST_RECORD, wanted - 1)
+    raw = np.frombuffer(ahead, np.uint8)
+    newlines = np.flatnonzero(raw == (_RETURN if source.option("returns") else _NEWLINE)) + 1
+    if not len(newlines):
+        return wanted - 1 + len(ahead)
+    odd = os.pread(fd, wanted - 1 - start, start).count(b'"') % 2
+    parity = (np.searchsorted(np.flatnonzero(raw == _QUOTE), newlines) + odd) % 2
+    tracks = [int(newlines[parity == even][0]) for even in (0, 1) if (parity == even).any()]
+    best = max(tracks, key=lambda at: (_reads_well(source, ahead[at : at + _LOOK]), -tracks.index(at)))
+    return wanted - 1 + best
+
+
+def _reads_well(source: Source, data: bytes) -> int:
+    """How many of the first records of these bytes have the width of the table and no stray quote."""
+    if b'"' not in data:
+        return 0
+    lines = lines_of(data.decode(source.encoding, "replace"), whole=False)[:_LOOK_LINES]
+    width = len(source.columns)
+    return sum(not r.reason and len(r.fields) == width for r in records(lines, source.option("delimiter"), width))
