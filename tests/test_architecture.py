@@ -36,6 +36,7 @@ WRITERS = {
     "triage/simulate/": "simulated dumps",
     "triage/cli.py": "the file that -o names",
     "triage/read/sqlite.py": "SQLite reads a private copy with its log",
+    "triage/run/children.py": "the pipes between a child and its parent",
 }
 """The only places that write files, and what they write."""
 

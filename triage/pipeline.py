@@ -23,6 +23,8 @@ import polars as pl
 import rules as rulebook
 from rules.model import Rules
 from triage import find, read, score
+from triage.books import UNBALANCED, closing, lost, overlap, reason, unread
+from triage.calls import Call
 from triage.case import Case, now
 from triage.detect import Detector, dump_type
 from triage.errors import EvidenceError
@@ -30,8 +32,8 @@ from triage.model import SAMPLED_BYTES, Answer, Chunk, Evidence, Source
 from triage.progress import Progress
 from triage.report.document import Meta, document
 from triage.run import runner
-from triage.summary import Coverage, Occurrences, Summary
-from triage.sums import Least
+from triage.run.children import Children, Limits
+from triage.summary import Coverage, Summary
 
 CHECKPOINT_SECONDS = 5.0
 """At most so much work is done again after a crash."""
@@ -49,6 +51,7 @@ class Options:
     rules: tuple[Path, ...] = ()
     ner: str = "sample"
     isolate: bool = False
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,10 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
         # SciPy takes a third of a second to load, which the reading need not wait for.
         Thread(target=score.prepare, daemon=True).start()
         progress.start(_total_bytes(paths))
-        _Scan(case, rules, options, progress).run(paths)
+        try:
+            _Scan(case, rules, options, progress).run(paths)
+        finally:
+            _children(options.limits, case.spool).close()
         progress.finish()
         case.set_meta(finished=now())
         case.audit("finished", {})
@@ -100,12 +106,20 @@ def _detector(folders: tuple[Path, ...], ner: str) -> Detector:
     return Detector(rules, score.observers(rules), ner)
 
 
+@cache
+def _children(limits: Limits, folder: Path) -> Children:
+    """Where risky readers are at work: some per process."""
+    return Children(limits, folder)
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """The task of a worker: a chunk -> its part. It travels by its few words; a worker builds what it needs itself."""
 
     folders: tuple[Path, ...]
     ner: str
+    limits: Limits
+    spool: Path
 
     def prepare(self) -> None:
         """Builds all that reading takes, before the first chunk."""
@@ -116,18 +130,12 @@ class _Reading:
         source, detector = chunk.source, _detector(self.folders, self.ner)
         part = Summary()
         try:
-            for batch in read.batches(chunk):
+            for batch in read.batches(chunk, _children(self.limits, self.spool).call):
                 table = detector.observe(source, batch)
                 part += Summary({source.key: table}, {source.evidence.key: batch.coverage})
         except EvidenceError as error:
-            lost = Coverage(reasons=_reason(error.reason, chunk.start))
-            part += Summary(coverage={source.evidence.key: lost})
+            part += lost(chunk, error.reason)
         return part
-
-
-def _killed(chunk: Chunk) -> Summary:
-    """The part of a chunk that killed the process that read it: nothing of it was read, and that is said."""
-    return Summary(coverage={chunk.source.evidence.key: Coverage(reasons=_reason("reader_crashed", chunk.start))})
 
 
 @dataclass(slots=True)
@@ -140,6 +148,11 @@ class _Scan:
     waiting: dict[str, int] = field(init=False)
     listed: set[str] = field(init=False)
 
+    @property
+    def call(self) -> Call:
+        """How risky functions are called."""
+        return _children(self.options.limits, self.case.spool).call
+
     def __post_init__(self) -> None:
         self.detector = _detector(self.options.rules, self.options.ner)
         self.waiting, self.listed = defaultdict(int), set()
@@ -148,10 +161,10 @@ class _Scan:
         """Reads everything that the case does not hold yet."""
         jobs = self.options.jobs or os.cpu_count() or 1
         saved = time.monotonic()
-        reading = _Reading(self.options.rules, self.options.ner)
+        reading = _Reading(self.options.rules, self.options.ner, self.options.limits, self.case.spool)
         for chunk, part in runner(jobs, isolate=self.options.isolate)(reading, self._todo(paths), jobs):
             evidence = chunk.source.evidence
-            self._add(evidence, chunk.key, _killed(chunk) if part is None else part)
+            self._add(evidence, chunk.key, lost(chunk, "reader_crashed") if part is None else part)
             self.waiting[evidence.key] -= 1
             self._let_go(evidence)
             if time.monotonic() - saved > CHECKPOINT_SECONDS:
@@ -165,7 +178,7 @@ class _Scan:
         for evidence in find.evidence(paths, self.case.spool):
             self.case.add_evidence(evidence)
             if evidence.unread:
-                self._account(evidence, _unread(evidence.size_bytes, evidence.unread))
+                self._account(evidence, unread(evidence.size_bytes, evidence.unread))
             elif evidence.is_container:
                 self._account(evidence, Coverage(bytes_read=evidence.size_bytes))
             else:
@@ -174,25 +187,42 @@ class _Scan:
             self._let_go(evidence)
 
     def _chunks(self, evidence: Evidence) -> Iterator[Chunk]:
+        for source in self._sources(evidence):
+            self.case.add_source(source)
+            for chunk in self._cut(source):
+                if self.case.is_done(chunk.key):
+                    self.progress.advance(chunk.stop - chunk.start)
+                    continue
+                self.waiting[evidence.key] += 1
+                yield chunk
+
+    def _sources(self, evidence: Evidence) -> list[Source]:
+        """The sources of evidence, decided; where a reader came no further, those before and the reason."""
+        sources: list[Source] = []
         try:
-            sources = [self._decide(source) for source in read.identify(evidence)]
-            for source in sources:
-                self.case.add_source(source)
-                for chunk in read.split(source):
-                    if self.case.is_done(chunk.key):
-                        self.progress.advance(chunk.stop - chunk.start)
-                        continue
-                    self.waiting[evidence.key] += 1
-                    yield chunk
+            for source in read.identify(evidence, self.call):
+                sources.append(self._decide(source))  # noqa: PERF401 - what came before an error is kept
         except EvidenceError as error:
-            self._account(evidence, Coverage(reasons=_reason(error.reason)))
+            self._account(evidence, Coverage(reasons=reason(error.reason)))
+        return sources
+
+    def _cut(self, source: Source) -> list[Chunk]:
+        chunks: list[Chunk] = []
+        try:
+            for chunk in read.split(source, self.call):
+                chunks.append(chunk)  # noqa: PERF402 - what came before an error is kept
+        except EvidenceError as error:
+            self._account(source.evidence, Coverage(reasons=reason(error.reason)), source.key)
+        if overlap(chunks):
+            self._account(source.evidence, Coverage(reasons=reason(UNBALANCED)), f"{source.key}:overlap")
+        return chunks
 
     def _decide(self, source: Source) -> Source:
         source = replace(source, keep_one_in=max(1, source.evidence.size_bytes // SAMPLED_BYTES))
-        return self.detector.decide(source, read.sample(source))
+        return self.detector.decide(source, read.sample(source, self.call))
 
-    def _account(self, evidence: Evidence, coverage: Coverage) -> None:
-        key = f"coverage:{evidence.key}"
+    def _account(self, evidence: Evidence, coverage: Coverage, about: str = "") -> None:
+        key = f"coverage:{evidence.key}:{about}"
         if not self.case.is_done(key):
             self._add(evidence, key, Summary(coverage={evidence.key: coverage}))
 
@@ -213,13 +243,9 @@ class _Scan:
         for evidence in self.case.evidence():
             books = sums.setdefault(evidence.dump, self.case.summary(evidence.dump)).coverage.get(evidence.key)
             books = books or Coverage()
-            missing = evidence.size_bytes - books.bytes_read - books.bytes_rejected - books.bytes_unread
-            late = Coverage()
-            if missing:
-                late += Coverage(bytes_unread=missing)
-                late += Coverage() if books.reasons else _unread(0, "books_do_not_balance")
+            late = closing(books, evidence.size_bytes)
             if not evidence.members and not evidence.unread and find.changed(evidence):
-                late += Coverage(reasons=_reason("changed_while_read"))
+                late += Coverage(reasons=reason("changed_while_read"))
             if late != Coverage():
                 self._add(evidence, f"books:{evidence.key}", Summary(coverage={evidence.key: late}))
         self.case.checkpoint()
@@ -270,11 +296,3 @@ def _meta(paths: Sequence[Path], options: Options, rules: Rules) -> dict[str, st
 def _total_bytes(paths: Sequence[Path]) -> int:
     files = (Path(top, name) for path in paths if path.is_dir() for top, _, names in os.walk(path) for name in names)
     return sum(file.lstat().st_size for file in [*files, *(path for path in paths if not path.is_dir())])
-
-
-def _reason(name: str, offset: int | None = None, size_bytes: int = 0) -> dict[str, Occurrences]:
-    return {name: Occurrences(1, size_bytes, Least(offset))}
-
-
-def _unread(size_bytes: int, reason: str) -> Coverage:
-    return Coverage(bytes_unread=size_bytes, reasons=_reason(reason, 0, size_bytes))

@@ -3,10 +3,14 @@
 A format is a module of this folder with `claims`, `sources`, `split` and `batches`. The highest claim on the first
 bytes wins: 0 no, 1 the name fits, 2 the content fits, 3 a signature. What nobody claims and is no text is
 "unknown_binary".
+
+A reader that says `RISKY = True` parses what can crash or hang a parser: its functions are called through the `call`
+that is given, which runs them where their death harms nobody.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -14,12 +18,14 @@ from types import ModuleType
 
 import polars as pl
 
+from triage.calls import Call, direct
 from triage.errors import EvidenceError
 from triage.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.plugs import modules
 
 HEAD_BYTES = 65_536
 _SAMPLE_BYTES = 262_144
+_SAMPLE_ROWS = 200
 
 
 def reader(name: str) -> ModuleType:
@@ -27,37 +33,54 @@ def reader(name: str) -> ModuleType:
     return modules(__name__, "claims")[name]
 
 
-def identify(evidence: Evidence) -> tuple[Source, ...]:
-    """The tables and texts in evidence. Raises `EvidenceError` where nobody can read it."""
+def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
+    """The tables and texts in evidence. Raises `EvidenceError` where nobody can read it, or no further."""
     with evidence.data.open("rb") as file:
         head = file.read(HEAD_BYTES)
     claims = {name: module.claims(head, evidence.name) for name, module in modules(__name__, "claims").items()}
     best = max(claims.values())
     if best == 0:
         raise EvidenceError("unknown_binary")
-    chosen = min(name for name, claim in claims.items() if claim == best)
-    return tuple(reader(chosen).sources(evidence))
+    chosen = reader(min(name for name, claim in claims.items() if claim == best))
+    yield from _by(chosen, call)(chosen.sources, evidence)
 
 
-def split(source: Source) -> Iterator[Chunk]:
-    """The chunks of a source; their ranges tile it."""
-    chunks: Iterator[Chunk] = reader(source.reader).split(source)
-    return chunks
+def split(source: Source, call: Call = direct) -> Iterator[Chunk]:
+    """The chunks of a source; their ranges tile it. Raises `EvidenceError` where a reader cannot say."""
+    module = reader(source.reader)
+    for chunk in _by(module, call)(module.split, source):
+        yield replace(chunk, source=source)
 
 
-def batches(chunk: Chunk) -> Iterator[Batch]:
-    """The records of a chunk."""
-    found: Iterator[Batch] = reader(chunk.source.reader).batches(chunk)
-    return found
+def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
+    """The records of a chunk. Raises `EvidenceError` where the reader came no further."""
+    module = reader(chunk.source.reader)
+    found: Iterator[Batch] = _by(module, call)(module.batches, chunk)
+    yield from found
 
 
-def sample(source: Source, rows: int = 200) -> pl.DataFrame:
-    """So many rows each from the head, the middle and the tail of a source, without the locator."""
+def sample(source: Source, call: Call = direct) -> pl.DataFrame:
+    """Rows from the head, the middle and the tail of a source, without the locator: to decide what its columns are.
+
+    Where a reader comes no further these are the rows before.
+    """
+    frames = [pl.DataFrame(schema={str(i): pl.String for i in range(len(source.columns))})]
+    with contextlib.suppress(EvidenceError):
+        frames.extend(_by(reader(source.reader), call)(_beginnings, source))
+    return pl.concat(frames)
+
+
+def _beginnings(source: Source) -> Iterator[pl.DataFrame]:
+    """The first rows of the first, the middle and the last chunk."""
     chunks = list(split(source))
     picked = [_beginning(chunks[i]) for i in sorted({0, len(chunks) // 2, len(chunks) - 1})] if chunks else []
-    frames = [batch.frame.head(rows) for chunk in picked for batch in islice(batches(chunk), 1)]
-    empty = pl.DataFrame(schema={str(i): pl.String for i in range(len(source.columns))})
-    return pl.concat([empty, *(frame.drop(AT) for frame in frames)])
+    for chunk in picked:
+        for batch in islice(batches(chunk), 1):
+            yield batch.frame.head(_SAMPLE_ROWS).drop(AT)
+
+
+def _by(module: ModuleType, call: Call) -> Call:
+    return call if getattr(module, "RISKY", False) else direct
 
 
 def _beginning(chunk: Chunk) -> Chunk:

@@ -1,0 +1,55 @@
+"""What hostile evidence does to a reader, in a module that a child can import."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+
+from triage.errors import EvidenceError
+
+
+def counts(upto: int) -> Iterator[int]:
+    yield from range(upto)
+
+
+def crashes() -> Iterator[int]:
+    yield 1
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def hangs() -> Iterator[int]:
+    yield 1
+    time.sleep(1000)
+
+
+def spins() -> Iterator[int]:
+    yield 1
+    while True:
+        pass
+
+
+def grows() -> Iterator[int]:
+    yield 1
+    kept = []
+    while True:
+        kept.append(bytearray(os.urandom(1024)) * 10_000)
+        time.sleep(0.002)
+
+
+def refuses() -> Iterator[int]:
+    yield 1
+    raise EvidenceError("encrypted", "no password")
+
+
+def fails() -> Iterator[int]:
+    yield 1
+    raise ValueError("35202-1000001-1")
+
+
+def prints() -> Iterator[int]:
+    os.write(1, b"a library prints")
+    sys.stdout.write("and so does Python")
+    yield 1
