@@ -1,8 +1,8 @@
 """Evidence -> Source -> Chunk -> batches of strings, one format a file.
 
 A format is a module of this folder with `claims`, `sources`, `split` and `batches`. The highest claim on the first
-bytes wins: 0 no, 1 the name fits, 2 the content fits, 3 a signature. What nobody claims and is no text is
-"unknown_binary".
+bytes wins: 0 no, 1 the name fits, 2 the content fits, 3 a signature. What nobody claims and is no text is named by its
+media type: pictures are "needs_ocr", the rest "unsupported:TYPE" or "unknown_binary".
 
 A reader that says `RISKY = True` parses what can crash or hang a parser: its functions are called through the `call`
 that is given, which runs them where their death harms nobody.
@@ -22,6 +22,7 @@ from triage.calls import Call, direct
 from triage.errors import EvidenceError
 from triage.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.plugs import modules
+from triage.read import signatures
 
 HEAD_BYTES = 65_536
 _SAMPLE_BYTES = 262_144
@@ -40,7 +41,7 @@ def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
     claims = {name: module.claims(head, evidence.name) for name, module in modules(__name__, "claims").items()}
     best = max(claims.values())
     if best == 0:
-        raise EvidenceError("unknown_binary")
+        raise EvidenceError(*(signatures.reason(kind) for kind in call(signatures.media_types, head)))
     chosen = reader(min(name for name, claim in claims.items() if claim == best))
     yield from _by(chosen, call)(chosen.sources, evidence)
 
