@@ -1,20 +1,5 @@
-"""What a reader says of itself, for `docs/formats.md` and `triage doctor`."""
+"""Where readers find the noun by which they describe themselves."""
 
-from __future__ import annotations
+from triage.formats import Format
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One format as a person asks for it; each field is a short text without a full stop.
-
-    `library` reads it ("own" = our code); `how` is "streamed", "spooled" or "whole" (in memory, under limits);
-    `limits` are what it does not read; `accounting` says what is counted as bytes and as records.
-    """
-
-    title: str
-    library: str
-    how: str
-    limits: str
-    accounting: str
+__all__ = ["Format"]
