@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +21,8 @@ from typing import Any, TypeVar
 import yaml
 
 from rules.model import (
+    IN_TEXT,
+    ColumnRule,
     DumpTypeRule,
     Example,
     FieldRule,
@@ -108,14 +110,32 @@ def _entity(node: _Node) -> Rule:
         counter_examples=tuple(_example(each, valid=False) for each in node.children("counter_examples")),
         references=_references(node),
         settings=node.mapping("settings"),
+        column=_column(node),
+        in_text=node.choice("in_text", IN_TEXT, "sweep" if "recognizer" not in node.data else ""),
     )
     node.no_more(
-        "id entity title recognizer patterns context fields examples counter_examples references settings".split()
+        "id entity title recognizer patterns context fields column in_text examples counter_examples references "
+        "settings".split()
     )
     for name, least in (("examples", 3), ("counter_examples", 3), ("references", 1)):
         if len(getattr(rule, name)) < least:
             raise node.error(f"needs at least {least} {name.replace('_', '-')}")
     return rule
+
+
+def _column(node: _Node) -> ColumnRule:
+    """How a column is known by its cells; the defaults where the rule does not say."""
+    said = node.mapping("column")
+    if unknown := sorted(set(said) - {"alone", "telling", "is_number"}):
+        raise node.error(f"column: unknown key {unknown[0]!r}; known are alone, telling, is_number")
+    if not all(isinstance(value, int | float) for value in said.values()):
+        raise node.error("column: every value is a number, or true or false")
+    blank = ColumnRule()
+    return ColumnRule(
+        float(said.get("alone", blank.alone)),
+        int(said.get("telling", blank.telling)),
+        bool(said.get("is_number", blank.is_number)),
+    )
 
 
 def _signal(node: _Node) -> SignalRule:
@@ -194,6 +214,13 @@ class _Node:
         if not isinstance(value, int | float):
             raise self.error(f"{key}: needs a number")
         return float(value)
+
+    def choice(self, key: str, known: Sequence[str], default: str) -> str:
+        """One of the known words."""
+        value = self.data.get(key, default)
+        if value not in known:
+            raise self.error(f"{key}: {value!r} is not one of {', '.join(filter(None, known))}")
+        return str(value)
 
     def words(self, key: str) -> tuple[str, ...]:
         """A list of words, or lists of words by language: flattened, in order."""

@@ -50,8 +50,30 @@ class FieldRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnRule:
+    """What a column needs to be taken for an entity by its cells alone, without a header that says so.
+
+    `alone` is the share of its cells that must be valid (above 1 = cells alone never say it). `telling` orders entities
+    whose forms overlap: a checksum or fixed head tells more than a length, a length more than words; 0 = nothing.
+    `is_number` = bare digits, which other numbers (time stamps, bar codes, order ids) may resemble.
+    """
+
+    alone: float = 2.0
+    telling: int = 0
+    is_number: bool = False
+
+
+IN_TEXT = ("", "sweep", "read")
+"""How an entity is looked for in free text and in cells of another kind: not at all; by its patterns in every cell;
+or by Presidio, with context, in a sample of texts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """One entity. `recognizer` names a module of `recognizers`; null = the patterns are the whole truth."""
+    """One entity. `recognizer` names a module of `recognizers`; null = the patterns are the whole truth.
+
+    `in_text` is one of `IN_TEXT`.
+    """
 
     id: str
     entity: str
@@ -66,6 +88,8 @@ class Rule:
     counter_examples: tuple[Example, ...]
     references: tuple[Reference, ...]
     settings: Mapping[str, object] = field(default_factory=dict)
+    column: ColumnRule = field(default_factory=ColumnRule)
+    in_text: str = "sweep"
 
 
 @dataclass(frozen=True, slots=True)

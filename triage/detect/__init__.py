@@ -26,19 +26,6 @@ from triage.summary import ColumnSum, TableSum
 
 __all__ = ["Detector", "dump_type"]
 
-_SWEPT = (
-    "CREDIT_CARD",
-    "EMAIL_ADDRESS",
-    "IBAN_CODE",
-    "IMEI",
-    "PK_CNIC",
-    "PK_MOBILE_NUMBER",
-)
-"""Our entities looked for in cells of another kind; a user's own entities are looked for too."""
-
-_READ = ("DATE_OF_BIRTH", "LOCATION", "PERSON", "PK_ADDRESS", "PK_LANDLINE_NUMBER")
-"""Entities that only Presidio, with its context words, can tell in free text."""
-
 
 @dataclass(frozen=True)
 class Detector:
@@ -61,13 +48,16 @@ class Detector:
     @cached_property
     def eyes(self) -> Eyes:
         """What columns are looked at with."""
-        own = [entity for entity, each in self.recognizers.items() if each.rule.recognizer is None]
-        return Eyes(self.recognizers, self.observers, tuple(e for e in (*_SWEPT, *own) if e in self.recognizers))
+        return Eyes(self.recognizers, self.observers, self._in_text("sweep"))
 
     @cached_property
     def text_look(self) -> TextLook:
         """What free text is read with."""
-        return TextLook(self.rules, self.recognizers, tuple(e for e in _READ if e in self.recognizers), self.ner)
+        return TextLook(self.rules, self.recognizers, self._in_text("read"), self.ner)
+
+    def _in_text(self, how: str) -> tuple[str, ...]:
+        """The entities that are looked for in free text in this way."""
+        return tuple(entity for entity, each in self.recognizers.items() if each.rule.in_text == how)
 
     def decide(self, source: Source, sample: object) -> Source:
         """The source with its roles; `sample` is a frame of its columns "0", "1", ..."""

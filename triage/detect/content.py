@@ -11,6 +11,7 @@ from recognizers import Recognizer, fold_column
 from recognizers.cnic import listed_prefix
 from recognizers.lookalike import ean13, epoch_milliseconds
 from recognizers.mobile import prefix
+from rules.model import ColumnRule
 from triage.detect.columns import Eyes
 
 
@@ -25,26 +26,13 @@ class Content:
     mean_chars: float
     numeric: float
     opaque: str
+    rules: Mapping[str, ColumnRule]
 
-    def best(self, least: Mapping[str, float]) -> list[str]:
+    def best(self) -> list[str]:
         """Entities whose valid rate reaches what their rule asks of a column without a header, most telling first."""
-        able = [entity for entity, rate in self.valid.items() if rate >= least.get(entity, 2.0)]
-        return sorted(able, key=lambda entity: (-TELLING.get(entity, 0), -self.valid[entity], entity))
+        able = [entity for entity, rule in self.rules.items() if self.valid.get(entity, 0.0) >= rule.alone]
+        return sorted(able, key=lambda entity: (-self.rules[entity].telling, -self.valid[entity], entity))
 
-
-TELLING = {
-    "IBAN_CODE": 9, "EMAIL_ADDRESS": 9, "IMSI": 8, "CREDIT_CARD": 7, "IMEI": 7, "PK_CNIC": 6, "PK_MOBILE_NUMBER": 6,
-    "PK_LANDLINE_NUMBER": 5, "PK_NIC_OLD": 4, "DATE_OF_BIRTH": 3, "GENDER": 4, "PK_MOBILE_OPERATOR": 4, "LOCATION": 3,
-    "PK_ADDRESS": 2, "PERSON": 1,
-}  # fmt: skip
-"""How much the shape alone tells: a checksum or fixed head more than a length, a length more than words."""
-
-LEAST_ALONE = {
-    "IBAN_CODE": 0.5, "EMAIL_ADDRESS": 0.5, "IMSI": 0.9, "CREDIT_CARD": 0.8, "IMEI": 0.8, "PK_CNIC": 0.6,
-    "PK_MOBILE_NUMBER": 0.6, "PK_LANDLINE_NUMBER": 0.8, "DATE_OF_BIRTH": 0.9, "GENDER": 0.9,
-    "PK_MOBILE_OPERATOR": 0.8, "LOCATION": 0.7, "PK_ADDRESS": 0.5, "PERSON": 0.5,
-}  # fmt: skip
-"""Valid rate that a column without a telling header needs, by entity."""
 
 _GROUPS = r"(?:^|[^0-9])[0-9]{5}[-./_ ][0-9]{7}[-./_ ][0-9](?:[^0-9]|$)"
 _RISING = 0.95
@@ -80,8 +68,9 @@ def _filled(column: pl.Series) -> pl.Series:
 def _content(
     cells: pl.Series, values: pl.DataFrame, good: pl.DataFrame, recognizers: Mapping[str, Recognizer]
 ) -> Content:
+    asked = {entity: each.rule.column for entity, each in recognizers.items()}
     if not cells.len():
-        return Content(0, {}, {}, 0.0, 0.0, 0.0, "")
+        return Content(0, {}, {}, 0.0, 0.0, 0.0, "", asked)
     return Content(
         cells=cells.len(),
         found={entity: _share(values[entity].is_not_null()) for entity in values.columns},
@@ -90,6 +79,7 @@ def _content(
         mean_chars=int(cells.str.len_chars().sum()) / cells.len(),
         numeric=_share(cells.str.contains(r"^[0-9][0-9 .\-]*$")),
         opaque=_opaque(cells),
+        rules=asked,
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 import polars as pl
 
 from triage.detect.columns import TEXT, Eyes
-from triage.detect.content import LEAST_ALONE, TELLING, Content, look
+from triage.detect.content import Content, look
 from triage.detect.headers import Vocabulary
 from triage.model import Role, Source
 
@@ -22,6 +22,9 @@ _WORDY_CHARS = 60
 
 _LEAST_NAMED = 0.2
 """Found rate that a column with a telling header needs: half-filled and half-masked columns are still what they say."""
+
+_LEAST_PARTLY_NAMED = 0.5
+"""The same where a word stands in a longer header, and the rule asks nothing of cells alone."""
 
 
 def decide(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) -> Source:
@@ -43,42 +46,41 @@ def _role(index: int, header: str, content: Content, words: Vocabulary) -> Role:
         if named and is_exact:
             return Role(index, *named, 0.3, ("the header names it; every sampled cell is empty",))
         return Role(index, reasons=("every sampled cell is empty",))
-    if content.opaque and not (named and content.valid.get(named[0], 0) > 0 and named[0] not in _NUMBERS):
+    if content.opaque and not (named and content.valid.get(named[0], 0) > 0 and not content.rules[named[0]].is_number):
         return Role(index, confidence=0.9, reasons=(content.opaque,), is_opaque=True)
     if named and (role := _by_header(index, named, is_exact, content)):
         return role
     return _by_content(Role(index), header, content, words)
 
 
-_NUMBERS = ("PK_CNIC", "PK_MOBILE_NUMBER", "PK_LANDLINE_NUMBER", "PK_NIC_OLD", "CREDIT_CARD", "IMEI")
-
-
 def _by_header(index: int, named: tuple[str, str], is_exact: bool, content: Content) -> Role | None:  # noqa: FBT001
     entity, field = named
     found, valid = content.found.get(entity, 0.0), content.valid.get(entity, 0.0)
-    least = _LEAST_NAMED if is_exact else LEAST_ALONE.get(entity, 0.5)
+    rules = content.rules
+    alone = rules[entity].alone
+    least = _LEAST_NAMED if is_exact else alone if alone <= 1 else _LEAST_PARTLY_NAMED
     better = [
         other
-        for other in content.best(LEAST_ALONE)
-        if TELLING.get(other, 0) > TELLING.get(entity, 0) and content.valid[other] > max(valid, 0.5)
+        for other in content.best()
+        if rules[other].telling > rules[entity].telling and content.valid[other] > max(valid, 0.5)
     ]
     if found < least or better:
         return None
-    rivals = [other for other in content.best(LEAST_ALONE) if other != entity]
+    rivals = [other for other in content.best() if other != entity]
     reasons = (f"the header names {field}", f"{found:.0%} of sampled cells have its form, {valid:.0%} pass its checks")
     confidence = min(0.99, (0.7 if is_exact else 0.55) + 0.3 * max(valid, found / 2))
     return Role(index, entity, field, round(confidence, 2), reasons, rivals[0] if rivals else "")
 
 
 def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -> Role:
-    able = content.best(LEAST_ALONE)
+    able = content.best()
     named = words.exact(header) or words.partial(header) if header else None
     lie = (f"the header says {named[1]}, the cells do not",) if named else ()
     if "DATE_OF_BIRTH" in able and (header or not content.valid["DATE_OF_BIRTH.listed"]):
         lie = (*lie, "dates, and nothing says that they are of births")
         able.remove("DATE_OF_BIRTH")
     entity = able[0] if able else ""
-    if entity in _NUMBERS and (doubt := _doubt(entity, content, words.kind_of_number(header))):
+    if entity and content.rules[entity].is_number and (doubt := _doubt(entity, content, words.kind_of_number(header))):
         return replace(blank, is_opaque=True, confidence=0.6, reasons=(*lie, doubt), second=entity)
     if entity:
         share = content.valid[entity]
