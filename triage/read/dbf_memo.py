@@ -1,0 +1,105 @@
+"""Memo files beside DBF tables: .dbt of dBase III and IV, .fpt of FoxPro."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+ENDINGS = (".dbt", ".fpt")
+LONGEST = 16 * 1024 * 1024
+"""Bytes of one memo that are read."""
+
+_IV_MARK = b"\xff\xff\x08\x00"
+_III_BLOCK = 512
+
+
+def is_memo(head: bytes) -> bool:
+    """True where a file that is so named begins as one: a header block and no text."""
+    return len(head) >= 8 and (head[0] == 0 or head[1] == 0 or head[2] == 0)
+
+
+@dataclass(slots=True)
+class Memo:
+    """A memo file that is open, or null where there is none."""
+
+    file: IO[bytes] | None
+    size_bytes: int
+    block_bytes: int
+    is_foxpro: bool
+
+    def length(self, block: int) -> int:
+        """Bytes of the memo that starts in a block, by its own word; 0 where there is none; 512 where it says none."""
+        head = self._read(block * self.block_bytes, 8)
+        if len(head) < 8:
+            return 0
+        if self.is_foxpro:
+            return min(int(struct.unpack(">I", head[4:])[0]), LONGEST, self.size_bytes)
+        said = int(struct.unpack("<I", head[4:])[0]) - 8 if head[:4] == _IV_MARK else _III_BLOCK
+        return max(0, min(said, LONGEST, self.size_bytes))
+
+    def get(self, block: int) -> tuple[bytes, str]:
+        """(bytes, reason) of the memo that starts in a block: the reason is "" where it is whole."""
+        if self.file is None:
+            return b"", "memo_file_missing"
+        start = block * self.block_bytes
+        head = self._read(start, 8)
+        if len(head) < 8 and (self.is_foxpro or not head):
+            return b"", "memo_missing"
+        if self.is_foxpro:
+            return self._counted(start + 8, struct.unpack(">I", head[4:])[0])
+        if head[:4] == _IV_MARK:
+            return self._counted(start + 8, max(0, struct.unpack("<I", head[4:])[0] - 8))
+        return self._ended(start)
+
+    def _counted(self, start: int, size: int) -> tuple[bytes, str]:
+        data = self._read(start, min(size, LONGEST))
+        return data, "" if len(data) == size else ("memo_cut" if len(data) == LONGEST else "memo_damaged")
+
+    def _ended(self, start: int) -> tuple[bytes, str]:
+        """A memo of dBase III ends with 0x1A."""
+        data = b""
+        while len(data) < LONGEST:
+            part = self._read(start + len(data), 16 * _III_BLOCK)
+            end = part.find(b"\x1a")
+            if end >= 0:
+                return data + part[:end], ""
+            if not part:
+                return data, "memo_damaged"
+            data += part
+        return data, "memo_cut"
+
+    def _read(self, start: int, size: int) -> bytes:
+        if self.file is None or start >= self.size_bytes:
+            return b""
+        self.file.seek(start)
+        return self.file.read(size)
+
+    def all(self, encoding: str) -> Iterator[tuple[int, str]]:
+        """(offset, text) of every memo, block after block."""
+        block = 512 // self.block_bytes or 1
+        while block * self.block_bytes < self.size_bytes:
+            data, _ = self.get(block)
+            if text := data.rstrip(b"\0").decode(encoding, "backslashreplace"):
+                yield block * self.block_bytes, text
+            block += max(1, -(-(len(data) + 8) // self.block_bytes))
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[Memo]:
+    """The memo file at a path, or one in which every memo is missing."""
+    if path is None:
+        yield Memo(None, 0, _III_BLOCK, is_foxpro=False)
+        return
+    with path.open("rb") as file:
+        head = file.read(24).ljust(24, b"\0")
+        is_foxpro = path.suffix.lower() == ".fpt" or (
+            path.suffix.lower() != ".dbt" and head[4:6] == b"\0\0" and head[6:8] != b"\0\0"
+        )
+        block = struct.unpack_from(">H", head, 6)[0] if is_foxpro else struct.unpack_from("<H", head, 20)[0]
+        if not is_foxpro and (block < 64 or block % 64):
+            block = _III_BLOCK
+        yield Memo(file, path.stat().st_size, block or 1, is_foxpro)
