@@ -28,7 +28,12 @@ def luhn(value: pl.Expr, length: int = MOST) -> pl.Expr:
 
     Source: ISO/IEC 7812-1 annex B; the same sum is used by 3GPP TS 23.003 for the IMEI.
     """
-    return _sum(number(value), length, _doubled) % 10 == 0
+    return luhn_sum(value, length) % 10 == 0
+
+
+def luhn_sum(value: pl.Expr, length: int = MOST) -> pl.Expr:
+    """The sum that Luhn's rule wants to end in 0: UInt16, null where it is no number."""
+    return _sum(number(value), length, _doubled)
 
 
 def gs1(value: pl.Expr, length: int) -> pl.Expr:

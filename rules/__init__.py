@@ -112,9 +112,10 @@ def _entity(node: _Node) -> Rule:
         settings=node.mapping("settings"),
         column=_column(node),
         in_text=node.choice("in_text", IN_TEXT, "sweep" if "recognizer" not in node.data else ""),
+        sign=str(node.data.get("sign", "")),
     )
     node.no_more(
-        "id entity title recognizer patterns context fields column in_text examples counter_examples references "
+        "id entity title recognizer patterns context fields column in_text sign examples counter_examples references "
         "settings".split()
     )
     for name, least in (("examples", 3), ("counter_examples", 3), ("references", 1)):

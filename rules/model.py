@@ -23,7 +23,8 @@ class Pattern:
     """One written form. Group 1 of `regex` is the value; the rest of the match is its surroundings.
 
     Only syntax that Rust's `regex` and Python's `regex` share: no look-around, no back-references.
-    It is applied to folded text (see `recognizers.text.fold`). `score` in [0, 1] is Presidio's score in free text.
+    It is applied to folded text (see `recognizers.text.fold`). `score` in [0, 1] is Presidio's score in free text;
+    below 0.1 the form is so common that it says something only of a column that is named so.
     """
 
     name: str
@@ -63,16 +64,16 @@ class ColumnRule:
     is_number: bool = False
 
 
-IN_TEXT = ("", "sweep", "read")
-"""How an entity is looked for in free text and in cells of another kind: not at all; by its patterns in every cell;
-or by Presidio, with context, in a sample of texts."""
+IN_TEXT = ("", "sweep", "free", "read")
+"""How an entity is looked for where no column is named so: not at all; by its patterns in every cell of every column;
+by its patterns in free text and in columns of no known kind; by Presidio, with context, in a sample of free texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One entity. `recognizer` names a module of `recognizers`; null = the patterns are the whole truth.
 
-    `in_text` is one of `IN_TEXT`.
+    `in_text` is one of `IN_TEXT`; `sign` a cheap pattern that every text has which holds the entity ("" = none).
     """
 
     id: str
@@ -90,6 +91,7 @@ class Rule:
     settings: Mapping[str, object] = field(default_factory=dict)
     column: ColumnRule = field(default_factory=ColumnRule)
     in_text: str = "sweep"
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

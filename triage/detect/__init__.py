@@ -48,7 +48,7 @@ class Detector:
     @cached_property
     def eyes(self) -> Eyes:
         """What columns are looked at with."""
-        return Eyes(self.recognizers, self.observers, self._in_text("sweep"))
+        return Eyes(self.recognizers, self.observers, self._in_text("sweep"), self._in_text("free"))
 
     @cached_property
     def text_look(self) -> TextLook:

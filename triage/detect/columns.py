@@ -25,10 +25,10 @@ T = TypeVar("T")
 _Values = Mapping[int, pl.DataFrame]
 """Frames of `Eyes.values` by column index."""
 
-SWEEPABLE = r"[0-9][0-9 .\-/_]{6,}[0-9]|@|[Pp][Kk][0-9]{2}"
-"""A cell without a run of eight digits, an "@" or an IBAN's head holds no identifier that the sweep looks for."""
-
 TEXT = "TEXT"
+
+COLUMN_ONLY = 0.1
+"""Score below which a pattern says something only of a column whose header names its entity."""
 
 _WORDY = ("LOCATION", "PERSON", "PK_ADDRESS")
 """Entities beside which an identifier may stand in the same cell."""
@@ -39,7 +39,9 @@ _SEED = 0x9E3779B97F4A7C15
 
 @dataclass(frozen=True)
 class Eyes:
-    """What a scan looks with: recognizers by entity, signals' observers by name, entities of the sweep.
+    """What a scan looks with: recognizers by entity, signals' observers by name.
+
+    `swept` are looked for in every cell, `free` in free text and in columns of no known kind too.
 
     Expressions are built once and kept: patterns of thousands of words take longer to write than to run.
     """
@@ -47,6 +49,7 @@ class Eyes:
     recognizers: Mapping[str, Recognizer]
     observers: Mapping[str, Observer]
     swept: tuple[str, ...]
+    free: tuple[str, ...] = ()
     _built: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
     def values(self, entity: str, cells: pl.Series) -> pl.DataFrame:
@@ -126,21 +129,23 @@ def _column(role: Role, cells: pl.Series, values: _Values, eyes: Eyes) -> Column
         if role.entity not in _WORDY:
             rest = cells.filter(value.is_null()) if value.null_count() > cells.null_count() else None
     if rest is not None and not role.is_opaque:
-        for entity, tally in sweep(rest, eyes).items():
+        sought = eyes.swept if role.column in values else (*eyes.swept, *eyes.free)
+        for entity, tally in sweep(rest, sought, eyes).items():
             entities[entity] = entities.get(entity, EntityTally()) + tally
     return ColumnSum(non_empty=filled, entities=entities)
 
 
-def sweep(cells: pl.Series, eyes: Eyes) -> dict[str, EntityTally]:
+def sweep(cells: pl.Series, sought: tuple[str, ...], eyes: Eyes) -> dict[str, EntityTally]:
     """Identifiers in cells of another kind (names, addresses, remarks): every valid one, several per cell."""
-    could = cells.filter(cells.str.contains(SWEEPABLE))
-    if not could.len():
-        return {}
-    return {
-        entity: EntityTally(found=good.len(), valid=good.len(), distinct=sketch(good))
-        for entity in eyes.swept
-        if (good := all_in(could, entity, eyes)).len()
-    }
+    signs = {entity: eyes.recognizers[entity].rule.sign for entity in sought}
+    if all(signs.values()):
+        cells = cells.filter(cells.str.contains("|".join(sorted(set(signs.values())))))
+    tallies = {}
+    for entity, sign in signs.items():
+        could = cells.filter(cells.str.contains(sign)) if sign and cells.len() else cells
+        if could.len() and (good := all_in(could, entity, eyes)).len():
+            tallies[entity] = EntityTally(found=good.len(), valid=good.len(), distinct=sketch(good))
+    return tallies
 
 
 def all_in(texts: pl.Series, entity: str, eyes: Eyes) -> pl.Series:
@@ -151,6 +156,8 @@ def all_in(texts: pl.Series, entity: str, eyes: Eyes) -> pl.Series:
     """
     found = []
     for pattern in eyes.recognizers[entity].rule.patterns:
+        if pattern.score < COLUMN_ONLY:
+            continue
         rest = texts
         for _ in range(2):
             hits = rest.str.extract_all(pattern.regex)

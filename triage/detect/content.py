@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -42,14 +42,16 @@ _BIRTHS = (1915, 2012, 15)
 """Years between which the median birth of a column lies, and the least spread of its years."""
 
 
-def look(sample: pl.DataFrame, eyes: Eyes) -> list[Content]:
+def look(sample: pl.DataFrame, eyes: Eyes, named: Collection[str] = ()) -> list[Content]:
     """The rates of each column's sampled cells, in the order of the columns.
 
+    Entities that cells alone never tell are looked for only where a header names them (`named`).
     All columns are looked at in one go: the patterns of thousands of words take longer to compile than to run.
     """
     columns = [_filled(sample[name]) for name in sample.columns]
     cells = pl.concat([pl.Series("cell", [], pl.String), *columns]).rechunk()
-    judged = {entity: eyes.values(entity, cells) for entity in eyes.recognizers}
+    able = [entity for entity, each in eyes.recognizers.items() if each.rule.column.alone <= 1 or entity in named]
+    judged = {entity: eyes.values(entity, cells) for entity in able}
     values = pl.DataFrame({entity: each["value"] for entity, each in judged.items()})
     good = pl.DataFrame({entity: each["valid"] for entity, each in judged.items()})
     contents, start = [], 0

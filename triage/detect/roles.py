@@ -31,8 +31,9 @@ def decide(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) 
     """The source with its roles. `sample` has the columns "0", "1", ... of the source."""
     if source.is_text:
         return replace(source, roles=(Role(0, TEXT, "", 1.0, ("the file is plain text",)),))
-    contents = look(sample.select(str(index) for index in range(len(source.columns))), eyes)
     headers = source.columns if source.has_header else [""] * len(source.columns)
+    named = {said[0] for header in headers if header and (said := words.exact(header) or words.partial(header))}
+    contents = look(sample.select(str(index) for index in range(len(source.columns))), eyes, named)
     roles = [
         _role(i, header, content, words) for i, (header, content) in enumerate(zip(headers, contents, strict=True))
     ]

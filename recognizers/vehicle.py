@@ -1,0 +1,29 @@
+"""Registration number of a vehicle: one to four letters, a year where the series has one, one to four digits.
+
+`value` is upper case with dashes. `valid` refuses letters that stand for something else (settings: `not_plates`).
+Not checked: whether the series was issued. The letters I, O and Q are rare and not refused.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from recognizers.base import Recognizer
+from recognizers.form import first
+from recognizers.setting import words
+
+_SHAPE = "^[A-Z]{1,4}(?:-[0-9]{2})?-[0-9]{1,4}$"
+
+
+class Vehicle(Recognizer):
+    """PK_VEHICLE_REGISTRATION: letters, dash, digits."""
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """Upper case, its groups joined by dashes."""
+        grouped = first(text, self.rule).str.to_uppercase().str.replace_all("[ -]+", "-")
+        return grouped.str.replace("^([A-Z]+)([0-9])", "${1}-${2}")
+
+    def valid(self, value: pl.Expr) -> pl.Expr:
+        """Whether it has the form and its letters are those of a plate."""
+        letters = value.str.extract("^([A-Z]+)")
+        return value.str.contains(_SHAPE) & letters.is_in(list(words(self.rule, "not_plates"))).not_()
