@@ -8,8 +8,11 @@ for two parts, or one part and a known place. Not checked: whether the parts exi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
+from recognizers.address_parts import district_and_province
 from recognizers.alphabet import any_word, capitals
 from recognizers.base import Recognizer
 from recognizers.form import Step, sparse
@@ -38,6 +41,10 @@ class Address(Recognizer):
         two = value.str.contains(f"(?:{self._strong}).*(?:{self._any})|(?:{self._any}).*(?:{self._strong})")
         rest = pl.when(two.not_()).then(value)
         return two | sparse(rest, self._is_placed, dtype=pl.Boolean).fill_null(value=False)
+
+    def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
+        """District and province that the address names; all its parts are in `recognizers.address_parts`."""
+        return district_and_province(value, self.rules)
 
     def _tidied(self, cell: pl.Expr) -> pl.Expr:
         untidy = cell.str.contains(f"{_UNTIDY}|{_LABEL}")
