@@ -40,7 +40,7 @@ class CellReader:
         """Bytes that the memos of these rows say they have."""
         rows, memo = self._rows(data), self.memo
         blocks = (self._blocks(rows, each) for each in self.layout.shown if is_memo(self.layout, each))
-        return sum(memo.length(number) for column in blocks for number in column if number)
+        return sum(memo.length(number) for column in blocks for number in column if number > 0)
 
     def cells(self, data: bytes, start: int) -> tuple[dict[str, pl.Series], Reasons]:
         """Columns by number, the mark of deletion last, and what was wrong in rows counted from `start`."""
