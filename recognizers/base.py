@@ -55,12 +55,42 @@ class Recognizer:
         return {}
 
 
+class Listed(Recognizer):
+    """A recognizer with a user's own lists: what is allowed is never valid, what is denied always is."""
+
+    def __init__(self, inner: Recognizer) -> None:
+        super().__init__(inner.rule, inner.rules)
+        self.inner = inner
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """What the recognizer finds, else a text of the list of denied ones."""
+        found = self.inner.value(text)
+        if not self.rule.deny:
+            return found
+        longest_first = sorted(self.rule.deny, key=lambda word: (-len(word), word))
+        return pl.coalesce(found, text.str.extract_many(longest_first, leftmost=True).list.first())
+
+    def valid(self, value: pl.Expr) -> pl.Expr:
+        """The checks of the recognizer, and the lists."""
+        allowed, denied = value.is_in(list(self.rule.allow)), value.is_in(list(self.rule.deny))
+        return (self.inner.valid(value) | denied) & allowed.not_()
+
+    def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
+        """The parts that the recognizer tells."""
+        return self.inner.parts(value)
+
+
 def load(rules: Rules) -> dict[str, Recognizer]:
     """The recognizers of these rules by entity, in the order of the rules' ids.
 
     Raises `RuleError` where a rule names a module that does not exist.
     """
-    return {rule.entity: _recognizer_class(rule)(rule, rules) for _, rule in sorted(rules.entities.items())}
+    return {rule.entity: _made(rule, rules) for _, rule in sorted(rules.entities.items())}
+
+
+def _made(rule: Rule, rules: Rules) -> Recognizer:
+    own = _recognizer_class(rule)(rule, rules)
+    return Listed(own) if rule.allow or rule.deny else own
 
 
 def _recognizer_class(rule: Rule) -> type[Recognizer]:

@@ -35,7 +35,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 import rules as rulebook
 from recognizers.base import Recognizer, load
 from recognizers.text import fold
-from rules.model import Rule, Rules
+from rules.model import Pattern, Rule, Rules
 
 LANGUAGES = ("en", "ur")
 
@@ -78,10 +78,10 @@ class TextRecognizer(PatternRecognizer):
             supported_entity=rule.entity,
             name=name or _class_name(rule),
             supported_language=supported_language,
-            patterns=[PresidioPattern(each.name, each.regex, each.score) for each in rule.patterns],
+            patterns=[PresidioPattern(each.name, each.regex, each.score) for each in _patterns(rule)],
             context=list(rule.context),
         )
-        self._searched = tuple((each, regex.compile(_as_in_rust(each.regex))) for each in rule.patterns)
+        self._searched = tuple((each, regex.compile(_as_in_rust(each.regex))) for each in _patterns(rule))
         self._context = _any_word(rule.context)
 
     def analyze(
@@ -191,6 +191,14 @@ def analyzer(rules: Rules | None = None, languages: Iterable[str] = LANGUAGES) -
     spoken = list(languages)
     registry = RecognizerRegistry(recognizers=recognizers(rules, spoken), supported_languages=spoken)
     return AnalyzerEngine(registry=registry, nlp_engine=BlankNlpEngine(spoken), supported_languages=spoken)
+
+
+def _patterns(rule: Rule) -> tuple[Pattern, ...]:
+    """The patterns of a rule, and one for the texts of its list of denied ones."""
+    if not rule.deny:
+        return rule.patterns
+    union = "|".join(regex.escape(word) for word in sorted(rule.deny, key=lambda word: (-len(word), word)))
+    return (*rule.patterns, Pattern("deny list", f"({union})", 1.0))
 
 
 def _apart(hits: Iterable[Hit]) -> list[Hit]:

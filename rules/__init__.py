@@ -3,6 +3,7 @@
     entities/*.yaml     what a value looks like                -> Rule
     signals/*.yaml      thresholds of the genuineness signals  -> SignalRule
     dump_types/*.yaml   kinds of dumps                         -> DumpTypeRule
+    lists/*.yaml        values of one entity that are always or never counted
     tables/*.csv        prefixes, districts, names, banks      -> rows of text ("#" lines carry source and date)
 
 A user's own folder has the same layout: an entry with a known id replaces ours, a new id is added, a table of a known
@@ -14,6 +15,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +28,7 @@ from rules.model import (
     DumpTypeRule,
     Example,
     FieldRule,
+    ListRule,
     Pattern,
     Reference,
     Rule,
@@ -49,7 +52,7 @@ __all__ = [
 
 HOME = Path(__file__).parent
 
-_T = TypeVar("_T", Rule, SignalRule, DumpTypeRule)
+_T = TypeVar("_T", Rule, ListRule, SignalRule, DumpTypeRule)
 
 
 def load(*folders: Path) -> Rules:
@@ -77,10 +80,11 @@ def _load(homes: tuple[Path, ...]) -> Rules:
                 yield path
 
     entities = _by_id(read("entities", ".yaml"), _entity)
+    lists = _by_id(read("lists", ".yaml"), _list)
     signals = _by_id(read("signals", ".yaml"), _signal)
     dump_types = _by_id(read("dump_types", ".yaml"), _dump_type)
     tables = {path.stem: _table(path) for path in read("tables", ".csv")}
-    return Rules(entities, signals, dump_types, tables, seal.hexdigest(), tuple(files))
+    return Rules(_with_lists(entities, lists), signals, dump_types, tables, seal.hexdigest(), tuple(files))
 
 
 def _by_id(paths: Iterator[Path], build: Callable[[_Node], _T]) -> Mapping[str, _T]:
@@ -122,6 +126,24 @@ def _entity(node: _Node) -> Rule:
         if len(getattr(rule, name)) < least:
             raise node.error(f"needs at least {least} {name.replace('_', '-')}")
     return rule
+
+
+def _list(node: _Node) -> ListRule:
+    node.no_more(["id", "entity", "allow", "deny"])
+    return ListRule(node.text("id"), node.text("entity"), node.file, node.line, node.words("allow"), node.words("deny"))
+
+
+def _with_lists(entities: Mapping[str, Rule], lists: Mapping[str, ListRule]) -> Mapping[str, Rule]:
+    """The rules with the values that lists add to them."""
+    known = {rule.entity: key for key, rule in entities.items()}
+    told = dict(entities)
+    for each in lists.values():
+        if each.entity not in known:
+            message = f"{each.file}: line {each.line}: {each.id}: no rule for the entity {each.entity}"
+            raise RuleError(message)
+        rule = told[known[each.entity]]
+        told[rule.id] = replace(rule, allow=(*rule.allow, *each.allow), deny=(*rule.deny, *each.deny))
+    return told
 
 
 def _column(node: _Node) -> ColumnRule:

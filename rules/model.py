@@ -74,6 +74,7 @@ class Rule:
     """One entity. `recognizer` names a module of `recognizers`; null = the patterns are the whole truth.
 
     `in_text` is one of `IN_TEXT`; `sign` a cheap pattern that every text has which holds the entity ("" = none).
+    Canonical values in `allow` are never valid, texts in `deny` always are: Presidio's words for a user's own lists.
     """
 
     id: str
@@ -92,6 +93,20 @@ class Rule:
     column: ColumnRule = field(default_factory=ColumnRule)
     in_text: str = "sweep"
     sign: str = ""
+    allow: tuple[str, ...] = ()
+    deny: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListRule:
+    """A user's own list for one entity: `allow` and `deny` as in `Rule`."""
+
+    id: str
+    entity: str
+    file: str
+    line: int
+    allow: tuple[str, ...]
+    deny: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

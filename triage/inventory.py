@@ -8,18 +8,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
 from pathlib import Path
+from types import ModuleType
 
 import yaml
 
 import rules as rulebook_on_disk
 from rules.model import DumpTypeRule, Rule, RuleError, SignalRule
 from triage import plugs
+from triage.read import signatures
 from triage.report import formats
 
 Facts = Mapping[str, Mapping[str, str]]
 """Short texts by heading and name."""
 
-_PACKAGES = ("leak-triage", "polars", "pyarrow", "numpy", "lxml", "presidio-analyzer", "spacy")
+_PACKAGES = (
+    "leak-triage",
+    "polars",
+    "pyarrow",
+    "numpy",
+    "lxml",
+    "presidio-analyzer",
+    "spacy",
+    "libarchive-c",
+    "pypdfium2",
+    "python-calamine",
+)
 _NOT_HERE = "not installed"
 
 
@@ -27,7 +40,9 @@ def machine() -> Facts:
     """What can be read and written here, and with which versions."""
     models = {point.name: _version(point.dist.name if point.dist else point.name) for point in _models()}
     return {
-        "reads": {stem: _first_line(module.__doc__) for stem, module in plugs.modules("triage.read", "claims").items()},
+        "reads": {stem: _state(module) for stem, module in plugs.modules("triage.read", "claims").items()},
+        "opens": {stem: _state(module) for stem, module in plugs.modules("triage.find", "opens").items()},
+        "names what it cannot read": {"by": _state(signatures)},
         "writes": dict.fromkeys(formats(), ""),
         "versions": {
             "python": platform.python_version(),
@@ -36,6 +51,13 @@ def machine() -> Facts:
         },
         "language models": models or {"none": "names in free text are found by rules alone"},
     }
+
+
+def _state(module: ModuleType) -> str:
+    """What a module reads, and what is missing for it."""
+    lacking = module.missing() if hasattr(module, "missing") else ""
+    title = module.FORMAT.title if hasattr(module, "FORMAT") else _first_line(module.__doc__)
+    return f"{title}; MISSING: {lacking}" if lacking else title
 
 
 def rulebook(folders: Sequence[Path]) -> Facts:

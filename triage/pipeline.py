@@ -28,8 +28,9 @@ from triage.calls import Call
 from triage.case import Case, now
 from triage.detect import Detector, dump_type
 from triage.errors import EvidenceError
+from triage.find.containers import BUDGET, Budget
 from triage.model import SAMPLED_BYTES, Answer, Chunk, Evidence, Source
-from triage.progress import Progress
+from triage.progress import Progress, total_bytes
 from triage.report.document import Meta, document
 from triage.run import runner
 from triage.run.children import Children, Limits
@@ -51,6 +52,8 @@ class Options:
     rules: tuple[Path, ...] = ()
     ner: str = "sample"
     isolate: bool = False
+    passwords: tuple[bytes, ...] = ()
+    budget: Budget = BUDGET
     limits: Limits = field(default_factory=Limits)
 
 
@@ -75,7 +78,7 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     with Case.create(folder, paths, _meta(paths, options, rules)) as case:
         # SciPy takes a third of a second to load, which the reading need not wait for.
         Thread(target=score.prepare, daemon=True).start()
-        progress.start(_total_bytes(paths))
+        progress.start(total_bytes(paths))
         try:
             _Scan(case, rules, options, progress).run(paths)
         finally:
@@ -291,8 +294,3 @@ def _meta(paths: Sequence[Path], options: Options, rules: Rules) -> dict[str, st
         "ner": options.ner,
         "started": now(),
     }
-
-
-def _total_bytes(paths: Sequence[Path]) -> int:
-    files = (Path(top, name) for path in paths if path.is_dir() for top, _, names in os.walk(path) for name in names)
-    return sum(file.lstat().st_size for file in [*files, *(path for path in paths if not path.is_dir())])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from triage.safe import printable
@@ -88,3 +91,9 @@ class Bar:
 def for_stderr() -> Progress:
     """A bar where standard error is a terminal, else silence."""
     return Bar() if sys.stderr.isatty() else Silent()
+
+
+def total_bytes(paths: Sequence[Path]) -> int:
+    """Bytes of all files under these paths, by their sizes on disk."""
+    files = (Path(top, name) for path in paths if path.is_dir() for top, _, names in os.walk(path) for name in names)
+    return sum(file.lstat().st_size for file in [*files, *(path for path in paths if not path.is_dir())])

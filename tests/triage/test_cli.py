@@ -14,8 +14,11 @@ from click.testing import CliRunner, Result
 import triage
 from rules.model import RuleError
 from triage import cli
+from triage.cli import program, scanning
 from triage.errors import CaseError, TriageError, UsageError
+from triage.find.containers import Budget
 from triage.report.document import Meta, document
+from triage.run.children import Limits
 
 DOCUMENT = document([], Meta("cases/demo", "0.0.0", "ab" * 32, "3.11.0", "1.0.0", "", ""))
 COMMAND = [sys.executable, "-c", "from triage.cli import main; main()"]
@@ -62,7 +65,29 @@ def test_scan_hands_over_what_was_asked(pipeline: Pipeline, tmp_path: Path):
 
     assert done.exit_code == 0
     assert paths == (Path("a"), Path("b"))
-    assert options == SimpleNamespace(case=Path("c"), jobs=3, rules=(tmp_path,), ner="off", isolate=True)
+    asked = (options.case, options.jobs, options.rules, options.ner, options.isolate)
+    assert asked == (Path("c"), 3, (tmp_path,), "off", True)
+
+
+def test_scan_hands_over_budgets_limits_and_passwords(pipeline: Pipeline, tmp_path: Path):
+    (tmp_path / "words").write_bytes(b"first\n\nsecond\n")
+    limits = ["--max-depth", "3", "--max-members", "7", "--max-unpacked", "2", "--max-ratio", "50"]
+    run(
+        "scan",
+        "a",
+        *limits,
+        "--reader-memory",
+        "256",
+        "--reader-seconds",
+        "9",
+        "--password-file",
+        str(tmp_path / "words"),
+    )
+    (_, options), *_ = pipeline.asked
+
+    assert options.budget == Budget(depth=3, members=7, total_bytes=2 * 1024**3, ratio=50)
+    assert options.limits == Limits(memory_bytes=256 * 1024**2, seconds=9.0)
+    assert options.passwords == (b"first", b"second")
 
 
 def test_scan_prints_a_table_and_where_the_case_lies(pipeline: Pipeline):
@@ -98,7 +123,7 @@ def test_an_error_is_one_line_and_a_status(pipeline: Pipeline, error: BaseExcept
     assert done.exit_code == status
     assert done.stdout == ""
     assert done.stderr.lstrip("\n").startswith("triage: ")
-    assert len(done.stderr.split("\n")) == (3 if status == cli.STOPPED else 2)
+    assert len(done.stderr.split("\n")) == (3 if status == program.STOPPED else 2)
     assert "\x1b" not in done.stderr
 
 
@@ -242,7 +267,7 @@ def test_colour(monkeypatch: pytest.MonkeyPatch, is_terminal: bool, environment:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
 
-    assert cli._wants_color() is wanted  # noqa: SLF001
+    assert scanning._wants_color() is wanted  # noqa: SLF001
 
 
 def test_version():

@@ -1,0 +1,82 @@
+"""The program around the commands: whatever goes wrong is one line and an exit status.
+
+Exit status: 0 all was read; 3 finished, and some evidence was not read or was rejected (the report says why);
+2 called wrongly; 1 failed; 130 stopped by the user. A bug ends with a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from triage.errors import TriageError, UsageError
+from triage.safe import printable
+
+FAILED = 1
+CALLED_WRONGLY = 2
+SOME_UNREAD = 3
+STOPPED = 130
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class Program(click.Group):
+    """The group of commands; whatever goes wrong in one is one line on standard error and an exit status."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Runs a command and ends the process."""
+        for stream in (sys.stdout, sys.stderr):
+            _never_fail_to_print(stream)
+        sys.exit(_status(lambda: super(Program, self).main(*args, **{**kwargs, "standalone_mode": False})))
+
+
+def _status(command: Callable[[], Any]) -> int:
+    try:
+        result = command()
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except (click.ClickException, click.Abort, KeyboardInterrupt, TriageError, _rule_error()) as error:
+        message, status = _told(error)
+        click.echo(f"triage: {printable(' '.join(message.split()))}", err=True)
+        return status
+    return result if isinstance(result, int) else 0
+
+
+def _told(error: BaseException) -> tuple[str, int]:
+    """What went wrong, and the exit status for it."""
+    if isinstance(error, click.UsageError) and error.ctx:
+        return f"{error.format_message()} (see {error.ctx.command_path} --help)", error.exit_code
+    if isinstance(error, click.ClickException):
+        return error.format_message(), error.exit_code
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        return "stopped", STOPPED
+    return str(error), CALLED_WRONGLY if isinstance(error, UsageError) else FAILED
+
+
+def _rule_error() -> type[Exception]:
+    """`rules.RuleError`: loaded only when something has gone wrong, because `rules` loads a YAML parser."""
+    from rules.model import RuleError  # noqa: PLC0415
+
+    return RuleError
+
+
+def _never_fail_to_print(stream: TextIO) -> None:
+    """A character that the terminal's encoding lacks is printed as an escape."""
+    if reconfigure := getattr(stream, "reconfigure", None):
+        reconfigure(errors="backslashreplace")
+
+
+rules_option = click.option(
+    "--rules", "folders", multiple=True, type=FOLDER, help="A folder of your own rules, on top of ours."
+)
+"""The option by which every command takes a user's own rules."""

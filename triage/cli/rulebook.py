@@ -1,0 +1,78 @@
+"""`triage rules ...` and `triage doctor`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from triage.cli.program import FAILED, rules_option
+from triage.safe import printable
+
+
+@click.group()
+def rules() -> None:
+    """What the scan looks for, and the facts it knows."""
+
+
+@rules.command("check")
+@rules_option
+def rules_check(folders: tuple[Path, ...]) -> int:
+    """Compile every pattern in both engines and run every example through both doors."""
+    from recognizers import check  # noqa: PLC0415
+
+    problems = check.check(*folders)
+    for problem in problems:
+        click.echo(printable(str(problem)))
+    click.echo(f"{len(problems)} wrong" if problems else "every rule holds")
+    return FAILED if problems else 0
+
+
+@rules.command("list")
+@rules_option
+def rules_list(folders: tuple[Path, ...]) -> None:
+    """Name every rule and table."""
+    from triage import inventory  # noqa: PLC0415
+
+    _lines(inventory.rulebook(folders))
+
+
+@rules.command("show")
+@click.argument("name")
+@rules_option
+def rules_show(name: str, folders: tuple[Path, ...]) -> None:
+    """Print one rule by its id, or one table by its name."""
+    from triage import inventory  # noqa: PLC0415
+
+    click.echo(inventory.rule(name, folders), nl=False)
+
+
+@rules.command("test")
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.option("--explain", is_flag=True, help="Also say of each cell which pattern finds what in it.")
+@click.option("--reveal", is_flag=True, help="Show values unmasked.")
+@rules_option
+def rules_test(file: Path, folders: tuple[Path, ...], *, explain: bool, reveal: bool) -> None:
+    """Say what the rules make of a file, column by column, and why. Nothing is stored."""
+    from triage import trial  # noqa: PLC0415
+
+    for line in trial.trial(file, trial.Trial(folders, explain=explain, reveal=reveal)):
+        click.echo(line)
+
+
+@click.command()
+def doctor() -> None:
+    """Say what this machine can read, find and write, and with which versions."""
+    from triage import inventory  # noqa: PLC0415
+
+    _lines(inventory.machine())
+
+
+def _lines(facts: Mapping[str, Mapping[str, str]]) -> None:
+    """Facts by heading and name, in two columns."""
+    for heading, rows in facts.items():
+        click.echo(heading)
+        wide = max(map(len, rows), default=0)
+        for name, value in rows.items():
+            click.echo(printable(f"  {name:{wide}}  {value}").rstrip())

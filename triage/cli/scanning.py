@@ -1,0 +1,142 @@
+"""`triage scan` and `triage report`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from triage.cli.program import FOLDER, SOME_UNREAD, rules_option
+from triage.errors import UsageError
+from triage.report import formats
+
+_COUNT = click.IntRange(min=1)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--case", type=FOLDER, help="Where the case is kept; naming it again resumes.  [default: cases/NAME-TIME]"
+)
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Readers at work; 0 = one per core.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--ner",
+    type=click.Choice(["off", "sample", "all"]),
+    default="sample",
+    show_default=True,
+    help="How much free text is read for names.",
+)
+@click.option("--isolate", is_flag=True, help="Read in processes of their own: a crash costs a chunk, not the scan.")
+@click.option(
+    "--password-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Passwords to try on locked archives and documents, one a line.",
+)
+@click.option("--max-depth", type=_COUNT, default=10, show_default=True, help="Containers inside containers.")
+@click.option("--max-members", type=_COUNT, default=100_000, show_default=True, help="Members taken out of one file.")
+@click.option("--max-unpacked", type=_COUNT, default=50, show_default=True, help="GiB taken out of one file.")
+@click.option("--max-ratio", type=_COUNT, default=1_000, show_default=True, help="Unpacked to packed size of one file.")
+@click.option(
+    "--reader-memory", type=click.IntRange(min=128), default=768, show_default=True, help="MiB that a reader may hold."
+)
+@click.option(
+    "--reader-seconds",
+    type=click.IntRange(min=1),
+    default=120,
+    show_default=True,
+    help="Processor seconds that a reader may use, and two more for each megabyte.",
+)
+@rules_option
+def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
+    """Scan evidence and answer, one line per dump.
+
+    Evidence is read and never changed. A file, or each file and folder directly inside a folder given, is one dump.
+    """
+    from triage import pipeline, progress  # noqa: PLC0415
+    from triage.find.containers import Budget  # noqa: PLC0415
+    from triage.run.children import Limits  # noqa: PLC0415
+
+    watch = progress.for_stderr()
+    try:
+        chosen = pipeline.Options(
+            case=options["case"],
+            jobs=options["jobs"],
+            rules=options["folders"],
+            ner=options["ner"],
+            isolate=options["isolate"],
+            passwords=_passwords(options["password_file"]),
+            budget=Budget(
+                depth=options["max_depth"],
+                members=options["max_members"],
+                total_bytes=options["max_unpacked"] * 1024**3,
+                ratio=options["max_ratio"],
+            ),
+            limits=Limits(memory_bytes=options["reader_memory"] * 1024**2, seconds=float(options["reader_seconds"])),
+        )
+        result = pipeline.scan(paths, chosen, watch)
+    finally:
+        watch.finish()
+    _print(result.document, form)
+    return 0 if result.complete else SOME_UNREAD
+
+
+def _passwords(file: Path | None) -> tuple[bytes, ...]:
+    """The lines of a password file, as bytes."""
+    return tuple(line for line in file.read_bytes().splitlines() if line) if file else ()
+
+
+@click.command()
+@click.argument("case", type=FOLDER)
+@click.option("--format", "form", type=click.Choice(formats()), default="table", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
+def report(case: Path, form: str, output: Path | None) -> None:
+    """Tell the answers of a case again, in another format."""
+    from triage import pipeline  # noqa: PLC0415
+    from triage.report import render  # noqa: PLC0415
+
+    document = pipeline.report(case).document
+    if output is None:
+        _print(document, form)
+    else:
+        _write_new(output, render(document, form))
+
+
+def _print(document: Mapping[str, Any], form: str) -> None:
+    from triage import report as reports  # noqa: PLC0415
+
+    if form == "table":
+        from triage.report import table  # noqa: PLC0415
+
+        text = table.render(document, _width(), color=_wants_color())
+    else:
+        text = reports.render(document, form)
+    click.echo(text, nl=False, color=True)
+
+
+def _write_new(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError as error:
+        message = f"{path} exists, and nothing is written over: name a new file with -o"
+        raise UsageError(message) from error
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror}"
+        raise UsageError(message) from error
+
+
+def _width() -> int:
+    """Columns of the terminal; 120 where there is none."""
+    from shutil import get_terminal_size  # noqa: PLC0415
+
+    return get_terminal_size((120, 24)).columns
+
+
+def _wants_color() -> bool:
+    """See https://no-color.org: colour on a terminal only, and not where NO_COLOR is set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
