@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -156,10 +158,10 @@ def _by_table(block: NDArray[np.uint8], encoding: str) -> pl.Series:
 
     rows, size = block.shape
     if (block & 0x80).any():
-        shape, letters = _table(encoding)
-        sizes = shape[block]
-        data = letters[block][np.arange(4) < sizes[:, :, None]]
-        offsets = np.concatenate([[0], np.cumsum(sizes.sum(1))])
+        letters, sizes = _table(encoding)
+        text, _ = codecs.charmap_decode(block.tobytes(), "strict", letters)
+        data = np.frombuffer(text.encode("utf-8"), np.uint8)
+        offsets = np.concatenate([[0], np.cumsum(sizes[block].sum(1, dtype=np.int64))])
     else:
         data = block.reshape(-1)
         offsets = np.arange(rows + 1) * size
@@ -169,17 +171,16 @@ def _by_table(block: NDArray[np.uint8], encoding: str) -> pl.Series:
     return series if isinstance(series, pl.Series) else series.to_series()
 
 
-def _table(encoding: str) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-    """(lengths, bytes) of the UTF-8 of every byte; a byte that is no letter of the page keeps its number."""
+@cache
+def _table(encoding: str) -> tuple[str, NDArray[np.uint8]]:
+    """(letters, bytes of their UTF-8) of every byte; a byte that is no letter of the page keeps its number."""
     letters = []
     for byte in range(256):
         try:
-            letter = bytes([byte]).decode("ascii" if byte < 128 else encoding)
+            letters.append(bytes([byte]).decode("ascii" if byte < 128 else encoding))
         except UnicodeDecodeError:
-            letter = chr(byte)
-        letters.append(letter.encode("utf-8"))
-    padded = np.frombuffer(b"".join(each.ljust(4, b"\0") for each in letters), np.uint8).reshape(256, 4)
-    return np.array([len(each) for each in letters]), padded
+            letters.append(chr(byte))
+    return "".join(letters), np.array([len(each.encode("utf-8")) for each in letters], np.uint8)
 
 
 def _decoded(block: NDArray[np.uint8], encoding: str) -> pl.Series:
