@@ -9,7 +9,8 @@ import polars as pl
 
 from triage.errors import EvidenceError
 from triage.formats import Format
-from triage.model import AT, ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.read.batching import empty, frame
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
 
@@ -64,9 +65,9 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
             for batch in stream.batches():
                 batch.validate()
                 for start in range(0, batch.num_rows, SEGMENT):
-                    frame = _frame(source, texts(batch.slice(start, SEGMENT)), at)
-                    yield Batch(frame, Coverage(records_found=frame.height, rows_read=frame.height))
-                    at += frame.height
+                    rows = frame(source, texts(batch.slice(start, SEGMENT)), at)
+                    yield Batch(rows, Coverage(records_found=rows.height, rows_read=rows.height))
+                    at += rows.height
                 good = min(size, stream.position())
         except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError):
             reasons = {"damaged_arrow": Occurrences(1, size - good, Least(good))}
@@ -75,14 +76,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
             is_whole = stream.is_ended()
             reasons = {} if is_whole else {"end_mark_missing": Occurrences(1, 0, Least(size))}
             books = Coverage(bytes_read=size, reasons=reasons)
-    yield Batch(_frame(source, [], at), books)
-
-
-def _frame(source: Source, columns: list[pl.Series], at: int) -> pl.DataFrame:
-    if not columns:
-        columns = [pl.Series([], dtype=pl.String) for _ in source.columns]
-    frame = pl.DataFrame({str(i): column for i, column in enumerate(columns)})
-    return frame.with_columns(pl.Series(AT, range(at, at + frame.height), pl.UInt64))
+    yield Batch(empty(source), books)
 
 
 class _Stream:

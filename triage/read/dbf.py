@@ -12,6 +12,7 @@ from triage.errors import EvidenceError, Unsupported
 from triage.formats import Format
 from triage.model import AT, ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.read import dbf_layout, dbf_memo
+from triage.read.batching import opened_with
 from triage.read.dbf_cells import CellReader
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
@@ -84,13 +85,16 @@ def split(source: Source) -> Iterator[Chunk]:
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
     """Batches of at most 65,536 rows. The first chunk accounts for the header, the last for what follows the rows."""
-    source, evidence = chunk.source, chunk.source.evidence
-    if "memo" in json.loads(source.options):
-        yield from _memos(source)
+    if "memo" in json.loads(chunk.source.options):
+        yield from _memos(chunk.source)
         return
-    layout = _layout(evidence)
+    layout = _layout(chunk.source.evidence)
+    yield from opened_with(_edges(layout, chunk), chunk.source, _rows(layout, chunk))
+
+
+def _rows(layout: dbf_layout.Layout, chunk: Chunk) -> Iterator[Batch]:
+    source, evidence = chunk.source, chunk.source.evidence
     step = _MEMO_ROWS if layout.has_memos else max(1, min(SEGMENT, _BATCH_BYTES // layout.record_bytes))
-    yield Batch(_empty(source), _edges(layout, chunk))
     beside = _beside(evidence, *dbf_memo.ENDINGS) if layout.has_memos else None
     with dbf_memo.opened(beside) as memo, evidence.data.open("rb") as file:
         reader = CellReader(layout, source.encoding, memo)
@@ -160,11 +164,6 @@ def _memos(source: Source) -> Iterator[Batch]:
 def _memo_batch(at: list[int], texts: list[str], size: int) -> Batch:
     frame = pl.DataFrame({"0": pl.Series(texts, dtype=pl.String), AT: pl.Series(at, dtype=pl.UInt64)})
     return Batch(frame, Coverage(bytes_read=size, records_found=len(at), rows_read=len(at)))
-
-
-def _empty(source: Source) -> pl.DataFrame:
-    names = [str(i) for i in range(len(source.columns))]
-    return pl.DataFrame(schema={**dict.fromkeys(names, pl.String), AT: pl.UInt64})
 
 
 def _layout(evidence: Evidence) -> dbf_layout.Layout:

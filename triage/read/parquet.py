@@ -9,7 +9,8 @@ import polars as pl
 
 from triage.errors import EvidenceError, Unsupported
 from triage.formats import Format
-from triage.model import AT, ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.read.batching import empty, frame, opened_with
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
 
@@ -60,11 +61,14 @@ def split(source: Source) -> Iterator[Chunk]:
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
     """Batches of at most 65,536 rows. A row group that cannot be read any further is a reason, and the next is read."""
+    books = Coverage(bytes_read=chunk.source.evidence.size_bytes) if chunk.start == 0 else Coverage()
+    yield from opened_with(books, chunk.source, _rows(chunk))
+
+
+def _rows(chunk: Chunk) -> Iterator[Batch]:
     import pyarrow as pa  # noqa: PLC0415 - heavy
 
     source = chunk.source
-    if chunk.start == 0:
-        yield Batch(_frame(source, [], 0), Coverage(bytes_read=source.evidence.size_bytes))
     with _opened(source.evidence) as file:
         first = 0
         for group in range(file.metadata.num_row_groups):
@@ -95,8 +99,8 @@ def _group(file: pq.ParquetFile, group: int, span: tuple[Source, int, int, int])
     for batch in file.iter_batches(batch_size=step, row_groups=[group], use_threads=False):
         begin, end = max(start, at), min(stop, at + batch.num_rows)
         if begin < end:
-            frame = _frame(source, texts(batch.slice(begin - at, end - begin)), begin)
-            yield Batch(frame, Coverage(records_found=end - begin, rows_read=end - begin))
+            rows = frame(source, texts(batch.slice(begin - at, end - begin)), begin)
+            yield Batch(rows, Coverage(records_found=end - begin, rows_read=end - begin))
         at += batch.num_rows
         if at >= stop:
             return
@@ -104,14 +108,7 @@ def _group(file: pq.ParquetFile, group: int, span: tuple[Source, int, int, int])
 
 def _lost(source: Source, reason: str, at: int, rows: int) -> Batch:
     reasons = {reason: Occurrences(rows, 0, Least(at))}
-    return Batch(_frame(source, [], at), Coverage(records_found=rows, rows_rejected=rows, reasons=reasons))
-
-
-def _frame(source: Source, columns: list[pl.Series], at: int) -> pl.DataFrame:
-    if not columns:
-        columns = [pl.Series([], dtype=pl.String) for _ in source.columns]
-    frame = pl.DataFrame({str(i): column for i, column in enumerate(columns)})
-    return frame.with_columns(pl.Series(AT, range(at, at + frame.height), pl.UInt64))
+    return Batch(empty(source), Coverage(records_found=rows, rows_rejected=rows, reasons=reasons))
 
 
 def _opened(evidence: Evidence) -> pq.ParquetFile:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyarrow import feather
 
+from triage import read
 from triage.errors import EvidenceError
 
 from .conftest import told_by
@@ -100,6 +101,14 @@ def test_fields_of_structures_are_columns(tmp_path: Path, write) -> None:
 
 def people() -> pa.Table:
     return pa.table([[f"35202-10{i:05}-1" for i in range(100)], [f"نوٹ {i}" for i in range(100)]], schema=SCHEMA)
+
+
+@each_writer
+def test_a_sample_of_a_table_has_rows(tmp_path: Path, write) -> None:
+    path = tmp_path / "people.bin"
+    write(people(), path)
+
+    assert read.sample(told_by(path, tmp_path).sources[0]).height > 0
 
 
 @pytest.mark.parametrize("write", [arrow_file, arrow_stream, feather_2])

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from triage import read
 from triage.errors import EvidenceError
 
 from .conftest import Told, told_by
@@ -155,6 +156,10 @@ def test_the_code_page_is_guessed_from_letters_where_the_header_has_none(tmp_pat
     told = told_by(path, tmp_path)
     assert told.rows[0][0] == "علي رضا"
     assert "cp1256" in told.sources[0].notes[0]
+
+
+def test_a_sample_of_a_table_has_rows(tmp_path: Path) -> None:
+    assert read.sample(told_by(people(tmp_path), tmp_path).sources[0]).height == 20
 
 
 @pytest.mark.parametrize("kind", SPEC)
