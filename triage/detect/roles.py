@@ -63,7 +63,7 @@ def _by_header(index: int, named: tuple[str, str], is_exact: bool, content: Cont
     better = [
         other
         for other in content.best()
-        if rules[other].telling > rules[entity].telling and content.valid[other] > max(valid, 0.5)
+        if rules[other].telling >= rules[entity].telling and content.valid[other] > max(valid, 0.5)
     ]
     if found < least or better:
         return None
@@ -77,7 +77,8 @@ def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -
     able = content.best()
     named = words.exact(header) or words.partial(header) if header else None
     lie = (f"the header says {named[1]}, the cells do not",) if named else ()
-    if "DATE_OF_BIRTH" in able and (header or not content.valid["DATE_OF_BIRTH.listed"]):
+    is_lie = header != "" and words.exact(header) is not None
+    if "DATE_OF_BIRTH" in able and ((header and not is_lie) or not content.valid["DATE_OF_BIRTH.listed"]):
         lie = (*lie, "dates, and nothing says that they are of births")
         able.remove("DATE_OF_BIRTH")
     entity = able[0] if able else ""
@@ -89,7 +90,7 @@ def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -
             blank,
             entity=entity,
             field=_first_field(entity, words),
-            confidence=round(0.35 + 0.5 * share, 2),
+            confidence=round(min(0.99, 0.5 + 0.49 * share), 2),
             reasons=(*lie, f"{share:.0%} of sampled cells pass the checks of {entity}"),
             second=able[1] if len(able) > 1 else "",
         )
