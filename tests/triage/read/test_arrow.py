@@ -103,6 +103,18 @@ def people() -> pa.Table:
     return pa.table([[f"35202-10{i:05}-1" for i in range(100)], [f"نوٹ {i}" for i in range(100)]], schema=SCHEMA)
 
 
+def test_parquet_in_chunks_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "many.parquet"
+    pq.write_table(pa.table({"n": range(5000)}), path, row_group_size=700)
+    whole = told_by(path, tmp_path)
+    monkeypatch.setattr("triage.read.parquet._CHUNK_ROWS", 1024)
+
+    told = told_by(path, tmp_path)
+    assert len(list(read.split(told.sources[0]))) == 5
+    assert told.frames[0].equals(whole.frames[0])
+    assert told.coverage == whole.coverage
+
+
 @each_writer
 def test_a_sample_of_a_table_has_rows(tmp_path: Path, write) -> None:
     path = tmp_path / "people.bin"

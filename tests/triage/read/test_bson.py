@@ -110,6 +110,23 @@ def test_deep_nesting_is_read_or_a_reason(tmp_path: Path, depth: int) -> None:
     assert told.coverage.balances(path.stat().st_size)
 
 
+@given(change=damaged())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_dump_in_chunks_is_the_same(tmp_path: Path, change) -> None:
+    path = tmp_path / "people.bson"
+    path.write_bytes(change(b"".join(map(bson.encode, PEOPLE))))
+    with pytest.MonkeyPatch.context() as patch:
+        try:
+            whole = told_by(path, tmp_path)
+        except EvidenceError:
+            return
+        patch.setattr("triage.read.bson._CHUNK_BYTES", 700)
+        told = told_by(path, tmp_path)
+    assert told.coverage == whole.coverage
+    if whole.sources[0].reader == "bson":
+        assert told.frames[0].equals(whole.frames[0])
+
+
 def archive() -> bytes:
     """As `mongodump --archive` writes: head, metadata, then two collections in turns."""
     end = b"\xff\xff\xff\xff"

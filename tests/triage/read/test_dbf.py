@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import struct
 from pathlib import Path
 
 import dbf
@@ -156,6 +157,46 @@ def test_the_code_page_is_guessed_from_letters_where_the_header_has_none(tmp_pat
     told = told_by(path, tmp_path)
     assert told.rows[0][0] == "علي رضا"
     assert "cp1256" in told.sources[0].notes[0]
+
+
+@pytest.mark.parametrize("rest", [b"", b"\x1a", b" half a row"])
+def test_a_table_in_chunks_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rest: bytes) -> None:
+    path = tmp_path / "many.dbf"
+    field = b"A".ljust(11, b"\0") + b"C" + bytes(4) + bytes([20]) + bytes(15)
+    head = struct.pack("<BBBBIHH20x", 3, 124, 5, 17, 200_000, 65, 21) + field + b"\r"
+    path.write_bytes(head + b"".join(b" %020d" % i for i in range(200_000)) + rest)
+    whole = told_by(path, tmp_path)
+    monkeypatch.setattr("triage.read.dbf._CHUNK_BYTES", 1)
+
+    told = told_by(path, tmp_path)
+    assert len(list(read.split(told.sources[0]))) == 4
+    assert told.frames[0].equals(whole.frames[0])
+    assert told.coverage == whole.coverage
+    assert told.coverage.balances(path.stat().st_size)
+
+
+def test_nulls_of_visual_foxpro_are_nulls(tmp_path: Path) -> None:
+    path = tmp_path / "nulls.dbf"
+    table = dbf.Table(str(path), "a C(5) null; b N(5,0) null; c C(5)", dbf_type="vfp", codepage="cp1252")
+    table.open(dbf.READ_WRITE)
+    table.append({"a": dbf.Null, "b": 1, "c": "x"})
+    table.append({"a": "y", "b": dbf.Null, "c": "z"})
+    table.close()
+
+    told = told_by(path, tmp_path)
+    assert told.sources[0].columns == ("A", "B", "C", "(deleted)")
+    assert told.rows == [(None, "1", "x", None), ("y", None, "z", None)]
+
+
+def test_values_that_are_none_of_their_type_are_kept_and_counted(tmp_path: Path) -> None:
+    path = people(tmp_path)
+    path.write_bytes(path.read_bytes().replace(b"19900517", b"1990/5/7", 3).replace(b"19.00", b"1x.00"))
+
+    told = told_by(path, tmp_path)
+    assert told.rows[0][2] == "1990/5/7"
+    assert told.rows[19][1] == "1x.00"
+    assert told.coverage.reasons["bad_date"].count == 3
+    assert told.coverage.reasons["bad_number"].count == 1
 
 
 def test_a_sample_of_a_table_has_rows(tmp_path: Path) -> None:
