@@ -29,6 +29,9 @@ FORMAT = Format(
     accounting="every byte once; a record is a document",
 )
 
+_SMALLEST_PAIR = 16
+"""Bytes below which a document cannot have swallowed another."""
+
 _CHUNK_BYTES = 64 * 1024 * 1024
 _BATCH_BYTES = 8 * 1024 * 1024
 _BATCH_ROWS = 8192
@@ -163,6 +166,8 @@ def _add(rows: Rows, data: mmap.mmap, frame: outer.Frame) -> Coverage:
 
 def _rescued(rows: Rows, data: mmap.mmap, frame: outer.Frame) -> Iterator[int]:
     """Sizes of whole documents that a wrong length had swallowed: those that follow one another to its end."""
+    if frame.stop - frame.start < _SMALLEST_PAIR:
+        return
     inside = data[frame.start + 1 : frame.stop]
     at = outer.found_again(inside, 0)
     for each in islice(outer.frames(inside[at:]), 100_000):
@@ -202,8 +207,9 @@ def _document(document: bytes) -> tuple[object, str]:
             return _plain(bson.decode(document, options)), "" if handler == "strict" else "bad_utf8"
         except RecursionError:
             return None, "too_deep"
-        except (bson.errors.BSONError, ValueError, OverflowError, TypeError, MemoryError):
-            continue
+        except (bson.errors.BSONError, ValueError, OverflowError, TypeError, MemoryError) as error:
+            if "utf" not in str(error).lower():
+                break
     return None, "damaged_document"
 
 

@@ -1,4 +1,4 @@
-"""Parquet, Arrow IPC and Feather: written by pyarrow, damaged by Hypothesis."""
+"""Parquet, Arrow IPC, Feather and ORC: written by pyarrow, damaged by Hypothesis."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyarrow import feather
+from pyarrow import feather, orc
 
 from triage import read
 from triage.errors import EvidenceError
@@ -42,7 +42,11 @@ def feather_2(table: pa.Table, path: Path) -> None:
     feather.write_feather(table, path, chunksize=7, compression="lz4")
 
 
-WRITERS = [parquet, arrow_file, arrow_stream, feather_2]
+def orc_file(table: pa.Table, path: Path) -> None:
+    orc.write_table(table, path, stripe_size=1, batch_size=7)
+
+
+WRITERS = [parquet, arrow_file, arrow_stream, feather_2, orc_file]
 each_writer = pytest.mark.parametrize("write", WRITERS)
 
 
@@ -150,7 +154,17 @@ def test_row_groups_beside_a_damaged_one_are_kept(tmp_path: Path) -> None:
     assert told.coverage.balances(path.stat().st_size)
 
 
-@pytest.mark.parametrize("data", [b"PARE" + bytes(100), b"PAR1" + bytes(100), b"ARROW1\0\0" + bytes(100), b"FEA1"])
+def test_avro_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "people.avro"
+    path.write_bytes(b"Obj\x01\x02\x16avro.schema\x02{}\0" + bytes(100))
+
+    with pytest.raises(EvidenceError, match="unsupported:avro"):
+        told_by(path, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "data", [b"PARE" + bytes(100), b"PAR1" + bytes(100), b"ARROW1\0\0" + bytes(100), b"FEA1", b"ORC" + bytes(90)]
+)
 def test_what_cannot_be_read_is_named(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "bad.bin"
     path.write_bytes(data)
