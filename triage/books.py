@@ -15,6 +15,9 @@ from triage.sums import Least
 
 UNBALANCED = "books_do_not_balance"
 
+READ_ELSEWHERE = frozenset({"memo_read_with_its_table", "log_read_with_its_database"})
+"""Reasons of readers that are none for a loss: the object's bytes are read as part of another."""
+
 
 def reason(name: str, offset: int | None = None, size_bytes: int = 0) -> dict[str, Occurrences]:
     """One occurrence of a reason, as `Coverage.reasons`."""
@@ -24,6 +27,11 @@ def reason(name: str, offset: int | None = None, size_bytes: int = 0) -> dict[st
 def unread(size_bytes: int, name: str) -> Coverage:
     """So many bytes that nobody read, and why."""
     return Coverage(bytes_unread=size_bytes, reasons=reason(name, 0, size_bytes))
+
+
+def refused(size_bytes: int, name: str) -> Coverage:
+    """The books of an object whose reader came no further, for this reason."""
+    return Coverage(bytes_read=size_bytes) if name in READ_ELSEWHERE else Coverage(reasons=reason(name))
 
 
 def lost(chunk: Chunk, name: str) -> Summary:

@@ -23,7 +23,7 @@ import polars as pl
 import rules as rulebook
 from rules.model import Rules
 from triage import find, read, score
-from triage.books import UNBALANCED, closing, lost, overlap, reason, unread
+from triage.books import UNBALANCED, closing, lost, overlap, reason, refused, unread
 from triage.calls import Call
 from triage.case import Case, now
 from triage.detect import Detector, dump_type
@@ -206,7 +206,7 @@ class _Scan:
             for source in read.identify(evidence, self.call):
                 sources.append(self._decide(source))  # noqa: PERF401 - what came before an error is kept
         except EvidenceError as error:
-            self._account(evidence, Coverage(reasons=reason(error.reason)))
+            self._account(evidence, refused(evidence.size_bytes, error.reason))
         return sources
 
     def _cut(self, source: Source) -> list[Chunk]:

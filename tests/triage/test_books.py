@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from triage.books import UNBALANCED, closing, overlap, reason, unread
+from triage.books import UNBALANCED, closing, overlap, reason, refused, unread
 from triage.model import Chunk, Evidence, Source
 from triage.summary import Coverage
 
@@ -36,3 +36,8 @@ def test_chunks_that_own_the_same_bytes_overlap():
 
     assert not overlap([chunk, replace(chunk, start=5, stop=10)])
     assert overlap([chunk, replace(chunk, start=4, stop=10)])
+
+
+def test_what_is_read_with_another_object_is_no_loss():
+    assert refused(10, "log_read_with_its_database") == Coverage(bytes_read=10)
+    assert refused(10, "encrypted") == Coverage(reasons=reason("encrypted"))

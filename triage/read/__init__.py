@@ -76,8 +76,9 @@ def _beginnings(source: Source) -> Iterator[pl.DataFrame]:
     chunks = list(split(source))
     picked = [_beginning(chunks[i]) for i in sorted({0, len(chunks) // 2, len(chunks) - 1})] if chunks else []
     for chunk in picked:
-        for batch in islice(batches(chunk), 1):
-            yield batch.frame.head(_SAMPLE_ROWS).drop(AT)
+        filled = (batch.frame for batch in batches(chunk) if batch.frame.height)
+        for frame in islice(filled, 1):
+            yield frame.head(_SAMPLE_ROWS).drop(AT)
 
 
 def _by(module: ModuleType, call: Call) -> Call:
