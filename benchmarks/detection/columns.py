@@ -191,9 +191,7 @@ def calibration(said: list[tuple[float, bool]]) -> float:
     for index, each in sorted(bins.items()):
         stated = sum(confidence for confidence, _ in each) / len(each)
         true = sum(right for _, right in each) / len(each)
-        print(
-            f"  confidence {index / 10:.1f} to {index / 10 + 0.1:.1f}: stated {stated:.3f}, true {true:.3f}, {len(each)}"
-        )
+        print(f"  confidence from {index / 10:.1f}: stated {stated:.3f}, true {true:.3f}, {len(each)} columns")
         error += abs(stated - true) * len(each) / len(said)
     return error
 
