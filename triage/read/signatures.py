@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 OCTETS = "application/octet-stream"
 
+_WEAK = frozenset({OCTETS, "application/x-empty", "image/x-tga", "application/x-dbf", "image/x-pcx"})
+"""Media types that libmagic tells by a byte or two, so that noise has them."""
+
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -72,7 +75,7 @@ def _magic(head: bytes) -> str:
         kind = str(magic.from_buffer(head, mime=True))
     except magic.MagicException:
         return ""
-    return "" if kind in {OCTETS, "text/plain", "application/x-empty"} else kind
+    return "" if kind in _WEAK or kind.startswith("text/") else kind
 
 
 def missing() -> str:
