@@ -30,7 +30,12 @@ from triage.model import Chunk, Evidence, Source
 
 _HEAD = struct.Struct("<Q")
 _LOOK_SECONDS = 0.05
+_READY_SECONDS = 120.0
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_AHEAD = 2
+"""Items that a child may be ahead of its caller: what it spools or holds does not grow while nobody takes it."""
+
+_HEARD = b"+"
 _SERVE = "from triage.run.children import serve; serve()"
 
 
@@ -82,6 +87,13 @@ class Children:
 
 
 @dataclass(slots=True)
+class _Patience:
+    """Seconds of waiting that are left."""
+
+    seconds: float
+
+
+@dataclass(slots=True)
 class _Child:
     process: subprocess.Popen[bytes]
     asked: IO[bytes]
@@ -107,7 +119,7 @@ class _Child:
         if process.stdin is None or process.stdout is None:  # never: both are pipes
             raise EvidenceError("reader_crashed")
         child = cls(process, process.stdin, process.stdout, limits)
-        next(child._messages(float("inf")))  # it is ready
+        next(child._messages(_READY_SECONDS))
         return child
 
     def call(self, function: Callable[..., Iterator[Any]], args: tuple[Any, ...]) -> Iterator[Any]:
@@ -115,33 +127,40 @@ class _Child:
         self.is_done = False
         with contextlib.suppress(BrokenPipeError):
             _send(self.asked, (function, args, seconds, self.limits.memory_bytes))
-        for kind, value in self._messages(time.monotonic() + 2 * seconds):
+        for kind, value in self._messages(2 * seconds):
             self.is_done = kind != "item"
             if kind == "refused":
                 raise EvidenceError(*value)
             if kind == "end":
                 return
             yield value
+            with contextlib.suppress(BrokenPipeError):
+                self.asked.write(_HEARD)
+                self.asked.flush()
 
-    def _messages(self, deadline: float) -> Iterator[tuple[str, Any]]:
-        """Messages of the child until it dies. Raises `EvidenceError` where it must be killed."""
-        fd = self.said.fileno()
+    def _messages(self, seconds: float) -> Iterator[tuple[str, Any]]:
+        """Messages of the child until it dies. Raises `EvidenceError` where it must be killed.
+
+        `seconds` may be spent waiting for it; the time that the caller takes over what it said does not count.
+        """
+        patience = _Patience(seconds)
         while True:
-            head = self._bytes(fd, _HEAD.size, deadline)
-            body = self._bytes(fd, _HEAD.unpack(head)[0], deadline) if head else b""
+            head = self._bytes(_HEAD.size, patience)
+            body = self._bytes(_HEAD.unpack(head)[0], patience) if head else b""
             if not body:
                 status = self.process.wait()
                 raise EvidenceError("over_time" if status == -signal.SIGXCPU else "reader_crashed")
             yield pickle.loads(body)  # noqa: S301 - what our own child said
 
-    def _bytes(self, fd: int, size: int, deadline: float) -> bytes:
+    def _bytes(self, size: int, patience: _Patience) -> bytes:
         """Exactly so many bytes; none where the child has died."""
-        parts, missing = [], size
+        fd, parts, missing = self.said.fileno(), [], size
         poll = select.poll()
         poll.register(fd, select.POLLIN | select.POLLHUP)
         while missing:
             if not poll.poll(_LOOK_SECONDS * 1000):
-                self._watch(deadline)
+                patience.seconds -= _LOOK_SECONDS
+                self._watch(patience)
                 continue
             part = os.read(fd, min(missing, 1 << 20))
             if not part:
@@ -150,9 +169,9 @@ class _Child:
             missing -= len(part)
         return b"".join(parts)
 
-    def _watch(self, deadline: float) -> None:
+    def _watch(self, patience: _Patience) -> None:
         """Raises `EvidenceError` where the child uses more than it may."""
-        if time.monotonic() > deadline:
+        if patience.seconds < 0:
             raise EvidenceError("over_time")
         if _resident(self.process.pid) > self.limits.memory_bytes:
             raise EvidenceError("over_memory")
@@ -206,21 +225,30 @@ def serve() -> None:
     while head := heard.read(_HEAD.size):
         function, args, seconds, memory = pickle.loads(heard.read(_HEAD.unpack(head)[0]))  # noqa: S301 - from our parent
         _limit(seconds, started + 2 * memory)
-        _send(said, _run(function, args, said))
+        sent, how = _run(function, args, (said, heard))
+        heard.read(min(sent, _AHEAD))
+        _send(said, how)
 
 
-def _run(function: Callable[..., Iterator[Any]], args: tuple[Any, ...], said: IO[bytes]) -> tuple[str, Any]:
-    """Sends what the function yields; returns how it ended."""
+def _run(
+    function: Callable[..., Iterator[Any]], args: tuple[Any, ...], pipes: tuple[IO[bytes], IO[bytes]]
+) -> tuple[int, tuple[str, Any]]:
+    """Sends what the function yields; returns how many items that were, and how it ended."""
+    said, heard = pipes
+    sent = 0
     try:
         for each in function(*args):
+            if sent >= _AHEAD:
+                heard.read(1)
             _send(said, ("item", each))
+            sent += 1
     except EvidenceError as error:
-        return "refused", (error.reason, str(error).removeprefix(f"{error.reason}: "))
+        return sent, ("refused", (error.reason, str(error).removeprefix(f"{error.reason}: ")))
     except MemoryError:
-        return "refused", ("over_memory",)
+        return sent, ("refused", ("over_memory",))
     except Exception as error:  # noqa: BLE001 - a fault of ours on one object must not end a scan of thousands: it is counted
-        return "refused", ("reader_failed", _place(error))
-    return "end", None
+        return sent, ("refused", ("reader_failed", _place(error)))
+    return sent, ("end", None)
 
 
 def _place(error: BaseException) -> str:
