@@ -37,7 +37,8 @@ class Evidence:
 
     `path` is the file as found; `members` the chain of names inside containers (empty for the file itself);
     `data` is where its bytes can be read: `path`, or a spooled copy outside the evidence.
-    `unread` is the reason why it will not be read ("" = it will be); `is_container` when its members follow.
+    `unread` is the reason why it will not be read ("" = it will be); `is_container` when its members follow;
+    `is_read_too` when it is a container and a document at once, such as a letter with attachments.
     `mtime_ns` is when the file was last written, in nanoseconds, as it was hashed.
     """
 
@@ -50,6 +51,7 @@ class Evidence:
     unread: str = ""
     is_container: bool = False
     mtime_ns: int = 0
+    is_read_too: bool = False
 
     @property
     def name(self) -> str:

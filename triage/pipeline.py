@@ -28,7 +28,7 @@ from triage.calls import Call
 from triage.case import Case, now
 from triage.detect import Detector, dump_type
 from triage.errors import EvidenceError
-from triage.find.containers import BUDGET, Budget
+from triage.find import BUDGET, Budget
 from triage.model import SAMPLED_BYTES, Answer, Chunk, Evidence, Source
 from triage.progress import Progress, total_bytes
 from triage.report.document import Meta, document
@@ -178,11 +178,12 @@ class _Scan:
 
     def _todo(self, paths: Sequence[Path]) -> Iterator[Chunk]:
         """Chunks of all evidence that are not in the case yet, found while the first are being read."""
-        for evidence in find.evidence(paths, self.case.spool):
+        how = find.Opening(self.options.budget, self.options.passwords, self.call)
+        for evidence in find.evidence(paths, self.case.spool, how):
             self.case.add_evidence(evidence)
             if evidence.unread:
                 self._account(evidence, unread(evidence.size_bytes, evidence.unread))
-            elif evidence.is_container:
+            elif evidence.is_container and not evidence.is_read_too:
                 self._account(evidence, Coverage(bytes_read=evidence.size_bytes))
             else:
                 yield from self._chunks(evidence)

@@ -16,7 +16,7 @@ from rules.model import RuleError
 from triage import cli
 from triage.cli import program, scanning
 from triage.errors import CaseError, TriageError, UsageError
-from triage.find.containers import Budget
+from triage.find import Budget
 from triage.report.document import Meta, document
 from triage.run.children import Limits
 

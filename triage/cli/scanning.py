@@ -58,7 +58,7 @@ def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
     Evidence is read and never changed. A file, or each file and folder directly inside a folder given, is one dump.
     """
     from triage import pipeline, progress  # noqa: PLC0415
-    from triage.find.containers import Budget  # noqa: PLC0415
+    from triage.find import Budget  # noqa: PLC0415
     from triage.run.children import Limits  # noqa: PLC0415
 
     watch = progress.for_stderr()

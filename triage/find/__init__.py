@@ -1,41 +1,35 @@
 """Paths -> Evidence: walk, hash, open containers.
 
 Links are never followed, special files never opened, and nothing is written but members of containers, into the spool.
+A kind of container is a module of this folder with `opens(head, name)` and `members(container, spool)`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from triage.errors import UsageError
-from triage.find.containers import BUDGET, Budget, is_damaged, kind_of, members
+from triage.calls import Call, direct
+from triage.errors import EvidenceError
+from triage.find.budget import BUDGET, NOWHERE, Budget
+from triage.find.containers import opener, unpack
+from triage.find.walk import changed, check, files, found
 from triage.model import Evidence
 
-_BLOCK = 1 << 20
-
-_SPECIAL = (
-    (stat.S_ISLNK, "symbolic_link"),
-    (stat.S_ISFIFO, "fifo"),
-    (stat.S_ISSOCK, "socket"),
-    (stat.S_ISBLK, "device"),
-    (stat.S_ISCHR, "device"),
-)
+__all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "release"]
 
 
-def check(paths: Sequence[Path]) -> None:
-    """Raises `UsageError` for the first path that is not there."""
-    for path in paths:
-        if not os.path.lexists(path):
-            message = f"{path}: no such file or folder"
-            raise UsageError(message)
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How containers are opened: what they may cost, with which passwords, and how hostile code is called."""
+
+    budget: Budget = BUDGET
+    passwords: tuple[bytes, ...] = ()
+    call: Call = direct
 
 
-def evidence(paths: Sequence[Path], spool: Path, budget: Budget = BUDGET) -> Iterator[Evidence]:
+def evidence(paths: Sequence[Path], spool: Path, how: Opening | None = None) -> Iterator[Evidence]:
     """All objects under these paths, sorted by name, each once; the members of a container follow it.
 
     Of two top items with one name the second is told by its path.
@@ -45,32 +39,14 @@ def evidence(paths: Sequence[Path], spool: Path, budget: Budget = BUDGET) -> Ite
     taken: dict[str, Path] = {}
     seen: set[Path] = set()
     for path in paths:
-        for name, top, file in _files(path):
+        for name, top, file in files(path):
             place = file.absolute()
             if place in seen:
                 continue
             seen.add(place)
             is_own = taken.setdefault(name, top.absolute()) == top.absolute()
-            yield from _opened(_object(name if is_own else str(top), file), spool, budget)
-
-
-def _opened(found: Evidence, spool: Path, budget: Budget) -> Iterator[Evidence]:
-    if found.unread or not (kind := kind_of(found.data, found.name)):
-        yield found
-    elif is_damaged(found.data, kind):
-        yield replace(found, unread="damaged_container")
-    else:
-        yield replace(found, is_container=True)
-        yield from members(found, kind, spool, budget)
-
-
-def changed(item: Evidence) -> bool:
-    """True when a file has another size or time than it was hashed with, or is gone."""
-    try:
-        state = item.path.lstat()
-    except OSError:
-        return True
-    return (state.st_size, state.st_mtime_ns) != (item.size_bytes, item.mtime_ns)
+            tree = _Tree(spool, how or Opening())
+            yield from tree.opened(found(name if is_own else str(top), file), ())
 
 
 def release(item: Evidence, spool: Path) -> None:
@@ -79,62 +55,41 @@ def release(item: Evidence, spool: Path) -> None:
         item.data.unlink(missing_ok=True)
 
 
-def _files(path: Path) -> Iterator[tuple[str, Path, Path]]:
-    """(dump, top item, file) for everything under a path given: a dump is a file given, or a folder's direct child."""
-    if path.is_symlink() or not path.is_dir():
-        yield path.name, path, path
-        return
-    try:
-        children = _children(path)
-    except PermissionError:
-        yield path.name, path, path
-        return
-    for child in children:
-        for file in _below(child):
-            yield child.name, child, file
+@dataclass(slots=True)
+class _Tree:
+    """One top file with all that is in it: what it has cost so far."""
 
+    spool: Path
+    how: Opening
+    members: int = 0
+    bytes_unpacked: int = 0
 
-def _below(path: Path) -> Iterator[Path]:
-    if path.is_symlink() or not path.is_dir():
-        yield path
-        return
-    try:
-        children = _children(path)
-    except PermissionError:
-        yield path
-        return
-    for child in children:
-        yield from _below(child)
+    def opened(self, item: Evidence, ancestors: tuple[str, ...]) -> Iterator[Evidence]:
+        """The object, and what is inside it where it is a container."""
+        stem, is_read_too = ("", False) if item.unread else opener(item.data, item.name)
+        if not stem:
+            yield item
+        elif item.sha256 in ancestors:
+            yield replace(item, unread="contains_itself")
+        elif len(item.members) >= self.how.budget.depth:
+            yield item if is_read_too else replace(item, unread="too_deep")
+        else:
+            yield replace(item, is_container=True, is_read_too=is_read_too)
+            yield from self._inside(item, stem, (*ancestors, item.sha256))
 
-
-def _children(folder: Path) -> list[Path]:
-    with os.scandir(folder) as entries:
-        return sorted(folder / entry.name for entry in entries)
-
-
-def _object(dump: str, path: Path) -> Evidence:
-    """One file as evidence: hashed where it can be read, with its reason where it cannot."""
-    blank = Evidence(dump, path, (), path, 0, "")
-    try:
-        state = path.lstat()
-        special = [reason for is_kind, reason in _SPECIAL if is_kind(state.st_mode)]
-        if special:
-            return replace(blank, unread=special[0])
-        if stat.S_ISDIR(state.st_mode):
-            return replace(blank, unread="no_permission")
-        size, sha256 = _hashed(path)
-    except PermissionError:
-        return replace(blank, unread="no_permission")
-    except OSError as error:
-        return replace(blank, unread=f"not_readable_{error.errno}")
-    return replace(blank, size_bytes=size, sha256=sha256, unread="" if size else "empty", mtime_ns=state.st_mtime_ns)
-
-
-def _hashed(path: Path) -> tuple[int, str]:
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    seal, size, block = hashlib.sha256(), 0, bytearray(_BLOCK)
-    with os.fdopen(os.open(path, flags), "rb", buffering=0) as file:
-        while read := file.readinto(block):
-            seal.update(memoryview(block)[:read])
-            size += read
-    return size, seal.hexdigest()
+    def _inside(self, item: Evidence, stem: str, ancestors: tuple[str, ...]) -> Iterator[Evidence]:
+        allowed = replace(
+            self.how.budget,
+            members=max(0, self.how.budget.members - self.members),
+            total_bytes=max(0, self.how.budget.total_bytes - self.bytes_unpacked),
+        )
+        try:
+            for member in self.how.call(unpack, item, stem, self.spool, (allowed, self.how.passwords)):
+                self.members += 1
+                self.bytes_unpacked += 0 if member.unread else member.size_bytes
+                yield from self.opened(member, ancestors)
+        except EvidenceError as error:
+            chain = (*item.members, "(members)" if error.reason == "encrypted" else "(what follows the damage)")
+            yield replace(
+                item, members=chain, data=NOWHERE, size_bytes=0, sha256="", unread=error.reason, is_container=False
+            )

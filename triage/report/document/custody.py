@@ -53,7 +53,7 @@ def coverage(answer: Answer, custody: Custody) -> dict[str, Any]:
     """
     books = {each.key: books_of(answer, each) for each in answer.evidence}
     whole = sum(books.values(), Coverage())
-    inside = sum(books[each.key].bytes_read for each in answer.evidence if each.is_container)
+    inside = sum(books[each.key].bytes_read for each in answer.evidence if each.is_container and not each.is_read_too)
     refused = any(each.unread for each in answer.evidence)
     return {
         "complete": not (refused or whole.bytes_rejected or whole.bytes_unread or whole.rows_rejected),

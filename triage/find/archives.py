@@ -1,0 +1,255 @@
+"""Archives that libarchive opens: tar, 7z, RAR, ISO 9660, cpio, cabinet, ar, LHA; 7z with a password by py7zr."""
+
+from __future__ import annotations
+
+import ctypes
+import stat
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from triage.errors import EvidenceError
+from triage.find.budget import BROKEN, Spool
+from triage.formats import Format
+from triage.model import Evidence
+
+FORMAT = Format(
+    title="tar, 7z, RAR, ISO 9660, cpio, cabinet, ar, LHA",
+    library="libarchive; py7zr for 7z with a password",
+    how="spooled",
+    limits="no RAR with a password, no archives in several volumes",
+    accounting="every member; links and devices are named and never followed; damage is a reason where it stands",
+)
+
+_BLOCK = 1 << 16
+_SIGNS = (
+    (0, b"7z\xbc\xaf\x27\x1c"),
+    (0, b"Rar!\x1a\x07"),
+    (257, b"ustar"),
+    (32_769, b"CD001"),
+    (0, b"070701"),
+    (0, b"070702"),
+    (0, b"070707"),
+    (0, b"\xc7\x71"),
+    (0, b"MSCF"),
+    (0, b"!<arch>\n"),
+    (2, b"-lh"),
+    (0, b"xar!"),
+    (0, b"\x1f\x9d"),
+    (0, b"\x1f\xa0"),
+)
+
+
+def missing() -> str:
+    """What is not installed; "" where all is."""
+    return "" if _library() else "Debian package libarchive13: tar and 7z are then opened without it, RAR and ISO not"
+
+
+@cache
+def _library() -> Any:
+    try:
+        import libarchive  # noqa: PLC0415 - it loads a library of the system
+        import libarchive.ffi  # noqa: PLC0415
+    except (ImportError, OSError, AttributeError):
+        return None
+    return libarchive
+
+
+def opens(head: bytes, name: str) -> int:
+    """2 for a signature, or an old tar that its checksum tells; 0 else."""
+    del name
+    if any(head[at : at + len(sign)] == sign for at, sign in _SIGNS):
+        return 2
+    return 2 * is_old_tar(head)
+
+
+def is_old_tar(head: bytes) -> bool:
+    """True for a tar header without a signature whose checksum is right."""
+    block = head[:512]
+    field = block[148:156].strip(b" \0")
+    if len(block) < 512 or not field or not all(byte in b"01234567" for byte in field) or not block[0]:
+        return False
+    return sum(block[:148]) + 8 * 32 + sum(block[156:]) == int(field, 8)
+
+
+def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
+    """Every member in the order of the archive."""
+    with container.data.open("rb") as file:
+        is_7z = file.read(6) == b"7z\xbc\xaf\x27\x1c"
+    if _library() is None:
+        yield from _without_library(container, spool, is_7z=is_7z)
+        return
+    if is_7z and spool.passwords and _is_locked_7z(container.data):
+        yield from _unlocked_7z(container, spool)
+    else:
+        yield from _read(container, spool)
+
+
+def _is_locked_7z(data: Path) -> bool:
+    """True where a 7z asks for a password: for its members, or for their very names."""
+    import py7zr  # noqa: PLC0415 - only where there are passwords to try
+
+    try:
+        with py7zr.SevenZipFile(data) as archive:
+            return bool(archive.needs_password())
+    except py7zr.exceptions.PasswordRequired:
+        return True
+    except (*BROKEN, py7zr.exceptions.ArchiveError):
+        return False
+
+
+def one(spool: Spool, name: str) -> Iterator[Evidence]:
+    """One member of an archive by its name, for those whose method zipfile does not know."""
+    found = list(_read(spool.container, spool, only=name))
+    yield from found or [spool.unread(name, "damaged_container")]
+
+
+def _read(container: Evidence, spool: Spool, only: str = "") -> Iterator[Evidence]:
+    """The members that libarchive gives. A fault of the archive itself is a member too: what follows is unread."""
+    libarchive = _library()
+    try:
+        with libarchive.file_reader(str(container.data)) as archive:
+            for entry in archive:
+                name = _name(entry)
+                if entry.isdir or (only and name != only):
+                    continue
+                yield from _member(libarchive, archive, entry, spool)
+    except EvidenceError as error:
+        yield spool.unread("(what follows the damage)", error.reason)
+    except (libarchive.exception.ArchiveError, *BROKEN) as error:
+        yield spool.unread("(what follows the damage)", _reason(str(error)))
+
+
+def _name(entry: Any) -> str:
+    """A member's name whatever its bytes."""
+    raw = entry._entry_p  # noqa: SLF001 - the library decodes names strictly
+    from libarchive import ffi  # noqa: PLC0415
+
+    said = ffi.entry_pathname(raw)
+    if said is None:
+        return str(ffi.entry_pathname_w(raw) or "(no name)")
+    return said.decode("utf-8", "surrogateescape") if isinstance(said, bytes) else str(said)
+
+
+def _member(libarchive: Any, archive: Any, entry: Any, spool: Spool) -> Iterator[Evidence]:
+    name = _name(entry)
+    kind = stat.S_IFMT(entry.mode)
+    hard = libarchive.ffi.entry_hardlink(entry._entry_p) if hasattr(libarchive.ffi, "entry_hardlink") else None  # noqa: SLF001
+    if entry.issym or entry.islnk or hard:
+        yield spool.unread(name, "link")
+    elif kind not in {0, stat.S_IFREG}:
+        yield spool.unread(name, "special_member")
+    else:
+        yield from spool.take(name, _blocks(libarchive, archive))
+
+
+def _blocks(libarchive: Any, archive: Any) -> Iterator[bytes]:
+    """The bytes of the member at hand.
+
+    Not the library's own loop, which hands out stale bytes when libarchive warns (libarchive-c 5.3).
+    """
+    ffi, buffer = libarchive.ffi, ctypes.create_string_buffer(_BLOCK)
+    pointer = archive._pointer  # noqa: SLF001 - the loop is ours
+    while True:
+        try:
+            size = ffi.read_data(pointer, buffer, _BLOCK)
+        except libarchive.exception.ArchiveError as error:
+            raise EvidenceError(_reason(str(error))) from error
+        if size < 0:
+            said = ffi.error_string(pointer)
+            raise EvidenceError(_reason(said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)))
+        if not size:
+            return
+        yield buffer.raw[:size]
+
+
+def _reason(said: str) -> str:
+    """The counted word for what libarchive complains of."""
+    lower = said.lower()
+    if "encrypt" in lower or "passphrase" in lower or "password" in lower:
+        return "encrypted"
+    if "unsupported" in lower or "not supported" in lower:
+        return "unsupported:archive"
+    return "damaged_container"
+
+
+def _unlocked_7z(container: Evidence, spool: Spool) -> Iterator[Evidence]:
+    """Members of a 7z whose password is known; unpacked into the private folder under the budget."""
+    import py7zr  # noqa: PLC0415 - only for locked archives
+
+    for password in spool.passwords:
+        factory = _Collecting(spool)
+        try:
+            with py7zr.SevenZipFile(container.data, password=password.decode("utf-8", "surrogateescape")) as archive:
+                archive.extractall(factory=factory)
+        except (*BROKEN, py7zr.exceptions.ArchiveError, EvidenceError):
+            factory.drop()
+            continue
+        for name, path in factory.kept.items():
+            yield from spool.take(name, _of_file(path))
+        factory.drop()
+        return
+    yield spool.unread("(all members)", "encrypted")
+
+
+def _of_file(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            yield block
+
+
+class _Collecting:
+    """A `py7zr.io.WriterFactory`: members into numbered private files, no more bytes than the budget."""
+
+    def __init__(self, spool: Spool) -> None:
+        self.spool = spool
+        self.kept: dict[str, Path] = {}
+        self.writers: list[Any] = []
+        self.left = spool.budget.total_bytes - spool.used_bytes
+
+    def create(self, filename: str) -> Any:
+        """Where one member is written."""
+        from triage.find.seven_zip import Writer  # noqa: PLC0415 - it loads py7zr
+
+        path = self.spool.folder / f"7z-{len(self.kept)}"
+        self.spool.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.kept[filename] = path
+        self.writers.append(Writer(path, self))
+        return self.writers[-1]
+
+    def drop(self) -> None:
+        """Takes what a wrong password made off the disk."""
+        for writer in self.writers:
+            writer.file.close()
+        for path in self.kept.values():
+            path.unlink(missing_ok=True)
+        self.kept.clear()
+
+
+def _without_library(container: Evidence, spool: Spool, *, is_7z: bool) -> Iterator[Evidence]:
+    """Tar by the standard library, 7z by py7zr; anything else is named as what it needs."""
+    import tarfile  # noqa: PLC0415 - only without libarchive
+
+    if is_7z:
+        spool.passwords = (*spool.passwords, b"")
+        yield from _unlocked_7z(container, spool)
+        return
+    try:
+        with tarfile.open(container.data, "r:") as archive:
+            for info in archive:
+                if info.isfile() and (stream := archive.extractfile(info)):
+                    yield from spool.take(info.name, iter(lambda: stream.read(_BLOCK), b""))
+                elif not info.isdir():
+                    yield spool.unread(info.name, "link" if info.issym() or info.islnk() else "special_member")
+            if container.size_bytes - archive.offset > 0 and not _ends_well(container.data):
+                yield spool.unread("(what follows the damage)", "damaged_container")
+    except tarfile.TarError:
+        yield spool.unread("(all members)", "unsupported:needs_libarchive")
+
+
+def _ends_well(data: Path) -> bool:
+    """True where a tar ends with its two empty blocks."""
+    with data.open("rb") as file:
+        file.seek(max(0, data.stat().st_size - 1024))
+        return not file.read().strip(b"\0")

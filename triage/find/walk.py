@@ -1,0 +1,128 @@
+"""The walk over folders, and one file as evidence: hashed while nothing of it changes, or unread with its reason."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from triage.errors import UsageError
+from triage.model import Evidence
+
+_BLOCK = 1 << 20
+
+_SPECIAL = (
+    (stat.S_ISLNK, "symbolic_link"),
+    (stat.S_ISFIFO, "fifo"),
+    (stat.S_ISSOCK, "socket"),
+    (stat.S_ISBLK, "device"),
+    (stat.S_ISCHR, "device"),
+)
+
+_MOST_HOLES = 1 << 30
+"""Bytes that a file may pretend to have and does not: of one with more, only what is there could be read."""
+
+
+def check(paths: Sequence[Path]) -> None:
+    """Raises `UsageError` for the first path that is not there."""
+    for path in paths:
+        if not os.path.lexists(path):
+            message = f"{path}: no such file or folder"
+            raise UsageError(message)
+
+
+def files(path: Path) -> Iterator[tuple[str, Path, Path]]:
+    """(dump, top item, file) for everything under a path given: a dump is a file given, or a folder's direct child."""
+    if path.is_symlink() or not path.is_dir():
+        yield path.name, path, path
+        return
+    children = _children(path)
+    if children is None:
+        yield path.name, path, path
+        return
+    for child in children:
+        for file in _below(child):
+            yield child.name, child, file
+
+
+def _below(path: Path) -> Iterator[Path]:
+    if path.is_symlink() or not path.is_dir():
+        yield path
+        return
+    children = _children(path)
+    if children is None:
+        yield path
+        return
+    for child in children:
+        yield from _below(child)
+
+
+def _children(folder: Path) -> list[Path] | None:
+    """The children of a folder, sorted; null where it cannot be listed, or is gone by now."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(folder / entry.name for entry in entries)
+    except OSError:
+        return None
+
+
+def changed(item: Evidence) -> bool:
+    """True when a file has another size or time than it was hashed with, or is gone."""
+    try:
+        state = item.path.lstat()
+    except OSError:
+        return True
+    return (state.st_size, state.st_mtime_ns) != (item.size_bytes, item.mtime_ns)
+
+
+def found(dump: str, path: Path) -> Evidence:
+    """One file as evidence: hashed where it can be read, with its reason where it cannot."""
+    blank = Evidence(dump, path, (), path, 0, "")
+    try:
+        state = path.lstat()
+        if reason := _refused(state):
+            size = state.st_size if stat.S_ISREG(state.st_mode) else 0
+            return replace(blank, size_bytes=size, unread=reason, mtime_ns=state.st_mtime_ns)
+        size, sha256, state = _hashed(path)
+    except PermissionError:
+        return replace(blank, unread="no_permission")
+    except FileNotFoundError:
+        return replace(blank, unread="gone")
+    except OSError as error:
+        return replace(blank, unread=f"not_readable_{error.errno}")
+    known = replace(blank, size_bytes=size, sha256=sha256, mtime_ns=state.st_mtime_ns)
+    return known if size else replace(known, unread="empty")
+
+
+def _refused(state: os.stat_result) -> str:
+    """Why an object is never opened; "" = it may be."""
+    special = [reason for is_kind, reason in _SPECIAL if is_kind(state.st_mode)]
+    if special:
+        return special[0]
+    if stat.S_ISDIR(state.st_mode):
+        return "no_permission"
+    return "sparse" if state.st_size - state.st_blocks * 512 > _MOST_HOLES else ""
+
+
+def _hashed(path: Path) -> tuple[int, str, os.stat_result]:
+    """(bytes, SHA-256, state of the file as it was opened), without a trace in its times where that is allowed."""
+    seal, size, block = hashlib.sha256(), 0, bytearray(_BLOCK)
+    with os.fdopen(_opened(path), "rb", buffering=0) as file:
+        state = os.fstat(file.fileno())
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(0, "no longer a file")
+        while read := file.readinto(block):
+            seal.update(memoryview(block)[:read])
+            size += read
+    return size, seal.hexdigest(), state
+
+
+def _opened(path: Path) -> int:
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    with contextlib.suppress(PermissionError):
+        return os.open(path, flags | getattr(os, "O_NOATIME", 0))
+    return os.open(path, flags)

@@ -1,0 +1,222 @@
+"""Zip archives: own checks first, every byte of a member counted, and members saved where the directory is lost."""
+
+from __future__ import annotations
+
+import mmap
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from triage.errors import EvidenceError
+from triage.find.budget import BROKEN, Spool
+from triage.formats import Format
+from triage.model import Evidence
+
+FORMAT = Format(
+    title="Zip (also APK, JAR)",
+    library="zipfile, zlib, pyzipper for AES, libarchive for rare methods",
+    how="spooled",
+    limits="no split archives; a password only from the password file",
+    accounting="members by what they truly unpack to; overlaps, links, lies and lost directories are reasons",
+)
+
+DOCUMENTS = (
+    ".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam", ".xlsb", ".docx", ".docm", ".dotx", ".pptx", ".pptm", ".ppsx",
+    ".odt", ".ods", ".odp", ".ott", ".ots", ".epub",
+)  # fmt: skip
+"""Names of documents that are zips: a reader reads them."""
+
+_BLOCK = 1 << 16
+_DEFLATE64 = 9
+_OWN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, _DEFLATE64}
+"""Methods whose bytes are counted here, whatever the header says of them."""
+
+_LOCAL = struct.Struct("<4sHHHHHIIIHH")
+_OVERLAP = 2
+"""Bytes by which members may overlap: some programs count their descriptors so."""
+
+
+def opens(head: bytes, name: str) -> int:
+    """2 for a zip that is no document, 0 else."""
+    if not head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")):
+        return 0
+    return 0 if is_document(head, name) else 2
+
+
+def is_document(head: bytes, name: str) -> bool:
+    """True for a zip that holds the parts of one document."""
+    parts = b"[Content_Types].xml" in head or b"mimetypeapplication/vnd.oasis" in head[:128]
+    return parts or name.lower().endswith(DOCUMENTS)
+
+
+def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
+    """Every member, in the order of the directory; from its own headers where the directory is lost."""
+    try:
+        archive = zipfile.ZipFile(container.data)
+    except BROKEN:
+        yield from _saved(container, spool)
+        return
+    with archive:
+        infos = archive.infolist()
+        overlapping = _overlapping(infos)
+        for info in infos:
+            if not info.is_dir():
+                yield from _member(archive, info, spool, is_overlapping=info.header_offset in overlapping)
+
+
+def _overlapping(infos: list[zipfile.ZipInfo]) -> set[int]:
+    """Offsets of members that share bytes with another one."""
+    ordered = sorted(infos, key=lambda info: info.header_offset)
+    shared: set[int] = set()
+    end, last = 0, -1
+    for info in ordered:
+        if info.header_offset < end - _OVERLAP:
+            shared |= {info.header_offset, last}
+        own = info.header_offset + _LOCAL.size + len(info.filename.encode("utf-8", "surrogateescape"))
+        if own + info.compress_size > end:
+            end, last = own + info.compress_size, info.header_offset
+    return shared
+
+
+def _member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, spool: Spool, *, is_overlapping: bool
+) -> Iterator[Evidence]:
+    mode = info.external_attr >> 16
+    if is_overlapping:
+        yield spool.unread(info.filename, "overlapping_members")
+    elif stat.S_ISLNK(mode):
+        yield spool.unread(info.filename, "link")
+    elif info.flag_bits & 1:
+        yield from _locked(info, spool)
+    elif info.compress_type in _OWN:
+        yield from spool.take(info.filename, _raw(spool.container.data, info))
+    elif info.compress_type in {zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}:
+        yield from spool.take(info.filename, _opened(archive, info))
+    else:
+        yield from _by_libarchive(info, spool)
+
+
+def _raw(data: Path, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The bytes of a member as they unpack, whatever its header says of their number.
+
+    Raises `EvidenceError` "size_lie" or "damaged_container" behind the last byte where number or checksum differ.
+    """
+    with data.open("rb") as file:
+        file.seek(info.header_offset)
+        head = file.read(_LOCAL.size)
+        if len(head) < _LOCAL.size or head[:4] != b"PK\x03\x04":
+            raise EvidenceError("damaged_container")
+        fields = _LOCAL.unpack(head)
+        file.seek(fields[9] + fields[10], 1)
+        unpack = _unpacker(info.compress_type)
+        size, check, left = 0, 0, info.compress_size
+        while left and (block := file.read(min(_BLOCK, left))):
+            left -= len(block)
+            for piece in _inflated(unpack, block):
+                size += len(piece)
+                check = zlib.crc32(piece, check)
+                yield piece
+    if size != info.file_size:
+        raise EvidenceError("damaged_container" if left else "size_lie")
+    if check != info.CRC:
+        raise EvidenceError("damaged_container")
+
+
+def _unpacker(method: int) -> Any:
+    """What unpacks a method of ours; null where it is stored as it is."""
+    if method == zipfile.ZIP_STORED:
+        return None
+    if method == zipfile.ZIP_DEFLATED:
+        return zlib.decompressobj(-15)
+    import inflate64  # noqa: PLC0415 - rare
+
+    return inflate64.Inflater()
+
+
+def _inflated(unpack: Any, block: bytes) -> Iterator[bytes]:
+    """What a block unpacks to, in pieces of bounded size."""
+    if unpack is None:
+        yield block
+        return
+    if hasattr(unpack, "inflate"):
+        for at in range(0, len(block), 1 << 10):
+            yield unpack.inflate(block[at : at + (1 << 10)])
+        return
+    while block:
+        yield unpack.decompress(block, 1 << 20)
+        block = unpack.unconsumed_tail
+
+
+def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(info) as stream:
+        while block := stream.read(_BLOCK):
+            yield block
+
+
+def _locked(info: zipfile.ZipInfo, spool: Spool) -> Iterator[Evidence]:
+    """A member with a password: with the first that fits, or unread."""
+    for password in spool.passwords:
+        try:
+            next(_unlocked(spool.container.data, info.filename, password), b"")
+        except (*BROKEN, KeyError):
+            continue
+        yield from spool.take(info.filename, _unlocked(spool.container.data, info.filename, password))
+        return
+    yield spool.unread(info.filename, "encrypted", 0)
+
+
+def _unlocked(data: Path, name: str, password: bytes) -> Iterator[bytes]:
+    import pyzipper  # noqa: PLC0415 - only for locked members
+
+    with pyzipper.AESZipFile(data) as archive, archive.open(name, pwd=password) as file:
+        while block := file.read(_BLOCK):
+            yield block
+
+
+def _by_libarchive(info: zipfile.ZipInfo, spool: Spool) -> Iterator[Evidence]:
+    """A member whose method zipfile does not know."""
+    from triage.find import archives  # noqa: PLC0415 - it loads a library of the system
+
+    if archives.missing():
+        yield spool.unread(info.filename, f"unsupported:zip_method_{info.compress_type}")
+        return
+    yield from archives.one(spool, info.filename)
+
+
+def _saved(container: Evidence, spool: Spool) -> Iterator[Evidence]:
+    """Members found by their own headers, and the word that the directory is lost."""
+    with container.data.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        at = data.find(b"PK\x03\x04")
+        while at >= 0:
+            fields = _LOCAL.unpack(data[at : at + _LOCAL.size].ljust(_LOCAL.size, b"\0"))
+            start = at + _LOCAL.size + fields[9] + fields[10]
+            name = data[at + _LOCAL.size : at + _LOCAL.size + fields[9]].decode("utf-8", "surrogateescape")
+            following = data.find(b"PK\x03\x04", max(start + fields[7], at + 4))
+            if fields[2] & 1:
+                yield spool.unread(name, "encrypted")
+            elif fields[3] in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} and name and not name.endswith("/"):
+                stop = start + fields[7] if fields[7] else (following if following >= 0 else len(data))
+                yield from spool.take(name, _found(data, (start, min(stop, len(data))), fields[3], fields[8]))
+            elif not name.endswith("/"):
+                yield spool.unread(name or "(no name)", "damaged_container")
+            at = following
+    yield spool.unread("(the directory of members)", "damaged_container")
+
+
+def _found(data: mmap.mmap, place: tuple[int, int], method: int, size_bytes: int) -> Iterator[bytes]:
+    """The bytes of a member in [start, stop); raises `EvidenceError` where they end too soon."""
+    start, stop = place
+    unpack = _unpacker(method)
+    size = 0
+    for at in range(start, stop, _BLOCK):
+        for piece in _inflated(unpack, data[at : min(at + _BLOCK, stop)]):
+            size += len(piece)
+            yield piece
+        if unpack is not None and unpack.eof:
+            return
+    if unpack is not None or size < size_bytes:
+        raise EvidenceError("damaged_container")
