@@ -13,12 +13,23 @@ from typing import IO, Any
 import polars as pl
 from lxml import etree
 
-from triage.errors import EvidenceError, Unsupported
+from triage.errors import EvidenceError
+from triage.formats import Format
 from triage.model import AT, ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.read.header import find_header
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
 
+RISKY = True
+FORMAT = Format(
+    title="Excel workbooks (XLSX, XLSM, XLTX)",
+    library="lxml",
+    how="streamed",
+    limits="no macros, no charts; texts that many cells share are held in memory up to the limit of a reader",
+    accounting="every byte; a record is a row with cells, hidden sheets too",
+)
+
+_NAMES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _WIDEST = 16_384
@@ -28,18 +39,16 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFEr
 
 
 def claims(head: bytes, name: str) -> int:
-    """3 for a zip that is so named or holds a workbook's parts; 3 for older spreadsheets, which are named as unread."""
-    is_zip = head.startswith(b"PK\x03\x04")
-    if is_zip and (name.lower().endswith((".xlsx", ".xlsm")) or b"[Content_Types].xml" in head[:4096]):
+    """3 for a zip that is so named or holds a workbook's parts, 2 for another with the parts of an office document."""
+    if not head.startswith(b"PK\x03\x04"):
+        return 0
+    if name.lower().endswith(_NAMES) or b"xl/work" in head:
         return 3
-    return 3 if head.startswith(b"\xd0\xcf\x11\xe0") else 0
+    return 2 * (b"[Content_Types].xml" in head)
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One per sheet that has cells. Raises `Unsupported` for older spreadsheets, `EvidenceError` for damaged ones."""
-    with evidence.data.open("rb") as file:
-        if file.read(2) != b"PK":
-            raise Unsupported("unsupported:xls")
+    """One per sheet that has cells. Raises `EvidenceError` for damaged ones."""
     try:
         with zipfile.ZipFile(evidence.data) as book:
             for index, (name, part, state) in enumerate(_sheets(book)):

@@ -34,7 +34,7 @@ Reading = Callable[[Path], Told]
 
 
 def told_by(path: Path, spool: Path) -> Told:
-    evidence = next(each for each in find.evidence([path], spool) if not each.is_container)
+    evidence = next(each for each in find.evidence([path], spool) if not each.is_container or each.is_read_too)
     sources = tuple(read.identify(evidence))
     batches = [[batch for chunk in read.split(source) for batch in read.batches(chunk)] for source in sources]
     coverage = sum((batch.coverage for each in batches for batch in each), Coverage())

@@ -154,11 +154,11 @@ def test_a_document_type_in_a_sheet_resolves_nothing(tmp_path: Path) -> None:
     assert hostname not in str(told_by(bad, tmp_path).rows[:3])
 
 
-def test_old_spreadsheets_are_named_as_unread(tmp_path: Path) -> None:
+def test_a_broken_old_spreadsheet_is_a_reason(tmp_path: Path) -> None:
     path = tmp_path / "dump.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000))
 
-    with pytest.raises(EvidenceError, match="unsupported"):
+    with pytest.raises(EvidenceError, match="damaged_spreadsheet"):
         told_by(path, tmp_path)
 
 
