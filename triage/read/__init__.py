@@ -25,6 +25,9 @@ from triage.plugs import modules
 from triage.read import signatures
 
 HEAD_BYTES = 65_536
+LAST_RESORT = "lines"
+"""The reader of anything that is text."""
+
 _SAMPLE_BYTES = 262_144
 _SAMPLE_ROWS = 200
 
@@ -35,7 +38,10 @@ def reader(name: str) -> ModuleType:
 
 
 def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
-    """The tables and texts in evidence. Raises `EvidenceError` where nobody can read it, or no further."""
+    """The tables and texts in evidence. Raises `EvidenceError` where nobody can read it, or no further.
+
+    What is text, and not what it seems to be, is read line by line before the error says so.
+    """
     with evidence.data.open("rb") as file:
         head = file.read(HEAD_BYTES)
     claims = {name: module.claims(head, evidence.name) for name, module in modules(__name__, "claims").items()}
@@ -43,7 +49,15 @@ def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
     if best == 0:
         raise EvidenceError(*(signatures.reason(kind) for kind in call(signatures.media_types, head)))
     chosen = reader(min(name for name, claim in claims.items() if claim == best))
-    yield from _by(chosen, call)(chosen.sources, evidence)
+    is_empty = True
+    try:
+        for source in _by(chosen, call)(chosen.sources, evidence):
+            is_empty = False
+            yield source
+    except EvidenceError:
+        if is_empty and claims[LAST_RESORT] and chosen is not reader(LAST_RESORT):
+            yield from reader(LAST_RESORT).sources(evidence)
+        raise
 
 
 def split(source: Source, call: Call = direct) -> Iterator[Chunk]:

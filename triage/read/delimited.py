@@ -18,6 +18,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from triage.formats import Format
 from triage.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.read.cuts import boundary
 from triage.read.dialect import HEAD_BYTES, dialect, lines_of, text_of
@@ -27,6 +28,14 @@ from triage.read.proof import LONGEST_RECORD, prove
 from triage.read.splitter import LONGEST_LINES, records
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
+
+FORMAT = Format(
+    title="Delimited text (CSV, TSV, semicolons, pipes, combolists)",
+    library="Polars for what is proven clean, own for the rest",
+    how="streamed",
+    limits="a record of more than 1 MiB is cut in pieces",
+    accounting="every byte; a record is a row, whatever is wrong with it; header and titles are no records",
+)
 
 CHUNK_BYTES = 16 * 1024 * 1024
 

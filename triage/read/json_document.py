@@ -14,9 +14,26 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from triage.errors import EvidenceError
-from triage.model import Batch, Chunk, Evidence, Source
+from triage.formats import Format
+from triage.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
+from triage.read import json_whole
+from triage.read.encoding import decide
 from triage.read.flatten import Pairs, loads
 from triage.read.objects import Rows, columns_of
+from triage.summary import Coverage, Occurrences
+from triage.sums import Least
+
+RISKY = True
+FORMAT = Format(
+    title="JSON of any shape (arrays, objects by id, documents in a row; exports of Telegram, Facebook, Elasticsearch)",
+    library="json, own",
+    how="streamed",
+    limits="above 16 MiB one table, of the shallowest level with several objects; 512 levels; elements of 64 MiB",
+    accounting="every byte; a record is an object of an array, or of an object by keys; breaks of RFC 8259 are reasons",
+)
+
+WHOLE = 16 * 1024 * 1024
+"""Bytes up to which a document is read as a whole."""
 
 LONGEST = 64 * 1024 * 1024
 """Bytes of one element; a longer one is rejected."""
@@ -33,11 +50,45 @@ def claims(head: bytes, name: str) -> int:
     if re.match(rb'\[\s*(?:[{\["]|-?[0-9.eE+]+\s*[,\]])|\{\s*"(?:[^"\\]|\\.)*"\s*:', text):
         first, _, rest = text.partition(b"\n")
         return 1 if rest.lstrip()[:1] == b"{" and first.rstrip()[-1:] == b"}" else 3
-    return int(name.lower().endswith(".json") and text[:1] in (b"[", b"{"))
+    if text[:1] in (b"[", b"{") and re.fullmatch(rb"[\[\]{}\s]+", text[:4096]):
+        return 3
+    return 2 * name.lower().endswith((".json", ".geojson", ".har"))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table: the records of the shallowest level that holds several objects."""
+    """Every table of a document that is read as a whole; of a larger one the records of one level.
+
+    Raises `EvidenceError` for what is no JSON at all.
+    """
+    fault = ""
+    if evidence.size_bytes <= WHOLE:
+        try:
+            document = _whole(evidence)
+        except EvidenceError as error:
+            fault = error.reason
+        else:
+            for index, (table, records) in enumerate(document.tables.items()):
+                options = {"whole": True, "first": index == 0, "count": len(records)}
+                yield Source(
+                    evidence,
+                    "json_document",
+                    table,
+                    columns_of(records),
+                    options=json.dumps(options),
+                    segment=ROW_SEGMENT,
+                )
+            return
+    yield from _streamed(evidence, fault)
+
+
+def _whole(evidence: Evidence) -> json_whole.Document:
+    raw = evidence.data.read_bytes()
+    encoding = "utf-8" if raw[:1] in (b"[", b"{", b'"') and b"\0" not in raw[:16] else decide(raw[:65_536])[0]
+    return json_whole.parse(raw.decode(encoding, "surrogateescape").lstrip("\ufeff"))
+
+
+def _streamed(evidence: Evidence, fault: str) -> Iterator[Source]:
+    """One table: the records of the shallowest level that holds several objects; `fault` is a reason known already."""
     level = _level(evidence)
     seen: list[object] = []
     offsets, last = [0], 0
@@ -49,13 +100,16 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         if record.start - offsets[-1] >= CHUNK_BYTES:
             offsets.append(record.start)
     if not seen:
-        raise EvidenceError("damaged_json", "no whole record")
-    options = json.dumps({"level": level, "offsets": offsets})
+        raise EvidenceError(fault or "not_json")
+    options = json.dumps({"whole": False, "level": level, "offsets": offsets, "fault": fault})
     yield Source(evidence, "json_document", "", columns_of(seen), options=options)
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges on the borders of elements."""
+    """Ranges on the borders of elements; one chunk of a document that is read as a whole."""
+    if source.option("whole"):
+        yield Chunk(source, 0, max(1, source.option("count")))
+        return
     offsets = [*source.option("offsets"), source.evidence.size_bytes]
     for start, stop in pairwise(offsets):
         yield Chunk(source, start, stop)
@@ -63,13 +117,33 @@ def split(source: Source) -> Iterator[Chunk]:
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
     """One batch; an element that is no JSON, too long or cut off is rejected with its bytes."""
+    if chunk.source.option("whole"):
+        yield _of_whole(chunk.source)
+        return
     rows = Rows(chunk.source.columns)
     for record in _elements(chunk.source.evidence, chunk.source.option("level"), chunk.start, chunk.stop):
         if record.reason:
             rows.reject(record.start, record.reason, record.size_bytes)
         else:
             rows.add(record.start, record.value)
-    yield rows.batch(chunk.stop - chunk.start)
+    batch = rows.batch(chunk.stop - chunk.start)
+    if (fault := chunk.source.option("fault")) and chunk.start == 0:
+        told = Coverage(reasons={fault: Occurrences(1, 0, Least(0))})
+        batch = Batch(batch.frame, batch.coverage + told)
+    yield batch
+
+
+def _of_whole(source: Source) -> Batch:
+    """One table of a document that is read as a whole; the first answers for the bytes and for what is wrong."""
+    document = _whole(source.evidence)
+    rows = Rows(source.columns)
+    for number, record in enumerate(document.tables[source.table]):
+        rows.add(number, record)
+    if not source.option("first"):
+        return rows.batch(0)
+    told = rows.batch(source.evidence.size_bytes)
+    wrong = {reason: Occurrences(1, 0, Least(place)) for reason, place in document.wrong.items()}
+    return Batch(told.frame, told.coverage + Coverage(reasons=wrong))
 
 
 @dataclass(frozen=True, slots=True)

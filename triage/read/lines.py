@@ -7,11 +7,20 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from triage.formats import Format
 from triage.model import AT, Batch, Chunk, Evidence, Source
 from triage.read import delimited
 from triage.read.dialect import is_text
 from triage.read.encoding import decide, mark_length
 from triage.summary import Coverage
+
+FORMAT = Format(
+    title="Plain text, logs, source code, configuration",
+    library="own",
+    how="streamed",
+    limits="a line of more than 1 MiB is cut in pieces",
+    accounting="every byte; a record is a line that is not blank",
+)
 
 
 def claims(head: bytes, name: str) -> int:

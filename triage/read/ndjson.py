@@ -5,9 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from triage.formats import Format
 from triage.model import SEGMENT, Batch, Chunk, Evidence, Source
 from triage.read.flatten import Pairs, loads
 from triage.read.objects import Rows, columns_of
+
+FORMAT = Format(
+    title="NDJSON (JSON lines; Elasticsearch, MongoDB and crawlers export so)",
+    library="json",
+    how="streamed",
+    limits="a line is held in memory",
+    accounting="every byte; a record is a line, a line that is no JSON is rejected with its bytes",
+)
 
 CHUNK_BYTES = 8 * 1024 * 1024
 _HEAD = 1 << 20

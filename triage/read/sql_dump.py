@@ -14,11 +14,20 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from triage.formats import Format
 from triage.model import AT, Batch, Chunk, Evidence, Source
 from triage.read.encoding import decide
 from triage.read.sql_statements import records, walk
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
+
+FORMAT = Format(
+    title="SQL dumps (MySQL, MariaDB, PostgreSQL, SQLite, SQL Server, Oracle)",
+    library="own",
+    how="streamed",
+    limits="no binary dumps (PostgreSQL custom format, SQL Server BAK are named)",
+    accounting="every byte; a record is a row of an INSERT or COPY; what is not understood is rejected with its bytes",
+)
 
 _HEAD = 1 << 16
 _TRIED = 1 << 20

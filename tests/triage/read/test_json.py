@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triage import find, read
+from triage.errors import EvidenceError
 from triage.read import json_document, ndjson
+from triage.read.flatten import repaired
 
 from .conftest import told_by
 
@@ -21,7 +24,11 @@ objects = st.dictionaries(keys, scalars, min_size=1, max_size=4)
 def as_text(value: object) -> str | None:
     if value is None:
         return None
-    return str(value).lower() if isinstance(value, bool) else str(value).encode("utf-8", "backslashreplace").decode()
+    return (
+        str(value).lower()
+        if isinstance(value, bool)
+        else repaired(str(value)).encode("utf-8", "backslashreplace").decode()
+    )
 
 
 def as_array(rows: list[dict[str, object]]) -> str:
@@ -53,7 +60,9 @@ def test_objects_are_read_back(shape: Callable[[list[dict[str, object]]], str], 
         columns = told.sources[0].columns
 
         assert told.coverage.balances(path.stat().st_size)
-        found = [{c: v for c, v in zip(columns, row, strict=True) if v is not None} for row in told.rows]
+        found = [
+            {c: v for c, v in zip(columns, row, strict=True) if v is not None and c != "(key)"} for row in told.rows
+        ]
         assert found == [{k: as_text(v) for k, v in row.items() if v is not None} for row in rows]
 
 
@@ -62,7 +71,8 @@ def test_numbers_keep_their_digits(shape: Callable[[list[dict[str, object]]], st
     path = tmp_path / "dump.json"
     path.write_text(shape([{"cnic": 3520210000011, "mobile": "03001234567", "long": 10**40}] * 3))
 
-    assert told_by(path, tmp_path).rows[0][:3] == ("3520210000011", "03001234567", "1" + "0" * 40)
+    row = [cell for cell in told_by(path, tmp_path).rows[0] if cell != "id0"]
+    assert row[:3] == ["3520210000011", "03001234567", "1" + "0" * 40]
 
 
 def test_nested_objects_are_columns_by_path(tmp_path: Path) -> None:
@@ -132,3 +142,91 @@ def test_elasticsearch_hits_are_their_source(tmp_path: Path) -> None:
     path.write_text(as_lines([{"_index": "x", "_source": {"cnic": str(i)}} for i in range(3)]))
 
     assert [row[0] for row in told_by(path, tmp_path).rows] == ["0", "1", "2"]
+
+
+VALID = [
+    "[]", "{}", "0", "-0", '"x"', "null", "true", " [1] ", "[1,2]", '{"a":[]}', '[{"a":1}]', '["\\u0000"]', "[[[]]]",
+    '{"a":"b","a":"c"}', '["\\ud83d\\ude00"]', '["\u00e9"]', "[1E+2]", "[123.456789]", '{"":0}', "[\n]",
+]  # fmt: skip
+INVALID = [
+    "[1,]", "[1 2]", "{1:1}", '{"a":1,}', "[+1]", "[.1]", "[1.]", "[01]", "[NaN]", "['x']", '["x', "[", "{", "]",
+    '{"a" 1}', "[tru]", '["\\x00"]', '["\t"]', "[1]x", "[,1]", "{}}", '{"a":/*c*/1}', "[\u00a01]", "#", "[\f1]", "[][",
+]  # fmt: skip
+"""Documents that RFC 8259 allows, and some that it does not."""
+
+
+@pytest.mark.parametrize("text", VALID)
+def test_what_the_standard_allows_is_read_whole(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text(text, encoding="utf-8")
+    told = told_by(path, tmp_path)
+
+    assert told.coverage.reasons == {}
+    assert told.coverage.balances(path.stat().st_size)
+
+
+@pytest.mark.parametrize("text", INVALID)
+def test_what_the_standard_forbids_has_a_reason(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text(text, encoding="utf-8")
+    reasons = set()
+    try:
+        reasons |= set(told_by(path, tmp_path).coverage.reasons)
+    except EvidenceError as error:
+        reasons.add(error.reason)
+
+    assert reasons
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 50_000, "[" * 600 + "]" * 600])
+def test_nesting_is_a_reason_and_no_crash(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text(text)
+
+    with pytest.raises(EvidenceError, match=r"nested_too_deep|not_json"):
+        told_by(path, tmp_path)
+
+
+def test_several_arrays_are_several_tables(tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text(json.dumps({"users": [{"cnic": 1}, {"cnic": 2}], "about": "x", "calls": [{"to": 3}]}))
+    told = told_by(path, tmp_path)
+
+    assert [source.table for source in told.sources] == ["users", "calls", ""]
+    assert told.coverage.balances(path.stat().st_size)
+
+
+def test_messages_of_a_chat_are_a_table_with_their_texts_joined(tmp_path: Path) -> None:
+    path = tmp_path / "result.json"
+    text = ["call ", {"type": "phone", "text": "0300"}, "1000001 ", {"type": "text_link", "text": "x", "href": "u"}]
+    messages = [{"id": i, "from": "Sana", "text": text} for i in range(30)]
+    path.write_text(json.dumps({"chats": {"list": [{"name": "Leads", "type": "c", "messages": messages}]}}))
+    told = told_by(path, tmp_path)
+    source = told.sources[0]
+
+    assert source.table == "chats.list.messages"
+    assert source.columns[:4] == ("(name)", "(type)", "id", "from")
+    assert told.rows[0][4] == "call 03001000001 x"
+
+
+def test_letters_of_facebook_and_json_in_strings_are_put_right(tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    wrong = "علی".encode().decode("latin-1")
+    path.write_text(json.dumps([{"name": wrong, "data": json.dumps({"cnic": "x"})}] * 3))
+    told = told_by(path, tmp_path)
+
+    assert told.sources[0].columns[:2] == ("name", "data.cnic")
+    assert told.rows[0][:2] == ("علی", "x")
+
+
+def test_text_that_is_no_json_is_read_line_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text("Sana Tariq 35202-1000001-2\nBilal\n")
+    spool = tmp_path / "spool"
+    evidence = next(find.evidence([path], spool))
+    found = read.identify(evidence)
+    sources = [next(found)]
+    with pytest.raises(EvidenceError, match="not_json"):
+        next(found)
+
+    assert [source.reader for source in sources] == ["lines"]
