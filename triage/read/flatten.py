@@ -100,3 +100,10 @@ def repaired(text: str) -> str:
     except UnicodeDecodeError:
         return text
     return right if max(right) > "\xff" else text
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = "" if value is None else repaired(str(value))
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
