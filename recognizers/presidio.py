@@ -2,6 +2,7 @@
 
     from recognizers.presidio import analyzer, recognizers
     analyzer().analyze("CNIC 35202-1000001-1", language="en")       # an engine of its own, off-line
+    analyzer(model="en_core_web_sm")                                # with another installed pipeline of spaCy
     for each in recognizers():                                      # or ours in an engine of yours
         registry.add_recognizer(each)
 
@@ -9,7 +10,7 @@ Each rule of ours is also a class, named by its id (`cnic` is `CnicRecognizer`),
 (`{name: CnicRecognizer, type: predefined}`) once this module is imported. Text is folded one code point for one, so
 spans are those of the original. What a pattern finds is put through the rule's `value` and `valid`; what is not valid
 is not reported. A pattern's score is that of a valid find without context; a context word before it raises the score.
-Nothing is fetched: the language pipelines are spaCy's blank ones. This module alone imports Presidio and spaCy.
+Names, addresses and places are found by the pipeline of `recognizers.language` too. Nothing is fetched.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 import regex
@@ -34,6 +36,9 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 
 import rules as rulebook
 from recognizers.base import Recognizer, load
+from recognizers.language.engine import OURS, LanguageEngine, ModelRecognizer
+from recognizers.language.merge import merged
+from recognizers.language.pipeline import LABELS
 from recognizers.text import fold
 from rules.model import Pattern, Rule, Rules
 
@@ -186,11 +191,30 @@ def text_recognizer(truth: Recognizer, language: str = LANGUAGES[0]) -> TextReco
     return _CLASSES.get(name, TextRecognizer)(supported_language=language, name=name, truth=truth)
 
 
-def analyzer(rules: Rules | None = None, languages: Iterable[str] = LANGUAGES) -> AnalyzerEngine:
-    """An engine with all our recognizers and no other, that never reaches for a network."""
+class PakistaniEngine(AnalyzerEngine):
+    """Presidio's engine, with one find where the model and the patterns overlap."""
+
+    def analyze(self, *arguments: Any, **named: Any) -> list[RecognizerResult]:
+        """As `AnalyzerEngine.analyze`, merged."""
+        return merged(super().analyze(*arguments, **named))
+
+
+def analyzer(
+    rules: Rules | None = None, languages: Iterable[str] = LANGUAGES, model: str | None = OURS
+) -> AnalyzerEngine:
+    """An engine with all our recognizers and no other, that never reaches for a network.
+
+    `model` names any other installed spaCy pipeline, or its folder; None = patterns alone. Raises `OSError` where it
+    is not installed.
+    """
     spoken = list(languages)
-    registry = RecognizerRegistry(recognizers=recognizers(rules, spoken), supported_languages=spoken)
-    return AnalyzerEngine(registry=registry, nlp_engine=BlankNlpEngine(spoken), supported_languages=spoken)
+    own: list[EntityRecognizer] = recognizers(rules, spoken)
+    if model is not None:
+        truths = load(rules or rulebook.load())
+        own += [ModelRecognizer(truths[label], each) for each in spoken for label in LABELS if label in truths]
+    engine = BlankNlpEngine(spoken) if model is None else LanguageEngine(spoken, model)
+    registry = RecognizerRegistry(recognizers=own, supported_languages=spoken)
+    return PakistaniEngine(registry=registry, nlp_engine=engine, supported_languages=spoken)
 
 
 def _patterns(rule: Rule) -> tuple[Pattern, ...]:

@@ -50,7 +50,13 @@ WRITING_CALLS = frozenset(
 )
 """Names of calls that make, change or remove files, whatever object they belong to."""
 
-PRESIDIO_SIDE = {"recognizers/presidio.py", "recognizers/check.py"}
+PRESIDIO_SIDE = {
+    "recognizers/presidio.py",
+    "recognizers/check.py",
+    "recognizers/language/engine.py",
+    "recognizers/language/merge.py",
+    "recognizers/language/pipeline.py",
+}
 NETWORK = frozenset("socket ssl http urllib urllib3 requests httpx ftplib smtplib telnetlib asyncio aiohttp".split())
 NETWORK_ALLOWED: dict[str, str] = {}
 

@@ -1,0 +1,140 @@
+"""The pipeline as Presidio knows it: an NLP engine, and the recognizer that reports what its model found.
+
+    LanguageEngine()                                    our model, from the package, for English and Urdu
+    LanguageEngine(model="en_core_web_sm")              any other installed pipeline of spaCy, by name or folder
+
+Nothing is fetched: a pipeline that is not installed is an error. The model's finds are put through the same rules as
+those of the patterns (`recognizers.person`, `.address`, `.location`): what does not read like a name is none.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+import spacy
+from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
+from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
+from spacy.language import Language
+
+from recognizers.base import Recognizer
+from recognizers.language.merge import MODEL
+from recognizers.language.pipeline import LABELS, read_model
+from recognizers.setting import words
+from recognizers.text import fold
+
+OURS = "pk"
+"""The name of the model in the package."""
+
+SCORE = 0.9
+"""Of a find of the model: above a pattern's behind a label and a word of context (0.85), which it may correct."""
+
+_LABELS = {
+    **{label: label for label in LABELS},
+    "PER": "PERSON",
+    "GPE": "LOCATION",
+    "LOC": "LOCATION",
+}
+"""Labels of pipelines -> our entities; their other labels are left out."""
+
+
+class LanguageEngine(SpacyNlpEngine):
+    """One pipeline for all our languages."""
+
+    engine_name = "pk"
+
+    def __init__(self, languages: Iterable[str] = ("en", "ur"), model: str = OURS) -> None:
+        spoken = list(languages)
+        self.model = model
+        super().__init__(
+            models=[{"lang_code": each, "model_name": model} for each in spoken],
+            ner_model_configuration=NerModelConfiguration(
+                model_to_presidio_entity_mapping=_LABELS,
+                default_score=SCORE,
+                low_score_entity_names=[],
+                labels_to_ignore=_ignored(model),
+            ),
+        )
+
+    def load(self) -> None:
+        """Read the pipeline, once in a process. Raises `OSError` where it is not installed."""
+        pipelines = dict.fromkeys((each["lang_code"] for each in self.models), _pipeline(self.model))
+        self.nlp = pipelines  # type: ignore[assignment]  # the parent says None until it is loaded
+
+
+class ModelRecognizer(EntityRecognizer):
+    """One entity that the model of the engine finds, held against the rule."""
+
+    name: str
+    id: str
+
+    def __init__(self, truth: Recognizer, supported_language: str = "en") -> None:
+        self.truth = truth
+        self._common = words(truth.rule, "common_words") if "common_words" in truth.rule.settings else ()
+        super().__init__(
+            supported_entities=[truth.entity],
+            name=f"{MODEL}{truth.entity.title().replace('_', '')}Recognizer",
+            supported_language=supported_language,
+        )
+
+    def load(self) -> None:
+        """Nothing: the engine has the model."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """The model's valid finds of this entity, in order; none without the engine's artifacts."""
+        if nlp_artifacts is None or self.truth.entity not in entities:
+            return []
+        finds = [
+            (each.start_char, each.end_char, score)
+            for each, score in zip(nlp_artifacts.entities, nlp_artifacts.scores, strict=True)
+            if each.label_ == self.truth.entity
+        ]
+        valid = self.valid([fold(text[start:end]) for start, end, _ in finds])
+        return [self._result(*find) for find, is_valid in zip(finds, valid, strict=True) if is_valid]
+
+    def valid(self, folded: list[str]) -> list[bool]:
+        """Whether each text, all of it, is a valid value of the entity, and no word that is common by itself."""
+        if not folded:
+            return []
+        frame = pl.DataFrame({"text": folded}, schema={"text": pl.String})
+        values = frame.select("text", self.truth.value(pl.col("text")).alias("value"))
+        is_valid = self.truth.valid(pl.col("value")).fill_null(value=False)
+        is_common = pl.col("text").str.to_lowercase().is_in(self._common) | (pl.col("text").str.len_chars() < 3)
+        return values.select((is_valid & is_common.not_()).alias("valid"))["valid"].to_list()
+
+    def _result(self, start: int, end: int, score: float) -> RecognizerResult:
+        return RecognizerResult(
+            entity_type=self.truth.entity,
+            start=start,
+            end=end,
+            score=score,
+            analysis_explanation=AnalysisExplanation(
+                self.name, score, textual_explanation="the language model", validation_result=True
+            ),
+            recognition_metadata={
+                RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+                RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+            },
+        )
+
+
+@cache
+def _pipeline(model: str) -> Language:
+    if model == OURS:
+        return read_model()
+    if not (spacy.util.is_package(model) or Path(model).exists()):
+        raise OSError(f"the spaCy pipeline {model!r} is not installed; nothing is fetched")
+    pipeline = spacy.load(model)
+    pipeline.max_length = sys.maxsize
+    return pipeline
+
+
+def _ignored(model: str) -> list[str]:
+    """The labels of a pipeline that are none of ours."""
+    labels = {label for _, own in _pipeline(model).pipe_labels.items() for label in own}
+    return sorted(labels - set(_LABELS))

@@ -1,0 +1,90 @@
+"""The language of our pipeline: how texts are cut into tokens, and what the tables know of a word.
+
+Every sign is a token of its own. The model sees a word in small letters, its shape, its last three letters and, in
+place of the first letters, what our tables call it: a given name, a family, a place, a word of addresses.
+Texts are folded (`recognizers.text.fold`), one code point for one: spans are those of the original.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar
+
+import spacy
+from spacy.attrs import PREFIX, SUFFIX
+from spacy.language import BaseDefaults, Language
+from spacy.tokens import Doc
+from spacy.util import registry
+
+import rules as rulebook
+from recognizers.gazetteer import gazetteer
+from recognizers.spelling import words_of
+from recognizers.text import fold
+
+MODEL = Path(__file__).with_name("model")
+"""The weights that are part of the package."""
+
+LABELS = ("PERSON", "PK_ADDRESS", "LOCATION")
+
+_SIGN = r"[^\w\u064b-\u065f\u0670]"
+_CHANGE = r"(?<=[a-zA-Z])(?=[0-9])|(?<=[0-9])(?=[a-zA-Z])"
+
+
+def kind(word: str) -> str:
+    """What the tables call a word: letters of its kinds, in order; its first letter where they do not know it."""
+    return _kinds().get(word.upper(), word[:1].lower())
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    rules = rulebook.load()
+    known: dict[str, set[str]] = defaultdict(set)
+    names = words_of(rules)
+    for word in names.spelling:
+        known[word].add("family" if word in names.surnames else "name")
+    for spelling in gazetteer(rules).mentions:
+        for word in spelling.split():
+            known[word].add("place")
+    for row in rules.table("address_words"):
+        for word in fold(row["word"]).upper().split():
+            known[word].add("street" + row["strength"])
+    return {word: "+".join(sorted(kinds)) for word, kinds in known.items() if len(word) > 1}
+
+
+class Defaults(BaseDefaults):
+    """Signs apart, letters apart from digits, no exceptions."""
+
+    prefixes = [_SIGN]  # noqa: RUF012 - as the parent
+    suffixes = [_SIGN]  # noqa: RUF012 - as the parent
+    infixes = [_SIGN, _CHANGE]  # noqa: RUF012 - as the parent
+    tokenizer_exceptions: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]  # the parent has instances
+    token_match = None
+    url_match = None
+    lex_attr_getters: ClassVar[dict[int, Callable[[str], Any]]] = {  # type: ignore[misc]  # the parent has instances
+        **BaseDefaults.lex_attr_getters,
+        PREFIX: kind,
+        SUFFIX: lambda word: word[-3:].lower(),
+    }
+
+
+@registry.languages("pk")
+class Pakistani(Language):  # type: ignore[no-untyped-call]
+    """English, Roman Urdu and Urdu, mixed as people write them."""
+
+    lang = "pk"
+    Defaults = Defaults
+
+    def make_doc(self, text: str) -> Doc:
+        """The tokens of a text, folded."""
+        return super().make_doc(fold(text))
+
+
+def read_model(path: Path = MODEL) -> Language:
+    """The trained pipeline, from the package; no text is too long for it."""
+    pipeline = spacy.load(path)
+    pipeline.max_length = sys.maxsize
+    return pipeline

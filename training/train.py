@@ -1,0 +1,107 @@
+"""Train `recognizers/language/model` from simulated texts.
+
+    python -m training.train [TEXTS] [EPOCHS] [FOLDER]        default: 16000 texts, 5 epochs, the package's folder
+
+One core, minutes. Seeded: the same version of the libraries on the same kind of processor gives the same weights.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.training.batchers import minibatch_by_words
+from thinc.api import Adam, fix_random_seed, warmup_linear
+
+from recognizers.language.pipeline import LABELS, MODEL, Pakistani
+from training.texts import Text, training_texts
+
+SEED = 1947
+WIDTH, DEPTH, HIDDEN = 96, 3, 64
+ROWS = (6000, 500, 3000, 800)
+WORDS_A_BATCH = 900
+
+_CONFIG: dict[str, Any] = {
+    "model": {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": "ner",
+        "extra_state_tokens": False,
+        "hidden_width": HIDDEN,
+        "maxout_pieces": 2,
+        "use_upper": True,
+        "nO": None,
+        "tok2vec": {
+            "@architectures": "spacy.Tok2Vec.v2",
+            "embed": {
+                "@architectures": "spacy.MultiHashEmbed.v2",
+                "width": WIDTH,
+                "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
+                "rows": list(ROWS),
+                "include_static_vectors": False,
+            },
+            "encode": {
+                "@architectures": "spacy.MaxoutWindowEncoder.v2",
+                "width": WIDTH,
+                "window_size": 1,
+                "maxout_pieces": 2,
+                "depth": DEPTH,
+            },
+        },
+    }
+}
+
+
+def main(count: int = 16_000, epochs: int = 5, folder: Path = MODEL) -> None:
+    """Train, and write the pipeline."""
+    fix_random_seed(SEED)
+    random = Random(SEED)  # noqa: S311 - seeded, no secret
+    pipeline = Pakistani()
+    ner = pipeline.add_pipe("ner", config=_CONFIG)
+    for label in LABELS:
+        ner.add_label(label)  # type: ignore[attr-defined]  # of the entity recognizer
+    texts = list(training_texts(count, SEED))
+    examples = [each for text in texts if (each := example(pipeline, text)) is not None]
+    started = time.monotonic()
+    say(f"{len(texts)} texts, {len(texts) - len(examples)} with spans that tokens do not bear")
+    pipeline.initialize(lambda: examples[:500])
+    words = sum(len(each.reference) for each in examples)
+    steps = epochs * words // WORDS_A_BATCH
+    pace = warmup_linear(0.002, min(300, steps // 10), int(steps * 1.05))
+    optimizer = Adam(learn_rate=pace, L2=0.01, grad_clip=1.0)  # type: ignore[arg-type]  # it takes schedules
+    for epoch in range(epochs):
+        random.shuffle(examples)
+        losses: dict[str, float] = {}
+        for batch in minibatch_by_words(examples, WORDS_A_BATCH):
+            pipeline.update(batch, sgd=optimizer, losses=losses, drop=0.25)
+            optimizer.step_schedules()
+        say(f"epoch {epoch + 1}: loss {losses['ner']:.0f}, {time.monotonic() - started:.0f} s")
+    pipeline.meta["name"] = "people"
+    pipeline.to_disk(folder)
+
+
+def example(pipeline: Language, text: Text) -> Example | None:
+    """What the pipeline learns from one text; null where a span cuts a token."""
+    doc: Doc = pipeline.make_doc(text.text)
+    spans = [doc.char_span(start, end, label=label) for start, end, label in text.spans]
+    if any(span is None for span in spans):
+        return None
+    reference = doc.copy()
+    reference.ents = [span for span in spans if span is not None]
+    return Example(doc, reference)
+
+
+def say(line: str) -> None:
+    """A line of progress."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    main(*(int(each) for each in given[:2]), *(Path(each) for each in given[2:]))  # type: ignore[arg-type]
