@@ -14,13 +14,15 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from triage.errors import Unsupported
 from triage.formats import Format
 from triage.model import AT, Batch, Chunk, Evidence, Source
 from triage.read.encoding import decide
-from triage.read.sql_statements import records, walk
+from triage.read.sql_statements import WINDOW, Walk, records, walk
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
 
+RISKY = True
 FORMAT = Format(
     title="SQL dumps (MySQL, MariaDB, PostgreSQL, SQLite, SQL Server, Oracle)",
     library="own",
@@ -31,6 +33,7 @@ FORMAT = Format(
 
 _HEAD = 1 << 16
 _TRIED = 1 << 20
+_BINARY = {b"PGDMP": "postgresql_custom_dump", b"TAPE": "sql_server_backup"}
 _SPEAKS = re.compile(
     r"(?:^|\n)\s*(?:INSERT\s+INTO|INSERT\s+\[|COPY\s+\S+.*FROM\s+stdin|CREATE\s+TABLE)\b", re.IGNORECASE
 )
@@ -38,6 +41,8 @@ _SPEAKS = re.compile(
 
 def claims(head: bytes, name: str) -> int:
     """3 where statements of a dump are in the head; 1 for the name."""
+    if head.startswith(tuple(_BINARY)):
+        return 3
     encoding, _ = decide(head)
     text = head.decode(encoding, "replace")
     if _SPEAKS.search(text):
@@ -48,22 +53,26 @@ def claims(head: bytes, name: str) -> int:
 def sources(evidence: Evidence) -> Iterator[Source]:
     """One per table with rows. The first accounts for the bytes that belong to no table."""
     with evidence.data.open("rb") as file:
-        encoding, grounds = decide(file.read(_HEAD))
-    text = _text(evidence, 0, evidence.size_bytes, encoding)
-    slashed = _has_escapes(text)
-    tables, strange = walk(text, slashed=slashed)
-    filled = {name: table for name, table in tables.items() if table.ranges}
+        head = file.read(_HEAD)
+    for sign, kind in _BINARY.items():
+        if head.startswith(sign):
+            raise Unsupported(f"unsupported:{kind}")
+    encoding, grounds = decide(head)
     unit = 2 if encoding.startswith("utf-16") else 1
-    own = sum(stop - start for table in filled.values() for start, stop in table.ranges) * unit
+    slashed = _has_escapes(_text(evidence, 0, min(_TRIED, evidence.size_bytes), encoding))
+    walking = _walked(evidence, encoding, slashed=slashed)
+    filled = {name: table for name, table in walking.tables.items() if table.ranges}
+    own = sum(stop - start for table in filled.values() for start, stop, _ in table.ranges) * unit
+    ending = _text(evidence, max(0, evidence.size_bytes - 4_000), evidence.size_bytes, encoding)
     for index, (name, table) in enumerate(filled.items()):
         options = {
-            "ranges": [[start * unit, stop * unit] for start, stop in table.ranges],
+            "ranges": [[start * unit, stop * unit, begins] for start, stop, begins in table.ranges],
             "slashed": slashed,
             "rest": evidence.size_bytes - own if index == 0 else 0,
-            "strange": strange * unit if index == 0 else 0,
+            "strange": walking.strange * unit if index == 0 else 0,
         }
         notes = [f"encoding {encoding}: {grounds}", "a backslash escapes" if slashed else "a backslash is a letter"]
-        if not re.search(r"-- Dump completed|database dump complete|COMMIT;\s*$", text[-2_000:]):
+        if not re.search(r"-- Dump completed|database dump complete|COMMIT;\s*$", ending):
             notes.append("no word at the end says that the dump is complete")
         yield Source(
             evidence,
@@ -76,9 +85,23 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         )
 
 
+def _walked(evidence: Evidence, encoding: str, *, slashed: bool) -> Walk:
+    """The walk over the whole file, a window at a time. A window grows while a statement is longer than it."""
+    walking, unit = Walk(slashed), 2 if encoding.startswith("utf-16") else 1
+    at, size, window = 0, evidence.size_bytes, WINDOW * unit
+    while at < size:
+        stop = min(size, at + window)
+        text = _text(evidence, at, stop, encoding)
+        done = walking.feed(text, at // unit, final=stop == size)
+        if stop == size:
+            break
+        at += max(1, done) * unit
+    return walking
+
+
 def split(source: Source) -> Iterator[Chunk]:
     """One per range of statements."""
-    for start, stop in source.option("ranges"):
+    for start, stop, _ in source.option("ranges"):
         yield Chunk(source, start, stop)
 
 
@@ -90,7 +113,8 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     at: list[int] = []
     rows: list[list[str | None]] = []
     wrong: dict[str, Occurrences] = {}
-    for begin, end, cells in records(text, source.table, slashed=source.option("slashed")):
+    begins = next(begins for start, _, begins in source.option("ranges") if start == chunk.start)
+    for begin, end, cells in records(text, source.table, slashed=source.option("slashed"), begins=begins):
         if reason := _fault(cells, width, is_last=end >= len(text)):
             lost = (end - begin) * unit if cells is None else 0
             wrong[reason] = wrong.get(reason, Occurrences()) + Occurrences(1, lost, Least(chunk.start + begin * unit))
@@ -150,7 +174,7 @@ def _faults(text: str, *, slashed: bool) -> int:
     return strange + sum(
         end - begin
         for name, table in tables.items()
-        for start, stop in table.ranges
+        for start, stop, _ in table.ranges
         for begin, end, cells in records(text[start:stop], name, slashed=slashed)
         if cells is None or len(cells) != len(table.columns)
     )

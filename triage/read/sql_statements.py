@@ -41,63 +41,144 @@ Record = tuple[int, int, list[str | None] | None]
 """(start, stop, cells) of one record; null cells = a stretch that could not be understood."""
 
 
+WINDOW = 16 * 1024 * 1024
+"""Letters that are looked at together; a longer statement is cut between two of its records."""
+
+Range = tuple[int, int, str]
+"""(start, stop, how it begins): "" with a statement, "tuple" or "line" in the middle of one that was cut."""
+
+
 @dataclass(slots=True)
 class Table:
-    """What the walk over the file finds of one table: columns, and byte ranges of its statements."""
+    """What the walk over the file finds of one table: columns, and ranges of its statements."""
 
     columns: list[str] = field(default_factory=list)
-    ranges: list[tuple[int, int]] = field(default_factory=list)
+    ranges: list[Range] = field(default_factory=list)
 
-    def add(self, start: int, stop: int, behind: int) -> None:
+    def add(self, start: int, stop: int, behind: int, begins: str = "") -> None:
         """One more statement; it joins the range before where that ends `behind` the statement before this one."""
-        if self.ranges and stop - self.ranges[-1][0] <= CHUNK_BYTES and self.ranges[-1][1] == behind:
-            start = self.ranges.pop()[0]
-        self.ranges.append((start, stop))
+        joins = self.ranges and stop - self.ranges[-1][0] <= CHUNK_BYTES and self.ranges[-1][1] == behind
+        if joins and not begins:
+            start, _, begins = self.ranges.pop()
+        self.ranges.append((start, stop, begins))
 
     def extend(self, stop: int) -> None:
         """The last statement ends later than it seemed."""
-        self.ranges.append((self.ranges.pop()[0], stop))
+        start, _, begins = self.ranges.pop()
+        self.ranges.append((start, stop, begins))
 
 
-def walk(text: str, *, slashed: bool) -> tuple[dict[str, Table], int]:
-    """The tables of a dump, and how many letters belong to none and could not be understood.
+@dataclass(slots=True)
+class Walk:
+    """The walk over a dump, window by window: its tables, and letters that belong to none and were not understood.
 
     What cannot be understood behind records is taken for more of their statement: a quote too many ends it too soon.
     """
-    tables: dict[str, Table] = {}
-    last: Table | None = None
-    at = strange = 0
-    while (behind := at) < len(text) and (at := _skip(text, at)) < len(text):
-        if made := _CREATE.match(text, at):
-            stop = _end(text, at, slashed=slashed)
-            tables.setdefault(last_name(made[1]), Table()).columns = _created(text[made.end() : stop])
-        elif head := _COPY.match(text, at):
-            ending = _COPY_END.search(text, head.end())
+
+    slashed: bool
+    tables: dict[str, Table] = field(default_factory=dict)
+    strange: int = 0
+    _last: Table | None = None
+    _cut: tuple[Table | None, str] | None = None
+
+    def feed(self, text: str, base: int, *, final: bool) -> int:
+        """How many letters of a window that begins at `base` are done with; the rest belongs to the next window."""
+        at = 0
+        if self._cut:
+            at = self._rest(text, base, final=final)
+            if self._cut:
+                return at
+        while (behind := at) < len(text) and (at := _skip(text, at)) < len(text):
+            stop = self._statement(text, at, (base, behind), final=final)
+            if stop < 0:  # the window ends in it
+                return at or self._begun(text, base)
+            at = max(stop, at + 1)
+        return len(text)
+
+    def _statement(self, text: str, at: int, place: tuple[int, int], *, final: bool) -> int:
+        """Behind the statement that stands here; -1 where the window ends in it."""
+        base, behind = place
+        made, head, copies = _CREATE.match(text, at), _INSERT.match(text, at), _COPY.match(text, at)
+        if copies:
+            ending = _COPY_END.search(text, copies.end())
             stop = ending.end() if ending else len(text)
-            last = _add(tables, head, (at, stop, behind))
-        elif head := _INSERT.match(text, at):
-            stop = _end(text, head.end(), slashed=slashed)
-            last = _add(tables, head, (at, stop, behind))
-        elif _OTHER.match(text, at):
-            stop = _end(text, at, slashed=slashed)
+        elif made or head or _OTHER.match(text, at):
+            stop = _end(text, head.end() if head and not made else at, slashed=self.slashed)
         else:
             stop = _line_end(text, at)
-            if last:
-                last.extend(stop)
+        if stop >= len(text) and not final:
+            return -1
+        if made:
+            self.tables.setdefault(last_name(made[1]), Table()).columns = _created(text[made.end() : stop])
+        elif begun := copies or head:
+            self._last = _add(self.tables, begun, (at, stop, behind), base)
+        elif not _OTHER.match(text, at):
+            if self._last:
+                self._last.extend(base + stop)
             else:
-                strange += stop - at
-        at = max(stop, at + 1)
-    return tables, strange
+                self.strange += stop - at
+        return stop
+
+    def _begun(self, text: str, base: int) -> int:
+        """A statement longer than a window: cut behind its last whole record, and the rest is waited for."""
+        head, copies = _INSERT.match(text), _COPY.match(text)
+        kind = "line" if copies else "tuple" if head else "other"
+        stop = _last_border(text, kind, slashed=self.slashed)
+        begun = copies or head
+        if begun and stop > begun.end():
+            self._last = _add(self.tables, begun, (0, stop, 0), base)
+            self._cut = (self._last, kind)
+            return stop
+        self._cut = (None, kind)
+        self.strange += len(text) if begun else 0
+        return len(text)
+
+    def _rest(self, text: str, base: int, *, final: bool) -> int:
+        """Behind the rest of a statement that was cut, or behind its last whole record in this window."""
+        table, kind = self._cut or (None, "")
+        if kind == "line":
+            ending = _COPY_END.search(text)
+            stop = ending.end() if ending else len(text)
+        else:
+            stop = _end(text, 0, slashed=self.slashed)
+        if stop < len(text) or final:
+            self._cut = None
+        else:
+            stop = _last_border(text, kind, slashed=self.slashed) or len(text)
+        if table:
+            table.add(base, base + stop, -1, kind)
+        return stop
 
 
-def _add(tables: dict[str, Table], head: re.Match[str], place: tuple[int, int, int]) -> Table:
+def _last_border(text: str, kind: str, *, slashed: bool) -> int:
+    """Behind the last whole record of a window that ends within a statement; 0 where there is none."""
+    if kind == "line":
+        return text.rfind("\n") + 1
+    border = 0
+    for mark in re.finditer(rf"{SLASHED if slashed else PLAIN}|'|\)\s*+,\s*+(?=\()", text):
+        if mark[0] == "'":  # a string that the window cuts: what stands in it is no border
+            break
+        if mark[0][0] == ")":
+            border = mark.end()
+    return border
+
+
+def walk(text: str, *, slashed: bool) -> tuple[dict[str, Table], int]:
+    """The tables of a dump that is in memory, and how many letters belong to none and could not be understood."""
+    walking = Walk(slashed)
+    walking.feed(text, 0, final=True)
+    return walking.tables, walking.strange
+
+
+def _add(tables: dict[str, Table], head: re.Match[str], place: tuple[int, int, int], base: int) -> Table:
     table = tables.setdefault(last_name(head[1]), Table())
     if head[2]:
         table.columns = [unquoted(each) for each in re.findall(NAME, head[2])]
     elif not table.columns:
         first = next(records(head.string[place[0] : place[1]], last_name(head[1]), slashed=True), (0, 0, None))[2]
         table.columns = [f"column {i + 1}" for i in range(len(first or []))]
-    table.add(*place)
+    at, stop, behind = place
+    table.add(base + at, base + stop, base + behind)
     return table
 
 
@@ -134,9 +215,16 @@ def _line_end(text: str, at: int) -> int:
     return mark.end() if mark else len(text)
 
 
-def records(text: str, table: str, *, slashed: bool) -> Iterator[Record]:
-    """Every record in some statements of one table, and the stretches between that could not be understood."""
+def records(text: str, table: str, *, slashed: bool, begins: str = "") -> Iterator[Record]:
+    """Every record in some statements of one table, and the stretches between that could not be understood.
+
+    `begins` says how the text begins: see `Range`.
+    """
     at = 0
+    if begins == "tuple":
+        at = yield from _tuples(text, 0, slashed=slashed)
+    elif begins == "line":
+        at = yield from _lines(text, 0)
     while (at := _skip(text, at)) < len(text):
         copies = _COPY.match(text, at)
         head = copies or _INSERT.match(text, at)
