@@ -32,6 +32,7 @@ FORMAT = Format(
 _NAMES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ESCAPED = re.compile("_x(00[0-9A-Fa-f]{2}|005F)_")
 _WIDEST = 16_384
 _LOOKED_AT = 2_000
 _DATES = {14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47}
@@ -151,8 +152,9 @@ def _shared(book: zipfile.ZipFile) -> list[str]:
 
 
 def _said(item: Any) -> str:
-    """Text of a string item; phonetic runs are left out."""
-    return "".join(t.text or "" for t in item.iter(f"{_MAIN}t") if t.getparent().tag != f"{_MAIN}rPh")
+    """Text of a string item without phonetic runs; letters that XML cannot hold are put right (ECMA-376 22.9.2.19)."""
+    text = "".join(t.text or "" for t in item.iter(f"{_MAIN}t") if t.getparent().tag != f"{_MAIN}rPh")
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _date_styles(book: zipfile.ZipFile) -> frozenset[int]:

@@ -20,6 +20,9 @@ _COPY = re.compile(rf"COPY\s+({PATH})\s*(\([^)]*\))?\s+FROM\s+stdin[^;\n]*;[^\n]
 _COPY_END = re.compile(r"^\\\.\r?$", re.MULTILINE)
 _CREATE = re.compile(rf"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?({PATH})\s*\(", re.IGNORECASE)
 _NO_COLUMN = re.compile(r"(?:PRIMARY|UNIQUE|KEY|INDEX|CONSTRAINT|FOREIGN|CHECK|FULLTEXT|SPATIAL)\b", re.IGNORECASE)
+_TRAILING = re.compile(r"[\s,]*+\Z")
+"""What stands behind the last record of a statement that was cut."""
+
 _OPENING = re.compile(r"[\s,]*+\(")
 _BETWEEN = re.compile(
     r"(?:\s++|\ufeff|\xef\xbb\xbf|\ufeff|\xef\xbb\xbf|--[^\n]*+(?:\n|\Z)|#[^\n]*+(?:\n|\Z)|/\*.*?\*/;?|;|GO\b|ON\s+(?:CONFLICT|DUPLICATE)\b[^;]*+"
@@ -282,4 +285,4 @@ def _tuples(text: str, at: int, *, slashed: bool) -> Generator[Record, None, int
                 return at
             continue
         yield start, at, cells
-    return at
+    return len(text) if _TRAILING.match(text, at) else at
