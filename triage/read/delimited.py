@@ -22,7 +22,7 @@ from triage.formats import Format
 from triage.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.read.cuts import boundary
 from triage.read.dialect import HEAD_BYTES, dialect, lines_of, text_of
-from triage.read.encoding import decide, mark_length
+from triage.read.encoding import mark_length, of
 from triage.read.header import find_header
 from triage.read.proof import LONGEST_RECORD, prove
 from triage.read.splitter import LONGEST_LINES, records
@@ -56,7 +56,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     """One table; encoding, delimiter, header and width are decided on the first 256 KiB."""
     with evidence.data.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    encoding, grounds = decide(head)
+    encoding, grounds = of(evidence.data)
     text = text_of(head) or ""
     delimiter = dialect(text) or ","
     lines = lines_of(text, whole=len(head) < HEAD_BYTES)
@@ -140,7 +140,7 @@ def load(chunk: Chunk) -> _Lines:
         data = raw.decode("utf-8", "backslashreplace").encode() if bad else raw
     else:
         text = raw.decode(source.encoding, "backslashreplace")
-        data, bad = text.encode("utf-8", "backslashreplace"), 0
+        data, bad = text.encode("utf-8", "backslashreplace"), _count_undefined(raw, source.encoding)
     newlines = np.flatnonzero(np.frombuffer(data, np.uint8) == _NEWLINE)
     if data is raw:
         ends = newlines + 1
@@ -162,6 +162,13 @@ def _count_bad(raw: bytes) -> int:
     return 0
 
 
+def _count_undefined(raw: bytes, encoding: str) -> int:
+    """Bytes that stand for no letter in an encoding of one byte a letter; of a wider one units that are none."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        return raw.decode(encoding, "replace").count("\ufffd")
+    return len(raw) - len(raw.decode(encoding, "ignore"))
+
+
 def _ends_wide(text: str) -> NDArray[np.int64]:
     """Byte offsets behind each newline of a text in two-byte units."""
     units = [len(line) + sum(letter > "\uffff" for letter in line) for line in text.split("\n")[:-1]]
@@ -170,7 +177,7 @@ def _ends_wide(text: str) -> NDArray[np.int64]:
 
 def _proven(source: Source, lines: _Lines) -> _Table | None:
     delimiter, width = source.option("delimiter"), len(source.columns)
-    proof = prove(lines.data, delimiter, width, lines.newlines) if len(delimiter) == 1 else None
+    proof = prove(lines.data, delimiter, width, lines.newlines) if len(delimiter.encode()) == 1 else None
     if proof is None:
         return None
     frame = _parse(lines.data, delimiter, width, quoted=proof.has_quotes)
@@ -284,5 +291,5 @@ def _repeated_headers(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
     for index, name in enumerate(source.columns):
         if not found.height:
             break
-        found = found.filter(pl.col(str(index)).fill_null("").str.strip_chars() == name)
+        found = found.filter(pl.col(str(index)).fill_null("").str.strip_chars(" \t\ufeff") == name.strip(" \t\ufeff"))
     return found

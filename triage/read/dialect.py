@@ -11,7 +11,10 @@ from triage.read.splitter import split_quoted
 HEAD_BYTES = 1 << 18
 """Bytes of the head by which these decisions are made."""
 
-_DELIMITERS = (",", "\t", ";", "|", "||", "~", "^", "\x01", ":")
+_DELIMITERS = (
+    ",", "\t", ";", "|", "||", "~", "^", "\x01", "\x1f", "\u00a6", "\u060c", "\u00a7", "@@", "::", "$$", "%%", "##",
+    ":",
+)  # fmt: skip
 _STAMPED = re.compile(r"[\u200e\u200f]*(?:\[\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d.{0,12} - )")
 """How a line of a chat or a log begins: a time in square brackets, or a date and a time before a dash."""
 
@@ -27,7 +30,7 @@ def text_of(head: bytes) -> str | None:
         return None
     encoding, _ = decide(head)
     text = head.decode(encoding, "replace").lstrip("\ufeff")
-    strange = sum(each < " " and each not in "\t\r\n\x0c\x1b\x00\x01" for each in text[:4096])
+    strange = sum(each < " " and each not in "\t\r\n\x0c\x1b\x00\x01\x1c\x1d\x1e\x1f" for each in text[:4096])
     nul = text[:4096].count("\0")
     odd = text[:4096].count("\ufffd")
     return None if strange + odd > 0.02 * len(text[:4096]) or nul > 0.1 * len(text[:4096]) else text
@@ -53,6 +56,7 @@ def dialect(text: str) -> str:
         score = times / max(1, len(rows)) * (1 + min(width, 20) / 100)
         if width > 1 and times >= 2 and score > max(best, 0.6):
             best, delimiter = score, each
-    if delimiter == "|" and all(row.count("|") == 2 * row.count("||") for row in rows):
-        return "||"
+    twice = delimiter * 2
+    if delimiter and all(row.count(delimiter) == 2 * row.count(twice) for row in rows):
+        return twice
     return delimiter

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import Path
+
+_LOOKED_AT = 1 << 18
+"""Bytes of head, middle and tail by which the encoding of a file is decided."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "a UTF-8 byte order mark"),
@@ -30,6 +34,21 @@ def decide(head: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         return _eight_bit(head)
     return "utf-8", "valid UTF-8"
+
+
+def of(path: Path) -> tuple[str, str]:
+    """(Python codec, grounds) for a file, by its head; by its middle and tail too where the head is plain."""
+    with path.open("rb") as file:
+        head = file.read(_LOOKED_AT)
+        codec, grounds = decide(head)
+        size = file.seek(0, 2)
+        if codec != "utf-8" or size <= _LOOKED_AT or "mark" in grounds:
+            return codec, grounds
+        for start in (size // 2, max(0, size - _LOOKED_AT)):
+            file.seek(start)
+            _, _, piece = file.read(_LOOKED_AT).partition(b"\n")  # from the beginning of a line
+            head += b"\n" + piece.rpartition(b"\n")[0]
+    return decide(head)
 
 
 def mark_length(head: bytes) -> int:

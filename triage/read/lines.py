@@ -11,8 +11,9 @@ from triage.formats import Format
 from triage.model import AT, Batch, Chunk, Evidence, Source
 from triage.read import delimited
 from triage.read.dialect import is_text
-from triage.read.encoding import decide, mark_length
-from triage.summary import Coverage
+from triage.read.encoding import mark_length, of
+from triage.summary import Coverage, Occurrences
+from triage.sums import Least
 
 FORMAT = Format(
     title="Plain text, logs, source code, configuration",
@@ -33,7 +34,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     """One text stream."""
     with evidence.data.open("rb") as file:
         head = file.read(65_536)
-    encoding, grounds = decide(head)
+    encoding, grounds = of(evidence.data)
     options = {"delimiter": "\n", "mark": mark_length(head), "skip": 0, "returns": b"\n" not in head and b"\r" in head}
     yield Source(
         evidence,
@@ -52,9 +53,9 @@ split = delimited.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch; blank lines are no records."""
+    """One batch; blank lines are no records; bytes that no letter stands for are counted."""
     lines = delimited.load(chunk)
     text = pl.Series("0", lines.data.decode("utf-8").split("\n"), pl.String).str.strip_suffix("\r")
     frame = pl.DataFrame([text, pl.Series(AT, lines.origins[: text.len()], pl.UInt64)]).filter(pl.col("0") != "")
-    coverage = Coverage(bytes_read=chunk.stop - chunk.start, records_found=frame.height, rows_read=frame.height)
-    yield Batch(frame, coverage)
+    wrong = {"undecodable_bytes": Occurrences(lines.undecodable, 0, Least(chunk.start))} if lines.undecodable else {}
+    yield Batch(frame, Coverage(chunk.stop - chunk.start, 0, 0, frame.height, frame.height, 0, wrong))
