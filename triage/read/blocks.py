@@ -208,7 +208,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 def split(source: Source) -> Iterator[Chunk]:
     """Ranges of bytes that begin where a first key stands; one range where characters are wider than a byte."""
     size = source.evidence.size_bytes
-    if not _is_narrow(source.encoding):
+    if not is_narrow(source.encoding):
         yield Chunk(source, 0, size)
         return
     start = 0
@@ -222,7 +222,8 @@ def split(source: Source) -> Iterator[Chunk]:
             start = stop
 
 
-def _is_narrow(encoding: str) -> bool:
+def is_narrow(encoding: str) -> bool:
+    """True where a newline is one byte, and a byte that is one is a newline."""
     return not encoding.startswith(("utf-16", "utf-32"))
 
 
@@ -244,7 +245,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
         file.seek(chunk.start)
         raw = file.read(chunk.stop - chunk.start)
     records, wrong = Records(source.columns), 0
-    for at, line in _lines(raw, source.encoding):
+    for at, line in placed_lines(raw, source.encoding):
         wrong += "\\x" in line and b"\\x" not in raw[at : at + 4 * len(line) + 4]
         records.add(chunk.start + at, line)
     records.close()
@@ -253,9 +254,9 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     yield Batch(frame, Coverage(len(raw), 0, 0, frame.height, frame.height, 0, reasons))
 
 
-def _lines(raw: bytes, encoding: str) -> Iterator[tuple[int, str]]:
+def placed_lines(raw: bytes, encoding: str) -> Iterator[tuple[int, str]]:
     """(place in bytes, line) of every line; what cannot be decoded is written as an escape."""
-    if _is_narrow(encoding):
+    if is_narrow(encoding):
         at = 0
         for line in raw.split(b"\n"):
             yield at, line.decode(encoding, "backslashreplace").strip("\r\ufeff")
