@@ -47,6 +47,9 @@ LANGUAGES = ("en", "ur")
 CONTEXT_CHARS = 48
 """Characters before a find in which a context word raises its score: about the five words that Presidio looks at."""
 
+_WORTH_A_COLUMN = 16
+"""Texts from which on a look at all of them as a column saves time."""
+
 CONTEXT_RAISE = 0.35
 CONTEXT_LEAST = 0.4
 """By how much, and to what at least: Presidio's own defaults."""
@@ -98,12 +101,16 @@ class TextRecognizer(PatternRecognizer):
     ) -> list[RecognizerResult]:
         """The valid finds of a text, in order. `nlp_artifacts` and `regex_flags` are not needed."""
         del nlp_artifacts, regex_flags
-        if self.truth.entity not in entities:
-            return []
-        folded = fold(text)
-        found = _apart(self._hits(folded))
-        valid = self._valid([hit.match for hit in found])
-        return [self._result(hit) for hit, is_valid in zip(found, valid, strict=True) if is_valid]
+        return self.analyze_all([fold(text)])[0] if self.truth.entity in entities else []
+
+    def analyze_all(self, folded: list[str]) -> list[list[RecognizerResult]]:
+        """The valid finds of many folded texts, checked at once."""
+        found = [
+            _apart(self._hits(text)) if is_told else []
+            for text, is_told in zip(folded, self._told(folded), strict=True)
+        ]
+        valid = iter(self._valid([hit.match for hits in found for hit in hits]))
+        return [[self._result(hit) for hit in hits if next(valid)] for hits in found]
 
     def validate_result(self, pattern_text: str) -> bool | None:
         """Whether a text that a pattern found is valid; null where it is no candidate."""
@@ -131,6 +138,14 @@ class TextRecognizer(PatternRecognizer):
                 result.analysis_explanation.set_supportive_context_word(word[0])
                 result.analysis_explanation.set_improved_score(result.score)
         return raw_recognizer_results
+
+    def _told(self, folded: list[str]) -> list[bool]:
+        """Which texts have a match of any pattern: Polars tells it of many texts much faster than they are searched."""
+        if len(folded) < _WORTH_A_COLUMN:
+            return [True] * len(folded)
+        cells = pl.Series(folded, dtype=pl.String)
+        union = "|".join(f"(?:{each.regex})" for each, _ in self._searched)
+        return cells.str.contains(union).to_list()
 
     def _hits(self, folded: str) -> Iterator[Hit]:
         for pattern, compiled in self._searched:

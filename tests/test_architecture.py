@@ -56,6 +56,7 @@ PRESIDIO_SIDE = {
     "recognizers/language/engine.py",
     "recognizers/language/merge.py",
     "recognizers/language/pipeline.py",
+    "recognizers/language/reading.py",
 }
 NETWORK = frozenset("socket ssl http urllib urllib3 requests httpx ftplib smtplib telnetlib asyncio aiohttp".split())
 NETWORK_ALLOWED: dict[str, str] = {}

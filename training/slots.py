@@ -25,7 +25,7 @@ _FOREIGN_PLACES = (
     "Kolkata Chennai Baghdad Cairo Toronto Sydney Geneva Nairobi Bangalore Jaipur Chittagong Isfahan Jeddah Madrid"
 ).split()
 _STEMS = (
-    "con pro re de in tran sub inter pre dis ex com per ad ob super micro multi auto hyper gener struct form port script "
+    "con pro de in tran sub inter pre dis ex com per ad ob super micro multi auto hyper gener struct form port script "
     "ver quest mand plic duct fact spect grad line code data net file type node link state table index value"
 ).split()
 _ENDS = "tion ment ing ed er or able ive al ous ly ity ness ism ist ary ance ence ure ate ify ize le et s".split()

@@ -68,6 +68,7 @@ def filled(template: str, writing: str, crowd: People, random: Random) -> tuple[
         "G": friend,
         "A": lambda: address(random, is_urdu=is_urdu, known=random.random() >= crowd.share_held),
         "L": lambda: place(random, is_urdu=is_urdu),
+        "N": lambda: place(random, is_urdu=False),
     }
     return expand(template.replace("¶", "\n"), {**slots(random), **own}, random, LABELS)
 
@@ -125,8 +126,10 @@ def _common(common: tuple[str, ...], random: Random) -> str:
 
 @cache
 def words(writing: str) -> tuple[str, ...]:
-    """Common words of a writing."""
-    return tuple((Path(__file__).with_name("words") / f"{writing}.txt").read_text(encoding="utf-8").split())
+    """Common words of a writing; those that are names or places too ("_two") more often."""
+    folder = Path(__file__).with_name("words")
+    common, two = ((folder / f"{writing}{part}.txt").read_text(encoding="utf-8").split() for part in ("", "_two"))
+    return (*common, *two)
 
 
 def joined(texts: list[tuple[str, list[Span]]], random: Random) -> tuple[str, tuple[Span, ...]]:

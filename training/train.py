@@ -23,7 +23,7 @@ from recognizers.language.pipeline import LABELS, MODEL, Pakistani
 from training.texts import Text, training_texts
 
 SEED = 1947
-WIDTH, DEPTH, HIDDEN = 96, 3, 64
+WIDTH, DEPTH, HIDDEN = 64, 2, 64
 ROWS = (6000, 500, 3000, 800)
 WORDS_A_BATCH = 900
 

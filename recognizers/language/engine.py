@@ -32,6 +32,12 @@ OURS = "pk"
 SCORE = 0.9
 """Of a find of the model: above a pattern's behind a label and a word of context (0.85), which it may correct."""
 
+BATCH = 128
+"""Texts that the pipeline reads at once."""
+
+Told = tuple[int, int, str]
+"""What the model says: [start, end) in characters, entity."""
+
 _LABELS = {
     **{label: label for label in LABELS},
     "PER": "PERSON",
@@ -64,6 +70,15 @@ class LanguageEngine(SpacyNlpEngine):
         pipelines = dict.fromkeys((each["lang_code"] for each in self.models), _pipeline(self.model))
         self.nlp = pipelines  # type: ignore[assignment]  # the parent says None until it is loaded
 
+    def tell(self, texts: list[str]) -> list[list[Told]]:
+        """What the model finds in many texts, by our names of entities; nothing else is kept of them."""
+        pipeline = _pipeline(self.model)
+        with pipeline.memory_zone():
+            return [
+                [(each.start_char, each.end_char, _LABELS[each.label_]) for each in doc.ents if each.label_ in _LABELS]
+                for doc in pipeline.pipe(texts, batch_size=BATCH)
+            ]
+
 
 class ModelRecognizer(EntityRecognizer):
     """One entity that the model of the engine finds, held against the rule."""
@@ -89,13 +104,23 @@ class ModelRecognizer(EntityRecognizer):
         """The model's valid finds of this entity, in order; none without the engine's artifacts."""
         if nlp_artifacts is None or self.truth.entity not in entities:
             return []
+        told = [(each.start_char, each.end_char, each.label_) for each in nlp_artifacts.entities]
+        return self.analyze_all([text], [told])[0]
+
+    def analyze_all(self, texts: list[str], told: list[list[Told]]) -> list[list[RecognizerResult]]:
+        """The valid finds of this entity in many texts, of what the model told of each, checked at once."""
         finds = [
-            (each.start_char, each.end_char, score)
-            for each, score in zip(nlp_artifacts.entities, nlp_artifacts.scores, strict=True)
-            if each.label_ == self.truth.entity
+            (number, *_trimmed(text, start, end))
+            for number, (text, own) in enumerate(zip(texts, told, strict=True))
+            for start, end, label in own
+            if label == self.truth.entity
         ]
-        valid = self.valid([fold(text[start:end]) for start, end, _ in finds])
-        return [self._result(*find) for find, is_valid in zip(finds, valid, strict=True) if is_valid]
+        valid = self.valid([fold(texts[number][start:end]) for number, start, end in finds])
+        results: list[list[RecognizerResult]] = [[] for _ in texts]
+        for (number, start, end), is_valid in zip(finds, valid, strict=True):
+            if is_valid:
+                results[number].append(self._result(start, end))
+        return results
 
     def valid(self, folded: list[str]) -> list[bool]:
         """Whether each text, all of it, is a valid value of the entity, and no word that is common by itself."""
@@ -105,22 +130,32 @@ class ModelRecognizer(EntityRecognizer):
         values = frame.select("text", self.truth.value(pl.col("text")).alias("value"))
         is_valid = self.truth.valid(pl.col("value")).fill_null(value=False)
         is_common = pl.col("text").str.to_lowercase().is_in(self._common) | (pl.col("text").str.len_chars() < 3)
-        return values.select((is_valid & is_common.not_()).alias("valid"))["valid"].to_list()
+        is_code = pl.col("text").str.contains("[_`<>{}=]")
+        return values.select((is_valid & is_common.not_() & is_code.not_()).alias("valid"))["valid"].to_list()
 
-    def _result(self, start: int, end: int, score: float) -> RecognizerResult:
+    def _result(self, start: int, end: int) -> RecognizerResult:
         return RecognizerResult(
             entity_type=self.truth.entity,
             start=start,
             end=end,
-            score=score,
+            score=SCORE,
             analysis_explanation=AnalysisExplanation(
-                self.name, score, textual_explanation="the language model", validation_result=True
+                self.name, SCORE, textual_explanation="the language model", validation_result=True
             ),
             recognition_metadata={
                 RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
                 RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
             },
         )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without signs at its ends."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
 
 
 @cache

@@ -1,8 +1,8 @@
 """Text door: free text -> `EntityTally` by entity, through Presidio, each distinct text once.
 
 Identifiers in text are found in every cell by the sweep of `triage.detect.columns`. Names and addresses need Presidio's
-engine, a thousand times dearer, and are looked for in a sample of distinct texts chosen by their hash: the same sample
-whatever the cut. What is counted here is what stood in the sample; it is never scaled up.
+recognizers and a language model, a hundred times dearer, and are looked for in a sample of distinct texts chosen by
+their hash: the same sample whatever the cut. What is counted here is what stood in the sample; it is never scaled up.
 """
 
 from __future__ import annotations
@@ -20,18 +20,13 @@ from triage.model import Source
 from triage.summary import EntityTally
 
 if TYPE_CHECKING:
-    from presidio_analyzer import AnalyzerEngine
+    from presidio_analyzer import AnalyzerEngine, RecognizerResult
 
 SAMPLED_TEXTS = 1_000
 """Distinct texts of a source, about, that Presidio reads with `--ner sample`."""
 
 _TEXT_BYTES = 64
 """Bytes of a text, about, from which the sampling rate is reckoned; a wrong guess costs time, not truth."""
-
-_LONGEST = 4_000
-"""Characters of a text given to Presidio at once; longer texts are cut here, at the last space."""
-
-_URDU = "[\u0600-\u06ff]"
 
 
 def observe_text(source: Source, cells: pl.Series, look: TextLook) -> dict[str, EntityTally]:
@@ -41,12 +36,11 @@ def observe_text(source: Source, cells: pl.Series, look: TextLook) -> dict[str, 
         return {}
     texts = cells.drop_nulls().unique()
     frame = pl.DataFrame({"text": texts.filter(texts.str.len_chars() > 3)})
-    chosen = frame.filter(hashed(pl.col("text")) % rate == 0)["text"].sort()
+    chosen = frame.filter(hashed(pl.col("text")) % rate == 0)["text"].sort().to_list()
     spans: dict[str, list[str]] = defaultdict(list)
-    for text, is_urdu in zip(chosen.to_list(), chosen.str.contains(_URDU).to_list(), strict=True):
-        for piece in _pieces(text):
-            for result in look.analyzer.analyze(piece, language="ur" if is_urdu else "en", entities=look.entities):
-                spans[result.entity_type].append(piece[result.start : result.end])
+    for text, results in zip(chosen, look.read(chosen), strict=True):
+        for result in results:
+            spans[result.entity_type].append(text[result.start : result.end])
     return {entity: _tally(found, look.recognizers.get(entity)) for entity, found in sorted(spans.items())}
 
 
@@ -56,10 +50,13 @@ class TextLook:
     def __init__(self, rules: Rules, recognizers: dict[str, Recognizer], entities: tuple[str, ...], ner: str) -> None:
         self.rules, self.recognizers, self.entities, self.ner = rules, recognizers, list(entities), ner
 
-    @property
-    def analyzer(self) -> AnalyzerEngine:
-        """The off-line engine, one per process."""
-        return _analyzer(_Same(self.rules))
+    def read(self, texts: list[str]) -> list[list[RecognizerResult]]:
+        """The finds in each text, in order, at their places in it."""
+        if not texts:
+            return []
+        from recognizers.language.reading import read_texts  # noqa: PLC0415 - seconds of imports, only for free text
+
+        return read_texts(_analyzer(_Same(self.rules)), texts, self.entities)
 
 
 class _Same:
@@ -87,16 +84,6 @@ def _keep_one_in(source: Source, ner: str) -> int:
     if ner == "off":
         return 0
     return 1 if ner == "all" else max(1, source.evidence.size_bytes // (_TEXT_BYTES * SAMPLED_TEXTS))
-
-
-def _pieces(text: str) -> list[str]:
-    pieces = []
-    while len(text) > _LONGEST:
-        cut = text.rfind(" ", 1, _LONGEST)
-        cut = cut if cut > 0 else _LONGEST
-        pieces.append(text[:cut])
-        text = text[cut:]
-    return [*pieces, text]
 
 
 def _tally(found: list[str], recognizer: Recognizer | None) -> EntityTally:

@@ -1,0 +1,76 @@
+"""Many texts at once: the finds of Presidio's engine, a few times faster than text by text.
+
+The pipeline reads them in batches, patterns are looked for only where a column scan has seen one, and all candidates
+of an entity are checked in one expression. Long texts are read in windows that overlap; spans are those of the whole
+text. Scores are those without context words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
+
+from recognizers.language.engine import LanguageEngine, ModelRecognizer
+from recognizers.language.merge import merged
+from recognizers.presidio import TextRecognizer
+from recognizers.text import fold
+
+WINDOW = 4_000
+"""Characters read at once; longer texts are read in windows of this length, cut at a blank."""
+
+OVERLAP = 400
+"""Characters that a window shares with the next: longer than any address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of a text: which text, where it begins in it, and its characters, folded."""
+
+    number: int
+    start: int
+    text: str
+
+
+def read_texts(engine: AnalyzerEngine, texts: list[str], entities: list[str]) -> list[list[RecognizerResult]]:
+    """The finds in each text, in order, as `engine.analyze` with these entities would give them but for the score."""
+    windows = [each for number, text in enumerate(texts) for each in _windows(number, fold(text))]
+    folded = [each.text for each in windows]
+    results: list[list[RecognizerResult]] = [[] for _ in windows]
+    language = engine.supported_languages[0]
+    told = engine.nlp_engine.tell(folded) if isinstance(engine.nlp_engine, LanguageEngine) else []
+    for recognizer in engine.registry.get_recognizers(language=language, entities=entities):
+        if isinstance(recognizer, ModelRecognizer):
+            found = recognizer.analyze_all(folded, told)
+        elif isinstance(recognizer, TextRecognizer):
+            found = recognizer.analyze_all(folded)
+        else:
+            found = [
+                recognizer.analyze(text, entities, engine.nlp_engine.process_text(text, language)) for text in folded
+            ]
+        for own, more in zip(results, found, strict=True):
+            own.extend(more)
+    return _of_texts(len(texts), windows, results)
+
+
+def _windows(number: int, text: str) -> Iterator[Window]:
+    start = 0
+    while len(text) - start > WINDOW:
+        end = text.rfind(" ", start + OVERLAP + 1, start + WINDOW)
+        end = end if end > 0 else start + WINDOW
+        yield Window(number, start, text[start:end])
+        back = text.rfind(" ", start, end - OVERLAP)
+        start = back + 1 if back > 0 else end - OVERLAP
+    yield Window(number, start, text[start:])
+
+
+def _of_texts(count: int, windows: list[Window], results: list[list[RecognizerResult]]) -> list[list[RecognizerResult]]:
+    """The finds of windows at their places in the texts, without overlaps; what two windows found is one find."""
+    found: list[list[RecognizerResult]] = [[] for _ in range(count)]
+    for window, own in zip(windows, results, strict=True):
+        for each in own:
+            each.start += window.start
+            each.end += window.start
+        found[window.number] += own
+    return [merged(EntityRecognizer.remove_duplicates(each)) if each else [] for each in found]
