@@ -5,27 +5,44 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass, field
+from typing import IO, Any
 
 from triage.errors import EvidenceError
 from triage.formats import Format
 from triage.model import Batch, Chunk, Evidence, Source
-from triage.read import office_xml
-from triage.read.office_xml import DAMAGE, Row, opened, parsed
+from triage.read import office_xml, pieces
+from triage.read.office_xml import DAMAGE, attempted, forget, parsed
 from triage.read.paragraphs import Paragraph
+from triage.read.pieces import End, Piece, Row
 
 RISKY = True
 FORMAT = Format(
     title="Word (DOCX, DOCM, DOTX)",
     library="lxml",
     how="streamed",
-    limits="pictures are members; tables inside tables are text of their cell",
+    limits="pictures are members; tables inside tables are text of their cell; no charts",
     accounting="every byte; a record is a paragraph, or a row of a table",
 )
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\d*\.xml$")
+_SPACES = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
+)
+_PARTS = re.compile(r"word/(?:document|header|footer|footnotes|endnotes|comments)\d*\.xml$")
+_CHUNKS = re.compile(r"word/[^/]+\.(?:mht|mhtml|html?|xhtml|rtf|txt|docx)$")
+_WIDEST = 64
+
+
+def _tags(*names: str) -> tuple[str, ...]:
+    return tuple(space + name for space in _SPACES for name in names)
+
+
+_PARAGRAPH, _ROW, _CELL = _tags("p"), _tags("tr"), _tags("tc")
+_ASKED = (*_PARAGRAPH, *_ROW, *_tags("tbl", "comment"))
+_MARKS = _tags("t", "delText", "instrText", "tab", "ptab", "br", "cr", "noBreakHyphen")
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_REVISIONS = _tags("ins", "del")
 
 
 def claims(head: bytes, name: str) -> int:
@@ -35,85 +52,115 @@ def claims(head: bytes, name: str) -> int:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """The text, and each table."""
-    yield from office_xml.sources(evidence, "docx", _pieces)
+    """The text, and each kind of tables."""
+    yield from pieces.sources(evidence, "docx", _pieces)
 
 
-split = office_xml.split
+split = pieces.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
     """Paragraphs or rows; locators count from the beginning of the document."""
-    yield from office_xml.batches(chunk, _pieces)
+    yield from pieces.batches(chunk, _pieces)
 
 
-def _pieces(evidence: Evidence) -> Iterator[Paragraph | Row]:
+@dataclass(slots=True)
+class _Place:
+    """How far a document has been read, and who revised it."""
+
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    authors: dict[str, None] = field(default_factory=dict)
+
+
+def _pieces(evidence: Evidence) -> Iterator[Piece]:
+    place = _Place()
     try:
         with zipfile.ZipFile(evidence.data) as archive:
-            parts = sorted(part for part in archive.namelist() if _PARTS.match(part))
+            parts = sorted({part for part in archive.namelist() if _PARTS.match(part)})
             if not parts:
                 raise EvidenceError("damaged_document")
-            place = _Place()
             for part in sorted(parts, key=lambda part: part != "word/document.xml"):
-                try:
-                    with opened(archive, part) as file:
-                        yield from _part(file, place)
-                except EvidenceError as error:
-                    yield Paragraph(place.paragraph, "", error.reason)
+                yield from attempted(archive, part, lambda file: _part(file, place))
+            for text in place.authors:
+                yield Paragraph(place.paragraph, f"author: {text}")
+            for part in archive.namelist():
+                if _CHUNKS.match(part):
+                    yield Paragraph(place.paragraph, wrong="unread_part")
+            yield from office_xml.around(archive)
     except DAMAGE as error:
-        raise EvidenceError("damaged_document") from error
+        raise error if isinstance(error, EvidenceError) else EvidenceError("damaged_document") from error
 
 
-class _Place:
-    """Counts of a document read so far."""
-
-    def __init__(self) -> None:
-        self.paragraph = 0
-        self.table = 0
-
-
-def _part(file: Any, place: _Place) -> Iterator[Paragraph | Row]:
-    row = 0
-    for element in parsed(file, tuple(space + tag for space in (_W, _STRICT) for tag in ("p", "tr", "tbl"))):
+def _part(file: IO[bytes], place: _Place) -> Iterator[Piece]:
+    place.table += 1
+    for element in parsed(file, _ASKED):
         kind = element.tag.rpartition("}")[2]
-        if kind == "p" and not _inside(element, "tc"):
+        if kind == "comment":
+            _sign(element, place)
+        elif _is_below(element, _CELL):
+            continue
+        elif kind == "tbl":
+            yield End(place.table)
+            place.table += 1
+        elif kind == "tr":
+            yield Row(place.table, place.row, tuple(_cells(element)))
+            place.row += 1
+        else:
             place.paragraph += 1
-            text = _text(element)
+            text = "" if _is_fallback(element) else _said(element)
+            for revision in element.iter(*_REVISIONS):
+                _sign(revision, place)
             if text.strip():
                 yield Paragraph(place.paragraph, text)
-            _forget(element)
-        elif kind == "tr" and not _inside(element, "tc"):
-            cells = [each for each in element if each.tag.endswith("}tc")]
-            yield Row(place.table, row, tuple(_text(cell).strip() for cell in cells))
-            row += 1
-            _forget(element)
-        elif kind == "tbl" and not _inside(element, "tc"):
-            place.table += 1
-            row = 0
-            _forget(element)
+        if not _is_below(element, _PARAGRAPH):
+            forget(element)
 
 
-def _inside(element: Any, tag: str) -> bool:
-    return any(each.tag.endswith(f"}}{tag}") for each in element.iterancestors())
+def _sign(element: Any, place: _Place) -> None:
+    name = next((value for key, value in element.items() if key.endswith("}author")), "")
+    if name and len(place.authors) < 1_000:
+        place.authors[name] = None
 
 
-def _forget(element: Any) -> None:
-    if not _inside(element, "p"):
-        element.clear()
+def _is_below(element: Any, tags: tuple[str, ...]) -> bool:
+    return next(element.iterancestors(*tags), None) is not None
 
 
-def _text(element: Any) -> str:
-    """The text of an element: inserted and deleted, tabs and breaks, paragraphs by lines; choices once."""
-    parts: list[str] = []
-    for each in element.iter():
-        if not isinstance(each.tag, str):
+def _is_fallback(element: Any) -> bool:
+    """True in the second telling of a text box, for programs that do not know the first."""
+    return next(element.iterancestors("{*}Fallback"), None) is not None
+
+
+def _cells(row: Any) -> Iterator[str]:
+    """The cells of a row; one that spans columns is followed by empty ones."""
+    for cell in row.iter(*_CELL):
+        if next(cell.iterancestors(*_ROW)) is not row:
             continue
-        kind = each.tag.rpartition("}")[2]
-        if kind in {"t", "delText", "instrText"}:
-            if not any(above.tag.endswith("}Fallback") for above in each.iterancestors()):
-                parts.append(each.text or "")
-        elif kind == "tab":
-            parts.append("\t")
-        elif kind in {"br", "cr"} or (kind == "p" and parts and each is not element):
-            parts.append("\n")
+        texts = [_said(each) for each in cell.iter(*_PARAGRAPH) if not _is_fallback(each)]
+        yield "\n".join(text for text in texts if text.strip()).strip()
+        for span in cell.iterfind("{*}tcPr/{*}gridSpan"):
+            width = next((value for key, value in span.items() if key.endswith("}val")), "")
+            yield from [""] * (min(int(width), _WIDEST) - 1 if width.isdecimal() else 0)
+
+
+def _said(paragraph: Any) -> str:
+    """The text of a paragraph, inserted and deleted; without that of text boxes in it, which have their own."""
+    parts: list[str] = []
+    for mark in paragraph.iter(*_MARKS):
+        kind = mark.tag.rpartition("}")[2]
+        if kind == "tab" and mark.getparent().tag.endswith("}tabs"):
+            continue
+        if _is_own(mark, paragraph):
+            parts.append(_SIGNS.get(kind) or mark.text or "")
     return "".join(parts)
+
+
+def _is_own(mark: Any, paragraph: Any) -> bool:
+    for above in mark.iterancestors():
+        if above is paragraph:
+            return True
+        if above.tag in _PARAGRAPH or above.tag.endswith("}Fallback"):
+            return False
+    return False

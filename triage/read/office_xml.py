@@ -1,40 +1,28 @@
-"""What readers of office documents share: the parts of a zip as streams of elements, and tables among paragraphs."""
+"""The parts of office documents that are zips of XML: streams of elements, under limits."""
 
 from __future__ import annotations
 
-import contextlib
-import json
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
-import polars as pl
 from lxml import etree
 
 from triage.errors import EvidenceError
-from triage.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
-from triage.read import paragraphs
-from triage.read.header import find_header
 from triage.read.paragraphs import Paragraph
-from triage.summary import Coverage
 
 DAMAGE = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, ValueError, OSError, RuntimeError)
+T = TypeVar("T")
+_DIAGRAM = re.compile(r"/diagrams/data\d*\.xml$")
+_DULL = frozenset(
+    "TotalTime Application AppVersion language revision Pages Words Characters CharactersWithSpaces Lines Paragraphs "
+    "Template DocSecurity ScaleCrop LinksUpToDate SharedDoc HyperlinksChanged Slides Notes HiddenSlides".split()
+)
+"""Properties that programs write and nobody says."""
+
 _LARGEST = 4 * 1024**3
-_BATCH = 8_192
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the table of this number, from 0; `at` is its number in the table."""
-
-    table: int
-    at: int
-    cells: tuple[str, ...]
-
-
-Pieces = Callable[[Evidence], Iterator[Paragraph | Row]]
 
 
 def parsed(file: IO[bytes], tags: tuple[str, ...]) -> Iterator[Any]:
@@ -63,69 +51,50 @@ def opened(archive: zipfile.ZipFile, part: str) -> IO[bytes]:
     return archive.open(part)
 
 
-def sources(evidence: Evidence, reader: str, pieces: Pieces) -> Iterator[Source]:
-    """The text of a document, and each of its tables."""
-    rows: dict[int, list[tuple[str, ...]]] = {}
-    widths: dict[int, int] = {}
-
-    def texts() -> Iterator[Paragraph]:
-        for piece in pieces(evidence):
-            if isinstance(piece, Row):
-                widths[piece.table] = max(widths.get(piece.table, 0), len(piece.cells))
-                rows.setdefault(piece.table, [])
-                if len(rows[piece.table]) < paragraphs.LOOKED_AT:
-                    rows[piece.table].append(piece.cells)
-            else:
-                yield piece
-
-    found = texts()
-    yield paragraphs.source(evidence, reader, found)
-    for _ in found:
-        pass
-    for table, seen in rows.items():
-        yield _table(evidence, reader, (table, widths[table]), seen)
+def forget(element: Any) -> None:
+    """Frees an element that has been read, and those before it under the same parent."""
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]
 
 
-def _table(evidence: Evidence, reader: str, place: tuple[int, int], seen: list[tuple[str, ...]]) -> Source:
-    table, width = place
-    padded = [[*row, *[""] * (width - len(row))] for row in seen]
-    header = find_header(padded, width) if len(padded) > 1 else None
-    columns = padded[header] if header is not None else [f"column {i + 1}" for i in range(width)]
-    return Source(
-        evidence,
-        reader,
-        f"table {table + 1}",
-        tuple(columns),
-        has_header=header is not None,
-        options=json.dumps({"table": table, "skip": 0 if header is None else header + 1}),
-        segment=ROW_SEGMENT,
-    )
+def attempted(archive: zipfile.ZipFile, part: str, read: Callable[[IO[bytes]], Iterator[T]]) -> Iterator[T | Paragraph]:
+    """What is read from one part; its damage is a counted reason, and the other parts are read all the same."""
+    try:
+        with opened(archive, part) as file:
+            yield from read(file)
+    except EvidenceError as error:
+        yield Paragraph(0, wrong=error.reason)
+    except DAMAGE:
+        yield Paragraph(0, wrong="damaged_part")
 
 
-split = paragraphs.split
+def around(archive: zipfile.ZipFile) -> Iterator[Paragraph]:
+    """What a document holds beside its pages: who made it, where its links lead, the words of its diagrams."""
+    for part in sorted(set(archive.namelist())):
+        if part.startswith("docProps/") and part.endswith(".xml"):
+            yield from attempted(archive, part, _properties)
+        elif part.endswith(".rels"):
+            yield from attempted(archive, part, _links)
+        elif _DIAGRAM.search(part):
+            yield from attempted(archive, part, _diagram)
 
 
-def batches(chunk: Chunk, pieces: Pieces) -> Iterator[Batch]:
-    """The paragraphs of the text, which answers for the bytes, or the rows of one table."""
-    source = chunk.source
-    if not source.table:
-        texts = (piece for piece in pieces(source.evidence) if isinstance(piece, Paragraph))
-        yield from paragraphs.batches(chunk, texts)
-        return
-    kept: list[Row] = []
-    with contextlib.suppress(EvidenceError):  # the text of the same document tells it
-        for piece in pieces(source.evidence):
-            if isinstance(piece, Row) and piece.table == source.option("table") and piece.at >= source.option("skip"):
-                kept.append(piece)
-                if len(kept) == _BATCH:
-                    yield _rows(source, kept)
-                    kept = []
-    yield _rows(source, kept)
+def _properties(file: IO[bytes]) -> Iterator[Paragraph]:
+    for element in parsed(file, ("{*}*",)):
+        text, name = (element.text or "").strip(), etree.QName(element).localname
+        if text and not len(element) and name not in _DULL:
+            yield Paragraph(0, f"{element.get('name') or name}: {text}")
 
 
-def _rows(source: Source, kept: list[Row]) -> Batch:
-    width = len(source.columns)
-    data = {str(i): [row.cells[i] or None if i < len(row.cells) else None for row in kept] for i in range(width)}
-    frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
-    frame = frame.with_columns(pl.Series(AT, [row.at for row in kept], pl.UInt64))
-    return Batch(frame, Coverage(records_found=frame.height, rows_read=frame.height))
+def _links(file: IO[bytes]) -> Iterator[Paragraph]:
+    for element in parsed(file, ("{*}Relationship",)):
+        if element.get("TargetMode") == "External" and element.get("Target"):
+            yield Paragraph(0, f"link: {element.get('Target')}")
+
+
+def _diagram(file: IO[bytes]) -> Iterator[Paragraph]:
+    for element in parsed(file, ("{*}p",)):
+        text = "".join(element.itertext("{*}t"))
+        if text.strip():
+            yield Paragraph(0, text)

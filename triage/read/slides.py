@@ -1,29 +1,44 @@
-"""PowerPoint (PPTX): the text of every slide and of its notes."""
+"""PowerPoint (PPTX): the text and the tables of every slide, its notes and comments."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import IO, Any
 
 from triage.errors import EvidenceError
 from triage.formats import Format
 from triage.model import Batch, Chunk, Evidence, Source
-from triage.read import paragraphs
-from triage.read.office_xml import DAMAGE, opened, parsed
+from triage.read import office_xml, pieces
+from triage.read.office_xml import DAMAGE, attempted, forget, parsed
 from triage.read.paragraphs import Paragraph
+from triage.read.pieces import End, Piece, Row
 
 RISKY = True
 FORMAT = Format(
     title="PowerPoint (PPTX, PPTM, PPSX)",
     library="lxml",
     how="streamed",
-    limits="pictures are members; tables are paragraphs",
-    accounting="every byte; a record is a paragraph",
+    limits="pictures are members; no charts",
+    accounting="every byte; a record is a paragraph, or a row of a table",
 )
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_SLIDE = re.compile(r"ppt/(?:slides|notesSlides|comments)/[^/]+?(\d*)\.xml$")
+_DRAWING = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/drawingml/main}",
+)
+_SLIDE = re.compile(r"ppt/(?:slides|notesSlides|comments)/[^/]+?(\d*)\.xml$|ppt/commentAuthors\.xml$")
+
+
+def _tags(*names: str) -> tuple[str, ...]:
+    return tuple(space + name for space in _DRAWING for name in names)
+
+
+_PARAGRAPH, _ROW = _tags("p"), _tags("tr")
+_COMMENT = ("{*}cmAuthor", "{*}cm")
 
 
 def claims(head: bytes, name: str) -> int:
@@ -33,31 +48,65 @@ def claims(head: bytes, name: str) -> int:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One text."""
-    yield paragraphs.source(evidence, "slides", _paragraphs(evidence))
+    """The text, and each kind of tables."""
+    yield from pieces.sources(evidence, "slides", _pieces)
 
 
-split = paragraphs.split
+split = pieces.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """The paragraphs; locators are numbers of slides."""
-    yield from paragraphs.batches(chunk, _paragraphs(chunk.source.evidence))
+    """Paragraphs or rows; locators of paragraphs are numbers of slides."""
+    yield from pieces.batches(chunk, _pieces)
 
 
-def _paragraphs(evidence: Evidence) -> Iterator[Paragraph]:
+@dataclass(slots=True)
+class _Place:
+    """Tables and rows read so far."""
+
+    table: int = 0
+    row: int = 0
+
+
+def _pieces(evidence: Evidence) -> Iterator[Piece]:
+    place = _Place()
     try:
         with zipfile.ZipFile(evidence.data) as archive:
-            for part in archive.namelist():
-                match = _SLIDE.match(part)
-                if not match:
-                    continue
-                with opened(archive, part) as file:
-                    for element in parsed(file, (f"{_A}p",)):
-                        text = "".join(each.text or "" for each in element.iter(f"{_A}t"))
-                        if text.strip():
-                            yield Paragraph(int(match[1] or 0), text)
+            slides = [(match, part) for part in sorted(set(archive.namelist())) if (match := _SLIDE.match(part))]
+            if not slides:
+                raise EvidenceError("damaged_document")
+            for match, part in sorted(slides, key=lambda each: int(each[0][1] or 0)):
+                number = int(match[1] or 0)
+                yield from attempted(archive, part, partial(_slide, number=number, place=place))
+            yield from office_xml.around(archive)
     except DAMAGE as error:
-        if isinstance(error, EvidenceError):
-            raise
-        raise EvidenceError("damaged_document") from error
+        raise error if isinstance(error, EvidenceError) else EvidenceError("damaged_document") from error
+
+
+def _slide(file: IO[bytes], number: int, place: _Place) -> Iterator[Piece]:
+    place.table += 1
+    for element in parsed(file, (*_PARAGRAPH, *_ROW, *_tags("tbl"), *_COMMENT)):
+        kind = element.tag.rpartition("}")[2]
+        if kind in {"cm", "cmAuthor"}:
+            text = element.get("name") or " ".join(element.itertext("{*}text"))
+            yield Paragraph(number, text)
+        elif kind == "tbl":
+            yield End(place.table)
+            place.table += 1
+        elif kind == "tr":
+            cells = ("\n".join(map(_said, cell.iter(*_PARAGRAPH))) for cell in element.iterchildren(*_tags("tc")))
+            yield Row(place.table, place.row, tuple(cells))
+            place.row += 1
+        elif next(element.iterancestors(*_ROW), None) is not None:
+            continue
+        else:
+            text = _said(element)
+            if text.strip():
+                yield Paragraph(number, text)
+        forget(element)
+
+
+def _said(paragraph: Any) -> str:
+    """The text of a paragraph; its breaks are lines."""
+    parts = paragraph.iter(*_tags("t", "br"))
+    return "".join("\n" if each.tag.endswith("}br") else each.text or "" for each in parts)
