@@ -1,0 +1,124 @@
+"""Coverage-guided fuzzing of the parsers that are our own code: bytes nobody thought of, and no finding but a reason.
+
+    python fuzz/parsers.py splitter                 one parser until it is stopped
+    python fuzz/parsers.py --seconds 600            every parser for ten minutes each
+
+A finding is an exception that is no `EvidenceError`, a lost line or byte, or an input that takes ten seconds. libFuzzer
+writes the input beside the program (`crash-...`, `timeout-...`); add it to the tests of the parser.
+Needs atheris (the development lock has it) and Linux.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["triage.read"]):
+    from triage.errors import EvidenceError
+    from triage.model import Evidence
+    from triage.read import blocks, chat, dbf_layout, json_whole, sql_statements, unfolded
+    from triage.read import cards as card_reader
+    from triage.read import dbf as dbf_reader
+    from triage.read.splitter import records as split_records
+
+
+def splitter(data: bytes) -> None:
+    """Every line belongs to one record."""
+    lines = data.decode("utf-8", "replace").split("\n")
+    taken = sum(record.lines for record in split_records(lines, ",", 3))
+    assert taken == len(lines)
+
+
+def sql(data: bytes) -> None:
+    """Ranges do not overlap, and records lie in them."""
+    text = data.decode("latin-1")
+    for slashed in (True, False):
+        tables, strange = sql_statements.walk(text, slashed=slashed)
+        ranges = sorted((start, stop) for table in tables.values() for start, stop, _ in table.ranges)
+        assert strange <= len(text)
+        assert all(a[1] <= b[0] for a, b in pairwise(ranges))
+        for name, table in tables.items():
+            for start, stop, begins in table.ranges:
+                for begin, end, _ in sql_statements.records(text[start:stop], name, slashed=slashed, begins=begins):
+                    assert 0 <= begin <= end <= stop - start
+
+
+def dbf(data: bytes) -> None:
+    """A table, or a reason."""
+    try:
+        dbf_layout.parse(data)
+        with tempfile.NamedTemporaryFile(suffix=".dbf") as file:
+            file.write(data)
+            file.flush()
+            path = Path(file.name)
+            evidence = Evidence("f", path, (), path, len(data), "")
+            for source in dbf_reader.sources(evidence):
+                for chunk in dbf_reader.split(source):
+                    for batch in dbf_reader.batches(chunk):
+                        assert batch.coverage.rows_read == batch.frame.height
+    except EvidenceError:
+        pass
+
+
+def cards(data: bytes) -> None:
+    """Every line is a property or a line that is none."""
+    found = card_reader.Records(("name", "phone", card_reader.OTHER))
+    for line in unfolded.lines(io.BytesIO(data)):
+        found.add(line)
+    found.close()
+    found.frame()
+
+
+def key_values(data: bytes) -> None:
+    """Any text goes through."""
+    lines = data.decode("utf-8", "replace").split("\n")
+    columns = blocks.table(lines) or ("Name", "CNIC", blocks.OTHER)
+    blocks.rows(lines, range(len(lines)), columns)
+
+
+def chats(data: bytes) -> None:
+    """Any line is a head or none."""
+    for line in data.decode("utf-8", "replace").split("\n"):
+        chat.head(line)
+
+
+def json(data: bytes) -> None:
+    """A document, or a reason."""
+    try:
+        json_whole.parse(data.decode("utf-8", "surrogateescape"))
+    except EvidenceError:
+        pass
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "splitter": splitter, "sql": sql, "dbf": dbf, "cards": cards, "key_values": key_values, "chats": chats,
+    "json": json,
+}  # fmt: skip
+
+
+def main(arguments: list[str]) -> int:
+    """One target in this process, or each in one of its own for so many seconds."""
+    if "--seconds" in arguments:
+        seconds = arguments[arguments.index("--seconds") + 1]
+        failed = 0
+        for name in TARGETS:
+            command = [sys.executable, __file__, name, f"-max_total_time={seconds}", "-timeout=10", "-verbosity=0"]
+            done = subprocess.run(command, check=False)
+            print(f"{name}: {'nothing found' if done.returncode == 0 else 'a FINDING'}", flush=True)
+            failed += done.returncode != 0
+        return failed
+    target = TARGETS[arguments[0]]
+    atheris.Setup([sys.argv[0], *arguments[1:]], target)
+    atheris.Fuzz()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
