@@ -2,58 +2,104 @@
 
 from __future__ import annotations
 
+import codecs
 import quopri
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
 _LONGEST = 1 << 20
+_BLOCK = 1 << 16
+_HEAD = re.compile(rb'((?:[^":]|"[^"]*")*):')
+_BASE64 = re.compile(rb"[A-Za-z0-9+/=]+")
+_BINARY = re.compile(rb"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One property: [`at`, ...) in bytes; `name` in capitals without its group; `value` decoded."""
+    """One property: `at` in bytes; `name` in capitals without its group; `value` decoded."""
 
     at: int
     name: str
     parameters: str
     value: str
 
+    def parameter(self, name: str) -> str:
+        """The value of one parameter; "" where it is not given."""
+        match = re.search(rf'(?:^|;){name}=("[^"]*"|[^;]*)', self.parameters, re.IGNORECASE)
+        return match[1].strip('"') if match else ""
 
-def lines(file: IO[bytes]) -> Iterator[Line]:
-    """The properties of a file in their order; a line that is none has the name ""."""
-    at = place = 0
-    kept = b""
-    for raw in file:
+
+def lines(file: IO[bytes], codec: str) -> Iterator[Line]:
+    """The properties of a file in their order; a line that is none has the name "".
+
+    `codec` is that of values in no other; of pictures only the first line is kept.
+    """
+    at = place = size = 0
+    kept: list[bytes] = []
+    is_quoted = is_binary = False
+    for raw, width in _raw(file, codec):
         line = raw.rstrip(b"\r\n")
-        soft = kept.endswith(b"=") and b"QUOTED-PRINTABLE" in kept[:200].upper()
-        if kept and (line[:1] in {b" ", b"\t"} or soft) and len(kept) < _LONGEST:
-            kept = kept[:-1] + line if soft else kept + line[1:]
-        else:
+        soft = is_quoted and kept[-1].endswith(b"=")
+        folded = line[:1] in {b" ", b"\t"} or soft or (is_binary and _BASE64.fullmatch(line) is not None)
+        if kept and folded and size < _LONGEST:
+            if soft:
+                kept[-1] = kept[-1][:-1]
+            if not is_binary:
+                kept.append(line if soft else line[1:])
+                size += len(line)
+        elif line or kept:
             if kept:
-                yield _line(place, kept)
-            kept, place = line, at
-        at += len(raw)
+                yield _line(place, b"".join(kept), codec)
+            kept, place, size = [line] if line else [], at, 0
+            is_quoted = b"QUOTED-PRINTABLE" in line[:200].upper()
+            is_binary = _BINARY.match(line) is not None
+        at += width
     if kept:
-        yield _line(place, kept)
+        yield _line(place, b"".join(kept), codec)
 
 
-def _line(at: int, raw: bytes) -> Line:
-    head, colon, value = raw.partition(b":")
-    name, _, parameters = head.decode("latin-1").partition(";")
+def _raw(file: IO[bytes], codec: str) -> Iterator[tuple[bytes, int]]:
+    """(line, bytes that it takes in the file); wide characters are told in UTF-8."""
+    if codec.startswith("utf-16"):
+        for text in _wide(file, codecs.getincrementaldecoder(codec)("replace")):
+            yield text.removeprefix("\ufeff").encode("utf-8", "replace"), len(text.encode(codec, "surrogatepass"))
+        return
+    while raw := file.readline(_LONGEST):
+        yield raw.removeprefix(b"\xef\xbb\xbf"), len(raw)
+
+
+def _wide(file: IO[bytes], decoder: codecs.IncrementalDecoder) -> Iterator[str]:
+    rest = ""
+    while block := file.read(_BLOCK):
+        *whole, rest = (rest + decoder.decode(block)).split("\n")
+        yield from (f"{line}\n" for line in whole)
+        if len(rest) > _LONGEST:
+            yield rest
+            rest = ""
+    yield rest + decoder.decode(b"", final=True)
+
+
+def _line(at: int, raw: bytes, codec: str) -> Line:
+    match = _HEAD.match(raw)
+    head, colon, value = (match[1], b":", raw[match.end() :]) if match else raw.partition(b":")
+    name, _, told = head.decode("latin-1").partition(";")
     if not colon or not name.strip() or len(name) > 64:
-        return Line(at, "", "", _decoded(raw, ""))
+        return Line(at, "", "", _decoded(raw, "", codec))
+    parameters = _decoded(told.encode("latin-1"), "", codec)
     if "QUOTED-PRINTABLE" in parameters.upper():
         value = quopri.decodestring(value)
-    return Line(at, name.rpartition(".")[2].strip().upper(), parameters, _decoded(value, parameters))
+    return Line(at, name.rpartition(".")[2].strip().upper(), parameters, _decoded(value, parameters, codec))
 
 
-def _decoded(value: bytes, parameters: str) -> str:
+def _decoded(value: bytes, parameters: str, codec: str) -> str:
     said = parameters.upper().partition("CHARSET=")[2].partition(";")[0].strip('"').lower()
-    for codec in (said, "utf-8", "cp1256" if said == "windows-1256" else "cp1252"):
+    narrow = "utf-8" if codec.startswith("utf-16") else codec
+    for each in (said, "utf-8", narrow, "cp1252"):
         try:
-            return value.decode(codec).replace("\x00", "") if codec else value.decode("utf-8")
-        except (UnicodeDecodeError, LookupError):
+            return value.decode(each).replace("\x00", "") if each else value.decode("utf-8")
+        except (UnicodeError, LookupError, ValueError):
             continue
     return value.decode("latin-1")
 
@@ -62,3 +108,8 @@ def plain(value: str) -> str:
     """A value without the escapes of vCard and iCalendar."""
     told = value.replace("\\\\", "\x00").replace("\\n", "\n").replace("\\N", "\n")
     return told.replace("\\,", ",").replace("\\;", ";").replace("\x00", "\\")
+
+
+def parts(value: str) -> list[str]:
+    """The parts of a value that has several, such as a name or an address; empty ones are left out."""
+    return [plain(part) for part in re.split(r"(?<!\\);", value) if part.strip()]
