@@ -22,7 +22,7 @@ from triage.formats import Format
 from triage.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.read.cuts import boundary
 from triage.read.dialect import HEAD_BYTES, dialect, lines_of, text_of
-from triage.read.encoding import mark_length, of
+from triage.read.encoding import TWICE, mark_length, of
 from triage.read.header import find_header
 from triage.read.proof import LONGEST_RECORD, prove
 from triage.read.splitter import LONGEST_LINES, records
@@ -164,6 +164,8 @@ def _count_bad(raw: bytes) -> int:
 
 def _count_undefined(raw: bytes, encoding: str) -> int:
     """Bytes that stand for no letter in an encoding of one byte a letter; of a wider one units that are none."""
+    if encoding == TWICE:
+        return _count_bad(raw)
     if encoding.startswith(("utf-16", "utf-32")):
         return raw.decode(encoding, "replace").count("\ufffd")
     return len(raw) - len(raw.decode(encoding, "ignore"))

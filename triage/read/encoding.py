@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import Path
+from typing import Any
 
 _LOOKED_AT = 1 << 18
 """Bytes of head, middle and tail by which the encoding of a file is decided."""
@@ -18,6 +19,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "a UTF-16 byte order mark"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "a UTF-16 byte order mark"),
 )
+
+TWICE = "utf_8_twice"
+"""UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: a codec of our own."""
+
+_TAKEN_FOR_LATIN = re.compile("[\u00c3\u00d8-\u00db][\u0080-\u00bf\u0152-\u0178\u0192\u02c6-\u2122]")
 
 _ARABIC_LETTERS = re.compile("[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06d2\u0679\u0688\u0691]")
 
@@ -33,7 +39,49 @@ def decide(head: bytes) -> tuple[str, str]:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
         return _eight_bit(head)
+    if _is_twice(head):
+        return TWICE, "UTF-8 that was written as UTF-8 once more"
     return "utf-8", "valid UTF-8"
+
+
+def _is_twice(head: bytes) -> bool:
+    """True where most letters beyond ASCII are pairs that UTF-8 makes of Urdu, read as Windows-1252."""
+    if head.isascii():
+        return False
+    text = head.decode("utf-8", "ignore")
+    high = sum(letter > "\x7f" for letter in text)
+    pairs = len(_TAKEN_FOR_LATIN.findall(text))
+    return pairs >= 3 and 2 * pairs > 0.6 * high and bool(_ARABIC_LETTERS.search(once(text)))
+
+
+def once(text: str) -> str:
+    """Text that was encoded twice, put right line by line; a line that was not is left as it is."""
+    return "\n".join(line if line.isascii() else _right(line) for line in text.split("\n"))
+
+
+def _right(line: str) -> str:
+    try:
+        # Windows-1252 leaves five bytes without a letter; programs let them through as they are.
+        raw = b"".join(each.encode("latin-1" if each < "\xa0" else "cp1252") for each in line)
+        return raw.decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return line
+
+
+def _codec(name: str) -> codecs.CodecInfo | None:
+    if name != TWICE:
+        return None
+
+    def decode(raw: Any, errors: str = "strict", /) -> tuple[str, int]:
+        return once(bytes(raw).decode("utf-8", errors)), len(raw)
+
+    def encode(text: str, errors: str = "strict", /) -> tuple[bytes, int]:
+        return text.encode("utf-8", errors).decode("latin-1").encode("utf-8"), len(text)
+
+    return codecs.CodecInfo(encode, decode, name=TWICE)
+
+
+codecs.register(_codec)
 
 
 def of(path: Path) -> tuple[str, str]:

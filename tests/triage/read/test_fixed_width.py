@@ -67,3 +67,24 @@ def test_bytes_that_stand_for_no_letter_are_counted(tmp_path: Path) -> None:
 
     assert told.coverage.reasons["undecodable_bytes"].count == 1
     assert told.rows[-1] == ("a\\x81b", "c")
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "latin-1"])
+def test_letters_that_were_encoded_twice_are_put_right(codec: str, tmp_path: Path) -> None:
+    rows = [("ثنا طارق", "لاہور"), ("بلال", "کراچی"), ("Bilal", "Lahore")] * 10
+    raw = "".join(f"{a},{b}\n" for a, b in rows).encode()
+    path = tmp_path / "dump.csv"
+    again = raw.decode("latin-1").encode() if codec == "latin-1" else _through_1252(raw)
+    path.write_bytes(b"name,city\n" + again)
+    told = told_by(path, tmp_path)
+
+    assert told.rows == rows
+    assert told.coverage.balances(path.stat().st_size)
+
+
+def _through_1252(raw: bytes) -> bytes:
+    """What a program makes of UTF-8 that it takes for Windows-1252; bytes without a letter go through."""
+    return "".join(bytes([byte]).decode("cp1252") if byte not in UNDEFINED else chr(byte) for byte in raw).encode()
+
+
+UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
