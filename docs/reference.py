@@ -1,4 +1,4 @@
-"""Writes docs/reference.md from the code, and the session of README.md from a scan. `make docs` runs it."""
+"""Writes docs/reference.md and docs/formats.md from the code, and the session of README.md from a scan (`make docs`)."""
 
 from __future__ import annotations
 
@@ -27,6 +27,38 @@ HEAD = """# Reference
 
 Written from the code by `make docs`; a test fails where it is out of date.
 """
+
+
+FORMATS_HEAD = """# Formats
+
+What is opened and read, as the readers say it themselves; written by `make docs`, and a test fails where it is out of date.
+`triage doctor` says what is missing on a machine.
+
+*Streamed*: in pieces, however large. *Spooled*: from a private copy on disk. *Whole*: in memory, under the limits of a
+reader. Containers and documents are read in child processes that are killed when they use more memory or time than they
+may (`--reader-memory`, `--reader-seconds`); what was read before is kept, and the rest is unread with its reason.
+"""
+
+CONTAINERS, READERS = "triage.find", "triage.read"
+
+
+def formats() -> str:
+    """docs/formats.md."""
+    parts = [("Containers", CONTAINERS, "opens"), ("Tables and texts", READERS, "claims")]
+    return "\n".join(
+        [
+            FORMATS_HEAD,
+            *(f"## {title}\n\n" + "\n".join(_formats(package, having)) + "\n" for title, package, having in parts),
+        ]
+    )
+
+
+def _formats(package: str, having: str) -> Iterator[str]:
+    said = [(stem, each.FORMAT) for stem, each in plugs.modules(package, having=having).items()]
+    yield from _table(
+        ("format", "module", "library", "how", "limits", "what is accounted"),
+        [(f.title, f"`{stem}`", f.library, f.how, f.limits, f.accounting) for stem, f in said],
+    )
 
 
 def reference() -> str:
@@ -155,4 +187,5 @@ def session() -> str:
 
 if __name__ == "__main__":
     Path(__file__).with_suffix(".md").write_text(reference(), encoding="utf-8")
+    Path(__file__).with_name("formats.md").write_text(formats(), encoding="utf-8")
     (ROOT / "README.md").write_text(readme(), encoding="utf-8")

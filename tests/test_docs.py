@@ -50,6 +50,10 @@ def test_reference_is_what_the_code_says():
     assert script()["reference"]() == text("docs/reference.md"), "run: make docs"
 
 
+def test_formats_are_what_the_readers_say():
+    assert script()["formats"]() == text("docs/formats.md"), "run: make docs"
+
+
 def test_session_of_the_readme_is_what_the_program_prints():
     assert script()["readme"]() == text("README.md"), "run: make docs"
 
