@@ -14,7 +14,7 @@ from triage.read.sql_values import NAME, PATH, PLAIN, SLASHED, copied, last_name
 CHUNK_BYTES = 4 * 1024 * 1024
 
 _INSERT = re.compile(
-    rf"(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?(?:INTO\s+)?({PATH})\s*(\([^)]*\))?\s*VALUES\s*", re.IGNORECASE
+    rf"(?:INSERT|REPLACE|UPSERT)\s+(?:IGNORE\s+|ALL\s+)?(?:INTO\s+)?({PATH})\s*(\([^)]*\))?\s*VALUES\s*", re.IGNORECASE
 )
 _COPY = re.compile(rf"COPY\s+({PATH})\s*(\([^)]*\))?\s+FROM\s+stdin[^;\n]*;[^\n]*\n", re.IGNORECASE)
 _COPY_END = re.compile(r"^\\\.\r?$", re.MULTILINE)
@@ -23,7 +23,9 @@ _NO_COLUMN = re.compile(r"(?:PRIMARY|UNIQUE|KEY|INDEX|CONSTRAINT|FOREIGN|CHECK|F
 _TRAILING = re.compile(r"[\s,]*+\Z")
 """What stands behind the last record of a statement that was cut."""
 
-_OPENING = re.compile(r"[\s,]*+\(")
+_OPENING = re.compile(rf"(?:[\s,]*+|\s++INTO\s+{PATH}\s*(?:\([^)]*\))?\s*VALUES\s*)\(", re.IGNORECASE)
+"""Before a tuple: a comma, or in Oracle's INSERT ALL the table once more."""
+
 _BETWEEN = re.compile(
     r"(?:\s++|\ufeff|\xef\xbb\xbf|\ufeff|\xef\xbb\xbf|--[^\n]*+(?:\n|\Z)|#[^\n]*+(?:\n|\Z)|/\*.*?\*/;?|;|GO\b|ON\s+(?:CONFLICT|DUPLICATE)\b[^;]*+"
     r"|\\[a-z]\w*[^\n]*+(?:\n|\Z)|DELIMITER\s+[^\n]*+\n(?:.*?\nDELIMITER\s*;[^\n]*+\n)?)*+",

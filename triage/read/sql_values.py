@@ -33,6 +33,8 @@ def value(found: re.Match[str], *, slashed: bool) -> str | None:
         return None
     if found["text"] is None:
         return decoded(_computed(found["other"].strip()))
+    if found[0].lstrip()[:1] in {"X", "x"}:
+        return decoded(_computed(f"0x{found['text'][1:-1]}"))
     text = found["text"][1:-1].replace("''", "'")
     if slashed and "\\" in text:
         text = re.sub(r"\\(.)", lambda each: _ESCAPES.get(each[1], each[1]), text, flags=re.DOTALL)

@@ -62,3 +62,29 @@ def test_binary_dumps_are_named(head: bytes, reason: str, tmp_path: Path) -> Non
 
     with pytest.raises(EvidenceError, match=f"unsupported:{reason}"):
         told_by(path, tmp_path)
+
+
+ORACLE = """INSERT ALL
+  INTO people (name, born) VALUES ('Sana', TO_DATE('1990-01-02', 'YYYY-MM-DD'))
+  INTO people (name, born) VALUES ('Bilal', TO_DATE('1991-01-02', 'YYYY-MM-DD'))
+SELECT * FROM dual;
+Insert into SCOTT.people (NAME,BORN) values ('Nasreen',to_date('03-JAN-92','DD-MON-RR'));
+"""
+
+
+def test_inserts_of_oracle_are_records(tmp_path: Path) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_text(ORACLE)
+    told = told_by(path, tmp_path)
+
+    assert {row[:2] for row in told.rows} == {
+        ("Sana", "1990-01-02"), ("Bilal", "1991-01-02"), ("Nasreen", "03-JAN-92"),
+    }  # fmt: skip
+    assert told.coverage.balances(path.stat().st_size)
+
+
+def test_hexadecimal_literals_are_the_text_that_they_stand_for(tmp_path: Path) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_text("INSERT INTO t VALUES (X'53616e61',0x53616e61,x'ff00');\n" * 2)
+
+    assert told_by(path, tmp_path).rows[0] == ("Sana", "Sana", "0xff00")
