@@ -72,4 +72,3 @@ def test_both_doors_tell_alike(entity: str):
                 differing.append(cell)
 
     assert len(differing) <= CELLS * SEVERAL, differing[:5]
-

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from hypothesis import strategies as st
 
 Change = Callable[[bytes], bytes]
+
+CASES = int(os.environ.get("DAMAGE", "50"))
+"""Damaged files of each format: 50, or as many as a long run asks for."""
 
 
 @st.composite

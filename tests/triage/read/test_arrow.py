@@ -17,7 +17,7 @@ from triage import read
 from triage.errors import EvidenceError
 
 from .conftest import told_by
-from .damage import damaged
+from .damage import CASES, damaged
 
 texts = st.none() | st.text(st.characters(exclude_categories=("Cs",), include_characters="علی\"'\n\0;,"), max_size=12)
 tables = st.lists(st.tuples(texts, texts), max_size=20)
@@ -175,7 +175,7 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, data: bytes) -> None:
 
 @each_writer
 @given(change=damaged())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=CASES)
 def test_damage_is_a_reason_or_balances(tmp_path: Path, write, change) -> None:
     path = tmp_path / "people.bin"
     write(people(), path)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from triage.errors import EvidenceError
 
 from .conftest import told_by
-from .damage import damaged
+from .damage import CASES, damaged
 
 texts = st.text(st.characters(exclude_categories=("Cs",), include_characters="علی\"'\n\0;,"), max_size=12)
 documents = st.lists(st.fixed_dictionaries({"name": st.none() | texts, "note": texts}), min_size=1, max_size=15)
@@ -161,7 +161,7 @@ def test_noise_so_named_is_a_reason(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("whole", [b"".join(map(bson.encode, PEOPLE)), archive()], ids=["dump", "archive"])
 @given(change=damaged())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=CASES)
 def test_damage_is_a_reason_or_balances(tmp_path: Path, whole: bytes, change) -> None:
     path = tmp_path / "people.bson"
     path.write_bytes(change(whole))

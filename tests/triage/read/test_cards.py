@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.triage.read.conftest import Reading, told_by
-from tests.triage.read.damage import Change, damaged
+from tests.triage.read.damage import CASES, Change, damaged
 from triage.read import cards
 
 URDU = "ثنا طارق"
@@ -149,7 +149,7 @@ SAMPLE = "".join(card(f"FN:{URDU}", "TEL:1", "N;ENCODING=QUOTED-PRINTABLE:=41=\r
 def test_damage_loses_no_byte_from_the_books(sample: bytes, tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("damage")
 
-    @settings(max_examples=50)
+    @settings(max_examples=CASES)
     @given(damaged())
     def holds(change: Change) -> None:
         path = folder / "a.vcf"

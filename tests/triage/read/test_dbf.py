@@ -16,7 +16,7 @@ from triage import read
 from triage.errors import EvidenceError
 
 from .conftest import Told, told_by
-from .damage import damaged
+from .damage import CASES, damaged
 
 SPEC = {
     "db3": "name C(30); n N(12,2); born D; ok L; note M",
@@ -205,7 +205,7 @@ def test_a_sample_of_a_table_has_rows(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", SPEC)
 @given(change=damaged())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=CASES)
 def test_damage_is_a_reason_or_balances(tmp_path_factory: pytest.TempPathFactory, kind: str, change) -> None:
     kept = tmp_path_factory.getbasetemp() / f"dbf-{kind}"
     if not kept.exists():

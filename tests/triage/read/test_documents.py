@@ -17,7 +17,10 @@ from triage import find, read
 from triage.errors import EvidenceError
 from triage.model import Batch, Source
 
+from .damage import CASES
+
 URDU = "ثنا طارق، لاہور"
+
 LINES = ["Sana Tariq", URDU, "CNIC 35202-1000001-2"]
 
 
@@ -236,7 +239,7 @@ blows = st.lists(st.tuples(st.sampled_from("cut flip drop double".split()), st.f
 def test_damage_is_never_more_than_a_reason(name: str, tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("damage")
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=CASES, deadline=None)
     @given(blows)
     def holds(how: list[tuple[str, float]]) -> None:
         data = SAMPLES[name]

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 
 from tests.triage.read.conftest import Reading, told_by
-from tests.triage.read.damage import Change, damaged
+from tests.triage.read.damage import CASES, Change, damaged
 
 URDU = "ثنا طارق"
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 RELATION = '<Relationship Id="r1" Type="hyperlink" Target="https://wa.me/923001000001" TargetMode="External"/>'
@@ -173,7 +174,7 @@ def test_a_damaged_part_is_never_more_than_a_reason(
 ):
     folder = tmp_path_factory.mktemp("damage")
 
-    @settings(max_examples=50)
+    @settings(max_examples=CASES)
     @given(damaged())
     def holds(change: Change) -> None:
         text = change(parts[part].encode()).decode("latin-1")

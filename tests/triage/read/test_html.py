@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.triage.read.conftest import Reading, told_by
-from tests.triage.read.damage import Change, damaged
+from tests.triage.read.damage import CASES, Change, damaged
 from triage.read import html
 
 URDU = "ثنا طارق"
@@ -172,7 +172,7 @@ SAMPLE = (TELEGRAM + "<table><tr><th>name<th>cnic<tr><td rowspan=2>Sana<td>35202
 def test_damage_loses_no_byte_from_the_books(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("damage")
 
-    @settings(max_examples=50)
+    @settings(max_examples=CASES)
     @given(damaged())
     def holds(change: Change) -> None:
         page = folder / "a.html"

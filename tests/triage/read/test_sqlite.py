@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from triage.errors import EvidenceError
 
 from .conftest import told_by
-from .damage import damaged
+from .damage import CASES, damaged
 
 texts = st.none() | st.text(st.characters(exclude_categories=("Cs",), include_characters="علی\"'\n\0;,"), max_size=12)
 numbers = st.none() | st.integers(-(2**63), 2**63 - 1)
@@ -175,7 +175,7 @@ def test_a_cut_database_keeps_what_stands_before_the_cut(tmp_path: Path) -> None
 
 
 @given(change=damaged())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=CASES)
 def test_damage_is_a_reason_or_balances(tmp_path: Path, change) -> None:
     whole = tmp_path / "whole.db"
     if not whole.exists():

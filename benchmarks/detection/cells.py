@@ -1,6 +1,6 @@
 """CNIC and mobile numbers in the columns of simulated dumps, cell by cell, in every format; and look-alikes.
 
-    python benchmarks/detection.py [ROWS] [SEED ...]        default: 3000 rows, seeds 901 902
+    python benchmarks/detection/cells.py [ROWS] [SEED ...]        default: 3000 rows, seeds 901 902
 
 Precision and recall over all cells of all dumps of a format: a hit is a cell of a column decided as the entity whose
 canonical value is the one that the simulator wrote. Peers on the same cells of the CSV: one plain regular expression
