@@ -31,10 +31,11 @@ lock: .venv/dev  ## choose newer dependencies
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --only-binary :all: \
 	--generate-hashes --no-header --no-annotate --no-emit-package leak-triage
 
-# Wheels only, each held by its hash; our own package is built by what the lock has installed.
+# Wheels only, each held by its hash, and nothing that the lock does not name: a resolver that looks for itself finds
+# releases newer than the lock. Our own package is built by what the lock has installed.
 .venv/run .venv/dev: .venv/%: locks/%.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv --without-pip .venv
-	$(PIP) install --only-binary :all: --require-hashes --requirement $<
+	$(PIP) install --no-deps --only-binary :all: --require-hashes --requirement $<
 	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	touch $@
 

@@ -1,4 +1,4 @@
-"""Writes docs/reference.md and docs/formats.md from the code, and the session of README.md from a scan (`make docs`)."""
+"""Writes docs/reference.md, docs/formats.md and the session of README.md from the code (`make docs`)."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ Written from the code by `make docs`; a test fails where it is out of date.
 
 FORMATS_HEAD = """# Formats
 
-What is opened and read, as the readers say it themselves; written by `make docs`, and a test fails where it is out of date.
-`triage doctor` says what is missing on a machine.
+What is opened and read, as the readers say it themselves; written by `make docs`, and a test fails where it is out of
+date. `triage doctor` says what is missing on a machine.
 
 *Streamed*: in pieces, however large. *Spooled*: from a private copy on disk. *Whole*: in memory, under the limits of a
 reader. Containers and documents are read in child processes that are killed when they use more memory or time than they

@@ -23,9 +23,9 @@ _LONGEST_TEXT = 1 << 16
 _DEEPEST = 4_096
 
 
-def read(blocks: Iterable[bytes]) -> Iterator[Piece]:
-    """What a page in UTF-8 says. What is no HTML in it is text."""
-    target: Any = _Page()
+def read(blocks: Iterable[bytes], *, styles: bool = True) -> Iterator[Piece]:
+    """What a page in UTF-8 says. What is no HTML in it is text; `styles` false leaves out style sheets."""
+    target: Any = _Page(styles=styles)
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, no_network=True)
     for block in blocks:
         parser.feed(block)
@@ -34,6 +34,15 @@ def read(blocks: Iterable[bytes]) -> Iterator[Piece]:
         parser.close()
     target.close()
     yield from target.taken()
+
+
+def lines(page: str) -> Iterator[str]:
+    """The lines of a page inside a letter; cells of a row stand on one."""
+    for piece in read([page.encode("utf-8", "replace")] if page else [], styles=False):
+        if isinstance(piece, Paragraph):
+            yield piece.text
+        elif isinstance(piece, Row):
+            yield "\t".join(piece.cells)
 
 
 @dataclass(slots=True)
@@ -87,7 +96,9 @@ class _Message:
 class _Page:
     """A parser's target: text is put together between the tags that break a line, cells between those of a table."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, styles: bool) -> None:
+        self.styles = styles
+        self.is_style = False
         self.ready: list[Piece] = []
         self.parts: list[str] = []
         self.tables: list[_Table] = []
@@ -107,6 +118,7 @@ class _Page:
         if tag in _AS_WRITTEN:
             self._break()
             self.as_written += 1
+            self.is_style = tag == "style"
         elif tag == "table":
             self._break()
             if len(self.tables) < _DEEPEST:
@@ -137,13 +149,17 @@ class _Page:
             self._close_table()
         elif tag not in _INLINE:
             self._break()
-        self.as_written -= tag in _AS_WRITTEN
+        if tag in _AS_WRITTEN:
+            self.as_written -= 1
+            self.is_style = False
         self.depth -= 1
         if self.message is not None and self.depth < self.message.depth:
             self._close_message()
 
     def data(self, text: str) -> None:
         """Text between tags."""
+        if self.is_style and not self.styles:
+            return
         table = self.tables[-1] if self.tables else None
         if table is not None and table.cell is not None:
             table.cell.append(text if self.as_written else _BLANKS.sub(" ", text))
