@@ -23,11 +23,10 @@ import polars as pl
 import rules as rulebook
 from rules.model import Rules
 from triage import find, read, score
-from triage.books import UNBALANCED, closing, lost, overlap, reason, refused, unread
+from triage.books import UNBALANCED, broken, closing, lost, named, overlap, refused, unread
 from triage.calls import Call
 from triage.case import Case, now
 from triage.detect import Detector, dump_type
-from triage.errors import EvidenceError
 from triage.find import BUDGET, Budget
 from triage.model import SAMPLED_BYTES, Answer, Chunk, Evidence, Source
 from triage.progress import Progress, total_bytes
@@ -136,8 +135,8 @@ class _Reading:
             for batch in read.batches(chunk, _children(self.limits, self.spool).call):
                 table = detector.observe(source, batch)
                 part += Summary({source.key: table}, {source.evidence.key: batch.coverage})
-        except EvidenceError as error:
-            part += lost(chunk, error.reason)
+        except OSError as error:
+            part += lost(chunk, named(error))
         return part
 
 
@@ -206,8 +205,8 @@ class _Scan:
         try:
             for source in read.identify(evidence, self.call):
                 sources.append(self._decide(source))  # noqa: PERF401 - what came before an error is kept
-        except EvidenceError as error:
-            self._account(evidence, refused(evidence.size_bytes, error.reason))
+        except OSError as error:
+            self._account(evidence, refused(evidence.size_bytes, named(error)))
         return sources
 
     def _cut(self, source: Source) -> list[Chunk]:
@@ -215,10 +214,10 @@ class _Scan:
         try:
             for chunk in read.split(source, self.call):
                 chunks.append(chunk)  # noqa: PERF402 - what came before an error is kept
-        except EvidenceError as error:
-            self._account(source.evidence, Coverage(reasons=reason(error.reason)), source.key)
+        except OSError as error:
+            self._account(source.evidence, broken(named(error)), source.key)
         if overlap(chunks):
-            self._account(source.evidence, Coverage(reasons=reason(UNBALANCED)), f"{source.key}:overlap")
+            self._account(source.evidence, broken(UNBALANCED), f"{source.key}:overlap")
         return chunks
 
     def _decide(self, source: Source) -> Source:
@@ -246,10 +245,10 @@ class _Scan:
         sums: dict[str, Summary] = {}
         for evidence in self.case.evidence():
             books = sums.setdefault(evidence.dump, self.case.summary(evidence.dump)).coverage.get(evidence.key)
-            books = books or Coverage()
-            late = closing(books, evidence.size_bytes)
+            books, late = books or Coverage(), Coverage()
             if not evidence.members and not evidence.unread and find.changed(evidence):
-                late += Coverage(reasons=reason("changed_while_read"))
+                late = broken("changed_while_read")
+            late += closing(books + late, evidence.size_bytes)
             if late != Coverage():
                 self._add(evidence, f"books:{evidence.key}", Summary(coverage={evidence.key: late}))
         self.case.checkpoint()

@@ -26,6 +26,8 @@ class Coverage(Additive):
 
     Law of bytes: `bytes_read + bytes_rejected + bytes_unread` is the size of the object.
     Law of records: `rows_read + rows_rejected` is `records_found`.
+    `breaks` is how often reading broke off: a reader came no further, the file changed meanwhile, the books did not
+    balance. Only then may bytes be left open, and an object with a break was not read whole.
     Offsets are bytes from the start of the object, or row numbers where the format has no byte position.
     """
 
@@ -36,6 +38,7 @@ class Coverage(Additive):
     rows_read: int = 0
     rows_rejected: int = 0
     reasons: dict[str, Occurrences] = field(default_factory=dict)
+    breaks: int = 0
 
     def balances(self, size_bytes: int) -> bool:
         """True when the bytes tile an object of this size and the rows add up."""

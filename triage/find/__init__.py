@@ -66,7 +66,10 @@ class _Tree:
 
     def opened(self, item: Evidence, ancestors: tuple[str, ...]) -> Iterator[Evidence]:
         """The object, and what is inside it where it is a container."""
-        stem, is_read_too = ("", False) if item.unread else opener(item.data, item.name)
+        try:
+            stem, is_read_too = ("", False) if item.unread else opener(item.data, item.name)
+        except OSError:
+            stem, item = "", replace(item, unread="gone")
         if not stem:
             yield item
         elif item.sha256 in ancestors:

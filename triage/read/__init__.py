@@ -18,6 +18,7 @@ from types import ModuleType
 
 import polars as pl
 
+from triage import books
 from triage.calls import Call, direct
 from triage.errors import EvidenceError
 from triage.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
@@ -68,10 +69,10 @@ def split(source: Source, call: Call = direct) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
-    """The records of a chunk. Raises `EvidenceError` where the reader came no further."""
+    """The records of a chunk, their books checked. Raises `EvidenceError` where the reader came no further."""
     module = reader(chunk.source.reader)
-    found: Iterator[Batch] = _by(module, call)(module.batches, chunk)
-    yield from found
+    for batch in _by(module, call)(module.batches, chunk):
+        yield replace(batch, coverage=books.checked(chunk, batch))
 
 
 def sample(source: Source, call: Call = direct) -> pl.DataFrame:

@@ -12,7 +12,7 @@ import pytest
 
 from triage import find
 from triage.errors import UsageError
-from triage.find import Budget, Opening
+from triage.find import Budget, Opening, walk
 from triage.model import Evidence
 
 
@@ -161,6 +161,23 @@ def test_a_changed_file_is_noticed(seized: Path, spool: Path) -> None:
     (seized / "a.csv").write_text("a,c\n")
     os.utime(seized / "a.csv", ns=(1, 1))
     assert find.changed(evidence)
+
+
+def test_a_file_that_goes_after_it_was_hashed_is_said(
+    seized: Path, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (seized / "a.csv").write_text("a,b\n")
+    (seized / "b.csv").write_text("c,d\n")
+    hashed = walk.found
+
+    def too_late(dump: str, path: Path) -> Evidence:
+        evidence = hashed(dump, path)
+        if path.name == "a.csv":
+            path.unlink()
+        return evidence
+
+    monkeypatch.setattr(find, "found", too_late)
+    assert {name: each.unread for name, each in found(seized, spool).items()} == {"a.csv": "gone", "b.csv": ""}
 
 
 def test_members_of_one_name_do_not_hide_each_other(seized: Path, spool: Path) -> None:

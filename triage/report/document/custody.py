@@ -46,7 +46,7 @@ class Custody:
 
 
 def coverage(answer: Answer, custody: Custody) -> dict[str, Any]:
-    """What was read of the dump; complete when nothing was rejected, lost or refused.
+    """What was read of the dump; complete when nothing was rejected, lost or refused, and no reading broke off.
 
     Bytes are those of files and of members; a container counts only for what of it was not read, because its members
     stand for the rest.
@@ -56,7 +56,7 @@ def coverage(answer: Answer, custody: Custody) -> dict[str, Any]:
     inside = sum(books[each.key].bytes_read for each in answer.evidence if each.is_container and not each.is_read_too)
     refused = any(each.unread for each in answer.evidence)
     return {
-        "complete": not (refused or whole.bytes_rejected or whole.bytes_unread or whole.rows_rejected),
+        "complete": not (refused or whole.bytes_rejected or whole.bytes_unread or whole.rows_rejected or whole.breaks),
         "bytes_read": whole.bytes_read - inside,
         "bytes_rejected": whole.bytes_rejected,
         "bytes_unread": whole.bytes_unread,
