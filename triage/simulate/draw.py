@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -32,12 +33,39 @@ def pick(rng: Rng, weights: Floats, rows: int) -> Ints:
 
 def pick_by(rng: Rng, weights: Floats, group: Ints) -> Ints:
     """For each row an index drawn in proportion to the weights of its group (one line of `weights` per group)."""
+    return _found(rng, _steps(weights), group, weights.shape[1])
+
+
+def _steps(weights: Floats) -> Floats:
     share = np.cumsum(weights, axis=1)
     share /= share[:, -1:]
-    steps = (share + np.arange(len(weights))[:, None]).ravel()
+    steps: Floats = (share + np.arange(len(weights))[:, None]).ravel()
+    return steps
+
+
+def _found(rng: Rng, steps: Floats, group: Ints, size: int) -> Ints:
     found = np.searchsorted(steps, rng.random(len(group)) + group, side="right")
-    inside: Ints = np.minimum(found - group * weights.shape[1], weights.shape[1] - 1)
+    inside: Ints = np.minimum(found - group * size, size - 1)
     return inside
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A draw by group that is made many times: the options that any group may take, and their summed shares."""
+
+    options: Ints
+    steps: Floats
+
+    @classmethod
+    def of(cls, weights: Floats) -> Choice:
+        """From one line of weights per group; draws as `pick_by` does, number for number."""
+        options = np.flatnonzero(weights.any(axis=0))
+        return cls(options, _steps(weights[:, options]))
+
+    def draw(self, rng: Rng, group: Ints) -> Ints:
+        """For each row an index into its group's line of weights."""
+        chosen: Ints = self.options[_found(rng, self.steps, group, len(self.options))]
+        return chosen
 
 
 def zipf(size: int, slope: float) -> Floats:

@@ -7,11 +7,12 @@ has none. A frame holds them as columns "n0".."n3" (own), "f0".."f3" (father's c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import polars as pl
 
-from triage.simulate.draw import Bools, Floats, Ints, Rng, chance, pick, pick_by, stream, unit, zipf
+from triage.simulate.draw import Bools, Choice, Floats, Ints, Rng, chance, pick, stream, unit, zipf
 from triage.simulate.places import CULTURES
 from triage.simulate.vocabulary import COHORTS, SPELLINGS, vocabulary
 from triage.simulate.words import of_kind
@@ -56,8 +57,8 @@ class Namer:
     """The naming habits of one world."""
 
     world: World
-    given: dict[str, Floats]
-    second: dict[str, Floats]
+    given: dict[str, Choice]
+    second: dict[str, Choice]
 
     def draw(self, rng: Rng, who: Bearers, inherited: Ints | None = None) -> Ints:
         """Names (one row of four codes each). `inherited` are last names that come from the father, `NONE` = none."""
@@ -73,7 +74,7 @@ class Namer:
         return names
 
     def _given(self, rng: Rng, sex: str, who: Bearers) -> Ints:
-        given = pick_by(rng, self.given[sex], who.culture * COHORTS + who.cohort)
+        given = self.given[sex].draw(rng, who.culture * COHORTS + who.cohort)
         start, stop = vocabulary().rare[sex]
         # The table has hardly any Hindu given name: theirs come from the syllables.
         rare = chance(rng, self.world.rare_name, len(given)) | _is(who.culture, "hindu")
@@ -88,10 +89,10 @@ class Namer:
         surnamed = chance(rng, _by_culture(_SURNAMED, 0.0)[who.culture], rows) & ~(muhammad & chance(rng, 0.6, rows))
         second = chance(rng, np.where(muhammad, 0.10, np.where(surnamed, 0.20, 1.0)), rows)
         second &= ~_is(who.culture, "christian", "hindu") | ~surnamed
-        last = np.where(inherited >= 0, inherited, pick_by(rng, words.last["M"], who.culture))
+        last = np.where(inherited >= 0, inherited, _last("M").draw(rng, who.culture))
         syed = (who.culture < CULTURES.index("christian")) & chance(rng, _SYED, rows)
         names[:, 0] = np.where(muhammad, words.code["Muhammad"], NONE)
-        names[:, 2] = np.where(second, pick_by(rng, self.second["M"], who.culture), NONE)
+        names[:, 2] = np.where(second, self.second["M"].draw(rng, who.culture), NONE)
         names[:, 3] = np.where(surnamed | (inherited >= 0), last, NONE)
         names[syed, 0], names[syed, 3] = words.code["Syed"], words.code["Shah"]
         names[single & ~syed] = NONE
@@ -104,8 +105,8 @@ class Namer:
         single = chance(rng, _WOMEN_SINGLE * self.world.single_token, rows)
         surnamed = (inherited >= 0) | chance(rng, np.array([0.0, 0.10, 0.30])[who.cohort], rows)
         surnamed = ~single & (surnamed & chance(rng, 0.5, rows) | _is(who.culture, "christian", "hindu"))
-        last = np.where(inherited >= 0, inherited, pick_by(rng, words.last["F"], who.culture))
-        names[:, 2] = np.where(~single & ~surnamed, pick_by(rng, self.second["F"], who.culture), NONE)
+        last = np.where(inherited >= 0, inherited, _last("F").draw(rng, who.culture))
+        names[:, 2] = np.where(~single & ~surnamed, self.second["F"].draw(rng, who.culture), NONE)
         names[:, 3] = np.where(surnamed, last, NONE)
         names[bibi, 2], names[bibi, 3] = words.code["Bibi"], NONE
         return names
@@ -121,15 +122,30 @@ def namer(world: World, seed: int) -> Namer:
     for sex in ("M", "F"):
         rng = stream(seed, "names", sex)
         shift = rng.normal(0.0, world.name_order, len(words.urdu))
-        flat = np.stack(words.given[sex], axis=1).reshape(-1, len(words.urdu))
-        known = np.isfinite(flat)
-        ranks = np.where(known, flat, 0.0)
-        order = np.argsort(np.argsort(np.where(known, ranks + shift * np.sqrt(ranks) / 5, np.inf), axis=1))
-        given[sex] = np.where(known, (order + _MANDELBROT) ** -world.name_slope, 0.0)
+        codes, ranks = _ranks(sex)
+        known = np.isfinite(ranks)
+        ranks = np.where(known, ranks, 0.0)
+        swayed = np.where(known, ranks + shift[codes] * np.sqrt(ranks) / 5, np.inf)
+        order = np.argsort(np.argsort(swayed, axis=1))
+        weights = Choice.of(np.where(known, (order + _MANDELBROT) ** -world.name_slope, 0.0))
+        given[sex] = Choice(codes[weights.options], weights.steps)
         tilt = np.exp(rng.normal(0.0, 0.3, len(words.urdu)))
-        second[sex] = words.second[sex] * tilt
-    second["F"][:, words.code["Bibi"]] *= 0.2  # Bibi is drawn by its own share
+        tilt[words.code["Bibi"]] *= 0.2 if sex == "F" else 1.0  # hers is drawn by its own share
+        second[sex] = Choice.of(words.second[sex] * tilt)
     return Namer(world, given, second)
+
+
+@cache
+def _ranks(sex: str) -> tuple[Ints, Floats]:
+    """The codes that are a given name anywhere, and their ranks by culture and cohort (infinite = none there)."""
+    every = np.stack(vocabulary().given[sex], axis=1).reshape(-1, len(vocabulary().urdu))
+    codes = np.flatnonzero(np.isfinite(every).any(axis=0))
+    return codes, every[:, codes]
+
+
+@cache
+def _last(sex: str) -> Choice:
+    return Choice.of(vocabulary().last[sex])
 
 
 def add_titles(rng: Rng, names: Ints, female: Bools, share: float) -> Ints:
