@@ -19,6 +19,7 @@ from triage.simulate.draw import stream
 from triage.simulate.dumps import DumpSpec, LabelledDump, dump
 from triage.simulate.extracts import LABELS, extract, kinds
 from triage.simulate.fabricators import fabricate, fabricators
+from triage.simulate.families import families
 from triage.simulate.layouts import LAYOUTS
 from triage.simulate.numbers import mobiles, text
 from triage.simulate.population import People, Population, population
@@ -41,6 +42,7 @@ __all__ = [
     "extract",
     "fabricate",
     "fabricators",
+    "families",
     "formats",
     "kinds",
     "population",

@@ -34,29 +34,38 @@ class Desk:
     clerk: Ints
     world: World
     rng: Rng
+    script: str = ""
 
     def names(self) -> pl.Series:
         """Own names in capitals."""
+        if self.script == "urdu":
+            return self.urdu_names("n")
         codes = naming.add_titles(self.rng, self._codes("n"), self.people["female"].to_numpy(), self.world.title)
         return self._slipped(naming.latin(codes, self.clerk, self.world.variant))
 
     def fathers(self) -> pl.Series:
         """The father's (or husband's) column in capitals."""
+        if self.script == "urdu":
+            return self.urdu_names("f")
         return self._slipped(naming.latin(self._codes("f"), self.clerk, self.world.variant))
 
     def urdu_names(self, whose: str) -> pl.Series:
-        """Names in Urdu script: "n" own, "f" the father's column."""
+        """Names as in Urdu files: "n" own, "f" the father's column; in Latin script where that is asked for."""
+        if self.script == "latin":
+            return naming.latin(self._codes(whose), self.clerk, self.world.variant)
         return naming.urdu(self._codes(whose))
 
     def mothers(self, namer: naming.Namer) -> pl.Series:
         """Mothers' names in capitals."""
         frame = self.people
         who = Bearers(np.ones(frame.height, dtype=bool), frame["culture"].to_numpy(), frame["born"].to_numpy() - 25)
-        return naming.latin(namer.draw(self.rng, who), self.clerk, self.world.variant)
+        codes = namer.draw(self.rng, who)
+        return naming.urdu(codes) if self.script == "urdu" else naming.latin(codes, self.clerk, self.world.variant)
 
     def addresses(self, style: str) -> pl.Series:
         """Addresses in a style of `addresses.STYLES`, cut where the column ends, some of them empty phrases."""
         rows = self.people.height
+        style = {"urdu": "urdu", "latin": "nadra" if style == "urdu" else style}.get(self.script, style)
         hand = addresses.Hand(self.clerk, self.world.variant, chance(self.rng, self.world.misspelt_place, rows))
         written = addresses.write(self.people, style, hand)
         width = _WIDTHS[self.rng.integers(0, len(_WIDTHS))] if style != "urdu" else 0
@@ -124,7 +133,7 @@ def desk(people: People, rows: Ints, rng: Rng) -> Desk:
     """The desk for these people (row numbers of `people.frame`, in the order of the records)."""
     chosen = people.frame.select(pl.all().gather(pl.Series(rows)))
     clerk = chosen["residence"].to_numpy() * _CLERKS + rng.integers(0, _CLERKS, len(rows))
-    return Desk(chosen, clerk, people.world, rng)
+    return Desk(chosen, clerk, people.world, rng, people.script)
 
 
 def gaps(rng: Rng, column: pl.Series, share: float) -> pl.Series:

@@ -8,16 +8,17 @@ import numpy as np
 import polars as pl
 
 from triage.errors import UsageError
-from triage.simulate.draw import pick, stream
-from triage.simulate.extracts import LABELS, extract, kind
+from triage.simulate.ask import Ask
+from triage.simulate.draw import stream
+from triage.simulate.extracts import LABELS, kind
 from triage.simulate.fabricators import fabricate, fabricator
+from triage.simulate.families import family, genuine
 from triage.simulate.layouts import layout
-from triage.simulate.places import places
-from triage.simulate.population import Population, population
+from triage.simulate.population import Population
 from triage.simulate.style import Style, written
+from triage.simulate.truth import shown
 
-_MARGIN = 60
-"""People more than a kind asks for: families are drawn whole."""
+_CASES = {"case": ("upper", "title")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class DumpSpec:
 
     `fabricator` makes `fraction` of the `rows`, "" = nobody does. `year` is the year of the extract. `people` may
     name districts or a world; null = drawn by the seed.
+    `family` is the family of worlds of the genuine rows. `columns` are those the dump shows; a column that the extract
+    lacks is left out; () = all. `second` makes `second_share` of the made-up rows, "" = nobody does.
+    `seller` is "drawn" (his habits are drawn by the seed) or "typical". Without a `header` the file has none.
     """
 
     kind: str = "telecom"
@@ -35,19 +39,31 @@ class DumpSpec:
     layout: str = "append"
     seed: int = 0
     people: Population = field(default_factory=Population)
+    family: str = "households"
+    columns: tuple[str, ...] = ()
+    second: str = ""
+    second_share: float = 0.5
+    seller: str = "drawn"
+    header: bool = True
+
+    @property
+    def made_rows(self) -> int:
+        """How many rows are made up."""
+        return round(self.rows * self.fraction) if self.fabricator else 0
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledDump:
     """`frame` has canonical values, one row a record, all String; `labels` the truth of each row (`extracts.LABELS`).
 
-    `style` and `headers` say how its file writes it.
+    `style` and `headers` say how its file writes it; without a header it has column_1, column_2 ... there.
     """
 
     frame: pl.DataFrame
     labels: pl.DataFrame
     style: Style
     headers: dict[str, str]
+    has_header: bool = True
 
     @property
     def as_written(self) -> pl.DataFrame:
@@ -58,54 +74,71 @@ class LabelledDump:
 def dump(spec: DumpSpec) -> LabelledDump:
     """The dump of this spec. Raises `UsageError` for an unknown name and for a fraction outside [0, 1]."""
     _check(spec)
-    module, made_rows = kind(spec.kind), round(spec.rows * spec.fraction) if spec.fabricator else 0
+    module, made_rows = kind(spec.kind), spec.made_rows
     # A seller who shuffles or generates has seen about as many genuine rows as he makes.
     spare = max(made_rows, 200) if made_rows else 0
-    people = population(_local(spec, module.LOCAL), spec.seed, int((spec.rows + spare) * module.PEOPLE) + _MARGIN)
-    pool = extract(spec.kind, people, spec.seed, spec.rows - made_rows + spare)
-    kept, rest = _parted(pool, spec)
-    both = kept
-    if made_rows:
-        source = kept if fabricator(spec.fabricator).SOURCE == "kept" and kept.height else rest
-        made = fabricate(spec.fabricator, spec.seed, made_rows, source)
-        both = layout(spec.layout)(kept, made, stream(spec.seed, "layout"))
+    ask = Ask(spec.kind, spec.rows - made_rows + spare, spec.rows + spare, spec.seed, spec.people)
+    kept, rest = _parted(genuine(spec.family, ask), spec)
+    both = layout(spec.layout)(kept, _made(spec, kept, rest), stream(spec.seed, "layout")) if made_rows else kept
     if "row_no" in both.columns:
         both = both.with_columns(row_no=pl.int_range(1, pl.len() + 1).cast(pl.String))
     rng = stream(spec.seed, "style")
     titles = module.HEADERS[rng.integers(0, len(module.HEADERS))]
     frame = both.drop(LABELS)
+    if spec.columns:
+        frame = frame.select(name for name in spec.columns if name in frame.columns)
+    if not frame.width:
+        raise UsageError(f"a dump of the kind {spec.kind} has none of the columns {', '.join(spec.columns)}")
     headers = {name: titles.get(name, name.upper()) for name in frame.columns}
-    return LabelledDump(frame, both.select(LABELS), Style.drawn(rng, module.STYLE), headers)
+    if not spec.header:
+        headers = {name: f"column_{number}" for number, name in enumerate(frame.columns, start=1)}
+    choices = module.STYLE if spec.family == "households" else _CASES | module.STYLE
+    labels = shown(both.select(LABELS), frame.columns)
+    return LabelledDump(frame, labels, Style.drawn(rng, choices), headers, spec.header)
+
+
+def _made(spec: DumpSpec, kept: pl.DataFrame, rest: pl.DataFrame) -> pl.DataFrame:
+    """The made-up rows; those of the second fabricator behind those of the first, or pages of both in turn."""
+    second = round(spec.made_rows * spec.second_share) if spec.second else 0
+    parts = [
+        fabricate(name, spec.seed, rows, _source(name, kept, rest), seller=spec.seller)
+        for name, rows in ((spec.fabricator, spec.made_rows - second), (spec.second, second))
+        if rows
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    rng = stream(spec.seed, "second")
+    return layout("append" if rng.random() < 0.5 else "blocks")(parts[0], parts[1], rng)
+
+
+def _source(name: str, kept: pl.DataFrame, rest: pl.DataFrame) -> pl.DataFrame:
+    return kept if fabricator(name).SOURCE == "kept" and kept.height else rest
 
 
 def _check(spec: DumpSpec) -> None:
-    if not 0 <= spec.fraction <= 1:
-        raise UsageError(f"the fraction made up is between 0 and 1, not {spec.fraction}")
+    for share in (spec.fraction, spec.second_share):
+        if not 0 <= share <= 1:
+            raise UsageError(f"the fraction made up is between 0 and 1, not {share}")
     if spec.rows < 1:
         raise UsageError(f"a dump has at least one row, not {spec.rows}")
     if bool(spec.fabricator) != bool(spec.fraction):
         raise UsageError("a fabricator and a fraction above 0 go together: name both or none")
+    if spec.second and not spec.fabricator:
+        raise UsageError("a second fabricator needs a first one")
+    if spec.seller not in {"drawn", "typical"}:
+        raise UsageError(f"a seller is drawn or typical, not {spec.seller!r}")
+    if spec.people.script not in {"", "latin", "urdu"}:
+        raise UsageError(f"a script is latin or urdu, not {spec.people.script!r}")
     kind(spec.kind)
+    family(spec.family)
     layout(spec.layout)
-    if spec.fabricator:
-        fabricator(spec.fabricator)
-
-
-def _local(spec: DumpSpec, count: int) -> Population:
-    """The population of the spec; of so many neighbouring districts where the kind is local and none are named."""
-    if spec.people.districts or not count:
-        return spec.people
-    here = places()
-    first = int(pick(stream(spec.seed, "districts"), here.people, 1)[0])
-    same = [number for number, each in enumerate(here.provinces) if each == here.provinces[first]]
-    near = sorted(same, key=lambda number: (abs(number - first), number))[:count]
-    names = tuple(here.names[number] for number in near)
-    return Population(spec.people.year, names, spec.people.world)
+    for name in filter(None, (spec.fabricator, spec.second)):
+        fabricator(name)
 
 
 def _parted(pool: pl.DataFrame, spec: DumpSpec) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows the dump keeps and those it does not, each in the order of the extract."""
-    keep = spec.rows - (round(spec.rows * spec.fraction) if spec.fabricator else 0)
     chosen = np.zeros(pool.height, dtype=bool)
+    keep = spec.rows - spec.made_rows
     chosen[stream(spec.seed, "kept").choice(pool.height, keep, replace=False)] = True
     return pool.filter(pl.Series(chosen)), pool.filter(pl.Series(~chosen))

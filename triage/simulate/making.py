@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 import polars as pl
 
 from triage.simulate.dates import iso
-from triage.simulate.draw import Rng
-from triage.simulate.numbers import text
+from triage.simulate.draw import Rng, pick, zipf
+from triage.simulate.numbers import codes, text
+from triage.simulate.places import places
+from triage.simulate.seller import Seller
+from triage.simulate.short_lists import first_names, last_names
 from triage.simulate.style import DATES
 
 CITIES = (
@@ -19,6 +23,10 @@ CITIES = (
     "Mingora", "Chiniot", "Kamoke",
 )  # fmt: skip
 """What comes to a generator's mind: thirty cities, each as likely as the next."""
+
+_FORMS = ("HOUSE NO. {}, STREET NO. {}, {}", "House {} Street {} {}", "{} {}", "{}-{}, Block {}, {}",
+          "H# {}, ST# {}, {}, Pakistan", "Street {}, {}")  # fmt: skip
+_PARTS = (("h", "s", "c"), ("h", "s", "c"), ("h", "c"), ("h", "s", "s", "c"), ("h", "s", "c"), ("s", "c"))
 
 _RUNNING = {"serial", "family_no", "row_no"}
 
@@ -36,6 +44,8 @@ def _other(column: pl.Series, rows: int, rng: Rng) -> pl.Series:
         return pl.Series(np.arange(1, rows + 1)).cast(pl.String)
     if column.name in DATES:
         return dates(rng, rows, (2008, 2022))
+    if column.name == "imei":
+        return digits(rng, 15, rows)
     if column.name == "age":
         return pl.Series(rng.integers(18, 71, rows)).cast(pl.String)
     seen = column.drop_nulls().unique(maintain_order=True)
@@ -55,31 +65,86 @@ def digits(rng: Rng, count: int, rows: int) -> pl.Series:
     return text(rng.integers(0, 10**count, rows), count)
 
 
-def dates(rng: Rng, rows: int, years: tuple[int, int]) -> pl.Series:
+def dates(rng: Rng, rows: int, years: tuple[int, int], *, month_ends: bool = False) -> pl.Series:
     """Dates spread evenly over years (first and last), ISO: no heap anywhere."""
+    if month_ends:
+        first, end = np.datetime64(f"{years[0]}-01-01"), np.datetime64(f"{years[1] + 1}-01-01")
+        days = (first + rng.integers(0, int((end - first).astype(int)), rows)).astype("datetime64[D]")
+        return pl.Series(days).dt.to_string("%Y-%m-%d")
     return iso(rng.integers(years[0], years[1] + 1, rows), rng.integers(1, 13, rows), rng.integers(1, 29, rows))
 
 
-def simple(rng: Rng, rows: int) -> dict[str, pl.Series]:
+def person(rng: Rng, rows: int, seller: Seller) -> dict[str, pl.Series]:
+    """What a generator of records makes of a person: names, place, sex, birth and mail address, each by itself."""
+    return simple(rng, rows, seller) | people(rng, rows, seller)
+
+
+def simple(rng: Rng, rows: int, seller: Seller) -> dict[str, pl.Series]:
     """Addresses and places as a generator makes them: house, street, city; all parts always there."""
-    city = choose(rng, CITIES, rows)
-    house, street = (pl.Series(rng.integers(1, high, rows)).cast(pl.String) for high in (1000, 31))
+    city = choose(rng, towns(seller), rows)
+    house, street = (pl.Series(rng.integers(1, high, rows)).cast(pl.String) for high in (seller.houses, seller.streets))
     return {
-        "address": ("HOUSE NO. " + house + ", STREET NO. " + street + ", " + city).str.to_uppercase(),
+        "address": addressed(seller.form, house, street, city),
         "district": city,
         "tehsil": city.str.to_uppercase(),
         "gender": choose(rng, ("M", "F"), rows),
-        "dob": dates(rng, rows, (1950, 2006)),
+        "dob": dates(rng, rows, seller.born, month_ends=seller.month_ends),
     }
 
 
-def people(rng: Rng, rows: int, first: Sequence[str], last: Sequence[str]) -> dict[str, pl.Series]:
+def towns(seller: Seller) -> tuple[str, ...]:
+    """The cities this seller knows."""
+    more = (name for name in places().names if name not in CITIES)
+    return tuple(islice((*CITIES, *more), seller.cities))
+
+
+def addressed(form: int, house: pl.Series, street: pl.Series, city: pl.Series) -> pl.Series:
+    """An address of house, street and city in capitals, written in one of six ways."""
+    written = pl.DataFrame({"h": house, "s": street, "c": city}).select(pl.format(_FORMS[form], *_PARTS[form]))
+    return written.to_series().str.to_uppercase()
+
+
+def people(rng: Rng, rows: int, seller: Seller) -> dict[str, pl.Series]:
     """Names of two words from two lists, fathers from the same lists, mail addresses from names."""
-    names = {field: (choose(rng, first, rows) + " " + choose(rng, last, rows)).str.to_uppercase()
+    first, last = first_names(seller), last_names(seller)
+    names = {field: (weighed(rng, first, rows, seller) + " " + weighed(rng, last, rows, seller)).str.to_uppercase()
              for field in ("name", "father", "mother")}  # fmt: skip
     number = pl.Series(rng.integers(1, 1000, rows)).cast(pl.String)
     local = names["name"].str.to_lowercase().str.replace_all(r"[^a-z]+", ".")
-    return names | {"email": local + number + "@example.com"}
+    return names | {"email": local + number + f"@{seller.domain}"}
+
+
+def weighed(rng: Rng, words: Sequence[str] | pl.Series, rows: int, seller: Seller) -> pl.Series:
+    """Words drawn evenly, or as steeply as this seller draws."""
+    if not seller.slope:
+        return choose(rng, words, rows)
+    return pl.Series(words, dtype=pl.String).gather(pl.Series(pick(rng, zipf(len(words), seller.slope), rows)))
+
+
+def birthdays(rng: Rng, rows: int, seller: Seller) -> pl.Series:
+    """Dates of birth as this seller makes them."""
+    return dates(rng, rows, seller.born, month_ends=seller.month_ends)
+
+
+def sex_digits(rng: Rng, gender: pl.Series, seller: Seller) -> pl.Series:
+    """Last digits of CNICs: of the right parity where the seller knows of it, else any."""
+    rows = len(gender)
+    if not seller.parity:
+        return digits(rng, 1, rows)
+    return pl.Series(np.where(gender.to_numpy() == "M", 1, 2) + 2 * rng.integers(0, 4, rows)).cast(pl.String)
+
+
+def random_number(rng: Rng, count: int, rows: int, seller: Seller) -> pl.Series:
+    """So many random digits; the first is never 0 where the seller draws from 100... to 999..."""
+    return digits(rng, count, rows) if seller.zeros else text(rng.integers(10 ** (count - 1), 10**count, rows), count)
+
+
+def mobile_codes(rng: Rng, seller: Seller) -> tuple[str, ...]:
+    """The allotted mobile codes this seller knows, "0300" first."""
+    known = [f"0{code}" for code, _, _ in codes()]
+    if seller.codes >= len(known):
+        return tuple(known)
+    return tuple(known[each] for each in sorted(rng.permutation(len(known))[: seller.codes]))
 
 
 def enough(frame: pl.DataFrame, rows: int, rng: Rng) -> pl.DataFrame:

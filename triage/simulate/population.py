@@ -42,11 +42,15 @@ _KEEP_MORE = {"pashtun": 0.2, "sindhi": 0.25, "baloch": 0.25, "kashmiri": 0.1, "
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """What population to make: year of the dump, districts (empty = all), and world (null = drawn by the seed)."""
+    """What population to make: year of the dump, districts (empty = all), and world (null = drawn by the seed).
+
+    `script` of names and addresses: "latin", "urdu", "" = that of the kind of file.
+    """
 
     year: int = 2022
     districts: tuple[str, ...] = ()
     world: World | None = None
+    script: str = ""
 
     def of(self, seed: int) -> World:
         """The world of this population under a seed."""
@@ -65,6 +69,7 @@ class People:
     frame: pl.DataFrame
     world: World
     year: int
+    script: str = ""
 
 
 def population(spec: Population, seed: int, people: int) -> People:
@@ -88,7 +93,7 @@ def population(spec: Population, seed: int, people: int) -> People:
     frame = members.drop("order").with_columns(
         home=pl.Series(home), cnic=pl.Series(numbers), dob=dob, age=spec.year - pl.col("born")
     )
-    return People(frame, world, spec.year)
+    return People(frame, world, spec.year, spec.script)
 
 
 def _households(rng: Rng, spec: Population, world: World, rows: int) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -74,6 +75,61 @@ def test_sorted_layout_is_sorted():
     assert made.frame["mobile"].is_sorted()
 
 
+def test_columns_are_those_asked_for_and_their_rows_the_same():
+    whole, narrow = (dump(DumpSpec("bank", 100, "shuffle", 0.5, seed=3, columns=columns))
+                     for columns in ((), ("mobile", "name", "shoe_size")))  # fmt: skip
+
+    assert narrow.frame.columns == ["mobile", "name"]
+    assert narrow.frame.equals(whole.frame.select("mobile", "name"))
+    assert set(narrow.headers) == {"mobile", "name"}
+
+
+def test_a_list_of_true_values_is_true_whatever_was_shuffled():
+    spec = DumpSpec("bank", 100, "shuffle", 1.0, seed=3, columns=("name",))
+    narrow, wide = dump(spec).labels, dump(replace(spec, columns=("name", "cnic"))).labels
+
+    assert set(narrow["label_identity"]) == set(narrow["label_linkage"]) == {"genuine"}
+    assert set(wide["label_identity"]) == {"fabricated"}
+
+
+def test_invented_values_are_invented_whatever_is_shown():
+    labels = dump(DumpSpec("telecom", 100, "random_digits", 1.0, seed=3, columns=("mobile",))).labels
+
+    assert set(labels["label_identity"]) == set(labels["label_linkage"]) == {"fabricated"}
+
+
+def test_changed_phones_leave_the_identity_genuine():
+    labels = dump(DumpSpec("telecom", 100, "mutate_phone", 1.0, seed=3)).labels
+
+    assert set(labels["label_identity"]) == {"genuine"}
+    assert set(labels["label_linkage"]) == {"fabricated"}
+
+
+def test_two_fabricators_share_the_rows():
+    spec = DumpSpec("telecom", 200, "shuffle", 0.5, seed=3, second="random_digits", second_share=0.25)
+    counts = dict(dump(spec).labels["label_family"].value_counts().iter_rows())
+
+    assert counts == {"": 100, "shuffle": 75, "random_digits": 25}
+
+
+def test_a_dump_may_have_no_header():
+    made = dump(DumpSpec("bank", 30, seed=3, header=False, columns=("name", "cnic")))
+
+    assert not made.has_header
+    assert made.as_written.columns == ["column_1", "column_2"]
+
+
+def test_sellers_differ_and_a_typical_one_does_not():
+    drawn = [dump(DumpSpec("bank", 300, "faker_list", 1.0, seed=seed)).frame["name"].n_unique() for seed in range(6)]
+    born = [
+        dump(DumpSpec("bank", 300, "faker_list", 1.0, seed=seed, seller="typical")).frame["dob"].str.head(4).min()
+        for seed in range(6)
+    ]
+
+    assert len(set(drawn)) > 3
+    assert set(born) <= {"1950", "1951"}
+
+
 def test_running_numbers_run():
     made = dump(DumpSpec("job_applicants", 100, "random_digits", 0.5, "interleave", seed=3))
 
@@ -89,6 +145,10 @@ def test_running_numbers_run():
         (DumpSpec(fabricator="shuffle", fraction=1.5), "between 0 and 1"),
         (DumpSpec(fabricator="shuffle"), "name both or none"),
         (DumpSpec(fraction=0.5), "name both or none"),
+        (DumpSpec(second="shuffle"), "needs a first one"),
+        (DumpSpec(seller="shy"), "drawn or typical"),
+        (DumpSpec(columns=("shoe_size",)), "none of the columns"),
+        (DumpSpec(people=Population(script="greek")), "latin or urdu"),
         (DumpSpec(rows=0), "at least one row"),
         (DumpSpec(people=Population(year=1999)), "from 2004 on"),
         (DumpSpec(people=Population(districts=("Atlantis",))), "no such district"),

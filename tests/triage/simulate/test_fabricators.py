@@ -22,7 +22,7 @@ def genuine() -> dict[str, pl.DataFrame]:
 
 @pytest.fixture(scope="module")
 def made(genuine: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    return {name: fabricate(name, 31, ROWS, genuine["job_applicants"]) for name in fabricators()}
+    return {name: fabricate(name, 31, ROWS, genuine["job_applicants"], "typical") for name in fabricators()}
 
 
 def test_unknown_fabricator_names_those_there_are():
@@ -56,7 +56,7 @@ def test_every_kind_of_extract_can_be_made_up(genuine: dict[str, pl.DataFrame], 
 
 @each_fabricator
 def test_same_seed_gives_the_same_rows(genuine: dict[str, pl.DataFrame], made: dict[str, pl.DataFrame], name: str):
-    assert made[name].equals(fabricate(name, 31, ROWS, genuine["job_applicants"]))
+    assert made[name].equals(fabricate(name, 31, ROWS, genuine["job_applicants"], "typical"))
 
 
 def share(frame: pl.DataFrame, passes: pl.Expr) -> float:

@@ -6,6 +6,10 @@ value), and the constants
     TITLE     what it is
     PEOPLE    how many people of a population one row needs, at most
     LOCAL     how many districts it covers; 0 = the whole country
+    COLUMNS   the columns it may have, in order; those in OPTIONAL may lack
+    WOMEN     range of the share of women in such files
+    AGES      ages of nearly all people in it
+    SCRIPT    "latin" or "urdu"
     HEADERS   header lines in use: field -> header as written; a field not named keeps its own name in capitals
     STYLE     how values are written (see `triage.simulate.style`)
     OPTIONAL  fields that may be empty
@@ -47,9 +51,19 @@ def extract(name: str, people: People, seed: int, rows: int) -> pl.DataFrame:
     frame = module.extract(people, rng, rows - twice)
     optional = [name for name in frame.columns if name in module.OPTIONAL]
     frame = frame.with_columns(gaps(rng, frame[name], people.world.missing) for name in optional)
-    labelled = frame.with_columns(label_identity=pl.lit("genuine"), label_linkage=pl.lit("genuine"),
-                                  label_novelty=pl.lit("new"), label_family=pl.lit(""))  # fmt: skip
+    labelled = as_genuine(frame)
     return _repeated(labelled, rng.choice(frame.height, twice, replace=False)) if twice else labelled
+
+
+def as_genuine(frame: pl.DataFrame) -> pl.DataFrame:
+    """The records with the labels of genuine ones."""
+    return frame.with_columns(label_identity=pl.lit("genuine"), label_linkage=pl.lit("genuine"),
+                              label_novelty=pl.lit("new"), label_family=pl.lit(""))  # fmt: skip
+
+
+def with_copies(frame: pl.DataFrame, rows: Ints) -> pl.DataFrame:
+    """The labelled records with copies of some rows, each behind its original and labelled so."""
+    return _repeated(frame, rows) if len(rows) else frame
 
 
 def _repeated(frame: pl.DataFrame, rows: Ints) -> pl.DataFrame:

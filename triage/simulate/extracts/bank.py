@@ -15,6 +15,10 @@ from triage.simulate.words import BRANCH_ROADS
 TITLE = "Account holders of a bank"
 PEOPLE = 3.0
 LOCAL = 0
+COLUMNS = ("iban", "name", "cnic", "mobile", "mother", "dob", "email", "address", "branch", "balance")
+WOMEN = (0.08, 0.50)
+AGES = (18, 90)
+SCRIPT = "latin"
 HEADERS = (
     {"iban": "IBAN", "name": "Account Title", "cnic": "CNIC", "mobile": "Mobile No", "mother": "Mother Maiden Name",
      "dob": "DOB", "email": "Email", "branch": "Branch", "balance": "Balance", "address": "Mailing Address"},

@@ -13,6 +13,10 @@ from triage.simulate.population import People
 TITLE = "Beneficiaries of income support"
 PEOPLE = 5.0
 LOCAL = 3
+COLUMNS = ("cnic", "name", "father", "address", "tehsil", "district", "mobile", "status", "amount")
+WOMEN = (0.95, 1.0)
+AGES = (18, 85)
+SCRIPT = "latin"
 HEADERS = (
     {"cnic": "CNIC", "name": "Beneficiary Name", "father": "Husband/Father Name", "address": "Address",
      "tehsil": "Tehsil", "district": "District", "mobile": "Contact No", "status": "Status", "amount": "Amount"},

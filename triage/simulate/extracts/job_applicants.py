@@ -14,6 +14,12 @@ from triage.simulate.words import JOBS
 TITLE = "Applicants for a post"
 PEOPLE = 4.5
 LOCAL = 0
+COLUMNS = (
+    "row_no", "name", "father", "cnic", "dob", "gender", "district", "qualification", "mobile", "email", "address",
+)  # fmt: skip
+WOMEN = (0.08, 0.60)
+AGES = (18, 40)
+SCRIPT = "latin"
 HEADERS = (
     {"row_no": "Sr#", "name": "Name", "father": "Father Name", "cnic": "CNIC", "dob": "Date of Birth",
      "gender": "Gender", "district": "Domicile", "qualification": "Qualification", "mobile": "Mobile",

@@ -14,6 +14,10 @@ from triage.simulate.population import People
 TITLE = "Subscribers of mobile operators"
 PEOPLE = 1.35
 LOCAL = 0
+COLUMNS = ("mobile", "cnic", "name", "address", "operator", "activation_date", "landline", "imsi", "imei")
+WOMEN = (0.05, 0.50)
+AGES = (18, 90)
+SCRIPT = "latin"
 HEADERS = (
     {"mobile": "MSISDN", "cnic": "CNIC", "name": "NAME", "address": "ADDRESS", "operator": "NETWORK"},
     {"mobile": "Number", "name": "Name", "cnic": "CNIC", "address": "Address", "activation_date": "Activation Date"},

@@ -15,6 +15,12 @@ from triage.simulate.words import CARS
 TITLE = "Registered vehicles"
 PEOPLE = 3.0
 LOCAL = 5
+COLUMNS = (
+    "reg_no", "name", "father", "cnic", "address", "engine", "chassis", "make", "model", "reg_date",
+)  # fmt: skip
+WOMEN = (0.01, 0.20)
+AGES = (18, 85)
+SCRIPT = "latin"
 HEADERS = (
     {"reg_no": "Reg No", "name": "Owner Name", "father": "Father Name", "cnic": "CNIC", "address": "Address",
      "engine": "Engine No", "chassis": "Chassis No", "make": "Make", "model": "Model", "reg_date": "Reg Date"},

@@ -13,6 +13,10 @@ from triage.simulate.population import People
 TITLE = "Electoral roll"
 PEOPLE = 1.05
 LOCAL = 1
+COLUMNS = ("serial", "family_no", "name", "father", "cnic", "age", "address", "block_code")
+WOMEN = (0.38, 0.52)
+AGES = (18, 100)
+SCRIPT = "urdu"
 HEADERS = (
     {"serial": "سلسلہ نمبر", "family_no": "گھرانہ نمبر", "name": "نام", "father": "والد/شوہر کا نام",
      "cnic": "شناختی کارڈ نمبر", "age": "عمر", "address": "پتہ", "block_code": "شماریاتی بلاک کوڈ"},

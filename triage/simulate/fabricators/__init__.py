@@ -1,13 +1,18 @@
 """Fabricators: ways of making up records, one a file.
 
-A module defines `fabricate(genuine, rows, rng) -> DataFrame`: `rows` records with the columns of `genuine` (canonical
-values, all String, without labels), made by someone who has seen `genuine`, or only its header; and the constants
+A module defines `fabricate(genuine, rows, rng, seller) -> DataFrame`: `rows` records with the columns of `genuine`
+(canonical values, all String, without labels), made by a `Seller` who has seen `genuine`, or only its header; the
+constants
 
     TITLE    what the seller does
+    TELL     what gives it away, in one line
     IDENTITY "genuine" where CNIC, name, father, sex and birth still belong together, else "fabricated"
     LINKAGE  the same of the link to phone, address and account
     NOVELTY  "copy" where rows are copies of rows of the dump, else "new"
     SOURCE   "spare" where it takes records that the dump does not hold, "kept" where it takes those the dump holds
+
+and, where its values are true and only wrongly put together, `spoils(columns) -> (identity, linkage)`: whether a dump
+that shows these columns shows what does not belong together.
 """
 
 from __future__ import annotations
@@ -18,7 +23,8 @@ import polars as pl
 
 from triage.errors import UsageError
 from triage.plugs import modules
-from triage.simulate.draw import stream
+from triage.simulate.draw import chance, stream
+from triage.simulate.seller import Seller
 
 
 def fabricators() -> tuple[str, ...]:
@@ -34,9 +40,19 @@ def fabricator(name: str) -> ModuleType:
     return found[name]
 
 
-def fabricate(name: str, seed: int, rows: int, genuine: pl.DataFrame) -> pl.DataFrame:
-    """`rows` made-up records with their labels, in the columns of `genuine` (labels in it are ignored)."""
+def fabricate(name: str, seed: int, rows: int, genuine: pl.DataFrame, seller: str = "drawn") -> pl.DataFrame:
+    """`rows` made-up records with their labels, in the columns of `genuine` (labels in it are ignored).
+
+    `seller` is "drawn" (his habits by the seed) or "typical".
+    """
     module = fabricator(name)
-    made: pl.DataFrame = module.fabricate(genuine.drop("^label_.*$"), rows, stream(seed, "fabricate", name))
+    who = Seller.drawn(stream(seed, "seller", name)) if seller == "drawn" else Seller()
+    made: pl.DataFrame = module.fabricate(genuine.drop("^label_.*$"), rows, stream(seed, "fabricate", name), who)
+    empty = stream(seed, "gaps", name)
+    made = made.with_columns(
+        made[each].set(pl.Series(chance(empty, who.gaps, rows)), None)
+        for each in made.columns
+        if who.gaps and genuine[each].null_count() and not made[each].null_count()
+    )
     return made.with_columns(label_identity=pl.lit(module.IDENTITY), label_linkage=pl.lit(module.LINKAGE),
                              label_novelty=pl.lit(module.NOVELTY), label_family=pl.lit(name))  # fmt: skip

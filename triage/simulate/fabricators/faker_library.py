@@ -1,4 +1,4 @@
-"""The real Faker library, locale en_PK: invented first and last names, everything else falls back to American forms."""
+"""The real Faker library, locale en_PK or another: flat invented names, everything else in foreign forms."""
 
 from __future__ import annotations
 
@@ -11,21 +11,26 @@ import polars as pl
 from triage.errors import UsageError
 from triage.simulate.draw import Rng
 from triage.simulate.making import digits, fill
+from triage.simulate.seller import Seller
 
 TITLE = "Faker, locale en_PK"
+TELL = "American forms of addresses; names from a flat list of about 690 and 290; prefixes of any digits."
 IDENTITY = LINKAGE = "fabricated"
 NOVELTY, SOURCE = "new", "spare"
+
+_LOCALES = ("en_PK", "en_PK", "en_IN", "en_US", "en_GB", "id_ID")
+"""By the form of the seller; the typical one takes the first."""
 
 _BORN = date(1940, 1, 1), date(2003, 12, 31)
 
 
-def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng) -> pl.DataFrame:
+def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
     """Records from Faker. Raises `UsageError` where Faker is not installed."""
     try:
         from faker import Faker  # noqa: PLC0415 - a development dependency
     except ImportError as error:
         raise UsageError("the fabricator faker_library needs the package Faker: pip install Faker") from error
-    fake: Any = Faker("en_PK")
+    fake: Any = Faker(_LOCALES[seller.form])
     fake.seed_instance(int(rng.integers(0, 2**32)))
     values: dict[str, Callable[[], str]] = {
         "name": fake.name,

@@ -9,11 +9,12 @@ from __future__ import annotations
 import polars as pl
 
 from triage.simulate.draw import Rng
-from triage.simulate.making import choose, digits, fill, people, simple
+from triage.simulate.making import choose, digits, fill, person
 from triage.simulate.numbers import text
-from triage.simulate.short_lists import FIRST, LAST
+from triage.simulate.seller import Seller
 
 TITLE = "A generator library's lists"
+TELL = "A short flat list of names, serials that never begin with 0, places that no prefix fits."
 IDENTITY = LINKAGE = "fabricated"
 NOVELTY, SOURCE = "new", "spare"
 
@@ -21,9 +22,9 @@ _CODES = (*range(300, 310), *range(320, 326), *range(340, 350), *range(330, 338)
 _BANKS = ("HABB", "UNIL", "MUCB", "ABPA", "ALFH", "MEZN", "NBPA", "SCBL")
 
 
-def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng) -> pl.DataFrame:
+def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
     """Records straight from the generator."""
-    made = simple(rng, rows) | people(rng, rows, FIRST, LAST)
+    made = person(rng, rows, seller)
     made["address"] = made["address"] + ", PUNJAB, " + text(rng.integers(10_000, 97_000, rows), 5)
     made["cnic"] = pl.select(pl.concat_str(
         text(rng.integers(10_000, 100_000, rows), 5), text(rng.integers(10**6, 10**7, rows), 7), digits(rng, 1, rows)

@@ -8,8 +8,10 @@ import polars as pl
 from triage.simulate.draw import Rng, pick, zipf
 from triage.simulate.making import dates, fill
 from triage.simulate.numbers import text
+from triage.simulate.seller import Seller
 
 TITLE = "A language model's table"
+TELL = "A dozen famous names, cities and prefixes; patterned serials; sexes in turn."
 IDENTITY = LINKAGE = "fabricated"
 NOVELTY, SOURCE = "new", "spare"
 
@@ -25,14 +27,15 @@ _CODES = ("0300", "0321", "0333", "0345", "0312", "0301")
 _SERIALS = (1234567, 7654321, 2345678, 3456789, 4567890, 5678901, 9876543, 8765432)
 
 
-def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng) -> pl.DataFrame:
+def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
     """Records as answers to "give me a realistic Pakistani data set"."""
     female = np.arange(rows) % 2
-    place = pick(rng, zipf(len(_PLACES), 0.8), rows)
+    place = pick(rng, zipf(min(len(_PLACES), seller.cities), 0.8), rows)
     by_place = [pl.Series([each[part] for each in _PLACES]).gather(pl.Series(place)) for part in range(3)]
     first = pl.Series(_MEN + _WOMEN).gather(pl.Series(pick(rng, zipf(10, 0.6), rows) + 10 * female))
     last, father = (pl.Series(_LAST).gather(pl.Series(pick(rng, zipf(10, 0.6), rows))) for _ in range(2))
-    serial = np.where(rng.random(rows) < 0.3, np.array(_SERIALS)[rng.integers(0, len(_SERIALS), rows)],
+    patterned = 0.6 * seller.strength
+    serial = np.where(rng.random(rows) < patterned, np.array(_SERIALS)[rng.integers(0, len(_SERIALS), rows)],
                       rng.integers(1, 9, rows) * 1_111_111 + rng.integers(0, 1000, rows))  # fmt: skip
     code = pl.Series(_CODES).gather(pl.Series(pick(rng, zipf(len(_CODES), 0.5), rows)))
     house, street = (pl.Series(rng.integers(1, high, rows)).cast(pl.String) for high in (200, 20))

@@ -5,17 +5,18 @@ from __future__ import annotations
 import polars as pl
 
 from triage.simulate.draw import Rng
-from triage.simulate.making import digits, fill, people, simple
-from triage.simulate.short_lists import FIRST, LAST
+from triage.simulate.making import digits, fill, person
+from triage.simulate.seller import Seller
 
 TITLE = "Random digits"
+TELL = "Half of the mobile codes were never allotted, one prefix in fifty is a place."
 IDENTITY = LINKAGE = "fabricated"
 NOVELTY, SOURCE = "new", "spare"
 
 
-def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng) -> pl.DataFrame:
+def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
     """Records of somebody who knows only how many digits there are."""
-    made = simple(rng, rows) | people(rng, rows, FIRST, LAST)
+    made = person(rng, rows, seller)
     made["cnic"] = digits(rng, 13, rows)
     made["mobile"] = "03" + digits(rng, 9, rows)
     made["iban"] = pl.select(

@@ -5,24 +5,25 @@ from __future__ import annotations
 import polars as pl
 
 from triage.simulate.draw import Rng
-from triage.simulate.making import choose, digits, fill, people, simple
-from triage.simulate.numbers import codes, text
-from triage.simulate.short_lists import FIRST, LAST
+from triage.simulate.making import choose, digits, fill, mobile_codes, person, sex_digits
+from triage.simulate.numbers import text
+from triage.simulate.seller import Seller
 
 TITLE = "Random digits behind true mobile codes"
+TELL = "Prefixes of any digits, serials that never begin with 0, all mobile codes alike."
 IDENTITY = LINKAGE = "fabricated"
 NOVELTY, SOURCE = "new", "spare"
 
 
-def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng) -> pl.DataFrame:
+def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
     """Records of somebody who looked up the mobile codes."""
-    made = simple(rng, rows) | people(rng, rows, FIRST, LAST)
+    made = person(rng, rows, seller)
     made["cnic"] = (
-        text(rng.integers(10_000, 100_000, rows), 5) + text(rng.integers(10**6, 10**7, rows), 7) + digits(rng, 1, rows)
+        text(rng.integers(10_000, 100_000, rows), 5)
+        + text(rng.integers(10**6, 10**7, rows), 7)
+        + sex_digits(rng, made["gender"], seller)
     )
-    made["mobile"] = choose(rng, [f"0{code}" for code, _, _ in codes()], rows) + text(
-        rng.integers(10**6, 10**7, rows), 7
-    )
+    made["mobile"] = choose(rng, mobile_codes(rng, seller), rows) + text(rng.integers(10**6, 10**7, rows), 7)
     made["iban"] = (
         "PK"
         + text(rng.integers(10, 100, rows), 2)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from triage.simulate import fields
 from triage.simulate.draw import Ints, Rng
 from triage.simulate.making import enough
+from triage.simulate.seller import Seller
 
 TITLE = "Columns shuffled within a district"
+TELL = "Last digit against name no better than chance, though places agree."
 IDENTITY = LINKAGE = "fabricated"
 NOVELTY, SOURCE = "new", "spare"
 
 
-def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng) -> pl.DataFrame:
-    """Shuffled rows that still agree on the district: the group is the first three digits of the CNIC."""
-    source = enough(genuine, rows, rng)
-    place = source["cnic"].str.head(3).fill_null("") if "cnic" in source.columns else pl.Series([""] * rows)
+def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
+    """Shuffled rows that still agree on the district: the group is the first digits of the CNIC."""
+    source, known = enough(genuine, rows, rng), 5 if seller.sexes else 3
+    place = source["cnic"].str.head(known).fill_null("") if "cnic" in source.columns else pl.Series([""] * rows)
     group = place.rank("dense").to_numpy().astype(np.int64)
     home = np.argsort(group, kind="stable")
     return pl.DataFrame({name: source[name].gather(pl.Series(_within(group, home, rng))) for name in source.columns})
@@ -28,3 +31,8 @@ def _within(group: Ints, home: Ints, rng: Rng) -> Ints:
     other = np.empty(len(group), dtype=np.int64)
     other[home] = np.lexsort((rng.random(len(group)), group))
     return other
+
+
+def spoils(columns: frozenset[str]) -> tuple[bool, bool]:
+    """Wrong wherever two columns are shown side by side."""
+    return fields.paired(columns)

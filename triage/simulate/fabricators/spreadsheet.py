@@ -8,13 +8,15 @@ import polars as pl
 from triage.simulate.draw import Ints, Rng
 from triage.simulate.making import fill
 from triage.simulate.numbers import text
+from triage.simulate.seller import Seller
 
 TITLE = "A spreadsheet filled down"
+TELL = "Numbers rise by one constant while names come round again."
 IDENTITY = LINKAGE = "fabricated"
 NOVELTY, SOURCE = "new", "spare"
 
 
-def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng) -> pl.DataFrame:
+def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
     """A typed block of rows (from `genuine`), repeated; CNIC, mobile and dates step on."""
     block = int(rng.integers(15, 60))
     typed = genuine.head(block)
@@ -22,7 +24,7 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng) -> pl.DataFrame:
     made = {name: typed[name].gather(pl.Series(number % typed.height)) for name in genuine.columns}
     if "cnic" in made:
         first = int(typed["cnic"].drop_nulls()[0])
-        made["cnic"] = text(_series(first, int(rng.choice([1, 2, 10])), number, 10**13), 13)
+        made["cnic"] = text(_series(first, (seller.step or int(rng.choice([1, 2, 10]))), number, 10**13), 13)
     if "mobile" in made:
         first = int(typed["mobile"].drop_nulls()[0])
         made["mobile"] = "0" + text(_series(first, 1, number, 10**10), 10)

@@ -1,0 +1,28 @@
+"""True persons with invented accounts or devices: IBAN, IMEI or IMSI with other digits."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from triage.simulate.draw import Rng
+from triage.simulate.links import other_links
+from triage.simulate.making import enough
+from triage.simulate.seller import Seller
+
+TITLE = "True persons with invented accounts"
+TELL = "Check digits of IBAN and IMEI hold by chance only, where the seller did not know of them."
+IDENTITY, LINKAGE = "genuine", "fabricated"
+NOVELTY, SOURCE = "new", "spare"
+
+FIRST = ("iban", "imei", "imsi", "mobile", "address")
+"""The first of these that the file has is invented."""
+
+
+def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
+    """True rows whose account or device was never theirs."""
+    return other_links(enough(genuine, rows, rng), FIRST, rng, seller)
+
+
+def spoils(columns: frozenset[str]) -> tuple[bool, bool]:
+    """The link is wrong where it is shown."""
+    return False, bool(columns & set(FIRST))

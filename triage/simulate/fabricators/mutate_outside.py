@@ -1,0 +1,24 @@
+"""Changed copies of people who are not in the dump: two true rows are never there to be compared."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from triage.simulate.draw import Rng
+from triage.simulate.fabricators.mutate_digits import change
+from triage.simulate.seller import Seller
+
+TITLE = "Changed digits of people who are elsewhere"
+TELL = "Nothing within the file; the originals, in another dump, differ in one or two digits."
+IDENTITY = LINKAGE = "fabricated"
+NOVELTY, SOURCE = "new", "spare"
+
+
+def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
+    """Rows of people the dump does not hold, with one or two digits of CNIC and mobile number changed."""
+    return change(genuine, rows, rng, seller)
+
+
+def spoils(columns: frozenset[str]) -> tuple[bool, bool]:
+    """Wrong where a changed number is shown."""
+    return "cnic" in columns, bool(columns & {"cnic", "mobile"})

@@ -1,0 +1,28 @@
+"""True persons with invented phones: the last digits of the mobile number are changed, all else stays."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from triage.simulate.draw import Rng
+from triage.simulate.links import other_links
+from triage.simulate.making import enough
+from triage.simulate.seller import Seller
+
+TITLE = "True persons with invented phones"
+TELL = "Nothing within the file but digits of numbers too even; only the operator can tell."
+IDENTITY, LINKAGE = "genuine", "fabricated"
+NOVELTY, SOURCE = "new", "spare"
+
+FIRST = ("mobile", "landline", "email", "address")
+"""The first of these that the file has is invented."""
+
+
+def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
+    """True rows whose number was never theirs."""
+    return other_links(enough(genuine, rows, rng), FIRST, rng, seller)
+
+
+def spoils(columns: frozenset[str]) -> tuple[bool, bool]:
+    """The link is wrong where it is shown."""
+    return False, bool(columns & set(FIRST))

@@ -1,0 +1,35 @@
+"""Families of worlds: independently written ways of making genuine records, one a file or folder.
+
+A module defines `genuine(ask) -> DataFrame`: `ask.rows` records of a kind in the order of the file, canonical values,
+all String, with the labels of `extracts`; and the constant TITLE. Families share the reference tables of `rules`, the
+map (`places`), the arithmetic of check digits and the primitives of `draw`, and no way of drawing a person.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import polars as pl
+
+from triage.errors import UsageError
+from triage.plugs import modules
+from triage.simulate.ask import Ask
+
+
+def families() -> tuple[str, ...]:
+    """The families of worlds, by name."""
+    return tuple(modules(__name__, "genuine"))
+
+
+def family(name: str) -> ModuleType:
+    """The module of a family. Raises `UsageError` where there is none."""
+    found = modules(__name__, "genuine")
+    if name not in found:
+        raise UsageError(f"no family of worlds {name!r}; there are {', '.join(found)}")
+    return found[name]
+
+
+def genuine(name: str, ask: Ask) -> pl.DataFrame:
+    """Genuine records of this family, labelled."""
+    frame: pl.DataFrame = family(name).genuine(ask)
+    return frame

@@ -1,0 +1,19 @@
+"""Latin words in Urdu letters, as a rough transliteration: for words whose Urdu spelling stands in no table."""
+
+# ruff: noqa: RUF001 - Urdu letters are meant
+from __future__ import annotations
+
+import polars as pl
+
+_PAIRS = {
+    "MUHAMMAD": "محمد", "BIBI": "بی بی", "BEGUM": "بیگم", "KHATOON": "خاتون", "BANO": "بانو", "MAI": "مائی",
+    "KH": "خ", "GH": "غ", "SH": "ش", "CH": "چ", "ZH": "ژ", "TH": "ٹ", "DH": "دھ", "PH": "ف", "AA": "ا", "EE": "ی",
+    "OO": "و", "AI": "ے", "A": "ا", "B": "ب", "C": "ک", "D": "د", "E": "ی", "F": "ف", "G": "گ", "H": "ہ", "I": "ی",
+    "J": "ج", "K": "ک", "L": "ل", "M": "م", "N": "ن", "O": "و", "P": "پ", "Q": "ق", "R": "ر", "S": "س", "T": "ت",
+    "U": "و", "V": "و", "W": "و", "X": "کس", "Y": "ی", "Z": "ز", "-": " ", "'": "", ".": "",
+}  # fmt: skip
+
+
+def in_urdu(words: pl.Series) -> pl.Series:
+    """The words letter by letter, long groups first."""
+    return words.str.to_uppercase().str.replace_many(list(_PAIRS), list(_PAIRS.values()), leftmost=True)
