@@ -58,6 +58,11 @@ class Evidence:
         """The last name of the chain, by which a format may be guessed."""
         return self.members[-1] if self.members else self.path.name
 
+    def is_in(self, other: Evidence) -> bool:
+        """True for what lies inside the other, at any depth."""
+        depth = len(other.members)
+        return self.path == other.path and len(self.members) > depth and self.members[:depth] == other.members
+
     @property
     def key(self) -> str:
         """Stable identity: the file and the chain of members."""

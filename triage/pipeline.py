@@ -97,7 +97,8 @@ def report(folder: Path) -> ScanResult:
 
 
 def _result(case: Case, rules: Rules) -> ScanResult:
-    told = _document(case, list(_answers(case, rules)), rules)
+    kept = {name: case.meta.get(name, "") for name in _IN_REPORT}
+    told = document(list(_answers(case, rules)), Meta(case=str(case.folder), rules=rules, **kept))
     return ScanResult(told, all(dump["coverage"]["complete"] for dump in told["dumps"]), case.folder)
 
 
@@ -178,7 +179,10 @@ class _Scan:
     def _todo(self, paths: Sequence[Path]) -> Iterator[Chunk]:
         """Chunks of all evidence that are not in the case yet, found while the first are being read."""
         how = find.Opening(self.options.budget, self.options.passwords, self.call)
+        under: list[Evidence] = []
         for evidence in find.evidence(paths, self.case.spool, how):
+            while under and not evidence.is_in(under[-1]):
+                self._listed(under.pop())
             self.case.add_evidence(evidence)
             if evidence.unread:
                 self._account(evidence, unread(evidence.size_bytes, evidence.unread))
@@ -186,8 +190,9 @@ class _Scan:
                 self._account(evidence, Coverage(bytes_read=evidence.size_bytes))
             else:
                 yield from self._chunks(evidence)
-            self.listed.add(evidence.key)
-            self._let_go(evidence)
+            under.append(evidence)
+        while under:
+            self._listed(under.pop())
 
     def _chunks(self, evidence: Evidence) -> Iterator[Chunk]:
         for source in self._sources(evidence):
@@ -235,8 +240,13 @@ class _Scan:
             books = part.coverage.get(evidence.key, Coverage())
             self.progress.advance(books.bytes_read + books.bytes_rejected + books.bytes_unread)
 
+    def _listed(self, evidence: Evidence) -> None:
+        """All chunks of evidence are found, and where it is a container all of its members are out."""
+        self.listed.add(evidence.key)
+        self._let_go(evidence)
+
     def _let_go(self, evidence: Evidence) -> None:
-        """Takes a spooled member off the disk when its last chunk is in."""
+        """Takes a spooled member off the disk when its last chunk is in, and whatever it holds is out."""
         if evidence.members and evidence.key in self.listed and self.waiting[evidence.key] == 0:
             find.release(evidence, self.case.spool)
 
@@ -271,12 +281,6 @@ def _answers(case: Case, rules: Rules) -> Iterator[Answer]:
             dump_type=dump_type(sources[dump], rules),
             verdict=score.judge(summary, rules),
         )
-
-
-def _document(case: Case, answers: Sequence[Answer], rules: Rules) -> dict[str, Any]:
-    kept = case.meta
-    kept_of_it = {name: kept.get(name, "") for name in _IN_REPORT}
-    return document(answers, Meta(case=str(case.folder), rules=rules, **kept_of_it))
 
 
 _IN_REPORT = ("tool", "rules_sha256", "model_sha256", "python", "polars", "started", "finished")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
+import tarfile
 import zipfile
 import zlib
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -92,3 +95,36 @@ def test_a_scan_of_traps_ends_with_a_reason_for_each(seizure: Path, tmp_path: Pa
     for dump in result.document["dumps"]:
         book = dump["coverage"]
         assert book["bytes_read"] + book["bytes_rejected"] + book["bytes_unread"] >= 0
+
+
+def test_containers_in_containers_are_read_to_the_last_and_leave_nothing_on_the_disk(tmp_path: Path):
+    seized = tmp_path / "seized"
+    seized.mkdir()
+    tar, inner = io.BytesIO(), io.BytesIO()
+    with tarfile.open(fileobj=tar, mode="w:gz") as archive:
+        info = tarfile.TarInfo("list.csv")
+        info.size = len(TABLE)
+        archive.addfile(info, io.BytesIO(TABLE.encode()))
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = "a@example.com", "b@example.com", "list"
+    letter.set_content("see below")
+    letter.add_attachment(tar.getvalue(), maintype="application", subtype="gzip", filename="list.tar.gz")
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("letter.eml", letter.as_bytes())
+        archive.writestr("other.csv", TABLE)
+    with zipfile.ZipFile(seized / "outer.zip", "w") as archive:
+        archive.writestr("inner.zip", inner.getvalue())
+        archive.writestr("last.csv", TABLE)
+    kept: list[int] = []
+
+    class Watching(Silent):
+        def finish(self) -> None:
+            kept.append(len(list((tmp_path / "case" / "spool").iterdir())))
+
+    result = scan([seized], Options(case=tmp_path / "case", jobs=2), Watching())
+    (dump,) = result.document["dumps"]
+
+    assert (result.complete, dump["coverage"]["reasons"], kept) == (True, [], [0])
+    assert {table["member"].rsplit(" > ", 1)[1]: table["rows"] for table in dump["tables"]} == {
+        "list.csv": 200, "letter.eml": 1, "other.csv": 200, "last.csv": 200,
+    }  # fmt: skip
