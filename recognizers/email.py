@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from recognizers.base import Recognizer
-from recognizers.form import first
+from recognizers.form import read
 
 _GOOD = (
     r"^[a-z0-9_%+\-](?:[a-z0-9_%+.\-]{0,62}[a-z0-9_%+\-])?"
@@ -21,14 +21,20 @@ class Email(Recognizer):
     """EMAIL_ADDRESS: lower case."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """The address in lower case."""
-        return first(text, self.rule).str.to_lowercase()
+        """The address in lower case, slips of typing mended: blanks, "at" in words, a comma for a dot."""
+        return read(text, self.rule, lambda cell: cell, lambda hit: hit, _mended).str.to_lowercase()
 
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Whether lengths, dots and hyphens stand as they may."""
         return (
             value.str.contains(_GOOD) & value.str.contains("..", literal=True).not_() & (value.str.len_bytes() <= 254)
         )
+
+
+def _mended(hit: pl.Expr) -> pl.Expr:
+    is_slip = hit.str.contains(r"[\[(, ]")
+    bare = hit.str.replace(r" ?[\[(] ?(?i:at) ?[\])] ?", "@").str.replace_all(" ", "", literal=True)
+    return pl.when(is_slip).then(bare.str.replace_all(",", ".", literal=True)).otherwise(hit)
 
 
 def domain(value: pl.Expr) -> pl.Expr:

@@ -18,8 +18,8 @@ Step = Callable[[pl.Expr], pl.Expr]
 
 
 def digits(hit: pl.Expr) -> pl.Expr:
-    """The ASCII digits of a hit, in order."""
-    return hit.str.replace_all("[^0-9]", "")
+    """The ASCII digits of a hit, in order; of a number in scientific notation those before its exponent."""
+    return hit.str.replace(r"[Ee]\+?[0-9]+$", "").str.replace_all("[^0-9]", "")
 
 
 def without_dashes(cell: pl.Expr) -> pl.Expr:

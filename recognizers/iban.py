@@ -28,8 +28,8 @@ class Iban(Recognizer):
     """IBAN_CODE: compact, upper case."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Without blanks and dashes, upper case."""
-        return first(text, self.rule).str.replace_all("[ -]", "").str.to_uppercase()
+        """Without blanks, dashes and other signs between its groups, upper case."""
+        return first(text, self.rule).str.replace_all("[ ./_-]", "").str.to_uppercase()
 
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Whether the check digits hold and a number of Pakistan has its form."""

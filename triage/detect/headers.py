@@ -1,7 +1,13 @@
-"""Header words: which field a header names, in English, Roman Urdu or Urdu."""
+"""Header words: which field a header names, in English, Roman Urdu or Urdu.
+
+A header is cut into words ("custMobile_No#" is cust, mobile, no), spelling variants become one ("number", "nmbr", "#"),
+and what is left is looked up in the rules. Where it stands there as a whole, the header is exact. Else the last known
+phrase of its words counts ("father's CNIC" is a CNIC, "phone model" is none: `rules/tables/header_words.csv`).
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,10 +17,30 @@ from rules.model import Rules
 _LEAST_PART = 4
 """Letters a word needs to be looked for inside a longer header: "cnic" is told in "customercnicno", "no" is not."""
 
+_LEAST_INSIDE = 6
+"""The same where the header goes on behind it: "pass" is not told in "passenger"."""
+
+_GENERIC = frozenset({"no", "id", "name"})
+"""Words that name nothing in a longer header of unknown words, but for "name" at its end."""
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_OWNER = re.compile(r"['\u2019`]s\b")
+_WORD = re.compile(r"#|[^\W\d_]+[\u064b-\u0652]*|\d+")
+_NUMBER = re.compile(r"(?:no|number|num|nbr)$")
+
+Named = tuple[str, str]
+"""(entity, field)."""
+
 
 def plain(header: str) -> str:
     """Letters and digits of a header, lower case, folded: "F/Name " and "f_name" are the same word."""
     return "".join(each for each in fold(header).lower() if each.isalnum())
+
+
+def words(header: str) -> list[str]:
+    """The words of a header in their order, lower case, without digits; "#" is a word."""
+    spaced = _CAMEL.sub(" ", _OWNER.sub("", fold(header)))
+    return [each.lower() for each in _WORD.findall(spaced) if not each.isdigit()]
 
 
 @dataclass(frozen=True)
@@ -24,32 +50,93 @@ class Vocabulary:
     rules: Rules
 
     @cached_property
-    def words(self) -> dict[str, tuple[str, str]]:
+    def words(self) -> dict[str, Named]:
         """Plain word -> (entity, field); the first rule by id keeps a word that two claim."""
-        found: dict[str, tuple[str, str]] = {}
+        found: dict[str, Named] = {}
         for _, rule in sorted(self.rules.entities.items()):
             for field in rule.fields:
                 for word in field.headers:
                     found.setdefault(plain(word), (rule.entity, field.name))
         return found
 
-    def exact(self, header: str) -> tuple[str, str] | None:
-        """(entity, field) that this header names by a whole word, with or without a number behind; else None."""
-        word = plain(header)
-        return self.words.get(word) or self.words.get(word.rstrip("0123456789"))
+    @cached_property
+    def phrases(self) -> dict[tuple[str, ...], Named]:
+        """The same by words in one spelling."""
+        found: dict[tuple[str, ...], Named] = {}
+        for _, rule in sorted(self.rules.entities.items()):
+            for field in rule.fields:
+                for word in field.headers:
+                    if not any(each.isdigit() for each in word):
+                        found.setdefault(self.spelled(word), (rule.entity, field.name))
+        return found
 
     @cached_property
-    def opaque(self) -> dict[str, str]:
-        """Plain word -> kind of number that is not a person's identifier."""
-        return {plain(row["word"]): row["kind"] for row in self.rules.table("opaque_headers")}
+    def opaque(self) -> dict[tuple[str, ...], str]:
+        """Words in one spelling -> kind of number that is not a person's identifier."""
+        return {self.spelled(row["word"]): row["kind"] for row in self.rules.table("opaque_headers")}
+
+    def spelled(self, header: str) -> tuple[str, ...]:
+        """The words of a header in one spelling."""
+        return tuple(self._same.get(word, word) for word in words(header))
+
+    def exact(self, header: str) -> Named | None:
+        """(entity, field) that this header names as a whole, but for words that say whose it is; else None."""
+        word = plain(header)
+        if found := self.words.get(word) or self.words.get(word.rstrip("0123456789")):
+            return found
+        spelled = self.spelled(header)
+        if found := self.phrases.get(spelled):
+            return found
+        bare = tuple(each for each in spelled if each not in self._whose)
+        return self.phrases.get(bare) if bare and bare != spelled and not set(bare) <= {"no", "id"} else None
+
+    def partial(self, header: str) -> Named | None:
+        """(entity, field) of the last and longest phrase of known words inside this header; else None."""
+        spelled = self.spelled(header)
+        if self.kind_of_number(header) or self._is_other(spelled):
+            return None
+        if len(spelled) <= 1:
+            return self._inside(plain(header))
+        for end in range(len(spelled), 0, -1):
+            for start in range(end):
+                phrase = spelled[start:end]
+                is_generic = _GENERIC.issuperset(phrase) and (phrase != ("name",) or end < len(spelled))
+                if phrase in self.phrases and not is_generic:
+                    return self.phrases[phrase]
+        return self._inside(max(spelled, key=len))
 
     def kind_of_number(self, header: str) -> str:
         """The kind of other number that this header names by a whole word; "" where it names none."""
-        word = plain(header)
-        return self.opaque.get(word) or self.opaque.get(word.rstrip("0123456789"), "")
+        return self.opaque.get(self.spelled(header), "")
 
-    def partial(self, header: str) -> tuple[str, str] | None:
-        """(entity, field) of the longest header word inside this header; else None."""
-        word = plain(header)
-        inside = [known for known in self.words if len(known) >= _LEAST_PART and known in word]
-        return self.words[max(inside, key=lambda known: (len(known), known))] if inside else None
+    def _inside(self, word: str) -> Named | None:
+        """What a word without gaps ends with ("custcnicno"), else a longer word inside it."""
+        bare = word.rstrip("0123456789")
+        ends = {bare, _NUMBER.sub("", bare)}
+        last = [tail for tail in _tails(ends) if len(tail) >= _LEAST_PART and tail in self.words]
+        if not last:
+            last = [known for known in self.words if len(known) >= _LEAST_INSIDE and known in bare]
+        return self.words[max(last, key=lambda known: (len(known), known))] if last else None
+
+    def _is_other(self, spelled: tuple[str, ...]) -> bool:
+        joined = f" {' '.join(spelled)} "
+        return any(f" {word} " in joined for word in self._other)
+
+    @cached_property
+    def _same(self) -> dict[str, str]:
+        return {"#": "no"} | {row["word"]: row["means"] for row in self._rows("same")}
+
+    @cached_property
+    def _whose(self) -> frozenset[str]:
+        return frozenset(fold(row["word"]) for row in self._rows("whose"))
+
+    @cached_property
+    def _other(self) -> frozenset[str]:
+        return frozenset(row["word"] for row in self._rows("other"))
+
+    def _rows(self, role: str) -> list[dict[str, str]]:
+        return [dict(row) for row in self.rules.table("header_words") if row["role"] == role]
+
+
+def _tails(words: set[str]) -> set[str]:
+    return {word[start:] for word in words for start in range(len(word))}
