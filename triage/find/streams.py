@@ -1,8 +1,13 @@
-"""One stream, compressed: gzip, bzip2, xz, lzma, zstandard, lz4; many in a row are one; all before damage is kept."""
+"""One stream, compressed: gzip, bzip2, xz, lzma, zstandard, lz4; many in a row are one; all before damage is kept.
+
+UTF-32 is opened like a stream: its member is the same text in UTF-8, which every reader knows.
+"""
 
 from __future__ import annotations
 
 import bz2
+import codecs
+import contextlib
 import lzma
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,7 +19,7 @@ from triage.formats import Format
 from triage.model import Evidence
 
 FORMAT = Format(
-    title="gzip, bzip2, xz, lzma, zstandard, lz4",
+    title="gzip, bzip2, xz, lzma, zstandard, lz4; texts in UTF-32",
     library="zlib, bz2, lzma, zstandard, lz4",
     how="spooled",
     limits="dictionaries of 128 MiB and more; no zstandard dictionaries apart",
@@ -32,6 +37,8 @@ _HEADS = {
     b"\x5d\0\0": "lzma",
     b"\x28\xb5\x2f\xfd": "zst",
     b"\x04\x22\x4d\x18": "lz4",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
 }
 _ENDINGS = {".tgz": ".tar", ".tbz": ".tar", ".tbz2": ".tar", ".txz": ".tar", ".tzst": ".tar"}
 
@@ -43,13 +50,25 @@ def opens(head: bytes, name: str) -> int:
 
 
 def _kind(head: bytes) -> str:
-    return next((kind for sign, kind in _HEADS.items() if head.startswith(sign)), "")
+    return next((kind for sign, kind in _HEADS.items() if head.startswith(sign)), "") or _wide(head)
+
+
+def _wide(head: bytes) -> str:
+    """UTF-32 without a byte order mark: letters that all have two empty bytes, among them one with three."""
+    begins = head[: min(len(head), 64) // 4 * 4]
+    if len(begins) < 8 or b"\0\0\0" not in begins:
+        return ""
+    for codec in ("utf-32-le", "utf-32-be"):
+        text = begins.decode(codec, "replace")
+        if all(each.isprintable() or each in "\t\r\n" for each in text) and max(text) < "\ufffd":
+            return codec
+    return ""
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     """The one member, named as the file without its ending."""
     with container.data.open("rb") as file:
-        kind = _kind(file.read(8))
+        kind = _kind(file.read(64))
         file.seek(0)
         yield from spool.take(_inner(container.name, kind), _UNPACK[kind](file))
 
@@ -59,28 +78,51 @@ def _inner(name: str, kind: str) -> str:
     for ending, instead in _ENDINGS.items():
         if lower.endswith(ending):
             return name[: -len(ending)] + instead
+    if kind.startswith("utf"):
+        return f"{name} (in UTF-8)"
     return name[: -len(kind) - 1] if lower.endswith(f".{kind}") else f"{name} (unpacked)"
 
 
 def _steps(file: IO[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
     """What decompressors of one kind make of a file, one after the other where several streams follow."""
     machine, rest = make(), b""
-    fresh = True
-    while True:
-        block = rest or file.read(_BLOCK)
+    begin, made, is_fresh = 0, 0, True
+    while block := rest or file.read(_BLOCK):
+        place = file.tell() - len(block)
         rest = b""
-        if not block:
-            if not fresh:
-                raise EvidenceError("damaged_container")
-            return
-        if fresh and not block.strip(b"\0"):
+        if is_fresh and not block.strip(b"\0"):
+            begin = file.tell()
             continue  # padding
-        yield from _pieces(machine, block)
-        fresh = False
+        try:
+            for piece in _pieces(machine, block):
+                made += len(piece)
+                yield piece
+        except (zlib.error, lzma.LZMAError, OSError, EOFError) as error:
+            if make is not bz2.BZ2Decompressor:  # it turns all of a damaged block into noise
+                yield from _last(file, make(), (begin, place, made))
+            raise EvidenceError("damaged_container") from error
+        is_fresh = False
         if machine.eof:
-            rest, machine, fresh = machine.unused_data, make(), True
+            rest, machine, is_fresh, made = machine.unused_data, make(), True, 0
+            begin = file.tell() - len(rest)
             if rest.strip(b"\0") and not _kind(rest + file.read(0)):
                 raise EvidenceError("garbage_behind_the_stream")
+    if not is_fresh:
+        raise EvidenceError("damaged_container")
+
+
+def _last(file: IO[bytes], machine: Any, places: tuple[int, int, int]) -> Iterator[bytes]:
+    """What a damaged block gives before its damage, byte by byte: a decompressor that fails keeps it to itself.
+
+    `places` are where the stream begins, where the block does, and how much of the stream has been given already.
+    """
+    begin, place, given = places
+    file.seek(begin)
+    with contextlib.suppress(zlib.error, lzma.LZMAError, OSError, EOFError):
+        while block := file.read(min(_BLOCK, place - file.tell()) if file.tell() < place else 1):
+            for piece in _pieces(machine, block):
+                yield piece[max(0, given) :]
+                given -= len(piece)
 
 
 def _pieces(machine: Any, block: bytes) -> Iterator[bytes]:
@@ -112,6 +154,17 @@ def _zstandard(file: IO[bytes]) -> Iterator[bytes]:
         raise EvidenceError("damaged_container") from error
 
 
+def _utf32(file: IO[bytes], codec: str) -> Iterator[bytes]:
+    """The same text in UTF-8; units that are no letters are shown as U+FFFD, and damage is said behind them."""
+    decoder, is_whole = codecs.getincrementaldecoder(codec)("replace"), True
+    while block := file.read(_STEP):
+        text = decoder.decode(block).lstrip("\ufeff")
+        is_whole = is_whole and "\ufffd" not in text
+        yield text.encode("utf-8", "replace")
+    if decoder.decode(b"", final=True) or not is_whole:
+        raise EvidenceError("undecodable_bytes")
+
+
 def _lz4(file: IO[bytes]) -> Iterator[bytes]:
     import lz4.frame  # noqa: PLC0415 - only for this kind
 
@@ -127,4 +180,6 @@ _UNPACK: dict[str, Callable[[IO[bytes]], Iterator[bytes]]] = {
     "lzma": lambda file: _steps(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=_MEMORY)),
     "zst": _zstandard,
     "lz4": _lz4,
+    "utf-32-le": lambda file: _utf32(file, "utf-32-le"),
+    "utf-32-be": lambda file: _utf32(file, "utf-32-be"),
 }

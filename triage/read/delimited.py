@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 import polars as pl
@@ -21,11 +19,11 @@ from numpy.typing import NDArray
 from triage.formats import Format
 from triage.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.read.cuts import boundary
-from triage.read.dialect import HEAD_BYTES, dialect, lines_of, text_of
+from triage.read.dialect import COMMON, HEAD_BYTES, dialect, text_of
 from triage.read.encoding import TWICE, mark_length, of
-from triage.read.header import find_header
+from triage.read.layout import layout_of
 from triage.read.proof import LONGEST_RECORD, prove
-from triage.read.splitter import LONGEST_LINES, records
+from triage.read.splitter import LONGEST_LINES, records, split_quoted
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
 
@@ -39,8 +37,8 @@ FORMAT = Format(
 
 CHUNK_BYTES = 16 * 1024 * 1024
 
-
 _NEWLINE = 10
+_QUOTES = bytes.maketrans(b"'\"", b"\"'")
 
 
 def claims(head: bytes, name: str) -> int:
@@ -58,32 +56,24 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         head = file.read(HEAD_BYTES)
     encoding, grounds = of(evidence.data)
     text = text_of(head) or ""
-    delimiter = dialect(text) or ","
-    lines = lines_of(text, whole=len(head) < HEAD_BYTES)
-    found = list(records(lines[:2_000], delimiter, 0))
-    behind = dict(zip(range(len(found)), accumulate(record.lines for record in found), strict=True))
-    filled = [index for index, record in enumerate(found) if record.fields != ("",)]
-    rows = [found[index].fields for index in filled]
-    width = max(Counter(map(len, rows)).items(), key=lambda each: (each[1], each[0]))[0] if rows else 1
-    header = find_header(rows, width)
-    columns = rows[header] if header is not None else tuple(f"column {i + 1}" for i in range(width))
-    titles = header or 0
+    layout = layout_of(text, whole=len(head) < HEAD_BYTES)
+    options = {
+        "delimiter": layout.delimiter,
+        "mark": mark_length(head),
+        "skip": layout.skip,
+        "header": layout.header,
+        "single": layout.is_single_quoted,
+        "returns": "\n" not in text and "\r" in text,
+    }
     yield Source(
         evidence=evidence,
         reader="delimited",
         table="",
-        columns=tuple(columns),
-        has_header=header is not None,
+        columns=layout.columns,
+        has_header=layout.has_header,
         encoding=encoding,
-        options=json.dumps(
-            {
-                "delimiter": delimiter,
-                "mark": mark_length(head),
-                "skip": 0 if header is None else behind[filled[header]],
-                "returns": "\n" not in text and "\r" in text,
-            }
-        ),
-        notes=(f"encoding {encoding}: {grounds}", *((f"{titles} title lines above the header",) if titles else ())),
+        options=json.dumps(options),
+        notes=(f"encoding {encoding}: {grounds}", *layout.notes),
     )
 
 
@@ -135,6 +125,8 @@ def load(chunk: Chunk) -> _Lines:
         raw = os.pread(file.fileno(), chunk.stop - start, start)
     if source.option("returns"):
         raw = raw.replace(b"\r", b"\n")
+    if json.loads(source.options).get("single"):
+        raw = raw.translate(_QUOTES)
     if source.encoding == "utf-8":
         bad = _count_bad(raw)
         data = raw.decode("utf-8", "backslashreplace").encode() if bad else raw
@@ -250,6 +242,10 @@ def _dirty(rows: Sequence[str], at: int, delimiter: str, width: int) -> tuple[li
         return [(_fit([row[i : i + LONGEST_RECORD]], width, delimiter), "oversize") for i in steps], 1
     record = next(records(rows[at : at + LONGEST_LINES], delimiter, width))
     reason = record.reason
+    if len(record.fields) != width and width > 2 and delimiter in COMMON:
+        for other in COMMON:
+            if other != delimiter and len(fields := split_quoted(row, other) or row.split(other)) == width:
+                return [(_fit(fields, width, other), "other_delimiter")], 1
     if len(record.fields) != width:
         reason = reason or ("extra_fields" if len(record.fields) > width else "short_row")
     return [(_fit(record.fields, width, delimiter), reason)], record.lines
@@ -265,9 +261,11 @@ def _accounted(chunk: Chunk, lines: _Lines, table: _Table) -> Batch:
     """The batch with its books: header, title and repeated header lines are no rows."""
     source = chunk.source
     frame = table.frame.with_columns(pl.Series(AT, lines.origins[table.line], pl.UInt64))
-    above = source.option("skip") if chunk.start == 0 else 0
-    if above:
-        frame = frame.filter(pl.Series(table.line >= above))
+    above, top = (source.option("skip"), source.option("header")) if chunk.start == 0 else (0, -1)
+    if above or top >= 0:
+        frame = frame.filter(pl.Series((table.line >= above) & (table.line != top)))
+    if source.option("single"):
+        frame = frame.with_columns(pl.col(pl.String).str.replace_many(["'", '"'], ['"', "'"]))
     repeats = _repeated_headers(source, frame)
     if repeats.height:
         frame = frame.join(repeats, on=AT, how="anti", maintain_order="left")

@@ -105,13 +105,18 @@ def mark_length(head: bytes) -> int:
 
 
 def _utf16(head: bytes) -> str:
-    if len(head) < 16:
+    if len(head) < 8:
         return ""
     even, odd = head[0::2], head[1::2]
     if odd.count(0) > 0.4 * len(odd) and even.count(0) < 0.05 * len(even):
         return "utf-16-le"
     if even.count(0) > 0.4 * len(even) and odd.count(0) < 0.05 * len(odd):
         return "utf-16-be"
+    for codec, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        # Arabic letters stand in block 6, blanks and digits in block 0; few low bytes are either.
+        arabic, plain = high.count(6), high.count(0)
+        if plain and arabic + plain > 0.9 * len(high) and low.count(6) + low.count(0) < 0.1 * len(low):
+            return codec
     return ""
 
 

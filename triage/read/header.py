@@ -28,6 +28,12 @@ def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
     return first if any(_differs(row[i], [each[i].strip() for each in below]) for i in range(width)) else None
 
 
+def tells(row: Sequence[str]) -> bool:
+    """True for a line above the header that is more than a title: it has numbers or addresses, or is a row itself."""
+    filled = [cell for cell in row if cell]
+    return len(filled) > 2 or any("@" in cell or sum(map(str.isdigit, cell)) > 4 for cell in filled)
+
+
 def _is_data(cell: str) -> bool:
     digits = sum(each.isdigit() for each in cell)
     return digits > 3 or digits > len(cell) / 2 or "@" in cell or len(cell) > 60

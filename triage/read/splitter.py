@@ -7,12 +7,16 @@ fields, is a letter like any other: the line stands alone, and the next line is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 LONGEST_LINES = 64
 LONGEST_BYTES = 1 << 20
 OVERSIZE_STEP = 1 << 20
+
+_INNER = re.compile(r'(?:[^"\\]++|\\.|"")*+', re.DOTALL)
+_SLASHED = re.compile(r'\\(["\\])|"(")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ def records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record
     at = 0
     while at < len(lines):
         record = _quoted(lines, at, delimiter, width) if '"' in lines[at] else None
+        if record is None and '\\"' in lines[at]:
+            record = _quoted(lines, at, delimiter, width, slashed=True)
         if record is None:
             reason = "stray_quote" if '"' in lines[at] else ""
             record = Record(tuple(lines[at].split(delimiter)), 1, reason)
@@ -36,12 +42,12 @@ def records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record
         at += record.lines
 
 
-def _quoted(lines: Sequence[str], at: int, delimiter: str, width: int) -> Record | None:
+def _quoted(lines: Sequence[str], at: int, delimiter: str, width: int, *, slashed: bool = False) -> Record | None:
     """The record that begins here with its quotes meant as quotes; null where they cannot be."""
     text = lines[at]
     taken = 1
     while True:
-        fields = split_quoted(text, delimiter)
+        fields = split_quoted(text, delimiter, slashed=slashed)
         if fields is not None:
             return Record(fields, taken) if taken == 1 or width in (0, len(fields)) else None
         if at + taken >= len(lines) or taken >= LONGEST_LINES or len(text) > LONGEST_BYTES:
@@ -50,16 +56,20 @@ def _quoted(lines: Sequence[str], at: int, delimiter: str, width: int) -> Record
         taken += 1
 
 
-def split_quoted(text: str, delimiter: str) -> tuple[str, ...] | None:
-    """The fields of a record; null where a quote stays open or stands where it must not."""
+def split_quoted(text: str, delimiter: str, *, slashed: bool = False) -> tuple[str, ...] | None:
+    """The fields of a record; null where a quote stays open or stands where it must not.
+
+    A quote inside a field is doubled, or where `slashed` has a backslash before it.
+    """
     fields: list[str] = []
     at, step = 0, len(delimiter)
     while True:
         if text.startswith('"', at):
-            end = _closing(text, at + 1)
+            end = _closing_slashed(text, at + 1) if slashed else _closing(text, at + 1)
             if end < 0 or not (end + 1 == len(text) or text.startswith(delimiter, end + 1)):
                 return None
-            fields.append(text[at + 1 : end].replace('""', '"'))
+            inner = text[at + 1 : end]
+            fields.append(_SLASHED.sub(lambda each: each[1] or each[2], inner) if slashed else inner.replace('""', '"'))
             at = end + 1
         else:
             end = text.find(delimiter, at)
@@ -71,6 +81,11 @@ def split_quoted(text: str, delimiter: str) -> tuple[str, ...] | None:
         at += step
         if at == len(text):
             return (*fields, "")
+
+
+def _closing_slashed(text: str, at: int) -> int:
+    mark = _INNER.match(text, at)
+    return mark.end() if mark and mark.end() < len(text) else -1
 
 
 def _closing(text: str, at: int) -> int:

@@ -3,9 +3,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import lzma
 import os
 import socket
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -210,3 +212,17 @@ def test_dumps_of_one_name_stay_apart_and_a_file_given_twice_is_read_once(tmp_pa
     paths = [tmp_path / "one" / "x.csv", tmp_path / "two" / "x.csv", tmp_path / "one"]
     dumps = [each.dump for each in find.evidence(paths, spool)]
     assert dumps == ["x.csv", str(tmp_path / "two" / "x.csv")]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress])
+def test_all_before_damage_in_a_stream_is_kept(seized: Path, spool: Path, pack: Callable[[bytes], bytes]) -> None:
+    text = "".join(f"{i},{i * 7919 % 1000003}\n" for i in range(60_000)).encode()
+    whole = pack(text)
+    broken = bytearray(whole)
+    broken[-8 if pack is gzip.compress else len(whole) * 9 // 10] ^= 0xFF
+    (seized / "d.gz").write_bytes(broken)
+    _, member, rest = find.evidence([seized / "d.gz"], spool)
+
+    assert member.data.read_bytes()[: len(text) // 2] == text[: len(text) // 2]
+    assert member.size_bytes == len(text) or pack is not gzip.compress
+    assert rest.unread == "damaged_container"
