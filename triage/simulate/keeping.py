@@ -26,6 +26,8 @@ def as_file(ask: Ask, columns: Mapping[str, Callable[[], pl.Series]], writing: W
     frame = pl.DataFrame(
         {name: columns[name]() if name in columns else PAPERS[name](rng, ask.rows, ask.people.year) for name in names}
     )
+    if "address" in names:
+        frame = frame.with_columns(pl.col("address").replace("", None))
     twice = int(ask.rows * writing.repeated)
     if "mobile" in names and names[0] == "mobile" and writing.sims > 1:
         frame = _owned(frame, writing.sims, rng)

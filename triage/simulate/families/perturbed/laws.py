@@ -1,0 +1,48 @@
+"""Laws of maximum entropy: tables tempered, blurred and exchanged, and pairs with a given agreement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from triage.simulate.draw import Floats, Ints, Rng
+from triage.simulate.families.perturbed.world import Wrong
+
+
+def blurred(rng: Rng, weights: Floats, wrong: Wrong) -> Floats:
+    """A table's weights as this world wrongly has them; they sum to one, and zero stays zero."""
+    known = np.flatnonzero(weights > 0)
+    some = (weights[known] / weights[known].max()) ** wrong.power
+    moved = np.flatnonzero(rng.random(len(known)) < wrong.exchanged)
+    some[moved] = some[rng.permutation(moved)]
+    some = some * np.exp(rng.normal(0, wrong.noise, len(known)))
+    whole = np.zeros(len(weights))
+    whole[known] = some / some.sum()
+    return whole
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law over 0..n-1 by its distribution function."""
+
+    steps: Floats
+
+    @classmethod
+    def of(cls, weights: Floats) -> Law:
+        """In proportion to these weights."""
+        steps = np.cumsum(weights, dtype=np.float64)
+        return cls(steps / steps[-1])
+
+    def draw(self, rng: Rng, rows: int) -> Ints:
+        """By inversion."""
+        found: Ints = np.searchsorted(self.steps, rng.random(rows), side="right")
+        return np.minimum(found, len(self.steps) - 1)
+
+
+def pairs(rng: Rng, rows: int, left: Floats, table: Floats) -> tuple[Ints, Ints]:
+    """Pairs (i, j): i under the left marginals, j in proportion to the line i of the table."""
+    steps = np.cumsum(table / table.sum(axis=1, keepdims=True), axis=1)
+    first = Law.of(left).draw(rng, rows)
+    second = (steps[first] < rng.random(rows)[:, None]).sum(axis=1)
+    return first, np.minimum(second, table.shape[1] - 1)
