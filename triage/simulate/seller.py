@@ -48,6 +48,8 @@ class Seller:
     """Cells he leaves empty in a column that has empty ones (0 to 0.3)."""
     step: int = 0
     """The step of his series; 0 = as his way has it."""
+    urdu: bool = True
+    """Whether he writes names and addresses in Urdu letters where the file he has seen does."""
     strength: float = 0.5
     """How much he changes of what he takes (0 to 1)."""
 
@@ -76,5 +78,6 @@ class Seller:
             parity=bool(rng.random() < 0.5),
             gaps=float(max(0.0, rng.uniform(-0.3, 0.3))),
             step=int(rng.choice([0, 1, 2, 3, 5, 7, 10, 11, 13, 17, 100, 101])),
+            urdu=bool(rng.random() < 0.8),
             strength=float(rng.random()),
         )

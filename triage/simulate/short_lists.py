@@ -49,3 +49,10 @@ def _famous(kind: str) -> tuple[str, ...]:
     """True words, the most common first, both sexes mixed."""
     rows = [row for row in rulebook.load().table("names") if row["kind"] == kind]
     return tuple(dict.fromkeys(row["word"] for row in sorted(rows, key=lambda row: row["tier"])))
+
+
+@cache
+def famous_names(kind: str, sex: str) -> tuple[str, ...]:
+    """True words of one kind and sex, the most common first."""
+    rows = [row for row in rulebook.load().table("names") if (row["kind"], row["gender"]) == (kind, sex)]
+    return tuple(dict.fromkeys(row["word"] for row in sorted(rows, key=lambda row: row["tier"])))

@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from triage.errors import UsageError
+from triage.simulate import foreign_words
 from triage.simulate.extracts import LABELS, extract, kinds
 from triage.simulate.fabricators import fabricate, fabricator, fabricators
 from triage.simulate.numbers import codes
@@ -12,6 +13,7 @@ from triage.simulate.population import Population, population
 
 ROWS = 2_000
 each_fabricator = pytest.mark.parametrize("name", fabricators())
+SHUFFLES = ("shuffle", "shuffle_names", "shuffle_shift", "shuffle_shrewd", "shuffle_within_city", "swap_names")
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +100,7 @@ def test_sequence_rises_by_one_step_and_every_last_digit_is_odd(made: dict[str, 
     assert set(frame["cnic"].str.slice(12, 1)) == {"1"}
 
 
-@pytest.mark.parametrize("name", ["shuffle", "shuffle_within_city"])
+@pytest.mark.parametrize("name", SHUFFLES)
 def test_shuffled_columns_hold_the_values_of_the_source(
     genuine: dict[str, pl.DataFrame], made: dict[str, pl.DataFrame], name: str
 ):
@@ -107,7 +109,7 @@ def test_shuffled_columns_hold_the_values_of_the_source(
     assert all(set(frame[column]) <= set(source[column]) for column in frame.columns if column not in LABELS)
 
 
-@pytest.mark.parametrize("name", ["shuffle", "shuffle_within_city"])
+@pytest.mark.parametrize("name", [name for name in SHUFFLES if name != "shuffle_shrewd"])
 def test_shuffled_rows_are_not_rows_of_the_source(
     genuine: dict[str, pl.DataFrame], made: dict[str, pl.DataFrame], name: str
 ):
@@ -163,3 +165,117 @@ def test_columns_that_were_always_empty_stay_empty(name: str):
     empty = pl.DataFrame({"note": [None] * 20, "city": ["Lahore"] * 20}, schema={"note": pl.String, "city": pl.String})
 
     assert fabricate(name, 1, 30, empty)["note"].null_count() == 30
+
+
+def test_there_are_twenty_five_fabricators_and_more():
+    assert len(fabricators()) >= 25
+
+
+@each_fabricator
+def test_fabricators_say_what_gives_them_away(name: str):
+    module = fabricator(name)
+
+    assert module.TITLE
+    assert len(module.TELL) > 20
+    assert {module.IDENTITY, module.LINKAGE} <= {"genuine", "fabricated"}
+    assert module.NOVELTY in {"new", "copy"}
+    assert module.SOURCE in {"spare", "kept"}
+
+
+@each_fabricator
+def test_sellers_of_a_family_differ(genuine: dict[str, pl.DataFrame], name: str):
+    made = [fabricate(name, seed, 40, genuine["job_applicants"]) for seed in range(4)]
+
+    assert not any(made[0].equals(other) for other in made[1:])
+
+
+@pytest.mark.parametrize("name", ["shuffle_shrewd", "swap_names"])
+def test_shrewd_sellers_keep_the_sex(genuine: dict[str, pl.DataFrame], made: dict[str, pl.DataFrame], name: str):
+    def agreement(frame: pl.DataFrame) -> float:
+        even = pl.col("cnic").str.slice(12, 1).cast(pl.Int64) % 2 == 0
+        return share(frame, even == pl.col("name").str.contains(r"BIBI|BEGUM|KHATOON"))
+
+    assert agreement(made[name]) == pytest.approx(agreement(genuine["job_applicants"]), abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"), [("mutate_phone", "mobile"), ("mutate_account", "iban"), ("mutate_outside", "cnic")]
+)
+def test_one_field_is_invented_and_the_others_are_true(genuine: dict[str, pl.DataFrame], name: str, changed: str):
+    made = fabricate(name, 31, 300, genuine["bank"])
+    true = ["name", "dob", "mother", *({"cnic"} - {changed})]
+
+    assert made.join(genuine["bank"], on=true, nulls_equal=True, how="anti").is_empty()
+    assert made.join(genuine["bank"], on=changed, how="semi").height < 20
+
+
+def test_columns_shifted_fit_at_one_distance(genuine: dict[str, pl.DataFrame]):
+    source = genuine["bank"].with_row_index("at")
+    made = fabricate("shuffle_shift", 3, 200, genuine["bank"], "typical")
+    found = [
+        made.join(source.unique(name), on=name, how="left", maintain_order="left")["at"].cast(pl.Int64)
+        for name in ("iban", "cnic")
+    ]
+
+    assert ((found[0] - found[1]) % source.height).drop_nulls().n_unique() <= 2
+
+
+def test_strides_fill_their_range_too_evenly(genuine: dict[str, pl.DataFrame]):
+    made = fabricate("stride", 5, ROWS, genuine["bank"], "typical")
+    gaps = made["mobile"].str.slice(4).cast(pl.Int64).sort().diff().drop_nulls()
+
+    assert gaps.std() < 0.8 * gaps.mean()
+
+
+def test_pages_of_a_language_model_come_back(genuine: dict[str, pl.DataFrame]):
+    made = fabricate("llm_pages", 5, ROWS, genuine["bank"], "typical")["name"]
+    repeats = {page: (made == made.shift(page)).mean() for page in (20, 25, 50, 100, 33)}
+
+    assert max(repeats.values()) > 0.5
+    assert repeats[33] < 0.3
+
+
+def test_told_language_model_keeps_the_rules(made: dict[str, pl.DataFrame]):
+    frame = made["llm_careful"]
+
+    assert share(frame, LISTED) == share(frame, ALLOCATED) == 1
+    assert not frame["cnic"].str.slice(5, 1).eq("0").any()
+
+
+@pytest.mark.parametrize("name", ["statistics_plain", "statistics_clever"])
+def test_readers_of_statistics_make_no_impossible_number(made: dict[str, pl.DataFrame], name: str):
+    assert share(made[name], LISTED) == share(made[name], ALLOCATED) == 1
+
+
+def test_clever_seller_keeps_sex_and_last_digit_nearly_always(made: dict[str, pl.DataFrame]):
+    agrees = (pl.col("cnic").str.slice(12, 1).cast(pl.Int64) % 2 == 0) == (pl.col("gender") == "F")
+
+    assert 0.985 < share(made["statistics_clever"], agrees) < 1
+
+
+@pytest.mark.parametrize("name", ["copula", "bigram"])
+def test_trained_models_keep_the_marginals_and_make_new_numbers(
+    genuine: dict[str, pl.DataFrame], made: dict[str, pl.DataFrame], name: str
+):
+    source, frame = genuine["job_applicants"], made[name]
+
+    assert set(frame["district"]) <= set(source["district"])
+    assert share(frame, LISTED) > 0.9
+    assert frame.join(source, on="cnic", how="semi").height < 5
+
+
+def test_language_of_the_file_is_kept_by_most_sellers(genuine: dict[str, pl.DataFrame]):
+    urdu = [
+        fabricate("llm_table", seed, 20, genuine["voter_roll"])["name"].str.contains(r"\p{Arabic}").all()
+        for seed in range(12)
+    ]
+
+    assert 6 <= sum(urdu) < 13
+
+
+@pytest.mark.parametrize("country", ["us", "india", "bangladesh", "iran", "urdu"])
+def test_lists_of_other_countries_are_whole(country: str):
+    of = foreign_words.country(country)
+
+    assert min(len(of.men), len(of.women), len(of.last), len(of.cities)) >= 8
+    assert "{city}" in of.address

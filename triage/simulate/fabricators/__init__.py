@@ -25,6 +25,7 @@ from triage.errors import UsageError
 from triage.plugs import modules
 from triage.simulate.draw import chance, stream
 from triage.simulate.seller import Seller
+from triage.simulate.urdu import in_urdu
 
 
 def fabricators() -> tuple[str, ...]:
@@ -48,6 +49,8 @@ def fabricate(name: str, seed: int, rows: int, genuine: pl.DataFrame, seller: st
     module = fabricator(name)
     who = Seller.drawn(stream(seed, "seller", name)) if seller == "drawn" else Seller()
     made: pl.DataFrame = module.fabricate(genuine.drop("^label_.*$"), rows, stream(seed, "fabricate", name), who)
+    if who.urdu and seller == "drawn":
+        made = _in_script(made, genuine)
     empty = stream(seed, "gaps", name)
     made = made.with_columns(
         made[each].set(pl.Series(chance(empty, who.gaps, rows)), None)
@@ -56,3 +59,14 @@ def fabricate(name: str, seed: int, rows: int, genuine: pl.DataFrame, seller: st
     )
     return made.with_columns(label_identity=pl.lit(module.IDENTITY), label_linkage=pl.lit(module.LINKAGE),
                              label_novelty=pl.lit(module.NOVELTY), label_family=pl.lit(name))  # fmt: skip
+
+
+def _in_script(made: pl.DataFrame, genuine: pl.DataFrame) -> pl.DataFrame:
+    """Texts in Urdu letters where those of the file are and the made-up ones are not."""
+    texts = [name for name in ("name", "father", "mother", "address") if name in made.columns]
+    is_urdu = {name: genuine[name].head(50).str.contains(r"\p{Arabic}").any() for name in texts}
+    return made.with_columns(
+        in_urdu(made[name])
+        for name in texts
+        if is_urdu[name] and not made[name].head(50).str.contains(r"\p{Arabic}").any()
+    )

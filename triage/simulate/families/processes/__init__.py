@@ -21,6 +21,7 @@ from triage.simulate.families.processes.steps import STEPS, copies, gaps
 from triage.simulate.families.processes.world import Course, Register
 from triage.simulate.mails import mails
 from triage.simulate.nuisance import drawn
+from triage.simulate.numbers import codes
 from triage.simulate.papers import PAPERS
 from triage.simulate.places import places
 
@@ -57,7 +58,8 @@ def _taken(ask: Ask, rng: Rng, world: Register, course: Course) -> pl.DataFrame:
     year = min(ask.people.year, _OLD_YEAR) if legacy else ask.people.year
     who = register.people(rng, ask, world, (ask.districts(rng, course.narrow), women))
     cnic = pl.Series(register.cnics(rng, who, world)).cast(pl.String)
-    operator = str(rng.choice(["Jazz", "Ufone", "Zong", "Telenor"])) if course.filtered < _ONE_OPERATOR else ""
+    in_use = sorted({each[1] for each in codes() if each[2] <= year} - {"SCOM"})
+    operator = in_use[int(rng.integers(0, len(in_use)))] if course.filtered < _ONE_OPERATOR else ""
     mobile, served = register.mobiles(rng, ask.rows, year, world, operator)
     names = name_columns(rng, world, (who.female, who.prefix // 10_000 - 1, who.parents), ask.script)
     towns = pl.Series(places().names, dtype=pl.String).gather(pl.Series(who.residence))
