@@ -18,7 +18,9 @@ from triage.errors import Unsupported
 from triage.formats import Format
 from triage.model import AT, Batch, Chunk, Evidence, Source
 from triage.read.encoding import decide
-from triage.read.sql_statements import WINDOW, Walk, records, walk
+from triage.read.sql_records import Record, records
+from triage.read.sql_statements import STATEMENTS, WINDOW, Walk, statements, walk
+from triage.read.sql_values import letters
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
 
@@ -28,14 +30,15 @@ FORMAT = Format(
     library="own",
     how="streamed",
     limits="no binary dumps (PostgreSQL custom format, SQL Server BAK are named)",
-    accounting="every byte; a record is a row of an INSERT or COPY; what is not understood is rejected with its bytes",
+    accounting="every byte; a record is a row of an INSERT or COPY, an UPDATE is text; what is not understood is rejected",
 )
 
 _HEAD = 1 << 16
 _TRIED = 1 << 20
 _BINARY = {b"PGDMP": "postgresql_custom_dump", b"TAPE": "sql_server_backup"}
 _SPEAKS = re.compile(
-    r"(?:^|\n)\s*(?:INSERT\s+INTO|INSERT\s+\[|COPY\s+\S+.*FROM\s+stdin|CREATE\s+TABLE)\b", re.IGNORECASE
+    r"(?:^|\n)\s*(?:INSERT\s+(?:\w+\s+){0,2}INTO|REPLACE\s+INTO|INSERT\s+\[|COPY\s+\S+.*FROM\s+stdin|CREATE\s+TABLE)\b",
+    re.IGNORECASE,
 )
 
 
@@ -65,7 +68,10 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     own = sum(stop - start for table in filled.values() for start, stop, _ in table.ranges) * unit
     ending = _text(evidence, max(0, evidence.size_bytes - 4_000), evidence.size_bytes, encoding)
     for index, (name, table) in enumerate(filled.items()):
+        codec = _codec(encoding)
         options = {
+            "name": table.name,
+            "columns": table.columns,
             "ranges": [[start * unit, stop * unit, begins] for start, stop, begins in table.ranges],
             "slashed": slashed,
             "rest": evidence.size_bytes - own if index == 0 else 0,
@@ -77,8 +83,9 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         yield Source(
             evidence,
             "sql_dump",
-            name,
-            tuple(table.columns),
+            letters(name, codec) or "",
+            tuple(letters(column, codec) or "" for column in table.columns),
+            is_text=name == STATEMENTS,
             encoding=encoding,
             options=json.dumps(options),
             notes=tuple(notes),
@@ -113,14 +120,14 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     at: list[int] = []
     rows: list[list[str | None]] = []
     wrong: dict[str, Occurrences] = {}
-    begins = next(begins for start, _, begins in source.option("ranges") if start == chunk.start)
-    for begin, end, cells in records(text, source.table, slashed=source.option("slashed"), begins=begins):
+    codec = _codec(source.encoding)
+    for begin, end, cells in _records(chunk, text):
         if reason := _fault(cells, width, is_last=end >= len(text)):
             lost = (end - begin) * unit if cells is None else 0
             wrong[reason] = wrong.get(reason, Occurrences()) + Occurrences(1, lost, Least(chunk.start + begin * unit))
         if cells is not None:
             at.append(chunk.start + begin * unit)
-            rows.append(_fit(cells, width))
+            rows.append([letters(cell, codec) for cell in _fit(cells, width)])
     data = {str(i): [row[i] for row in rows] for i in range(width)}
     frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)).with_columns(pl.Series(AT, at, pl.UInt64))
     rejected = sum(each.count for each in wrong.values() if each.size_bytes)
@@ -131,6 +138,22 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
             wrong["not_understood"] = wrong.get("not_understood", Occurrences()) + Occurrences(1, strange)
     lost = sum(each.size_bytes for each in wrong.values())
     yield Batch(frame, Coverage(size - lost, lost, 0, len(rows) + rejected, len(rows), rejected, wrong))
+
+
+def _records(chunk: Chunk, text: str) -> Iterator[Record]:
+    """What stands in a chunk: records of its table, or whole statements."""
+    source = chunk.source
+    if source.is_text:
+        yield from statements(text, slashed=source.option("slashed"))
+        return
+    begins = next(begins for start, _, begins in source.option("ranges") if start == chunk.start)
+    how = {"slashed": source.option("slashed"), "begins": begins, "columns": source.option("columns")}
+    yield from records(text, source.option("name"), **how)
+
+
+def _codec(encoding: str) -> str:
+    """How bytes of cells are decoded; "" where the text is letters already."""
+    return "" if encoding.startswith("utf-16") else encoding
 
 
 def _fault(cells: list[str | None] | None, width: int, *, is_last: bool) -> str:
@@ -173,8 +196,9 @@ def _faults(text: str, *, slashed: bool) -> int:
     tables, strange = walk(text, slashed=slashed)
     return strange + sum(
         end - begin
-        for name, table in tables.items()
+        for table in tables.values()
+        if table.name != STATEMENTS
         for start, stop, _ in table.ranges
-        for begin, end, cells in records(text[start:stop], name, slashed=slashed)
+        for begin, end, cells in records(text[start:stop], table.name, slashed=slashed, columns=table.columns)
         if cells is None or len(cells) != len(table.columns)
     )

@@ -88,3 +88,92 @@ def test_hexadecimal_literals_are_the_text_that_they_stand_for(tmp_path: Path) -
     path.write_text("INSERT INTO t VALUES (X'53616e61',0x53616e61,x'ff00');\n" * 2)
 
     assert told_by(path, tmp_path).rows[0] == ("Sana", "Sana", "0xff00")
+
+
+MYSQL = "-- MySQL dump\n"
+POSTGRES = "-- PostgreSQL database dump\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (MYSQL + 'INSERT INTO t VALUES (1,"a ""b"" it\'s; x",\'c\');', [("1", 'a "b" it\'s; x', "c")]),
+        (MYSQL + "INSERT LOW_PRIORITY INTO t VALUES (1,CONCAT('a','b'));", [("1", "ab")]),
+        (POSTGRES + "INSERT INTO t VALUES (1,E'a\\'b\\n','c\\');\n", [("1", "a'b\n", "c\\")]),
+        (POSTGRES + "INSERT INTO t OVERRIDING SYSTEM VALUE VALUES (1,U&'d\\0061t');", [("1", "dat")]),
+        (POSTGRES + "INSERT INTO t VALUES (1,$$it's$$,'x'::character varying(9));", [("1", "it's", "x")]),
+        ("INSERT INTO t VALUES (1,q'[O'Neil; x]',DATE '2020-01-01');", [("1", "O'Neil; x", "2020-01-01")]),
+        ("INSERT INTO t VALUES (1,'a'||chr(10)||'b',to_date('1-1-90','D-M-Y'));", [("1", "a\nb", "1-1-90")]),
+        ("PRAGMA foreign_keys=OFF;\nINSERT INTO t VALUES(1,unistr('a\\u000ab'));", [("1", "a\nb")]),
+        ("INSERT INTO t VALUES (1,f('a','b'));", [("1", "f('a','b')")]),
+    ],
+)
+def test_literals_of_every_server_are_the_text_they_stand_for(
+    text: str, rows: list[tuple[str, ...]], tmp_path: Path
+) -> None:
+    (tmp_path / "dump.sql").write_text(text)
+    told = told_by(tmp_path / "dump.sql", tmp_path)
+
+    assert told.rows == rows
+    assert not told.coverage.reasons
+
+
+def test_cells_stand_under_the_columns_that_a_statement_names(tmp_path: Path) -> None:
+    (tmp_path / "dump.sql").write_text(
+        "CREATE TABLE t (id int, name text, cnic text);\nINSERT INTO t (cnic, id) VALUES ('35202-1', 1);\n"
+        "INSERT INTO t VALUES (2, 'B', '35202-2');\nINSERT INTO t (id, town) VALUES (3, 'Lahore');\n"
+    )
+    told = told_by(tmp_path / "dump.sql", tmp_path)
+
+    assert told.sources[0].columns == ("id", "name", "cnic", "town")
+    assert told.rows[0] == ("1", None, "35202-1", None)
+    assert told.rows[1][:3] == ("2", "B", "35202-2")
+    assert told.rows[2] == ("3", None, None, "Lahore")
+
+
+@pytest.mark.parametrize("window", [300, 16_000_000])
+def test_windows_keep_the_columns_that_a_statement_names(
+    window: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = ",\n".join(f"('35202-{i}',{i})" for i in range(200))
+    (tmp_path / "dump.sql").write_text(
+        f"CREATE TABLE t (id int, cnic text);\nINSERT INTO t (cnic, id) VALUES {values};\n"
+    )
+    for module in (sql_dump, sql_statements):
+        monkeypatch.setattr(module, "WINDOW", window)
+
+    assert told_by(tmp_path / "dump.sql", tmp_path).rows == [(str(i), f"35202-{i}") for i in range(200)]
+
+
+def test_a_table_of_one_name_in_two_databases_is_two(tmp_path: Path) -> None:
+    (tmp_path / "dump.sql").write_text(
+        MYSQL + "USE a;\nCREATE TABLE `t` (`id` int, `x` text);\nINSERT INTO `t` VALUES (1,'a');\n"
+        "USE b;\nCREATE TABLE `t` (`y` text);\nINSERT INTO `t` VALUES ('b');\n"
+    )
+    told = told_by(tmp_path / "dump.sql", tmp_path)
+
+    assert [(each.table, each.columns) for each in told.sources] == [("t", ("id", "x")), ("t (2)", ("y",))]
+    assert [frame.drop("at").rows() for frame in told.frames] == [[("1", "a")], [("b",)]]
+
+
+def test_copies_of_csv_are_read_by_its_rules(tmp_path: Path) -> None:
+    (tmp_path / "dump.sql").write_text(
+        POSTGRES + 'COPY t (a, b) FROM stdin WITH (FORMAT csv, HEADER);\na,b\n1,"x, ""y""\nz"\n2,\n\\.\n'
+    )
+    told = told_by(tmp_path / "dump.sql", tmp_path)
+
+    assert told.rows == [("1", 'x, "y"\nz'), ("2", None)]
+
+
+def test_statements_that_hold_data_are_texts(tmp_path: Path) -> None:
+    (tmp_path / "dump.sql").write_text("INSERT INTO t VALUES (1,'x');\nUPDATE t SET cnic='35202-1' WHERE id=1;\n")
+    told = told_by(tmp_path / "dump.sql", tmp_path)
+
+    assert told.sources[1].is_text
+    assert told.frames[1]["0"].to_list() == ["UPDATE t SET cnic='35202-1' WHERE id=1;"]
+
+
+def test_letters_of_windows_are_letters(tmp_path: Path) -> None:
+    (tmp_path / "dump.sql").write_bytes("INSERT INTO t VALUES (1,'علي خان لاهور');\n".encode("cp1256") * 3)
+
+    assert told_by(tmp_path / "dump.sql", tmp_path).rows == [("1", "علي خان لاهور")] * 3
