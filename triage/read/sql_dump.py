@@ -30,7 +30,7 @@ FORMAT = Format(
     library="own",
     how="streamed",
     limits="no binary dumps (PostgreSQL custom format, SQL Server BAK are named)",
-    accounting="every byte; a record is a row of INSERT or COPY, an UPDATE is text; what nobody understands is rejected",
+    accounting="every byte; a record is a row of INSERT or COPY, an UPDATE is text; the rest is rejected",
 )
 
 _HEAD = 1 << 16
