@@ -46,6 +46,14 @@ class Recognizer:
         """
         return pl.when(value.is_not_null()).then(pl.lit(value=True))
 
+    def likely(self, value: pl.Expr) -> pl.Expr | None:
+        """Whether a valid value that nothing around it explains is one all the same: Boolean; None = not asked.
+
+        In free text a bare run of digits that is not likely needs a word of context.
+        """
+        del value
+        return None
+
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """Closed-domain parts of a canonical value, by name: worth counting (a district code, an operator, a year).
 
@@ -74,6 +82,10 @@ class Listed(Recognizer):
         """The checks of the recognizer, and the lists."""
         allowed, denied = value.is_in(list(self.rule.allow)), value.is_in(list(self.rule.deny))
         return (self.inner.valid(value) | denied) & allowed.not_()
+
+    def likely(self, value: pl.Expr) -> pl.Expr | None:
+        """As the recognizer says."""
+        return self.inner.likely(value)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """The parts that the recognizer tells."""

@@ -41,6 +41,10 @@ class Cnic(Recognizer):
         """True for the first digits of provinces, 1 to 8."""
         return value.str.contains("^[1-8]")
 
+    def likely(self, value: pl.Expr) -> pl.Expr:
+        """Whether it begins with a published place code: bar codes and milliseconds seldom do."""
+        return listed_prefix(value, self.rules)
+
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """Province "1".."9", district code of three digits, sex "M" or "F"."""
         return {"province": province(value), "district_code": district_code(value), "sex": sex(value)}

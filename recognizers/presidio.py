@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -36,8 +35,9 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 
 import rules as rulebook
 from recognizers.base import Recognizer, load
+from recognizers.hits import Hit, any_word, apart, as_in_rust
 from recognizers.language.engine import OURS, LanguageEngine, ModelRecognizer
-from recognizers.language.merge import merged
+from recognizers.language.merge import LEAST, merged, plausible
 from recognizers.language.pipeline import LABELS
 from recognizers.text import fold
 from rules.model import Pattern, Rule, Rules
@@ -54,19 +54,8 @@ CONTEXT_RAISE = 0.35
 CONTEXT_LEAST = 0.4
 """By how much, and to what at least: Presidio's own defaults."""
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Where a pattern of a rule found a candidate: [start, end) in characters, with the pattern's name and score.
-
-    `match` is all that the pattern took: a label may be needed to find the candidate in it again.
-    """
-
-    start: int
-    end: int
-    score: float
-    pattern: str
-    match: str
+UNLIKELY = 0.5
+"""Factor on the score of a bare number that is not likely (`Recognizer.likely`)."""
 
 
 class TextRecognizer(PatternRecognizer):
@@ -89,8 +78,8 @@ class TextRecognizer(PatternRecognizer):
             patterns=[PresidioPattern(each.name, each.regex, each.score) for each in _patterns(rule)],
             context=list(rule.context),
         )
-        self._searched = tuple((each, regex.compile(_as_in_rust(each.regex))) for each in _patterns(rule))
-        self._context = _any_word(rule.context)
+        self._searched = tuple((each, regex.compile(as_in_rust(each.regex))) for each in _patterns(rule))
+        self._context = any_word(rule.context)
 
     def analyze(
         self,
@@ -106,11 +95,13 @@ class TextRecognizer(PatternRecognizer):
     def analyze_all(self, folded: list[str]) -> list[list[RecognizerResult]]:
         """The valid finds of many folded texts, checked at once."""
         found = [
-            _apart(self._hits(text)) if is_told else []
-            for text, is_told in zip(folded, self._told(folded), strict=True)
+            apart(self._hits(text)) if is_told else [] for text, is_told in zip(folded, self._told(folded), strict=True)
         ]
-        valid = iter(self._valid([hit.match for hits in found for hit in hits]))
-        return [[self._result(hit) for hit in hits if next(valid)] for hits in found]
+        judged = iter(self._judged([hit for hits in found for hit in hits]))
+        return [
+            [self._result(hit, score) for hit, score in ((hit, next(judged)) for hit in hits) if score]
+            for hits in found
+        ]
 
     def validate_result(self, pattern_text: str) -> bool | None:
         """Whether a text that a pattern found is valid; null where it is no candidate."""
@@ -126,18 +117,21 @@ class TextRecognizer(PatternRecognizer):
     ) -> list[RecognizerResult]:
         """Raise scores where one of the rule's context words, of several words too, stands shortly before the find."""
         del other_raw_recognizer_results, nlp_artifacts
-        if not raw_recognizer_results:
-            return []
-        folded, around = fold(text).lower(), fold(" ".join(context or ())).lower()
-        for result in raw_recognizer_results:
-            before = folded[max(0, result.start - CONTEXT_CHARS) : result.start]
+        if raw_recognizer_results:
+            self.raise_by_context(fold(text), raw_recognizer_results, fold(" ".join(context or ())))
+        return raw_recognizer_results
+
+    def raise_by_context(self, folded: str, results: list[RecognizerResult], around: str = "") -> None:
+        """The same for the finds of a folded text; `around` are words that the caller knows of."""
+        small, around = folded.lower(), around.lower()
+        for result in results:
+            before = small[max(0, result.start - CONTEXT_CHARS) : result.start]
             word = self._context.search(before) or self._context.search(around)
             if word:
                 result.score = min(1.0, max(round(result.score + CONTEXT_RAISE, 2), CONTEXT_LEAST))
                 result.recognition_metadata[RecognizerResult.IS_SCORE_ENHANCED_BY_CONTEXT_KEY] = True
                 result.analysis_explanation.set_supportive_context_word(word[0])
                 result.analysis_explanation.set_improved_score(result.score)
-        return raw_recognizer_results
 
     def _told(self, folded: list[str]) -> list[bool]:
         """Which texts have a match of any pattern: Polars tells it of many texts much faster than they are searched."""
@@ -164,13 +158,26 @@ class TextRecognizer(PatternRecognizer):
         values = frame.select(self.truth.value(pl.col("text")).alias("value"))
         return values.select(self.truth.valid(pl.col("value")).alias("valid"))["valid"].to_list()
 
-    def _result(self, hit: Hit) -> RecognizerResult:
+    def _judged(self, hits: list[Hit]) -> list[float]:
+        """The score of each hit: 0 where it is not valid, less than its pattern's where it is bare and not likely."""
+        scores = [
+            hit.score if valid else 0.0 for hit, valid in zip(hits, self._valid([h.match for h in hits]), strict=True)
+        ]
+        bare = [number for number, score in enumerate(scores) if 0 < score < CONTEXT_LEAST]
+        likely = self.truth.likely(self.truth.value(pl.col("text")))
+        if likely is not None and bare:
+            frame = pl.DataFrame({"text": [hits[number].match for number in bare]})
+            for number, is_likely in zip(bare, frame.select(likely.alias("likely"))["likely"], strict=True):
+                scores[number] *= 1.0 if is_likely else UNLIKELY
+        return scores
+
+    def _result(self, hit: Hit, score: float) -> RecognizerResult:
         return RecognizerResult(
             entity_type=self.truth.entity,
             start=hit.start,
             end=hit.end,
-            score=hit.score,
-            analysis_explanation=AnalysisExplanation(self.name, hit.score, hit.pattern, validation_result=True),
+            score=score,
+            analysis_explanation=AnalysisExplanation(self.name, score, hit.pattern, validation_result=True),
             recognition_metadata={
                 RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
                 RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
@@ -207,11 +214,21 @@ def text_recognizer(truth: Recognizer, language: str = LANGUAGES[0]) -> TextReco
 
 
 class PakistaniEngine(AnalyzerEngine):
-    """Presidio's engine, with one find where the model and the patterns overlap."""
+    """Presidio's engine, with one find where the model and the patterns overlap, and none that little speaks for."""
 
-    def analyze(self, *arguments: Any, **named: Any) -> list[RecognizerResult]:
-        """As `AnalyzerEngine.analyze`, merged."""
-        return merged(super().analyze(*arguments, **named))
+    def analyze(
+        self,
+        text: str,
+        language: str,
+        entities: list[str] | None = None,
+        correlation_id: str | None = None,
+        score_threshold: float | None = None,
+        *arguments: Any,
+        **named: Any,
+    ) -> list[RecognizerResult]:
+        """As `AnalyzerEngine.analyze`, merged; without `score_threshold` finds of `merge.LEAST` and more."""
+        results = merged(super().analyze(text, language, entities, correlation_id, 0, *arguments, **named))
+        return results if score_threshold == 0 else plausible(results, len(text), score_threshold or LEAST)
 
 
 def analyzer(
@@ -238,26 +255,6 @@ def _patterns(rule: Rule) -> tuple[Pattern, ...]:
         return rule.patterns
     union = "|".join(regex.escape(word) for word in sorted(rule.deny, key=lambda word: (-len(word), word)))
     return (*rule.patterns, Pattern("deny list", f"({union})", 1.0))
-
-
-def _apart(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits that do not overlap: the leftmost, of those the longest, with the best score of its span."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda each: (each.start, -each.end, -each.score)):
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    return kept
-
-
-def _as_in_rust(pattern: str) -> str:
-    r"""A pattern whose `$` is the end of a text only, as in Rust; Python's stands before a last line feed too."""
-    return str(regex.sub(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$", lambda match: match[1] or r"\Z", pattern))
-
-
-def _any_word(words: Iterable[str]) -> regex.Pattern[str]:
-    """A compiled pattern for any of these words or groups of words, whole; for none of them where there are none."""
-    known = sorted({regex.escape(fold(word).lower()) for word in words}, key=len, reverse=True)
-    return regex.compile(rf"(?<![^\W\d_])(?:{'|'.join(known)})(?![^\W\d_])" if known else r"(?!)")
 
 
 def _ours() -> dict[str, Recognizer]:

@@ -7,6 +7,7 @@ of a name and a place on the same words the longer stands, then the better. Find
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from presidio_analyzer import RecognizerResult
@@ -16,6 +17,35 @@ WORDS = frozenset({"PERSON", "PK_ADDRESS", "LOCATION"})
 
 MODEL = "Model"
 """Begins the names of recognizers that report the model's finds."""
+
+LEAST = 0.3
+"""Score that a find needs: what is weaker without a word of context is more often an order number or a bar code."""
+
+LEAST_ALONE = 0.2
+"""The same for a find that is the whole text: a cell, or a message that is a number and nothing else."""
+
+_SURE, _MANY = 0.4, 3
+"""Finds below this score have neither context nor a telling form; so many of them in a text are held together."""
+
+
+def plausible(results: Iterable[RecognizerResult], size: int, least: float = LEAST) -> list[RecognizerResult]:
+    """The results of at least this score, in a text of so many characters.
+
+    A number that is the whole text needs less. Of an entity whose bare numbers are many and mostly below the score
+    none stands: such a text is a list of bar codes or times, and the few that look right are chance.
+    """
+    given = list(results)
+    bare = [each for each in given if each.score < _SURE]
+    many = Counter(each.entity_type for each in bare)
+    weak = Counter(each.entity_type for each in bare if each.score < least)
+    doubted = {entity for entity, count in many.items() if count >= _MANY and 2 * weak[entity] >= count}
+
+    def stands(find: RecognizerResult) -> bool:
+        if find.end - find.start == size:
+            return find.score >= min(least, LEAST_ALONE)
+        return find.score >= least and (find.score >= _SURE or find.entity_type not in doubted)
+
+    return [each for each in given if stands(each)]
 
 
 def merged(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:

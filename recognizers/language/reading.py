@@ -2,7 +2,7 @@
 
 The pipeline reads them in batches, patterns are looked for only where a column scan has seen one, and all candidates
 of an entity are checked in one expression. Long texts are read in windows that overlap; spans are those of the whole
-text. Scores are those without context words.
+text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
 
 from recognizers.language.engine import LanguageEngine, ModelRecognizer
-from recognizers.language.merge import merged
+from recognizers.language.merge import merged, plausible
 from recognizers.presidio import TextRecognizer
 from recognizers.text import fold
 
@@ -34,7 +34,7 @@ class Window:
 
 
 def read_texts(engine: AnalyzerEngine, texts: list[str], entities: list[str]) -> list[list[RecognizerResult]]:
-    """The finds in each text, in order, as `engine.analyze` with these entities would give them but for the score."""
+    """The finds in each text, in order, as `engine.analyze` with these entities would give them."""
     windows = [each for number, text in enumerate(texts) for each in _windows(number, fold(text))]
     folded = [each.text for each in windows]
     results: list[list[RecognizerResult]] = [[] for _ in windows]
@@ -49,9 +49,11 @@ def read_texts(engine: AnalyzerEngine, texts: list[str], entities: list[str]) ->
             found = [
                 recognizer.analyze(text, entities, engine.nlp_engine.process_text(text, language)) for text in folded
             ]
-        for own, more in zip(results, found, strict=True):
+        for window, own, more in zip(windows, results, found, strict=True):
+            if more and isinstance(recognizer, TextRecognizer):
+                recognizer.raise_by_context(window.text, more)
             own.extend(more)
-    return _of_texts(len(texts), windows, results)
+    return _of_texts([len(text) for text in texts], windows, results)
 
 
 def _windows(number: int, text: str) -> Iterator[Window]:
@@ -65,12 +67,17 @@ def _windows(number: int, text: str) -> Iterator[Window]:
     yield Window(number, start, text[start:])
 
 
-def _of_texts(count: int, windows: list[Window], results: list[list[RecognizerResult]]) -> list[list[RecognizerResult]]:
+def _of_texts(
+    sizes: list[int], windows: list[Window], results: list[list[RecognizerResult]]
+) -> list[list[RecognizerResult]]:
     """The finds of windows at their places in the texts, without overlaps; what two windows found is one find."""
-    found: list[list[RecognizerResult]] = [[] for _ in range(count)]
+    found: list[list[RecognizerResult]] = [[] for _ in sizes]
     for window, own in zip(windows, results, strict=True):
         for each in own:
             each.start += window.start
             each.end += window.start
         found[window.number] += own
-    return [merged(EntityRecognizer.remove_duplicates(each)) if each else [] for each in found]
+    return [
+        plausible(merged(EntityRecognizer.remove_duplicates(own)), size) if own else []
+        for own, size in zip(found, sizes, strict=True)
+    ]

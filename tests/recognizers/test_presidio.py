@@ -81,6 +81,28 @@ def test_context_before_a_number_raises_its_score(text: str, score: float):
     assert [each for _, _, each in found(text, entities=["PK_CNIC"])] == [score]
 
 
+@pytest.mark.parametrize(
+    "text", ["order 4006381333931 sent", "t=1690324535532 smtp", "serial AB1234567", "flight ABC 123"]
+)
+def test_numbers_of_things_are_none_of_people(text: str):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ('{"ntn":"7654321"}', "PK_NTN"),
+        ('{"passport_no": "AB 1234567"}', "PK_PASSPORT"),
+        ("*Passport* cd7654321", "PK_PASSPORT"),
+        ("گاڑی: ABC 12 3456", "PK_VEHICLE_REGISTRATION"),
+        ("my car is parked outside, ABC123", "PK_VEHICLE_REGISTRATION"),
+        ("id card 8730100000011", "PK_CNIC"),
+    ],
+)
+def test_numbers_are_found_behind_quotes_stars_and_words_of_context(text: str, entity: str):
+    assert [each for each, _, _ in found(text)] == [entity]
+
+
 def test_context_may_come_from_the_caller():
     assert found("3520210000011", entities=["PK_CNIC"], context=["CNIC No"])[0][2] == 0.65
 

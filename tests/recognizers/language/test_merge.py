@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from presidio_analyzer import RecognizerResult
 
-from recognizers.language.merge import merged
+from recognizers.language.merge import LEAST, LEAST_ALONE, merged, plausible
 
 
 def find(entity: str, start: int, end: int, score: float = 0.5, by: str = "PersonRecognizer") -> RecognizerResult:
@@ -53,3 +53,27 @@ def test_no_two_of_them_overlap_and_none_is_made_up(finds: list[tuple[str, tuple
     assert {(each.entity_type, (each.start, each.end)) for each in kept} <= set(finds)
     assert all(one.end <= other.start for one, other in pairwise(kept))
     assert bool(kept) == bool(finds)
+
+
+def number(start: int, score: float) -> RecognizerResult:
+    return find("PK_CNIC", start, start + 13, score, by="CnicRecognizer")
+
+
+def test_weak_finds_need_a_word_of_context():
+    results = [number(0, LEAST - 0.1), number(20, LEAST), number(40, 0.65)]
+
+    assert plausible(results, size=60) == results[1:]
+    assert plausible(results, size=60, least=0.5) == results[2:]
+
+
+def test_a_number_that_is_the_whole_text_needs_less():
+    assert len(plausible([number(0, LEAST_ALONE)], size=13)) == 1
+    assert len(plausible([number(0, LEAST_ALONE - 0.1)], size=13)) == 0
+
+
+def test_likely_numbers_among_many_unlikely_ones_are_chance():
+    bar_codes = [number(20 * at, LEAST if at == 3 else LEAST / 2) for at in range(8)]
+    surely = number(300, 0.7)
+
+    assert plausible([*bar_codes, surely], size=400) == [surely]
+    assert len(plausible([number(20 * at, LEAST) for at in range(8)], size=400)) == 8

@@ -26,8 +26,10 @@ def test_finds_are_those_of_the_engine_text_by_text():
         [(each.entity_type, text[each.start : each.end]) for each in ENGINE.analyze(text, "en", entities=ENTITIES)]
         for text in TEXTS
     ]
+    scores = [[each.score for each in ENGINE.analyze(text, "en", entities=ENTITIES)] for text in TEXTS]
 
     assert read(TEXTS) == alone
+    assert [[each.score for each in own] for own in read_texts(ENGINE, TEXTS, ENTITIES)] == scores
     assert read(TEXTS * 8) == alone * 8
 
 

@@ -1,0 +1,44 @@
+"""Where a rule's patterns match in a text: spans, and the patterns of Rust and of context words in Python's `regex`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import regex
+
+from recognizers.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a pattern of a rule found a candidate: [start, end) in characters, with the pattern's name and score.
+
+    `match` is all that the pattern took: a label may be needed to find the candidate in it again.
+    """
+
+    start: int
+    end: int
+    score: float
+    pattern: str
+    match: str
+
+
+def apart(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits that do not overlap: the leftmost, of those the longest, with the best score of its span."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda each: (each.start, -each.end, -each.score)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def as_in_rust(pattern: str) -> str:
+    r"""A pattern whose `$` is the end of a text only, as in Rust; Python's stands before a last line feed too."""
+    return str(regex.sub(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$", lambda match: match[1] or r"\Z", pattern))
+
+
+def any_word(words: Iterable[str]) -> regex.Pattern[str]:
+    """A compiled pattern for any of these words or groups of words, whole; for none of them where there are none."""
+    known = sorted({regex.escape(fold(word).lower()) for word in words}, key=len, reverse=True)
+    return regex.compile(rf"(?<![^\W\d_])(?:{'|'.join(known)})(?![^\W\d_])" if known else r"(?!)")
