@@ -3,8 +3,9 @@
     python fuzz/parsers.py splitter                 one parser until it is stopped
     python fuzz/parsers.py --seconds 600            every parser for ten minutes each
 
-A finding is an exception that is no `EvidenceError`, a lost line or byte, or an input that takes ten seconds. libFuzzer
-writes the input beside the program (`crash-...`, `timeout-...`); add it to the tests of the parser.
+Each begins with the small files of its format that `tests/damage/samples.py` makes. A finding is an exception that is
+no `EvidenceError`, a lost line or byte, or an input that takes ten seconds. libFuzzer writes the input beside the
+program (`crash-...`, `timeout-...`); add it to the tests of the parser.
 Needs atheris (the development lock has it) and Linux.
 """
 
@@ -17,16 +18,23 @@ import tempfile
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 
 import atheris
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the samples are in tests/
 
 with atheris.instrument_imports(include=["triage.read"]):
     from triage.errors import EvidenceError
     from triage.model import Evidence
-    from triage.read import blocks, chat, dbf_layout, json_whole, sql_statements, unfolded
+    from triage.read import blocks, chat, dbf_layout, json_document, json_whole, sql_statements, unfolded
     from triage.read import cards as card_reader
     from triage.read import dbf as dbf_reader
     from triage.read.splitter import records as split_records
+
+from tests.damage.samples import MAKERS
+from triage import books
+from triage.summary import Coverage
 
 
 def splitter(data: bytes) -> None:
@@ -54,26 +62,19 @@ def dbf(data: bytes) -> None:
     """A table, or a reason."""
     try:
         dbf_layout.parse(data)
-        with tempfile.NamedTemporaryFile(suffix=".dbf") as file:
-            file.write(data)
-            file.flush()
-            path = Path(file.name)
-            evidence = Evidence("f", path, (), path, len(data), "")
-            for source in dbf_reader.sources(evidence):
-                for chunk in dbf_reader.split(source):
-                    for batch in dbf_reader.batches(chunk):
-                        assert batch.coverage.rows_read == batch.frame.height
     except EvidenceError:
         pass
+    _read(dbf_reader, "f.dbf", data)
 
 
 def cards(data: bytes) -> None:
     """Every line is a property or a line that is none."""
     found = card_reader.Records(("name", "phone", card_reader.OTHER))
-    for line in unfolded.lines(io.BytesIO(data)):
+    for line in unfolded.lines(io.BytesIO(data), "utf-8"):
         found.add(line)
     found.close()
     found.frame()
+    _read(card_reader, "f.vcf", data)
 
 
 def key_values(data: bytes) -> None:
@@ -90,17 +91,53 @@ def chats(data: bytes) -> None:
 
 
 def json(data: bytes) -> None:
-    """A document, or a reason."""
+    """A document, or a reason; as a whole, and cut at the borders of its elements."""
     try:
         json_whole.parse(data.decode("utf-8", "surrogateescape"))
     except EvidenceError:
         pass
+    json_document.WHOLE = 0
+    _read(json_document, "f.json", data)
+
+
+def _read(reader: ModuleType, name: str, data: bytes) -> None:
+    """A file read by one reader: its books balance, or there is a reason."""
+    with tempfile.NamedTemporaryFile(suffix=name) as file:
+        file.write(data)
+        file.flush()
+        path = Path(file.name)
+        evidence = Evidence("f", path, (), path, len(data), "")
+        total = Coverage()
+        try:
+            sources = list(reader.sources(evidence))
+            for source in sources:
+                for chunk in reader.split(source):
+                    for batch in reader.batches(chunk):
+                        assert books.checked(chunk, batch).breaks == 0
+                        total += batch.coverage
+        except EvidenceError:
+            return
+        assert not sources or total.balances(len(data)), total
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "splitter": splitter, "sql": sql, "dbf": dbf, "cards": cards, "key_values": key_values, "chats": chats,
     "json": json,
 }  # fmt: skip
+
+BEGINNINGS = {
+    "splitter": "delimited", "sql": "sql_dump", "dbf": "dbf", "cards": "cards", "key_values": "blocks",
+    "chats": "chat", "json": "json_document",
+}  # fmt: skip
+"""Target -> the reader whose samples it begins with."""
+
+
+def beginnings(target: str, folder: Path) -> None:
+    """Puts samples of a target's format into a folder."""
+    for number, (kind, make) in enumerate(MAKERS.items()):
+        if kind.split(" ", 1)[0] == BEGINNINGS[target]:
+            with tempfile.TemporaryDirectory() as workshop:
+                (folder / str(number)).write_bytes(make(Path(workshop)).data)
 
 
 def main(arguments: list[str]) -> int:
@@ -114,9 +151,10 @@ def main(arguments: list[str]) -> int:
             print(f"{name}: {'nothing found' if done.returncode == 0 else 'a FINDING'}", flush=True)
             failed += done.returncode != 0
         return failed
-    target = TARGETS[arguments[0]]
-    atheris.Setup([sys.argv[0], *arguments[1:]], target)
-    atheris.Fuzz()
+    with tempfile.TemporaryDirectory() as folder:
+        beginnings(arguments[0], Path(folder))
+        atheris.Setup([sys.argv[0], *arguments[1:], folder], TARGETS[arguments[0]])
+        atheris.Fuzz()
     return 0
 
 

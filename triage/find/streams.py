@@ -30,6 +30,9 @@ _BLOCK = 1 << 14
 _STEP = 1 << 20
 _MEMORY = 256 * 1024 * 1024
 
+_DAMAGE = (zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError)
+"""What the decompressors raise; lz4 the last."""
+
 _HEADS = {
     b"\x1f\x8b\x08": "gz",
     b"BZh": "bz2",
@@ -97,13 +100,13 @@ def _steps(file: IO[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
             for piece in _pieces(machine, block):
                 made += len(piece)
                 yield piece
-        except (zlib.error, lzma.LZMAError, OSError, EOFError) as error:
+        except _DAMAGE as error:
             if make is not bz2.BZ2Decompressor:  # it turns all of a damaged block into noise
                 yield from _last(file, make(), (begin, place, made))
             raise EvidenceError("damaged_container") from error
         is_fresh = False
         if machine.eof:
-            rest, machine, is_fresh, made = machine.unused_data, make(), True, 0
+            rest, machine, is_fresh, made = machine.unused_data or b"", make(), True, 0
             begin = file.tell() - len(rest)
             if rest.strip(b"\0") and not _kind(rest + file.read(0)):
                 raise EvidenceError("garbage_behind_the_stream")
@@ -118,7 +121,7 @@ def _last(file: IO[bytes], machine: Any, places: tuple[int, int, int]) -> Iterat
     """
     begin, place, given = places
     file.seek(begin)
-    with contextlib.suppress(zlib.error, lzma.LZMAError, OSError, EOFError):
+    with contextlib.suppress(*_DAMAGE):
         while block := file.read(min(_BLOCK, place - file.tell()) if file.tell() < place else 1):
             for piece in _pieces(machine, block):
                 yield piece[max(0, given) :]
@@ -147,8 +150,8 @@ def _zstandard(file: IO[bytes]) -> Iterator[bytes]:
 
     machine = zstandard.ZstdDecompressor(max_window_size=1 << 27)
     try:
-        with machine.stream_reader(file, read_across_frames=True) as stream:
-            while block := stream.read(_STEP):
+        with machine.stream_reader(file, read_size=_BLOCK, read_across_frames=True) as stream:
+            while block := stream.read1(_STEP):  # what it has, before it goes on and meets damage
                 yield block
     except zstandard.ZstdError as error:
         raise EvidenceError("damaged_container") from error
@@ -165,12 +168,10 @@ def _utf32(file: IO[bytes], codec: str) -> Iterator[bytes]:
         raise EvidenceError("undecodable_bytes")
 
 
-def _lz4(file: IO[bytes]) -> Iterator[bytes]:
+def _lz4() -> Any:
     import lz4.frame  # noqa: PLC0415 - only for this kind
 
-    with lz4.frame.open(file, "rb") as stream:
-        while block := stream.read(_STEP):
-            yield block
+    return lz4.frame.LZ4FrameDecompressor()
 
 
 _UNPACK: dict[str, Callable[[IO[bytes]], Iterator[bytes]]] = {
@@ -179,7 +180,7 @@ _UNPACK: dict[str, Callable[[IO[bytes]], Iterator[bytes]]] = {
     "xz": lambda file: _steps(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY)),
     "lzma": lambda file: _steps(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=_MEMORY)),
     "zst": _zstandard,
-    "lz4": _lz4,
+    "lz4": lambda file: _steps(file, _lz4),
     "utf-32-le": lambda file: _utf32(file, "utf-32-le"),
     "utf-32-be": lambda file: _utf32(file, "utf-32-be"),
 }

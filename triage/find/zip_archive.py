@@ -7,12 +7,14 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from triage.errors import EvidenceError
 from triage.find.budget import BROKEN, Spool
+from triage.find.inflate import inflated
 from triage.formats import Format
 from triage.model import Evidence
 
@@ -54,18 +56,32 @@ def is_document(head: bytes, name: str) -> bool:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Every member, in the order of the directory; from its own headers where the directory is lost."""
+    """Every member, in the order of the directory; from its own headers where the directory is lost or points wrong."""
     try:
         archive = zipfile.ZipFile(container.data)
     except BROKEN:
-        yield from _saved(container, spool)
+        yield from _saved(container, spool, {}, ())
         return
-    with archive:
+    with archive, container.data.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         infos = archive.infolist()
-        overlapping = _overlapping(infos)
+        lost = {info for info in infos if not info.is_dir() and not _is_at(data, info)}
+        overlapping = _overlapping([info for info in infos if info not in lost])
         for info in infos:
-            if not info.is_dir():
+            if not info.is_dir() and info not in lost:
                 yield from _member(archive, info, spool, is_overlapping=info.header_offset in overlapping)
+    if lost:
+        known = {info.header_offset: _stop(info) for info in infos if info not in lost}
+        yield from _saved(container, spool, known, [info.filename for info in lost])
+
+
+def _is_at(data: mmap.mmap, info: zipfile.ZipInfo) -> bool:
+    """True where a member's own header stands where the directory says."""
+    return info.header_offset >= 0 and data[info.header_offset : info.header_offset + 4] == b"PK\x03\x04"
+
+
+def _stop(info: zipfile.ZipInfo) -> int:
+    """Where a member ends, at least."""
+    return info.header_offset + _LOCAL.size + len(info.filename.encode("utf-8", "surrogateescape")) + info.compress_size
 
 
 def _overlapping(infos: list[zipfile.ZipInfo]) -> set[int]:
@@ -76,9 +92,8 @@ def _overlapping(infos: list[zipfile.ZipInfo]) -> set[int]:
     for info in ordered:
         if info.header_offset < end - _OVERLAP:
             shared |= {info.header_offset, last}
-        own = info.header_offset + _LOCAL.size + len(info.filename.encode("utf-8", "surrogateescape"))
-        if own + info.compress_size > end:
-            end, last = own + info.compress_size, info.header_offset
+        if _stop(info) > end:
+            end, last = _stop(info), info.header_offset
     return shared
 
 
@@ -146,9 +161,7 @@ def _inflated(unpack: Any, block: bytes) -> Iterator[bytes]:
         for at in range(0, len(block), 1 << 10):
             yield unpack.inflate(block[at : at + (1 << 10)])
         return
-    while block:
-        yield unpack.decompress(block, 1 << 20)
-        block = unpack.unconsumed_tail
+    yield from inflated(unpack, block)
 
 
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -187,14 +200,22 @@ def _by_libarchive(info: zipfile.ZipInfo, spool: Spool) -> Iterator[Evidence]:
     yield from archives.one(spool, info.filename)
 
 
-def _saved(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Members found by their own headers, and the word that the directory is lost."""
+def _saved(container: Evidence, spool: Spool, known: Mapping[int, int], missed: Sequence[str]) -> Iterator[Evidence]:
+    """Members found by their own headers but those known (start -> stop), and the word that the directory is wrong.
+
+    Of the missed names those that are not found are said too.
+    """
+    missing = Counter(missed)
     with container.data.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         at = data.find(b"PK\x03\x04")
         while at >= 0:
+            if at in known:
+                at = data.find(b"PK\x03\x04", max(known[at], at + 4))
+                continue
             fields = _LOCAL.unpack(data[at : at + _LOCAL.size].ljust(_LOCAL.size, b"\0"))
             start = at + _LOCAL.size + fields[9] + fields[10]
             name = data[at + _LOCAL.size : at + _LOCAL.size + fields[9]].decode("utf-8", "surrogateescape")
+            missing[name] -= 1
             following = data.find(b"PK\x03\x04", max(start + fields[7], at + 4))
             if fields[2] & 1:
                 yield spool.unread(name, "encrypted")
@@ -204,6 +225,9 @@ def _saved(container: Evidence, spool: Spool) -> Iterator[Evidence]:
             elif not name.endswith("/"):
                 yield spool.unread(name or "(no name)", "damaged_container")
             at = following
+    for name in sorted(missing.keys() & set(missed)):
+        if missing[name] > 0:
+            yield spool.unread(name, "damaged_container")
     yield spool.unread("(the directory of members)", "damaged_container")
 
 

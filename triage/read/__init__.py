@@ -41,7 +41,8 @@ def reader(name: str) -> ModuleType:
 def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
     """The tables and texts in evidence. Raises `EvidenceError` where nobody can read it, or no further.
 
-    What is text, and not what it seems to be, is read line by line before the error says so.
+    What is text, and not what it seems to be, is read line by line before the error says so; so is text in which a
+    reader finds nothing of its own, such as a dump of tables without rows.
     """
     with evidence.data.open("rb") as file:
         head = file.read(HEAD_BYTES)
@@ -50,15 +51,19 @@ def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
     if best == 0:
         raise EvidenceError(*(signatures.reason(kind) for kind in call(signatures.media_types, head)))
     chosen = reader(min(name for name, claim in claims.items() if claim == best))
-    is_empty = True
+    is_empty, is_text = True, claims[LAST_RESORT] > 0 and chosen is not reader(LAST_RESORT)
     try:
         for source in _by(chosen, call)(chosen.sources, evidence):
             is_empty = False
             yield source
     except EvidenceError:
-        if is_empty and claims[LAST_RESORT] and chosen is not reader(LAST_RESORT):
+        if is_empty and is_text:
             yield from reader(LAST_RESORT).sources(evidence)
         raise
+    if is_empty:
+        if not is_text:
+            raise EvidenceError("no_records")
+        yield from reader(LAST_RESORT).sources(evidence)
 
 
 def split(source: Source, call: Call = direct) -> Iterator[Chunk]:

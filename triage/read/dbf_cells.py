@@ -76,7 +76,7 @@ class CellReader:
             return self._dates(block, start)
         if each.kind == "L":
             return self._logical(block, start)
-        if each.kind in "VQ":
+        if each.kind in "VQ" and each.size:
             return self._varying(rows, block, each)
         binary = _BINARY.get((each.kind, each.size))
         return binary(block) if binary else self._text(block).str.strip_chars_end(" \0")
@@ -107,7 +107,7 @@ class CellReader:
         block[beyond] = 0
         if each.kind == "V":
             return self._text(block).str.strip_chars_end("\0")
-        return _hex(block).str.head(pl.Series(size * 2)) if each.size else _hex(block)
+        return _hex(block).str.head(pl.Series(size * 2))
 
     def _memos(self, rows: NDArray[np.uint8], each: Field, start: int) -> pl.Series:
         memo = self.memo

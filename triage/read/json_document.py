@@ -41,6 +41,8 @@ LONGEST = 64 * 1024 * 1024
 CHUNK_BYTES = 8 * 1024 * 1024
 _BLOCK = 1 << 20
 _HEAD_RECORDS = 2_000
+_ANY = -(1 << 62)
+_OPENS = {ord("]"): ord("["), ord("}"): ord("{")}
 _MARKS = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{},]', re.DOTALL)
 
 
@@ -60,12 +62,12 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
     Raises `EvidenceError` for what is no JSON at all.
     """
-    fault = ""
+    fault, upto = "", _BLOCK
     if evidence.size_bytes <= WHOLE:
         try:
             document = _whole(evidence)
-        except EvidenceError as error:
-            fault = error.reason
+        except json_whole.Broken as error:
+            fault, upto = error.reason, error.place or _BLOCK
         else:
             for index, (table, records) in enumerate(document.tables.items()):
                 options = {"whole": True, "first": index == 0, "count": len(records)}
@@ -78,7 +80,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
                     segment=ROW_SEGMENT,
                 )
             return
-    yield from _streamed(evidence, fault)
+    yield from _streamed(evidence, fault, min(upto, _BLOCK))
 
 
 def _whole(evidence: Evidence) -> json_whole.Document:
@@ -87,9 +89,12 @@ def _whole(evidence: Evidence) -> json_whole.Document:
     return json_whole.parse(raw.decode(encoding, "surrogateescape").lstrip("\ufeff"))
 
 
-def _streamed(evidence: Evidence, fault: str) -> Iterator[Source]:
-    """One table: the records of the shallowest level that holds several objects; `fault` is a reason known already."""
-    level = _level(evidence)
+def _streamed(evidence: Evidence, fault: str, upto: int) -> Iterator[Source]:
+    """One table: the records of the shallowest level that holds several objects in the first bytes.
+
+    `fault` is a reason known already, which stands behind these bytes or as many characters.
+    """
+    level = _level(evidence, upto)
     seen: list[object] = []
     offsets, last = [0], 0
     for record in _elements(evidence, level):
@@ -154,26 +159,35 @@ class _Element:
     reason: str = ""
 
 
-def _level(evidence: Evidence) -> int:
-    """Depth at which the objects that are records stand: 0 for documents in a row, 1 in an array, 2 in {"data": [..."""
+def _level(evidence: Evidence, upto: int) -> int:
+    """Depth at which the objects that are records stand: 0 for documents in a row, 1 in an array, 2 in {"data": [...
+
+    Where a bracket closes another kind of bracket, depths mean nothing behind it.
+    """
     counts: dict[int, int] = {}
-    depth = 0
+    opened = bytearray()
     with evidence.data.open("rb") as file:
-        for mark in _MARKS.finditer(file.read(_BLOCK)):
+        for mark in _MARKS.finditer(file.read(upto)):
             first = mark[0][0]
             if first == ord("{"):
-                counts[depth] = counts.get(depth, 0) + 1
-            depth += first in b"[{"
-            depth -= first in b"]}"
+                counts[len(opened)] = counts.get(len(opened), 0) + 1
+            if first in b"[{":
+                opened.append(first)
+            elif first in b"]}" and (not opened or opened.pop() != _OPENS[first]):
+                break
     several = [level for level, count in sorted(counts.items()) if count > 1]
     return several[0] if several else min(counts, default=1)
 
 
 def _elements(evidence: Evidence, level: int, start: int = 0, stop: int | None = None) -> Iterator[_Element]:
-    """Objects at one depth that start in [start, stop). A range that starts inside begins at depth `level`."""
+    """Objects at one depth that start in [start, stop). A range that starts inside begins at depth `level`.
+
+    Behind the first of them objects that stand less deep are records too: behind a lost bracket all others do.
+    """
     size = evidence.size_bytes
     stop = size if stop is None else stop
     depth, opened, rest, at = (0 if start == 0 else level), -1, b"", start
+    least, own = (level if start == 0 else _ANY), level
     with evidence.data.open("rb") as file:
         file.seek(start)
         while block := file.read(min(_BLOCK, size - file.tell())):
@@ -183,23 +197,23 @@ def _elements(evidence: Evidence, level: int, start: int = 0, stop: int | None =
             for mark in _MARKS.finditer(text):
                 first = text[mark.start()]
                 if first in b"[{":
-                    if depth == level and first == ord("{"):
+                    if least <= depth <= level and opened < 0 and first == ord("{"):
                         if base + mark.start() >= stop:
                             return
-                        opened = mark.start()
+                        opened, own, least = mark.start(), depth, _ANY
                     depth += 1
                 elif first in b"]}":
                     depth -= 1
-                    if depth == level and opened >= 0:
+                    if depth == own and opened >= 0:
                         yield _element(base + opened, text[opened : mark.end()])
                         opened = -1
                         done = mark.end()
             keep = opened if opened >= 0 else _tail(text, done)
-            rest, depth, opened = (text[keep:], level, -1) if opened >= 0 else (text[keep:], depth, -1)
+            rest, depth, opened = (text[keep:], own, -1) if opened >= 0 else (text[keep:], depth, -1)
             if len(rest) > LONGEST:
                 yield _Element(base + keep, len(rest), reason="element_too_long")
                 return
-    if rest.strip() and rest.lstrip()[:1] == b"{" and depth == level:
+    if rest.strip() and rest.lstrip()[:1] == b"{" and least <= depth <= level:
         yield _Element(size - len(rest), len(rest), reason="truncated")
 
 

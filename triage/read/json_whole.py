@@ -14,6 +14,15 @@ from typing import Any
 from triage.errors import EvidenceError
 from triage.read.flatten import Pairs
 
+
+class Broken(EvidenceError):
+    """The text is no JSON from some place on: `place` counts characters."""
+
+    def __init__(self, reason: str, place: int) -> None:
+        super().__init__(reason, f"at character {place}")
+        self.place = place
+
+
 KEY = "(key)"
 """Where the key of an object among objects stands."""
 
@@ -39,14 +48,14 @@ class Document:
 def parse(text: str) -> Document:
     """The document, or documents in a row.
 
-    Raises `EvidenceError` "not_json" or "nested_too_deep" where there is none.
+    Raises `Broken` "not_json" or "nested_too_deep" where there is none.
     """
     found = Document()
     values, fault = _values(text)
     for reason, place in fault.items():
         found.wrong[reason] = place
     if not values:
-        raise EvidenceError(next(iter(fault), "not_json"), str(next(iter(fault.values()), 0)))
+        raise Broken(*next(reversed(fault.items()), ("not_json", 0)))
     if len(values) > 1:
         found.wrong.setdefault("several_documents", 0)
         for value in values:

@@ -149,10 +149,25 @@ def test_overlapping_members_are_refused(seized: Path, spool: Path) -> None:
         archive.writestr("b.csv", "c,d\n")
     data = bytearray((seized / "a.zip").read_bytes())
     second = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 1)
-    data[second + 42 : second + 46] = (4).to_bytes(4, "little")
+    data[second + 42 : second + 46] = (0).to_bytes(4, "little")
     (seized / "a.zip").write_bytes(data)
 
     assert [each.unread for each in found(seized, spool).values() if each.members] == ["overlapping_members"] * 2
+
+
+def test_members_that_the_directory_does_not_point_to_are_found_by_their_own_headers(seized: Path, spool: Path) -> None:
+    with zipfile.ZipFile(seized / "a.zip", "w") as archive:
+        for name in "abc":
+            archive.writestr(f"{name}.csv", f"{name},x\n" * 100)
+    data = (seized / "a.zip").read_bytes()
+    cut = data.index(b"b,x\n") + 40
+    (seized / "a.zip").write_bytes(data[:cut] + data[cut + 16 :])
+
+    members = {name: each for name, each in found(seized, spool).items() if each.members}
+    assert members["a.zip/a.csv"].data.read_bytes() == b"a,x\n" * 100
+    assert members["a.zip/c.csv"].data.read_bytes() == b"c,x\n" * 100
+    assert members["a.zip/b.csv"].data.read_bytes().startswith(b"b,x\n" * 90)
+    assert "damaged_container" in [each.unread for each in members.values()]
 
 
 def test_a_changed_file_is_noticed(seized: Path, spool: Path) -> None:

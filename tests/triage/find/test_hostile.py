@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
 import struct
 import subprocess
 import tarfile
@@ -14,8 +13,6 @@ from pathlib import Path
 import py7zr
 import pytest
 import pyzipper
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from triage import find
 from triage.find import Budget, Opening
@@ -209,54 +206,3 @@ def test_a_folder_that_leads_into_itself_ends(tmp_path: Path):
     (tmp_path / "d" / "again").symlink_to(tmp_path / "d")
 
     assert reasons(tmp_path / "d") == ["symbolic_link"]
-
-
-def packed(kind: str, folder: Path) -> bytes:
-    """A container with two members, as bytes."""
-    if kind == "tar":
-        return tarred(folder / "x", (info("t"), TEXT), (info("u"), TEXT)).read_bytes()
-    if kind == "7z":
-        with py7zr.SevenZipFile(folder / "y", "w") as archive:
-            archive.writestr(TEXT, "t")
-        return (folder / "y").read_bytes()
-    if kind == "gz":
-        return gzip.compress(TEXT) + gzip.compress(TEXT)
-    return zipped(folder / "z", t=TEXT, u=TEXT).read_bytes()
-
-
-damage = st.lists(st.tuples(st.sampled_from("cut flip drop double".split()), st.floats(0, 1)), min_size=1, max_size=3)
-
-
-def damaged(data: bytes, blows: list[tuple[str, float]]) -> bytes:
-    """Bytes cut, flipped, dropped or doubled at some places."""
-    for how, where in blows:
-        at = int(where * len(data))
-        match how:
-            case "cut":
-                data = data[: max(at, 1)]
-            case "flip":
-                data = data[:at] + bytes(byte ^ 0x55 for byte in data[at : at + 2]) + data[at + 2 :]
-            case "drop":
-                data = data[:at] + data[at + 7 :]
-            case _:
-                data = data[:at] + data[at : at + 64] * 2 + data[at + 64 :]
-    return data
-
-
-LONG_RUN = int(os.environ.get("DAMAGE", "50"))
-
-
-@pytest.mark.parametrize("kind", ["zip", "tar", "7z", "gz"])
-def test_no_damage_is_more_than_a_reason(kind: str, tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp(kind)
-    whole = packed(kind, folder)
-
-    @settings(max_examples=LONG_RUN, deadline=None)
-    @given(damage)
-    def holds(blows: list[tuple[str, float]]) -> None:
-        path = folder / f"a.{kind}"
-        path.write_bytes(damaged(whole, blows))
-        for each in opened(path):
-            assert each.unread or each.data.stat().st_size == each.size_bytes
-
-    holds()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import shutil
 import struct
@@ -12,8 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from triage import read
+from triage import find, read
 from triage.errors import EvidenceError
+from triage.read import dbf as dbf_reader
+from triage.summary import Coverage
 
 from .conftest import Told, told_by
 from .damage import CASES, damaged
@@ -201,6 +204,22 @@ def test_values_that_are_none_of_their_type_are_kept_and_counted(tmp_path: Path)
 
 def test_a_sample_of_a_table_has_rows(tmp_path: Path) -> None:
     assert read.sample(told_by(people(tmp_path), tmp_path).sources[0]).height == 20
+
+
+FOUND_BY_FUZZING = {
+    "a varying column of no bytes": "QwEJAGMIAC1DACQAJGP///9ZWVlZWVlJWVkAAABMUUMBAIBDAAA4ACQAUVEyUVFRAEMRAQBjCABDAGMk"
+    "ACT//1FRUVFRUVH/WVlRJP//WVlZWVlZWVlZWVlZJABZAFEuWVlZWVlZWWNj",
+}
+
+
+@pytest.mark.parametrize("case", FOUND_BY_FUZZING)
+def test_what_fuzzing_found_is_read_or_a_reason(tmp_path: Path, case: str) -> None:
+    path = tmp_path / "a.dbf"
+    path.write_bytes(base64.b64decode(FOUND_BY_FUZZING[case]))
+    (source,) = dbf_reader.sources(next(find.evidence([path], tmp_path)))
+    told = [batch for chunk in dbf_reader.split(source) for batch in dbf_reader.batches(chunk)]
+
+    assert sum((batch.coverage for batch in told), Coverage()).balances(path.stat().st_size)
 
 
 @pytest.mark.parametrize("kind", SPEC)

@@ -1,0 +1,36 @@
+"""Deflate, so that damage costs nothing that stands before it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+STEP = 1 << 20
+"""Bytes of a piece at most, so that one block of a bomb does not fill the memory."""
+
+
+def inflated(machine: Any, block: bytes) -> Iterator[bytes]:
+    """What a `zlib.decompressobj` makes of a block, in pieces; raises `zlib.error` behind the last byte before damage.
+
+    The library forgets what it has unpacked of a block when it meets damage in it, so it goes there again step by step.
+    """
+    while True:
+        before = machine.copy()
+        try:
+            piece = machine.decompress(block, STEP)
+        except zlib.error:
+            yield b"".join(_up_to_damage(before, block))
+            raise
+        yield piece
+        block = machine.unconsumed_tail
+        if not block:
+            return
+
+
+def _up_to_damage(machine: Any, block: bytes) -> Iterator[bytes]:
+    for at in range(len(block)):
+        try:
+            yield machine.decompress(block[at : at + 1], STEP)
+        except zlib.error:
+            return
