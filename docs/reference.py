@@ -16,6 +16,11 @@ import click
 import rules
 from triage import plugs, report
 from triage.cli import main
+from triage.simulate.extracts import kind, kinds
+from triage.simulate.fabricators import fabricator
+from triage.simulate.fabricators import fabricators as sellers
+from triage.simulate.families import families, family
+from triage.simulate.layouts import LAYOUTS
 
 ROOT = Path(__file__).parents[1]
 SHOWN = ("voter_list_na.csv", "leads_2022.json", "numbers_list.xlsx", "teaser_50.csv")
@@ -72,6 +77,10 @@ def reference() -> str:
         ("Signals", signals(book)),
         ("Kinds of dumps", dump_types(book)),
         ("Tables", tables(book)),
+        ("Families of worlds", worlds()),
+        ("Kinds of simulated dumps", extracts()),
+        ("Fabricators", fabricators()),
+        ("Layouts", layouts()),
     ]
     return "\n".join([HEAD, *(f"## {title}\n\n" + "\n".join(lines) + "\n" for title, lines in parts)])
 
@@ -148,6 +157,53 @@ def tables(book: rules.Rules) -> Iterator[str]:
         ("table", "rows"),
         [(f"`rules/tables/{name}.csv`", f"{len(rows):,}") for name, rows in sorted(book.tables.items())],
     )
+
+
+def worlds() -> Iterator[str]:
+    """Every family of genuine worlds of `triage simulate`."""
+    yield from _table(
+        ("`--family`", "what"),
+        [(f"`{name}`", _sentence(family(name).__doc__)) for name in families()],
+    )
+
+
+def extracts() -> Iterator[str]:
+    """Every kind of dump of `triage simulate` with its columns."""
+    yield from _table(
+        ("`--kind`", "what", "columns"),
+        [
+            (
+                f"`{name}`",
+                _sentence(kind(name).__doc__),
+                ", ".join(f"`{each}`" for each in kind(name).COLUMNS),
+            )
+            for name in kinds()
+        ],
+    )
+
+
+def fabricators() -> Iterator[str]:
+    """Every fabricator with the labels of its rows, where all columns are shown, and its tell-tale."""
+    modules = {name: fabricator(name) for name in sellers()}
+    yield from _table(
+        ("`--fabricator`", "what", "identity", "linkage", "novelty", "tell-tale"),
+        [
+            (f"`{name}`", each.TITLE, each.IDENTITY, each.LINKAGE, each.NOVELTY, each.TELL)
+            for name, each in modules.items()
+        ],
+    )
+
+
+def layouts() -> Iterator[str]:
+    """Every layout of made-up rows."""
+    yield from _table(
+        ("`--layout`", "what"), [(f"`{name}`", _first_line(each.__doc__)) for name, each in LAYOUTS.items()]
+    )
+
+
+def _sentence(doc: str | None) -> str:
+    """The first paragraph of a docstring on one line."""
+    return " ".join((doc or "").strip().split("\n\n", 1)[0].split())
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:

@@ -26,6 +26,7 @@ from triage.model import AT, Source
 
 ENTITIES = {"PK_CNIC": "cnic", "PK_MOBILE_NUMBER": "mobile"}
 PLAIN = {"PK_CNIC": r"[0-9]{5}-?[0-9]{7}-?[0-9]", "PK_MOBILE_NUMBER": r"03[0-9]{2}-?[0-9]{7}"}
+KINDS = ("bank", "bisp", "job_applicants", "telecom", "vehicle", "voter_roll")
 CONTAINERS = {"csv": {}, "ndjson": {}, "json": {}, "xlsx": {}, "sqlite": {}, "sql": {}}
 DIALECTS = {
     "csv ;": {"delimiter": ";"},
@@ -101,7 +102,7 @@ def evaluate(rows: int, seeds: list[int]) -> None:
         n: ("csv", o) for n, o in DIALECTS.items()
     }
     for seed in seeds:
-        for kind in simulate.kinds():
+        for kind in KINDS:
             made = simulate.dump(simulate.DumpSpec(kind=kind, rows=rows, seed=seed))
             for name, (form, options) in ways.items():
                 with tempfile.TemporaryDirectory() as folder:

@@ -217,6 +217,36 @@ def test_rules_of_a_folder_that_is_not_there():
     assert done.stderr == "triage: /nowhere: no such folder of rules\n"
 
 
+def test_simulate_lists_every_name():
+    done = run("simulate", "--list")
+
+    names = [line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")]
+    assert {"tables", "households", "processes", "perturbed", "telecom", "shuffle", "blocks", "csv"} <= set(names)
+
+
+def test_simulate_keeps_columns_and_writes_no_header_where_asked(tmp_path: Path):
+    wish = (
+        "--family",
+        "tables",
+        "--column",
+        "name",
+        "--column",
+        "cnic",
+        "--no-header",
+        "--kind",
+        "bank",
+        "--rows",
+        "9",
+    )
+    run("simulate", str(tmp_path / "a"), *wish, "--fabricator", "shuffle", "--second", "random_digits")
+    (path,) = (tmp_path / "a" / "dump").iterdir()
+    lines = path.read_text().splitlines()
+
+    assert len(lines) == 9
+    assert {line.count(",") for line in lines} == {1}
+    assert "random_digits" in (tmp_path / "a" / "labels.csv").read_text()
+
+
 def test_simulate_writes_a_dump_that_is_the_same_for_the_same_seed(tmp_path: Path):
     wish = ("--rows", "60", "--fabricator", "random_digits", "--fraction", "0.5", "--seed", "7")
     first, second = (run("simulate", str(tmp_path / name), *wish) for name in "ab")

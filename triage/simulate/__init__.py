@@ -1,8 +1,9 @@
 """Populations, extracts and fabricators: labelled synthetic dumps, the same for the same seed.
 
-    population -> extract -> (fabricate) -> layout -> style -> write
+    family of worlds -> kind of extract -> (fabricators) -> layout -> columns -> style -> write
 
-Add a kind of extract, a fabricator or a format: one file in `extracts/`, `fabricators/` or `writers/`.
+Add a family of worlds, a kind of extract, a fabricator or a format: one file in `families/`, `extracts/`,
+`fabricators/` or `writers/`.
 All people are invented from public tables; whatever is written says so beside the data, never in it.
 """
 
@@ -17,9 +18,9 @@ from triage.errors import UsageError
 from triage.simulate.desk import desk
 from triage.simulate.draw import stream
 from triage.simulate.dumps import DumpSpec, LabelledDump, dump
-from triage.simulate.extracts import LABELS, extract, kinds
-from triage.simulate.fabricators import fabricate, fabricators
-from triage.simulate.families import families
+from triage.simulate.extracts import LABELS, extract, kind, kinds
+from triage.simulate.fabricators import fabricate, fabricator, fabricators
+from triage.simulate.families import families, family
 from triage.simulate.layouts import LAYOUTS
 from triage.simulate.numbers import mobiles, text
 from triage.simulate.population import People, Population, population
@@ -37,6 +38,7 @@ __all__ = [
     "Style",
     "World",
     "bulk",
+    "catalogue",
     "draw_world",
     "dump",
     "extract",
@@ -73,10 +75,21 @@ def simulate(spec: DumpSpec, out: Path, form: str = "csv") -> Path:
     folder = out / "dump"
     folder.mkdir(parents=True)
     path = folder / f"{spec.kind}_data_{spec.people.year}{suffix}"
-    write_file(made.as_written, form, path, {"seed": spec.seed})
+    write_file(made.as_written, form, path, {"seed": spec.seed, "header": made.has_header})
     made.labels.with_row_index("row", offset=1).write_csv(out / "labels.csv")
     (out / "README.md").write_text(NOTICE.format(description=f"`{spec}`"), encoding="utf-8")
     return path
+
+
+def catalogue() -> dict[str, dict[str, str]]:
+    """Every name that a `DumpSpec` takes, with what it is: families, kinds, fabricators, layouts."""
+    return {
+        "Families of worlds": {name: str(family(name).TITLE) for name in families()},
+        "Kinds of dumps": {name: str(kind(name).TITLE) for name in kinds()},
+        "Fabricators": {name: str(fabricator(name).TITLE) for name in fabricators()},
+        "Layouts": {name: (each.__doc__ or "").split("\n")[0] for name, each in LAYOUTS.items()},
+        "Formats": {name: (writer(name).__doc__ or "").split("\n")[0] for name in formats()},
+    }
 
 
 def bulk(rows: int, seed: int, columns: Sequence[str]) -> pl.DataFrame:

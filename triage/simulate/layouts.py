@@ -19,6 +19,12 @@ def append(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
     return pl.concat([kept, made])
 
 
+def prepend(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
+    """Made-up rows first, genuine ones behind."""
+    del rng
+    return pl.concat([made, kept])
+
+
 def blocks(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
     """Pages of 25 to 500 rows, now of one sort, now of the other; order within each sort stays."""
     size = int(rng.integers(25, 501))
@@ -42,12 +48,26 @@ def by_number(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
     return both.sort(key, maintain_order=True)
 
 
+def by_column(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
+    """All rows sorted by a column drawn among name, CNIC, district, birth and address."""
+    both = pl.concat([kept, made])
+    keys = [name for name in ("name", "cnic", "district", "dob", "address") if name in both.columns]
+    return both.sort(keys[int(rng.integers(0, len(keys)))] if keys else both.columns[0], maintain_order=True)
+
+
 def _by(kept: pl.DataFrame, made: pl.DataFrame, key: object) -> pl.DataFrame:
     both = pl.concat([kept, made])
     return both.select(pl.all().gather(pl.Series(np.argsort(np.asarray(key), kind="stable"))))
 
 
-LAYOUTS: dict[str, Layout] = {"append": append, "blocks": blocks, "interleave": interleave, "sorted": by_number}
+LAYOUTS: dict[str, Layout] = {
+    "append": append,
+    "prepend": prepend,
+    "blocks": blocks,
+    "interleave": interleave,
+    "sorted": by_number,
+    "by_column": by_column,
+}
 
 
 def layout(name: str) -> Layout:

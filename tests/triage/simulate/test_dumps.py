@@ -69,6 +69,22 @@ def test_layouts_mix_as_they_say(layout: str, runs: range):
     assert int(made.labels["label_family"].rle_id().max()) + 1 in runs
 
 
+def test_made_up_rows_may_come_first():
+    made = dump(DumpSpec("telecom", 300, "random_digits", 0.5, "prepend", seed=3))
+
+    assert made.labels["label_family"].to_list() == ["random_digits"] * 150 + [""] * 150
+
+
+def test_rows_may_be_sorted_by_a_column_of_the_seed():
+    frames = [dump(DumpSpec("bank", 80, "random_digits", 0.5, "by_column", seed=seed)).frame for seed in range(6)]
+    keys = [
+        {name for name in ("name", "cnic", "dob", "address") if each[name].drop_nulls().is_sorted()} for each in frames
+    ]
+
+    assert all(keys)
+    assert len(set.union(*keys)) > 1
+
+
 def test_sorted_layout_is_sorted():
     made = dump(DumpSpec("telecom", 300, "random_digits", 0.5, "sorted", seed=3))
 
