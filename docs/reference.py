@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import dataclasses
 import importlib
 import os
 import re
@@ -9,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -78,6 +81,7 @@ def reference() -> str:
         ("Kinds of dumps", dump_types(book)),
         ("Tables", tables(book)),
         ("Families of worlds", worlds()),
+        ("What differs between worlds", nuisances()),
         ("Kinds of simulated dumps", extracts()),
         ("Fabricators", fabricators()),
         ("Layouts", layouts()),
@@ -165,6 +169,40 @@ def worlds() -> Iterator[str]:
         ("`--family`", "what"),
         [(f"`{name}`", _sentence(family(name).__doc__)) for name in families()],
     )
+
+
+WORLDS = {
+    "households": "triage/simulate/world.py",
+    "tables": "triage/simulate/families/tables/world.py",
+    "processes": "triage/simulate/families/processes/world.py",
+    "perturbed": "triage/simulate/families/perturbed/world.py",
+    "tables, perturbed": "triage/simulate/nuisance.py",
+}
+"""Where the nuisances of a family stand."""
+
+
+def nuisances() -> Iterator[str]:
+    """Every nuisance with the range it is drawn from, and its value in plain worlds."""
+    yield from _table(
+        ("family", "nuisance", "from", "to", "plain", "what"),
+        [(f"`{family}`", *row) for family, path in WORLDS.items() for row in _nuisances(ROOT / path)],
+    )
+
+
+def _nuisances(path: Path) -> Iterator[tuple[str, ...]]:
+    """The fields of the dataclasses of a module that have a range, each with the text below it."""
+    module = importlib.import_module(path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."))
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        told = {each.name: each.metadata for each in dataclasses.fields(getattr(module, node.name))}
+        for field, text in pairwise(node.body):
+            if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
+                name = ast.unparse(field.target)
+                low, high = told[name]["range"]
+                plain = told[name].get("plain")
+                what = " ".join(ast.literal_eval(text.value).split())
+                yield f"`{name}`", f"{low:g}", f"{high:g}", "" if plain is None else f"{plain:g}", what
 
 
 def extracts() -> Iterator[str]:

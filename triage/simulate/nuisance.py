@@ -23,16 +23,20 @@ def between(low: float, high: float, plain: float | None = None, *, by_factor: b
     return field(metadata={"range": (low, high), "plain": plain, "by_factor": by_factor})
 
 
-def drawn(kind: type[_T], rng: Rng) -> _T:
-    """A world of this dataclass, all of whose fields are nuisances."""
-    is_plain = bool(rng.random() < PLAIN)
-    return kind(**{each.name: _value(each.metadata, rng, is_plain=is_plain) for each in fields(kind)})  # type: ignore[arg-type]
+def is_plain(rng: Rng) -> bool:
+    """Whether a world is plain; asked once for all parts of a world."""
+    return bool(rng.random() < PLAIN)
 
 
-def _value(told: Any, rng: Rng, *, is_plain: bool) -> float:
+def drawn(kind: type[_T], rng: Rng, *, plain: bool) -> _T:
+    """A world, or a part of one, of this dataclass, all of whose fields are nuisances."""
+    return kind(**{each.name: _value(each.metadata, rng, plain=plain) for each in fields(kind)})  # type: ignore[arg-type]
+
+
+def _value(told: Any, rng: Rng, *, plain: bool) -> float:
     low, high = told["range"]
     share, by_chance = rng.random(2)
-    if told["plain"] is not None and (is_plain or by_chance < _PLAIN_BY_CHANCE):
+    if told["plain"] is not None and (plain or by_chance < _PLAIN_BY_CHANCE):
         return float(told["plain"])
     return float(low * (high / low) ** share if told["by_factor"] else low + (high - low) * share)
 

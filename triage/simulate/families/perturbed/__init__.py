@@ -13,14 +13,14 @@ import polars as pl
 
 import rules as rulebook
 from triage.simulate.ask import Ask
-from triage.simulate.draw import Bools, Ints, Rng, stream
+from triage.simulate.draw import Bools, Choice, Ints, Rng, stream
 from triage.simulate.families.perturbed.bearing import Names
 from triage.simulate.families.perturbed.homes import addresses
-from triage.simulate.families.perturbed.laws import Law, blurred, pairs
+from triage.simulate.families.perturbed.laws import Law, blurred
 from triage.simulate.families.perturbed.world import Bearing, Given, Wrong
 from triage.simulate.keeping import as_file
 from triage.simulate.mails import mails
-from triage.simulate.nuisance import Writing, drawn
+from triage.simulate.nuisance import Writing, drawn, is_plain
 from triage.simulate.numbers import codes, ibans, with_luhn
 from triage.simulate.places import places
 
@@ -30,8 +30,10 @@ TITLE = "Deliberately wrong tables"
 def genuine(ask: Ask) -> pl.DataFrame:
     """Records of a world whose tables are not ours."""
     rng = stream(ask.seed, "perturbed")
-    writing, wrong, given = drawn(Writing, rng), drawn(Wrong, rng), drawn(Given, rng)
-    names = Names(rng, wrong, drawn(Bearing, rng), ask.script)
+    plain = is_plain(rng)
+    writing, wrong = drawn(Writing, rng, plain=plain), drawn(Wrong, rng, plain=plain)
+    given = drawn(Given, rng, plain=plain)
+    names = Names(rng, wrong, drawn(Bearing, rng, plain=plain), ask.script)
     rows, here = ask.rows, places()
     low, high = ask.module.WOMEN
     female = rng.random(rows) < low + (high - low) * writing.women
@@ -67,8 +69,8 @@ def _places(rng: Rng, living: Ints, worlds: tuple[Wrong, Given], rows: int) -> t
     # The diagonal weighs so much that the agreement comes out.
     diagonal = others.sum(axis=1) * given.agreement / (1 - given.agreement)
     others[np.arange(len(living)), living] = diagonal
-    first, home = pairs(rng, rows, people[living], others)
-    return living[first], home
+    first = Law.of(people[living]).draw(rng, rows)
+    return living[first], Choice.of(others).draw(rng, first)
 
 
 def _tehsils(district: Ints) -> pl.Series:
@@ -100,8 +102,7 @@ def _cnics(rng: Rng, home: Ints, female: Bools, worlds: tuple[Wrong, Given]) -> 
     here, rows = places(), len(home)
     office = blurred(rng, np.ones(len(here.prefixes)), wrong)
     table = here.issues * office
-    steps = np.cumsum(table / table.sum(axis=1, keepdims=True), axis=1)
-    prefix = here.prefixes[(steps[home] < rng.random(rows)[:, None]).sum(axis=1).clip(0, len(here.prefixes) - 1)]
+    prefix = here.prefixes[Choice.of(table).draw(rng, home)]
     odd = np.flatnonzero(rng.random(rows) < given.unlisted_prefix)
     prefix[odd] += rng.integers(1, 9, len(odd)) - prefix[odd] % 10 + 9
     even = female ^ (rng.random(rows) < given.sex_digit_error)

@@ -1,4 +1,4 @@
-"""Laws of maximum entropy: tables tempered, blurred and exchanged, and pairs with a given agreement."""
+"""Laws of maximum entropy: tables tempered, blurred and exchanged."""
 
 from __future__ import annotations
 
@@ -38,11 +38,3 @@ class Law:
         """By inversion."""
         found: Ints = np.searchsorted(self.steps, rng.random(rows), side="right")
         return np.minimum(found, len(self.steps) - 1)
-
-
-def pairs(rng: Rng, rows: int, left: Floats, table: Floats) -> tuple[Ints, Ints]:
-    """Pairs (i, j): i under the left marginals, j in proportion to the line i of the table."""
-    steps = np.cumsum(table / table.sum(axis=1, keepdims=True), axis=1)
-    first = Law.of(left).draw(rng, rows)
-    second = (steps[first] < rng.random(rows)[:, None]).sum(axis=1)
-    return first, np.minimum(second, table.shape[1] - 1)

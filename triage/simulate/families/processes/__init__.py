@@ -20,7 +20,7 @@ from triage.simulate.families.processes.people import name_columns
 from triage.simulate.families.processes.steps import STEPS, copies, gaps
 from triage.simulate.families.processes.world import Course, Register
 from triage.simulate.mails import mails
-from triage.simulate.nuisance import drawn
+from triage.simulate.nuisance import drawn, is_plain
 from triage.simulate.numbers import codes
 from triage.simulate.papers import PAPERS
 from triage.simulate.places import places
@@ -30,19 +30,23 @@ TITLE = "Extract processes over a register"
 _ONE_SEX, _ONE_OPERATOR, _LEGACY, _ONE_SIM = 0.12, 0.2, 0.15, 0.5
 """How often a file holds one sex, one operator, old NICs, and one number a person."""
 _OLD_YEAR = 2008
+_HARMLESS = ("sorted_by",)
+"""Steps that plain worlds take too."""
 _BY_NUMBER = frozenset({"mobile", "operator", "imei", "imsi", "activation_date"})
 
 
 def genuine(ask: Ask) -> pl.DataFrame:
     """Records of a register after what happened to them."""
     rng = stream(ask.seed, "processes")
-    world, course = drawn(Register, rng), drawn(Course, rng)
-    twice = copies(rng, ask.rows)
+    plain = is_plain(rng)
+    world, course = drawn(Register, rng, plain=plain), drawn(Course, rng, plain=plain)
+    twice = copies(rng, 0 if plain else ask.rows)
     frame = _taken(ask, rng, world, course)
     for name, (share, step) in STEPS.items():
-        if getattr(course, name) < share:
+        if getattr(course, name) < share and name in (_HARMLESS if plain else STEPS):
             frame = step(frame, rng, course.harm)
-    frame = gaps(frame.head(ask.rows - len(twice)), rng, ask.module.OPTIONAL)
+    frame = frame.head(ask.rows - len(twice))
+    frame = frame if plain else gaps(frame, rng, ask.module.OPTIONAL)
     counted = [name for name in ("serial", "row_no") if name in frame.columns]
     frame = frame.with_columns(pl.int_range(1, pl.len() + 1).cast(pl.String).alias(name) for name in counted)
     return with_copies(as_genuine(frame), twice)

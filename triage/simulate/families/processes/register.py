@@ -10,7 +10,7 @@ import polars as pl
 
 import rules as rulebook
 from triage.simulate.ask import Ask
-from triage.simulate.draw import Bools, Floats, Ints, Rng, unit
+from triage.simulate.draw import Bools, Choice, Floats, Ints, Rng, unit
 from triage.simulate.families.processes.people import Parents
 from triage.simulate.families.processes.world import Register
 from triage.simulate.numbers import codes, ibans, with_luhn
@@ -65,9 +65,7 @@ def people(rng: Rng, ask: Ask, world: Register, cut: tuple[Ints, float]) -> Peop
     chosen = np.searchsorted(joint, rng.random(rows) * joint[-1], side="right").clip(0, joint.size - 1)
     home, residence = chosen // len(living), living[chosen % len(living)]
     residence, home = parents.inherit(residence), np.where(rng.random(rows) < 0.85, parents.inherit(home), home)
-    offices = np.cumsum(table, axis=0) / at
-    office = (offices[:, home] < rng.random(rows)).sum(axis=0).clip(0, len(here.prefixes) - 1)
-    prefix = here.prefixes[office]
+    prefix = here.prefixes[Choice.of(table.T).draw(rng, home)]
     new = np.flatnonzero(rng.random(rows) < world.new_office)
     prefix[new] = prefix[new] - prefix[new] % 100 + rng.integers(6, 16, len(new))
     return People(female, born, prefix, residence, parents)

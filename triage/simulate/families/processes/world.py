@@ -58,17 +58,29 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What happened to the records on their way: each process takes place where its number is below its share."""
+    """What happened to the records on their way: a process takes place where its number is below the share in brackets.
+
+    In plain worlds records are only selected and sorted.
+    """
 
     sorted_by: float = between(0.0, 1.0)
+    """Sorted by a column (0.55)."""
     filtered: float = between(0.0, 1.0)
+    """Of one operator (0.2)."""
     merged: float = between(0.0, 1.0)
+    """Merged of two sources (0.25)."""
     cut_columns: float = between(0.0, 1.0)
+    """Texts cut where columns of an old system end (0.3)."""
     ocr: float = between(0.0, 1.0)
+    """Read by machine from paper (0.15)."""
     spreadsheet: float = between(0.0, 1.0)
-    legacy: float = between(0.0, 1.0)
+    """Saved from a spreadsheet (0.25)."""
+    legacy: float = between(0.0, 1.0, 1.0)
+    """An export of 2008 with old NICs (0.15, where it is drawn)."""
     deduplicated: float = between(0.0, 1.0)
+    """One number a person (0.5)."""
     one_sex: float = between(0.0, 1.0)
+    """Men only or women only (0.12)."""
     narrow: float = between(0.0, 1.0)
     """One city, a few districts or the whole country, as in `nuisance.Writing.places`."""
     harm: float = between(0.0, 1.0)

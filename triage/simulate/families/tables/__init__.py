@@ -18,7 +18,7 @@ from triage.simulate.families.tables.numbers import Plan
 from triage.simulate.families.tables.world import Lives, Names, Numbers
 from triage.simulate.keeping import as_file
 from triage.simulate.mails import mails
-from triage.simulate.nuisance import Writing, drawn
+from triage.simulate.nuisance import Writing, drawn, is_plain
 from triage.simulate.places import places
 
 TITLE = "Independent tables"
@@ -27,8 +27,10 @@ TITLE = "Independent tables"
 def genuine(ask: Ask) -> pl.DataFrame:
     """Records whose fields hang together by place, sex and year only."""
     rng = stream(ask.seed, "tables")
-    writing, lives, numbers = drawn(Writing, rng), drawn(Lives, rng), drawn(Numbers, rng)
-    columns = _columns(ask, rng, (drawn(Names, rng), lives, numbers), writing)
+    plain = is_plain(rng)
+    writing, lives = drawn(Writing, rng, plain=plain), drawn(Lives, rng, plain=plain)
+    naming, numbers = drawn(Names, rng, plain=plain), drawn(Numbers, rng, plain=plain)
+    columns = _columns(ask, rng, (naming, lives, numbers), writing)
     return as_file(ask, columns, writing, stream(ask.seed, "tables", "file"))
 
 

@@ -41,7 +41,7 @@ class Plan:
         near = (provinces[:, None] == provinces[None, :]) * here.people + 1e-9
         largest = np.argsort(-here.people)[:10]
         same = self.world.same_district - self.world.city_loss * np.isin(district, largest)
-        stays = rng.random(rows) < np.maximum(same, 0.3)
+        stays = rng.random(rows) < np.maximum(same, 0.42)
         by_province = rng.random(rows) < self.world.same_province
         elsewhere = np.where(by_province, pick_by(rng, near, district), pick(rng, here.people, rows))
         return np.where(stays, district, elsewhere)

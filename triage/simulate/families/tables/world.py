@@ -56,7 +56,7 @@ class Numbers:
     same_district: float = between(0.45, 0.98)
     """People whose CNIC was issued in the district of their address."""
     city_loss: float = between(0.0, 0.3)
-    """So much less in the ten largest districts; never below 0.3."""
+    """So much less in the ten largest districts; never below 0.42."""
     same_province: float = between(0.2, 0.9)
     """Of those from elsewhere, people from the same province."""
     prefix_spread: float = between(0.0, 1.5)
@@ -67,7 +67,7 @@ class Numbers:
     """CNICs that end in 0."""
     digit_spread: float = between(0.0, 0.3, 0.0)
     """Unevenness of last digits and of the first digit of serials."""
-    code_spread: float = between(0.0, 1.2)
+    code_spread: float = between(0.0, 1.2, 0.0)
     """Unevenness of mobile codes."""
     operator_weight: float = between(0.0, 1.0)
     """How far operators have their market shares; 0 = as many as they have codes."""
