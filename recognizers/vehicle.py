@@ -1,16 +1,19 @@
 """Registration number of a vehicle: one to four letters, a year where the series has one, one to four digits.
 
 `value` is upper case with dashes. `valid` refuses letters that stand for something else (settings: `not_plates`).
-Not checked: whether the series was issued. The letters I, O and Q are rare and not refused.
+`parts` tells the province of the series that only one province has. Not checked: whether the series was issued. The
+letters I, O and Q are rare and not refused.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import polars as pl
 
 from recognizers.base import Recognizer
 from recognizers.form import first
-from recognizers.setting import words
+from recognizers.setting import texts, words
 
 _SHAPE = "^[A-Z]{1,4}(?:-[0-9]{2})?-[0-9]{1,4}$"
 
@@ -27,3 +30,9 @@ class Vehicle(Recognizer):
         """Whether it has the form and its letters are those of a plate."""
         letters = value.str.extract("^([A-Z]+)")
         return value.str.contains(_SHAPE) & letters.is_in(list(words(self.rule, "not_plates"))).not_()
+
+    def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
+        """Province: of the series that only one has, else null."""
+        series = texts(self.rule, "provinces").items()
+        told = [pl.when(value.str.contains(form)).then(pl.lit(province)) for province, form in series]
+        return {"province": pl.coalesce(told)}

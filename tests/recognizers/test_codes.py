@@ -76,3 +76,11 @@ def test_old_nic_has_two_digits_of_a_year():
 
 def test_old_nic_never_begins_with_zero(valid):
     assert valid("PK_NIC_OLD")(["07485100001", "27485100001", None]) == [False, True, None]
+
+
+def test_series_of_one_province_tell_it() -> None:
+    vehicle = load(RULES)["PK_VEHICLE_REGISTRATION"]
+    plates = pl.DataFrame({"plate": ["LEA-15-1234", "KAA-1234", "QAB-123", "ABC-123", None]})
+
+    told = plates.select(vehicle.parts(pl.col("plate"))["province"]).to_series().to_list()
+    assert told == ["Punjab", "Sindh", "Balochistan", None, None]

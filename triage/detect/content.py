@@ -38,6 +38,9 @@ _GROUPS = r"(?:^|[^0-9])[0-9]{5}[-./_ ][0-9]{7}[-./_ ][0-9](?:[^0-9]|$)"
 _RISING = 0.95
 """Share of steps upward above which a column is sorted."""
 
+_LEAST_OURS = 0.95
+"""Share of numbers of a mobile's form that have a prefix of ours, below which they are another country's."""
+
 _BIRTHS = (1915, 2012, 15)
 """Years between which the median birth of a column lies, and the least spread of its years."""
 
@@ -48,7 +51,8 @@ def look(sample: pl.DataFrame, eyes: Eyes, named: Collection[str] = ()) -> list[
     Entities that cells alone never tell are looked for only where a header names them (`named`).
     All columns are looked at in one go: the patterns of thousands of words take longer to compile than to run.
     """
-    columns = [_filled(sample[name]) for name in sample.columns]
+    empty = {row["word"] for each in eyes.recognizers.values() for row in each.rules.table("empty_words")}
+    columns = [_filled(sample[name], empty) for name in sample.columns]
     cells = pl.concat([pl.Series("cell", [], pl.String), *columns]).rechunk()
     able = [entity for entity, each in eyes.recognizers.items() if each.rule.column.alone <= 1 or entity in named]
     judged = {entity: eyes.values(entity, cells) for entity in able}
@@ -62,9 +66,11 @@ def look(sample: pl.DataFrame, eyes: Eyes, named: Collection[str] = ()) -> list[
     return contents
 
 
-def _filled(column: pl.Series) -> pl.Series:
+def _filled(column: pl.Series, empty: Collection[str]) -> pl.Series:
+    """The cells that say something: folded, neither blank nor a word for nothing."""
     cells = fold_column(column.drop_nulls().rename("cell"))
-    return cells.filter(cells.str.strip_chars() != "")
+    said = cells.str.strip_chars().str.to_lowercase()
+    return cells.filter((said != "") & said.is_in(list(empty)).not_())
 
 
 def _content(
@@ -76,7 +82,7 @@ def _content(
     return Content(
         cells=cells.len(),
         found={entity: _share(values[entity].is_not_null()) for entity in values.columns},
-        valid={entity: _share(good[entity]) for entity in values.columns} | _tells(cells, values, recognizers),
+        valid={entity: _share(good[entity]) for entity in values.columns} | _tells(cells, values, good, recognizers),
         distinct=cells.n_unique() / cells.len(),
         mean_chars=int(cells.str.len_chars().sum()) / cells.len(),
         numeric=_share(cells.str.contains(r"^[0-9][0-9 .\-]*$")),
@@ -89,7 +95,9 @@ def _share(is_so: pl.Series) -> float:
     return int(is_so.sum() or 0) / is_so.len()
 
 
-def _tells(cells: pl.Series, values: pl.DataFrame, recognizers: Mapping[str, Recognizer]) -> dict[str, float]:
+def _tells(
+    cells: pl.Series, values: pl.DataFrame, good: pl.DataFrame, recognizers: Mapping[str, Recognizer]
+) -> dict[str, float]:
     """How often cells are written as only an entity is ("ENTITY.shaped"), or begin so ("ENTITY.listed")."""
     tells: dict[str, float] = {}
     if "PK_CNIC" in recognizers:
@@ -100,7 +108,9 @@ def _tells(cells: pl.Series, values: pl.DataFrame, recognizers: Mapping[str, Rec
         )
     if "PK_MOBILE_NUMBER" in recognizers:
         codes = values.select(prefix(pl.col("PK_MOBILE_NUMBER")).n_unique()).item()
-        tells["PK_MOBILE_NUMBER.listed"] = float(codes >= 5)
+        # Bare ten digits that begin with 3 are also mobiles of Italy and Colombia, which have prefixes that we do not.
+        is_ours = values.select(pl.col("PK_MOBILE_NUMBER").is_not_null().sum()).item() * _LEAST_OURS
+        tells["PK_MOBILE_NUMBER.listed"] = float(codes >= 5 and good["PK_MOBILE_NUMBER"].sum() >= is_ours)
         tells["PK_MOBILE_NUMBER.shaped"] = _share(cells.str.contains(r"^[^0-9+]*(?:\+?92|0092|0)[-. ]?\(?0?3[0-9]{2}"))
     if "DATE_OF_BIRTH" in recognizers:
         tells["DATE_OF_BIRTH.listed"] = float(_are_births(values["DATE_OF_BIRTH"]))

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import exp
 
 from rules.model import DumpTypeRule, Rules
 from triage.detect.columns import TEXT
-from triage.detect.headers import plain
+from triage.detect.headers import plain, words
 from triage.model import DumpType, Source
 
 UNKNOWN = "unknown"
@@ -23,7 +24,10 @@ _TEXT = "text"
 _HEADER = "header"
 
 _LEAST_PART = 5
-"""Letters that a telling word needs to be looked for inside a longer header."""
+"""Letters that a telling word needs to be told at the beginning or end of a header without gaps."""
+
+_ONE_WORD = 2
+"""Blanks round a header of one word."""
 
 _SUREST = 0.99
 
@@ -83,12 +87,26 @@ def _vote(rule: DumpTypeRule, seen: _Seen) -> _Vote:
 
 
 def _spoken(rule: DumpTypeRule, seen: _Seen) -> Iterator[tuple[str, str]]:
-    """(plain header, header) of the headers that hold a telling word of this kind."""
-    words = {plain(word) for word in rule.headers}
-    long_words = [word for word in words if len(word) >= _LEAST_PART]
+    """(plain header, header) of the headers that hold a telling phrase of this kind, as whole words."""
+    whole, phrases, glued = _telling(rule.headers)
     for word, header in seen.headers.items():
-        if word in words or any(part in word for part in long_words):
+        spoken = f" {' '.join(words(header))} "
+        is_one = spoken.count(" ") == _ONE_WORD
+        if (
+            word in whole
+            or any(phrase in spoken for phrase in phrases)
+            or (is_one and word.startswith(glued))
+            or (is_one and word.endswith(glued))
+        ):
             yield word, header
+
+
+@cache
+def _telling(headers: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Plain words; phrases as words between blanks; what may begin or end a header without gaps."""
+    whole = frozenset(plain(word) for word in headers)
+    phrases = tuple(f" {' '.join(words(each))} " for each in headers if words(each))
+    return whole, phrases, tuple(word for word in whole if len(word) >= _LEAST_PART)
 
 
 def _in_order(seen: _Seen) -> list[str]:

@@ -21,11 +21,13 @@ _LEAST_INSIDE = 6
 """The same where the header goes on behind it: "pass" is not told in "passenger"."""
 
 _GENERIC = frozenset({"no", "id", "name"})
-"""Words that name nothing in a longer header of unknown words, but for "name" at its end."""
+"""Words that name nothing in a longer header, but for "name" where no other thing is named."""
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _OWNER = re.compile(r"['\u2019`]s\b")
 _WORD = re.compile(r"#|[^\W\d_]+[\u064b-\u0652]*|\d+")
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_OF = frozenset({"of", "for", "in", "at", "on"})
 _NUMBER = re.compile(r"(?:no|number|num|nbr)$")
 
 Named = tuple[str, str]
@@ -39,7 +41,7 @@ def plain(header: str) -> str:
 
 def words(header: str) -> list[str]:
     """The words of a header in their order, lower case, without digits; "#" is a word."""
-    spaced = _CAMEL.sub(" ", _OWNER.sub("", fold(header)))
+    spaced = _CAMEL.sub(" ", _OWNER.sub("", fold(header).replace("WhatsApp", "whatsapp")))
     return [each.lower() for each in _WORD.findall(spaced) if not each.isdigit()]
 
 
@@ -60,14 +62,14 @@ class Vocabulary:
         return found
 
     @cached_property
-    def phrases(self) -> dict[tuple[str, ...], Named]:
-        """The same by words in one spelling."""
-        found: dict[tuple[str, ...], Named] = {}
+    def phrases(self) -> dict[str, Named]:
+        """The same in one spelling, without gaps."""
+        found: dict[str, Named] = {}
         for _, rule in sorted(self.rules.entities.items()):
             for field in rule.fields:
                 for word in field.headers:
                     if not any(each.isdigit() for each in word):
-                        found.setdefault(self.spelled(word), (rule.entity, field.name))
+                        found.setdefault("".join(self.spelled(word)), (rule.entity, field.name))
         return found
 
     @cached_property
@@ -81,29 +83,38 @@ class Vocabulary:
 
     def exact(self, header: str) -> Named | None:
         """(entity, field) that this header names as a whole, but for words that say whose it is; else None."""
+        return self._exact(header) or self._exact(_BRACKETS.sub(" ", header))
+
+    def _exact(self, header: str) -> Named | None:
         word = plain(header)
         if found := self.words.get(word) or self.words.get(word.rstrip("0123456789")):
             return found
         spelled = self.spelled(header)
-        if found := self.phrases.get(spelled):
+        if found := self.phrases.get("".join(spelled)):
             return found
         bare = tuple(each for each in spelled if each not in self._whose)
-        return self.phrases.get(bare) if bare and bare != spelled and not set(bare) <= {"no", "id"} else None
+        return self.phrases.get("".join(bare)) if bare and bare != spelled and not set(bare) <= {"no", "id"} else None
 
     def partial(self, header: str) -> Named | None:
         """(entity, field) of the last and longest phrase of known words inside this header; else None."""
         spelled = self.spelled(header)
-        if self.kind_of_number(header) or self._is_other(spelled):
+        if self.kind_of_number(header) or self._has_other(spelled, least=2):
             return None
-        if len(spelled) <= 1:
-            return self._inside(plain(header))
-        for end in range(len(spelled), 0, -1):
+        head = next((spelled[:at] for at, word in enumerate(spelled) if at and word in _OF), spelled)
+        if len(spelled) > 1 and (named := self._last(head, spelled) or self._last(spelled, spelled)):
+            return named
+        return None if self._has_other(spelled) else self._inside(max(spelled, key=len, default=""))
+
+    def _last(self, head: tuple[str, ...], spelled: tuple[str, ...]) -> Named | None:
+        """The phrase that ends last, if no word behind it makes it a word about another thing."""
+        for end in range(len(head), 0, -1):
             for start in range(end):
-                phrase = spelled[start:end]
-                is_generic = _GENERIC.issuperset(phrase) and (phrase != ("name",) or end < len(spelled))
-                if phrase in self.phrases and not is_generic:
-                    return self.phrases[phrase]
-        return self._inside(max(spelled, key=len))
+                phrase = head[start:end]
+                named = self.phrases.get("".join(phrase))
+                is_generic = _GENERIC.issuperset(phrase) and (phrase != ("name",) or self._has_other(spelled))
+                if named and not is_generic:
+                    return None if self._has_other(head[end:]) else named
+        return None
 
     def kind_of_number(self, header: str) -> str:
         """The kind of other number that this header names by a whole word; "" where it names none."""
@@ -118,9 +129,10 @@ class Vocabulary:
             last = [known for known in self.words if len(known) >= _LEAST_INSIDE and known in bare]
         return self.words[max(last, key=lambda known: (len(known), known))] if last else None
 
-    def _is_other(self, spelled: tuple[str, ...]) -> bool:
+    def _has_other(self, spelled: tuple[str, ...], least: int = 1) -> bool:
+        """Whether a phrase of at least so many words is there that says another thing."""
         joined = f" {' '.join(spelled)} "
-        return any(f" {word} " in joined for word in self._other)
+        return any(f" {word} " in joined for word in self._other if word.count(" ") >= least - 1)
 
     @cached_property
     def _same(self) -> dict[str, str]:

@@ -27,6 +27,10 @@ _LEAST_PARTLY_NAMED = 0.5
 """The same where a word stands in a longer header, and the rule asks nothing of cells alone."""
 
 
+_TELLING, _SURE = 4, 0.8
+"""From what telling and what share on cells outdo a header whose entity any cell could be (a password, a user name)."""
+
+
 def decide(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) -> Source:
     """The source with its roles. `sample` has the columns "0", "1", ... of the source."""
     if source.is_text:
@@ -48,7 +52,7 @@ def _role(index: int, header: str, content: Content, words: Vocabulary) -> Role:
             return Role(index, *named, 0.3, ("the header names it; every sampled cell is empty",))
         return Role(index, reasons=("every sampled cell is empty",))
     if content.opaque and not (named and content.valid.get(named[0], 0) > 0 and not content.rules[named[0]].is_number):
-        return Role(index, confidence=0.9, reasons=(content.opaque,), is_opaque=True)
+        return Role(index, confidence=0.9, reasons=(*_lie(named), content.opaque), is_opaque=True)
     if named and (role := _by_header(index, named, is_exact, content)):
         return role
     return _by_content(Role(index), header, content, words)
@@ -64,21 +68,33 @@ def _by_header(index: int, named: tuple[str, str], is_exact: bool, content: Cont
         other
         for other in content.best()
         if rules[other].telling >= rules[entity].telling and content.valid[other] > max(valid, 0.5)
-    ]
+    ] + [other for other in content.best() if alone > 1 and _is_surely(other, content) and other != entity]
     if found < least or better:
         return None
     rivals = [other for other in content.best() if other != entity]
     reasons = (f"the header names {field}", f"{found:.0%} of sampled cells have its form, {valid:.0%} pass its checks")
-    confidence = min(0.99, (0.7 if is_exact else 0.55) + 0.3 * max(valid, found / 2))
+    confidence = min(0.99, (0.7 if is_exact else 0.66) + 0.3 * max(valid, found / 2))
     return Role(index, entity, field, round(confidence, 2), reasons, rivals[0] if rivals else "")
+
+
+def _lie(named: tuple[str, str] | None) -> tuple[str, ...]:
+    return (f"the header says {named[1]}, the cells do not",) if named else ()
+
+
+def _is_surely(entity: str, content: Content) -> bool:
+    """Whether nearly all cells are of an entity that a form or a check of its own tells, not a length."""
+    rule = content.rules[entity]
+    if rule.telling < _TELLING or content.valid[entity] < _SURE:
+        return False
+    shaped = content.valid.get(f"{entity}.shaped")
+    return shaped is None or shaped >= _SURE
 
 
 def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -> Role:
     able = content.best()
     named = words.exact(header) or words.partial(header) if header else None
-    lie = (f"the header says {named[1]}, the cells do not",) if named else ()
-    is_lie = header != "" and words.exact(header) is not None
-    if "DATE_OF_BIRTH" in able and ((header and not is_lie) or not content.valid["DATE_OF_BIRTH.listed"]):
+    lie = _lie(named)
+    if "DATE_OF_BIRTH" in able and ((header and not named) or not content.valid["DATE_OF_BIRTH.listed"]):
         lie = (*lie, "dates, and nothing says that they are of births")
         able.remove("DATE_OF_BIRTH")
     entity = able[0] if able else ""
@@ -90,7 +106,7 @@ def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -
             blank,
             entity=entity,
             field=_first_field(entity, words),
-            confidence=round(min(0.99, 0.5 + 0.49 * share), 2),
+            confidence=round(min(0.99, 0.65 + 0.34 * share), 2),
             reasons=(*lie, f"{share:.0%} of sampled cells pass the checks of {entity}"),
             second=able[1] if len(able) > 1 else "",
         )

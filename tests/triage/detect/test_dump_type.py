@@ -19,6 +19,7 @@ LAYOUTS = {
     "telecom_subscriber": "MSISDN,NAME,CNIC,ADDRESS1,ADDRESS2,ADDRESS3,CITY,PHONE,ACT_DATE",
     "sim_lookup": "Mobile,Sim Owner,CNIC,Address,Other Numbers",
     "cnic_lookup": "CNIC,Name,Father Name,Gender,DOB,Family No,Date of Issue",
+    "family_tree": "CNIC,Name,Relation to Head,DOB,Gender,Family No,Alive/Deceased",
     "cdr": "A-Party,B-Party,Call Type,Date & Time,Duration,IMEI,IMSI,Cell ID,LAC,Site,Lat,Long",
     "voter_roll": "سلسلہ نمبر,گھرانہ نمبر,نام,والد/شوہر کا نام,شناختی کارڈ نمبر,عمر,پتہ",
     "bisp_beneficiary": "CNIC,Beneficiary Name,Husband/Father Name,Address,Tehsil,District,Status,Amount",

@@ -157,3 +157,34 @@ def test_text_sources_have_one_role() -> None:
     source = replace(Source(EVIDENCE, "lines", "", ("text",)), is_text=True)
 
     assert decide(source, pl.DataFrame({"0": ["x"]}), EYES, WORDS).roles[0].entity == "TEXT"
+
+
+def test_words_for_nothing_do_not_hide_what_a_column_is() -> None:
+    cells = [each if i % 6 else ["N/A", "nil", "0", "-"][i % 4] for i, each in enumerate(passports())]
+
+    (role,) = roles_of({"": cells}, has_header=False).values()
+    assert role.entity == "PK_PASSPORT"
+
+
+def passports() -> list[str]:
+    r = rng(13)
+    return [f"{r.choice('ABCDE')}{r.choice('ABCG')}{r.randrange(10**7):07}" for _ in range(N)]
+
+
+@pytest.mark.parametrize(
+    "codes", [["320", "328", "333", "347", "366", "388", "392"], ["300", "310", "320", "350", "351"]]
+)
+def test_mobiles_of_other_countries_without_their_code_are_not_ours(codes: list[str]) -> None:
+    r = rng(15)
+    cells = [f"{r.choice(codes)}{r.randrange(10**7):07}" for _ in range(N)]
+
+    (role,) = roles_of({"": cells}, has_header=False).values()
+    assert role.entity != "PK_MOBILE_NUMBER"
+
+
+@pytest.mark.parametrize("header", ["password", "login"])
+def test_numbers_under_a_header_that_takes_any_cell_are_told_by_themselves(header: str) -> None:
+    (role,) = roles_of({header: mobiles()}).values()
+
+    assert role.entity == "PK_MOBILE_NUMBER"
+    assert any("do not" in reason for reason in role.reasons)
