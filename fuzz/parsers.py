@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # the samples are in tests/
 with atheris.instrument_imports(include=["triage.read"]):
     from triage.errors import EvidenceError
     from triage.model import Evidence
-    from triage.read import blocks, chat, dbf_layout, json_document, json_whole, sql_statements, unfolded
+    from triage.read import blocks, chat, dbf_layout, json_document, json_whole, sql_records, sql_statements, unfolded
     from triage.read import cards as card_reader
     from triage.read import dbf as dbf_reader
     from triage.read.splitter import records as split_records
@@ -52,9 +52,10 @@ def sql(data: bytes) -> None:
         ranges = sorted((start, stop) for table in tables.values() for start, stop, _ in table.ranges)
         assert strange <= len(text)
         assert all(a[1] <= b[0] for a, b in pairwise(ranges))
-        for name, table in tables.items():
+        for table in tables.values():
             for start, stop, begins in table.ranges:
-                for begin, end, _ in sql_statements.records(text[start:stop], name, slashed=slashed, begins=begins):
+                how = {"slashed": slashed, "begins": begins, "columns": table.columns}
+                for begin, end, _ in sql_records.records(text[start:stop], table.name, **how):
                     assert 0 <= begin <= end <= stop - start
 
 

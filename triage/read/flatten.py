@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
+
+_TYPED = frozenset("$oid $numberLong $numberInt $numberDouble $numberDecimal $date $uuid $symbol".split())
+"""How MongoDB writes a value with its type."""
+
+_SHELL = re.compile(
+    r'"(?:[^"\\]++|\\.)*+"|\b(?:new\s+)?(?:ObjectId|ISODate|Date|Number(?:Long|Int|Decimal)|UUID|BinData|Timestamp)\(([^()]*+)\)'
+)
+"""Values as MongoDB's shell shows them, and strings, in which they are none."""
 
 
 class Pairs(list[tuple[str, Any]]):
@@ -14,6 +24,39 @@ class Pairs(list[tuple[str, Any]]):
 def loads(text: bytes | str) -> Any:
     """JSON with numbers as the text they are written in, and objects as `Pairs`. Raises `ValueError`."""
     return json.loads(text, object_pairs_hook=Pairs, parse_int=str, parse_float=str, parse_constant=str, strict=False)
+
+
+def loosely(text: str) -> Any:
+    """A value of JSON, or of what looks like it: MongoDB's shell, Python's dictionaries. Raises `ValueError`."""
+    try:
+        return loads(text)
+    except ValueError:
+        if "(" in text and (plain := from_shell(text)) != text:
+            return loads(plain)
+        if not re.match(r"\s*[{\[]\s*['{\[]", text):
+            raise
+    try:
+        return _of_python(ast.literal_eval(text.strip()))
+    except (SyntaxError, MemoryError, TypeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def from_shell(text: str) -> str:
+    """JSON in place of calls such as ObjectId("...")."""
+    return _SHELL.sub(lambda found: found[0] if found[1] is None else _argument(found[1].strip()), text)
+
+
+def _argument(text: str) -> str:
+    return text if re.fullmatch(r'"(?:[^"\\]|\\.)*"|-?\d+', text) else json.dumps(text)
+
+
+def _of_python(value: Any) -> Any:
+    """What `ast` makes of a dictionary, as `loads` would give it."""
+    if isinstance(value, dict):
+        return Pairs([(str(key), _of_python(each)) for key, each in value.items()])
+    if isinstance(value, list | tuple | set):
+        return [_of_python(each) for each in value]
+    return value if value is None or isinstance(value, bool | str) else str(value)
 
 
 def cells(value: Any) -> dict[str, str]:
@@ -33,36 +76,47 @@ def cells(value: Any) -> dict[str, str]:
     return found
 
 
+class _Leaf(str):
+    """Text that is not looked into any more."""
+
+    __slots__ = ()
+
+
 def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Pairs):
-        yield from _of_object(path, value)
-    elif isinstance(value, list):
-        yield from _of_list(path, value)
-    elif isinstance(value, str) and (inside := _inside(value)) is not None:
-        yield from _leaves(path, inside)
-    elif value is not None:
-        yield path, _text(value)
+    """Without recursion: a document may be deeper than Python's stack."""
+    waiting = [(path, value)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, Pairs):
+            waiting.extend(reversed(_of_object(path, value)))
+        elif isinstance(value, list):
+            waiting.extend(reversed(_of_list(path, value)))
+        elif isinstance(value, _Leaf):
+            yield path, str(value)
+        elif isinstance(value, str) and (inside := _inside(value)) is not None:
+            waiting.append((path, inside))
+        elif value is not None:
+            yield path, _text(value)
 
 
-def _of_object(path: str, value: Pairs) -> Iterator[tuple[str, str]]:
-    if len(value) == 1 and value[0][0] in ("$oid", "$numberLong", "$numberInt", "$date", "$numberDecimal"):
-        yield from _leaves(path, value[0][1])
-        return
-    for key, each in value:
-        yield from _leaves(f"{path}.{key}" if path else key, each)
+def _of_object(path: str, value: Pairs) -> list[tuple[str, Any]]:
+    if len(value) == 1 and value[0][0] in _TYPED:
+        return [(path, value[0][1])]
+    return [(f"{path}.{key}" if path else key, each) for key, each in value]
 
 
-def _of_list(path: str, value: list[Any]) -> Iterator[tuple[str, str]]:
+def _of_list(path: str, value: list[Any]) -> list[tuple[str, Any]]:
     if _is_in_parts(value):
-        yield path, "".join(each if isinstance(each, str) else _part(each, "text") for each in value)
-        for index, each in enumerate(value):
-            if isinstance(each, Pairs) and (link := _part(each, "href")):
-                yield f"{path}[{index}].href", link
-    elif any(isinstance(each, list) for each in value):
-        for index, each in enumerate(value):
-            yield from _leaves(f"{path}[{index}]", each)
-    elif value:
-        yield path, "; ".join(map(_text, value))
+        text = "".join(each if isinstance(each, str) else _part(each, "text") for each in value)
+        links = [
+            (f"{path}[{index}].href", _part(each, "href"))
+            for index, each in enumerate(value)
+            if isinstance(each, Pairs)
+        ]
+        return [(path, _Leaf(text)), *((place, _Leaf(link)) for place, link in links if link)]
+    if any(isinstance(each, list) for each in value):
+        return [(f"{path}[{index}]", each) for index, each in enumerate(value)]
+    return [(path, _Leaf("; ".join(map(_text, value))))] if value else []
 
 
 def _is_in_parts(value: Any) -> bool:

@@ -1,24 +1,26 @@
 """A JSON document of any size: an array of objects, an object that holds arrays, objects by id, documents in a row.
 
-The text is cut at the borders of elements by counting brackets outside strings, a block at a time, so memory does not
-grow with the document. Records are the elements of arrays of objects, and the members of an object of objects; what
-stands around them is read and is no record.
+A short document is read as a whole. A longer one, or one that is damaged, is read in units (`json_stream.py`), so that
+memory does not grow with it. Records are the elements of arrays of objects, and the members of an object of objects;
+what stands around them is a record of its own.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from triage.errors import EvidenceError
 from triage.formats import Format
 from triage.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.read import json_whole
-from triage.read.encoding import decide
+from triage.read.encoding import decide, mark_length
 from triage.read.flatten import Pairs, loads
+from triage.read.json_stream import Frame, Unit, units
 from triage.read.objects import Rows, columns_of
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
@@ -28,22 +30,20 @@ FORMAT = Format(
     title="JSON of any shape (arrays, objects by id, documents in a row; exports of Telegram, Facebook, Elasticsearch)",
     library="json, own",
     how="streamed",
-    limits="above 16 MiB one table, of the shallowest level with several objects; 512 levels; elements of 64 MiB",
+    limits="512 levels; strings of 64 MiB; of an object over 8 MiB each member is a record; 40 tables and a rest",
     accounting="every byte; a record is an object of an array, or of an object by keys; breaks of RFC 8259 are reasons",
 )
 
 WHOLE = 16 * 1024 * 1024
 """Bytes up to which a document is read as a whole."""
 
-LONGEST = 64 * 1024 * 1024
-"""Bytes of one element; a longer one is rejected."""
+MOST = 40
+"""Tables of one document; the records of all others are one more."""
+
+OTHER_TABLES = "(other tables)"
 
 CHUNK_BYTES = 8 * 1024 * 1024
-_BLOCK = 1 << 20
 _HEAD_RECORDS = 2_000
-_ANY = -(1 << 62)
-_OPENS = {ord("]"): ord("["), ord("}"): ord("{")}
-_MARKS = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{},]', re.DOTALL)
 
 
 def claims(head: bytes, name: str) -> int:
@@ -58,16 +58,16 @@ def claims(head: bytes, name: str) -> int:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Every table of a document that is read as a whole; of a larger one the records of one level.
+    """Every table of a document.
 
     Raises `EvidenceError` for what is no JSON at all.
     """
-    fault, upto = "", _BLOCK
+    fault = ""
     if evidence.size_bytes <= WHOLE:
         try:
             document = _whole(evidence)
-        except json_whole.Broken as error:
-            fault, upto = error.reason, error.place or _BLOCK
+        except EvidenceError as error:
+            fault = error.reason
         else:
             for index, (table, records) in enumerate(document.tables.items()):
                 options = {"whole": True, "first": index == 0, "count": len(records)}
@@ -80,7 +80,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
                     segment=ROW_SEGMENT,
                 )
             return
-    yield from _streamed(evidence, fault, min(upto, _BLOCK))
+    yield from _streamed(evidence, fault)
 
 
 def _whole(evidence: Evidence) -> json_whole.Document:
@@ -89,53 +89,118 @@ def _whole(evidence: Evidence) -> json_whole.Document:
     return json_whole.parse(raw.decode(encoding, "surrogateescape").lstrip("\ufeff"))
 
 
-def _streamed(evidence: Evidence, fault: str, upto: int) -> Iterator[Source]:
-    """One table: the records of the shallowest level that holds several objects in the first bytes.
-
-    `fault` is a reason known already, which stands behind these bytes or as many characters.
-    """
-    level = _level(evidence, upto)
-    seen: list[object] = []
-    offsets, last = [0], 0
-    for record in _elements(evidence, level):
-        if len(seen) < _HEAD_RECORDS or record.start - last > evidence.size_bytes // 50:
-            if record.value is not None:
-                seen.append(record.value)
-            last = record.start
-        if record.start - offsets[-1] >= CHUNK_BYTES:
-            offsets.append(record.start)
-    if not seen:
+def _streamed(evidence: Evidence, fault: str) -> Iterator[Source]:
+    """The tables of a document by one look at all of it; `fault` is a reason known already."""
+    with evidence.data.open("rb") as file:
+        head = file.read(65_536)
+    codec = _codec(head)
+    tables: dict[str, _Table] = {}
+    for unit in units(evidence.data, (mark_length(head), evidence.size_bytes), (), codec):
+        for path, record in _placed(unit):
+            name = path if path in tables or len(tables) < MOST else OTHER_TABLES
+            tables.setdefault(name, _Table()).add(unit, record, evidence.size_bytes)
+    begins = head.decode(codec, "replace").lstrip("\ufeff \t\r\n")[:1]
+    if not tables or (fault and begins not in {"[", "{"}):
         raise EvidenceError(fault or "not_json")
-    options = json.dumps({"whole": False, "level": level, "offsets": offsets, "fault": fault})
-    yield Source(evidence, "json_document", "", columns_of(seen), options=options)
+    main = max(tables, key=lambda name: tables[name].size_bytes)
+    for name, table in tables.items():
+        marks = [(0, ()), *table.marks[1:]] if name == main else table.marks
+        options = {
+            "whole": False,
+            "table": name,
+            "others": sorted(tables) if name == OTHER_TABLES else [],
+            "main": name == main,
+            "marks": [[start, [[frame.kind, frame.path] for frame in frames]] for start, frames in marks],
+            "stop": evidence.size_bytes if name == main else table.stop,
+            "codec": codec,
+            "fault": fault if name == main else "",
+        }
+        yield Source(evidence, "json_document", name, columns_of(table.seen), options=json.dumps(options))
+
+
+def _codec(head: bytes) -> str:
+    """UTF-8 whatever its bytes, or a wide encoding."""
+    encoding = decide(head)[0]
+    return encoding if encoding.startswith("utf-16") else "utf-8"
+
+
+def _placed(unit: Unit) -> list[tuple[str, Pairs]]:
+    """The records of a unit by table; none of what is no JSON."""
+    if unit.reason:
+        return []
+    try:
+        value = loads(unit.text)
+    except (ValueError, RecursionError):
+        return []
+    found = json_whole.Document()
+    if not unit.frames:
+        json_whole.put_document(value, found)
+    elif unit.key is None:
+        json_whole.put(unit.path, [value], found)
+    else:
+        json_whole.put_member(unit.path, unit.key, value, found)
+    return [(table, record) for table, records in found.tables.items() for record in records]
+
+
+@dataclass(slots=True)
+class _Table:
+    """What one look tells of a table: some of its records, where its units may be cut, and how large it is."""
+
+    seen: list[Pairs] = field(default_factory=list)
+    marks: list[tuple[int, tuple[Frame, ...]]] = field(default_factory=list)
+    stop: int = 0
+    size_bytes: int = 0
+    _last: int = 0
+
+    def add(self, unit: Unit, record: Pairs, size: int) -> None:
+        """One more record."""
+        if len(self.seen) < _HEAD_RECORDS or unit.start - self._last > size // 50:
+            self.seen.append(record)
+            self._last = unit.start
+        if not self.marks or unit.start - self.marks[-1][0] >= CHUNK_BYTES:
+            self.marks.append((unit.start, unit.frames))
+        if unit.stop > self.stop:
+            self.size_bytes += unit.stop - unit.start
+            self.stop = unit.stop
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges on the borders of elements; one chunk of a document that is read as a whole."""
+    """Ranges on the borders of units; one chunk of a document that is read as a whole."""
     if source.option("whole"):
         yield Chunk(source, 0, max(1, source.option("count")))
         return
-    offsets = [*source.option("offsets"), source.evidence.size_bytes]
+    offsets = [start for start, _ in source.option("marks")] + [source.option("stop")]
     for start, stop in pairwise(offsets):
         yield Chunk(source, start, stop)
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch; an element that is no JSON, too long or cut off is rejected with its bytes."""
+    """One batch; what is no JSON, too long or too deep is rejected with its bytes, by the largest table."""
     if chunk.source.option("whole"):
         yield _of_whole(chunk.source)
         return
-    rows = Rows(chunk.source.columns)
-    for record in _elements(chunk.source.evidence, chunk.source.option("level"), chunk.start, chunk.stop):
-        if record.reason:
-            rows.reject(record.start, record.reason, record.size_bytes)
-        else:
-            rows.add(record.start, record.value)
-    batch = rows.batch(chunk.stop - chunk.start)
-    if (fault := chunk.source.option("fault")) and chunk.start == 0:
-        told = Coverage(reasons={fault: Occurrences(1, 0, Least(0))})
-        batch = Batch(batch.frame, batch.coverage + told)
-    yield batch
+    source, is_main, others = chunk.source, chunk.source.option("main"), chunk.source.option("others")
+    frames = next(frames for start, frames in source.option("marks") if start == chunk.start)
+    rows, told = Rows(source.columns), Counter[str]({source.option("fault"): 1} if chunk.start == 0 else {})
+    start = chunk.start
+    if not start:
+        with source.evidence.data.open("rb") as file:
+            start = mark_length(file.read(4))
+    place = [Frame(kind, path) for kind, path in frames]
+    for unit in units(source.evidence.data, (start, chunk.stop), place, source.option("codec")):
+        placed = _placed(unit)
+        for table, record in placed:
+            if table == source.table or (others and table not in others):
+                rows.add(unit.start, record)
+        if is_main and not placed and unit.stop > unit.start:
+            rows.reject(unit.start, unit.reason or "not_json", min(unit.stop, chunk.stop) - unit.start)
+        elif is_main and unit.reason:
+            told[unit.reason] += 1
+    batch = rows.batch(chunk.stop - chunk.start if is_main else 0)
+    del told[""]
+    reasons = {reason: Occurrences(count, 0, Least(chunk.start)) for reason, count in told.items()}
+    breaks = int(bool(told.keys() - {"not_strict_json"}))
+    yield Batch(batch.frame, batch.coverage + Coverage(reasons=reasons, breaks=breaks))
 
 
 def _of_whole(source: Source) -> Batch:
@@ -149,87 +214,3 @@ def _of_whole(source: Source) -> Batch:
     told = rows.batch(source.evidence.size_bytes)
     wrong = {reason: Occurrences(1, 0, Least(place)) for reason, place in document.wrong.items()}
     return Batch(told.frame, told.coverage + Coverage(reasons=wrong))
-
-
-@dataclass(frozen=True, slots=True)
-class _Element:
-    start: int
-    size_bytes: int
-    value: object = None
-    reason: str = ""
-
-
-def _level(evidence: Evidence, upto: int) -> int:
-    """Depth at which the objects that are records stand: 0 for documents in a row, 1 in an array, 2 in {"data": [...
-
-    Where a bracket closes another kind of bracket, depths mean nothing behind it.
-    """
-    counts: dict[int, int] = {}
-    opened = bytearray()
-    with evidence.data.open("rb") as file:
-        for mark in _MARKS.finditer(file.read(upto)):
-            first = mark[0][0]
-            if first == ord("{"):
-                counts[len(opened)] = counts.get(len(opened), 0) + 1
-            if first in b"[{":
-                opened.append(first)
-            elif first in b"]}" and (not opened or opened.pop() != _OPENS[first]):
-                break
-    several = [level for level, count in sorted(counts.items()) if count > 1]
-    return several[0] if several else min(counts, default=1)
-
-
-def _elements(evidence: Evidence, level: int, start: int = 0, stop: int | None = None) -> Iterator[_Element]:
-    """Objects at one depth that start in [start, stop). A range that starts inside begins at depth `level`.
-
-    Behind the first of them objects that stand less deep are records too: behind a lost bracket all others do.
-    """
-    size = evidence.size_bytes
-    stop = size if stop is None else stop
-    depth, opened, rest, at = (0 if start == 0 else level), -1, b"", start
-    least, own = (level if start == 0 else _ANY), level
-    with evidence.data.open("rb") as file:
-        file.seek(start)
-        while block := file.read(min(_BLOCK, size - file.tell())):
-            text, base = rest + block, at - len(rest)
-            at += len(block)
-            done = 0
-            for mark in _MARKS.finditer(text):
-                first = text[mark.start()]
-                if first in b"[{":
-                    if least <= depth <= level and opened < 0 and first == ord("{"):
-                        if base + mark.start() >= stop:
-                            return
-                        opened, own, least = mark.start(), depth, _ANY
-                    depth += 1
-                elif first in b"]}":
-                    depth -= 1
-                    if depth == own and opened >= 0:
-                        yield _element(base + opened, text[opened : mark.end()])
-                        opened = -1
-                        done = mark.end()
-            keep = opened if opened >= 0 else _tail(text, done)
-            rest, depth, opened = (text[keep:], own, -1) if opened >= 0 else (text[keep:], depth, -1)
-            if len(rest) > LONGEST:
-                yield _Element(base + keep, len(rest), reason="element_too_long")
-                return
-    if rest.strip() and rest.lstrip()[:1] == b"{" and least <= depth <= level:
-        yield _Element(size - len(rest), len(rest), reason="truncated")
-
-
-def _tail(text: bytes, done: int) -> int:
-    """Where to go on: behind the last mark, so that a string cut by the block's end is seen whole."""
-    last = done
-    for mark in _MARKS.finditer(text, done):
-        last = mark.end()
-    return last
-
-
-def _element(start: int, text: bytes) -> _Element:
-    try:
-        value = loads(text.decode("utf-8", "backslashreplace"))
-    except ValueError:
-        return _Element(start, len(text), reason="not_json")
-    except RecursionError:
-        return _Element(start, len(text), reason="too_deep")
-    return _Element(start, len(text), value if isinstance(value, Pairs) else None)

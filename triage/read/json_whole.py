@@ -7,12 +7,14 @@ far as it can be, and the break is a counted reason.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from triage.errors import EvidenceError
-from triage.read.flatten import Pairs
+from triage.read.flatten import Pairs, from_shell
+from triage.read.json_shapes import KEY, names_for, of_object, of_rows
 
 
 class Broken(EvidenceError):
@@ -22,9 +24,6 @@ class Broken(EvidenceError):
         super().__init__(reason, f"at character {place}")
         self.place = place
 
-
-KEY = "(key)"
-"""Where the key of an object among objects stands."""
 
 OWN_TABLE = 20
 """Objects in an array inside a record from which on they are a table of their own."""
@@ -58,11 +57,37 @@ def parse(text: str) -> Document:
         raise Broken(*next(reversed(fault.items()), ("not_json", 0)))
     if len(values) > 1:
         found.wrong.setdefault("several_documents", 0)
-        for value in values:
-            found.add("", value)
-        return found
-    _root(values[0], found)
+    for value in values:
+        if len(values) > 1:
+            put_document(value, found)
+        else:
+            _root(value, found)
+    if max(text) >= "\udc80" and any("\udc80" <= each <= "\udcff" for each in text):
+        found.wrong["undecodable_bytes"] = 0
     return found
+
+
+def put(path: str, values: Sequence[Any], found: Document) -> None:
+    """Records of one table, and the tables that are inside them."""
+    _records(path, values, (found, 0))
+
+
+def put_document(value: Any, found: Document) -> None:
+    """One of several documents in a row: the tables that it holds, or a record."""
+    if isinstance(value, Pairs) and not _has_tables(value):
+        put("", [value], found)
+    else:
+        _root(value, found)
+
+
+def put_member(path: str, key: str, value: Any, found: Document) -> None:
+    """A member of an object: the tables that it holds, or a record under its key."""
+    if isinstance(value, Pairs) and _has_tables(value):
+        _object(f"{path}.{key}" if path else key, value, (found, 1))
+    elif isinstance(value, Pairs):
+        put(path, [Pairs([(KEY, key), *value])], found)
+    else:
+        found.add(f"{path} (values)".strip(), Pairs([(KEY, key), ("value", value)]))
 
 
 def _values(text: str) -> tuple[list[Any], dict[str, int]]:
@@ -79,12 +104,19 @@ def _values(text: str) -> tuple[list[Any], dict[str, int]]:
     )
     values: list[Any] = []
     at = _blank(text, 0)
+    if script := _SCRIPT.match(text, at):
+        at = script.end()
+        wrong["not_strict_json"] = 0
+        text = text.rstrip().rstrip(");")
     while at < len(text):
         try:
             value, end = strict.raw_decode(text, at)
         except RecursionError:
             return values, {**wrong, "nested_too_deep": at}
         except ValueError as error:
+            if not values and (plain := from_shell(text)) != text:
+                values, faults = _values(plain)
+                return values, {"not_strict_json": 0, **faults}
             try:
                 value, end = loose.raw_decode(text, at)
             except (ValueError, RecursionError):
@@ -95,6 +127,12 @@ def _values(text: str) -> tuple[list[Any], dict[str, int]]:
         values.append(value)
         at = _blank(text, end)
     return values, wrong
+
+
+_SCRIPT = re.compile(
+    r"(?:(?:var|let|const)\s+)?[\w.$\[\]\"']{1,200}\s*=\s*(?=[\[{])|[A-Za-z_$][\w.$]{0,100}\(\s*(?=[\[{])"
+)
+"""How a script begins that holds a document: `var data = [...` or `callback({...`."""
 
 
 def _blank(text: str, at: int) -> int:
@@ -132,6 +170,10 @@ def _root(value: Any, found: Document) -> None:
 def _object(path: str, value: Pairs, place: tuple[Document, int]) -> None:
     """An object: its arrays of objects are tables, the rest is a record."""
     found, depth = place
+    records = of_object(value)
+    if records is not None:
+        _records(path, records, place)
+        return
     objects = [(key, each) for key, each in value if isinstance(each, Pairs)]
     if len(objects) >= 2 and len(objects) == len(value) and _alike([each for _, each in objects]):
         _records(path, [Pairs([(KEY, key), *each]) for key, each in objects], place)
@@ -141,6 +183,8 @@ def _object(path: str, value: Pairs, place: tuple[Document, int]) -> None:
         inner = f"{path}.{key}" if path else key
         if _are_objects(each) and depth < _DEEP_TABLES:
             _records(inner, each, (found, depth + 1))
+        elif _are_rows(each) and (rows := of_rows(each, names_for(value, each))):
+            _records(inner, rows, (found, depth + 1))
         elif isinstance(each, Pairs) and depth < _DEEP_TABLES and _has_tables(each):
             _object(inner, each, (found, depth + 1))
         else:
@@ -152,6 +196,8 @@ def _object(path: str, value: Pairs, place: tuple[Document, int]) -> None:
 def _records(path: str, values: Sequence[Any], place: tuple[Document, int]) -> None:
     """The records of a table; long arrays of objects in them are tables of their own, told by what is around them."""
     found, depth = place
+    if rows := of_rows(values):
+        values = rows
     for value in values:
         if not isinstance(value, Pairs):
             found.add(path, value)
@@ -171,10 +217,16 @@ def _are_objects(value: Any) -> bool:
     return isinstance(value, list) and not isinstance(value, Pairs) and any(isinstance(each, Pairs) for each in value)
 
 
+def _are_rows(value: Any) -> bool:
+    return isinstance(value, list) and not isinstance(value, Pairs) and len(value) > 1
+
+
 def _has_tables(value: Pairs) -> bool:
-    return any(_are_objects(each) or (isinstance(each, Pairs) and _has_tables(each)) for _, each in value) or (
-        len(value) >= 2 and all(isinstance(each, Pairs) for _, each in value) and _alike([each for _, each in value])
-    )
+    inner = [each for _, each in value]
+    if of_object(value) is not None or any(map(_are_objects, inner)):
+        return True
+    objects = [each for each in inner if isinstance(each, Pairs)]
+    return any(map(_has_tables, objects)) or (len(inner) >= 2 and len(objects) == len(inner) and _alike(objects))
 
 
 def _alike(objects: Sequence[Pairs]) -> bool:

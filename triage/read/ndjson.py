@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from triage.formats import Format
 from triage.model import SEGMENT, Batch, Chunk, Evidence, Source
-from triage.read.flatten import Pairs, loads
+from triage.read.flatten import Pairs, loads, loosely
 from triage.read.objects import Rows, columns_of
 
 FORMAT = Format(
@@ -35,7 +35,7 @@ def _is_object(line: bytes) -> bool:
     if not line.strip().startswith(b"{"):
         return False
     try:
-        return isinstance(loads(line), Pairs)
+        return isinstance(loosely(line.decode("utf-8", "backslashreplace")), Pairs)
     except (ValueError, RecursionError):
         return False
 
@@ -47,7 +47,10 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     with evidence.data.open("rb") as file:
         for start in sorted({0, max(0, size // 2), max(0, size - _HEAD)}):
             lines = os.pread(file.fileno(), _HEAD, start).split(b"\n")
-            seen.extend(loads(line) for line in lines[bool(start) : 2_000] if _is_object(line))
+            texts = (
+                line.decode("utf-8", "backslashreplace") for line in lines[bool(start) : 2_000] if _is_object(line)
+            )
+            seen.extend(map(loosely, texts))
     yield Source(evidence, "ndjson", "", columns_of(seen))
 
 
@@ -73,9 +76,20 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     at = chunk.start
     for line in data.split(b"\n"):
         if line.strip(b" \t\r\xef\xbb\xbf"):
+            text = line.lstrip(b"\xef\xbb\xbf").decode("utf-8", "backslashreplace")
             try:
-                rows.add(at, loads(line.lstrip(b"\xef\xbb\xbf").decode("utf-8", "backslashreplace")))
+                rows.add(at, loads(text))
             except (ValueError, RecursionError):
-                rows.reject(at, "not_json", len(line))
+                _add_loosely(rows, at, text, len(line))
         at += len(line) + 1
     yield rows.batch(chunk.stop - chunk.start)
+
+
+def _add_loosely(rows: Rows, at: int, text: str, size_bytes: int) -> None:
+    """A line that is no JSON: read where it looks like it, and counted; else rejected."""
+    try:
+        rows.add(at, loosely(text))
+    except (ValueError, RecursionError):
+        rows.reject(at, "not_json", size_bytes)
+        return
+    rows.loose += 1

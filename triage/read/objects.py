@@ -16,11 +16,17 @@ OTHER = "(other keys)"
 """The last column: what an object holds under keys that are no column of the source, as "key=value; ..."."""
 
 
+MOST_COLUMNS = 1_000
+"""Keys that are columns of their own; where keys are values themselves there is no end of them."""
+
+
 def columns_of(objects: Iterable[object]) -> tuple[str, ...]:
     """The union of paths in order of appearance, and `OTHER`."""
     names: dict[str, None] = {}
     for each in objects:
         names.update(dict.fromkeys(cells(_row(each))))
+        if len(names) > MOST_COLUMNS:
+            names = dict.fromkeys(list(names)[:MOST_COLUMNS])
     names.pop(OTHER, None)
     return (*names, OTHER)
 
@@ -33,6 +39,8 @@ class Rows:
     at: list[int] = field(default_factory=list)
     kept: list[dict[str, str]] = field(default_factory=list)
     wrong: dict[str, Occurrences] = field(default_factory=dict)
+    loose: int = 0
+    """Records that are no JSON by the letter, and were read."""
 
     def add(self, offset: int, value: object) -> None:
         """One record."""
@@ -61,14 +69,17 @@ class Rows:
             records_found=len(self.kept) + bad,
             rows_read=len(self.kept),
             rows_rejected=bad,
-            reasons=self.wrong,
+            reasons=self.wrong | ({"not_strict_json": Occurrences(self.loose)} if self.loose else {}),
         )
         return Batch(frame, books)
 
 
+_ABOUT = frozenset({"_source", "_index", "_type", "_score", "_version", "_seq_no", "_primary_term"})
+
+
 def _row(value: object) -> object:
-    """An Elasticsearch hit is its `_source`; a bare value is a record of one cell."""
-    if isinstance(value, Pairs):
-        inner = [each for key, each in value if key == "_source" and isinstance(each, Pairs)]
-        return inner[0] if inner else value
-    return Pairs([("value", value)])
+    """An Elasticsearch hit is its `_source` and its id; a bare value is a record of one cell."""
+    if not isinstance(value, Pairs):
+        return Pairs([("value", value)])
+    inner = [each for key, each in value if key == "_source" and isinstance(each, Pairs)]
+    return Pairs([*inner[0], *(pair for pair in value if pair[0] not in _ABOUT)]) if inner else value

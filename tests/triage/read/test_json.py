@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from triage import find, read
 from triage.errors import EvidenceError
-from triage.read import json_document, ndjson
+from triage.read import json_document, json_stream, ndjson
 from triage.read.flatten import repaired
 
 from .conftest import told_by
@@ -230,3 +230,103 @@ def test_text_that_is_no_json_is_read_line_by_line(tmp_path: Path) -> None:
         next(found)
 
     assert [source.reader for source in sources] == ["lines"]
+
+
+def tables(path: Path) -> dict[str, list[dict[str, str]]]:
+    """Records by table, without the column of other keys."""
+    told = told_by(path, path.parent)
+    assert told.coverage.balances(path.stat().st_size)
+    return {
+        source.table: [
+            {name: cell for name, cell in zip(source.columns, row, strict=True) if cell is not None}
+            for row in frame.drop("at").rows()
+        ]
+        for source, frame in zip(told.sources, told.frames, strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('[["name","cnic"],["A","35202-1"]]', [{"name": "A", "cnic": "35202-1"}]),
+        ('[["A",1],["B",2]]', [{"[0]": "A", "[1]": "1"}, {"[0]": "B", "[1]": "2"}]),
+        ('{"n":{"0":"A","1":"B"},"c":{"0":1,"1":2}}', [{"n": "A", "c": "1"}, {"n": "B", "c": "2"}]),
+        ('{"n":["A","A","A","A","A"],"c":[1,1,1,1,1]}', [{"n": "A", "c": "1"}] * 5),
+        ('{"35202-1":"A","35202-2":"B"}', [{"(key)": "35202-1", "value": "A"}, {"(key)": "35202-2", "value": "B"}]),
+        ('[{"a":1},{"a":2}]\n[{"a":3}]', [{"a": "1"}, {"a": "2"}, {"a": "3"}]),
+        ('var data = [{"a":1},{"a":2}];', [{"a": "1"}, {"a": "2"}]),
+        ('show([{"a":1},{"a":2}]);', [{"a": "1"}, {"a": "2"}]),
+        ('[{"_id":ObjectId("5f"),"n":NumberLong(7),"s":"UUID(1)"}]', [{"_id": "5f", "n": "7", "s": "UUID(1)"}]),
+    ],
+)  # fmt: skip
+def test_every_shape_of_a_table_is_one(text: str, rows: list[dict[str, str]], tmp_path: Path) -> None:
+    (tmp_path / "dump.json").write_text(text)
+
+    assert tables(tmp_path / "dump.json")[""] == rows
+
+
+def test_names_beside_rows_are_their_columns(tmp_path: Path) -> None:
+    (tmp_path / "dump.json").write_text('{"columns":["name","cnic"],"data":[["A","1"],["B","2"]]}')
+
+    assert tables(tmp_path / "dump.json")["data"] == [{"name": "A", "cnic": "1"}, {"name": "B", "cnic": "2"}]
+
+
+def test_the_id_of_a_hit_is_a_cell(tmp_path: Path) -> None:
+    (tmp_path / "dump.json").write_text('{"_id":"35202-1","_source":{"a":1}}\n{"_id":"35202-2","_source":{"a":2}}\n')
+
+    assert tables(tmp_path / "dump.json")[""] == [{"a": "1", "_id": "35202-1"}, {"a": "2", "_id": "35202-2"}]
+
+
+@pytest.mark.parametrize("line", ["{'a': 'x', 'b': None, 'c': 7}", '{"a" : "x", "c" : NumberLong("7")}'])
+def test_lines_that_look_like_json_are_read_and_counted(line: str, tmp_path: Path) -> None:
+    (tmp_path / "dump.txt").write_text(f"{line}\n" * 3)
+    told = told_by(tmp_path / "dump.txt", tmp_path)
+
+    assert told.rows == [("x", "7", None)] * 3
+    assert told.coverage.reasons["not_strict_json"].count == 3
+
+
+def test_any_depth_that_is_allowed_is_read(tmp_path: Path) -> None:
+    (tmp_path / "dump.json").write_text("[" * 500 + '"x"' + "]" * 500)
+
+    assert "x" in told_by(tmp_path / "dump.json", tmp_path).rows[0]
+
+
+BIG = {
+    "about": "03001112222",
+    "people": [{"cnic": f"35202-{i}", "tags": [1, 2], "at": {"town": 'L"a}h{'}} for i in range(60)],
+    "by id": {f"0300{i:07}": {"name": f"N {i}"} for i in range(60)},
+    "values": {f"0301{i:07}": f"M {i}" for i in range(60)},
+    "rows": [[f"a{i}", i] for i in range(60)],
+    "chats": {"list": [{"name": f"c{c}", "messages": [{"id": i, "text": "علی"} for i in range(60)]} for c in range(3)]},
+    "last": {"x": 1},
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("longest", [300, 2_000, 1 << 20])
+def test_nothing_of_a_large_document_is_lost(
+    longest: int, encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_document, "WHOLE", 0)
+    monkeypatch.setattr(json_document, "CHUNK_BYTES", 1_000)
+    monkeypatch.setattr(json_stream, "LONGEST", longest)
+    monkeypatch.setattr(json_stream, "_BLOCK", 257)
+    (tmp_path / "dump.json").write_bytes(json.dumps(BIG, ensure_ascii=False).encode(encoding))
+    found = tables(tmp_path / "dump.json")
+    cells = [cell for rows in found.values() for row in rows for cell in row.values()]
+
+    assert [row["cnic"] for row in found["people"]] == [f"35202-{i}" for i in range(60)]
+    assert cells.count("علی") == 180
+    assert all(cells.count(f"{key}") == 1 for key in [*BIG["by id"], *BIG["values"], "03001112222"])
+    assert sum(cell.startswith(("N ", "M ")) for cell in cells) == 120
+    assert {f"a{i}" for i in range(60)} <= set(cells)
+
+
+@pytest.mark.parametrize("text", ['{"a":[{"b":1},{"b":2},{"b', '[{"b":1},{"b":2} {"b":3}', '[{"b":1},{"b":2},]'])
+def test_units_of_a_broken_document_are_kept_and_it_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "dump.json").write_text(text)
+    told = told_by(tmp_path / "dump.json", tmp_path)
+
+    assert [row[0] for row in told.rows[:2]] == ["1", "2"]
+    assert told.coverage.breaks
