@@ -93,7 +93,7 @@ def dump(spec: DumpSpec) -> LabelledDump:
     if not spec.header:
         headers = {name: f"column_{number}" for number, name in enumerate(frame.columns, start=1)}
     choices = module.STYLE if spec.family == "households" else _CASES | module.STYLE
-    labels = shown(both.select(LABELS), frame.columns)
+    labels = shown(both.select(LABELS), frame.columns, both.columns)
     return LabelledDump(frame, labels, Style.drawn(rng, choices), headers, spec.header)
 
 

@@ -14,13 +14,13 @@ import polars as pl
 from triage.simulate.fabricators import fabricator
 
 
-def shown(labels: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
-    """The labels as a reader of these columns must see them."""
-    seen = frozenset(columns)
+def shown(labels: pl.DataFrame, columns: Iterable[str], had: Iterable[str]) -> pl.DataFrame:
+    """The labels as a reader of these columns must see them; `had` are those the records had when they were made."""
+    seen, whole = frozenset(columns), frozenset(had)
     for name in labels["label_family"].unique().to_list():
         if not name:
             continue
-        identity, linkage = _told(name, seen)
+        identity, linkage = _told(name, seen, whole)
         of_it = pl.col("label_family") == name
         labels = labels.with_columns(
             label_identity=pl.when(of_it).then(pl.lit(identity)).otherwise("label_identity"),
@@ -29,11 +29,11 @@ def shown(labels: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
     return labels
 
 
-def _told(name: str, seen: frozenset[str]) -> tuple[str, str]:
+def _told(name: str, seen: frozenset[str], had: frozenset[str]) -> tuple[str, str]:
     module = fabricator(name)
     truth = (str(module.IDENTITY), str(module.LINKAGE))
     spoils = getattr(module, "spoils", None)
     if spoils is None:
         return truth
-    identity, linkage = (told if wrong else "genuine" for told, wrong in zip(truth, spoils(seen), strict=True))
+    identity, linkage = (told if wrong else "genuine" for told, wrong in zip(truth, spoils(seen, had), strict=True))
     return identity, linkage

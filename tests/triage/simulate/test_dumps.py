@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +25,8 @@ from triage.simulate import (
     simulate,
 )
 from triage.simulate.extracts import LABELS
+
+ROOT = Path(__file__).parents[3]
 
 
 @settings(max_examples=12)
@@ -119,6 +124,51 @@ def test_changed_phones_leave_the_identity_genuine():
 
     assert set(labels["label_identity"]) == {"genuine"}
     assert set(labels["label_linkage"]) == {"fabricated"}
+
+
+def test_a_link_that_stayed_true_is_labelled_so():
+    spec = DumpSpec("bank", 60, "mutate_account", 1.0, seed=3)
+    shown, hidden = (
+        dump(replace(spec, columns=columns)).labels["label_linkage"]
+        for columns in (("iban", "cnic"), ("mobile", "cnic"))
+    )
+
+    assert set(shown) == {"fabricated"}
+    assert set(hidden) == {"genuine"}
+
+
+def test_moved_links_leave_the_person_true():
+    labels = dump(DumpSpec("bank", 60, "shuffle_links", 1.0, seed=3)).labels
+    person = dump(DumpSpec("bank", 60, "shuffle_links", 1.0, seed=3, columns=("name", "cnic", "dob"))).labels
+
+    assert set(labels["label_identity"]) == {"genuine"}
+    assert set(labels["label_linkage"]) == {"fabricated"}
+    assert set(person["label_linkage"]) == {"genuine"}
+
+
+PROGRAM = """
+from triage.simulate import DumpSpec, dump
+for fabricator in ("padding", "copula", "llm_careful"):
+    for family in ("tables", "processes", "perturbed"):
+        made = dump(DumpSpec("bank", 40, fabricator, 0.5, seed=4, family=family))
+        print(made.as_written.write_csv(), made.labels.write_csv())
+"""
+
+
+def test_dumps_do_not_depend_on_the_process():
+    # Sets are walked in another order under another hash seed; polars cuts its work by threads.
+    texts = [
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "POLARS_MAX_THREADS": threads, "PYTHONPATH": str(ROOT)},
+        ).stdout
+        for seed, threads in (("1", "1"), ("77", "2"))
+    ]
+
+    assert texts[0] == texts[1]
+    assert len(texts[0]) > 10_000
 
 
 def test_two_fabricators_share_the_rows():

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import importlib
+
 import polars as pl
 import pytest
 
@@ -10,10 +12,19 @@ from triage.simulate.fabricators import fabricate, fabricator, fabricators
 from triage.simulate.numbers import codes
 from triage.simulate.places import places
 from triage.simulate.population import Population, population
+from triage.simulate.seller import Seller
 
 ROWS = 2_000
 each_fabricator = pytest.mark.parametrize("name", fabricators())
-SHUFFLES = ("shuffle", "shuffle_names", "shuffle_shift", "shuffle_shrewd", "shuffle_within_city", "swap_names")
+SHUFFLES = (
+    "shuffle",
+    "shuffle_names",
+    "shuffle_shift",
+    "shuffle_shrewd",
+    "shuffle_within_city",
+    "swap_names",
+    "shuffle_links",
+)
 
 
 @pytest.fixture(scope="module")
@@ -279,3 +290,10 @@ def test_lists_of_other_countries_are_whole(country: str):
 
     assert min(len(of.men), len(of.women), len(of.last), len(of.cities)) >= 8
     assert "{city}" in of.address
+
+
+def test_lists_of_a_typical_seller_are_as_long_as_those_of_faker():
+    provider = importlib.import_module("faker.providers.person.en_PK").Provider
+
+    assert Seller().first == pytest.approx(len(provider.first_names), rel=0.02)
+    assert Seller().last == pytest.approx(len(provider.last_names), rel=0.06)

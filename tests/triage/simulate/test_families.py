@@ -3,6 +3,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+import rules
 from triage.errors import UsageError
 from triage.simulate import DumpSpec, Population, dump, families, kinds
 from triage.simulate.numbers import codes
@@ -159,3 +160,37 @@ def test_worlds_differ(name: str):
     ]
 
     assert len(set(shares)) > 5
+
+
+@pytest.mark.parametrize("name", ["tables", "processes", "perturbed"])
+def test_clean_and_plain_worlds_are_common(name: str):
+    def is_plain(seed: int) -> bool:
+        frame = dump(DumpSpec("job_applicants", 150, seed=seed, family=name)).frame
+        even = frame["cnic"].str.slice(12, 1).cast(pl.Int64) % 2 == 0
+        listed = frame["cnic"].str.head(5).cast(pl.Int64).is_in(places().prefixes.tolist())
+        words = frame["name"].str.split(" ").list.len()
+        return bool(
+            sum(frame.null_count().row(0)) == 0
+            and listed.all()
+            and (even == (frame["gender"] == "F")).all()
+            and (words > 1).all()
+            and frame["dob"].str.ends_with("-01-01").mean() < 0.05
+        )
+
+    assert 12 <= sum(is_plain(seed) for seed in range(60)) <= 36
+
+
+def test_names_outside_our_lists_are_from_none_to_many():
+    known = {
+        row[key].upper()
+        for table, key in (("names", "word"), ("more_names", "word"))
+        for row in rules.load().table(table)
+    }
+
+    def unknown(seed: int) -> float:
+        words = dump(DumpSpec("job_applicants", 200, seed=seed, family="tables")).frame["name"].str.split(" ").explode()
+        return float((~words.is_in(list(known))).mean())
+
+    shares = [unknown(seed) for seed in range(30)]
+    assert min(shares) < 0.02
+    assert max(shares) > 0.4

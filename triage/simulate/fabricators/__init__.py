@@ -11,8 +11,8 @@ constants
     NOVELTY  "copy" where rows are copies of rows of the dump, else "new"
     SOURCE   "spare" where it takes records that the dump does not hold, "kept" where it takes those the dump holds
 
-and, where its values are true and only wrongly put together, `spoils(columns) -> (identity, linkage)`: whether a dump
-that shows these columns shows what does not belong together.
+and, where its values are true and only wrongly put together, `spoils(columns, had) -> (identity, linkage)`: whether a
+dump that shows these columns, of those the records had, shows what does not belong together.
 """
 
 from __future__ import annotations

@@ -42,6 +42,7 @@ def _moved(column: pl.Series, width: int, step: int, rng: Rng) -> pl.Series:
     return text(moved, width).set(column.is_null(), None)
 
 
-def spoils(columns: frozenset[str]) -> tuple[bool, bool]:
+def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
     """Wrong where a changed number is shown."""
+    del had
     return bool(columns & {"cnic", "dob"}), bool(columns & {"cnic", "mobile", "address"})

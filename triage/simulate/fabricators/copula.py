@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from triage.simulate import fields
 from triage.simulate.draw import Floats, Rng
 from triage.simulate.making import digits, enough, fill
 from triage.simulate.seller import Seller
@@ -29,6 +30,13 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
         rank = np.argsort(np.argsort(drawn[:, number])) * source.height // rows
         made[name] = source[name].sort(nulls_last=False).gather(pl.Series(rank))
     return fill(genuine, rows, rng, _joined(made, rng, rows))
+
+
+def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
+    """Wrong where two columns are shown side by side, or one with new digits."""
+    del had
+    identity, linkage = fields.paired(columns)
+    return identity or "cnic" in columns, linkage or bool(columns & {"mobile", "iban"})
 
 
 def _scores(column: pl.Series, rng: Rng) -> Floats:

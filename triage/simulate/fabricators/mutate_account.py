@@ -23,6 +23,6 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
     return other_links(enough(genuine, rows, rng), FIRST, rng, seller)
 
 
-def spoils(columns: frozenset[str]) -> tuple[bool, bool]:
-    """The link is wrong where it is shown."""
-    return False, bool(columns & set(FIRST))
+def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
+    """The one link that was invented, where it is shown."""
+    return False, next((name for name in FIRST if name in had), "") in columns

@@ -21,8 +21,9 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
     return change(genuine, rows, rng, seller)
 
 
-def spoils(columns: frozenset[str]) -> tuple[bool, bool]:
+def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
     """Wrong where a changed number is shown."""
+    del had
     return "cnic" in columns, bool(columns & {"cnic", "mobile"})
 
 

@@ -18,7 +18,7 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
     """New persons out of the core's words: first word of one name, the rest of another, prefixes of the file."""
     source = enough(genuine, rows, rng)
     made = {name: source[name].gather(pl.Series(rng.permutation(rows))) for name in source.columns if name != "row_no"}
-    for name in {"name", "father", "mother"} & set(source.columns):
+    for name in (each for each in ("name", "father", "mother") if each in source.columns):
         words = pl.DataFrame({"a": source[name], "b": source[name].gather(pl.Series(rng.permutation(rows)))})
         joined = pl.concat_str(
             pl.col("a").str.extract(r"^(\S+)"), pl.col("b").str.extract(r"^\S+ (.*)$"), separator=" ", ignore_nulls=True

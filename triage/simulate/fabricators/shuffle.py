@@ -14,19 +14,15 @@ TELL = "Last digit against sex and name, prefix against address: no better than 
 IDENTITY = LINKAGE = "fabricated"
 NOVELTY, SOURCE = "new", "spare"
 
-_TOGETHER = frozenset({"name", "father", "mother", "gender"})
-"""What some sellers leave together."""
-
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
     """Rows whose every cell is genuine and whose every pair of cells is not."""
+    del seller
     source = enough(genuine, rows, rng)
-    order = {name: rng.permutation(rows) for name in source.columns}
-    if seller.sexes and "name" in order:
-        order = {name: order["name" if name in _TOGETHER else name] for name in order}
-    return pl.DataFrame({name: source[name].gather(pl.Series(order[name])) for name in source.columns})
+    return pl.DataFrame({name: source[name].gather(pl.Series(rng.permutation(rows))) for name in source.columns})
 
 
-def spoils(columns: frozenset[str]) -> tuple[bool, bool]:
+def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
     """Wrong wherever two columns are shown side by side."""
+    del had
     return fields.paired(columns)

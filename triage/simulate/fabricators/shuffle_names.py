@@ -16,16 +16,15 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Rows with another row's name; some sellers move the father along."""
-    source, other = enough(genuine, rows, rng), pl.Series(rng.permutation(rows))
-    moved = [name for name in ("name", "father", "mother") if name in source.columns]
-    moved = moved if seller.sexes or "name" not in moved else ["name"]
-    return source.with_columns(source[name].gather(other) for name in moved)
+    """Rows with another row's name."""
+    del seller
+    source = enough(genuine, rows, rng)
+    moved = [name for name in ("name",) if name in source.columns]
+    return source.with_columns(source[name].gather(pl.Series(rng.permutation(rows))) for name in moved)
 
 
-def spoils(columns: frozenset[str]) -> tuple[bool, bool]:
+def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
     """Who the person is, where more than the name is shown; what leads to him, where only the name says who he is."""
-    others = fields.IDENTITY - {"father", "mother"}
-    return "name" in columns and len(columns & others) > 1, "name" in columns and bool(columns & fields.LINKS) and (
-        "cnic" not in columns
-    )
+    del had
+    others, links = columns & (fields.IDENTITY - {"name"}), columns & fields.LINKS
+    return "name" in columns and bool(others), "name" in columns and bool(links) and not others

@@ -16,15 +16,17 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Rows in the order of the source, each column shifted by its own number of rows, or two groups by one."""
+    """Rows in the order of the source, each column pushed down by so many rows more than the one before it."""
+    del seller
     order = (int(rng.integers(0, genuine.height)) + np.arange(rows)) % genuine.height
     apart = int(rng.integers(1, max(2, min(500, genuine.height))))
-    shifts = {name: apart * (number if seller.sexes else number % 2) for number, name in enumerate(genuine.columns)}
+    shifts = {name: apart * number for number, name in enumerate(genuine.columns)}
     return pl.DataFrame(
         {name: genuine[name].gather(pl.Series((order + shift) % genuine.height)) for name, shift in shifts.items()}
     )
 
 
-def spoils(columns: frozenset[str]) -> tuple[bool, bool]:
+def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
     """Wrong wherever two columns are shown side by side."""
+    del had
     return fields.paired(columns)

@@ -39,6 +39,7 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
     return source.with_columns(**moved)
 
 
-def spoils(columns: frozenset[str]) -> tuple[bool, bool]:
+def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
     """Wrong wherever two columns are shown side by side."""
+    del had
     return fields.paired(columns)

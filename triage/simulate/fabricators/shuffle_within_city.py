@@ -33,6 +33,7 @@ def _within(group: Ints, home: Ints, rng: Rng) -> Ints:
     return other
 
 
-def spoils(columns: frozenset[str]) -> tuple[bool, bool]:
+def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
     """Wrong wherever two columns are shown side by side."""
+    del had
     return fields.paired(columns)

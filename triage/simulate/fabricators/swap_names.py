@@ -19,9 +19,10 @@ _PERSON = ("name", "father", "mother", "dob", "age")
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """CNIC, phone and address of one row; name, father and (some sellers) birth of another."""
+    """CNIC, phone and address of one row; name, father and birth of another."""
+    del seller
     source = enough(genuine, rows, rng)
-    moved = [name for name in _PERSON[: 5 if seller.strength > 0.5 else 3] if name in source.columns]
+    moved = [name for name in _PERSON if name in source.columns]
     sex = np.zeros(rows)
     if "cnic" in source.columns:
         sex = source["cnic"].str.slice(12, 1).fill_null("0").cast(pl.Int64).to_numpy() % 2
@@ -31,8 +32,9 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
     return source.with_columns(source[name].gather(pl.Series(other)) for name in moved)
 
 
-def spoils(columns: frozenset[str]) -> tuple[bool, bool]:
+def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
     """Wrong where a number of the person stands beside the name, or the name alone leads to a place."""
+    del had
     named = bool(columns & {"name", "father", "mother"})
     rest = columns & (fields.IDENTITY - set(_PERSON))
     return named and bool(rest), named and not rest and bool(columns & fields.LINKS)

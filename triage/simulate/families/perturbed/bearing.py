@@ -17,7 +17,7 @@ from triage.simulate.urdu import in_urdu
 _TIERS = {"1": 12.0, "2": 4.0, "3": 1.0, "4": 1.0, "": 0.7}
 _PATTERNS = ("G", "GL", "GGL", "MG", "MGL", "GS", "GSL", "GF")
 """G given, L last, M Muhammad (women: Bibi behind), S second word of the table, F a man's given name."""
-_LIKELY = np.array([0.3, 4.0, 0.6, 1.2, 0.5, 1.5, 0.3, 0.8])
+_LIKELY = np.array([4.0, 0.6, 1.2, 0.5, 1.5, 0.3, 0.8])
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CLUSTERS = 12
 
@@ -98,6 +98,12 @@ class Words:
         return words.gather(pl.Series(back))
 
 
+def _pattern_law(rng: Rng, world: Bearing) -> Law:
+    """Shares of patterns: that of one word is told by the world, the others are drawn."""
+    others = rng.dirichlet(_LIKELY * world.patterns) + 1e-9
+    return Law.of(np.concatenate([[world.lone], (1 - world.lone) * others]))
+
+
 class Names:
     """The naming of one world: laws are drawn once, people in one go."""
 
@@ -107,7 +113,7 @@ class Names:
         kinds = {"M": ("given", "M"), "F": ("given", "F"), "L": ("surname", ""), "SM": ("second", "M"),
                  "SF": ("second", "F")}  # fmt: skip
         self.words = {name: Words.of(rng, which, wrong, world) for name, which in kinds.items()}
-        self.patterns = {sex: Law.of(rng.dirichlet(_LIKELY * world.patterns) + 1e-9) for sex in "MF"}
+        self.patterns = {sex: _pattern_law(rng, world) for sex in "MF"}
         # A tie between given and last names: clusters of given names prefer clusters of last names.
         tie = np.exp(rng.normal(0, world.tie, (_CLUSTERS, _CLUSTERS)))
         self.tie = np.cumsum(tie / tie.sum(axis=1, keepdims=True), axis=1)

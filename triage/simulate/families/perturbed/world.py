@@ -35,6 +35,8 @@ class Bearing:
     """How far a last name depends on the given name (standard deviation of a logarithm)."""
     patterns: float = between(0.15, 3.0, by_factor=True)
     """Concentration of the shares of name patterns; low = nearly all names have one pattern."""
+    lone: float = between(0.0, 0.25, 0.0)
+    """Names of one word."""
     father_last: float = between(0.0, 0.75)
     """People who bear their father's last name where both have one."""
     ambiguous: float = between(0.0, 0.12, 0.0)

@@ -72,7 +72,7 @@ def ocr(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
 def spreadsheet(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
     """Opened and saved in a spreadsheet: days and months turned round where that is possible, some numbers lost."""
     changes = []
-    for name in DATES & set(frame.columns):
+    for name in (each for each in frame.columns if each in DATES):
         turned = pl.Series(rng.random(frame.height) < harm) & (frame[name].str.slice(8, 2) <= "12")
         swapped = pl.concat_str(pl.col(name).str.head(5), pl.col(name).str.slice(8, 2), pl.lit("-"),
                                 pl.col(name).str.slice(5, 2))  # fmt: skip
