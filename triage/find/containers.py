@@ -23,6 +23,9 @@ def opener(data: Path, name: str) -> tuple[str, bool]:
     claims = {stem: module.opens(head, name) for stem, module in _openers().items()}
     best = max(claims.values())
     if not best:
+        claims = {stem: module.opens_file(data, head) for stem, module in modules(PACKAGE, "opens_file").items()}
+        best = max(claims.values())
+    if not best:
         return "", False
     stem = min(name for name, claim in claims.items() if claim == best)
     module = _openers()[stem]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -34,3 +35,26 @@ def _up_to_damage(machine: Any, block: bytes) -> Iterator[bytes]:
             yield machine.decompress(block[at : at + 1], STEP)
         except zlib.error:
             return
+
+
+def unpacker(method: int) -> Any:
+    """What unpacks a method of zips; null where it is stored as it is."""
+    if method == zipfile.ZIP_STORED:
+        return None
+    if method == zipfile.ZIP_DEFLATED:
+        return zlib.decompressobj(-15)
+    import inflate64  # noqa: PLC0415 - rare
+
+    return inflate64.Inflater()
+
+
+def unpacked(unpack: Any, block: bytes) -> Iterator[bytes]:
+    """What a block of a member of a zip unpacks to, in pieces of bounded size."""
+    if unpack is None:
+        yield block
+        return
+    if hasattr(unpack, "inflate"):
+        for at in range(0, len(block), 1 << 10):
+            yield unpack.inflate(block[at : at + (1 << 10)])
+        return
+    yield from inflated(unpack, block)

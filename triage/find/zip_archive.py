@@ -14,7 +14,7 @@ from typing import Any
 
 from triage.errors import EvidenceError
 from triage.find.budget import BROKEN, Spool
-from triage.find.inflate import inflated
+from triage.find.inflate import unpacked, unpacker
 from triage.formats import Format
 from triage.model import Evidence
 
@@ -38,6 +38,9 @@ _OWN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, _DEFLATE64}
 """Methods whose bytes are counted here, whatever the header says of them."""
 
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
+_END = struct.Struct("<4sHHHHIIH")
+_TAIL = 65_557
+_DESCRIPTOR = 24
 _OVERLAP = 2
 """Bytes by which members may overlap: some programs count their descriptors so."""
 
@@ -55,6 +58,20 @@ def is_document(head: bytes, name: str) -> bool:
     return parts or name.lower().endswith(DOCUMENTS)
 
 
+def opens_file(data: Path, head: bytes) -> int:
+    """1 for a zip that stands behind something else, such as the program that unpacks it."""
+    size = data.stat().st_size
+    with data.open("rb") as file:
+        file.seek(max(0, size - _TAIL))
+        tail = file.read()
+        at = tail.rfind(b"PK\x05\x06")
+        if head.startswith(b"PK") or at < 0 or len(tail) - at < _END.size:
+            return 0
+        fields = _END.unpack_from(tail, at)
+        file.seek(max(0, size - len(tail) + at - fields[5]))
+        return int(at + _END.size + fields[7] == len(tail) and file.read(4) == b"PK\x01\x02")
+
+
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     """Every member, in the order of the directory; from its own headers where the directory is lost or points wrong."""
     try:
@@ -69,6 +86,8 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
         for info in infos:
             if not info.is_dir() and info not in lost:
                 yield from _member(archive, info, spool, is_overlapping=info.header_offset in overlapping)
+        if not overlapping and not lost:
+            yield from _between(data, spool, infos, archive.start_dir)
     if lost:
         known = {info.header_offset: _stop(info) for info in infos if info not in lost}
         yield from _saved(container, spool, known, [info.filename for info in lost])
@@ -82,6 +101,42 @@ def _is_at(data: mmap.mmap, info: zipfile.ZipInfo) -> bool:
 def _stop(info: zipfile.ZipInfo) -> int:
     """Where a member ends, at least."""
     return info.header_offset + _LOCAL.size + len(info.filename.encode("utf-8", "surrogateescape")) + info.compress_size
+
+
+def _between(data: mmap.mmap, spool: Spool, infos: list[zipfile.ZipInfo], directory: int) -> Iterator[Evidence]:
+    """What belongs to no member of the directory: hidden members, programs before, anything behind."""
+    at = data.rfind(b"PK\x05\x06")
+    ending = at + _END.size + _END.unpack_from(data, at)[7] if 0 <= at <= len(data) - _END.size else len(data)
+    end = 0
+    for start, stop in sorted([*(_range(data, info) for info in infos), (directory, ending), (len(data), len(data))]):
+        if start > end and not _is_padding(data, end, start):
+            if data.find(b"PK\x03\x04", end, start) >= 0:
+                yield from _headed(spool, data, (end, start), {}, Counter())
+            else:
+                yield from spool.take(f"(bytes {end} to {start})", _pieces(data, end, start))
+        end = max(end, stop)
+
+
+def _range(data: mmap.mmap, info: zipfile.ZipInfo) -> tuple[int, int]:
+    """Where a member stands, with its own header."""
+    fields = _header(data, info.header_offset)
+    return info.header_offset, info.header_offset + _LOCAL.size + fields[9] + fields[10] + info.compress_size
+
+
+def _header(data: mmap.mmap, at: int) -> tuple[Any, ...]:
+    return _LOCAL.unpack(data[at : at + _LOCAL.size].ljust(_LOCAL.size, b"\0"))
+
+
+def _is_padding(data: mmap.mmap, start: int, stop: int) -> bool:
+    """True for descriptors, for blanks that put members in place, and for the signature of an Android package."""
+    is_descriptor = stop - start <= _DESCRIPTOR and (data[start : start + 2] == b"PK" or stop - start in {12, 20})
+    if is_descriptor or data[max(start, stop - 16) : stop] == b"APK Sig Block 42":
+        return True
+    return not any(piece.strip(b"\0") for piece in _pieces(data, start, stop))
+
+
+def _pieces(data: mmap.mmap, start: int, stop: int) -> Iterator[bytes]:
+    return (data[at : min(at + _BLOCK, stop)] for at in range(start, stop, _BLOCK))
 
 
 def _overlapping(infos: list[zipfile.ZipInfo]) -> set[int]:
@@ -127,11 +182,11 @@ def _raw(data: Path, info: zipfile.ZipInfo) -> Iterator[bytes]:
             raise EvidenceError("damaged_container")
         fields = _LOCAL.unpack(head)
         file.seek(fields[9] + fields[10], 1)
-        unpack = _unpacker(info.compress_type)
+        unpack = unpacker(info.compress_type)
         size, check, left = 0, 0, info.compress_size
         while left and (block := file.read(min(_BLOCK, left))):
             left -= len(block)
-            for piece in _inflated(unpack, block):
+            for piece in unpacked(unpack, block):
                 size += len(piece)
                 check = zlib.crc32(piece, check)
                 yield piece
@@ -139,29 +194,6 @@ def _raw(data: Path, info: zipfile.ZipInfo) -> Iterator[bytes]:
         raise EvidenceError("damaged_container" if left else "size_lie")
     if check != info.CRC:
         raise EvidenceError("damaged_container")
-
-
-def _unpacker(method: int) -> Any:
-    """What unpacks a method of ours; null where it is stored as it is."""
-    if method == zipfile.ZIP_STORED:
-        return None
-    if method == zipfile.ZIP_DEFLATED:
-        return zlib.decompressobj(-15)
-    import inflate64  # noqa: PLC0415 - rare
-
-    return inflate64.Inflater()
-
-
-def _inflated(unpack: Any, block: bytes) -> Iterator[bytes]:
-    """What a block unpacks to, in pieces of bounded size."""
-    if unpack is None:
-        yield block
-        return
-    if hasattr(unpack, "inflate"):
-        for at in range(0, len(block), 1 << 10):
-            yield unpack.inflate(block[at : at + (1 << 10)])
-        return
-    yield from inflated(unpack, block)
 
 
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -207,37 +239,44 @@ def _saved(container: Evidence, spool: Spool, known: Mapping[int, int], missed: 
     """
     missing = Counter(missed)
     with container.data.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        at = data.find(b"PK\x03\x04")
-        while at >= 0:
-            if at in known:
-                at = data.find(b"PK\x03\x04", max(known[at], at + 4))
-                continue
-            fields = _LOCAL.unpack(data[at : at + _LOCAL.size].ljust(_LOCAL.size, b"\0"))
-            start = at + _LOCAL.size + fields[9] + fields[10]
-            name = data[at + _LOCAL.size : at + _LOCAL.size + fields[9]].decode("utf-8", "surrogateescape")
-            missing[name] -= 1
-            following = data.find(b"PK\x03\x04", max(start + fields[7], at + 4))
-            if fields[2] & 1:
-                yield spool.unread(name, "encrypted")
-            elif fields[3] in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} and name and not name.endswith("/"):
-                stop = start + fields[7] if fields[7] else (following if following >= 0 else len(data))
-                yield from spool.take(name, _found(data, (start, min(stop, len(data))), fields[3], fields[8]))
-            elif not name.endswith("/"):
-                yield spool.unread(name or "(no name)", "damaged_container")
-            at = following
+        yield from _headed(spool, data, (0, len(data)), known, missing)
     for name in sorted(missing.keys() & set(missed)):
         if missing[name] > 0:
             yield spool.unread(name, "damaged_container")
     yield spool.unread("(the directory of members)", "damaged_container")
 
 
+def _headed(
+    spool: Spool, data: mmap.mmap, place: tuple[int, int], known: Mapping[int, int], missing: Counter[str]
+) -> Iterator[Evidence]:
+    """Members in a range by their own headers, but those known; each is taken from the names that are missing."""
+    at, end = data.find(b"PK\x03\x04", *place), place[1]
+    while at >= 0:
+        if at in known:
+            at = data.find(b"PK\x03\x04", max(known[at], at + 4), end)
+            continue
+        fields = _header(data, at)
+        start = at + _LOCAL.size + fields[9] + fields[10]
+        name = data[at + _LOCAL.size : at + _LOCAL.size + fields[9]].decode("utf-8", "surrogateescape")
+        missing[name] -= 1
+        following = data.find(b"PK\x03\x04", max(start + fields[7], at + 4), end)
+        if fields[2] & 1:
+            yield spool.unread(name, "encrypted")
+        elif fields[3] in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} and name and not name.endswith("/"):
+            stop = start + fields[7] if fields[7] else (following if following >= 0 else end)
+            yield from spool.take(name, _found(data, (start, min(stop, end)), fields[3], fields[8]))
+        elif not name.endswith("/"):
+            yield spool.unread(name or "(no name)", "damaged_container")
+        at = following
+
+
 def _found(data: mmap.mmap, place: tuple[int, int], method: int, size_bytes: int) -> Iterator[bytes]:
     """The bytes of a member in [start, stop); raises `EvidenceError` where they end too soon."""
     start, stop = place
-    unpack = _unpacker(method)
+    unpack = unpacker(method)
     size = 0
     for at in range(start, stop, _BLOCK):
-        for piece in _inflated(unpack, data[at : min(at + _BLOCK, stop)]):
+        for piece in unpacked(unpack, data[at : min(at + _BLOCK, stop)]):
             size += len(piece)
             yield piece
         if unpack is not None and unpack.eof:

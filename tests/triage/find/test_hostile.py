@@ -206,3 +206,41 @@ def test_a_folder_that_leads_into_itself_ends(tmp_path: Path):
     (tmp_path / "d" / "again").symlink_to(tmp_path / "d")
 
     assert reasons(tmp_path / "d") == ["symbolic_link"]
+
+
+def names_in(path: Path, data: bytes) -> list[str]:
+    path.write_bytes(data)
+    return [each.members[-1] for each in find.evidence([path], path.parent / "spool") if each.members]
+
+
+def test_members_that_the_directory_hides_are_read(tmp_path: Path):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("shown.csv", "a,b\n1,2\n")
+        archive.writestr("hidden.csv", "a,b\n3,4\n")
+        del archive.filelist[1]
+
+    assert names_in(tmp_path / "hiding.zip", packed.getvalue()) == ["shown.csv", "hidden.csv"]
+
+
+def test_what_stands_before_and_behind_a_zip_is_read(tmp_path: Path):
+    one, two = (
+        zipped(tmp_path / "made", **{f"{name}.csv": TEXT + name.encode()}).read_bytes() for name in ("one", "two")
+    )
+
+    assert names_in(tmp_path / "two.zip", one + two)[:2] == ["two.csv", "one.csv"]
+    assert names_in(tmp_path / "sfx.exe", b"MZ" + b"\x90" * 500 + one) == ["one.csv", "(bytes 0 to 502)"]
+    assert names_in(tmp_path / "tail.zip", one + b"call 03001234567\n" * 3) == [
+        "one.csv",
+        f"(bytes {len(one)} to {len(one) + 51})",
+    ]
+    assert names_in(tmp_path / "plain.zip", one) == ["one.csv"]
+
+
+def test_an_archive_behind_a_program_is_opened(tmp_path: Path):
+    packed = tmp_path / "p.7z"
+    with py7zr.SevenZipFile(packed, "w") as archive:
+        archive.writestr("a,b\n1,2\n", "in.csv")
+
+    found = names_in(tmp_path / "setup.exe", b"MZ" + b"\x90" * 5_000 + packed.read_bytes())
+    assert found == ["(program)", "(archive)", "in.csv"]
