@@ -28,6 +28,7 @@ _FORMS = ("HOUSE NO. {}, STREET NO. {}, {}", "House {} Street {} {}", "{} {}", "
           "H# {}, ST# {}, {}, Pakistan", "Street {}, {}")  # fmt: skip
 _PARTS = (("h", "s", "c"), ("h", "s", "c"), ("h", "c"), ("h", "s", "s", "c"), ("h", "s", "c"), ("s", "c"))
 
+_BANKS = ("HABB", "UNIL", "MUCB", "MEZN", "ALFH")
 _RUNNING = {"serial", "family_no", "row_no"}
 
 
@@ -44,8 +45,9 @@ def _other(column: pl.Series, rows: int, rng: Rng) -> pl.Series:
         return pl.Series(np.arange(1, rows + 1)).cast(pl.String)
     if column.name in DATES:
         return dates(rng, rows, (2008, 2022))
-    if column.name == "imei":
-        return digits(rng, 15, rows)
+    if column.name in {"imei", "iban"}:
+        bank = "PK" + digits(rng, 2, rows) + choose(rng, _BANKS, rows)
+        return digits(rng, 15, rows) if column.name == "imei" else bank + digits(rng, 16, rows)
     if column.name == "age":
         return pl.Series(rng.integers(18, 71, rows)).cast(pl.String)
     seen = column.drop_nulls().unique(maintain_order=True)
@@ -137,6 +139,12 @@ def sex_digits(rng: Rng, gender: pl.Series, seller: Seller) -> pl.Series:
 def random_number(rng: Rng, count: int, rows: int, seller: Seller) -> pl.Series:
     """So many random digits; the first is never 0 where the seller draws from 100... to 999..."""
     return digits(rng, count, rows) if seller.zeros else text(rng.integers(10 ** (count - 1), 10**count, rows), count)
+
+
+def operators(mobile: pl.Series) -> pl.Series:
+    """The operator that each number's code was given to."""
+    allottee = {f"0{code}": operator for code, operator, _ in codes()}
+    return mobile.str.head(4).replace_strict(allottee, default="Jazz", return_dtype=pl.String)
 
 
 def mobile_codes(rng: Rng, seller: Seller) -> tuple[str, ...]:

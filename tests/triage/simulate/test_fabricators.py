@@ -297,3 +297,24 @@ def test_lists_of_a_typical_seller_are_as_long_as_those_of_faker():
 
     assert Seller().first == pytest.approx(len(provider.first_names), rel=0.02)
     assert Seller().last == pytest.approx(len(provider.last_names), rel=0.06)
+
+
+@pytest.mark.parametrize("name", ["statistics_plain", "llm_careful", "statistics_clever"])
+def test_those_who_know_the_codes_know_the_operators(genuine: dict[str, pl.DataFrame], name: str):
+    source = genuine["telecom"].with_columns(operator=pl.lit("Zong"))
+    made = fabricate(name, 7, 400, source)
+    allottee = {f"0{code}": operator for code, operator, _ in codes()}
+    agrees = made["mobile"].str.head(4).replace_strict(allottee) == made["operator"]
+
+    assert agrees.mean() > 0.88
+
+
+def test_clever_seller_makes_valid_accounts_and_others_do_not(genuine: dict[str, pl.DataFrame]):
+    def valid(name: str) -> float:
+        ibans = fabricate(name, 7, 400, genuine["bank"])["iban"]
+        letters = {chr(65 + number): str(10 + number) for number in range(26)}
+        turned = ["".join(letters.get(each, each) for each in text[4:] + text[:4]) for text in ibans]
+        return sum(int(text) % 97 == 1 for text in turned) / len(turned)
+
+    assert valid("statistics_clever") == 1
+    assert valid("stride") < 0.05

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from triage.simulate.draw import Rng, pick, zipf
-from triage.simulate.making import birthdays, choose, fill, mobile_codes, weighed
+from triage.simulate.making import birthdays, choose, fill, mobile_codes, operators, weighed
 from triage.simulate.numbers import text
 from triage.simulate.places import places
 from triage.simulate.seller import Seller
@@ -50,6 +50,7 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
         "gender": pl.Series(np.where(female, "F", "M"), dtype=pl.String),
         "email": (first + "." + family).str.to_lowercase().str.replace_all(" ", "") + "@gmail.com",
     }  # fmt: skip
+    made["operator"] = operators(made["mobile"])
     return fill(genuine, rows, rng, made)
 
 

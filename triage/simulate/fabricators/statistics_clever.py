@@ -10,8 +10,8 @@ import polars as pl
 
 from triage.simulate import statistics
 from triage.simulate.draw import Bools, Rng, pick, zipf
-from triage.simulate.fields import LINKS
-from triage.simulate.making import dates, fill
+from triage.simulate.making import dates, fill, operators
+from triage.simulate.numbers import ibans
 from triage.simulate.places import places
 from triage.simulate.seller import Seller
 from triage.simulate.words import of_kind
@@ -20,6 +20,9 @@ TITLE = "Public statistics in pairs (a clever seller)"
 TELL = "None that is sure: no families at one address, no namesakes that fit; ask the authority."
 IDENTITY = LINKAGE = "fabricated"
 NOVELTY, SOURCE = "new", "spare"
+
+_OWNERS = frozenset({"cnic", "name", "father", "gender", "dob", "address", "district", "tehsil"})
+"""Columns of the owner of several numbers."""
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
@@ -44,13 +47,16 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
         "district": pl.Series(here.names, dtype=pl.String).gather(pl.Series(district)), "tehsil": city,
         "email": names["name"].str.to_lowercase().str.replace_all("[^a-z]", "") + house + "@gmail.com",
     }  # fmt: skip
+    named = operators(made["mobile"])
+    ported = pl.Series(rng.random(rows) < rng.uniform(0.02, 0.1))
+    made["operator"] = named.gather(pl.Series(rng.permutation(rows))).zip_with(ported, named)
+    bank = str(genuine["iban"].drop_nulls()[0] if "iban" in genuine.columns else "PK00HABB")[4:8]
+    made["iban"] = ibans(rng.integers(10**12, 10**15, rows), bank)
     frame = fill(genuine, rows, rng, made)
     if frame.columns[0] != "mobile":
         return frame
     owner = pl.Series(np.where(rng.random(rows) < 0.6, np.arange(rows), rng.integers(0, max(1, rows * 3 // 4), rows)))
-    return frame.with_columns(
-        frame[name].gather(owner) for name in frame.columns if name not in LINKS - {"address", "district", "tehsil"}
-    )
+    return frame.with_columns(frame[name].gather(owner) for name in frame.columns if name in _OWNERS)
 
 
 def _names(rng: Rng, female: Bools) -> dict[str, pl.Series]:

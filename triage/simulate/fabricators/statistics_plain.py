@@ -7,7 +7,7 @@ import polars as pl
 
 from triage.simulate import statistics
 from triage.simulate.draw import Rng
-from triage.simulate.making import birthdays, fill
+from triage.simulate.making import birthdays, fill, operators
 from triage.simulate.places import places
 from triage.simulate.seller import Seller
 
@@ -37,4 +37,5 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
         "district": city, "tehsil": city.str.to_uppercase(),
         "email": given.str.to_lowercase().str.replace_all("[^a-z]", "") + house + f"@{seller.domain}",
     }  # fmt: skip
+    made["operator"] = operators(made["mobile"])
     return fill(genuine, rows, rng, made)
