@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import IO, Any
 
 import polars as pl
@@ -16,7 +17,8 @@ from lxml import etree
 from triage.errors import EvidenceError
 from triage.formats import Format
 from triage.model import AT, ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
-from triage.read.header import find_header
+from triage.read import excel_notes
+from triage.read.header import find_header, tells
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
 
@@ -25,18 +27,24 @@ FORMAT = Format(
     title="Excel workbooks (XLSX, XLSM, XLTX)",
     library="lxml",
     how="streamed",
-    limits="no macros, no charts; texts that many cells share are held in memory up to the limit of a reader",
-    accounting="every byte; a record is a row with cells, hidden sheets too",
+    limits="no macros, no properties of the file; texts that many cells share are held in memory up to a limit",
+    accounting="every byte; a record is a row with cells, hidden sheets too, or a comment, a text box, a footer",
 )
 
 _NAMES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam")
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MAIN = "{*}"
+"""Strict workbooks have another namespace, and the same names."""
 _ESCAPED = re.compile("_x(00[0-9A-Fa-f]{2}|005F)_")
 _WIDEST = 16_384
+NOTES = "(notes)"
+"""The table of texts outside cells."""
+
+_MOST_NOTES = 10_000_000
+_LAST_DAY = 2_958_466
+"""Days to the end of the year 9999."""
 _LOOKED_AT = 2_000
 _DATES = {14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47}
-_DAMAGE = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, ValueError, OSError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, LookupError, EOFError, ValueError, OSError)
 
 
 def claims(head: bytes, name: str) -> int:
@@ -54,6 +62,9 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         with zipfile.ZipFile(evidence.data) as book:
             for index, (name, part, state) in enumerate(_sheets(book)):
                 yield _source(evidence, book, (name, part, state, index == 0))
+            if next(excel_notes.texts(book), ""):
+                options = json.dumps({"part": "", "last": _MOST_NOTES, "first": False})
+                yield Source(evidence, "excel", NOTES, ("text",), False, True, options=options, segment=ROW_SEGMENT)  # noqa: FBT003
     except _DAMAGE as error:
         raise EvidenceError("damaged_spreadsheet", str(error)) from error
 
@@ -73,15 +84,15 @@ def _source(evidence: Evidence, book: zipfile.ZipFile, sheet: tuple[str, str, st
     top = find_header(filled, width)
     header = padded.index(filled[top]) if top is not None else None
     columns = padded[header] if header is not None else [f"column {i + 1}" for i in range(width)]
+    place = 0 if header is None else header + 1
+    skip = 0 if any(tells(row) for row in rows[:header]) else place
     return Source(
         evidence,
         "excel",
         name,
         tuple(columns),
         has_header=header is not None,
-        options=json.dumps(
-            {"part": part, "last": last, "first": is_first, "skip": 0 if header is None else header + 1}
-        ),
+        options=json.dumps({"part": part, "last": last, "first": is_first, "skip": skip, "header": place}),
         notes=("the sheet is hidden",) if state != "visible" else (),
         segment=ROW_SEGMENT,
     )
@@ -95,6 +106,9 @@ def split(source: Source) -> Iterator[Chunk]:
 def batches(chunk: Chunk) -> Iterator[Batch]:
     """Batches of at most 65,536 rows. Damage ends them; the rows before are kept."""
     source, evidence = chunk.source, chunk.source.evidence
+    if source.table == NOTES and source.is_text:
+        yield from _notes(source)
+        return
     size = evidence.size_bytes if source.option("first") else 0
     kept: list[tuple[int, dict[int, str]]] = []
     seen = 0
@@ -103,7 +117,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
         with zipfile.ZipFile(evidence.data) as book:
             for number, cells in _rows(book, source.option("part"), _shared(book), _date_styles(book)):
                 seen += 1
-                if seen > source.option("skip") and cells:
+                if source.option("skip") < seen != source.option("header") and cells:
                     kept.append((number, cells))
                 if len(kept) == SEGMENT:
                     yield _batch(source, kept, 0, reasons)
@@ -111,6 +125,22 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     except _DAMAGE:
         reasons["damaged_spreadsheet"] = Occurrences(1, 0, Least(kept[-1][0] if kept else 0))
     yield _batch(source, kept, size, reasons)
+
+
+def _notes(source: Source) -> Iterator[Batch]:
+    """Texts outside cells; those of a damaged part end them."""
+    reasons: dict[str, Occurrences] = {}
+    kept: list[tuple[int, dict[int, str]]] = []
+    try:
+        with zipfile.ZipFile(source.evidence.data) as book:
+            for number, text in enumerate(islice(excel_notes.texts(book), _MOST_NOTES)):
+                kept.append((number, {0: text}))
+                if len(kept) == SEGMENT:
+                    yield _batch(source, kept, 0, reasons)
+                    kept = []
+    except _DAMAGE:
+        reasons["damaged_spreadsheet"] = Occurrences(1, 0, Least(len(kept)))
+    yield _batch(source, kept, 0, reasons)
 
 
 def _batch(source: Source, rows: list[tuple[int, dict[int, str]]], size: int, reasons: dict[str, Occurrences]) -> Batch:
@@ -124,7 +154,7 @@ def _sheets(book: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
     """(name, part, state) of every sheet in the order of the workbook."""
     links = {each.get("Id"): each.get("Target", "") for each in _parsed(book, "xl/_rels/workbook.xml.rels")}
     for sheet in _parsed(book, "xl/workbook.xml").iter(f"{_MAIN}sheet"):
-        target = links[sheet.get(_LINK)]
+        target = links[next((each for name, each in sheet.items() if name.endswith("}id")), "")]
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         yield sheet.get("name", ""), part, sheet.get("state", "visible")
 
@@ -153,14 +183,19 @@ def _shared(book: zipfile.ZipFile) -> list[str]:
 
 def _said(item: Any) -> str:
     """Text of a string item without phonetic runs; letters that XML cannot hold are put right (ECMA-376 22.9.2.19)."""
-    text = "".join(t.text or "" for t in item.iter(f"{_MAIN}t") if t.getparent().tag != f"{_MAIN}rPh")
+    text = "".join(t.text or "" for t in item.iter(f"{_MAIN}t") if not t.getparent().tag.endswith("}rPh"))
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def _date_styles(book: zipfile.ZipFile) -> frozenset[int]:
-    """Indexes of cell formats that show dates."""
+class _Dates(frozenset[int]):
+    """Indexes of cell formats that show dates; `first` is day 0 of the workbook."""
+
+    first = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no zone
+
+
+def _date_styles(book: zipfile.ZipFile) -> _Dates:
     if "xl/styles.xml" not in book.namelist():
-        return frozenset()
+        return _Dates()
     styles = _parsed(book, "xl/styles.xml")
     own = {int(f.get("numFmtId")): f.get("formatCode", "") for f in styles.iter(f"{_MAIN}numFmt")}
     dates = _DATES | {
@@ -168,12 +203,15 @@ def _date_styles(book: zipfile.ZipFile) -> frozenset[int]:
     }
     formats = styles.find(f"{_MAIN}cellXfs")
     ids = [int(xf.get("numFmtId", 0)) for xf in formats] if formats is not None else []
-    return frozenset(index for index, number in enumerate(ids) if number in dates)
+    found = _Dates(index for index, number in enumerate(ids) if number in dates)
+    if any(
+        each.get("date1904") in {"1", "true"} for each in _parsed(book, "xl/workbook.xml").iter(f"{_MAIN}workbookPr")
+    ):
+        found.first = datetime(1904, 1, 1)  # noqa: DTZ001
+    return found
 
 
-def _rows(
-    book: zipfile.ZipFile, part: str, shared: list[str], dates: frozenset[int]
-) -> Iterator[tuple[int, dict[int, str]]]:
+def _rows(book: zipfile.ZipFile, part: str, shared: list[str], dates: _Dates) -> Iterator[tuple[int, dict[int, str]]]:
     """(row number, cells by column) of every row that has cells; row numbers count from 0."""
     with book.open(part) as file:
         for count, row in enumerate(_stream(file, "row")):
@@ -193,18 +231,20 @@ def _column(reference: str) -> int:
     return number - 1
 
 
-def _cell(cell: Any, shared: list[str], dates: frozenset[int]) -> str:
+def _cell(cell: Any, shared: list[str], dates: _Dates) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return _said(cell)
     value = cell.findtext(f"{_MAIN}v") or ""
+    if not value and (formula := cell.findtext(f"{_MAIN}f")):
+        return f"={formula}"  # nobody computed it, and what it is made of may be data
     if kind == "s":
         return shared[int(value)] if value else ""
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
     if kind != "n" or not value:
         return value
-    return _date(value) if int(cell.get("s", 0)) in dates else _number(value)
+    return _date(value, dates) if int(cell.get("s", 0)) in dates else _number(value)
 
 
 def _number(value: str) -> str:
@@ -215,7 +255,10 @@ def _number(value: str) -> str:
     return str(int(number)) if number.is_integer() and abs(number) < 1e18 else f"{number:.15g}"
 
 
-def _date(value: str) -> str:
+def _date(value: str, dates: _Dates) -> str:
+    """A date, a time alone, or the number where it is neither: a long one is no date, whatever its format says."""
     days = float(value)
-    moment = datetime(1899, 12, 30) + timedelta(days=days)  # noqa: DTZ001 - a sheet knows no zone
-    return moment.strftime("%Y-%m-%d" if days == int(days) else "%Y-%m-%dT%H:%M:%S")
+    if not 0 <= days < _LAST_DAY:
+        return _number(value)
+    moment = dates.first + timedelta(seconds=round(days * 86_400))
+    return moment.strftime("%H:%M:%S" if 0 < days < 1 else "%Y-%m-%d" if days == int(days) else "%Y-%m-%dT%H:%M:%S")

@@ -13,7 +13,7 @@ import polars as pl
 from triage.errors import EvidenceError
 from triage.formats import Format
 from triage.model import AT, ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
-from triage.read.header import find_header
+from triage.read.header import find_header, tells
 from triage.read.odt import said
 from triage.read.office_xml import DAMAGE, opened, parsed
 from triage.summary import Coverage, Occurrences
@@ -65,9 +65,12 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         top = find_header(filled, width)
         header = padded.index(filled[top]) if top is not None else None
         columns = padded[header] if header is not None else [f"column {i + 1}" for i in range(width)]
+        place = -1 if header is None else kept[header][0]
+        is_told = any(tells(cells) for _, cells in kept[:header])
         options = {
             "sheet": sheet,
-            "skip": -1 if header is None else kept[header][0],
+            "skip": -1 if is_told else place,
+            "header": place,
             "first": index == 0,
             "last": lasts[sheet],
         }
@@ -99,7 +102,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
         for sheet, _, at, cells in _rows(source.evidence):
             if sheet > source.option("sheet"):
                 break
-            if sheet == source.option("sheet") and at > source.option("skip"):
+            if sheet == source.option("sheet") and source.option("skip") < at != source.option("header"):
                 kept.append((at, cells))
             if len(kept) == SEGMENT:
                 yield _batch(source, kept, 0, {})

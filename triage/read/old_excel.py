@@ -12,7 +12,7 @@ import polars as pl
 from triage.errors import EvidenceError
 from triage.formats import Format
 from triage.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
-from triage.read.header import find_header
+from triage.read.header import find_header, tells
 from triage.summary import Coverage
 
 RISKY = True
@@ -54,14 +54,15 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         top = find_header(filled, width)
         header = padded.index(filled[top]) if top is not None else None
         columns = padded[header] if header is not None else [f"column {i + 1}" for i in range(width)]
-        skip = -1 if header is None else [number for number, row in rows if any(row)][header]
+        place = -1 if header is None else [number for number, row in rows if any(row)][header]
+        skip = -1 if any(tells(row) for row in seen[:header]) else place
         yield Source(
             evidence,
             "old_excel",
             sheet.name,
             tuple(columns),
             has_header=header is not None,
-            options=json.dumps({"skip": skip, "first": index == 0, "last": len(rows)}),
+            options=json.dumps({"skip": skip, "header": place, "first": index == 0, "last": len(rows)}),
             notes=() if str(sheet.visible).endswith("Visible") else ("the sheet is hidden",),
             segment=ROW_SEGMENT,
         )
@@ -76,7 +77,11 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     """The rows that have cells; locators are row numbers from 0. The bytes belong to the first sheet with cells."""
     source = chunk.source
     book = _book(source.evidence)
-    rows = [(at, row) for at, row in _rows(book, source.table) if at > source.option("skip") and any(row)]
+    rows = [
+        (at, row)
+        for at, row in _rows(book, source.table)
+        if source.option("skip") < at != source.option("header") and any(row)
+    ]
     first = next((sheet.name for sheet in book.sheets_metadata if any(any(r) for _, r in _rows(book, sheet.name))), "")
     size = source.evidence.size_bytes if source.table == first else 0
     for start in range(0, max(1, len(rows)), _BATCH):

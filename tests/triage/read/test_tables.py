@@ -230,3 +230,41 @@ def test_a_binary_is_no_text(tmp_path: Path) -> None:
 
     with pytest.raises(EvidenceError, match="unknown_binary"):
         told_by(path, tmp_path)
+
+
+def test_dates_that_are_none_titles_and_formulas_are_kept(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    sheet = book.active
+    for row in [
+        ["by Ali 03001234567"],
+        [],
+        ["name", "cnic", "day"],
+        ["A", 3520212345671, date(2000, 1, 2)],
+        ["B", 7, '=A1&"0301"'],
+    ]:
+        sheet.append(row)
+    sheet["B4"].number_format = "dd/mm/yyyy"
+    book.save(tmp_path / "book.xlsx")
+    told = told_by(tmp_path / "book.xlsx", tmp_path)
+
+    assert told.rows == [
+        ("by Ali 03001234567", None, None), ("A", "3520212345671", "2000-01-02"), ("B", "7", '=A1&"0301"'),
+    ]  # fmt: skip
+
+
+def test_what_a_workbook_says_outside_its_cells_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["name", "town"])
+    sheet.append(["A", "B"])
+    sheet["A2"].comment = openpyxl.comments.Comment("call 03009998887", "me")
+    sheet["A2"].hyperlink = "mailto:ali@example.com"
+    sheet.oddFooter.center.text = "footer 03001112223"
+    book.save(tmp_path / "book.xlsx")
+    told = told_by(tmp_path / "book.xlsx", tmp_path)
+    notes = "\n".join(told.frames[-1]["0"].to_list())
+
+    assert (told.sources[-1].table, told.sources[-1].is_text) == ("(notes)", True)
+    assert all(each in notes for each in ("call 03009998887", "mailto:ali@example.com", "footer 03001112223"))
+    assert told.coverage.balances((tmp_path / "book.xlsx").stat().st_size)
