@@ -177,3 +177,7 @@ def test_letters_of_windows_are_letters(tmp_path: Path) -> None:
     (tmp_path / "dump.sql").write_bytes("INSERT INTO t VALUES (1,'علي خان لاهور');\n".encode("cp1256") * 3)
 
     assert told_by(tmp_path / "dump.sql", tmp_path).rows == [("1", "علي خان لاهور")] * 3
+
+
+def test_a_database_with_statements_in_its_catalogue_is_no_dump() -> None:
+    assert sql_dump.claims(b"SQLite format 3\0" + b"\0" * 90 + b"\nCREATE TABLE t (a)", "s.db") == 0
