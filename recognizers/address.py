@@ -3,7 +3,8 @@
 There is no one form: house, street, block or mohalla, then town, tehsil and district; or village (chak, goth, killi),
 post office, tehsil and district. `rules/tables/address_words.csv` holds the words that open each part. `value` is every
 cell that has one, names a place, or is written like an address of another country (number, street, comma); `valid` asks
-for two parts, or one part and a known place. Not checked: whether the parts exist, or lie in each other.
+for two parts, or one part and a known place, and for no other country at the end. Not checked: whether the parts exist,
+or lie in each other.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from recognizers.address_parts import district_and_province
-from recognizers.alphabet import any_word, capitals
+from recognizers.alphabet import any_word, capitals, escaped
 from recognizers.base import Recognizer
 from recognizers.form import Step, sparse
 from recognizers.gazetteer import names_place
@@ -40,7 +41,8 @@ class Address(Recognizer):
         """Whether it has two parts of an address, or one and a known place."""
         two = value.str.contains(f"(?:{self._strong}).*(?:{self._any})|(?:{self._any}).*(?:{self._strong})")
         rest = pl.when(two.not_()).then(value)
-        return two | sparse(rest, self._is_placed, dtype=pl.Boolean).fill_null(value=False)
+        is_one = two | sparse(rest, self._is_placed, dtype=pl.Boolean).fill_null(value=False)
+        return is_one & value.str.contains(self._abroad).not_()
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """District and province that the address names; all its parts are in `recognizers.address_parts`."""
@@ -60,6 +62,11 @@ class Address(Recognizer):
     @property
     def _is_placed(self) -> Step:
         return lambda value: value.str.contains(self._strong) & names_place(value, self.rules)
+
+    @property
+    def _abroad(self) -> str:
+        countries = "|".join(escaped(fold(word).upper()) for word in words(self.rule, "abroad"))
+        return f"[ ,.-](?:{countries})[ .,0-9+-]*$"
 
     @property
     def _strong(self) -> str:

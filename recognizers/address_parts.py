@@ -17,7 +17,7 @@ import regex
 
 from recognizers.alphabet import any_word, capitals, escaped
 from recognizers.edition import Edition
-from recognizers.gazetteer import district_in, gazetteer, place, province_of
+from recognizers.gazetteer import district_in, district_of, nearly, place, province_of
 from recognizers.text import fold
 from rules.model import Rules
 
@@ -66,7 +66,7 @@ def parts_of(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
     found["postcode"] = upper.str.extract(_POSTCODE)
     found["tehsil"] = pl.coalesce(place(found["tehsil"], rules), found["tehsil"])
     found["city"] = _city(pieces, rules)
-    found["district"] = _district(found["district"], upper, rules)
+    found["district"] = _district(found["district"], pieces, upper, rules)
     found["province"] = _province(found["district"], upper, rules)
     return {part: found[part] for part in PARTS}
 
@@ -75,7 +75,8 @@ def district_and_province(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
     """Those two parts alone, as `parts_of` gives them."""
     upper = capitals(text)
     opens = _words(Edition.of(rules)).before["district"]
-    district = _district(_opened(_pieces(upper, rules), opens), upper, rules)
+    pieces = _pieces(upper, rules)
+    district = _district(_opened(pieces, opens), pieces, upper, rules)
     return {"district": district, "province": _province(district, upper, rules)}
 
 
@@ -96,10 +97,14 @@ def spans(text: str, rules: Rules) -> list[Span]:
     return found
 
 
-def _district(named: pl.Expr, upper: pl.Expr, rules: Rules) -> pl.Expr:
-    """The district that is named as one, else the last that the address mentions."""
-    own = place(named, rules).replace_strict(gazetteer(rules).district, default=None, return_dtype=pl.String)
-    return pl.coalesce(own, district_in(upper, rules))
+def _district(named: pl.Expr, pieces: pl.Expr, upper: pl.Expr, rules: Rules) -> pl.Expr:
+    """The district that is named as one, else that of the place at the end, else the last that the address mentions.
+
+    A word that is common in addresses everywhere (Topi, Alipur) tells its district at the end alone.
+    """
+    own = pl.coalesce(district_of(place(named, rules), rules), nearly(named, rules))
+    end = district_of(place(pieces.list.last(), rules), rules)
+    return pl.coalesce(own, end, district_in(upper, rules))
 
 
 def _province(district: pl.Expr, upper: pl.Expr, rules: Rules) -> pl.Expr:

@@ -24,6 +24,9 @@ _LETTERS = f"[^A-Z0-9{URDU}]+"
 _ROADS = "ROAD|RD|CHOWK|GATE|BYPASS|MOR|PHATAK|TOLL PLAZA|HIGHWAY"
 """A place before one of these names a road, not where the address lies."""
 
+_SHORT = 5
+"""Letters up to which a name with one letter lost is too many other words."""
+
 _RANKS = ("district", "city", "province", "spelling", "tehsil", "town")
 """Of two places that share a spelling the cell means the first of these."""
 
@@ -73,6 +76,23 @@ def key(text: pl.Expr) -> pl.Expr:
 def place(text: pl.Expr, rules: Rules) -> pl.Expr:
     """The canonical name of the place that a folded cell names as a whole: String, null = none."""
     return key(text).replace_strict(gazetteer(rules).place, default=None, return_dtype=pl.String)
+
+
+def nearly(text: pl.Expr, rules: Rules) -> pl.Expr:
+    """The district whose name the text is but for one lost letter ("Khaipur"): String, null = none, or several."""
+    return key(text).replace_strict(_one_lost(Edition.of(rules)), default=None, return_dtype=pl.String)
+
+
+@cache
+def _one_lost(edition: Edition) -> dict[str, str]:
+    known = _made(edition)
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in _entries(edition.rules):
+        own = _key(each.spelling)
+        if each.rank in {"district", "spelling"} and each.district and len(own) > _SHORT:
+            for at in range(len(own)):
+                found[own[:at] + own[at + 1 :]].add(each.district)
+    return {word: home for word, home in _only(found).items() if word not in known.place}
 
 
 def district_of(name: pl.Expr, rules: Rules) -> pl.Expr:

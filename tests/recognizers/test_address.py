@@ -40,6 +40,8 @@ def test_cell_without_any_word_of_addresses_has_none(value, cell: str | None):
         ("H NO R-412 SEC 11 C 1 NORTH KARACHI", True),
         ("KOT SAMPLE TEHSIL SAMPLE", True),
         ("HOUSE ARREST", False),
+        ("HOUSE 12, STREET 4, DHAKA, BANGLADESH", False),
+        ("FLAT 3, INDIA COLONY, STREET 4, MULTAN", True),
         ("LAHORE", False),
         ("DERA GHAZI KHAN", False),
         ("609 SAMPLE PIKE, NEW SAMPLETOWN", False),

@@ -69,6 +69,22 @@ def test_spans_tell_the_parts_that_columns_tell(text: str):
     assert all(columns[part] in words for part, words in found.items() if part not in {"tehsil", "district"})
 
 
+@pytest.mark.parametrize(
+    ("text", "district"),
+    [
+        ("House 3, Sadiqabad Colony, Topi", "Swabi"),  # a common word, at the end
+        ("Topi Street 3, Lahore", "Lahore"),
+        ("Tehsil Kingri, Zilla Khaipur", "Khairpur"),  # a letter lost
+        ("Tehsil Nowshera, District Khuhab", "Khushab"),
+        ("House 4, Civil Lines, Khanpur", None),  # in three districts
+    ],
+)
+def test_district_is_told_by_the_end_and_by_slips(text: str, district: str | None):
+    frame = pl.DataFrame({"text": [fold(text)]}).select(parts_of(pl.col("text"), RULES)["district"].alias("district"))
+
+    assert frame.item() == district
+
+
 def test_what_is_no_address_has_no_parts():
     assert parts("the quick brown fox") == {}
 
