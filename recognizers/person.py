@@ -130,11 +130,18 @@ def known_words(value: pl.Expr, rules: Rules) -> tuple[pl.Expr, pl.Expr]:
 def gender(value: pl.Expr, rules: Rules) -> pl.Expr:
     """The gender that a name tells: "M" or "F"; null where it tells none, or both.
 
-    Words that only women bear (Bibi, Begum, un Nisa) come first, then Muhammad and Syed before other words, then the
-    first given name that the tables know, then compounds of men (Abdul-, -ullah, ud Din). In a raw cell, upper case,
-    the title tells too (Mst).
+    A word of respect in front (Malik, Rana) is passed over. Words that only women bear (Bibi, Begum, un Nisa) come
+    first, then Muhammad and Syed before other words, then the first given name that the tables know, then compounds of
+    men (Abdul-, -ullah, ud Din). In a raw cell, upper case, the title tells too (Mst).
     """
-    return sparse(value, plain, lambda name: _gender(name, _rule(rules), words_of(rules)))
+    rule = _rule(rules)
+    respect = f"^(?:{_alternatives(rule, 'respect')}) ([^ ]{{2}})"
+    return sparse(
+        value,
+        plain,
+        lambda name: name.str.replace(respect, "${1}"),
+        lambda name: _gender(name, rule, words_of(rules)),
+    )
 
 
 def _gender(name: pl.Expr, rule: Rule, known: Words) -> pl.Expr:
@@ -151,7 +158,10 @@ def _gender(name: pl.Expr, rule: Rule, known: Words) -> pl.Expr:
     beginnings = f"^(?:{'|'.join(_upper(rule, 'male_beginnings'))})"
     is_compound = name.str.contains(f"{beginnings}|{any_ending(_upper(rule, 'male_endings'))}")
     # Behind a word that either bears, a woman's name tells (Noor Fatima); a man's may be her husband's (Kiran Ali).
-    behind = pl.when(folded.is_in(list(unsure)) & (by_second == "F")).then(pl.lit("F"))
+    behind = pl.coalesce(
+        pl.when(folded.is_in(list(unsure)) & (by_second == "F")).then(pl.lit("F")),
+        pl.when(first.is_in(_upper(rule, "by_second"))).then(by_second),
+    )
     return (
         pl.when(is_woman)
         .then(pl.when(is_led.not_()).then(pl.lit("F")))

@@ -50,6 +50,9 @@ CONTEXT_CHARS = 48
 _WORTH_A_COLUMN = 16
 """Texts from which on a look at all of them as a column saves time."""
 
+_LONG = 400
+"""Characters of a pattern from which on it is looked for by itself: Rust's engine refuses unions that are too large."""
+
 CONTEXT_RAISE = 0.35
 CONTEXT_LEAST = 0.4
 """By how much, and to what at least: Presidio's own defaults."""
@@ -95,13 +98,16 @@ class TextRecognizer(PatternRecognizer):
     def analyze_all(self, folded: list[str]) -> list[list[RecognizerResult]]:
         """The valid finds of many folded texts, checked at once."""
         found = [
-            apart(self._hits(text)) if is_told else [] for text, is_told in zip(folded, self._told(folded), strict=True)
+            (number, hit)
+            for number, is_told in enumerate(self._told(folded))
+            if is_told
+            for hit in apart(self._hits(folded[number]))
         ]
-        judged = iter(self._judged([hit for hits in found for hit in hits]))
-        return [
-            [self._result(hit, score) for hit, score in ((hit, next(judged)) for hit in hits) if score]
-            for hits in found
-        ]
+        results: list[list[RecognizerResult]] = [[] for _ in folded]
+        for (number, hit), score in zip(found, self._judged([hit for _, hit in found]), strict=True):
+            if score:
+                results[number].append(self._result(hit, score))
+        return results
 
     def validate_result(self, pattern_text: str) -> bool | None:
         """Whether a text that a pattern found is valid; null where it is no candidate."""
@@ -138,8 +144,12 @@ class TextRecognizer(PatternRecognizer):
         if len(folded) < _WORTH_A_COLUMN:
             return [True] * len(folded)
         cells = pl.Series(folded, dtype=pl.String)
-        union = "|".join(f"(?:{each.regex})" for each, _ in self._searched)
-        return cells.str.contains(union).to_list()
+        short = [each.regex for each, _ in self._searched if len(each.regex) <= _LONG]
+        long = [each.regex for each, _ in self._searched if len(each.regex) > _LONG]
+        told = pl.repeat(value=False, n=len(folded), dtype=pl.Boolean, eager=True)
+        for union in ["|".join(f"(?:{each})" for each in short), *long]:
+            told = told | cells.str.contains(union) if union else told
+        return told.to_list()
 
     def _hits(self, folded: str) -> Iterator[Hit]:
         for pattern, compiled in self._searched:

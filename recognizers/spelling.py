@@ -7,6 +7,7 @@ unless both are one in Urdu (Shaikh, Sheikh).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,13 @@ _SPLIT_WORDS = {"بی بی": "بیبی", "BI BI": "BIBI"}
 
 _BOUND = ("ABDUL", "عبدال")
 """Written on to the next word, or apart from it: in Latin and in Urdu."""
+
+
+_HEARD_ALIKE = (
+    ("ph", "f"), ("q", "k"), ("w", "v"), ("th", "t"), ("dh", "d"), ("kh", "k"), ("gh", "g"), ("zh", "z"), ("y", "i"),
+    ("o", "u"), ("e", "i"),
+)  # fmt: skip
+"""Letters of Latin spellings that stand for one sound, and the one that is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,25 @@ def fold_spelling(value: pl.Expr, rules: Rules) -> pl.Expr:
     return plain(value).str.split(" ").list.eval(pl.element().replace(vocabulary)).list.join(" ")
 
 
+def alike(word: str) -> tuple[str, str]:
+    """Two keys of a Latin word by which its many spellings meet: a close one and a loose one; "" where too short.
+
+    The close key folds doubled letters ("Saajid", "Sajjid"), the loose one also letters that clerks take for each
+    other ("Qaisar", "Kaiser"). Few English words meet a name by either.
+
+    >>> alike("Saajid") == alike("Sajid"), alike("Ali")
+    (True, ('', ''))
+    """
+    small = word.lower()
+    close = re.sub("(?<=a)h$", "", re.sub(r"(.)\1+", r"\1", re.sub("oo|ou", "u", re.sub("ee|ie", "i", small))))
+    loose = re.sub("ee|ie|ei", "i", small)
+    loose = re.sub("ai|ay|ey", "e", re.sub("oo|ou", "u", loose))
+    for letters, one in _HEARD_ALIKE:
+        loose = loose.replace(letters, one)
+    loose = re.sub("h$", "", re.sub(r"(.)\1+", r"\1", loose))
+    return close if len(close) > 3 else "", loose if len(loose) > 4 else ""
+
+
 def _entries(rules: Rules) -> Iterator[Mapping[str, str]]:
     for table in ("names", "more_names"):
         yield from rules.table(table)
@@ -123,6 +150,12 @@ def _spellings(row: Mapping[str, str]) -> list[str]:
     return [word for text in (row["word"], *row["variants"].split("|"), row["urdu"]) for word in _split(text)]
 
 
+def _single(row: Mapping[str, str]) -> list[str]:
+    """The spellings of an entry that are one word: a part of "Sana Ullah" tells nothing by itself."""
+    written = (_split(text) for text in (row["word"], *row["variants"].split("|"), row["urdu"]))
+    return [words[0] for words in written if len(words) == 1]
+
+
 def _split(text: str) -> list[str]:
     """The plain words of a table's cell, as `plain` makes them of a value."""
     bare = fold(text).upper().replace("-", " ").replace("'", "").replace(".", "")
@@ -140,6 +173,6 @@ def _genders(entries: list[Mapping[str, str]]) -> dict[str, str]:
     told: dict[str, set[str]] = {}
     for row in entries:
         if row["kind"] == "given" and len(_split(row["word"])) == 1:
-            for word in _spellings(row):
+            for word in _single(row):
                 told.setdefault(word, set()).add(row["gender"])
     return {word: min(genders) for word, genders in told.items() if len(genders) == 1 and len(word) > 1}

@@ -13,7 +13,10 @@ from triage.simulate import words
 from triage.simulate.places import places
 
 _TEMPLATES = templates(Path(__file__).with_name("templates") / "addresses.txt")
-_WEIGHTS = {"latin": (6, 5, 1, 3, 4, 4, 2, 2, 2, 2, 2, 1, 2, 2, 1, 1, 2), "urdu": (4, 3, 2, 2, 2, 2, 2, 2, 1, 2)}
+_WEIGHTS = {
+    "latin": (6, 5, 1, 3, 4, 4, 2, 2, 2, 2, 2, 1, 2, 2, 1, 1, 2, 3, 2, 1, 2),
+    "urdu": (4, 3, 2, 2, 2, 2, 2, 2, 1, 2, 2),
+}
 """How common each whole address of the file is, in its order: a judgement."""
 
 

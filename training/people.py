@@ -10,6 +10,8 @@ from random import Random
 import numpy as np
 
 import rules as rulebook
+from recognizers.spelling import words_of
+from training.variety import invented, kunya, respelled, with_respect
 from triage.simulate.draw import stream
 from triage.simulate.names import NONE, Bearers, latin, namer, urdu
 from triage.simulate.places import CULTURES
@@ -18,6 +20,9 @@ from triage.simulate.world import World
 
 POOL = 40_000
 """Names drawn before the held-out ones are set apart."""
+
+_VARIED = 0.35
+"""Share of names that are not the simulator's own."""
 
 _WEIGHTS = np.array([0.38, 0.12, 0.16, 0.12, 0.06, 0.08, 0.04, 0.03, 0.01])
 
@@ -40,7 +45,10 @@ def is_held_out(word: str) -> bool:
 
 @cache
 def names(seed: int) -> tuple[Name, ...]:
-    """A pool of names, all cultures and ages; one in eight has a word that stands in no table."""
+    """A pool of names, all cultures and ages; one in eight has a word that stands in no table.
+
+    Two in three are the simulator's; the others hold words and spellings that it does not draw (`training.variety`).
+    """
     rng = stream(seed, "training", "people")
     who = Bearers(rng.random(POOL) < 0.42, _cultures(rng), rng.integers(1940, 2006, POOL))
     world = World(
@@ -55,7 +63,7 @@ def names(seed: int) -> tuple[Name, ...]:
     for start, stop in vocabulary().rare.values():
         rare[start:stop] = True
     present = codes != NONE
-    return tuple(
+    drawn = [
         Name(_titled(roman), script, bool(female), not bool(out), not bool(odd))
         for roman, script, female, out, odd in zip(
             latin(codes, np.arange(POOL), 0.2),
@@ -65,7 +73,29 @@ def names(seed: int) -> tuple[Name, ...]:
             (rare[np.maximum(codes, 0)] & present).any(axis=1),
             strict=True,
         )
-    )
+    ]
+    random = Random(seed)  # noqa: S311 - seeded, no secret
+    return tuple(_varied(name, random) if random.random() < _VARIED else name for name in drawn)
+
+
+def _varied(name: Name, random: Random) -> Name:
+    """Another name of the same sex, or the same written otherwise."""
+    manner = random.random()
+    if manner < 0.6:
+        pair, is_listed = invented(name.female, random), True
+    elif manner < 0.7:
+        pair, is_listed = kunya(name.female, random), True
+    elif manner < 0.82:
+        pair, is_listed = with_respect((name.latin, name.urdu), random), name.listed
+    else:
+        pair, is_listed = (respelled(name.latin, random), name.urdu), name.listed
+    words = pair[0].replace("-", " ").split()
+    is_known = not any(is_held_out(word) for word in words) and (manner < 0.7 or name.known)
+    return Name(*pair, name.female, is_known, is_listed and all(_is_known(word) for word in words if len(word) > 2))
+
+
+def _is_known(word: str) -> bool:
+    return all(each.upper().strip(".") in words_of(rulebook.load()).spelling for each in word.split())
 
 
 def given(name: Name, random: Random) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from spacy.language import Language
 
 from recognizers.base import Recognizer
 from recognizers.language.merge import MODEL
-from recognizers.language.pipeline import LABELS, read_model
+from recognizers.language.pipeline import LABELS, kind, read_model
 from recognizers.setting import words
 from recognizers.text import fold
 
@@ -126,11 +126,14 @@ class ModelRecognizer(EntityRecognizer):
         """Whether each text, all of it, is a valid value of the entity, and no word that is common by itself."""
         if not folded:
             return []
-        frame = pl.DataFrame({"text": folded}, schema={"text": pl.String})
-        values = frame.select("text", self.truth.value(pl.col("text")).alias("value"))
+        known = [_in_known_spelling(text) for text in folded] if self.truth.entity == "PERSON" else folded
+        frame = pl.DataFrame({"text": folded, "known": known}, schema={"text": pl.String, "known": pl.String})
+        values = frame.select("text", self.truth.value(pl.col("known")).alias("value"))
         is_valid = self.truth.valid(pl.col("value")).fill_null(value=False)
-        is_common = pl.col("text").str.to_lowercase().is_in(self._common) | (pl.col("text").str.len_chars() < 3)
-        is_code = pl.col("text").str.contains("[_`<>{}=]")
+        # Names that are words too are written small as words: capitals tell them. Places are not told so.
+        plain = pl.col("text") if self.truth.entity == "PERSON" else pl.col("text").str.to_lowercase()
+        is_common = plain.is_in(self._common) | (pl.col("text").str.len_chars() < 3)
+        is_code = pl.col("text").str.contains("[_`<>{}=]|^[a-z]{2,}-[a-z]|[ -](?:e|bin|bint|ibn|or|and)$")
         return values.select((is_valid & is_common.not_() & is_code.not_()).alias("valid"))["valid"].to_list()
 
     def _result(self, start: int, end: int) -> RecognizerResult:
@@ -147,6 +150,11 @@ class ModelRecognizer(EntityRecognizer):
                 RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
             },
         )
+
+
+def _in_known_spelling(text: str) -> str:
+    """A name with a known word for each that is spelled nearly as one of the tables: "Saajid" is as good as "Ali"."""
+    return " ".join("Ali" if kind(word).startswith("like") else word for word in text.split(" "))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

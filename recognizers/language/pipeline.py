@@ -1,7 +1,8 @@
 """The language of our pipeline: how texts are cut into tokens, and what the tables know of a word.
 
 Every sign is a token of its own. The model sees a word in small letters, its shape, its last three letters and, in
-place of the first letters, what our tables call it: a given name, a family, a place, a word of addresses.
+place of the first letters, what our tables call it: a given name, a family, a place, a word of addresses; or that
+it is spelled nearly as a name is ("Saajid").
 Texts are folded (`recognizers.text.fold`), one code point for one: spans are those of the original.
 """
 
@@ -22,7 +23,7 @@ from spacy.util import registry
 
 import rules as rulebook
 from recognizers.gazetteer import gazetteer
-from recognizers.spelling import words_of
+from recognizers.spelling import alike, words_of
 from recognizers.text import fold
 
 MODEL = Path(__file__).with_name("model")
@@ -35,8 +36,26 @@ _CHANGE = r"(?<=[a-zA-Z])(?=[0-9])|(?<=[0-9])(?=[a-zA-Z])"
 
 
 def kind(word: str) -> str:
-    """What the tables call a word: letters of its kinds, in order; its first letter where they do not know it."""
-    return _kinds().get(word.upper(), word[:1].lower())
+    """What the tables call a word: its kinds, in order; "like name" where it is spelled nearly as a name is.
+
+    Its first letter where they know neither.
+    """
+    found = _kinds().get(word.upper())
+    if found is None and len(word) > 3 and word.isascii() and word.isalpha():
+        found = next((_alike()[key] for key in alike(word) if key in _alike()), None)
+    return found or word[:1].lower()
+
+
+@cache
+def _alike() -> Mapping[str, str]:
+    """What words of names are called, by the keys of their spelling."""
+    names = words_of(rulebook.load())
+    found: dict[str, str] = {}
+    for word in sorted(names.spelling, key=lambda each: each not in names.surnames):  # given names last: they stand
+        if word.isascii() and " " not in word:
+            called = "like family" if word in names.surnames else "like name"
+            found |= dict.fromkeys(filter(None, alike(word)), called)
+    return found
 
 
 @cache

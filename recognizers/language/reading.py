@@ -49,10 +49,10 @@ def read_texts(engine: AnalyzerEngine, texts: list[str], entities: list[str]) ->
             found = [
                 recognizer.analyze(text, entities, engine.nlp_engine.process_text(text, language)) for text in folded
             ]
-        for window, own, more in zip(windows, results, found, strict=True):
+        for number, more in enumerate(found):
             if more and isinstance(recognizer, TextRecognizer):
-                recognizer.raise_by_context(window.text, more)
-            own.extend(more)
+                recognizer.raise_by_context(folded[number], more)
+            results[number] += more
     return _of_texts([len(text) for text in texts], windows, results)
 
 

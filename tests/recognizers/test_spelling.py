@@ -3,7 +3,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from recognizers.spelling import fold_spelling, plain, unmarked, words_of
+from recognizers.spelling import alike, fold_spelling, plain, unmarked, words_of
 from recognizers.text import fold
 from rules import load as load_rules
 
@@ -54,3 +54,12 @@ def test_plain_name_has_no_signs():
 
     assert frame.select(plain(pl.col("name"))).to_series().to_list() == ["QURAT UL AIN", fold("یسین"), "ONEIL"]
     assert frame.select(unmarked(pl.col("name"))).to_series().to_list() == ["QURAT-UL-AIN", fold("یسین"), "O'NEIL"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Sajid", "Saajid"), ("Qaiser", "Kaisser"), ("Shehnaz", "Shehnaaz")])
+def test_spellings_of_one_sound_meet(one: str, other: str):
+    assert set(alike(one)) & set(alike(other)) - {""}
+
+
+def test_short_words_meet_nothing():
+    assert alike("Ali") == ("", "")

@@ -33,6 +33,13 @@ def found(text: str, language: str = "en") -> list[tuple[str, str]]:
             "Please deliver to House No 12, Street 4, Mohalla Islampura, Lahore before noon.",
             [("PK_ADDRESS", "House No 12, Street 4, Mohalla Islampura, Lahore")],
         ),
+        ("Abu Huraira aur Umm-e-Habiba kal aye thay", [("PERSON", "Abu Huraira"), ("PERSON", "Umm-e-Habiba")]),
+        (
+            "Senator Chaudhry Shujaat Hussain met Mian Nawaz Sharif.",
+            [("PERSON", "Chaudhry Shujaat Hussain"), ("PERSON", "Mian Nawaz Sharif")],
+        ),
+        ('{"name": "Saajid Mehmoood", "city": "Kasur"}', [("PERSON", "Saajid Mehmoood"), ("LOCATION", "Kasur")]),
+        ("mujhe ye bari gari pasand nahi", []),
         ("The committee approved the budget of the library.", []),
         ("def name_of(self, address: str) -> City:", []),
         ("", []),
@@ -87,6 +94,12 @@ def test_model_recognizer_leaves_other_entities_and_missing_artifacts_alone():
     assert mine.analyze("Muhammad Arshad", ["LOCATION"]) == mine.analyze("Muhammad Arshad", ["PERSON"]) == []
 
 
-@pytest.mark.parametrize(("text", "is_valid"), [("Muhammad Arshad", True), ("site", False), ("x", False)])
+@pytest.mark.parametrize(
+    ("text", "is_valid"),
+    [
+        ("Muhammad Arshad", True), ("Saajid", True), ("Bari", True), ("bari", False), ("site", False), ("x", False),
+        ("Khan bin", False), ("my-akbar", False), ("Saajid Library", False),
+    ],
+)  # fmt: skip
 def test_what_does_not_read_like_a_name_is_none(text: str, is_valid: bool):  # noqa: FBT001
     assert ModelRecognizer(TRUTHS["PERSON"]).valid([text]) == [is_valid]
