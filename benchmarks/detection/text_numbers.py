@@ -22,11 +22,16 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
+import polars as pl
+from text_people import machine_texts
 from written import ARABIC, URDU, noise, write
 
+import rules as rulebook
+from recognizers import fold_column, load
 from recognizers.language.reading import read_texts
 from recognizers.presidio import analyzer
 from training.grammar import Span, expand, templates
+from triage.detect.columns import Eyes, sweep
 
 HELD_OUT = Path(__file__).with_name("held_out") / "numbers.txt"
 LABELS = {
@@ -70,6 +75,23 @@ def main(count: int = 6_000, seed: int = 8) -> None:
         found = read([text for text, _ in texts])
         print(f"\n{way}: {size / 1e6 / (time.process_time() - started):.2f} MB/s")
         report(texts, found)
+    speed([text for text, _ in texts])
+
+
+def speed(texts: list[str]) -> None:
+    """The sweep of the column door over text without and with numbers: megabytes a second of processor time."""
+    recognizers = load(rulebook.load())
+    swept = tuple(rule.entity for rule in rulebook.load().entities.values() if rule.in_text == "sweep")
+    eyes = Eyes(recognizers, {}, swept)
+    cells = {"licences, manuals, Python": machine_texts() * 4, "the texts above": texts * 8}
+    print(f"\nsweep of {len(swept)} entities by the column door")
+    for name, own in cells.items():
+        column = fold_column(pl.Series(own))
+        sweep(column, swept, eyes)
+        started = time.process_time()
+        sweep(column, swept, eyes)
+        took = time.process_time() - started
+        print(f"  {name}: {sum(len(text.encode()) for text in own) / 1e6 / took:.1f} MB/s")
 
 
 def labelled(count: int, seed: int) -> Iterator[tuple[str, list[Span]]]:

@@ -82,6 +82,15 @@ def negatives(seed: int) -> dict[str, list[str]]:
     known = templates(HELD_OUT / "nothing.txt")
     traps = known.pop("traps")
     own = _sentences([line for lines in known.values() for line in lines], random, OWN_NEGATIVE_CHARS)
+    return {
+        "own sentences": own,
+        "licences, manuals, Python": machine_texts(),
+        "traps (institutions and celebrities named like places and people of ours)": _sentences(traps, random, 50_000),
+    }
+
+
+def machine_texts() -> list[str]:
+    """The English of this machine: licences, manuals, metadata of packages, Python's library."""
     found: list[str] = []
     for path in _english_of_this_machine():
         opener = gzip.open if path.suffix == ".gz" else open
@@ -91,11 +100,7 @@ def negatives(seed: int) -> dict[str, list[str]]:
         found += [each for each in plain.split("\n\n") if len(each) > 20]
         if sum(map(len, found)) > FOUND_NEGATIVE_CHARS:
             break
-    return {
-        "own sentences": own,
-        "licences, manuals, Python": found,
-        "traps (institutions and celebrities named like places and people of ours)": _sentences(traps, random, 50_000),
-    }
+    return found
 
 
 def _sentences(lines: list[str], random: Random, size: int) -> list[str]:
