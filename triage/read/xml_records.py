@@ -34,11 +34,11 @@ _BEGINS = (b"<?xml", b"<")
 
 
 def claims(head: bytes, name: str) -> int:
-    """2 for what begins as XML, 1 for the name; pages and office files have readers that claim more."""
+    """2 for what begins as XML, or with a tag and is so named; pages and office files have readers that claim more."""
     begins = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")[:5].replace(b"\0", b"")
     if begins.startswith(b"<?xml") or head[:12].replace(b"\0", b"").lstrip(b"\xff\xfe\xfe\xff").startswith(b"<?xml"):
         return 2
-    return int(begins.startswith(b"<") and name.lower().endswith((".xml", ".kml", ".gpx", ".rss", ".atom")))
+    return 2 * int(begins.startswith(b"<") and name.lower().endswith((".xml", ".kml", ".gpx", ".rss", ".atom")))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
@@ -151,10 +151,15 @@ def _own(element: Any) -> Iterator[tuple[str, str]]:
     for name, value in element.attrib.items():
         if value.strip():
             yield f"@{_local(name)}", value
-    texts = [element.text or "", *(each.tail or "" for each in element)]
+    texts = [element.text or "", *(text for each in element for text in _beside(each))]
     text = " ".join(each.strip() for each in texts if each.strip())
     if text:
         yield "", text
+
+
+def _beside(child: Any) -> list[str]:
+    """What stands behind a child and belongs to the element around it; a comment belongs to it too."""
+    return [(child.text or "") if child.tag is etree.Comment else "", child.tail or ""]
 
 
 def _parts(element: Any, prefix: str) -> Iterator[str]:
@@ -187,12 +192,24 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
+def _forget(element: Any) -> list[str]:
+    """The texts beside the elements before this one, which are taken out of memory."""
+    element.clear(keep_tail=True)
+    texts: list[str] = []
+    while element.getprevious() is not None:
+        parent = element.getparent()
+        texts.extend(text.strip() for text in _beside(parent[0]) if text.strip())
+        del parent[0]
+    return texts
+
+
 def _walk(evidence: Evidence, whole: frozenset[str] = frozenset()) -> Iterator[tuple[str, str, Any]]:
     """(event, path, element) through the file. Elements are forgotten behind the root's children, and behind `whole`.
 
     Raises `EvidenceError` where the file is no XML, has a document type, or is too deep.
     """
     path: list[str] = []
+    beside: dict[int, list[str]] = {}
     try:
         with evidence.data.open("rb") as file:
             context = etree.iterparse(
@@ -209,12 +226,11 @@ def _walk(evidence: Evidence, whole: frozenset[str] = frozenset()) -> Iterator[t
                         raise EvidenceError("nested_too_deep")
                     continue
                 here = "/".join(path)
+                element.text = " ".join([element.text or "", *beside.pop(len(path), ())])
                 yield event, here, element
                 path.pop()
                 if len(path) <= 1 or here in whole:
-                    element.clear()
-                    while element.getprevious() is not None:
-                        del element.getparent()[0]
+                    beside.setdefault(len(path), []).extend(_forget(element))
     except (etree.XMLSyntaxError, OSError, ValueError) as error:
         if isinstance(error, EvidenceError):
             raise

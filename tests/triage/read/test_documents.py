@@ -17,6 +17,7 @@ from triage import find, read
 from triage.errors import EvidenceError
 from triage.model import Batch, Source
 
+from .conftest import told_by
 from .damage import CASES
 
 URDU = "ثنا طارق، لاہور"
@@ -257,3 +258,14 @@ def test_damage_is_never_more_than_a_reason(name: str, tmp_path_factory: pytest.
             read_all(path)
 
     holds()
+
+
+def test_texts_and_comments_between_records_are_kept(tmp_path: Path):
+    person = "<person><name>N {0}</name><cnic>35202-{0}</cnic></person>said {0}<!-- call {0} -->"
+    people = "".join(person.format(i) for i in range(9))
+    (tmp_path / "people.xml").write_text(f"<people>{people}<last>x</last></people>")
+    told = told_by(tmp_path / "people.xml", tmp_path)
+    texts = " ".join(cell or "" for frame in told.frames[1:] for row in frame.drop("at").rows() for cell in row)
+
+    assert told.frames[0].height == 9
+    assert all(f"said {i}" in texts and f"call {i}" in texts for i in range(9))
