@@ -110,6 +110,7 @@ class Walk:
         elif _TELLS.match(text, at, stop):
             told = self.tables.setdefault(STATEMENTS, Table(STATEMENTS, ["statement"]))
             told.add(base + at, base + stop, base + behind)
+            self._last = None  # what follows is no more of the records before
         elif not _OTHER.match(text, at):
             if self._last:
                 self._last.extend(base + stop)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from triage.errors import EvidenceError
 from triage.read import sql_dump, sql_statements
+from triage.read.sql_statements import walk
 
 from .conftest import told_by
 
@@ -181,3 +183,12 @@ def test_letters_of_windows_are_letters(tmp_path: Path) -> None:
 
 def test_a_database_with_statements_in_its_catalogue_is_no_dump() -> None:
     assert sql_dump.claims(b"SQLite format 3\0" + b"\0" * 90 + b"\nCREATE TABLE t (a)", "s.db") == 0
+
+
+def test_what_follows_a_statement_of_its_own_is_no_more_of_the_records_before():
+    text = "INSERT INTO t VALUES (1,'a');\nUPDATE t SET b = 'x';\nnoise and more;\n"
+    tables, strange = walk(text, slashed=True)
+    ranges = sorted((start, stop) for table in tables.values() for start, stop, _ in table.ranges)
+
+    assert all(before[1] <= after[0] for before, after in pairwise(ranges))
+    assert strange > 0
