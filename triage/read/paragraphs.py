@@ -97,4 +97,8 @@ def _frame(texts: list[Paragraph]) -> pl.DataFrame:
 
 
 def _batch(frame: pl.DataFrame, size_bytes: int, wrong: dict[str, Occurrences]) -> Batch:
-    return Batch(frame, Coverage(size_bytes, 0, 0, frame.height, frame.height, 0, wrong))
+    return Batch(frame, Coverage(size_bytes, 0, 0, frame.height, frame.height, 0, wrong, len(_LOST & wrong.keys())))
+
+
+_LOST = {"document_type_refused", "damaged_part", "over_budget"}
+"""Reasons for which a part of a document was not read."""
