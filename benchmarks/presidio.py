@@ -2,7 +2,7 @@
 
     python benchmarks/presidio.py [ROWS]        rows for Presidio, default 1000; the column door runs them 100 times
 
-Prints cells per second of both, the ratio, and whether both found the same values in the same cells.
+Prints cells per second of processor time of both (all threads are counted), the ratio, and whether both found the same values in the same cells.
 """
 
 from __future__ import annotations
@@ -59,15 +59,19 @@ def main(rows: int) -> None:
     many = pl.concat([cells] * REPEATS)
     by_columns(cells)
     by_presidio(cells.head(5).to_list())
-    start = time.perf_counter()
+    start = time.process_time()
     ours = by_columns(many)
-    column_rate = many.len() / (time.perf_counter() - start)
-    start = time.perf_counter()
+    column_rate = many.len() / (time.process_time() - start)
+    start = time.process_time()
     peer = by_presidio(cells.to_list())
-    presidio_rate = cells.len() / (time.perf_counter() - start)
+    presidio_rate = cells.len() / (time.process_time() - start)
+    for entity in ENTITIES:
+        for cell, one, other in zip(cells, ours[entity], peer[entity], strict=False):
+            if one != other:
+                print(f"{entity}: {cell!r}: column door {one}, Presidio {other}")
     same = all(ours[e].head(cells.len()).equals(peer[e], null_equal=True) for e in ENTITIES)
     print(f"column door {column_rate:,.0f} cells/s | BatchAnalyzerEngine {presidio_rate:,.0f} cells/s")
-    print(f"ratio {column_rate / presidio_rate:,.0f} (target 300) | same findings in every cell: {same}")
+    print(f"ratio {column_rate / presidio_rate:,.0f} (target 500) | same findings in every cell: {same}")
     sys.exit(not same)
 
 

@@ -17,12 +17,15 @@ _GOOD = (
 )
 
 
+_SIGN = r"[@\[(]"
+
+
 class Email(Recognizer):
     """EMAIL_ADDRESS: lower case."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
         """The address in lower case, slips of typing mended: blanks, "at" in words, a comma for a dot."""
-        return read(text, self.rule, lambda cell: cell, lambda hit: hit, _mended).str.to_lowercase()
+        return read(text, self.rule, lambda cell: cell, lambda hit: hit, _mended, sign=_SIGN).str.to_lowercase()
 
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Whether lengths, dots and hyphens stand as they may."""

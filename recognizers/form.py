@@ -17,6 +17,11 @@ from rules.model import Pattern, Rule
 Step = Callable[[pl.Expr], pl.Expr]
 
 
+def many_digits(least: int) -> str:
+    """A pattern of at least so many digits with at most four other signs, and no letter, between two of them."""
+    return f"[0-9](?:[^A-Za-z0-9]{{0,4}}[0-9]){{{least - 1}}}"
+
+
 def digits(hit: pl.Expr) -> pl.Expr:
     """The ASCII digits of a hit, in order; of a number in scientific notation those before its exponent."""
     return hit.str.replace(r"[Ee]\+?[0-9]+$", "").str.replace_all("[^0-9]", "")
@@ -32,15 +37,17 @@ def first(text: pl.Expr, rule: Rule) -> pl.Expr:
     return read(text, rule, lambda cell: cell)
 
 
-def read(text: pl.Expr, rule: Rule, whole: Step, *part: Step) -> pl.Expr:
+def read(text: pl.Expr, rule: Rule, whole: Step, *part: Step, sign: str = "") -> pl.Expr:
     """Canonical values: `whole` of the cells that a whole-cell pattern takes, `part` of the first hit in the others.
 
-    `part` are steps as in `sparse`. All are row-wise, from String to String.
+    `part` are steps as in `sparse`. All are row-wise, from String to String. `sign` is a cheap pattern that every cell
+    has which holds a value: the others are not looked at (names and dates are most cells of a table).
     """
     clean_forms, other_forms = _split(rule.patterns)
     is_clean = text.str.contains("|".join(clean_forms)) if clean_forms else pl.lit(value=False)
     clean = pl.when(is_clean).then(text)
-    rest = pl.when(clean.is_null()).then(text) if clean_forms else text
+    could = text.str.contains(sign) if sign else pl.lit(value=True)
+    rest = pl.when(is_clean.not_() & could).then(text)
     if not other_forms:
         return whole(clean)
     return pl.coalesce(whole(clean), sparse(rest, *_leftmost(other_forms), *part))

@@ -12,10 +12,13 @@ from collections.abc import Mapping
 import polars as pl
 
 from recognizers.base import Recognizer
-from recognizers.form import digits, read, without_dashes
+from recognizers.form import digits, many_digits, read, without_dashes
 from rules.model import Rules
 
 _KNOWN = ("active", "uncertain", "defunct")
+
+_CLEAN_CNIC = "^[1-8][0-9]{4}-?[0-9]{7}-?[0-9]$"
+"""Cells beside which no mobile number stands: most of those that are not names, and dear to look through."""
 
 
 class Mobile(Recognizer):
@@ -23,7 +26,9 @@ class Mobile(Recognizer):
 
     def value(self, text: pl.Expr) -> pl.Expr:
         """The last ten digits of the hit behind a "0": country code, trunk zero and double prefixes fall away."""
-        return pl.concat_str(pl.lit("0"), read(text, self.rule, without_dashes, digits).str.tail(10))
+        could = pl.when(text.str.contains(_CLEAN_CNIC).not_()).then(text)
+        hit = read(could, self.rule, without_dashes, digits, sign=many_digits(10))
+        return pl.concat_str(pl.lit("0"), hit.str.tail(10))
 
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Whether the prefix is, or was, or may be allotted."""
