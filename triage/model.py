@@ -117,6 +117,11 @@ class Source:
         """Stable identity: evidence and table."""
         return digest(self.evidence.key, self.reader, self.table)
 
+    @property
+    def number(self) -> int:
+        """A stable number of 60 bits that does not depend on where the evidence lies: names a source in samples."""
+        return int(digest(self.evidence.sha256, *self.evidence.members, self.reader, self.table)[:15], 16)
+
     def option(self, name: str) -> Any:
         """One decision of the reader."""
         return json.loads(self.options)[name]
@@ -185,12 +190,55 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """A share in [0, 1] with its 95 % interval."""
+
+    estimate: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Consecutive rows of a source that look alike: `first` to `last`, counted from 1.
+
+    `source` is `Source.number`. `is_about` where only some blocks were looked at and the ends lie between two of them.
+    `share` is the mean probability of its rows to be genuine under the listed families, in [0, 1]; `looks` is
+    "genuine", "fabricated" or "unclear".
+    """
+
+    source: int
+    first: int
+    last: int
+    is_about: bool
+    share: float
+    looks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A way in which the suspicious rows may have been made, and how it compares with all other listed ways together.
+
+    `decibans` is ten times the decimal logarithm of that likelihood ratio, capped; `tell` is the tell-tale.
+    """
+
+    name: str
+    title: str
+    tell: str
+    decibans: float
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What can be said of a dump's genuineness; a pure function of its `Summary`, the rules and the model.
 
     `fabricated_at_least` (number A, 99 %) in [0, 1]. `estimate`, `low`, `high` are number B: the share consistent
     with genuine, and its 95 % interval given the listed `families`; null where no estimate is offered (`gate` says
     why). `novelty` are shares in [0, 1] by kind of repetition. `label` is one of `LABELS`.
+    `adversarial` is number B where sellers who leave hardly a mark are listed too, `by_checks` what the explained
+    checks alone say; null where not offered. `stretches` are where in the dump, in order; `hypotheses` which way
+    of making it, the likeliest first, where rows look made up. `explanation` are mean decibans a row by group of
+    evidence.
     """
 
     rows: int
@@ -205,6 +253,11 @@ class Verdict:
     label: str
     reasons: tuple[Reason, ...] = ()
     limits: tuple[str, ...] = ()
+    adversarial: Interval | None = None
+    by_checks: Interval | None = None
+    stretches: tuple[Stretch, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    explanation: tuple[tuple[str, float], ...] = ()
 
 
 LABELS = ("genuine", "mostly_genuine", "mixed", "mostly_fabricated", "fabricated", "undetermined")
@@ -222,7 +275,10 @@ class DumpType:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that a report may say of one dump. It carries no evidence text but file, table and header names."""
+    """All that a report may say of one dump. It carries no evidence text but file, table and header names.
+
+    `shared` are other dumps of the case that hold some of its distinct records, and which share of them, in [0, 1].
+    """
 
     dump: str
     evidence: tuple[Evidence, ...]
@@ -231,6 +287,7 @@ class Answer:
     dump_type: DumpType
     verdict: Verdict
     seconds: float = 0.0
+    shared: tuple[tuple[str, float], ...] = ()
 
 
 def digest(*texts: str) -> str:

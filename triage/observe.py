@@ -41,7 +41,25 @@ class Sketch:
     of: pl.Expr
 
 
-Observation = Count | Histogram | Sketch
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Columns of some blocks of consecutive rows (see `triage.block_sample`), by name: numbers, Booleans, hashes.
+
+    They never hold a cell: `token` makes a hash of one.
+    """
+
+    columns: Mapping[str, pl.Expr]
+
+
+Observation = Count | Histogram | Sketch | Rows
+
+HASH_SEED = 0x9E3779B97F4A7C15
+"""Fixed, so that the same evidence gives the same report. Hashes are evidence: they stay in the case folder."""
+
+
+def token(value: pl.Expr) -> pl.Expr:
+    """64-bit hashes of an expression, the same in every run of this Polars version: UInt64, null stays null."""
+    return pl.when(value.is_not_null()).then(value.hash(HASH_SEED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +89,7 @@ class Fields:
         return pl.col(f"{name}.raw")
 
     def step(self, number: pl.Expr) -> pl.Expr:
-        """Difference of a number to the row before; null at the first row of a segment."""
+        """Difference of a number to the row before; null at the first row of a segment (of a block, in `Rows`)."""
         segment = pl.col(SEGMENT_COLUMN)
         return pl.when(segment == segment.shift(1)).then(number - number.shift(1))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from triage.block_sample import BlockSample
 from triage.sums import Additive, BottomK, Least
 
 
@@ -72,10 +73,11 @@ class ColumnSum(Additive):
 
 @dataclass(frozen=True, slots=True)
 class Marks(Additive):
-    """What one signal observed: named counts (and histograms as "name=value"), and sketches of keys."""
+    """What one signal observed: named counts (and histograms as "name=value"), sketches of keys, rows of blocks."""
 
     counts: Counter[str] = field(default_factory=Counter)
     sketches: dict[str, BottomK] = field(default_factory=dict)
+    rows: BlockSample = field(default_factory=BlockSample)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What adds up: the only classes of the pipeline that define `+`.
 
-Every statistic of a scan is one of five: an integer, a `Counter` over a closed domain, `Least`, `BottomK`, or a
-dictionary of Additives added key by key. No float is ever summed: float addition is not associative, so the
-order of the chunks would show in the report.
+Every statistic of a scan is one of six: an integer, a `Counter` over a closed domain, `Least`, `BottomK`, a
+`BlockSample`, or a dictionary of Additives added key by key. No float is ever summed: float addition is not
+associative, so the order of the chunks would show in the report.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Self, get_args, get_type_hints
 
 import numpy as np
+
+from triage.block_sample import BlockSample
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -146,7 +148,7 @@ def _add(left: Any, right: Any) -> Any:
 
 
 def _to_json(value: Any) -> Any:
-    if isinstance(value, Additive):
+    if isinstance(value, Additive | BlockSample):
         return value.to_json()
     if isinstance(value, Least):
         return value.value
@@ -168,7 +170,7 @@ def _from_json(kind: Any, value: Any) -> Any:
         return Least(value)
     if origin is BottomK:
         return BottomK(_unpack(value[0], np.uint64), _unpack(value[1], np.int64))
-    if isinstance(origin, type) and issubclass(origin, Additive):
+    if isinstance(origin, type) and issubclass(origin, Additive | BlockSample):
         return origin.from_json(value)
     return value
 

@@ -11,13 +11,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-import numpy as np
 import polars as pl
 
 from recognizers import Recognizer, fold_column
+from triage.detect.marks import marks, selected
 from triage.model import AT, Batch, Role, Source
-from triage.observe import SEGMENT_COLUMN, Count, Fields, Histogram, Observation, Observer, Sketch
-from triage.summary import ColumnSum, EntityTally, Marks, TableSum
+from triage.observe import (
+    HASH_SEED,
+    SEGMENT_COLUMN,
+    Fields,
+    Observation,
+    Observer,
+    Rows,
+)
+from triage.summary import ColumnSum, EntityTally, TableSum
 from triage.sums import BottomK
 
 T = TypeVar("T")
@@ -32,9 +39,6 @@ COLUMN_ONLY = 0.1
 
 _WORDY = ("LOCATION", "PERSON", "PK_ADDRESS")
 """Entities beside which an identifier may stand in the same cell."""
-
-_SEED = 0x9E3779B97F4A7C15
-"""Fixed, so that the same evidence gives the same report. Hashes are evidence: they stay in the case folder."""
 
 
 @dataclass(frozen=True)
@@ -95,19 +99,22 @@ def observe(source: Source, batch: Batch, eyes: Eyes) -> TableSum:
     seen = _observed(source, batch, cells, values)
     sampled = seen.filter(_is_sampled(source)).rechunk() if source.keep_one_in > 1 else seen
     _count_parts(source, sampled, columns, eyes)
-    marks = _marks(seen, sampled, eyes)
-    return TableSum(rows=batch.frame.height, rows_sampled=sampled.height, columns=columns, marks=marks)
+    told = marks(source, seen, sampled, eyes.wanted(_present(seen)))
+    return TableSum(rows=batch.frame.height, rows_sampled=sampled.height, columns=columns, marks=told)
 
 
-def hashed(value: pl.Expr) -> pl.Expr:
-    """64-bit hashes of an expression, the same in every run of this Polars version: UInt64, null stays null."""
-    return pl.when(value.is_not_null()).then(value.hash(_SEED))
+def observed_rows(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
+    """What signals ask of rows, of every row of a batch: no block is left out."""
+    cells = {role.column: fold_column(batch.frame[str(role.column)]).rechunk() for role in source.roles}
+    seen = _observed(source, batch, cells, _values(source, cells, eyes))
+    wanted = eyes.wanted(_present(seen))
+    return selected(source, seen, next(each for each in wanted.values() if isinstance(each, Rows)))
 
 
 def sketch(values: pl.Series) -> BottomK:
     """The bottom-k sketch of a column's values; null is left out."""
     kept = values.drop_nulls()
-    return BottomK.of(kept.hash(_SEED).to_numpy()) if kept.len() else BottomK.empty()
+    return BottomK.of(kept.hash(HASH_SEED).to_numpy()) if kept.len() else BottomK.empty()
 
 
 def _values(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> _Values:
@@ -169,8 +176,8 @@ def all_in(texts: pl.Series, entity: str, eyes: Eyes) -> pl.Series:
 
 
 def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], values: _Values) -> pl.DataFrame:
-    """The frame that signals see: per field `field`, `field.valid`, `field.raw`; `row` (hash of all cells); segment."""
-    columns = [(batch.frame[AT] // source.segment).alias(SEGMENT_COLUMN)]
+    """The frame that signals see: per field `field`, `field.valid`, `field.raw`; `row` (hash of all cells); place."""
+    columns = [(batch.frame[AT] // source.segment).alias(SEGMENT_COLUMN), batch.frame[AT].alias(f".{AT}")]
     for role in source.roles:
         if role.field and role.column in values:
             columns += [
@@ -179,13 +186,13 @@ def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], valu
                 cells[role.column].alias(f"{role.field}.raw"),
             ]
     if len(source.roles) > 1:
-        rows = batch.frame.select(pl.struct(str(role.column) for role in source.roles).hash(_SEED).alias("row"))
+        rows = batch.frame.select(pl.struct(str(role.column) for role in source.roles).hash(HASH_SEED).alias("row"))
         columns.append(rows["row"])
     return pl.DataFrame(columns)
 
 
 def _is_sampled(source: Source) -> pl.Expr:
-    return pl.col(SEGMENT_COLUMN).hash(_SEED) % source.keep_one_in == 0
+    return pl.col(SEGMENT_COLUMN).hash(HASH_SEED) % source.keep_one_in == 0
 
 
 def _count_parts(source: Source, sampled: pl.DataFrame, columns: dict[str, ColumnSum], eyes: Eyes) -> None:
@@ -202,51 +209,8 @@ def _count_parts(source: Source, sampled: pl.DataFrame, columns: dict[str, Colum
         own.entities[role.entity] = own.entities[role.entity] + EntityTally(parts=counted)
 
 
-def _marks(seen: pl.DataFrame, sampled: pl.DataFrame, eyes: Eyes) -> dict[str, Marks]:
-    present = frozenset(name for name in seen.columns if "." not in name and name != SEGMENT_COLUMN)
-    wanted = eyes.wanted(present)
-    if not wanted:
-        return {}
-    counts = _counts(sampled, wanted)
-    sketches = _sketches(seen, wanted)
-    signals = sorted({signal for signal, _ in wanted})
-    return {signal: Marks(counts.get(signal, Counter()), sketches.get(signal, {})) for signal in signals}
-
-
-def _counts(sampled: pl.DataFrame, wanted: Mapping[tuple[str, str], Observation]) -> dict[str, Counter[str]]:
-    keys = {f"{i}": key for i, key in enumerate(wanted) if not isinstance(wanted[key], Sketch)}
-    exprs = []
-    for alias, key in keys.items():
-        observation = wanted[key]
-        if isinstance(observation, Count):
-            exprs.append(observation.where.fill_null(value=False).sum().alias(alias))
-        elif isinstance(observation, Histogram):
-            exprs.append(observation.of.drop_nulls().value_counts().implode().alias(alias))
-    row = sampled.lazy().select(exprs).collect()
-    result: dict[str, Counter[str]] = {}
-    for alias, (signal, name) in keys.items():
-        counter = result.setdefault(signal, Counter())
-        if isinstance(wanted[signal, name], Count):
-            counter[name] += int(row[alias][0])
-        else:
-            for cell in row[alias][0].to_list():
-                value, count = cell.values()
-                counter[f"{name}={value}"] += count
-    return {signal: Counter({key: n for key, n in counter.items() if n}) for signal, counter in result.items()}
-
-
-def _sketches(seen: pl.DataFrame, wanted: Mapping[tuple[str, str], Observation]) -> dict[str, dict[str, BottomK]]:
-    result: dict[str, dict[str, BottomK]] = {}
-    exprs = {
-        f"{i}": (key, observation.of)
-        for i, (key, observation) in enumerate(wanted.items())
-        if isinstance(observation, Sketch)
-    }
-    frame = seen.lazy().select(hashed(expr).alias(alias) for alias, (_, expr) in exprs.items()).collect()
-    for alias, ((signal, name), _) in exprs.items():
-        hashes = frame[alias].drop_nulls().to_numpy()
-        result.setdefault(signal, {})[name] = BottomK.of(hashes.astype(np.uint64, copy=False))
-    return result
+def _present(seen: pl.DataFrame) -> frozenset[str]:
+    return frozenset(name for name in seen.columns if "." not in name and name != SEGMENT_COLUMN)
 
 
 def _counter(values: pl.Series) -> Counter[str]:

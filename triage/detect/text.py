@@ -15,8 +15,9 @@ import polars as pl
 
 from recognizers import Recognizer
 from rules.model import Rules
-from triage.detect.columns import hashed, sketch
+from triage.detect.columns import sketch
 from triage.model import Source
+from triage.observe import token
 from triage.summary import EntityTally
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def observe_text(source: Source, cells: pl.Series, look: TextLook) -> dict[str, 
         return {}
     texts = cells.drop_nulls().unique()
     frame = pl.DataFrame({"text": texts.filter(texts.str.len_chars() > 3)})
-    chosen = frame.filter(hashed(pl.col("text")) % rate == 0)["text"].sort().to_list()
+    chosen = frame.filter(token(pl.col("text")) % rate == 0)["text"].sort().to_list()
     spans: dict[str, list[str]] = defaultdict(list)
     for text, results in zip(chosen, look.read(chosen), strict=True):
         for result in results:

@@ -1,0 +1,83 @@
+"""The rows of some blocks of consecutive rows: a sample that adds up, and in which order within a block is kept.
+
+Which blocks are kept is decided by their hashes alone, so the sample is the same for any cut, order or machine. It
+holds what signals compute of a row, never a cell: codes of closed lists, counts, and hashes of values.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    import polars as pl
+
+BLOCKS = 256
+"""Blocks kept."""
+
+BLOCK_ROWS = 128
+"""Rows kept of a block: its first ones."""
+
+BLOCK, AT, SOURCE = "block", "at", "source"
+"""The hash of a row's block, its locator in its source, and the number of that source: UInt64."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BlockSample:
+    """`frame` has `BLOCK`, `AT`, `SOURCE` and the columns a signal computed, sorted by both; null = nothing was seen.
+
+    Columns that one part lacks are null in the sum.
+    """
+
+    frame: pl.DataFrame | None = None
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame) -> Self:
+        """The sample of these rows."""
+        import polars as pl  # noqa: PLC0415 - a summary is a noun: what only names it need not load Polars
+
+        if not frame.height:
+            return cls()
+        blocks = frame[BLOCK].unique().sort().head(BLOCKS)
+        kept = frame if blocks.len() < BLOCKS else frame.filter(pl.col(BLOCK) <= blocks[-1])
+        kept = kept.sort(BLOCK, AT, maintain_order=True)
+        return cls(kept.filter(pl.int_range(pl.len()).over(BLOCK) < BLOCK_ROWS))
+
+    def __add__(self, other: BlockSample) -> BlockSample:
+        import polars as pl  # noqa: PLC0415
+
+        if self.frame is None or other.frame is None:
+            return self if other.frame is None else other
+        both = pl.concat([self.frame, other.frame], how="diagonal_relaxed")
+        return BlockSample.of(both.select(sorted(both.columns)))
+
+    def __bool__(self) -> bool:
+        return self.frame is not None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BlockSample):
+            return NotImplemented
+        if self.frame is None or other.frame is None:
+            return self.frame is other.frame
+        names = sorted(self.frame.columns)
+        return names == sorted(other.frame.columns) and self.frame.select(names).equals(other.frame.select(names))
+
+    def __hash__(self) -> int:
+        return hash(None if self.frame is None else self.frame.height)
+
+    def to_json(self) -> str:
+        """The frame as compressed Arrow in base64; "" for nothing."""
+        if self.frame is None:
+            return ""
+        file = io.BytesIO()
+        self.frame.write_ipc(file, compression="zstd")
+        return base64.b64encode(file.getvalue()).decode("ascii")
+
+    @classmethod
+    def from_json(cls, text: Any) -> Self:
+        """The sample that `to_json` wrote."""
+        import polars as pl  # noqa: PLC0415
+
+        return cls(pl.read_ipc(io.BytesIO(base64.b64decode(text))) if text else None)

@@ -1,0 +1,210 @@
+"""Evidence of single records: what the estimator looks at, row by row, in some blocks of the dump.
+
+Every column is a code of a closed list, a number or a hash; no cell is kept. What compares a row with the rest of its
+dump is computed from these when the verdict is made (`triage.score.model.context`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from recognizers import cnic as of_cnic
+from recognizers import mobile as of_mobile
+from recognizers.mobile import operator
+from recognizers.person import first_word, gender, last_word
+from recognizers.spelling import plain
+from rules.model import Rules
+from triage.observe import Fields, Observation, Rows, token
+from triage.score.codes import placed
+from triage.score.known_marks import any_of, fields_of, has_mark
+from triage.score.places import CITY, METROPOLIS, Zones, zone_of_cnic, zone_of_place
+
+Columns = dict[str, pl.Expr]
+
+_CHECKED = ("iban", "imei", "card")
+"""Fields whose recognizer knows a check digit."""
+
+
+def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
+    """The columns that these fields allow; nothing where no field of a record is there."""
+    columns: Columns = {}
+    for part in (_cnic, _mobile, _names, _birth, _places, _checked, _marks, _tokens):
+        columns |= part(fields, rules)
+    return {"rows": Rows(columns)} if columns else {}
+
+
+def _flag(test: pl.Expr) -> pl.Expr:
+    """1 or 0, null where it cannot be told."""
+    return test.cast(pl.Int8)
+
+
+def _cnic(fields: Fields, rules: Rules) -> Columns:
+    """Place, serial and last digit of the CNIC, and how it goes on from the row before."""
+    if not fields.has("cnic"):
+        return {}
+    cnic = fields.value("cnic")
+    serial = of_cnic.serial(cnic)
+    zones = Zones.of(rules, rules.signals["cnic_district_address"])
+    return {
+        "cnic_prefix": cnic.str.slice(0, 5).cast(pl.Int32, strict=False),
+        "cnic_placed": _flag(placed(cnic, rules)),
+        "cnic_listed": _flag(of_cnic.listed_prefix(cnic, rules)),
+        "cnic_zone": _zone(zone_of_cnic(cnic, zones)),
+        "cnic_last": cnic.str.slice(12, 1).cast(pl.Int8, strict=False),
+        "cnic_head": serial.str.slice(0, 1).cast(pl.Int8, strict=False),
+        "cnic_digits": _distinct_digits(serial),
+        "cnic_step": fields.step(cnic.cast(pl.Int64, strict=False)),
+        "cnic": token(cnic),
+    }
+
+
+def _mobile(fields: Fields, rules: Rules) -> Columns:
+    """Code and subscriber digits of the mobile number, its operator, and how it goes on from the row before."""
+    if not fields.has("mobile"):
+        return {}
+    mobile = fields.value("mobile")
+    serial = of_mobile.serial(mobile)
+    columns = {
+        "mobile_code": of_mobile.prefix(mobile).cast(pl.Int16, strict=False),
+        "mobile_valid": _flag(fields.valid("mobile")),
+        "mobile_head": serial.str.slice(0, 1).cast(pl.Int8, strict=False),
+        "mobile_digits": _distinct_digits(serial),
+        "mobile_step": fields.step(mobile.cast(pl.Int64, strict=False)),
+        "mobile": token(mobile),
+    }
+    if fields.has("operator"):
+        columns["operator_code"] = _numbered(operator(mobile, rules), rules)
+        columns["operator_named"] = _numbered(fields.value("operator"), rules)
+    return columns
+
+
+def _names(fields: Fields, rules: Rules) -> Columns:
+    """Words, sexes and lengths of names, what father and child share, and whether an e-mail address holds the name."""
+    columns: Columns = {}
+    for field in ("name", "father"):
+        if fields.has(field):
+            name = fields.value(field)
+            columns |= {
+                f"{field}_words": (name.str.count_matches(" ", literal=True) + 1).cast(pl.Int8),
+                f"{field}_chars": name.str.len_chars().cast(pl.Int16),
+                f"{field}_female": _flag(gender(name, rules) == "F"),
+                f"{field}_valid": _flag(fields.valid(field)),
+                f"{field}_first": token(first_word(plain(name))),
+                f"{field}_last": token(last_word(plain(name))),
+                field: token(plain(name)),
+            }
+    if fields.has("name", "father"):
+        columns["same_last"] = _flag(last_word(fields.value("name")) == last_word(fields.value("father")))
+    if fields.has("name", "email"):
+        email, first = fields.value("email").str.to_lowercase(), fields.value("name").str.extract(r"^(\S{3,})")
+        columns["email_named"] = _flag(email.str.contains(first.str.to_lowercase(), literal=True))
+    if fields.has("gender"):
+        columns["gender_female"] = _flag(fields.value("gender") == "F")
+    return columns
+
+
+def _birth(fields: Fields, rules: Rules) -> Columns:
+    """Year, month and day of birth, the age as stated."""
+    del rules
+    columns: Columns = {}
+    if fields.has("dob"):
+        dob = fields.value("dob")
+        columns = {
+            "born_year": dob.str.slice(0, 4).cast(pl.Int16, strict=False),
+            "born_day": (dob.str.slice(5, 2) + dob.str.slice(8, 2)).cast(pl.Int16, strict=False),
+            "born_valid": _flag(fields.valid("dob")),
+        }
+    if fields.has("age"):
+        columns["age"] = fields.value("age").cast(pl.Int16, strict=False)
+    return columns
+
+
+def _places(fields: Fields, rules: Rules) -> Columns:
+    """Where the row says that its person lives, as a zone, and what the address looks like."""
+    zones = Zones.of(rules, rules.signals["cnic_district_address"])
+    columns: Columns = {}
+    if place := zone_of_place(fields, zones, rules):
+        label = place[0]
+        kind = label.str.slice(-1, 1)
+        is_city = pl.when(kind == CITY).then(1).when(kind == METROPOLIS).then(2).otherwise(0)
+        columns = {
+            "place_zone": _zone(label),
+            "place_kind": pl.when(label.is_not_null()).then(is_city).cast(pl.Int8),
+            "place_named": _flag(label.is_not_null() & place[1].is_not_null()),
+        }
+    if fields.has("address"):
+        address = fields.value("address")
+        columns |= {
+            "address_chars": address.str.len_chars().cast(pl.Int16),
+            "address_words": (address.str.count_matches(r"\s+") + 1).cast(pl.Int16),
+        }
+    return columns
+
+
+def _checked(fields: Fields, rules: Rules) -> Columns:
+    """Whether numbers with check digits pass."""
+    del rules
+    return {f"{name}_valid": _flag(fields.valid(name)) for name in _CHECKED if fields.has(name)}
+
+
+def _marks(fields: Fields, rules: Rules) -> Columns:
+    """Forms that generators write, and numbers and names nobody has."""
+    columns: Columns = {}
+    generated = [
+        test
+        for name in fields_of(rules, "generator")
+        if fields.has(name) and (test := has_mark(rules, "generator", name, fields.raw(name))) is not None
+    ]
+    nobody = [
+        test
+        for name in ("cnic", "mobile", "name")
+        if fields.has(name) and (test := has_mark(rules, "placeholder", name, fields.value(name))) is not None
+    ]
+    if fields.has("cnic"):
+        nobody.append(of_cnic.placeholder(fields.value("cnic"), rules))
+    if generated:
+        columns["generated"] = _flag(any_of(generated))
+    if nobody:
+        columns["nobody"] = _flag(any_of(nobody))
+    return columns
+
+
+def _tokens(fields: Fields, rules: Rules) -> Columns:
+    """Hashes of what is said of a person together: who, and where."""
+    del rules
+    columns: Columns = {}
+    who = [name for name in ("name", "father", "address") if fields.has(name)]
+    if "name" in who and len(who) > 1:
+        columns["person"] = _together(fields, *who)
+    if fields.has("father", "address"):
+        columns["home"] = _together(fields, "father", "address")
+    elif fields.has("name", "address"):
+        columns["home"] = _together(fields, "name", "address")
+    if fields.has("address"):
+        columns["address"] = token(fields.value("address"))
+    return columns
+
+
+def _together(fields: Fields, *names: str) -> pl.Expr:
+    values = [fields.value(name) for name in names]
+    return token(pl.when(pl.all_horizontal(each.is_not_null() for each in values)).then(pl.struct(values)))
+
+
+def _zone(label: pl.Expr) -> pl.Expr:
+    """The digits of a zone's label (see `places`) as a number: below 10 where only the province is known."""
+    return label.str.extract("^([0-9]+)", 1).cast(pl.Int16, strict=False)
+
+
+def _numbered(name: pl.Expr, rules: Rules) -> pl.Expr:
+    """An operator as its number in the list of operators; Warid, bought by Jazz, is Jazz."""
+    known = sorted({row["operator"] for row in rules.table("mobile_prefixes") if row["operator"]})
+    numbers = {each: known.index("Jazz" if each == "Warid" else each) for each in known}
+    return name.replace_strict(numbers, default=None, return_dtype=pl.Int8)
+
+
+def _distinct_digits(serial: pl.Expr) -> pl.Expr:
+    """How many different digits a serial has, 1 to 7."""
+    has: Callable[[int], pl.Expr] = lambda digit: serial.str.contains(str(digit), literal=True).cast(pl.Int8)  # noqa: E731
+    return pl.sum_horizontal(has(digit) for digit in range(10)).cast(pl.Int8)
