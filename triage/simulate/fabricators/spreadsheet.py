@@ -22,10 +22,10 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
     typed = genuine.head(block)
     number = np.arange(rows)
     made = {name: typed[name].gather(pl.Series(number % typed.height)) for name in genuine.columns}
-    if "cnic" in made:
+    if "cnic" in made and typed["cnic"].count():
         first = int(typed["cnic"].drop_nulls()[0])
         made["cnic"] = text(_series(first, (seller.step or int(rng.choice([1, 2, 10]))), number, 10**13), 13)
-    if "mobile" in made:
+    if "mobile" in made and typed["mobile"].count():
         first = int(typed["mobile"].drop_nulls()[0])
         made["mobile"] = "0" + text(_series(first, 1, number, 10**10), 10)
     if "dob" in made:
