@@ -3,8 +3,12 @@
 signals/      what is counted, and what it says: one signal a file
 tell.py       how signals read counts and make a reason of them
 exact.py      exact binomial limits
-bounds.py     number A: at least so much is fabricated, whoever did it
-estimate.py   number B: the share consistent with genuine, given the listed families
+bounds.py     number A by checks: at least so much is fabricated, whoever did it
+estimate.py   number B by checks: what a person can follow on paper
+estimator/    both numbers by trees that were trained on simulated dumps
+combine.py    the two together
+stretches.py  where in the dump
+ways.py       which way of making rows up
 novelty.py    how much is repetition
 label.py      the verdict in one word, and its limits
 
@@ -17,19 +21,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import polars as pl
+
 from rules.model import RuleError, Rules, SignalRule
-from triage.model import Reason, Verdict
+from triage.model import Interval, Reason, Stretch, Verdict
 from triage.observe import Fields, Observation, Observer
 from triage.plugs import modules
-from triage.score import bounds, estimate, exact, label, novelty
+from triage.score import bounds, combine, estimate, estimator, exact, label, novelty, stretches, ways
+from triage.score.estimator import models
 from triage.score.scope import Scope
+from triage.score.tell import setting
 from triage.summary import Marks, Summary
 
-__all__ = ["judge", "observers", "prepare"]
+__all__ = ["judge", "observers", "posteriors", "prepare"]
 
 SIGNALS = "triage.score.signals"
 VERDICT = "verdict"
 """The entry of `rules/signals` that holds the thresholds of the verdict itself."""
+
+RECORDS = "records"
+"""The signal that keeps rows for the estimator."""
+
+ROWS_LEAST = 20
+"""Of fewer rows no feature of a dump can be told."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,20 +71,31 @@ def observers(rules: Rules) -> dict[str, Observer]:
 def prepare() -> None:
     """Loads what a verdict needs and takes long to load, so that `judge` need not wait for it."""
     exact.highest(0, 1, 0.5)
+    for preset in estimator.PRESETS:
+        models.model(preset)
 
 
-def judge(summary: Summary, rules: Rules) -> Verdict:
+def judge(summary: Summary, rules: Rules, families: str = "common") -> Verdict:
     """What can be said of a dump: all its tables together.
 
     Counts are of the sampled rows; genuineness is of the rows as they stand, copies included, and how many are
-    copies is said by `novelty`.
+    copies is said by `novelty`. `families` names the preset that heads the verdict (`estimator.PRESETS`).
     """
     scope = Scope.of(summary)
     reasons = _reasons(scope.marks, rules)
     thresholds = _rule(rules, VERDICT)
+    seen = _seen(scope)
     at_least = bounds.fabricated_at_least(reasons, scope, rules, thresholds)
-    share = estimate.share(reasons, scope, rules, thresholds).at_most(1 - at_least)
+    by_checks = estimate.share(reasons, scope, rules, thresholds)
+    told = {preset: estimator.estimate(seen, preset) for preset in estimator.PRESETS} if seen else {}
+    if seen:
+        at_least = max(at_least, estimator.at_least(seen))
+    rows = min(scope.rows_sampled, novelty.distinct_rows(scope))
+    chosen, others = told.get(families), [told[each] for each in told if each != families]
+    found = combine.combined(by_checks, chosen, rows, at_least, thresholds)
+    share = found.share
     has_gate = bool(share.gate)
+    is_suspicious = chosen is not None and not has_gate and share.estimate < setting(thresholds, "suspicious_most")
     return Verdict(
         rows=scope.rows,
         distinct_rows=novelty.distinct_rows(scope),
@@ -78,13 +103,45 @@ def judge(summary: Summary, rules: Rules) -> Verdict:
         estimate=None if has_gate else share.estimate,
         low=None if has_gate else share.low,
         high=None if has_gate else share.high,
-        families=label.FAMILIES,
+        families=label.FAMILIES[families],
         gate=share.gate,
         novelty=novelty.shares(scope),
         label=label.label(share, scope, thresholds),
         reasons=reasons,
-        limits=label.limits(share, reasons, scope, rules),
+        limits=label.limits(share, reasons, scope, rules)
+        if not found.note
+        else (found.note, *label.limits(share, reasons, scope, rules)),
+        adversarial=_within(others[0], at_least) if others and not has_gate else None,
+        by_checks=None if by_checks.gate else Interval(by_checks.estimate, by_checks.low, by_checks.high),
+        stretches=() if seen is None or chosen is None or has_gate else _stretches(summary, seen, chosen),
+        hypotheses=ways.hypotheses(chosen.whole, rules, families) if is_suspicious and chosen else (),
+        explanation=chosen.explanation if chosen else (),
     )
+
+
+def posteriors(summary: Summary, families: str = "common") -> pl.DataFrame | None:
+    """The probability of each sampled row to be genuine: "source", "at" (its locator), "p"; null where none is told."""
+    seen = _seen(Scope.of(summary))
+    if seen is None:
+        return None
+    p = estimator.estimate(seen, families).posterior
+    return seen.evidence.select("source", "at").with_columns(pl.Series("p", p))
+
+
+def _seen(scope: Scope) -> estimator.Seen | None:
+    """The evidence of the records of a dump; null where there is none, or too little to look at."""
+    marks = scope.marks.get(RECORDS)
+    seen = estimator.see(marks.rows, scope.rows) if marks else None
+    return seen if seen and seen.evidence.height >= ROWS_LEAST else None
+
+
+def _stretches(summary: Summary, seen: estimator.Seen, told: estimator.Estimate) -> tuple[Stretch, ...]:
+    return stretches.stretches(seen.evidence, told.posterior, stretches.rows_by_source(summary, RECORDS))
+
+
+def _within(told: estimator.Estimate, at_least: float) -> Interval:
+    most = 1 - at_least
+    return Interval(min(told.share, most), min(told.low, most), min(told.high, most))
 
 
 def _reasons(marks: Mapping[str, Marks], rules: Rules) -> tuple[Reason, ...]:

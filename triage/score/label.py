@@ -10,11 +10,15 @@ from triage.score.estimate import Share
 from triage.score.scope import Scope
 from triage.score.tell import setting
 
-FAMILIES = (
+_COMMON = (
     "random digits, generator libraries, sequences and spreadsheets, tables by language models, "
-    "shuffled columns, copies with changed digits"
+    "shuffled columns, copies with changed digits, people of another country"
 )
-"""The families of fabrication that number B knows."""
+FAMILIES = {
+    "common": _COMMON,
+    "adversarial": f"{_COMMON}, shuffles within a place, changed contacts, samplers of statistics or of a true core",
+}
+"""The families of fabrication that number B knows, by preset."""
 
 _ALWAYS = (
     "No test on a file can prove a record genuine: only a sample checked by the issuing authority can.",
@@ -31,7 +35,8 @@ def label(share: Share, scope: Scope, rule: SignalRule) -> str:
         "mostly_fabricated": share.high <= setting(rule, "mostly_fabricated_most"),
         "genuine": share.low >= setting(rule, "genuine_least") and scope.rows_sampled >= setting(rule, "genuine_rows"),
         "mostly_genuine": share.low >= setting(rule, "mostly_genuine_least")
-        and share.estimate >= setting(rule, "estimate_least"),
+        and share.estimate >= setting(rule, "estimate_least")
+        and scope.rows_sampled >= setting(rule, "rows_least"),
         "mixed": share.low >= setting(rule, "mixed_least") and share.high <= setting(rule, "mixed_most"),
     }
     return next((word for word, is_so in holds.items() if is_so), "undetermined")

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+import rules as rulebook
+from triage import score, simulate
+from triage.detect import Detector
+from triage.detect.evidence import batch_of, source_of
+from triage.model import Verdict
+from triage.score.estimator import Seen, see
+from triage.simulate import DumpSpec
+from triage.summary import Summary
+
+Summed = Callable[[DumpSpec], Summary]
+
+
+@cache
+def detector() -> Detector:
+    book = rulebook.load()
+    return Detector(book, score.observers(book), "off")
+
+
+@cache
+def summed(spec: DumpSpec) -> Summary:
+    made = simulate.dump(spec)
+    source = source_of(tuple(made.frame.columns), detector(), str(spec.seed))
+    written = made.as_written.rename(dict(zip(made.as_written.columns, source.columns, strict=True)))
+    return Summary({source.key: detector().observe(source, batch_of(written))})
+
+
+@pytest.fixture(scope="session")
+def judged() -> Callable[[DumpSpec], Verdict]:
+    """The verdict on a simulated dump, as a scan would give it."""
+    return lambda spec: score.judge(summed(spec), detector().rules)
+
+
+@pytest.fixture(scope="session")
+def seen() -> Callable[[DumpSpec], Seen]:
+    """The evidence of a simulated dump with its features."""
+
+    def looked(spec: DumpSpec) -> Seen:
+        (table,) = summed(spec).tables.values()
+        found = see(table.marks["records"].rows, table.rows)
+        assert found is not None
+        return found
+
+    return looked

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+import pytest
+
+from triage import score
+from triage.score import estimator
+from triage.score.estimator import band, boost, models, rows
+from triage.score.estimator.boost import Seen
+from triage.simulate import DumpSpec, kinds
+from triage.simulate.families import families
+
+GENERATED = ("random_digits", "faker_list", "faker_library", "sequential", "spreadsheet", "llm_table", "template")
+
+
+@pytest.mark.parametrize("family", families())
+@pytest.mark.parametrize("kind", kinds())
+def test_no_genuine_dump_is_accused(judged, kind: str, family: str):
+    said = judged(DumpSpec(kind, 800, seed=77, family=family))
+
+    assert said.fabricated_at_least <= 0.02
+    assert said.high is None or said.high >= 0.95
+
+
+@pytest.mark.parametrize("fabricator", GENERATED)
+def test_generated_rows_are_counted(judged, fabricator: str):
+    said = judged(DumpSpec("bank", 1000, fabricator, 0.5, seed=91, family="households"))
+
+    assert said.estimate is not None
+    assert abs(said.estimate - 0.5) < 0.1
+    assert said.low <= 0.5 <= said.high
+    assert said.fabricated_at_least <= 0.5
+
+
+def test_a_clever_seller_is_not_called_genuine_without_a_warning(judged):
+    said = judged(DumpSpec("telecom", 1000, "statistics_clever", 1.0, seed=5))
+
+    assert said.fabricated_at_least == 0
+    assert any("imitates public statistics" in each for each in said.limits)
+
+
+def test_both_presets_are_told(judged):
+    said = judged(DumpSpec("telecom", 1000, "faker_list", 0.4, seed=6))
+
+    assert said.adversarial is not None
+    assert said.adversarial.low <= said.adversarial.estimate <= said.adversarial.high
+
+
+def test_the_way_of_making_is_told(judged):
+    said = judged(DumpSpec("bank", 1000, "sequential", 0.8, seed=8))
+
+    assert said.hypotheses[0].name == "sequence"
+    assert said.hypotheses[0].decibans > 5
+
+
+def test_the_order_of_columns_and_the_evidence_of_other_fields_change_nothing(seen):
+    whole = seen(DumpSpec("bank", 600, "shuffle", 0.5, seed=3))
+    turned = whole.evidence.select(reversed(whole.evidence.columns))
+
+    again = Seen.of(rows.complete(turned), whole.size)
+
+    assert estimator.estimate(again, "common").share == estimator.estimate(whole, "common").share
+
+
+def test_features_do_not_grow_with_the_dump(seen):
+    small, large = (seen(DumpSpec("bank", n, "faker_list", 0.5, "interleave", 12)) for n in (1000, 4000))
+    names = ("beyond_sex_name", "mean_placed", "rare300_name_first", "simpson_cnic_prefix")
+
+    for name in names:
+        assert small.whole[name] == pytest.approx(large.whole[name], abs=0.25), name
+
+
+def test_evidence_holds_no_cell(seen):
+    evidence = seen(DumpSpec("bank", 100, seed=4)).evidence
+
+    assert not [name for name, kind in evidence.schema.items() if kind == pl.String]
+
+
+@pytest.mark.parametrize("preset", estimator.PRESETS)
+def test_models_are_those_of_their_manifest(preset: str):
+    trained = models.model(preset)
+
+    assert trained.manifest["preset"] == preset
+    assert trained.boosters["two"].feature_name() == list(boost.STAGE2)
+    assert trained.boosters["share"].feature_name() == list(boost.WHOLE)
+
+
+def test_a_changed_model_is_refused(tmp_path, monkeypatch):
+    folder = tmp_path / "common"
+    folder.mkdir()
+    for file in (models.HOME / "common").iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    (folder / "share.txt").write_text((folder / "share.txt").read_text() + "\n")
+    monkeypatch.setattr(models, "HOME", tmp_path)
+    models.model.cache_clear()
+
+    with pytest.raises(RuntimeError, match="not the one of its manifest"):
+        models.model("common")
+    models.model.cache_clear()
+
+
+def test_the_bound_falls_with_the_share_of_rows_that_pass():
+    floor = band.Band(tuple(np.linspace(0.99, 0.6, len(band.THRESHOLDS))), 1000)
+    scores = np.linspace(5, 6, 1000)
+
+    bounds = [
+        band.fabricated_at_least(np.where(np.arange(1000) < made, -9.0, scores), floor) for made in (0, 200, 500, 900)
+    ]
+
+    assert bounds[0] == 0
+    assert bounds == sorted(bounds)
+    assert all(each <= share for each, share in zip(bounds, (0, 0.2, 0.5, 0.9), strict=True))
+
+
+def test_a_schema_without_a_band_is_judged_by_its_widest_part():
+    found = band.widest(("cnic", "name", "place", "something"))
+
+    assert found is not None
+    assert set(found[0]) == {"cnic", "name", "place"}
+
+
+def test_fewer_rows_than_features_need_are_left_to_the_checks(judged):
+    said = judged(DumpSpec("telecom", 12, seed=2))
+
+    assert said.estimate is None
+    assert said.adversarial is None
+
+
+def test_an_estimate_is_a_pure_function(seen):
+    spec = DumpSpec("bisp", 500, "shuffle", 0.3, seed=21)
+    first, again = (estimator.estimate(seen(replace(spec)), "common") for _ in range(2))
+
+    assert (first.share, first.low, first.high) == (again.share, again.low, again.high)
+
+
+def test_manifest_names_what_it_was_made_of():
+    told = json.loads((models.HOME / "adversarial" / "manifest.json").read_text("utf-8"))
+
+    assert len(told["families_of_worlds"]) >= 4
+    assert len(told["fabricators"]) >= 25
+    assert score.estimator.PRESETS == ("common", "adversarial")

@@ -1,0 +1,48 @@
+"""Numbers A and B of a dump, from what the checks say, what the trees say, and where both contradict each other.
+
+The trees (`estimator`) give the estimate; the checks (`estimate`, `bounds`) are what a person can follow. Where the two
+exclude each other the interval takes both in, and the report says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules.model import SignalRule
+from triage.score.estimate import Share
+from triage.score.estimator import Estimate
+from triage.score.tell import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """Number B as it is offered, and what a reader must know of how it came about ("" = nothing)."""
+
+    share: Share
+    note: str = ""
+
+
+def combined(by_checks: Share, by_trees: Estimate | None, rows: int, at_least: float, rule: SignalRule) -> Combined:
+    """Number B: that of the trees, within 1 - number A; no estimate where neither can tell."""
+    if by_trees is None:
+        return Combined(by_checks.at_most(1 - at_least))
+    if rows < setting(rule, "trees_rows_least"):
+        least = int(setting(rule, "trees_rows_least"))
+        return Combined(Share(0.5, 0.0, 1.0, f"fewer than {least} different rows can be judged"))
+    if by_trees.is_unlike:
+        return Combined(
+            Share(0.5, 0.0, 1.0, "the dump is unlike all simulated ones: only a checked sample can tell"),
+        )
+    own = Share(by_trees.share, by_trees.low, by_trees.high)
+    margin = setting(rule, "contradiction_least")
+    apart = max(own.low - by_checks.high, by_checks.low - own.high)
+    if not by_checks.gate and apart > margin:
+        wide = Share(own.estimate, min(own.low, by_checks.low), max(own.high, by_checks.high))
+        return Combined(wide.at_most(1 - at_least), _NOTE)
+    return Combined(own.at_most(1 - at_least))
+
+
+_NOTE = (
+    "The explained checks and the trained estimator exclude each other here; the interval takes both in. "
+    "Have a sample checked before anything is built on it."
+)

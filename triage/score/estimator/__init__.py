@@ -1,0 +1,85 @@
+"""Number B: the share of rows consistent with genuine, by trees that were trained on simulated dumps alone.
+
+rows.py       a row by itself              models/    the trained trees as text, with a manifest
+context.py    a row beside its dump        interval.py  from a dump to an estimate and its interval
+dump.py       a dump as a whole            models.py  the files
+boost.py      the stages of trees
+
+`python -m training.genuineness` makes the models. Nothing in them was learnt from any person's data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from triage.block_sample import BlockSample
+from triage.score.estimator import band, explain, interval, rows
+from triage.score.estimator.boost import Floats, Seen, sigmoid
+from triage.score.estimator.models import Model, model
+
+__all__ = ["PRESETS", "Estimate", "Seen", "at_least", "estimate", "see"]
+
+PRESETS = ("common", "adversarial")
+"""Without and with fabricators that leave hardly a mark in a file."""
+
+_OUTSIDE = 0.06
+"""Share of features beyond all that training saw, from which a dump is unlike any simulated one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """The share consistent with genuine in [0, 1] with its interval, given the fabricators of a preset.
+
+    `outside` is the share of the dump's features beyond the range of the training: see `is_unlike`. `posterior` is the
+    probability of each sampled row, in the order of the evidence. `whole` are the features of the dump.
+    `explanation` are mean decibans a row by group of evidence, and `by_hand` the mean probability that these give.
+    """
+
+    share: float
+    low: float
+    high: float
+    outside: float
+    posterior: Floats
+    whole: Floats
+    explanation: tuple[tuple[str, float], ...]
+    by_hand: float
+
+    @property
+    def is_unlike(self) -> bool:
+        """Whether the dump is unlike those that the estimator was trained on."""
+        return self.outside > _OUTSIDE
+
+
+def see(sample: BlockSample, size: int) -> Seen | None:
+    """The evidence of a dump of `size` rows with its features; null where there is none."""
+    if sample.frame is None or not sample.frame.height:
+        return None
+    return Seen.of(rows.complete(sample.frame), size)
+
+
+def estimate(seen: Seen, preset: str) -> Estimate:
+    """What the trees of a preset say of a dump."""
+    trained = model(preset)
+    told = interval.raw(trained.boosters, seen)
+    low, high = interval.ends(told, trained.errors)
+    said, by_hand = explain.explanation(seen, trained.manifest["calibration"]["weights"])
+    outside = _outside(told.whole, trained)
+    return Estimate(told.share, low, high, outside, sigmoid(told.two), told.whole, said, by_hand)
+
+
+def at_least(seen: Seen) -> float:
+    """Number A by the scores of rows: a share that no genuine population of this schema leaves, at 99.5 %."""
+    found = band.widest(rows.schema(seen.evidence))
+    if found is None:
+        return 0.0
+    schema, own = found
+    return band.fabricated_at_least(band.scores(seen, schema), own)
+
+
+def _outside(whole: Floats, trained: Model) -> float:
+    known = np.isfinite(whole) & np.isfinite(trained.lowest) & np.isfinite(trained.highest)
+    margin = 0.02 * (trained.highest - trained.lowest) + 1e-6
+    beyond = (whole < trained.lowest - margin) | (whole > trained.highest + margin)
+    return float((beyond & known).sum() / max(known.sum(), 1))

@@ -1,0 +1,107 @@
+"""Number A from the scores of rows: how few high scores no genuine population would have.
+
+Each row has a score that looks at no other row (`rows.SURE`). Over a thousand simulated genuine populations the share
+of rows above a threshold t stays above `floor[t]` at all thresholds at once, in 99.5 % of populations. A dump whose
+share falls below has at least 1 - share / floor of rows that are of no such population, whoever made them up.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from triage.score.estimator import rows
+from triage.score.estimator.boost import Floats, Seen
+from triage.score.estimator.models import model
+
+THRESHOLDS = tuple(round(float(each), 3) for each in [*np.linspace(-6, 0, 25), *np.linspace(0.25, 4, 16)])
+"""Log odds at which the shares are compared, more of them where made-up rows score."""
+
+RISK = 0.005
+"""Half of the 1 % that number A may be wrong: the other half belongs to the checks."""
+
+_FLOOR_LEAST = 0.3
+"""A threshold that even genuine populations pass with few rows says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """`floor` by threshold for one schema, and from how many populations."""
+
+    floor: tuple[float, ...]
+    worlds: int
+
+
+def band_of(shares: Floats) -> Band:
+    """The band of genuine populations: `shares` has one row a population, one column a threshold.
+
+    Half of the populations give the mean and spread at each threshold, the other half how many spreads below the mean
+    the lowest of them all lie (a studentised band, one-sided, at 1 - `RISK`).
+    """
+    first, second = shares[::2], shares[1::2]
+    middle, spread = first.mean(axis=0), np.maximum(first.std(axis=0, ddof=1), 0.004)
+    depth = ((middle - second) / spread).max(axis=1)
+    times = float(np.quantile(depth, 1 - RISK, method="higher"))
+    floor = np.maximum(middle - times * spread, 0.0)
+    return Band(tuple(round(float(each), 5) for each in floor), len(shares))
+
+
+def survival(scores: Floats) -> Floats:
+    """The share of rows above each threshold."""
+    ordered = np.sort(scores)
+    return 1.0 - np.searchsorted(ordered, np.asarray(THRESHOLDS), side="right") / len(ordered)
+
+
+def scores(seen: Seen, schema: Sequence[str], trees: Any = None) -> Floats:
+    """Log odds of each row by the trees that look at no other row; fields outside `schema` are taken out.
+
+    `trees` null = those of the preset `common`.
+    """
+    features = seen.first.select(rows.SURE)
+    data = np.array(features.fill_null(float("nan")).to_numpy(), dtype=np.float32)
+    hidden = [i for i, name in enumerate(rows.SURE) if not set(rows.NEEDS[name]) <= set(schema)]
+    data[:, hidden] = np.nan
+    trees = trees or model("common").boosters["rows"]
+    return np.asarray(trees.predict(data, raw_score=True), dtype=np.float64)
+
+
+def key(schema: Sequence[str]) -> str:
+    """The name of a schema."""
+    return "+".join(sorted(schema))
+
+
+@cache
+def known() -> Mapping[str, Band]:
+    """The bands that were made with the models, by schema."""
+    text = (files("triage.score.estimator") / "models" / "common" / "band.json").read_text(encoding="utf-8")
+    return {name: Band(tuple(each["floor"]), each["worlds"]) for name, each in json.loads(text)["schemas"].items()}
+
+
+def widest(schema: Sequence[str]) -> tuple[tuple[str, ...], Band] | None:
+    """The known schema with the most fields of these, and its band: fields left out only weaken the bound."""
+    fitting = [name for name in known() if set(name.split("+")) <= set(schema)]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda name: (name.count("+"), name))
+    return tuple(best.split("+")), known()[best]
+
+
+def fabricated_at_least(own: Floats, band: Band) -> float:
+    """The share of rows that are of no genuine population: 1 - least of (upper limit of the share above t) / floor."""
+    from scipy.stats import beta  # noqa: PLC0415 - takes a third of a second to load
+
+    count = len(own)
+    above = np.rint(survival(own) * count)
+    risk = RISK / 20
+    upper = np.where(above < count, beta.ppf(1 - risk, above + 1, np.maximum(count - above, 1)), 1.0)
+    floor = np.asarray(band.floor)
+    usable = floor >= _FLOOR_LEAST
+    if not usable.any():
+        return 0.0
+    return float(max(0.0, 1.0 - (upper[usable] / floor[usable]).min()))

@@ -1,0 +1,262 @@
+"""Evidence of one dump -> features of the whole: how unequal its names are, how often its columns agree beyond chance.
+
+All are rates, log ratios or counts brought to a fixed number of rows, so that what was learnt of a thousand rows holds
+for a million. `D` names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from triage.score.estimator.rows import FIELDS, R, schema
+
+Floats = NDArray[np.float64]
+
+_VALUES = ("name_first", "name_last", "father_first", "name", "cnic_prefix", "place_zone", "mobile_code", "born_year")
+"""Values whose variety is looked at."""
+
+_RARE = (50, 300)
+"""Rows to which variety is brought down (Hurlbert 1971): distinct values expected among so many rows."""
+
+_PAIRS = {
+    "sex_name": ("cnic_even", "name_female"),
+    "sex_gender": ("cnic_even", "gender_female"),
+    "district": ("cnic_zone", "place_zone"),
+    "operator": ("operator_code", "operator_named"),
+    "family": ("name_last", "father_last"),
+}
+"""Columns that agree in genuine rows more often than apart."""
+
+_MOMENTS = {
+    "placed": ("mean_placed", 0.02, 0.99), "mobile": ("mean_mobile_valid", 0.5, 0.995),
+    "sex_name": ("beyond_sex_name", 0.0, 0.95), "sex_gender": ("beyond_sex_gender", 0.0, 0.98),
+    "district": ("beyond_district", 0.0, 0.72), "operator": ("beyond_operator", 0.0, 0.9),
+    "iban": ("mean_iban_valid", 0.01, 0.99), "imei": ("mean_imei_valid", 0.1, 0.99),
+    "card": ("mean_card_valid", 0.1, 0.99), "generated": ("mean_generated", 0.95, 0.0),
+    "nobody": ("mean_nobody", 1.0, 0.002), "steady_cnic": ("steady_cnic", 0.98, 0.0),
+    "steady_mobile": ("steady_mobile", 0.98, 0.0), "cards": ("extra_cards", 1.0, 0.0),
+}  # fmt: skip
+"""A rate, what it is where all rows are made up, and where none is, about: between them it tells the share."""
+
+_LEAST = 20
+"""Fewer rows say nothing."""
+
+_SEEDS, _VARIES = 12, 0.3
+"""Tries until values get signs of both kinds, and how much the signs of a column must vary."""
+
+NAN = float("nan")
+
+
+def _names() -> tuple[str, ...]:
+    variety = [f"{kind}_{name}" for name in _VALUES for kind in ("top", "simpson", *(f"rare{m}" for m in _RARE))]
+    pairs = [f"{kind}_{name}" for name in _PAIRS for kind in ("agree", "beyond", "shifted")]
+    others = (
+        "rows", "again_cnic", "again_mobile", "again_person", "again_home", "again_address", "holders", "owners",
+        "cards", "steady_cnic", "steady_mobile", "rising_cnic", "rising_mobile", "first_cnic", "first_mobile",
+        "spread_cnic", "spread_mobile", "ends_cnic", "january", "late", "flat_years", "female", "one_word",
+        "two_words", "father_one_word", "extra_cards", "moment_least", "moment_second", "moment_product",
+        *(f"moment_{name}" for name in _MOMENTS),
+    )  # fmt: skip
+    return (*(f"has_{name}" for name in FIELDS), *(f"mean_{name}" for name in R), *variety, *pairs, *others)
+
+
+D = _names()
+
+
+def features(evidence: pl.DataFrame, rows: pl.DataFrame, context: pl.DataFrame, size: int) -> dict[str, float]:
+    """`D` of the complete evidence of one dump, with the features of its rows; `size` is how many rows the dump has."""
+    has = schema(evidence)
+    values = {f"has_{name}": float(name in has) for name in FIELDS}
+    means = rows.mean().row(0, named=True)
+    filled = rows.count().row(0, named=True)
+    values |= {f"mean_{name}": _or_nan(means[name]) if filled[name] >= _LEAST else NAN for name in R}
+    columns = {name: _numbers(evidence[name]) for name in (*_VALUES, "name_female", "gender_female")}
+    for name in _VALUES:
+        values |= _variety(name, evidence[name])
+    values |= _pairs(evidence, is_whole=evidence.height == size)
+    values |= _copies(evidence, context)
+    values |= _order(evidence, context)
+    values |= _digits(evidence)
+    values |= _births(evidence)
+    words, father = _numbers(evidence["name_words"]), _numbers(evidence["father_words"])
+    female = columns["gender_female"] if np.isfinite(columns["gender_female"]).any() else columns["name_female"]
+    values |= {
+        "rows": float(np.log10(max(size, 1))),
+        "female": _mean(female),
+        "one_word": _mean(np.where(np.isfinite(words), words == 1, NAN)),
+        "two_words": _mean(np.where(np.isfinite(words), words == 2, NAN)),
+        "father_one_word": _mean(np.where(np.isfinite(father), father == 1, NAN)),
+    }
+    values |= _moments(values)
+    return {name: values[name] for name in D}
+
+
+def vector(values: Mapping[str, float]) -> Floats:
+    """Features in the order of `D`."""
+    return np.array([values[name] for name in D], dtype=np.float64)
+
+
+def _or_nan(value: Any) -> float:
+    return NAN if value is None else float(value)
+
+
+def _numbers(column: pl.Series) -> Floats:
+    return column.cast(pl.Float64).to_numpy()
+
+
+def _mean(values: Floats) -> float:
+    known = values[np.isfinite(values)]
+    return float(known.mean()) if len(known) >= _LEAST else NAN
+
+
+def _counts(column: pl.Series) -> Floats:
+    known = column.drop_nulls()
+    return known.value_counts(name="rows_of_value")["rows_of_value"].to_numpy().astype(np.float64)
+
+
+def _variety(name: str, column: pl.Series) -> dict[str, float]:
+    """Share of the commonest value, chance that two rows share one, distinct values among a fixed number of rows."""
+    counts = _counts(column)
+    rows = counts.sum()
+    keys = [f"{kind}_{name}" for kind in ("top", "simpson", *(f"rare{m}" for m in _RARE))]
+    if rows < _LEAST:
+        return dict.fromkeys(keys, NAN)
+    simpson = float((counts * (counts - 1)).sum() / (rows * (rows - 1)))
+    rare = [float((1 - (1 - counts / rows) ** m).sum() / m) if rows >= m else NAN for m in _RARE]
+    found = [float(counts.max() / rows), float(np.log10(simpson + 1e-6)), *rare]
+    return dict(zip(keys, found, strict=True))
+
+
+def _pairs(evidence: pl.DataFrame, *, is_whole: bool) -> dict[str, float]:
+    """How often two columns agree, and how much of what chance leaves: 0 as by chance, 1 always.
+
+    Where every row of the dump was seen, also whether they would agree better if one were shifted by some rows.
+    """
+    even = pl.when(pl.col("cnic_last") != 0).then(pl.col("cnic_last") % 2 == 0).cast(pl.Int8)
+    frame = evidence.with_columns(even.alias("cnic_even"))
+    values: dict[str, float] = {}
+    for name, (left, right) in _PAIRS.items():
+        both = frame.select(left, right).drop_nulls()
+        if name == "district":
+            both = both.filter((pl.col(left) >= 100) & (pl.col(right) >= 100))
+        agree = beyond = NAN
+        if both.height >= _LEAST:
+            agree = float((both[left] == both[right]).mean())  # type: ignore[arg-type]
+            chance = _clash(both[left], both[right])
+            beyond = (agree - chance) / (1 - chance) if chance < 0.9 else NAN
+        shifted = _shifted(frame, left, right) if is_whole and both.height >= 5 * _LEAST else NAN
+        values |= {f"agree_{name}": agree, f"beyond_{name}": beyond, f"shifted_{name}": shifted}
+    return values
+
+
+def _shifted(frame: pl.DataFrame, left: str, right: str) -> float:
+    """How much better two columns go together at another distance of rows than side by side.
+
+    Correlations at all distances at once, by Fourier transforms of columns whose values became random signs.
+    """
+    ordered = frame.sort("at")
+    columns = ordered[left], ordered[right]
+    signs = ([_signs(column, seed) for column in columns] for seed in range(_SEEDS))
+    one, other = next((pair for pair in signs if min(each.std() for each in pair) > _VARIES), (None, None))
+    if one is None or other is None:
+        return NAN
+    product = np.fft.rfft(one) * np.conj(np.fft.rfft(other))
+    at_distance = np.fft.irfft(product, len(one)) / max(np.sqrt((one**2).sum() * (other**2).sum()), 1e-9)
+    return float(at_distance[1:].max() - at_distance[0])
+
+
+def _signs(column: pl.Series, seed: int) -> Floats:
+    """A sign for each value, the same for the same value, less the mean; 0 where there is none."""
+    known = column.is_not_null().to_numpy()
+    bits = column.cast(pl.UInt64, strict=False).hash(seed).to_numpy() & np.uint64(1)
+    signs = np.where(known, 2.0 * bits.astype(np.float64) - 1.0, 0.0)
+    return np.where(known, signs - signs[known].mean() if known.any() else 0.0, 0.0)
+
+
+def _clash(left: pl.Series, right: pl.Series) -> float:
+    """How often the columns would agree if nothing but chance paired them."""
+    counts = left.value_counts(name="n").rename({left.name: "value"})
+    other = right.value_counts(name="m").rename({right.name: "value"})
+    both = counts.join(other, on="value")
+    return float((both["n"] * both["m"]).sum()) / (len(left) * len(right))
+
+
+def _copies(evidence: pl.DataFrame, context: pl.DataFrame) -> dict[str, float]:
+    found = {}
+    for name in ("cnic", "mobile", "person", "home", "address"):
+        known = evidence[name].drop_nulls()
+        found[f"again_{name}"] = 1 - known.n_unique() / len(known) if len(known) >= _LEAST else NAN
+    both = evidence.select("person", "cnic").drop_nulls()
+    extra = both.n_unique() - both["person"].n_unique()
+    found["extra_cards"] = extra / both.height if both.height >= _LEAST else NAN
+    for name in ("holders", "owners", "cards"):
+        found[name] = _mean((_numbers(context[name]) > 0).astype(np.float64) + 0 * _numbers(context[name]))
+    return found
+
+
+def _moments(values: Mapping[str, float]) -> dict[str, float]:
+    """The share of genuine rows that each rate tells by itself, the least of them, and all of them multiplied."""
+    told = {
+        f"moment_{name}": float(np.clip((values[rate] - made) / (true - made), 0.0, 1.0))
+        for name, (rate, made, true) in _MOMENTS.items()
+    }
+    known = sorted(each for each in told.values() if np.isfinite(each))
+    return told | {
+        "moment_least": known[0] if known else NAN,
+        "moment_second": known[1] if len(known) > 1 else NAN,
+        "moment_product": float(np.prod(known)) if known else NAN,
+    }
+
+
+def _order(evidence: pl.DataFrame, context: pl.DataFrame) -> dict[str, float]:
+    found = {}
+    for name in ("cnic", "mobile"):
+        step = _numbers(evidence[f"{name}_step"])
+        known = step[np.isfinite(step)]
+        found[f"steady_{name}"] = _mean(_numbers(context[f"steady_{name}"]))
+        found[f"rising_{name}"] = float((known > 0).mean()) if len(known) >= _LEAST else NAN
+    return found
+
+
+def _digits(evidence: pl.DataFrame) -> dict[str, float]:
+    """Leading zeros of serials, how uneven their first digits are, and the last digits of CNICs within a sex."""
+    found = {}
+    for name in ("cnic", "mobile"):
+        head = evidence[f"{name}_head"].drop_nulls().to_numpy()
+        counts = np.bincount(head, minlength=10).astype(np.float64) if len(head) else np.zeros(10)
+        found[f"first_{name}"] = counts[0] / len(head) if len(head) >= _LEAST else NAN
+        found[f"spread_{name}"] = _uneven(counts[1:])
+    last = evidence["cnic_last"].drop_nulls().to_numpy()
+    ends = np.bincount(last, minlength=10).astype(np.float64) if len(last) else np.zeros(10)
+    found["ends_cnic"] = max((_uneven(each) for each in (ends[1::2], ends[2::2]) if each.sum() >= _LEAST), default=NAN)
+    return found
+
+
+def _uneven(counts: Floats) -> float:
+    """Cramer's V against even use, less what chance gives: 0 even, 1 one value only."""
+    rows, kinds = counts.sum(), len(counts)
+    if rows < _LEAST:
+        return NAN
+    chi2 = float(((counts - rows / kinds) ** 2).sum() / (rows / kinds))
+    return float((max(0.0, chi2 - (kinds - 1)) / (rows * (kinds - 1))) ** 0.5)
+
+
+def _births(evidence: pl.DataFrame) -> dict[str, float]:
+    day = evidence["born_day"].drop_nulls().to_numpy()
+    year = evidence["born_year"].drop_nulls().to_numpy()
+    flat = NAN
+    if len(year) >= 3 * _LEAST:
+        low, high = np.quantile(year, [0.05, 0.95])
+        counts = np.bincount(year[(year >= low) & (year <= high)] - int(low))
+        flat = float(np.log10(counts.var() / max(counts.mean(), 1e-9) / len(year) + 1e-6)) if len(counts) > 5 else NAN
+    enough = len(day) >= _LEAST
+    return {
+        "january": float((day == 101).mean()) if enough else NAN,
+        "late": float((day % 100 > 28).mean()) if enough else NAN,
+        "flat_years": flat,
+    }

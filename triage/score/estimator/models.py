@@ -1,0 +1,78 @@
+"""The trained trees: one folder a preset under `models/`, boosters as text, a manifest that says how they were made."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from triage.score.estimator.boost import Floats
+
+if TYPE_CHECKING:
+    from lightgbm import Booster
+
+HOME = files("triage.score.estimator") / "models"
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """Boosters by name, the calibrated errors by cell, the range of the training's features, and the manifest."""
+
+    boosters: Mapping[str, Booster]
+    errors: Mapping[str, float]
+    lowest: Floats
+    highest: Floats
+    manifest: Mapping[str, Any]
+
+
+@cache
+def model(preset: str) -> Model:
+    """The model of a preset. Its files are checked against the digests of the manifest."""
+    lightgbm = _lightgbm()
+    folder = HOME / preset
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    boosters = {}
+    for name, sha256 in sorted(manifest["sha256"].items()):
+        text = (folder / f"{name}.txt").read_text(encoding="utf-8")
+        if hashlib.sha256(text.encode()).hexdigest() != sha256:
+            message = f"the trained model {preset}/{name}.txt is not the one of its manifest: install the program anew"
+            raise RuntimeError(message)
+        boosters[name] = lightgbm.Booster(model_str=text)
+    calibration = manifest["calibration"]
+    lowest, highest = (np.array([_number(each) for each in calibration[end]]) for end in ("low", "high"))
+    return Model(boosters, calibration["errors"], lowest, highest, manifest)
+
+
+@cache
+def _lightgbm() -> Any:
+    """LightGBM, without what it would load for its own conveniences where it is installed: seconds, and not needed."""
+    hidden = [name for name in ("pandas", "sklearn", "dask") if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    try:
+        return importlib.import_module("lightgbm")
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else float(value)
+
+
+@cache
+def digest() -> str:
+    """SHA-256 over the manifests of all presets, which hold those of every file: the model of a report."""
+    sums = hashlib.sha256()
+    for folder in sorted(HOME.iterdir(), key=lambda each: each.name):
+        if folder.is_dir():
+            sums.update((folder / MANIFEST).read_bytes())
+    return sums.hexdigest()
