@@ -27,16 +27,24 @@ BELOW = {
 }
 """Layer -> the layers it may import, besides itself. A stage knows the nouns and no other stage."""
 
-ABOVE_STAGES = {"inventory": "pipeline", "trial": "pipeline", "__main__": "cli"}
+ABOVE_STAGES = {
+    "answering": "pipeline",
+    "evaluation": "pipeline",
+    "inventory": "pipeline",
+    "trial": "pipeline",
+    "__main__": "cli",
+}
 """Modules of triage/ that are no nouns: they see all stages."""
 
 WRITERS = {
+    "triage/block_sample.py": "memory: the rows of a sum as Arrow",
     "triage/case.py": "the case folder",
     "triage/find/": "members of containers are spooled outside the evidence",
     "triage/simulate/": "simulated dumps",
     "triage/cli/scanning.py": "the file that -o names",
     "triage/cli/program.py": "the null device, where a closed pipe is let go",
     "triage/read/sqlite.py": "SQLite reads a private copy with its log",
+    "triage/evaluation.py": "labelled dumps without their labels, in a temporary folder",
     "triage/trial.py": "members of containers, spooled while a file is tried",
     "triage/run/children.py": "the pipes between a child and its parent",
 }
@@ -220,7 +228,7 @@ def test_only_sums_define_plus(path: Path):
         node.lineno for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef) and node.name == "__add__"
     ]
 
-    assert not adding or name(path) == "triage/sums.py"
+    assert not adding or name(path) in {"triage/sums.py", "triage/block_sample.py"}
 
 
 def test_every_import_is_a_declared_dependency():

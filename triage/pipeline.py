@@ -1,39 +1,36 @@
 """The walk from paths to a document: the only module that knows all stages.
 
 find -> read.identify -> detect.decide -> read.split -> (run) read.batches -> detect.observe -> case
-case -> score.judge, detect.dump_type -> report.document
+case -> score.judge, detect.dump_type -> report.document      (`triage.answering`)
 """
 
 from __future__ import annotations
 
 import os
-import platform
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
-from typing import Any
-
-import polars as pl
 
 import rules as rulebook
 from rules.model import Rules
 from triage import find, read, score
+from triage.answering import FAMILIES, ScanResult, answered, report, scored, versions
 from triage.books import UNBALANCED, broken, closing, lost, named, overlap, refused, unread
 from triage.calls import Call
 from triage.case import Case, now
-from triage.detect import Detector, dump_type
+from triage.detect import Detector
 from triage.find import BUDGET, Budget
-from triage.model import SAMPLED_BYTES, Answer, Chunk, Evidence, Source
+from triage.model import SAMPLED_BYTES, Chunk, Evidence, Source
 from triage.progress import Progress, total_bytes
-from triage.report.document import Meta, document
 from triage.run import runner
 from triage.run.children import Children, Limits
 from triage.summary import Coverage, Summary
+
+__all__ = ["Options", "ScanResult", "report", "scan", "scored"]
 
 CHECKPOINT_SECONDS = 5.0
 """At most so much work is done again after a crash."""
@@ -43,7 +40,8 @@ CHECKPOINT_SECONDS = 5.0
 class Options:
     """How a scan is run.
 
-    `case` null = a new folder under `cases/`; `jobs` 0 = one per core; `isolate` reads in processes of their own.
+    `case` null = a new folder under `cases/`; `jobs` 0 = one per core; `isolate` reads in processes of their own;
+    `families` names the list of fabricators that heads the verdicts.
     """
 
     case: Path | None = None
@@ -54,15 +52,7 @@ class Options:
     passwords: tuple[bytes, ...] = ()
     budget: Budget = BUDGET
     limits: Limits = field(default_factory=Limits)
-
-
-@dataclass(frozen=True, slots=True)
-class ScanResult:
-    """The report document, whether every byte was read, and where the case lies."""
-
-    document: dict[str, Any]
-    complete: bool
-    case: Path
+    families: str = FAMILIES
 
 
 def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanResult:
@@ -83,23 +73,9 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
         finally:
             _children(options.limits, case.spool).close()
         progress.finish()
-        case.set_meta(finished=now())
+        case.set_meta(finished=now(), families=options.families)
         case.audit("finished", {})
-        return _result(case, rules)
-
-
-def report(folder: Path) -> ScanResult:
-    """The answers of an existing case, without touching the evidence. Raises `CaseError` where there is none."""
-    with Case.open(folder) as case:
-        own = case.meta.get("rules_folders", "")
-        rules = rulebook.load(*(Path(each) for each in own.split(os.pathsep) if each))
-        return _result(case, rules)
-
-
-def _result(case: Case, rules: Rules) -> ScanResult:
-    kept = {name: case.meta.get(name, "") for name in _IN_REPORT}
-    told = document(list(_answers(case, rules)), Meta(case=str(case.folder), rules=rules, **kept))
-    return ScanResult(told, all(dump["coverage"]["complete"] for dump in told["dumps"]), case.folder)
+        return answered(case, rules)
 
 
 @cache
@@ -264,37 +240,12 @@ class _Scan:
         self.case.checkpoint()
 
 
-def _answers(case: Case, rules: Rules) -> Iterator[Answer]:
-    by_dump: dict[str, list[Evidence]] = {}
-    for evidence in case.evidence():
-        by_dump.setdefault(evidence.dump, []).append(evidence)
-    sources: dict[str, list[Source]] = defaultdict(list)
-    for source in case.sources():
-        sources[source.evidence.dump].append(source)
-    for dump, objects in by_dump.items():
-        summary = case.summary(dump)
-        yield Answer(
-            dump=dump,
-            evidence=tuple(objects),
-            sources=tuple(sources[dump]),
-            summary=summary,
-            dump_type=dump_type(sources[dump], rules),
-            verdict=score.judge(summary, rules),
-        )
-
-
-_IN_REPORT = ("tool", "rules_sha256", "model_sha256", "python", "polars", "started", "finished")
-
-
 def _meta(paths: Sequence[Path], options: Options, rules: Rules) -> dict[str, str]:
     return {
-        "tool": version("leak-triage"),
-        "rules_sha256": rules.digest,
-        "model_sha256": "",
-        "python": platform.python_version(),
-        "polars": pl.__version__,
+        **versions(rules),
         "paths": os.pathsep.join(str(path.resolve()) for path in paths),
         "rules_folders": os.pathsep.join(str(folder.resolve()) for folder in options.rules),
         "ner": options.ner,
+        "families": options.families,
         "started": now(),
     }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -19,6 +20,7 @@ from triage.errors import CaseError, TriageError, UsageError
 from triage.find import Budget
 from triage.report.document import Meta, document
 from triage.run.children import Limits
+from triage.score import estimator
 
 DOCUMENT = document([], Meta("cases/demo", "0.0.0", "ab" * 32, "3.11.0", "1.0.0", "", ""))
 COMMAND = [sys.executable, "-c", "from triage.cli import main; main()"]
@@ -32,6 +34,7 @@ class Pipeline:
         self.complete = True
         self.error: BaseException | None = None
         self.Options = SimpleNamespace
+        self.document = DOCUMENT
 
     def scan(self, paths: Any, options: Any, progress: Any) -> SimpleNamespace:
         progress.start(1)
@@ -42,10 +45,14 @@ class Pipeline:
         self.asked.append(case)
         return self._answer()
 
+    def scored(self, case: Path, families: str) -> SimpleNamespace:
+        self.asked.append((case, families))
+        return self._answer()
+
     def _answer(self) -> SimpleNamespace:
         if self.error:
             raise self.error
-        return SimpleNamespace(document=DOCUMENT, complete=self.complete, case=Path("cases/demo"))
+        return SimpleNamespace(document=self.document, complete=self.complete, case=Path("cases/demo"))
 
 
 @pytest.fixture
@@ -88,6 +95,39 @@ def test_scan_hands_over_budgets_limits_and_passwords(pipeline: Pipeline, tmp_pa
     assert options.budget == Budget(depth=3, members=7, total_bytes=2 * 1024**3, ratio=50)
     assert options.limits == Limits(memory_bytes=256 * 1024**2, seconds=9.0)
     assert options.passwords == (b"first", b"second")
+
+
+@pytest.mark.parametrize(("wish", "families"), [((), "common"), (("--families", "adversarial"), "adversarial")])
+def test_scan_hands_over_the_families(pipeline: Pipeline, wish: tuple[str, ...], families: str):
+    run("scan", "a", *wish)
+    (_, options), *_ = pipeline.asked
+
+    assert options.families == families
+
+
+def test_families_are_those_of_the_estimator():
+    assert program.FAMILIES == estimator.PRESETS
+
+
+@pytest.mark.parametrize(("wish", "families"), [((), ""), (("--families", "adversarial"), "adversarial")])
+def test_score_judges_a_case_and_tells_notes_apart(pipeline: Pipeline, wish: tuple[str, ...], families: str):
+    case = {**DOCUMENT["case"], "notes": ["Judged with other rules."]}
+    pipeline.document = {**DOCUMENT, "case": case}
+    done = run("score", "cases/demo", *wish, "--format", "json")
+
+    assert pipeline.asked == [(Path("cases/demo"), families)]
+    assert json.loads(done.stdout)["case"]["notes"] == ["Judged with other rules."]
+    assert done.stderr == "triage: Judged with other rules.\n"
+    assert done.exit_code == 0
+
+
+def test_score_writes_a_new_file_and_never_over_one(pipeline: Pipeline, tmp_path: Path):
+    out = tmp_path / "page.html"
+
+    assert pipeline.complete
+    assert run("score", "cases/demo", "--format", "html", "-o", str(out)).exit_code == 0
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert run("score", "cases/demo", "--format", "html", "-o", str(out)).exit_code == 2
 
 
 def test_scan_prints_a_table_and_where_the_case_lies(pipeline: Pipeline):
@@ -140,6 +180,9 @@ def test_a_bug_is_not_hidden(pipeline: Pipeline):
         ("scan", "a", "--format", "pdf"),
         ("scan", "a", "--jobs", "-1"),
         ("scan", "a", "--nothing"),
+        ("scan", "a", "--families", "any"),
+        ("score",),
+        ("score", "case", "--families", "any"),
         ("report",),
         ("report", "case", "--format", "pdf"),
         ("nothing",),

@@ -200,7 +200,7 @@ TRAPS = [
     Trap("entity.docx", document_with_entity("word/document.xml", "<w>&x;</w>"), {"document_type_refused"}),
     Trap("entity.pptx", document_with_entity("ppt/slides/slide1.xml", "<w>&x;</w>"), {"document_type_refused"}),
     Trap("entity.xml", xml_with_entity, {"document_type_refused"}),
-    Trap("nested.xml", text("<a>" + "<b>" * 200_000 + "03001000001"), set(), 1),
+    Trap("nested.xml", text("<a>" + "<b>" * 200_000 + "03001000001"), {"nested_too_deep"}, 1),
     Trap("nested.html", text("<html>" + "<div>" * 200_000 + "03001000001"), set(), 1),
     Trap("far.xlsx", far_cells, set(), 2),
     Trap("log.db", database_with_log, set(), 3),

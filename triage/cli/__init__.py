@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import click
 
+from triage.cli.judging import evaluate, score
 from triage.cli.program import Program
 from triage.cli.rulebook import doctor, rules
 from triage.cli.scanning import report, scan
@@ -22,5 +23,5 @@ def main() -> None:
     """Offline triage of data dumps: what personal data, of how many people, how genuine, and why."""
 
 
-for command in (scan, report, rules, simulate, doctor):
+for command in (scan, report, score, rules, simulate, evaluate, doctor):
     main.add_command(command)

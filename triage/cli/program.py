@@ -80,3 +80,14 @@ rules_option = click.option(
     "--rules", "folders", multiple=True, type=FOLDER, help="A folder of your own rules, on top of ours."
 )
 """The option by which every command takes a user's own rules."""
+
+FAMILIES = ("common", "adversarial")
+"""The lists of fabricators: `triage.score.estimator.PRESETS`, which takes long to load."""
+
+families_option = click.option(
+    "--families",
+    type=click.Choice(FAMILIES),
+    help="The list of fabricators that heads the verdict; adversarial: sellers who leave hardly a mark are in it too.  "
+    "[default: common; of a case, that of its scan]",
+)
+"""The option by which number B is chosen; null = not named."""

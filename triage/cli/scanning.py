@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from triage.cli.program import FOLDER, SOME_UNREAD, rules_option
+from triage.cli.program import FAMILIES, FOLDER, SOME_UNREAD, families_option, rules_option
 from triage.errors import UsageError
 from triage.report import formats
 
@@ -31,6 +31,7 @@ _COUNT = click.IntRange(min=1)
     show_default=True,
     help="How much free text is read for names.",
 )
+@families_option
 @click.option("--isolate", is_flag=True, help="Read in processes of their own: a crash costs a chunk, not the scan.")
 @click.option(
     "--password-file",
@@ -69,6 +70,7 @@ def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
             rules=options["folders"],
             ner=options["ner"],
             isolate=options["isolate"],
+            families=options["families"] or FAMILIES[0],
             passwords=_passwords(options["password_file"]),
             budget=Budget(
                 depth=options["max_depth"],
@@ -81,7 +83,7 @@ def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
         result = pipeline.scan(paths, chosen, watch)
     finally:
         watch.finish()
-    _print(result.document, form)
+    print_document(result.document, form)
     return 0 if result.complete else SOME_UNREAD
 
 
@@ -101,12 +103,13 @@ def report(case: Path, form: str, output: Path | None) -> None:
 
     document = pipeline.report(case).document
     if output is None:
-        _print(document, form)
+        print_document(document, form)
     else:
-        _write_new(output, render(document, form))
+        write_new(output, render(document, form))
 
 
-def _print(document: Mapping[str, Any], form: str) -> None:
+def print_document(document: Mapping[str, Any], form: str) -> None:
+    """Prints a document in a format; a table as wide as the terminal."""
     from triage import report as reports  # noqa: PLC0415
 
     if form == "table":
@@ -118,7 +121,8 @@ def _print(document: Mapping[str, Any], form: str) -> None:
     click.echo(text, nl=False, color=True)
 
 
-def _write_new(path: Path, text: str) -> None:
+def write_new(path: Path, text: str) -> None:
+    """Writes a file that is not there yet. Raises `UsageError` where it is, and where it cannot be written."""
     try:
         with path.open("x", encoding="utf-8", newline="") as file:
             file.write(text)

@@ -21,6 +21,10 @@ MOST_BARS = 15
 """Bars of a chart; what is smaller is added up in one more."""
 
 
+_STRIP = {"genuine": "consistent", "fabricated": "fabricated", "unclear": "unknown"}
+"""The colour of a look: those of the share bar."""
+
+
 class Bar(NamedTuple):
     """One row of a chart: `width` in [0, 100] of the widest."""
 
@@ -55,6 +59,7 @@ def render(document: Mapping[str, Any]) -> str:
         plain=words.plain,
         entity=words.entity,
         count=words.count,
+        decibans=_decibans,
     )
     style = pages.get_template("page.css").render()
     return pages.get_template("page.html").render(
@@ -63,6 +68,7 @@ def render(document: Mapping[str, Any]) -> str:
         bars=bars,
         years=years,
         share=share,
+        strip=strip,
         style=Markup(style),  # noqa: S704 - our own file
         policy=policy(style),
     )
@@ -109,6 +115,24 @@ def share(genuineness: Mapping[str, Any]) -> Sequence[Segment]:
     if consistent["estimate"] is not None:
         pieces.append(Segment("estimate", round(1000 * consistent["estimate"] - 2, 1), 4.0))
     return pieces
+
+
+def strip(stretches: Sequence[Mapping[str, Any]]) -> Sequence[Segment]:
+    """The rows of a table from the first to the last as pieces of one bar, by their look."""
+    rows = stretches[-1]["last"]
+    return [
+        Segment(
+            _STRIP[each["looks"]],
+            round(1000 * (each["first"] - 1) / rows, 1),
+            round(1000 * (each["last"] - each["first"] + 1) / rows, 1),
+        )
+        for each in stretches
+    ]
+
+
+def _decibans(weight: float) -> str:
+    """A weight with its sign."""
+    return f"{weight:+.1f}".replace("-", "\N{MINUS SIGN}") if weight else "0"
 
 
 def _bars(counts: Sequence[tuple[str, int]]) -> Sequence[Bar]:

@@ -53,6 +53,9 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     for dump in document["dumps"]:
         yield from _dump(dump)
     yield ""
+    for note in document["case"]["notes"]:
+        yield f"Note: {text(note)}"
+        yield ""
     yield f"Case: {text(document['case']['path'])}. Rules: `{document['tool']['rules_sha256']}`."
 
 
@@ -64,11 +67,32 @@ def _dump(dump: Mapping[str, Any]) -> Iterator[str]:
         innocent = f" Innocent: {text('; '.join(reason['innocent']))}." if reason["innocent"] else ""
         seen = f"Observed {text(reason['observed'])}, expected {text(reason['expected'])}."
         yield f"* {reason['decibans']:+.1f} decibans: {text(reason['statement'])} {seen}{innocent}"
+    yield from _where_and_how(dump)
     for limit in dump["genuineness"]["limits"]:
         yield f"* Limit: {text(limit)}"
     for gap in words.not_read(dump):
         yield f"* Not read as it should: {text(gap)}"
     yield f"* SHA-256: `{dump['sha256'] or words.NOTHING}`"
+
+
+def _where_and_how(dump: Mapping[str, Any]) -> Iterator[str]:
+    """Second looks at number B, stretches of tables that change their look, and ways of making rows up."""
+    genuineness = dump["genuineness"]
+    if genuineness["adversarial"]:
+        second = text(words.other(genuineness["adversarial"]))
+        yield f"* Consistent with genuine, if sellers who leave hardly a mark are considered too: {second}"
+    if genuineness["by_checks"]:
+        yield f"* Consistent with genuine, by the checks above alone: {text(words.other(genuineness['by_checks']))}"
+    if genuineness["explanation"]:
+        groups = (f"{words.plain(group)} {weight:+.1f}" for group, weight in genuineness["explanation"].items())
+        yield f"* Mean weight of a row, in decibans: {text(', '.join(groups))}"
+    for stretches in words.strips(dump):
+        place = " / ".join(each for each in (stretches[0]["member"], stretches[0]["table"]) if each)
+        yield f"* Where, in {text(place)}: {text(words.stretches(stretches))}"
+    for way in genuineness["hypotheses"]:
+        tell = f"; {way['tell']}" if way["tell"] else ""
+        said = f"{way['title']}: {words.support(way['decibans'])} ({way['decibans']:+.1f} decibans){tell}"
+        yield f"* Rows that look made up may be: {text(said)}"
 
 
 def _name(dump: Mapping[str, Any]) -> str:

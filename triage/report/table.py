@@ -65,7 +65,7 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
     )
     dumps = document["dumps"]
     console.print(_answers(dumps, width) if dumps else Text("No dump was found."))
-    console.print(*_gaps(dumps), *_notes(document, width), sep="\n")
+    console.print(*_changes(dumps), *_gaps(dumps), *_notes(document, width), sep="\n")
     text = out.getvalue().strip("\n").replace(_NO_BREAK, " ")
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
@@ -139,6 +139,15 @@ def _verdict(dump: Mapping[str, Any]) -> Text:
     return Text(words.verdict(dump).removeprefix("looks "), _STYLES[dump["genuineness"]["verdict"]])
 
 
+def _changes(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
+    """One line for each dump whose rows change their look."""
+    told = [(dump["dump"], said) for dump in dumps if (said := words.changes(dump))]
+    if told:
+        yield Text()
+    for name, said in told:
+        yield Text.assemble((name, "bold"), ": ", said)
+
+
 def _gaps(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
     for dump in dumps:
         reasons = words.not_read(dump)
@@ -153,4 +162,5 @@ def _notes(document: Mapping[str, Any], width: int) -> Iterator[RenderableType]:
     for name, meaning in zip(_NAMES if width >= _WIDE else _SHORT_NAMES, words.LEGEND, strict=True):
         yield Text(f"{name}: {meaning}", "dim")
     yield Text()
+    yield from (Text(f"Note: {note}") for note in document["case"]["notes"])
     yield Text.assemble("Case: ", (document["case"]["path"], "bold"))

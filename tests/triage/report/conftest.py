@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from rules.model import Rules
-from triage.model import Answer, DumpType, Evidence, Reason, Role, Source, Verdict
+from triage.model import Answer, DumpType, Evidence, Hypothesis, Interval, Reason, Role, Source, Stretch, Verdict
 from triage.report.document import Meta, document
 from triage.summary import ColumnSum, Coverage, EntityTally, Occurrences, Summary, TableSum
 from triage.sums import BottomK, Least
@@ -140,6 +140,18 @@ def subscribers() -> Answer:
         novelty={"exact_duplicate_rows": 0.004},
         label="mixed",
         reasons=reasons,
+        adversarial=Interval(0.4113, 0.0512, 0.8),
+        by_checks=Interval(0.48, 0.3, 0.66),
+        stretches=(
+            Stretch(source.number, 1, 1_499, is_about=False, share=0.9481, looks="genuine"),
+            Stretch(source.number, 1_500, 2_700, is_about=False, share=0.0312, looks="fabricated"),
+            Stretch(source.number, 2_701, 3_000, is_about=False, share=0.5, looks="unclear"),
+        ),
+        hypotheses=(
+            Hypothesis("generator_library", "A generator library's lists", "names from a list of about 690", 24.04),
+            Hypothesis("shuffle", "Columns shuffled", "", -24.04),
+        ),
+        explanation=(("who", -3.21), ("where", 0.52)),
         limits=("A seller who imitates public statistics well would not be detected by these tests.",),
     )
     kind = DumpType("telecom_subscribers", "Telecom subscribers", 0.87, ("msisdn", "cnic"))
@@ -166,6 +178,12 @@ def hostile() -> Answer:
         gate=HOSTILE[1],
         novelty={},
         label="undetermined",
+        stretches=(
+            Stretch(source.number, 1, 41_234, is_about=True, share=0.02, looks="fabricated"),
+            Stretch(source.number, 41_235, 60_000, is_about=True, share=0.98, looks="genuine"),
+        ),
+        hypotheses=(Hypothesis(HOSTILE[0], HOSTILE[1], HOSTILE[5], 41.0),),
+        explanation=((HOSTILE[0], 0.0),),
         reasons=(Reason(HOSTILE[2], 0.0, HOSTILE[0], HOSTILE[1], HOSTILE[5], HOSTILE),),
         limits=HOSTILE,
     )

@@ -13,7 +13,7 @@ import pytest
 import rules
 from triage.model import Answer
 from triage.report import formats, render
-from triage.report.document import Meta, document
+from triage.report.document import Meta, document, words
 from triage.safe import printable
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs" / "report.schema.json").read_text(encoding="utf-8"))
@@ -195,3 +195,98 @@ def test_a_scan_cut_short_has_no_end(meta: Meta):
     case = document([], replace(meta, finished=""))["case"]
 
     assert (case["finished"], case["seconds"]) == (None, None)
+
+
+def test_stretches_are_told_with_their_rows(report: dict[str, Any]):
+    where = dump(report, "subscribers.zip")["genuineness"]["where"]
+
+    assert [(each["first"], each["last"], each["share"], each["looks"]) for each in where] == [
+        (1, 1_499, 0.95, "genuine"),
+        (1_500, 2_700, 0.03, "fabricated"),
+        (2_701, 3_000, 0.5, "unclear"),
+    ]
+    assert words.stretches(where) == (
+        "rows 1\N{EN DASH}1,499 look genuine; 1,500\N{EN DASH}2,700 look made up; "
+        "2,701\N{EN DASH}3,000 are mixed or unclear"
+    )
+    assert words.changes(dump(report, "subscribers.zip")) == (
+        "rows 1,500\N{EN DASH}2,700 look made up: a generator library's lists"
+    )
+
+
+def test_a_way_with_weak_support_is_not_named_beside_the_rows(report: dict[str, Any]):
+    told = copy.deepcopy(dump(report, "subscribers.zip"))
+    told["genuineness"]["hypotheses"][0]["decibans"] = 9.9
+
+    assert words.changes(told) == "rows 1,500\N{EN DASH}2,700 look made up"
+
+
+def test_ends_that_are_estimates_have_three_digits(report: dict[str, Any], hostile_texts: tuple[str, ...]):
+    where = dump(report, hostile_texts[0])["genuineness"]["where"]
+
+    assert [each["statement"] for each in where] == [
+        "about rows 1\N{EN DASH}41,200 look made up",
+        "about rows 41,200\N{EN DASH}60,000 look genuine",
+    ]
+
+
+def test_a_table_that_does_not_change_its_look_is_not_told(answers: tuple[Answer, ...], meta: Meta):
+    whole = replace(answers[0].verdict.stretches[1], first=1, last=3_000)
+    told = document([replace(answers[0], verdict=replace(answers[0].verdict, stretches=(whole,)))], meta)["dumps"][0]
+
+    assert len(told["genuineness"]["where"]) == 1
+    assert words.changes(told) == ""
+    assert not words.strips(told)
+
+
+def test_of_many_places_some_are_named(answers: tuple[Answer, ...], meta: Meta):
+    one = answers[0].verdict.stretches[0]
+    many = tuple(
+        replace(one, first=10 * i + 1, last=10 * i + 10, looks="genuine" if i % 2 else "fabricated") for i in range(12)
+    )
+    verdict = replace(answers[0].verdict, stretches=many, hypotheses=answers[0].verdict.hypotheses[1:])
+    told = document([replace(answers[0], verdict=verdict)], meta)["dumps"][0]
+
+    assert words.changes(told).endswith("rows 41\N{EN DASH}50 look made up; 3 more such places")
+
+
+def test_copies_of_a_table_are_told_once(answers: tuple[Answer, ...], meta: Meta):
+    source = answers[0].sources[0]
+    copy_of = replace(source, evidence=replace(source.evidence, path=source.evidence.path.with_name("a.zip")))
+    both = replace(
+        answers[0], evidence=(*answers[0].evidence, copy_of.evidence), sources=(*answers[0].sources, copy_of)
+    )
+    where = document([both], meta)["dumps"][0]["genuineness"]["where"]
+
+    assert [each["member"] for each in where] == ["a.zip > list.csv"] * 3
+
+
+@pytest.mark.parametrize(
+    ("decibans", "word"),
+    [
+        (-20, "the other ways together are likelier"),
+        (0, "about as likely as all other ways together"),
+        (3, "weak support"),
+        (19.9, "moderate support"),
+        (20, "moderately strong support"),
+        (39.9, "strong support"),
+        (55, "very strong support"),
+    ],
+)
+def test_support_has_words(decibans: float, word: str):
+    assert words.support(decibans) == word
+
+
+def test_every_word_is_a_look_and_no_claim(report: dict[str, Any]):
+    said = [each["statement"] for one in report["dumps"] for each in one["genuineness"]["where"]]
+
+    assert said
+    assert all("look" in each or each.endswith("are mixed or unclear") for each in said)
+
+
+def test_preset_and_notes_are_told(answers: tuple[Answer, ...], meta: Meta):
+    told = document(answers, replace(meta, families="adversarial", notes=("judged by other rules",)))
+    jsonschema.Draft202012Validator(SCHEMA).validate(told)
+
+    assert {each["genuineness"]["consistent_with_genuine"]["preset"] for each in told["dumps"]} == {"adversarial"}
+    assert all("judged by other rules" in render(told, form) for form in ("html", "markdown", "table", "json"))

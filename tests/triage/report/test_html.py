@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from triage.report import html
-from triage.report.document import Meta, document
+from triage.report.document import Meta, document, words
 
 OURS = frozenset(
     "html head meta link title style body header main section footer h1 h2 h3 h4 p a b br bdi ul li dl dt dd small "
@@ -149,6 +149,15 @@ def test_share_bar_tiles_the_whole_and_the_bound_wins(
     assert [piece.kind for piece in pieces] == kinds
     assert sum(tile.width for tile in tiles) == pytest.approx(1000)
     assert [tile.start for tile in tiles[1:]] == pytest.approx([tile.start + tile.width for tile in tiles[:-1]])
+
+
+def test_strip_tiles_a_table(report: dict[str, Any]):
+    (stretches,) = words.strips(next(each for each in report["dumps"] if each["dump"] == "subscribers.zip"))
+    pieces = html.strip(stretches)
+
+    assert [piece.kind for piece in pieces] == ["consistent", "fabricated", "unknown"]
+    assert sum(piece.width for piece in pieces) == pytest.approx(1000)
+    assert [piece.start for piece in pieces[1:]] == pytest.approx([each.start + each.width for each in pieces[:-1]])
 
 
 @pytest.fixture

@@ -13,16 +13,14 @@ from typing import Any
 
 import rules as rulebook
 from rules.model import Rules
-from triage.model import Answer, DumpType, Verdict
+from triage.model import Answer, DumpType
 from triage.report.document.content import distributions, entities, people, shown, tables
 from triage.report.document.custody import Custody, coverage, files
-from triage.report.document.numbers import at_least, at_most, nearest
+from triage.report.document.genuineness import genuineness
+from triage.report.document.numbers import nearest
 from triage.safe import printable
 
 SCHEMA = "triage/report@1"
-
-CONFIDENCE_OF_BOUND = 0.99
-CONFIDENCE_OF_ESTIMATE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,8 @@ class Meta:
     """What a scan was made with: kept by the case, so that a report made later says the same.
 
     `started` and `finished` are UTC times, "" where the scan was cut short. `rules` turn codes into names; null = ours.
+    `families` names the list of fabricators by which dumps were judged, and `notes` say what a reader must know of how
+    the answers came about.
     """
 
     case: str
@@ -41,6 +41,8 @@ class Meta:
     finished: str
     model_sha256: str = ""
     rules: Rules | None = None
+    families: str = "common"
+    notes: tuple[str, ...] = ()
 
 
 def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
@@ -61,14 +63,15 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
             "started": meta.started or None,
             "finished": meta.finished or None,
             "seconds": _seconds(meta),
+            "notes": list(meta.notes),
         },
-        "dumps": [_dump(answer, rules) for answer in sorted(answers, key=lambda answer: answer.dump)],
+        "dumps": [_dump(answer, rules, meta.families) for answer in sorted(answers, key=lambda answer: answer.dump)],
     }
     shown: dict[str, Any] = _printable(body)
     return shown
 
 
-def _dump(answer: Answer, rules: Rules) -> dict[str, Any]:
+def _dump(answer: Answer, rules: Rules, families: str) -> dict[str, Any]:
     custody = Custody.of(answer)
     return {
         "dump": answer.dump,
@@ -81,7 +84,7 @@ def _dump(answer: Answer, rules: Rules) -> dict[str, Any]:
         "entities": entities(answer, rules),
         "people": people(answer),
         "distributions": distributions(answer, rules),
-        "genuineness": _genuineness(answer.verdict),
+        "genuineness": genuineness(answer, custody, families),
         "files": files(answer, custody),
     }
 
@@ -92,40 +95,6 @@ def _dump_type(kind: DumpType) -> dict[str, Any]:
         "title": kind.title or None,
         "confidence": nearest(kind.confidence, 2),
         "columns": [shown(name) for name in kind.columns],
-    }
-
-
-def _genuineness(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "rows": verdict.rows,
-        "distinct_rows": verdict.distinct_rows,
-        "fabricated_at_least": {
-            "value": at_least(verdict.fabricated_at_least),
-            "confidence": CONFIDENCE_OF_BOUND,
-        },
-        "consistent_with_genuine": {
-            "estimate": None if verdict.estimate is None else nearest(verdict.estimate),
-            "low": None if verdict.low is None else at_least(verdict.low),
-            "high": None if verdict.high is None else at_most(verdict.high),
-            "confidence": CONFIDENCE_OF_ESTIMATE,
-            "families": verdict.families,
-            "gate": verdict.gate,
-        },
-        "verified_genuine": None,
-        "novelty": {kind: nearest(share) for kind, share in sorted(verdict.novelty.items())},
-        "verdict": verdict.label,
-        "evidence": [
-            {
-                "signal": reason.signal,
-                "decibans": nearest(reason.decibans, 1),
-                "statement": reason.statement,
-                "observed": reason.observed,
-                "expected": reason.expected,
-                "innocent": list(reason.innocent),
-            }
-            for reason in sorted(verdict.reasons, key=lambda reason: (reason.decibans, reason.signal))
-        ],
-        "limits": list(verdict.limits),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from triage.report.document.numbers import percent, percent_at_least, percent_range, significant, size
@@ -22,6 +22,23 @@ VERDICTS = {
     "fabricated": "looks fabricated",
     "undetermined": "undetermined",
 }
+
+_LOOKS = {"genuine": "look genuine", "fabricated": "look made up", "unclear": "are mixed or unclear"}
+
+_EVEN = 3.0
+"""Decibans within which two explanations are about as likely: a likelihood ratio of 2."""
+
+_NAMED = 10.0
+"""Decibans from which a way of making rows up is named beside them: moderate support."""
+
+_SUPPORT = (
+    (40.0, "very strong support"),
+    (30.0, "strong support"),
+    (20.0, "moderately strong support"),
+    (10.0, "moderate support"),
+    (_EVEN, "weak support"),
+    (-_EVEN, "about as likely as all other ways together"),
+)
 
 FABRICATED = "Fabricated, at least"
 CONSISTENT = "Consistent with genuine"
@@ -104,7 +121,10 @@ def fabricated(dump: Mapping[str, Any]) -> str:
 
 def consistent(dump: Mapping[str, Any]) -> str:
     """Number B with its range, or a dash where none is offered."""
-    share = dump["genuineness"]["consistent_with_genuine"]
+    return _share(dump["genuineness"]["consistent_with_genuine"])
+
+
+def _share(share: Mapping[str, Any]) -> str:
     if share["low"] is None or share["high"] is None:
         return NOTHING
     ends = percent_range(share["low"], share["high"])
@@ -114,6 +134,68 @@ def consistent(dump: Mapping[str, Any]) -> str:
 def verdict(dump: Mapping[str, Any]) -> str:
     """The verdict, never stronger than "looks"."""
     return VERDICTS[dump["genuineness"]["verdict"]]
+
+
+def stretch(where: Mapping[str, Any]) -> str:
+    """A stretch in one phrase: "rows 1-12,000 look genuine"; its ends have three digits where they are estimates."""
+    about, first, last = where["about"], where["first"], where["last"]
+    ends = (significant(first), significant(last)) if about else (first, last)
+    rows = f"row {ends[0]:,}" if first == last else f"rows {ends[0]:,}\N{EN DASH}{ends[1]:,}"
+    return f"{'about ' * about}{rows} {_LOOKS[where['looks']]}"
+
+
+def stretches(found: Sequence[Mapping[str, Any]]) -> str:
+    """The stretches of a table in one phrase: "rows 1-12,000 look genuine; 12,001-80,000 look made up"."""
+    first, *others = (str(each["statement"]) for each in found)
+    return "; ".join([first, *(each.removeprefix("about ").removeprefix("rows ") for each in others)])
+
+
+def sentence(phrase: str) -> str:
+    """A phrase with a capital at its head and a full stop."""
+    return f"{phrase[:1].upper()}{phrase[1:]}."
+
+
+def strips(dump: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
+    """The stretches of each table that changes its look; the tables in their order."""
+    tables: dict[tuple[str, str | None], list[Mapping[str, Any]]] = {}
+    for each in dump["genuineness"]["where"]:
+        tables.setdefault((each["member"], each["table"]), []).append(each)
+    return [found for found in tables.values() if len(found) > 1]
+
+
+def changes(dump: Mapping[str, Any], room: int = 3) -> str:
+    """Which rows look made up, `room` stretches at most, and how; "" where no table changes its look."""
+    tables = strips(dump)
+    if not tables:
+        return ""
+    made = [each for found in tables for each in found if each["looks"] == "fabricated"]
+    if not made:
+        return "; ".join(_placed(each) for each in tables[0][:room])
+    more = [f"{len(made) - room} more such places"] if len(made) > room else []
+    ways = dump["genuineness"]["hypotheses"]
+    way: str = next((each["title"] for each in ways if each["decibans"] >= _NAMED), "")
+    return "; ".join([*(_placed(each) for each in made[:room]), *more]) + (
+        f": {way[:1].lower()}{way[1:]}" if way else ""
+    )
+
+
+def _placed(where: Mapping[str, Any]) -> str:
+    return f"{where['statement']}{' in ' * bool(where['table'])}{where['table'] or ''}"
+
+
+def support(decibans: float) -> str:
+    """A likelihood ratio against all other ways together, in words.
+
+    Source: the scale of words in ENFSI, "Guideline for evaluative reporting in forensic science", 2015.
+    """
+    if decibans < -_EVEN:
+        return "the other ways together are likelier"
+    return next(word for least, word in _SUPPORT if decibans >= least)
+
+
+def other(share: Mapping[str, Any] | None) -> str:
+    """A second look at number B with its range, or a dash where none is offered."""
+    return NOTHING if share is None else _share(share)
 
 
 def not_read(dump: Mapping[str, Any]) -> list[str]:

@@ -1,0 +1,67 @@
+"""`triage score` makes verdicts anew from the sums of a case; `triage evaluate` holds them against labelled dumps."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from triage.cli.program import FAMILIES, FOLDER, families_option, rules_option
+from triage.cli.scanning import print_document, write_new
+from triage.report import formats
+
+
+@click.command()
+@click.argument("case", type=FOLDER)
+@families_option
+@click.option("--format", "form", type=click.Choice(formats()), default="table", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
+def score(case: Path, families: str | None, form: str, output: Path | None) -> None:
+    """Judge a case anew from its stored sums, with the rules and models of today. The evidence is not touched."""
+    from triage import pipeline  # noqa: PLC0415
+    from triage.report import render  # noqa: PLC0415
+
+    document = pipeline.scored(case, families or "").document
+    for note in document["case"]["notes"]:
+        click.echo(f"triage: {note}", err=True)
+    if output is None:
+        print_document(document, form)
+    else:
+        write_new(output, render(document, form))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--label", default="", help="The column of labels, where a path is a table.")
+@click.option(
+    "--genuine",
+    default="",
+    help="The label that means genuine.  [default: genuine, real, true, yes, 1; not: fabricated, fake, false, no, 0]",
+)
+@families_option
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Readers at work; 0 = one per core.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@rules_option
+def evaluate(paths: tuple[Path, ...], form: str, **options: Any) -> None:
+    """Hold answers against labelled dumps: folders of `triage simulate`, or tables with a column of labels.
+
+    Each dump is scanned without its labels, in a temporary folder; nothing else is written.
+    """
+    from triage import evaluation, metrics, progress  # noqa: PLC0415
+
+    how = evaluation.How(
+        label=options["label"],
+        genuine=options["genuine"],
+        families=options["families"] or FAMILIES[0],
+        rules=options["folders"],
+        jobs=options["jobs"],
+    )
+    watch = progress.for_stderr()
+    try:
+        document = evaluation.evaluate(paths, how, watch)
+    finally:
+        watch.finish()
+    text = json.dumps(document, indent=2, allow_nan=False) if form == "json" else "\n".join(metrics.lines(document))
+    click.echo(text)

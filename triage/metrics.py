@@ -1,0 +1,212 @@
+"""How well answers fit labelled dumps: errors, coverage, accusations, and how well single rows are told apart.
+
+A dump's truth is the share of its rows that are genuine. Shares lie in [0, 1]; what cannot be told is null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Truths = NDArray[np.bool_]
+
+ACCUSED = 0.95
+"""A wholly genuine dump is accused where not so much of it can be genuine."""
+
+MISSED = 0.05
+"""A wholly fabricated dump is missed where at least so much of it is said to be genuine."""
+
+_ROUNDING = 5e-5
+
+_BINS = 10
+"""Bins of equal width of the calibration error."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """One labelled dump and its answer.
+
+    `genuine` is the true share; `at_least` number A; `estimate`, `low`, `high` number B, null where none is offered.
+    `is_genuine` and `posterior` are the truth and the probability of the rows that were looked at one by one; empty
+    where none were. `rows_told` rows stand in a stretch that looks genuine or made up; `rows_right` of them are so.
+    """
+
+    dump: str
+    rows: int
+    genuine: float
+    at_least: float
+    estimate: float | None
+    low: float | None
+    high: float | None
+    verdict: str
+    gate: str
+    is_genuine: Truths
+    posterior: Floats
+    rows_told: int = 0
+    rows_right: int = 0
+
+    @property
+    def is_held(self) -> bool | None:
+        """Whether the interval of number B holds the truth; null where there is none."""
+        if self.low is None or self.high is None:
+            return None
+        return self.low <= self.genuine <= self.high
+
+    @property
+    def overshoot(self) -> float:
+        """By how much number A says more than is true; not above 0 where it is valid."""
+        return self.at_least - (1 - self.genuine)
+
+    @property
+    def is_bound_valid(self) -> bool:
+        """Whether number A is no more than the truth; shares of a report have four decimal places."""
+        return self.overshoot <= _ROUNDING
+
+
+def metrics(judged: Sequence[Judged]) -> dict[str, Any]:
+    """The figures of all dumps together, as `triage evaluate --format json` gives them."""
+    errors = [each.estimate - each.genuine for each in judged if each.estimate is not None]
+    widths = [each.high - each.low for each in judged if each.low is not None and each.high is not None]
+    held = [each.is_held for each in judged if each.is_held is not None]
+    genuine = [each for each in judged if each.genuine == 1]
+    made_up = [each for each in judged if each.genuine == 0]
+    return {
+        "dumps": len(judged),
+        "with_estimate": len(errors),
+        "estimate": {
+            "mean_absolute_error": _rounded(fmean(map(abs, errors)) if errors else None),
+            "root_mean_squared_error": _rounded(fmean(each**2 for each in errors) ** 0.5 if errors else None),
+            "bias": _rounded(fmean(errors) if errors else None),
+            "largest_error": _rounded(max(map(abs, errors), default=None)),
+        },
+        "interval": {"held": sum(held), "of": len(held), "median_width": _rounded(median(widths) if widths else None)},
+        "bound": {
+            "valid": sum(each.is_bound_valid for each in judged),
+            "of": len(judged),
+            "largest_overshoot": _rounded(max([0.0, *(each.overshoot for each in judged)])),
+        },
+        "genuine_dumps": {
+            "of": len(genuine),
+            "accused_by_estimate": sum(each.high is not None and each.high < ACCUSED for each in genuine),
+            "accused_by_bound": sum(1 - each.at_least < ACCUSED for each in genuine),
+        },
+        "fabricated_dumps": {
+            "of": len(made_up),
+            "missed": sum(each.low is not None and each.low > MISSED for each in made_up),
+        },
+        "where": {
+            "rows": sum(each.rows for each in judged),
+            "told": sum(each.rows_told for each in judged),
+            "right": sum(each.rows_right for each in judged),
+        },
+        "records": records(judged),
+    }
+
+
+def records(judged: Sequence[Judged]) -> dict[str, Any] | None:
+    """How well single rows are told apart; null where no row was looked at by itself.
+
+    `auc` is over all rows, `auc_within` the mean over dumps that hold both kinds: the first flatters, because whole
+    dumps differ. `brier` is the mean squared error of the probabilities, `ece` their calibration error in ten bins.
+    """
+    seen = [each for each in judged if each.posterior.size]
+    if not seen:
+        return None
+    truth = np.concatenate([each.is_genuine for each in seen])
+    p = np.concatenate([each.posterior for each in seen])
+    within = [found for each in seen if (found := auc(each.is_genuine, each.posterior)) is not None]
+    return {
+        "rows": len(p),
+        "genuine": int(truth.sum()),
+        "auc": _rounded(auc(truth, p)),
+        "auc_within": _rounded(fmean(within) if within else None),
+        "brier": _rounded(float(np.mean((p - truth) ** 2))),
+        "ece": _rounded(calibration_error(truth, p)),
+    }
+
+
+def auc(truth: Truths, p: Floats) -> float | None:
+    """The probability that a genuine row has the higher p than a fabricated one, ties half; null without both kinds."""
+    genuine, other = int(truth.sum()), int((~truth).sum())
+    if not genuine or not other:
+        return None
+    values, place, counts = np.unique(p, return_inverse=True, return_counts=True)
+    ranks = np.cumsum(counts) - (counts - 1) / 2
+    total = float(ranks[place.reshape(-1)][truth].sum()) if len(values) else 0.0
+    return (total - genuine * (genuine + 1) / 2) / (genuine * other)
+
+
+def calibration_error(truth: Truths, p: Floats) -> float:
+    """Mean distance between what was said and what is true, in bins of equal width, weighted by their rows."""
+    place = np.minimum((p * _BINS).astype(np.int64), _BINS - 1)
+    said, true = (np.bincount(place, weights=each, minlength=_BINS) for each in (p, truth.astype(np.float64)))
+    return float(np.abs(said - true).sum() / len(p))
+
+
+def lines(document: Mapping[str, Any]) -> list[str]:
+    """The document of an evaluation for a person: a line per dump, then the figures."""
+    head = ("Dump", "Rows", "Truly genuine", "Said (95%)", "Holds", "Fabricated, at least", "Valid", "Verdict")
+    rows = [head, *(_row(each) for each in document["dumps"])]
+    wide = [max(len(row[i]) for row in rows) for i in range(len(head))]
+    table = ["  ".join(_cell(row[i], wide[i], i) for i in range(len(head))).rstrip() for row in rows]
+    return [table[0], "-" * (sum(wide) + 2 * (len(wide) - 1)), *table[1:], "", *_figures(document["metrics"])]
+
+
+def _row(dump: Mapping[str, Any]) -> tuple[str, ...]:
+    is_told = dump["low"] is not None
+    said = f"{_share(dump['estimate'])} ({_share(dump['low'])} to {_share(dump['high'])})" if is_told else "-"
+    valid = "yes" if dump["bound_valid"] else "NO"
+    holds = "-" if dump["held"] is None else "yes" if dump["held"] else "NO"
+    least = _share(dump["fabricated_at_least"])
+    return dump["dump"], f"{dump['rows']:,}", _share(dump["genuine"]), said, holds, least, valid, dump["verdict"]
+
+
+def _cell(text: str, width: int, column: int) -> str:
+    return text.rjust(width) if column in {1, 2, 3, 5} else text.ljust(width)
+
+
+def _figures(told: Mapping[str, Any]) -> list[str]:
+    estimate, interval, bound = told["estimate"], told["interval"], told["bound"]
+    genuine, made_up, rows = told["genuine_dumps"], told["fabricated_dumps"], told["records"]
+    found = [
+        ("dumps", f"{told['dumps']:,}, {told['with_estimate']:,} of them with an estimate"),
+        ("mean absolute error", _share(estimate["mean_absolute_error"])),
+        ("bias", _share(estimate["bias"])),
+        ("largest error", _share(estimate["largest_error"])),
+        ("95% interval holds the truth", f"{interval['held']:,} of {interval['of']:,}"),
+        ("median width of the interval", _share(interval["median_width"])),
+        ("number A is valid", f"{bound['valid']:,} of {bound['of']:,}"),
+        ("largest overshoot of number A", _share(bound["largest_overshoot"])),
+        ("genuine dumps accused by number B", f"{genuine['accused_by_estimate']:,} of {genuine['of']:,}"),
+        ("genuine dumps accused by number A", f"{genuine['accused_by_bound']:,} of {genuine['of']:,}"),
+        ("fabricated dumps missed", f"{made_up['missed']:,} of {made_up['of']:,}"),
+    ]
+    where = told["where"]
+    found += [
+        ("rows in a stretch with a look", f"{where['told']:,} of {where['rows']:,}"),
+        ("of these, rows that are as they look", f"{where['right']:,}"),
+    ]
+    if rows is not None:
+        found += [
+            ("rows looked at by themselves", f"{rows['rows']:,}, {rows['genuine']:,} of them genuine"),
+            ("AUC of rows, all together", _share(rows["auc"])),
+            ("AUC of rows, mean within dumps", _share(rows["auc_within"])),
+            ("Brier score of rows", _share(rows["brier"])),
+            ("calibration error of rows (ECE)", _share(rows["ece"])),
+        ]
+    wide = max(len(name) for name, _ in found)
+    return [f"{name:{wide}}  {value}" for name, value in found]
+
+
+def _share(share: float | None) -> str:
+    return "-" if share is None else f"{share:.3f}"
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(float(number), 4) + 0.0
