@@ -237,8 +237,7 @@ class Verdict:
     why). `novelty` are shares in [0, 1] by kind of repetition. `label` is one of `LABELS`.
     `adversarial` is number B where sellers who leave hardly a mark are listed too, `by_checks` what the explained
     checks alone say; null where not offered. `stretches` are where in the dump, in order; `hypotheses` which way
-    of making it, the likeliest first, where rows look made up. `explanation` are mean decibans a row by group of
-    evidence.
+    of making it, the likeliest first, where rows look made up. `explanation` are mean decibans a row by group.
     """
 
     rows: int

@@ -468,6 +468,7 @@ MAKERS: dict[str, Callable[[Path], Sample]] = {
     "archives (cpio)": lambda _: _by_member("a.cpio", _cpio(), b"070707"),
     "archives (RAR)": lambda _: _scattered("a.rar", _rar()),
     "archives (ISO)": lambda folder: _scattered("a.iso", _iso(folder)),
+    "attached": lambda folder: _scattered("a.exe", b"MZ" + bytes(500) + _7z(folder)),
     "archives (7z)": lambda folder: _scattered("a.7z", _7z(folder)),
     "streams (tar.gz)": lambda _: _scattered("a.tar.gz", gzip.compress(_tar(), mtime=0)),
     "office": lambda _: _scattered(

@@ -36,6 +36,8 @@ Range = tuple[int, int, tuple[str, ...]]
 STATEMENTS = "(statements)"
 """The table of statements with data that are no INSERT or COPY."""
 
+_BEGUN = re.compile(r"(?:INSERT|REPLACE|COPY)\b[^;]*+\Z", re.IGNORECASE)
+
 _TELLS = re.compile(
     r"(?:UPDATE|CALL|EXEC|EXECUTE|MERGE|DELETE|SET|SELECT|INSERT|REPLACE|DECLARE|WITH|COMMENT)\b[^';]*+'", re.IGNORECASE
 )
@@ -111,6 +113,8 @@ class Walk:
             told = self.tables.setdefault(STATEMENTS, Table(STATEMENTS, ["statement"]))
             told.add(base + at, base + stop, base + behind)
             self._last = None  # what follows is no more of the records before
+        elif _BEGUN.match(text, at) and stop >= len(text):  # the dump was cut before its first value
+            self.strange += stop - at
         elif not _OTHER.match(text, at):
             if self._last:
                 self._last.extend(base + stop)
