@@ -63,10 +63,10 @@ def _selected(source: Source, blocks: pl.DataFrame, rows: Rows) -> pl.DataFrame:
 def _most(source: Source) -> int:
     """The highest hash of a block that is worth a look.
 
-    Of a large dump four times the blocks wanted are looked at, and which must not depend on where it was cut.
+    Of a large dump twice the blocks wanted are looked at, and which must not depend on where it was cut.
     """
     block_bytes = source.segment // BLOCKS_A_SEGMENT * (1 if source.segment == SEGMENT else _ROW_BYTES)
-    return min(2**64 // max(source.evidence.size_bytes, 1) * 4 * BLOCKS * block_bytes, 2**64 - 1)
+    return min(2**64 // max(source.evidence.size_bytes, 1) * 2 * BLOCKS * block_bytes, 2**64 - 1)
 
 
 def _counts(sampled: pl.DataFrame, wanted: Mapping[tuple[str, str], Observation]) -> dict[str, Counter[str]]:
