@@ -122,14 +122,15 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     at: list[int] = []
     rows: list[list[str | None]] = []
     wrong: dict[str, Occurrences] = {}
-    codec = _codec(source.encoding)
+    codec = "" if text.isascii() else _codec(source.encoding)
     for begin, end, cells in _records(chunk, text):
         if reason := _fault(cells, width, is_last=end >= len(text)):
             lost = (end - begin) * unit if cells is None else 0
             wrong[reason] = wrong.get(reason, Occurrences()) + Occurrences(1, lost, Least(chunk.start + begin * unit))
         if cells is not None:
             at.append(chunk.start + begin * unit)
-            rows.append([letters(cell, codec) for cell in _fit(cells, width)])
+            row = _fit(cells, width)
+            rows.append([letters(cell, codec) for cell in row] if codec else row)
     data = {str(i): [row[i] for row in rows] for i in range(width)}
     frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)).with_columns(pl.Series(AT, at, pl.UInt64))
     rejected = sum(each.count for each in wrong.values() if each.size_bytes)
@@ -167,6 +168,8 @@ def _fault(cells: list[str | None] | None, width: int, *, is_last: bool) -> str:
 
 def _fit(cells: list[str | None], width: int) -> list[str | None]:
     """Exactly `width` cells: surplus ones stay in the last, missing ones are null."""
+    if len(cells) == width:
+        return cells
     if len(cells) > width:
         return [*cells[: width - 1], "; ".join(str(cell) for cell in cells[width - 1 :])]
     return [*cells, *[None] * (width - len(cells))]

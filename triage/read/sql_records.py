@@ -9,7 +9,19 @@ import re
 from collections.abc import Generator, Iterator, Sequence
 
 from triage.read.splitter import split_quoted
-from triage.read.sql_values import NAME, PATH, PLAIN, SLASHED, copied, last_name, unquoted, value, value_pattern
+from triage.read.sql_values import (
+    NAME,
+    PATH,
+    PLAIN,
+    SIMPLE_TUPLE,
+    SLASHED,
+    copied,
+    last_name,
+    simple_values,
+    unquoted,
+    value,
+    value_pattern,
+)
 
 INSERT = re.compile(
     rf"(?:INSERT|REPLACE|UPSERT)\s+(?:(?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|IGNORE|ALL|FIRST|OVERWRITE|OR\s+\w+)\s+)*"
@@ -150,6 +162,10 @@ def _tuples(text: str, at: int, order: _Order, *, slashed: bool) -> Generator[Re
     pattern = value_pattern(SLASHED if slashed else PLAIN)
     while opened := _OPENING.match(text, at):
         start, at = opened.end() - 1, opened.end()
+        if simple := SIMPLE_TUPLE.match(text, start):
+            at = simple.end()
+            yield start, at, order.cells(simple_values(simple[0]))
+            continue
         cells: list[str | None] = []
         while found := pattern.match(text, at):
             at = found.end()

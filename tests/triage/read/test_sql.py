@@ -5,10 +5,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from triage.errors import EvidenceError
 from triage.read import sql_dump, sql_statements
 from triage.read.sql_statements import walk
+from triage.read.sql_values import PLAIN, SIMPLE_TUPLE, SLASHED, simple_values, value, value_pattern
 
 from .conftest import told_by
 
@@ -192,3 +195,27 @@ def test_what_follows_a_statement_of_its_own_is_no_more_of_the_records_before():
 
     assert all(before[1] <= after[0] for before, after in pairwise(ranges))
     assert strange > 0
+
+
+_SIMPLE_CELLS = st.one_of(
+    st.none(),
+    st.integers(-(10**15), 10**15).map(str),
+    st.text(st.characters(exclude_characters="'\\", exclude_categories=["Cs"]), max_size=12).map(
+        lambda text: f"'{text}'"
+    ),
+)
+
+
+@given(st.lists(_SIMPLE_CELLS, min_size=1, max_size=6), st.booleans())
+def test_simple_tuples_are_read_as_values_one_by_one(cells: list[str | None], slashed: bool) -> None:
+    written = "(" + ", ".join("NULL" if cell is None else cell for cell in cells) + ")"
+    pattern = value_pattern(SLASHED if slashed else PLAIN)
+    at, slowly = 1, []
+    while at < len(written):
+        found = pattern.match(written, at)
+        assert found
+        slowly.append(value(found, slashed=slashed))
+        at = found.end()
+
+    assert SIMPLE_TUPLE.fullmatch(written)
+    assert simple_values(written) == slowly
