@@ -206,8 +206,8 @@ _SIMPLE_CELLS = st.one_of(
 )
 
 
-@given(st.lists(_SIMPLE_CELLS, min_size=1, max_size=6), st.booleans())
-def test_simple_tuples_are_read_as_values_one_by_one(cells: list[str | None], slashed: bool) -> None:
+@given(cells=st.lists(_SIMPLE_CELLS, min_size=1, max_size=6), slashed=st.booleans())
+def test_simple_tuples_are_read_as_values_one_by_one(*, cells: list[str | None], slashed: bool) -> None:
     written = "(" + ", ".join("NULL" if cell is None else cell for cell in cells) + ")"
     pattern = value_pattern(SLASHED if slashed else PLAIN)
     at, slowly = 1, []
