@@ -24,6 +24,8 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "validation.md"
 MARKS = re.compile(r"(<!-- tables[^\n]*-->\n).*?(<!-- end of tables -->)", re.DOTALL)
 
 SLACK = 1e-9
+NO_GENERATORS = ("shuffle", "shuffle_names", "shuffle_shift", "mutate_digits", "recycled")
+"""Listed fabricators whose rows come from true ones."""
 PEERS = {
     "estimate": "this tool", "by_checks_estimate": "explained checks alone (first version)",
     "peer_em": "EM on a classifier's posteriors (SLD)", "peer_threshold": "one classifier, rows above 0.5",
@@ -54,7 +56,12 @@ def _document(frame: pl.DataFrame) -> Iterable[str]:
         if own.height:
             yield f"### {title}\n"
             yield from _cells(own)
+            if part == "clever":
+                said, none = int(own["clever_said"].sum()), int((own["at_least"] == 0).sum())
+                yield f"\nThe warning stands in {said} of {own.height} reports; number A is 0 (U = 1) in {none}."
             yield ""
+    if not (frame["part"] == "fabricators").any():
+        return
     yield "### Beside simpler methods\n"
     yield from _peers(frame)
     yield ""
@@ -72,6 +79,7 @@ def _cells(own: pl.DataFrame) -> Iterable[str]:
     for (cell,), rows in sorted(own.group_by("cell"), key=lambda item: _order(str(item[0][0]))):
         yield _line(str(cell), rows)
     if own["cell"].is_in(HARD).any() and own["cell"].n_unique() > 1:
+        yield _line("**generators**", own.filter(~pl.col("cell").is_in([*HARD, *NO_GENERATORS])))
         yield _line("**listed by the preset `common`**", own.filter(~pl.col("cell").is_in(HARD)))
         yield _line("**only by `adversarial`**", own.filter(pl.col("cell").is_in(HARD)))
     else:

@@ -91,7 +91,7 @@ def judge(summary: Summary, rules: Rules, families: str = "common") -> Verdict:
     if seen:
         at_least = max(at_least, estimator.at_least(seen))
     rows = min(scope.rows_sampled, novelty.distinct_rows(scope))
-    chosen, others = told.get(families), [told[each] for each in told if each != families]
+    chosen, wary = told.get(families), told.get("adversarial")
     found = combine.combined(by_checks, chosen, rows, at_least, thresholds)
     share = found.share
     has_gate = bool(share.gate)
@@ -108,10 +108,8 @@ def judge(summary: Summary, rules: Rules, families: str = "common") -> Verdict:
         novelty=novelty.shares(scope),
         label=label.label(share, scope, thresholds),
         reasons=reasons,
-        limits=label.limits(share, reasons, scope, rules)
-        if not found.note
-        else (found.note, *label.limits(share, reasons, scope, rules)),
-        adversarial=_within(others[0], at_least) if others and not has_gate else None,
+        limits=(*filter(None, [found.note]), *label.limits(share, reasons, scope, rules)),
+        adversarial=_within(wary, at_least) if wary and not has_gate else None,
         by_checks=None if by_checks.gate else Interval(by_checks.estimate, by_checks.low, by_checks.high),
         stretches=() if seen is None or chosen is None or has_gate else _stretches(summary, seen, chosen),
         hypotheses=ways.hypotheses(chosen.whole, rules, families) if is_suspicious and chosen else (),

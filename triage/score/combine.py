@@ -30,9 +30,7 @@ def combined(by_checks: Share, by_trees: Estimate | None, rows: int, at_least: f
         least = int(setting(rule, "trees_rows_least"))
         return Combined(Share(0.5, 0.0, 1.0, f"fewer than {least} different rows can be judged"))
     if by_trees.is_unlike:
-        return Combined(
-            Share(0.5, 0.0, 1.0, "the dump is unlike all simulated ones: only a checked sample can tell"),
-        )
+        return Combined(Share(0.5, 0.0, 1.0, "the dump is unlike all simulated ones: only a checked sample can tell"))
     own = Share(by_trees.share, by_trees.low, by_trees.high)
     margin = setting(rule, "contradiction_least")
     apart = max(own.low - by_checks.high, by_checks.low - own.high)

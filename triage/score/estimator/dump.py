@@ -75,7 +75,6 @@ def features(evidence: pl.DataFrame, rows: pl.DataFrame, context: pl.DataFrame, 
     means = rows.mean().row(0, named=True)
     filled = rows.count().row(0, named=True)
     values |= {f"mean_{name}": _or_nan(means[name]) if filled[name] >= _LEAST else NAN for name in R}
-    columns = {name: _numbers(evidence[name]) for name in (*_VALUES, "name_female", "gender_female")}
     for name in _VALUES:
         values |= _variety(name, evidence[name])
     values |= _pairs(evidence, is_whole=evidence.height == size)
@@ -84,7 +83,8 @@ def features(evidence: pl.DataFrame, rows: pl.DataFrame, context: pl.DataFrame, 
     values |= _digits(evidence)
     values |= _births(evidence)
     words, father = _numbers(evidence["name_words"]), _numbers(evidence["father_words"])
-    female = columns["gender_female"] if np.isfinite(columns["gender_female"]).any() else columns["name_female"]
+    by_gender, by_name = _numbers(evidence["gender_female"]), _numbers(evidence["name_female"])
+    female = by_gender if np.isfinite(by_gender).any() else by_name
     values |= {
         "rows": float(np.log10(max(size, 1))),
         "female": _mean(female),

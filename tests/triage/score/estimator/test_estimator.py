@@ -50,6 +50,14 @@ def test_both_presets_are_told(judged):
     assert said.adversarial.low <= said.adversarial.estimate <= said.adversarial.high
 
 
+def test_the_preset_asked_for_heads_the_verdict_and_the_wary_one_is_told_under_its_name(judged):
+    spec = DumpSpec("telecom", 1000, "faker_list", 0.4, seed=6)
+    common, wary = judged(spec), judged(spec, "adversarial")
+
+    assert wary.adversarial == common.adversarial
+    assert common.adversarial.estimate != common.estimate
+
+
 def test_the_way_of_making_is_told(judged):
     said = judged(DumpSpec("bank", 1000, "sequential", 0.8, seed=8))
 
