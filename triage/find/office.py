@@ -5,9 +5,9 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 
+from triage import package
 from triage.errors import EvidenceError
 from triage.find.budget import BROKEN, Spool
-from triage.find.zip_archive import is_document
 from triage.formats import Format
 from triage.model import Evidence
 
@@ -30,7 +30,7 @@ def opens(head: bytes, name: str) -> int:
     """2 for a document that is a zip, or a locked one; 0 else."""
     if head.startswith(_OLE):
         return 3 * is_locked(head)
-    return 2 * (head.startswith(b"PK\x03\x04") and is_document(head, name))
+    return 2 * bool(package.kind(head, name))
 
 
 def is_locked(head: bytes) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from triage import package
 from triage.errors import EvidenceError
 from triage.find.budget import BROKEN, Spool
 from triage.find.inflate import unpacked, unpacker
@@ -26,12 +27,6 @@ FORMAT = Format(
     accounting="members by what they truly unpack to; overlaps, links, lies and lost directories are reasons",
 )
 
-DOCUMENTS = (
-    ".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam", ".xlsb", ".docx", ".docm", ".dotx", ".pptx", ".pptm", ".ppsx",
-    ".odt", ".ods", ".odp", ".ott", ".ots", ".epub",
-)  # fmt: skip
-"""Names of documents that are zips: a reader reads them."""
-
 _BLOCK = 1 << 16
 _DEFLATE64 = 9
 _OWN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, _DEFLATE64}
@@ -41,6 +36,9 @@ _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _END = struct.Struct("<4sHHHHIIH")
 _TAIL = 65_557
 _DESCRIPTOR = 24
+_UTF_8 = 0x800
+"""The flag of a member whose name is in UTF-8; all others are read as code page 437, a letter a byte."""
+
 _OVERLAP = 2
 """Bytes by which members may overlap: some programs count their descriptors so."""
 
@@ -49,13 +47,7 @@ def opens(head: bytes, name: str) -> int:
     """2 for a zip that is no document, 0 else."""
     if not head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")):
         return 0
-    return 0 if is_document(head, name) else 2
-
-
-def is_document(head: bytes, name: str) -> bool:
-    """True for a zip that holds the parts of one document."""
-    parts = b"[Content_Types].xml" in head or b"mimetypeapplication/vnd.oasis" in head[:128]
-    return parts or name.lower().endswith(DOCUMENTS)
+    return 0 if package.kind(head, name) else 2
 
 
 def opens_file(data: Path, head: bytes) -> int:
@@ -81,16 +73,21 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
         return
     with archive, container.data.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         infos = archive.infolist()
-        lost = {info for info in infos if not info.is_dir() and not _is_at(data, info)}
+        lost = {info for info in infos if not _is_folder(info) and not _is_at(data, info)}
         overlapping = _overlapping([info for info in infos if info not in lost])
         for info in infos:
-            if not info.is_dir() and info not in lost:
+            if not _is_folder(info) and info not in lost:
                 yield from _member(archive, info, spool, is_overlapping=info.header_offset in overlapping)
         if not overlapping and not lost:
             yield from _between(data, spool, infos, archive.start_dir)
     if lost:
         known = {info.header_offset: _stop(info) for info in infos if info not in lost}
         yield from _saved(container, spool, known, [info.filename for info in lost])
+
+
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    """True for a folder; a member may have no name at all."""
+    return info.filename.endswith("/")
 
 
 def _is_at(data: mmap.mmap, info: zipfile.ZipInfo) -> bool:
@@ -100,7 +97,8 @@ def _is_at(data: mmap.mmap, info: zipfile.ZipInfo) -> bool:
 
 def _stop(info: zipfile.ZipInfo) -> int:
     """Where a member ends, at least."""
-    return info.header_offset + _LOCAL.size + len(info.filename.encode("utf-8", "surrogateescape")) + info.compress_size
+    codec = "utf-8" if info.flag_bits & _UTF_8 else "cp437"
+    return info.header_offset + _LOCAL.size + len(info.orig_filename.encode(codec, "ignore")) + info.compress_size
 
 
 def _between(data: mmap.mmap, spool: Spool, infos: list[zipfile.ZipInfo], directory: int) -> Iterator[Evidence]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
 
+from triage import package
 from triage.errors import EvidenceError
 from triage.formats import Format
 from triage.model import Batch, Chunk, Evidence, Source
@@ -46,9 +47,8 @@ _REVISIONS = _tags("ins", "del")
 
 
 def claims(head: bytes, name: str) -> int:
-    """3 for a zip with the parts of a Word document, or so named."""
-    is_zip = head.startswith(b"PK\x03\x04")
-    return 3 if is_zip and (b"word/" in head or name.lower().endswith((".docx", ".docm", ".dotx"))) else 0
+    """4 for a zip with the parts of a Word document, or so named."""
+    return 4 * (package.kind(head, name) == "word")
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

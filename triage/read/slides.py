@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO, Any
 
+from triage import package
 from triage.errors import EvidenceError
 from triage.formats import Format
 from triage.model import Batch, Chunk, Evidence, Source
@@ -42,9 +43,8 @@ _COMMENT = ("{*}cmAuthor", "{*}cm")
 
 
 def claims(head: bytes, name: str) -> int:
-    """3 for a zip with the parts of a presentation, or so named."""
-    is_zip = head.startswith(b"PK\x03\x04")
-    return 3 if is_zip and (b"ppt/" in head or name.lower().endswith((".pptx", ".pptm", ".ppsx"))) else 0
+    """4 for a zip with the parts of a presentation, or so named."""
+    return 4 * (package.kind(head, name) == "ppt")
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
@@ -72,8 +72,9 @@ def _pieces(evidence: Evidence) -> Iterator[Piece]:
     place = _Place()
     try:
         with zipfile.ZipFile(evidence.data) as archive:
-            slides = [(match, part) for part in sorted(set(archive.namelist())) if (match := _SLIDE.match(part))]
-            if not slides:
+            names = set(archive.namelist())
+            slides = [(match, part) for part in sorted(names) if (match := _SLIDE.match(part))]
+            if not slides and "ppt/presentation.xml" not in names:
                 raise EvidenceError("damaged_document")
             for match, part in sorted(slides, key=lambda each: int(each[0][1] or 0)):
                 number = int(match[1] or 0)

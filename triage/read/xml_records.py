@@ -196,8 +196,8 @@ def _forget(element: Any) -> list[str]:
     """The texts beside the elements before this one, which are taken out of memory."""
     element.clear(keep_tail=True)
     texts: list[str] = []
-    while element.getprevious() is not None:
-        parent = element.getparent()
+    parent = element.getparent()  # null for the root, before which only comments may stand
+    while parent is not None and element.getprevious() is not None:
         texts.extend(text.strip() for text in _beside(parent[0]) if text.strip())
         del parent[0]
     return texts

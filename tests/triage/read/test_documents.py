@@ -269,3 +269,11 @@ def test_texts_and_comments_between_records_are_kept(tmp_path: Path):
 
     assert told.frames[0].height == 9
     assert all(f"said {i}" in texts and f"call {i}" in texts for i in range(9))
+
+
+def test_xml_behind_a_comment_is_read(tmp_path: Path):
+    path = tmp_path / "messages.xml"
+    records = "".join(f"<sms number='0300123456{each}'/>" for each in range(5))
+    path.write_text(f"<?xml version='1.0'?><!-- a backup --><smses>{records}</smses><!-- end -->")
+
+    assert sum(len(rows) for rows in tables(path).values()) == 5
