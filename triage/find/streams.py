@@ -1,6 +1,7 @@
 """One stream, compressed: gzip, bzip2, xz, lzma, zstandard, lz4; many in a row are one; all before damage is kept.
 
-UTF-32 is opened like a stream: its member is the same text in UTF-8, which every reader knows.
+A text in UTF-32, UTF-7 or an encoding of the East is opened like a stream: its member is the same text in UTF-8, which
+every reader knows.
 """
 
 from __future__ import annotations
@@ -16,16 +17,18 @@ from typing import IO, Any
 from triage.errors import EvidenceError
 from triage.find.budget import Spool
 from triage.formats import Format
+from triage.letters import wide
 from triage.model import Evidence
 
 FORMAT = Format(
-    title="gzip, bzip2, xz, lzma, zstandard, lz4; texts in UTF-32",
+    title="gzip, bzip2, xz, lzma, zstandard, lz4; texts in UTF-32, UTF-7, GB 18030, Big5, Shift JIS, EUC, ISO 2022",
     library="zlib, bz2, lzma, zstandard, lz4",
     how="spooled",
     limits="dictionaries of 128 MiB and more; no zstandard dictionaries apart",
     accounting="every byte up to the damage is a member; what follows is a reason",
 )
 
+HEAD_BYTES = 65_536
 _BLOCK = 1 << 14
 _STEP = 1 << 20
 _MEMORY = 256 * 1024 * 1024
@@ -47,9 +50,11 @@ _ENDINGS = {".tgz": ".tar", ".tbz": ".tar", ".tbz2": ".tar", ".txz": ".tar", ".t
 
 
 def opens(head: bytes, name: str) -> int:
-    """2 for the head of a compressed stream, 0 else; raw lzma only where it is so named."""
+    """2 for the head of a compressed stream, 1 for a text to be put into UTF-8; raw lzma only where it is so named."""
     kind = _kind(head)
-    return 0 if not kind or (kind == "lzma" and not name.lower().endswith((".lzma", ".tlz"))) else 2
+    if not kind:
+        return int(bool(wide(head)))
+    return 0 if kind == "lzma" and not name.lower().endswith((".lzma", ".tlz")) else 2
 
 
 def _kind(head: bytes) -> str:
@@ -71,9 +76,12 @@ def _wide(head: bytes) -> str:
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     """The one member, named as the file without its ending."""
     with container.data.open("rb") as file:
-        kind = _kind(file.read(64))
+        head = file.read(HEAD_BYTES)
         file.seek(0)
-        yield from spool.take(_inner(container.name, kind), _UNPACK[kind](file))
+        if kind := _kind(head):
+            yield from spool.take(_inner(container.name, kind), _UNPACK[kind](file))
+        else:
+            yield from spool.take(_inner(container.name, "utf-8"), _in_utf8(file, wide(head)))
 
 
 def _inner(name: str, kind: str) -> str:
@@ -82,7 +90,8 @@ def _inner(name: str, kind: str) -> str:
         if lower.endswith(ending):
             return name[: -len(ending)] + instead
     if kind.startswith("utf"):
-        return f"{name} (in UTF-8)"
+        stem, dot, ending = name.rpartition(".")
+        return f"{stem} (in UTF-8){dot}{ending}" if stem else f"{name} (in UTF-8)"
     return name[: -len(kind) - 1] if lower.endswith(f".{kind}") else f"{name} (unpacked)"
 
 
@@ -157,7 +166,7 @@ def _zstandard(file: IO[bytes]) -> Iterator[bytes]:
         raise EvidenceError("damaged_container") from error
 
 
-def _utf32(file: IO[bytes], codec: str) -> Iterator[bytes]:
+def _in_utf8(file: IO[bytes], codec: str) -> Iterator[bytes]:
     """The same text in UTF-8; units that are no letters are shown as U+FFFD, and damage is said behind them."""
     decoder, is_whole = codecs.getincrementaldecoder(codec)("replace"), True
     while block := file.read(_STEP):
@@ -181,6 +190,6 @@ _UNPACK: dict[str, Callable[[IO[bytes]], Iterator[bytes]]] = {
     "lzma": lambda file: _steps(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=_MEMORY)),
     "zst": _zstandard,
     "lz4": lambda file: _steps(file, _lz4),
-    "utf-32-le": lambda file: _utf32(file, "utf-32-le"),
-    "utf-32-be": lambda file: _utf32(file, "utf-32-be"),
+    "utf-32-le": lambda file: _in_utf8(file, "utf-32-le"),
+    "utf-32-be": lambda file: _in_utf8(file, "utf-32-be"),
 }

@@ -1,7 +1,7 @@
 """Which encoding some bytes are in, by a fixed order of tests; the guess and its grounds go into the report.
 
-Order: byte order mark, NUL pattern (UTF-16), strict UTF-8, UTF-8 with a few bad bytes, then Windows-1256 against
-Windows-1252 by their letters.
+Order: byte order mark, NUL pattern (UTF-16), strict UTF-8, UTF-8 with a few bad bytes, then what the letters tell
+(Windows-1256 before others), and Windows-1252 where they do not.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import codecs
 import re
 from pathlib import Path
 from typing import Any
+
+from triage.letters import ARABIC, WIDE, guess
 
 _LOOKED_AT = 1 << 18
 """Bytes of head, middle and tail by which the encoding of a file is decided."""
@@ -24,8 +26,6 @@ TWICE = "utf_8_twice"
 """UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: a codec of our own."""
 
 _TAKEN_FOR_LATIN = re.compile("[\u00c3\u00d8-\u00db][\u0080-\u00bf\u0152-\u0178\u0192\u02c6-\u2122]")
-
-_ARABIC_LETTERS = re.compile("[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06d2\u0679\u0688\u0691]")
 
 
 def decide(head: bytes) -> tuple[str, str]:
@@ -51,7 +51,7 @@ def _is_twice(head: bytes) -> bool:
     text = head.decode("utf-8", "ignore")
     high = sum(letter > "\x7f" for letter in text)
     pairs = len(_TAKEN_FOR_LATIN.findall(text))
-    return pairs >= 3 and 2 * pairs > 0.6 * high and bool(_ARABIC_LETTERS.search(once(text)))
+    return pairs >= 3 and 2 * pairs > 0.6 * high and bool(ARABIC.search(once(text)))
 
 
 def once(text: str) -> str:
@@ -126,8 +126,6 @@ def _eight_bit(head: bytes) -> tuple[str, str]:
     good = sum(1 for each in text if ord(each) > 127) - bad
     if good > bad * 4:
         return "utf-8", f"UTF-8 with {bad} bad bytes in the first {len(head)}"
-    high = [byte for byte in head if byte > 127]
-    arabic = len(_ARABIC_LETTERS.findall(bytes(high).decode("cp1256", "replace")))
-    if arabic > 0.7 * len(high) and len(high) > 0.2 * sum(1 for byte in head if byte > 64):
-        return "cp1256", "most letters are Arabic ones of Windows-1256"
+    if (codec := guess(head)) and codec not in WIDE:
+        return codec, "its letters by this encoding make words"
     return "cp1252", "a few high bytes among ASCII: Windows-1252 by policy"

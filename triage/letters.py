@@ -1,0 +1,113 @@
+"""Which encoding of the time before Unicode a text is in, by its letters: an answer only where they can tell.
+
+Letters beyond ASCII that stand in runs are of another script than ours, and their encoding can be told; those that
+stand alone among ASCII are Latin ones, whose encodings are too alike.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+WIDE = ("gb18030", "big5", "big5hkscs", "cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004", "cp949", "johab")
+"""Encodings of one or more bytes a letter, some of which look like ASCII: such a text is put into UTF-8 first."""
+
+_NARROW = (
+    "cp1252", "cp1256", "mac_arabic", "cp720", "cp864", "cp1251", "koi8_r", "koi8_u", "cp866", "cp855", "iso8859_5",
+    "mac_cyrillic", "cp1253", "iso8859_7", "cp737", "cp1255", "iso8859_8", "cp862", "cp874", "cp1254",
+)  # fmt: skip
+_OF_ARABIC = ("cp1256", "iso8859_6")
+_URDU = "\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06d2"
+ARABIC = re.compile(f"[\u0621-\u063a\u0641-\u064a{_URDU}]")
+_ALEF = "\u0627"
+_RUN = re.compile(rb"[\x80-\xff]+")
+_LOOKED_AT = 1 << 14
+_FEWEST = 8
+"""Bytes beyond ASCII that a guess needs."""
+
+_VARIED = 16
+"""Different bytes beyond ASCII that a text has; fewer are a word or two again and again."""
+
+_SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a]")
+
+
+@lru_cache(maxsize=16)
+def guess(head: bytes) -> str:
+    """The Python codec of a text that is not UTF-8; "" where its letters do not tell."""
+    lines = b"\n".join(line for line in head[:-1].split(b"\n") if not line.isascii())[:_LOOKED_AT]
+    runs = _RUN.findall(lines)
+    high = b"".join(runs)
+    if len(high) < _FEWEST or len(high) < 1.4 * len(runs) or 50 * len(_CONTROLS.findall(lines)) > len(lines):
+        return ""
+    arabic, has_alef = _arabic(high)
+    is_of_pairs = len(runs) >= _FEWEST and all(len(run) % 2 == 0 for run in runs)
+    if has_alef and not is_of_pairs:
+        return arabic
+    other = _other(lines)
+    return arabic if arabic == "cp1256" and other not in WIDE and len(set(high)) < _VARIED else other
+
+
+def wide(head: bytes) -> str:
+    """The codec of a text that must be put into UTF-8 before it is read, by its first bytes; "" for any other."""
+    begins = head[:1024].lower()
+    if begins.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and re.search(rb"encoding=|charset=", begins):
+        return ""  # it says so itself, and its reader listens
+    if head.isascii():
+        return next((codec for codec, signs in _SEVEN_BIT.items() if signs(head) and _holds(head, codec)), "")
+    if _holds(head, "utf-8"):
+        return ""
+    codec = guess(head)
+    return codec if codec in WIDE else ""
+
+
+def _arabic(high: bytes) -> tuple[str, bool]:
+    """The encoding by which most are Arabic letters, and whether as many of them are alef as in any text."""
+    texts = {codec: high.decode(codec, "replace") for codec in _OF_ARABIC}
+    letters = {codec: len(ARABIC.findall(text)) for codec, text in texts.items()}
+    best = max(letters, key=lambda codec: letters[codec])
+    if letters[best] <= 0.7 * len(high):
+        return "", False
+    return best, texts[best].count(_ALEF) > 0.06 * len(high)
+
+
+def _other(lines: bytes) -> str:
+    """What a detector says, where the text is whole by it and its letters are of no Latin script."""
+    import charset_normalizer  # noqa: PLC0415 - seldom needed
+
+    said = charset_normalizer.from_bytes(lines, cp_isolation=[*_NARROW, *WIDE]).best()
+    codec = said.encoding if said else ""
+    if codec in {"cp1252", "cp1254", ""} or not _holds(lines, codec):
+        return ""
+    letters = [each for each in lines.decode(codec, "ignore") if each > "\x7f"]
+    foreign = sum(each.isalpha() and each > "\u036f" for each in letters)
+    return codec if foreign > 0.6 * len(letters) else ""
+
+
+def _holds(head: bytes, codec: str) -> bool:
+    """True where every byte is part of a letter, but for one that is cut at the end."""
+    try:
+        codecs.getincrementaldecoder(codec)("strict").decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_shifted(head: bytes) -> bool:
+    """True for UTF-7: all that follows a plus sign is letters of one script in 16 bits; no number of a telephone is."""
+    runs = _SHIFTED.findall(head)
+    if len(runs) < _FEWEST // 2 or not _holds(head, "utf-7"):
+        return False
+    letters = "".join(run.decode("utf-7", "ignore") for run in runs)
+    known = sum(each.isalpha() and "\x7f" < each < "\u0700" for each in letters)
+    return known > 0.8 * sum(each > " " for each in letters)
+
+
+_SEVEN_BIT: dict[str, Callable[[bytes], bool]] = {
+    "iso2022_jp_2": lambda head: b"\x1b$B" in head or b"\x1b$@" in head,
+    "iso2022_kr": lambda head: b"\x1b$)C" in head,
+    "hz": lambda head: head.count(b"~{") > 1 and b"~}" in head,
+    "utf-7": _is_shifted,
+}
