@@ -21,7 +21,7 @@ FORMAT = Format(
     title="XML with records (also KML, GPX, mysqldump --xml, SpreadsheetML)",
     library="lxml",
     how="streamed",
-    limits="no document type; nesting beyond 256 levels ends the file",
+    limits="no entities of its own (any other document type is passed over); nesting beyond 256 levels ends the file",
     accounting="every byte; a record is a repeated element; texts of no record are a table of their own",
 )
 
@@ -30,22 +30,22 @@ _LOOKED_AT = 3_000
 _BATCH = 8_192
 _DEEP = 256
 _WIDEST = 400
-_BEGINS = (b"<?xml", b"<")
 
 
 def claims(head: bytes, name: str) -> int:
-    """2 for what begins as XML, or with a tag and is so named; pages and office files have readers that claim more."""
+    """3 for what begins as XML, or with a tag and is so named; pages and flat office files are their readers'."""
     begins = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")[:5].replace(b"\0", b"")
     if begins.startswith(b"<?xml") or head[:12].replace(b"\0", b"").lstrip(b"\xff\xfe\xfe\xff").startswith(b"<?xml"):
-        return 2
-    return 2 * int(begins.startswith(b"<") and name.lower().endswith((".xml", ".kml", ".gpx", ".rss", ".atom")))
+        return 3
+    return 3 * int(begins.startswith(b"<") and name.lower().endswith((".xml", ".kml", ".gpx", ".rss", ".atom")))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table per kind of record, and one of the other texts. Raises `EvidenceError` for what is no XML at all."""
+    """One table per kind of record, and one of the other texts. Raises `EvidenceError` for damage without records."""
     counts: Counter[str] = Counter()
     inner: dict[str, set[str]] = {}
     seen = 0
+    failed: EvidenceError | None = None
     try:
         for _, path, element in _walk(evidence):
             counts[path] += 1
@@ -54,10 +54,11 @@ def sources(evidence: Evidence) -> Iterator[Source]:
             seen += 1
             if seen > _LOOKED_AT * 20:
                 break
-    except EvidenceError:
-        if not counts:
-            raise
+    except EvidenceError as error:
+        failed = error
     kinds = _kinds(counts, inner)
+    if failed is not None and not kinds:
+        raise failed
     for index, path in enumerate(kinds):
         columns = tuple(dict.fromkeys(_sorted(inner[path])))[:_WIDEST]
         yield _source(evidence, path, (*columns, OTHER), is_first=index == 0)
@@ -158,8 +159,8 @@ def _own(element: Any) -> Iterator[tuple[str, str]]:
 
 
 def _beside(child: Any) -> list[str]:
-    """What stands behind a child and belongs to the element around it; a comment belongs to it too."""
-    return [(child.text or "") if child.tag is etree.Comment else "", child.tail or ""]
+    """What stands behind a child and belongs to the element around it; comments and entities belong to it too."""
+    return [(child.text or "") if child.tag in (etree.Comment, etree.Entity) else "", child.tail or ""]
 
 
 def _parts(element: Any, prefix: str) -> Iterator[str]:
@@ -203,23 +204,30 @@ def _forget(element: Any) -> list[str]:
     return texts
 
 
+def _has_entities(element: Any) -> bool:
+    """True where the document defines entities, which can grow without end or stand for other files."""
+    inner = element.getroottree().docinfo.internalDTD
+    return inner is not None and next(iter(inner.iterentities()), None) is not None
+
+
 def _walk(evidence: Evidence, whole: frozenset[str] = frozenset()) -> Iterator[tuple[str, str, Any]]:
     """(event, path, element) through the file. Elements are forgotten behind the root's children, and behind `whole`.
 
-    Raises `EvidenceError` where the file is no XML, has a document type, or is too deep.
+    Names without a namespace and the like are no damage; behind damage the parser goes on where it can.
+    Raises `EvidenceError` where the file is no XML or damaged, has entities of its own, or is too deep.
     """
     path: list[str] = []
     beside: dict[int, list[str]] = {}
     try:
         with evidence.data.open("rb") as file:
             context = etree.iterparse(
-                file, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=True, recover=False
+                file, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=True, recover=True
             )
             for event, element in context:
                 if not isinstance(element.tag, str):
                     continue
                 if event == "start":
-                    if not path and element.getroottree().docinfo.doctype:
+                    if not path and _has_entities(element):
                         raise EvidenceError("document_type_refused")
                     path.append(_local(element.tag))
                     if len(path) > _DEEP:
@@ -231,6 +239,8 @@ def _walk(evidence: Evidence, whole: frozenset[str] = frozenset()) -> Iterator[t
                 path.pop()
                 if len(path) <= 1 or here in whole:
                     beside.setdefault(len(path), []).extend(_forget(element))
+            if context.error_log.filter_from_fatals():
+                raise EvidenceError("damaged_xml")
     except (etree.XMLSyntaxError, OSError, ValueError) as error:
         if isinstance(error, EvidenceError):
             raise

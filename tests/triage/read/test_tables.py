@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from triage import find, read
 from triage.errors import EvidenceError
 
 from .conftest import told_by
@@ -268,3 +269,36 @@ def test_what_a_workbook_says_outside_its_cells_is_read(tmp_path: Path) -> None:
     assert (told.sources[-1].table, told.sources[-1].is_text) == ("(notes)", True)
     assert all(each in notes for each in ("call 03009998887", "mailto:ali@example.com", "footer 03001112223"))
     assert told.coverage.balances((tmp_path / "book.xlsx").stat().st_size)
+
+
+XML_PEOPLE = "".join(f"<p:man p:id='{i}'><p:name>Ali {i}</p:name></p:man>\n" for i in range(9))
+
+
+@pytest.mark.parametrize(
+    ("begin", "reasons"),
+    [
+        ("<?xml version='1.0'?>\n<p:all xmlns:p='http://a'>", set()),
+        ("<?xml version='1.0'?>\n<p:all>", set()),
+        ("<?xml version='1.0'?>\n<!DOCTYPE all SYSTEM 'all.dtd'>\n<p:all xmlns:p='relative' xml:id='1'>", set()),
+        ("<?xml version='1.0'?>\n<p:all xmlns:p='http://a'><br>", {"damaged_xml"}),
+    ],
+    ids=["namespace", "none", "type", "unclosed"],
+)
+def test_xml_with_names_of_any_kind_is_records(begin: str, reasons: set[str], tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(f"{begin}{XML_PEOPLE}</p:all>")
+    told = told_by(tmp_path / "a.xml", tmp_path)
+
+    assert [row for row in told.rows if f"Ali {8}" in row]
+    assert sum("Ali" in str(row) for row in told.rows) == 9
+    assert {source.reader for source in told.sources} == {"xml_records"}
+    assert set(told.coverage.reasons) == reasons
+
+
+def test_xml_damaged_at_once_is_text(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<?xml version='1.0'?>\n<a>35202-1234567-1<b\n")
+    (item,) = find.evidence([tmp_path / "a.xml"], tmp_path)
+    found = read.identify(item)
+
+    assert next(found).reader == "lines"
+    with pytest.raises(EvidenceError, match="damaged_xml"):
+        next(found)
