@@ -196,7 +196,7 @@ TRAPS = [
     Trap("twelve.gz", in_itself_twelve_times, {"too_deep"}),
     Trap("window.zst", wide_window, {"damaged_container"}),
     Trap("dictionary.xz", wide_dictionary, {"damaged_container"}),
-    Trap("entity.xlsx", xlsx_with_entity, set(), 0),
+    Trap("entity.xlsx", xlsx_with_entity, {"document_type_refused"}, 0),
     Trap("entity.docx", document_with_entity("word/document.xml", "<w>&x;</w>"), {"document_type_refused"}),
     Trap("entity.pptx", document_with_entity("ppt/slides/slide1.xml", "<w>&x;</w>"), {"document_type_refused"}),
     Trap("entity.xml", xml_with_entity, {"document_type_refused"}),

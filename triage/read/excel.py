@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import math
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from itertools import islice
-from typing import IO, Any
+from typing import Any
 
 import polars as pl
-from lxml import etree
 
 from triage.errors import EvidenceError
 from triage.formats import Format
 from triage.model import AT, ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
-from triage.read import excel_notes
+from triage.read import excel_notes, workbook
 from triage.read.header import find_header, tells
+from triage.read.workbook import DAMAGE, MAIN, UNLISTED, Dates, Shared, said, why
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
 
@@ -32,9 +34,6 @@ FORMAT = Format(
 )
 
 _NAMES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam")
-_MAIN = "{*}"
-"""Strict workbooks have another namespace, and the same names."""
-_ESCAPED = re.compile("_x(00[0-9A-Fa-f]{2}|005F)_")
 _WIDEST = 16_384
 NOTES = "(notes)"
 """The table of texts outside cells."""
@@ -43,8 +42,7 @@ _MOST_NOTES = 10_000_000
 _LAST_DAY = 2_958_466
 """Days to the end of the year 9999."""
 _LOOKED_AT = 2_000
-_DATES = {14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47}
-_DAMAGE = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, LookupError, EOFError, ValueError, OSError)
+_LAST_ROW = 1 << 31
 
 
 def claims(head: bytes, name: str) -> int:
@@ -57,43 +55,64 @@ def claims(head: bytes, name: str) -> int:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One per sheet that has cells. Raises `EvidenceError` for damaged ones."""
+    """One per sheet, and one of the texts outside cells. Raises `EvidenceError` for what is no zip of sheets."""
+    is_first = True
     try:
         with zipfile.ZipFile(evidence.data) as book:
-            for index, (name, part, state) in enumerate(_sheets(book)):
-                yield _source(evidence, book, (name, part, state, index == 0))
+            cells = workbook.shared(book), workbook.date_styles(book)
+            for sheet in workbook.sheets(book):
+                yield _source(evidence, _looked(book, sheet[1], cells), sheet, is_first=is_first)
+                is_first = False
             if next(excel_notes.texts(book), ""):
                 options = json.dumps({"part": "", "last": _MOST_NOTES, "first": False})
                 yield Source(evidence, "excel", NOTES, ("text",), False, True, options=options, segment=ROW_SEGMENT)  # noqa: FBT003
-    except _DAMAGE as error:
-        raise EvidenceError("damaged_spreadsheet", str(error)) from error
+    except DAMAGE as error:
+        raise EvidenceError(why(error), str(error)) from error
+    if is_first:
+        raise EvidenceError("damaged_spreadsheet")
 
 
-def _source(evidence: Evidence, book: zipfile.ZipFile, sheet: tuple[str, str, str, bool]) -> Source:
-    name, part, state, is_first = sheet
-    shared, dates = _shared(book), _date_styles(book)
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What a pass over a sheet shows: its first rows, its width, and the number of its last row."""
+
+    rows: list[list[str]]
+    width: int
+    last: int
+
+
+def _looked(book: zipfile.ZipFile, part: str, cells_by: tuple[Shared, Dates]) -> _Looked:
+    """A sheet up to its damage, which is counted when it is read."""
     rows: list[list[str]] = []
     last, width = 0, 0
-    for number, cells in _rows(book, part, shared, dates):
-        last = number
-        width = max(width, max(cells, default=-1) + 1)
-        if len(rows) < _LOOKED_AT:
-            rows.append([cells.get(i, "") for i in range(max(cells, default=-1) + 1)])
-    padded = [[*row, *[""] * (width - len(row))] for row in rows]
+    with contextlib.suppress(*DAMAGE):
+        for number, cells in _rows(book, part, *cells_by):
+            last = max(last, number)
+            width = max(width, max(cells, default=-1) + 1)
+            if len(rows) < _LOOKED_AT:
+                rows.append([cells.get(i, "") for i in range(max(cells, default=-1) + 1)])
+    return _Looked(rows, width, last)
+
+
+def _source(evidence: Evidence, seen: _Looked, sheet: tuple[str, str, str], *, is_first: bool) -> Source:
+    name, part, state = sheet
+    width = seen.width
+    padded = [[*row, *[""] * (width - len(row))] for row in seen.rows]
     filled = [row for row in padded if sum(bool(cell) for cell in row) > width / 2] or padded
     top = find_header(filled, width)
     header = padded.index(filled[top]) if top is not None else None
     columns = padded[header] if header is not None else [f"column {i + 1}" for i in range(width)]
     place = 0 if header is None else header + 1
-    skip = 0 if any(tells(row) for row in rows[:header]) else place
+    skip = 0 if any(tells(row) for row in seen.rows[:header]) else place
+    notes = {"visible": (), UNLISTED: ("the workbook does not list the sheet",)}
     return Source(
         evidence,
         "excel",
         name,
         tuple(columns),
         has_header=header is not None,
-        options=json.dumps({"part": part, "last": last, "first": is_first, "skip": skip, "header": place}),
-        notes=("the sheet is hidden",) if state != "visible" else (),
+        options=json.dumps({"part": part, "last": seen.last, "first": is_first, "skip": skip, "header": place}),
+        notes=notes.get(state, ("the sheet is hidden",)),
         segment=ROW_SEGMENT,
     )
 
@@ -115,15 +134,18 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     reasons: dict[str, Occurrences] = {}
     try:
         with zipfile.ZipFile(evidence.data) as book:
-            for number, cells in _rows(book, source.option("part"), _shared(book), _date_styles(book)):
+            shared = workbook.shared(book)
+            if shared.damage and source.option("first"):
+                reasons[shared.damage] = Occurrences(1, 0, Least(0))
+            for number, cells in _rows(book, source.option("part"), shared, workbook.date_styles(book)):
                 seen += 1
                 if source.option("skip") < seen != source.option("header") and cells:
                     kept.append((number, cells))
                 if len(kept) == SEGMENT:
                     yield _batch(source, kept, 0, reasons)
                     kept = []
-    except _DAMAGE:
-        reasons["damaged_spreadsheet"] = Occurrences(1, 0, Least(kept[-1][0] if kept else 0))
+    except DAMAGE as error:
+        reasons[why(error)] = Occurrences(1, 0, Least(kept[-1][0] if kept else 0))
     yield _batch(source, kept, size, reasons)
 
 
@@ -138,8 +160,8 @@ def _notes(source: Source) -> Iterator[Batch]:
                 if len(kept) == SEGMENT:
                     yield _batch(source, kept, 0, reasons)
                     kept = []
-    except _DAMAGE:
-        reasons["damaged_spreadsheet"] = Occurrences(1, 0, Least(len(kept)))
+    except DAMAGE as error:
+        reasons[why(error)] = Occurrences(1, 0, Least(len(kept)))
     yield _batch(source, kept, 0, reasons)
 
 
@@ -147,102 +169,52 @@ def _batch(source: Source, rows: list[tuple[int, dict[int, str]]], size: int, re
     data = {str(i): [cells.get(i) or None for _, cells in rows] for i in range(len(source.columns))}
     frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
     frame = frame.with_columns(pl.Series(AT, [number for number, _ in rows], pl.UInt64))
-    return Batch(frame, Coverage(bytes_read=size, records_found=len(rows), rows_read=len(rows), reasons=reasons))
+    books = Coverage(size, records_found=len(rows), rows_read=len(rows), reasons=dict(reasons), breaks=len(reasons))
+    reasons.clear()
+    return Batch(frame, books)
 
 
-def _sheets(book: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
-    """(name, part, state) of every sheet in the order of the workbook."""
-    links = {each.get("Id"): each.get("Target", "") for each in _parsed(book, "xl/_rels/workbook.xml.rels")}
-    for sheet in _parsed(book, "xl/workbook.xml").iter(f"{_MAIN}sheet"):
-        target = links[next((each for name, each in sheet.items() if name.endswith("}id")), "")]
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        yield sheet.get("name", ""), part, sheet.get("state", "visible")
-
-
-def _parsed(book: zipfile.ZipFile, part: str) -> Any:
-    return etree.fromstring(book.read(part), etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _stream(file: IO[bytes], tag: str) -> Iterator[Any]:
-    """Elements of one tag as they end, freed when the next is asked for."""
-    for _, element in etree.iterparse(
-        file, tag=f"{_MAIN}{tag}", resolve_entities=False, no_network=True, huge_tree=True
-    ):
-        yield element
-        element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
-
-
-def _shared(book: zipfile.ZipFile) -> list[str]:
-    if "xl/sharedStrings.xml" not in book.namelist():
-        return []
-    with book.open("xl/sharedStrings.xml") as file:
-        return [_said(item) for item in _stream(file, "si")]
-
-
-def _said(item: Any) -> str:
-    """Text of a string item without phonetic runs; letters that XML cannot hold are put right (ECMA-376 22.9.2.19)."""
-    text = "".join(t.text or "" for t in item.iter(f"{_MAIN}t") if not t.getparent().tag.endswith("}rPh"))
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-class _Dates(frozenset[int]):
-    """Indexes of cell formats that show dates; `first` is day 0 of the workbook."""
-
-    first = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no zone
-
-
-def _date_styles(book: zipfile.ZipFile) -> _Dates:
-    if "xl/styles.xml" not in book.namelist():
-        return _Dates()
-    styles = _parsed(book, "xl/styles.xml")
-    own = {int(f.get("numFmtId")): f.get("formatCode", "") for f in styles.iter(f"{_MAIN}numFmt")}
-    dates = _DATES | {
-        i for i, code in own.items() if re.search("[dmyhs]", re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", code.lower()))
-    }
-    formats = styles.find(f"{_MAIN}cellXfs")
-    ids = [int(xf.get("numFmtId", 0)) for xf in formats] if formats is not None else []
-    found = _Dates(index for index, number in enumerate(ids) if number in dates)
-    if any(
-        each.get("date1904") in {"1", "true"} for each in _parsed(book, "xl/workbook.xml").iter(f"{_MAIN}workbookPr")
-    ):
-        found.first = datetime(1904, 1, 1)  # noqa: DTZ001
-    return found
-
-
-def _rows(book: zipfile.ZipFile, part: str, shared: list[str], dates: _Dates) -> Iterator[tuple[int, dict[int, str]]]:
+def _rows(book: zipfile.ZipFile, part: str, shared: Shared, dates: Dates) -> Iterator[tuple[int, dict[int, str]]]:
     """(row number, cells by column) of every row that has cells; row numbers count from 0."""
-    with book.open(part) as file:
-        for count, row in enumerate(_stream(file, "row")):
+    with workbook.opened(book, part) as file:
+        for count, row in enumerate(workbook.stream(file, "row")):
             cells: dict[int, str] = {}
-            for place, cell in enumerate(row.iter(f"{_MAIN}c")):
+            for place, cell in enumerate(row.iter(f"{MAIN}c")):
                 column = _column(cell.get("r", "")) if cell.get("r") else place
-                text = _cell(cell, shared, dates)
-                if text and column < _WIDEST:
-                    cells[column] = text
-            yield int(row.get("r", count + 1)) - 1, cells
+                if not 0 <= column < _WIDEST:
+                    column = place  # no program has such a column, and the cell is there
+                if text := _cell(cell, shared, dates):
+                    cells[column] = f"{cells[column]}; {text}" if column in cells else text
+            number = row.get("r", "")
+            yield int(number) - 1 if number.isdecimal() and 0 < int(number) < _LAST_ROW else count, cells
 
 
 def _column(reference: str) -> int:
     number = 0
-    for letter in reference.rstrip("0123456789"):
+    for letter in reference.rstrip("0123456789").upper():
         number = number * 26 + ord(letter) - 64
     return number - 1
 
 
-def _cell(cell: Any, shared: list[str], dates: _Dates) -> str:
+def _cell(cell: Any, shared: Shared, dates: Dates) -> str:
+    value = cell.findtext(f"{MAIN}v") or ""
+    if not value:
+        formula = cell.findtext(f"{MAIN}f")
+        return f"={formula}" if formula else said(cell)  # nobody computed it, and what it is made of may be data
+    try:
+        return _value(value, cell, shared, dates)
+    except (ValueError, OverflowError):
+        return value
+
+
+def _value(value: str, cell: Any, shared: Shared, dates: Dates) -> str:
+    """What a value stands for by the kind of its cell. Raises `ValueError` for one that is none of its kind."""
     kind = cell.get("t", "n")
-    if kind == "inlineStr":
-        return _said(cell)
-    value = cell.findtext(f"{_MAIN}v") or ""
-    if not value and (formula := cell.findtext(f"{_MAIN}f")):
-        return f"={formula}"  # nobody computed it, and what it is made of may be data
     if kind == "s":
-        return shared[int(value)] if value else ""
+        return shared[int(value)] if 0 <= int(value) < len(shared) else ""
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
-    if kind != "n" or not value:
+    if kind != "n":
         return value
     return _date(value, dates) if int(cell.get("s", 0)) in dates else _number(value)
 
@@ -252,13 +224,15 @@ def _number(value: str) -> str:
     if not re.search("[.eE]", value):
         return value
     number = float(value)
+    if not math.isfinite(number):
+        return value
     return str(int(number)) if number.is_integer() and abs(number) < 1e18 else f"{number:.15g}"
 
 
-def _date(value: str, dates: _Dates) -> str:
+def _date(value: str, dates: Dates) -> str:
     """A date, a time alone, or the number where it is neither: a long one is no date, whatever its format says."""
     days = float(value)
     if not 0 <= days < _LAST_DAY:
         return _number(value)
     moment = dates.first + timedelta(seconds=round(days * 86_400))
-    return moment.strftime("%H:%M:%S" if 0 < days < 1 else "%Y-%m-%d" if days == int(days) else "%Y-%m-%dT%H:%M:%S")
+    return moment.strftime("%H:%M:%S" if days < 1 else "%Y-%m-%d" if days == int(days) else "%Y-%m-%dT%H:%M:%S")

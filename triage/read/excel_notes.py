@@ -15,7 +15,7 @@ from lxml import etree
 _QUIET = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/.*|xl/(?:workbook|styles|sharedStrings|calcChain|metadata)\.xml"
     r"|xl/_rels/.*|xl/theme/.*|xl/worksheets/[^/]*|.*vmlDrawing.*|xl/printerSettings/.*|xl/charts/(?:style|colors).*"
-    r"|xl/tables/.*|xl/persons/.*"
+    r"|xl/tables/.*|xl/persons/.*|__MACOSX/.*"
 )
 _FOOTED = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]+)<")
 _ENDS = frozenset({"p", "comment", "threadedComment", "pt"})

@@ -117,7 +117,7 @@ def _batch(source: Source, rows: list[tuple[int, list[str]]], size: int, reasons
     data = {str(i): [row[i] or None if i < len(row) else None for _, row in rows] for i in range(width)}
     frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
     frame = frame.with_columns(pl.Series(AT, [at for at, _ in rows], pl.UInt64))
-    return Batch(frame, Coverage(size, 0, 0, frame.height, frame.height, 0, reasons))
+    return Batch(frame, Coverage(size, 0, 0, frame.height, frame.height, 0, reasons, len(reasons)))
 
 
 @contextmanager

@@ -62,7 +62,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
             sheet.name,
             tuple(columns),
             has_header=header is not None,
-            options=json.dumps({"skip": skip, "header": place, "first": index == 0, "last": len(rows)}),
+            options=json.dumps({"skip": skip, "header": place, "first": index == 0, "last": rows[-1][0]}),
             notes=() if str(sheet.visible).endswith("Visible") else ("the sheet is hidden",),
             segment=ROW_SEGMENT,
         )

@@ -120,7 +120,7 @@ def _batch(source: Source, rows: list[dict[str, str]], place: tuple[int, int], w
     data = {str(i): [row.get(name) or None for row in rows] for i, name in names.items()}
     frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
     frame = frame.with_columns(pl.Series(AT, range(at, at + len(rows)), pl.UInt64))
-    return Batch(frame, Coverage(size_bytes, 0, 0, frame.height, frame.height, 0, wrong))
+    return Batch(frame, Coverage(size_bytes, 0, 0, frame.height, frame.height, 0, wrong, len(wrong)))
 
 
 def _rows(source: Source) -> Iterator[dict[str, str]]:
