@@ -423,6 +423,11 @@ def _iso(folder: Path) -> bytes:
     return path.read_bytes()
 
 
+def _requests() -> bytes:
+    begin = '203.0.113.7 - - [10/Oct/2024:13:55:36 +0500] "GET /?name='
+    return "".join(f'{begin}{mark} HTTP/1.1" 200 5 "-" "curl/8"\n' for mark in MARKS).encode()
+
+
 MAKERS: dict[str, Callable[[Path], Sample]] = {
     "access": lambda _: Sample("a.mdb", b"\0\1\0\0Standard Jet DB\0" + bytes(8192), has_marks=False),
     "arrow": lambda _: _arrow_stream(),
@@ -463,6 +468,7 @@ MAKERS: dict[str, Callable[[Path], Sample]] = {
     "sql_dump": lambda _: _in_order("a.sql", _sql()),
     "sql_dump (COPY)": lambda _: _in_order("a.sql", _copy()),
     "sqlite": lambda folder: _scattered("a.db", _sqlite(folder)),
+    "weblog": lambda _: _in_order("a.log", _requests()),
     "xml_records": lambda _: _in_order("a.xml", _xml()),
     "archives (tar)": lambda _: _tar_sample(),
     "archives (cpio)": lambda _: _by_member("a.cpio", _cpio(), b"070707"),
