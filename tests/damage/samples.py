@@ -423,6 +423,14 @@ def _iso(folder: Path) -> bytes:
     return path.read_bytes()
 
 
+def _bare_sheet() -> bytes:
+    def cell(row: int, column: int, text: bytes) -> bytes:
+        return struct.pack("<6H", 0x204, 8 + len(text), row, column, 0, len(text)) + text
+
+    cells = [cell(i, j, text.encode()) for i, row in enumerate([HEAD, *ROWS]) for j, text in enumerate(row)]
+    return struct.pack("<6H", 0x809, 8, 0, 0x10, 0, 0) + b"".join(cells) + struct.pack("<2H", 10, 0)
+
+
 def _requests() -> bytes:
     begin = '203.0.113.7 - - [10/Oct/2024:13:55:36 +0500] "GET /?name='
     return "".join(f'{begin}{mark} HTTP/1.1" 200 5 "-" "curl/8"\n' for mark in MARKS).encode()
@@ -433,6 +441,7 @@ MAKERS: dict[str, Callable[[Path], Sample]] = {
     "arrow": lambda _: _arrow_stream(),
     "arrow (file)": lambda _: _scattered("a.arrow", _arrow_file()),
     "arrow (Feather 1)": lambda _: _scattered("a.feather", _feather()),
+    "bare_excel": lambda _: _in_order("a.xls", _bare_sheet()),
     "blocks": lambda _: _in_order("a.txt", _blocks()),
     "bson": lambda _: _in_order("a.bson", _bson()),
     "bson (archive)": lambda _: _in_order("a.archive", _mongodump()),

@@ -20,7 +20,7 @@ FORMAT = Format(
     title="Excel 5 to 2003 and binary workbooks (XLS, XLSB)",
     library="python-calamine",
     how="whole",
-    limits="no Excel 2 to 4; a sheet is held in memory, up to the limit of a reader",
+    limits="a sheet is held in memory, up to the limit of a reader",
     accounting="every byte; a record is a row with cells, hidden sheets too",
 )
 
@@ -31,13 +31,13 @@ _LOOKED_AT = 2_000
 
 
 def claims(head: bytes, name: str) -> int:
-    """3 for an old workbook by its stream or name, 4 for a binary one; 3 for bare sheets of Excel 2 to 4."""
+    """3 for an old workbook by its stream or name, 4 for a binary one."""
     lower = name.lower()
     if head.startswith(_OLE):
         return 3 if lower.endswith((".xls", ".xlt", ".xla")) or any(each in head for each in _STREAMS) else 0
     if head.startswith(b"PK\x03\x04"):
         return 4 if lower.endswith(".xlsb") or b"xl/workbook.bin" in head else 0
-    return 3 if head[:4] in {b"\x09\0\x04\0", b"\x09\x02\x06\0", b"\x09\x04\x06\0"} else 0
+    return 0
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
