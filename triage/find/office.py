@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from triage import package
 from triage.errors import EvidenceError
+from triage.find import zip_archive
 from triage.find.budget import BROKEN, Spool
 from triage.formats import Format
 from triage.model import Evidence
@@ -17,7 +18,7 @@ FORMAT = Format(
     library="zipfile; msoffcrypto-tool with a password",
     how="spooled",
     limits="objects inside old binary documents stay where they are",
-    accounting="the document is read as tables and text, each embedded file is a member",
+    accounting="the document is read as tables and text, each embedded file is a member; of a cut one each part is",
 )
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -44,11 +45,14 @@ def is_read_too(head: bytes) -> bool:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """What is embedded; or the unlocked document."""
+    """What is embedded; or the unlocked document; of one that was cut every part that is still there."""
     with container.data.open("rb") as file:
         is_ole = file.read(8) == _OLE
     if is_ole:
         yield from _unlocked(container, spool)
+        return
+    if not zipfile.is_zipfile(container.data):  # its directory stood at its end
+        yield from zip_archive.members(container, spool)
         return
     try:
         with zipfile.ZipFile(container.data) as archive:

@@ -64,7 +64,7 @@ def _kind(head: bytes) -> str:
 def _wide(head: bytes) -> str:
     """UTF-32 without a byte order mark: letters that all have two empty bytes, among them one with three."""
     begins = head[: min(len(head), 64) // 4 * 4]
-    if len(begins) < 8 or b"\0\0\0" not in begins:
+    if len(begins) < 8 or b"\0\0\0" not in begins or (len(head) < 64 and len(head) % 4):
         return ""
     for codec in ("utf-32-le", "utf-32-be"):
         text = begins.decode(codec, "replace")

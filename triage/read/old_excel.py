@@ -34,7 +34,8 @@ def claims(head: bytes, name: str) -> int:
     """3 for an old workbook by its stream or name, 4 for a binary one."""
     lower = name.lower()
     if head.startswith(_OLE):
-        return 3 if lower.endswith((".xls", ".xlt", ".xla")) or any(each in head for each in _STREAMS) else 0
+        is_named = lower.endswith((".xls", ".xlt", ".xla"))
+        return 3 * int(is_named or any(head[at : at + 16].startswith(_STREAMS) for at in range(512, len(head), 128)))
     if head.startswith(b"PK\x03\x04"):
         return 4 if lower.endswith(".xlsb") or b"xl/workbook.bin" in head else 0
     return 0

@@ -171,3 +171,10 @@ def test_damage_is_a_reason_or_balances(tmp_path: Path, whole: bytes, change) ->
     except EvidenceError:
         return
     assert told.coverage.balances(path.stat().st_size)
+
+
+@pytest.mark.parametrize("document", [{"b": False}, {"a": bson.Regex("", "")}], ids=["truth", "pattern"])
+def test_a_single_short_document_is_no_text_in_wide_letters(document: dict[str, object], tmp_path: Path) -> None:
+    write(tmp_path / "a.bson", [document])
+
+    assert told_by(tmp_path / "a.bson", tmp_path).sources[0].reader == "bson"

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from triage import read
+from triage import find, read
 from triage.model import AT, Evidence
 from triage.read import old_excel
 
@@ -146,3 +146,21 @@ def test_a_damaged_workbook_was_not_read_whole(tmp_path: Path) -> None:
     ]
 
     assert [each.breaks for each in books] == [1, 1]
+
+
+def test_of_a_workbook_that_was_cut_the_parts_are_read(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.xlsx", parts(sheet(PEOPLE), sheet(PEOPLE)))
+    path.write_bytes(path.read_bytes()[:-400])
+    workbook, *members = find.evidence([path], tmp_path / "spool")
+    texts = [
+        str(batch.frame.rows())
+        for item in members
+        if not item.unread
+        for source in read.identify(item)
+        for chunk in read.split(source)
+        for batch in read.batches(chunk)
+    ]
+
+    assert workbook.is_read_too
+    assert sum("35202-7654321-2" in text for text in texts) == 2
+    assert "damaged_container" in {item.unread for item in members}
