@@ -431,6 +431,14 @@ def _bare_sheet() -> bytes:
     return struct.pack("<6H", 0x809, 8, 0, 0x10, 0, 0) + b"".join(cells) + struct.pack("<2H", 10, 0)
 
 
+def _excel_2003() -> bytes:
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    cells = ["".join(f"<Cell><Data>{cell}</Data></Cell>" for cell in row) for row in [HEAD, *ROWS]]
+    rows = "".join(f"<Row>{row}</Row>" for row in cells)
+    sheet = f'<Worksheet xmlns:s="{name}" s:Name="a"><Table>{rows}</Table></Worksheet>'
+    return f'<?xml version="1.0"?><Workbook xmlns="{name}">{sheet}</Workbook>'.encode()
+
+
 def _requests() -> bytes:
     begin = '203.0.113.7 - - [10/Oct/2024:13:55:36 +0500] "GET /?name='
     return "".join(f'{begin}{mark} HTTP/1.1" 200 5 "-" "curl/8"\n' for mark in MARKS).encode()
@@ -464,6 +472,7 @@ MAKERS: dict[str, Callable[[Path], Sample]] = {
     "ndjson": lambda _: _in_order("a.ndjson", "".join(json.dumps(each) + "\n" for each in _objects()).encode()),
     "ods": lambda _: _scattered("a.ods", _ods()),
     "ods (one file)": lambda _: _in_order("a.fods", _sheet().encode()),
+    "ods (Excel 2003)": lambda _: _in_order("a.xls", _excel_2003()),
     "odt": lambda _: _scattered("a.odt", _odt()),
     "old_excel": lambda _: _scattered("a.xls", (KEPT / "a.xls").read_bytes()),
     "old_office": lambda _: _scattered("a.doc", (KEPT / "a.doc").read_bytes()),

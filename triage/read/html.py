@@ -24,7 +24,7 @@ FORMAT = Format(
 )
 
 _BLOCK = 1 << 16
-_SIGNS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div")
+_SIGNS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<meta", b"<style")
 _TAG = re.compile(rb"<(?:[a-z][a-z0-9]*[\s/>]|!--|!doctype)", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _CODEC = re.compile(r"(?:utf-?8|windows-|cp|iso-?8859|latin|koi8|mac|us-ascii|ascii|gb|big5|shift|euc)")

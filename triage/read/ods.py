@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets (ODS), packed or flat: every sheet, hidden ones too, repeats told apart from bombs."""
+"""OpenDocument spreadsheets (ODS), packed or flat, and XML of Excel 2003: every sheet, repeats told from bombs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import polars as pl
 from triage.errors import EvidenceError
 from triage.formats import Format
 from triage.model import AT, ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.read import excel_2003
 from triage.read.header import find_header, tells
 from triage.read.odt import said
 from triage.read.office_xml import DAMAGE, opened, parsed
@@ -21,7 +22,7 @@ from triage.sums import Least
 
 RISKY = True
 FORMAT = Format(
-    title="OpenDocument spreadsheets (ODS, OTS, FODS)",
+    title="OpenDocument spreadsheets (ODS, OTS, FODS); Excel 2003 as XML",
     library="lxml",
     how="streamed",
     limits="no password; of a row or cell that is repeated more than a million times one is read",
@@ -38,9 +39,11 @@ _WIDEST = 16_384
 
 
 def claims(head: bytes, name: str) -> int:
-    """3 for the media type at the beginning of the zip, or of a flat document."""
+    """3 or 4 for the media type at the beginning of the zip, or of a flat document."""
     if head.startswith(b"PK\x03\x04"):
         return 4 if _KIND in head[:128] or name.lower().endswith((".ods", ".ots")) else 0
+    if excel_2003.begins(head):
+        return 4
     return 3 if b"<office:document" in head[:4096] and _KIND in head[:4096] else 0
 
 
@@ -49,17 +52,19 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     seen: dict[int, list[tuple[int, list[str]]]] = {}
     names: dict[int, str] = {}
     lasts: dict[int, int] = {}
+    widths: dict[int, int] = {}
     failed: EvidenceError | None = None
     try:
         for sheet, name, at, cells in _rows(evidence):
             names[sheet], lasts[sheet] = name, at
+            widths[sheet] = max(widths.get(sheet, 0), len(cells))
             kept = seen.setdefault(sheet, [])
             if len(kept) < _LOOKED_AT:
                 kept.append((at, cells))
     except EvidenceError as error:
         failed = error
     for index, (sheet, kept) in enumerate(seen.items()):
-        width = max(len(cells) for _, cells in kept)
+        width = widths[sheet]
         padded = [[*cells, *[""] * (width - len(cells))] for _, cells in kept]
         filled = [row for row in padded if sum(bool(cell) for cell in row) > width / 2] or padded
         top = find_header(filled, width)
@@ -135,11 +140,19 @@ def _content(evidence: Evidence) -> Iterator[IO[bytes]]:
             yield content
 
 
+def _is_2003(evidence: Evidence) -> bool:
+    with evidence.data.open("rb") as file:
+        return excel_2003.begins(file.read(4096))
+
+
 def _rows(evidence: Evidence) -> Iterator[tuple[int, str, int, list[str]]]:
     """(sheet, its name, row number from 0, cells) of every row that has cells."""
     sheet, at = 0, 0
     try:
         with _content(evidence) as file:
+            if _is_2003(evidence):
+                yield from excel_2003.rows(file)
+                return
             for element in parsed(file, (f"{_TABLE}table-row", f"{_TABLE}table")):
                 if element.tag == f"{_TABLE}table":
                     sheet, at = sheet + 1, 0

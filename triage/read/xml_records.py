@@ -18,7 +18,7 @@ from triage.sums import Least
 
 RISKY = True
 FORMAT = Format(
-    title="XML with records (also KML, GPX, mysqldump --xml, SpreadsheetML)",
+    title="XML with records (also KML, GPX, mysqldump --xml)",
     library="lxml",
     how="streamed",
     limits="no entities of its own (any other document type is passed over); nesting beyond 256 levels ends the file",

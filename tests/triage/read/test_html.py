@@ -182,3 +182,13 @@ def test_damage_loses_no_byte_from_the_books(tmp_path_factory: pytest.TempPathFa
         assert told.coverage.balances(told.evidence.size_bytes)
 
     holds()
+
+
+@pytest.mark.parametrize("begin", ["<style>td{x:y}</style>", '<meta charset="utf-8">'], ids=["style", "meta"])
+def test_a_table_that_a_web_site_exports_as_a_workbook_is_a_table(begin: str, tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>35202-{i:07}-1</td><td>ALI</td></tr>" for i in range(9))
+    (tmp_path / "users.xls").write_text(f"{begin}<table><tr><th>cnic</th><th>name</th></tr>{rows}</table>")
+    told = told_by(tmp_path / "users.xls", tmp_path)
+
+    assert told.sources[-1].columns == ("cnic", "name")
+    assert told.frames[-1].height == 9

@@ -164,3 +164,41 @@ def test_of_a_workbook_that_was_cut_the_parts_are_read(tmp_path: Path) -> None:
     assert workbook.is_read_too
     assert sum("35202-7654321-2" in text for text in texts) == 2
     assert "damaged_container" in {item.unread for item in members}
+
+
+def test_a_workbook_of_excel_2003_is_read_in_columns(tmp_path: Path) -> None:
+    def line(*cells: str) -> str:
+        return "<Row>" + "".join(f"<Cell><Data ss:Type='String'>{cell}</Data></Cell>" for cell in cells) + "</Row>"
+
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    gap = "<Row ss:Index='9'><Cell><Data>35202-1-1</Data></Cell><Cell ss:Index='3'><Data>Lahore</Data></Cell></Row>"
+    first = line("cnic", "name", "city") + line("35202-1234567-1", "ALI <B>RAZA</B>", "Multan") + gap
+    sheets = "".join(
+        f"<Worksheet ss:Name='{i}'><Table>{rows}</Table></Worksheet>" for i, rows in enumerate([first] * 2)
+    )
+    path = tmp_path / "a.xls"
+    path.write_text(f"<?xml version='1.0'?><Workbook xmlns='{name}' xmlns:ss='{name}'>{sheets}</Workbook>")
+    told = told_by(path, tmp_path)
+
+    assert [source.table for source in told.sources] == ["0", "1"]
+    assert told.sources[0].columns == ("cnic", "name", "city")
+    assert told.rows == [("35202-1234567-1", "ALI RAZA", "Multan"), ("35202-1-1", None, "Lahore")]
+    assert told.at == [1, 8]
+    assert told.coverage.balances(told.evidence.size_bytes)
+
+
+def test_cells_of_a_row_far_down_are_read(tmp_path: Path) -> None:
+    spaces = " ".join(f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in NAMES)
+
+    def line(width: int) -> str:
+        cell = "<table:table-cell><text:p>35202-1234567-1</text:p></table:table-cell>"
+        return f"<table:table-row>{cell * width}</table:table-row>"
+
+    (tmp_path / "a.fods").write_text(
+        f'<office:document {spaces} office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><table:table>'
+        + line(2) * 2_500
+        + line(3)
+        + "</table:table></office:document>"
+    )
+
+    assert told_by(tmp_path / "a.fods", tmp_path).rows[-1] == ("35202-1234567-1",) * 3
