@@ -8,10 +8,10 @@ import numpy as np
 
 from triage.model import Source
 from triage.read.dialect import lines_of
+from triage.read.places import NEWLINE, QUOTE, RETURN, places
 from triage.read.proof import LONGEST_RECORD
 from triage.read.splitter import records
 
-_NEWLINE, _RETURN, _QUOTE = 10, 13, 34
 _LOOK, _LOOK_LINES = 65_536, 60
 """Bytes and lines behind a possible cut by which it is judged."""
 
@@ -19,19 +19,22 @@ _LOOK, _LOOK_LINES = 65_536, 60
 def boundary(source: Source, fd: int, start: int, wanted: int) -> int:
     """The first record start at or behind `wanted`: behind a newline with an even number of quotes since `start`.
 
-    One stray quote since `start` turns even into odd: where quotes stand near, both are tried, and the one is taken
-    from which more records read well.
+    One stray quote since `start` turns even into odd. Where quotes stand near, both are tried, and the one is taken
+    from which more records read well; quotes are counted only where that does not tell.
     """
     ahead = os.pread(fd, LONGEST_RECORD, wanted - 1)
     raw = np.frombuffer(ahead, np.uint8)
-    newlines = np.flatnonzero(raw == (_RETURN if source.option("returns") else _NEWLINE)) + 1
+    newlines = places(raw, RETURN if source.option("returns") else NEWLINE) + 1
     if not len(newlines):
         return wanted - 1 + len(ahead)
-    odd = os.pread(fd, wanted - 1 - start, start).count(b'"') % 2
-    parity = (np.searchsorted(np.flatnonzero(raw == _QUOTE), newlines) + odd) % 2
-    tracks = [int(newlines[parity == even][0]) for even in (0, 1) if (parity == even).any()]
-    best = max(tracks, key=lambda at: (_reads_well(source, ahead[at : at + _LOOK]), -tracks.index(at)))
-    return wanted - 1 + best
+    parity = np.searchsorted(places(raw, QUOTE), newlines) % 2
+    tracks = [int(newlines[parity == odd][0]) for odd in (0, 1) if (parity == odd).any()]
+    scores = [_reads_well(source, ahead[at : at + _LOOK]) for at in tracks]
+    if scores[0] == scores[-1] and len(tracks) > 1:
+        best = os.pread(fd, wanted - 1 - start, start).count(b'"') % 2
+    else:
+        best = scores.index(max(scores))
+    return wanted - 1 + tracks[best]
 
 
 def _reads_well(source: Source, data: bytes) -> int:

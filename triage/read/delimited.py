@@ -1,16 +1,17 @@
 """Delimited text: CSV, TSV, semicolons, pipes; with or without header, titles above it, quotes, faults.
 
-Fast where it is clean, and lossless everywhere: a chunk is proven clean by counting (`proof.py`) and parsed by Polars,
-and the rows are compared with the proof. Of a chunk that is not clean, the lines that are clean are cut at the
-delimiter, and the others go to our own splitter (`splitter.py`). An empty cell is null.
+Fast where it is clean, and lossless everywhere: a chunk is parsed by Polars and proven by counting (`proof.py`). Of a
+chunk that is not clean, the lines that are (`clean_lines.py`) go that way together, and the others go to our own
+splitter (`splitter.py`). An empty cell is null.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -19,11 +20,12 @@ from numpy.typing import NDArray
 from triage.formats import Format
 from triage.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.read.cuts import boundary
-from triage.read.dialect import COMMON, HEAD_BYTES, dialect, text_of
+from triage.read.dialect import HEAD_BYTES, dialect, text_of
 from triage.read.encoding import TWICE, mark_length, of
 from triage.read.layout import layout_of
-from triage.read.proof import LONGEST_RECORD, prove
-from triage.read.splitter import LONGEST_LINES, records, split_quoted
+from triage.read.mended import mend
+from triage.read.places import NEWLINE, Places, places
+from triage.read.proof import parse
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
 
@@ -37,7 +39,6 @@ FORMAT = Format(
 
 CHUNK_BYTES = 16 * 1024 * 1024
 
-_NEWLINE = 10
 _QUOTES = bytes.maketrans(b"'\"", b"\"'")
 
 
@@ -93,32 +94,37 @@ def split(source: Source) -> Iterator[Chunk]:
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
     """One batch: the records of the chunk in their order; header and title lines are bytes read and no records."""
-    lines = load(chunk)
-    table = _proven(chunk.source, lines) or _mended(chunk.source, lines)
-    yield _accounted(chunk, lines, table)
+    text = load(chunk)
+    yield _accounted(chunk, text, _proven(chunk.source, text) or _mended(chunk.source, text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """A chunk as UTF-8, the places of its newlines, and where each line starts in the original, in bytes."""
+@dataclass(frozen=True)
+class Text:
+    """A chunk as UTF-8. `ends`: bytes of the original behind each newline; null where they are those of `data`."""
 
     data: bytes
-    newlines: NDArray[np.int64]
-    origins: NDArray[np.uint64]
+    start: int
     undecodable: int
+    ends: Places | None = None
+
+    @cached_property
+    def origins(self) -> NDArray[np.uint64]:
+        """The byte of the original where each line starts, and that behind the last newline."""
+        ends = places(np.frombuffer(self.data, np.uint8), NEWLINE) + 1 if self.ends is None else self.ends
+        return (np.concatenate([[0], ends]) + self.start).astype(np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Records as cells, the line each begins on, and what was wrong: reason -> lines."""
+    """Records as cells, the byte at which each begins, and what was wrong: reason -> such bytes."""
 
     frame: pl.DataFrame
-    line: NDArray[np.int64]
-    wrong: dict[str, list[int]]
+    at: NDArray[np.uint64]
+    wrong: dict[str, NDArray[np.uint64]]
 
 
-def load(chunk: Chunk) -> _Lines:
-    """A chunk's bytes as UTF-8 lines, without the byte order mark."""
+def load(chunk: Chunk) -> Text:
+    """A chunk's bytes as UTF-8, without the byte order mark."""
     source = chunk.source
     start = chunk.start + (source.option("mark") if chunk.start == 0 else 0)
     with source.evidence.data.open("rb") as file:
@@ -133,14 +139,10 @@ def load(chunk: Chunk) -> _Lines:
     else:
         text = raw.decode(source.encoding, "backslashreplace")
         data, bad = text.encode("utf-8", "backslashreplace"), _count_undefined(raw, source.encoding)
-    newlines = np.flatnonzero(np.frombuffer(data, np.uint8) == _NEWLINE)
     if data is raw:
-        ends = newlines + 1
-    elif source.encoding.startswith("utf-16"):
-        ends = _ends_wide(text)
-    else:
-        ends = np.flatnonzero(np.frombuffer(raw, np.uint8) == _NEWLINE) + 1
-    return _Lines(data, newlines, (np.concatenate([[0], ends]) + start).astype(np.uint64), bad)
+        return Text(data, start, bad)
+    wide = source.encoding.startswith("utf-16")
+    return Text(data, start, bad, _ends_wide(text) if wide else places(np.frombuffer(raw, np.uint8), NEWLINE) + 1)
 
 
 def _count_bad(raw: bytes) -> int:
@@ -169,112 +171,47 @@ def _ends_wide(text: str) -> NDArray[np.int64]:
     return np.cumsum(2 * np.array(units, np.int64) + 2)
 
 
-def _proven(source: Source, lines: _Lines) -> _Table | None:
+def _proven(source: Source, text: Text) -> _Table | None:
+    """The records of clean text; null where it is not."""
     delimiter, width = source.option("delimiter"), len(source.columns)
-    proof = prove(lines.data, delimiter, width, lines.newlines) if len(delimiter.encode()) == 1 else None
-    if proof is None:
+    proven = parse(text.data, delimiter, width) if len(delimiter.encode()) == 1 else None
+    if proven is None:
         return None
-    frame = _parse(lines.data, delimiter, width, quoted=proof.has_quotes)
-    if frame.height != len(proof.starts):
-        return None
-    rows = np.arange(frame.height)
-    return _Table(frame, np.searchsorted(lines.newlines, proof.starts) if proof.has_quotes else rows, {})
+    if text.ends is None:
+        at = (proven.starts + text.start).astype(np.uint64)
+    else:
+        newlines = places(np.frombuffer(text.data, np.uint8), NEWLINE)
+        at = text.origins[np.searchsorted(newlines, proven.starts)]
+    return _Table(proven.frame, at, {})
 
 
-def _parse(data: bytes, delimiter: str, width: int, *, quoted: bool) -> pl.DataFrame:
-    if not data:
-        return pl.DataFrame(schema={str(i): pl.String for i in range(width)})
-    frame = pl.read_csv(
-        data,
-        has_header=False,
-        separator=delimiter,
-        quote_char='"' if quoted else None,
-        infer_schema=False,
-        new_columns=[str(i) for i in range(width)],
-    )
-    # Polars tells a quoted empty cell from one without quotes; writers do not.
-    whole = frame.with_columns(pl.when(pl.all() != "").then(pl.all())) if quoted else frame
-    return whole.rechunk()
+def _mended(source: Source, text: Text) -> _Table:
+    """The records of any text."""
+    mended = mend(text.data, source.option("delimiter"), len(source.columns))
+    origins = text.origins
+    wrong = {reason: origins[np.array(lines)] for reason, lines in mended.wrong.items()}
+    return _Table(mended.frame, origins[mended.line], wrong)
 
 
-def _mended(source: Source, lines: _Lines) -> _Table:
-    """The clean lines by Polars, the others by our splitter, in the order of the file."""
-    delimiter, width = source.option("delimiter"), len(source.columns)
-    text = lines.data.decode("utf-8")
-    rows = [line.removesuffix("\r") for line in text.split("\n")]
-    if rows and not rows[-1]:
-        rows.pop()
-    is_clean = np.array(
-        [
-            len(row) < LONGEST_RECORD and '"' not in row and row.count(delimiter) == width - 1 and row != ""
-            for row in rows
-        ],
-        bool,
-    )
-    wrong: dict[str, list[int]] = {}
-    cells: list[list[str | None]] = []
-    begins: list[int] = []
-    after = 0
-    for at in np.flatnonzero(~is_clean).tolist():
-        if at < after or not rows[at]:
-            continue
-        found, taken = _dirty(rows, at, delimiter, width)
-        for fields, reason in found:
-            if reason:
-                wrong.setdefault(reason, []).append(at)
-            cells.append(fields)
-            begins.append(at)
-        after = at + taken
-        is_clean[at + 1 : after] = False
-    clean = np.flatnonzero(is_clean)
-    quick = [rows[at].split(delimiter) for at in clean.tolist()]
-    columns = {str(i): [row[i] or None for row in quick] + [row[i] for row in cells] for i in range(width)}
-    line = np.concatenate([clean, np.array(begins, np.int64)])
-    order = np.argsort(line, kind="stable")
-    return _Table(pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))[order], line[order], wrong)
-
-
-def _dirty(rows: Sequence[str], at: int, delimiter: str, width: int) -> tuple[list[tuple[list[str | None], str]], int]:
-    """The record (or the pieces of an oversize one) that begins on a line that is not clean, and the lines it takes."""
-    row = rows[at]
-    if len(row) >= LONGEST_RECORD:
-        steps = range(0, len(row), LONGEST_RECORD)
-        return [(_fit([row[i : i + LONGEST_RECORD]], width, delimiter), "oversize") for i in steps], 1
-    record = next(records(rows[at : at + LONGEST_LINES], delimiter, width))
-    reason = record.reason
-    if len(record.fields) != width and width > 2 and delimiter in COMMON:
-        for other in COMMON:
-            if other != delimiter and len(fields := split_quoted(row, other) or row.split(other)) == width:
-                return [(_fit(fields, width, other), "other_delimiter")], 1
-    if len(record.fields) != width:
-        reason = reason or ("extra_fields" if len(record.fields) > width else "short_row")
-    return [(_fit(record.fields, width, delimiter), reason)], record.lines
-
-
-def _fit(fields: Sequence[str], width: int, delimiter: str) -> list[str | None]:
-    """Exactly `width` cells: surplus fields stay in the last, missing ones are null."""
-    kept = [*fields[: width - 1], delimiter.join(fields[width - 1 :])] if len(fields) > width else list(fields)
-    return [field or None for field in kept] + [None] * (width - len(kept))
-
-
-def _accounted(chunk: Chunk, lines: _Lines, table: _Table) -> Batch:
+def _accounted(chunk: Chunk, text: Text, table: _Table) -> Batch:
     """The batch with its books: header, title and repeated header lines are no rows."""
     source = chunk.source
-    frame = table.frame.with_columns(pl.Series(AT, lines.origins[table.line], pl.UInt64))
     above, top = (source.option("skip"), source.option("header")) if chunk.start == 0 else (0, -1)
-    if above or top >= 0:
-        frame = frame.filter(pl.Series((table.line >= above) & (table.line != top)))
+    first = int(text.origins[min(above, len(text.origins) - 1)]) if above else 0
+    frame = table.frame.with_columns(pl.Series(AT, table.at, pl.UInt64)).slice(int(np.searchsorted(table.at, first)))
+    if top >= 0:
+        frame = frame.filter(pl.col(AT) != text.origins[top])
     if source.option("single"):
         frame = frame.with_columns(pl.col(pl.String).str.replace_many(["'", '"'], ['"', "'"]))
     repeats = _repeated_headers(source, frame)
     if repeats.height:
         frame = frame.join(repeats, on=AT, how="anti", maintain_order="left")
-    wrong = {reason: [line for line in at if line >= above] for reason, at in table.wrong.items()}
-    reasons = {r: Occurrences(len(at), 0, Least(int(lines.origins[min(at)]))) for r, at in wrong.items() if at}
+    wrong = {reason: at[at >= first] for reason, at in table.wrong.items()}
+    reasons = {reason: Occurrences(len(at), 0, Least(int(at.min()))) for reason, at in wrong.items() if len(at)}
     if repeats.height:
         reasons["repeated_header"] = Occurrences(repeats.height, 0, Least(int(repeats[AT][0])))
-    if lines.undecodable:
-        reasons["undecodable_bytes"] = Occurrences(lines.undecodable, lines.undecodable, Least(chunk.start))
+    if text.undecodable:
+        reasons["undecodable_bytes"] = Occurrences(text.undecodable, text.undecodable, Least(chunk.start))
     coverage = Coverage(
         bytes_read=chunk.stop - chunk.start,
         records_found=frame.height + repeats.height,
@@ -286,8 +223,11 @@ def _accounted(chunk: Chunk, lines: _Lines, table: _Table) -> Batch:
 
 
 def _repeated_headers(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
-    """The rows that are the header again; one column tells most files that have none."""
+    """The rows that are the header again; one column as it is tells most files that have none."""
     found = frame if source.has_header else frame.head(0)
+    exact = [index for index, name in enumerate(source.columns) if name]
+    if exact:
+        found = found.filter(pl.col(str(exact[-1])) == source.columns[exact[-1]])
     for index, name in enumerate(source.columns):
         if not found.height:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from triage.read.encoding import decide
 from triage.read.splitter import split_quoted
@@ -56,6 +57,7 @@ def lines_of(text: str, *, whole: bool) -> list[str]:
     return rows
 
 
+@lru_cache(maxsize=4)
 def dialect(text: str) -> str:
     """The delimiter whose count per line is the most constant; "" where none is, as in a chat or a log."""
     rows = [row for row in lines_of(text, whole=len(text) < HEAD_BYTES // 4)[:500] if row.strip()]
@@ -63,7 +65,7 @@ def dialect(text: str) -> str:
         return ""
     best, delimiter, seen = 0.0, "", Counter[tuple[str, int]]()
     for each in _DELIMITERS:
-        counts = Counter(len(split_quoted(row, each) or row.split(each)) for row in rows)
+        counts = Counter(_fields(row, each) for row in rows)
         width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
         seen.update({(each, count): number for count, number in counts.items() if each in COMMON})
         score = times / max(1, len(rows)) * (1 + min(width, 20) / 100)
@@ -75,6 +77,13 @@ def dialect(text: str) -> str:
     if all(row.count(delimiter) == 2 * row.count(twice) for row in rows):
         return twice
     return _within(rows, delimiter) or delimiter
+
+
+def _fields(row: str, delimiter: str) -> int:
+    """How many fields a line has."""
+    if delimiter not in row:
+        return 1
+    return len(split_quoted(row, delimiter) or row.split(delimiter)) if '"' in row else row.count(delimiter) + 1
 
 
 def _is_mere_sign(rows: list[str], delimiter: str, width: int) -> bool:

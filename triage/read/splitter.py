@@ -29,7 +29,10 @@ class Record:
 
 
 def records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record]:
-    """The records that these lines hold, in order; `lines` have no line ends; every line belongs to one record."""
+    """The records that these lines hold, in order; every line belongs to one record.
+
+    `lines` have no newlines; a return at the end of a record is none of its letters.
+    """
     at = 0
     while at < len(lines):
         record = _quoted(lines, at, delimiter, width) if '"' in lines[at] else None
@@ -37,7 +40,7 @@ def records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record
             record = _quoted(lines, at, delimiter, width, slashed=True)
         if record is None:
             reason = "stray_quote" if '"' in lines[at] else ""
-            record = Record(tuple(lines[at].split(delimiter)), 1, reason)
+            record = Record(tuple(lines[at].removesuffix("\r").split(delimiter)), 1, reason)
         yield record
         at += record.lines
 
@@ -47,7 +50,7 @@ def _quoted(lines: Sequence[str], at: int, delimiter: str, width: int, *, slashe
     text = lines[at]
     taken = 1
     while True:
-        fields = split_quoted(text, delimiter, slashed=slashed)
+        fields = split_quoted(text.removesuffix("\r"), delimiter, slashed=slashed)
         if fields is not None:
             return Record(fields, taken) if taken == 1 or width in (0, len(fields)) else None
         if at + taken >= len(lines) or taken >= LONGEST_LINES or len(text) > LONGEST_BYTES:
