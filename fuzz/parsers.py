@@ -21,6 +21,7 @@ from pathlib import Path
 from types import ModuleType
 
 import atheris
+import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the samples are in tests/
 
@@ -31,9 +32,12 @@ with atheris.instrument_imports(include=["triage.read"]):
         bare_excel,
         blocks,
         chat,
+        clean_lines,
         dbf_layout,
         json_document,
         json_whole,
+        mended,
+        proof,
         sql_records,
         sql_statements,
         unfolded,
@@ -48,10 +52,19 @@ from triage.summary import Coverage
 
 
 def splitter(data: bytes) -> None:
-    """Every line belongs to one record."""
-    lines = data.decode("utf-8", "replace").split("\n")
+    """Every line belongs to one record, and lines that are read together are those read one by one."""
+    text = data.decode("utf-8", "replace")
+    lines = text.split("\n")
     taken = sum(record.lines for record in split_records(lines, ",", 3))
     assert taken == len(lines)
+    found = clean_lines.lines_of(text.encode())
+    together = mended.mend(found.data, ",", 3)
+    alone = mended.one_by_one(found, np.zeros(len(found), bool), ",", 3)
+    assert together.frame.equals(alone.frame)
+    assert together.line.tolist() == alone.line.tolist()
+    assert together.wrong == alone.wrong
+    if proven := proof.parse(found.data, ",", 3):
+        assert proven.frame.equals(alone.frame)
 
 
 def sql(data: bytes) -> None:

@@ -25,7 +25,7 @@ class Lines:
 
     def text(self, start: int, stop: int) -> list[str]:
         """Some of the lines, with the returns at their ends."""
-        return [self.data[self.starts[i] : self.stops[i]].decode() for i in range(start, min(stop, len(self)))]
+        return self.data[self.starts[start] : self.stops[min(stop, len(self)) - 1]].decode().split("\n")
 
 
 def lines_of(data: bytes) -> Lines:
@@ -40,7 +40,10 @@ def lines_of(data: bytes) -> Lines:
 
 
 def are_clean(lines: Lines, delimiter: str, width: int) -> NDArray[np.bool_]:
-    """True for lines of `width` cells whose quotes stand around whole cells; `delimiter` is one byte."""
+    """True for lines of `width` cells that have no returns, and quotes only around whole cells.
+
+    `delimiter` is one byte.
+    """
     raw = np.frombuffer(lines.data, np.uint8)
     quotes, cuts = places(raw, QUOTE), places(raw, ord(delimiter))
     before = np.searchsorted(quotes, lines.starts)
@@ -55,6 +58,10 @@ def are_clean(lines: Lines, delimiter: str, width: int) -> NDArray[np.bool_]:
         found[of[~_are_at_borders(lines, quotes, of, is_opening, ord(delimiter))]] = False
         is_last = np.append(of[1:] != of[:-1], [True])
         found[of[is_last & is_opening]] = False
+    if b"\r" in lines.data:
+        returns = places(raw, RETURN)
+        of = np.searchsorted(lines.starts, returns, "right") - 1
+        found[of[returns < lines.ends[of]]] = False
     return found
 
 

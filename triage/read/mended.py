@@ -45,20 +45,19 @@ def mend(data: bytes, delimiter: str, width: int) -> Mended:
     lines, sign = lines_of(data), stand_in(data, delimiter)
     marked = lines if sign == delimiter else lines_of(data.replace(delimiter.encode(), sign.encode()))
     is_clean = are_clean(marked, sign, width) if sign else np.zeros(len(lines), bool)
-    slow = _one_by_one(lines, is_clean, delimiter, width)
-    clean = np.flatnonzero(is_clean)
-    quick = _together(marked, clean, sign, width)
-    if quick is None:
-        slow = _one_by_one(lines, np.zeros(len(lines), bool), delimiter, width)
-        return Mended(slow.frame, slow.line, slow.wrong)
+    quick = _together(marked, np.flatnonzero(is_clean), sign, width)
+    is_clean[quick.refused] = False
+    before = np.flatnonzero(is_clean)
+    slow = one_by_one(lines, is_clean, delimiter, width)
+    frame = quick.frame.filter(pl.Series(is_clean[before]))
     if sign != delimiter and b'"' in data:
-        quick = quick.with_columns(pl.all().str.replace_all(sign, delimiter, literal=True))
-    line = np.concatenate([clean, slow.line])
+        frame = frame.with_columns(pl.all().str.replace_all(sign, delimiter, literal=True))
+    line = np.concatenate([np.flatnonzero(is_clean), slow.line])
     order = np.argsort(line, kind="stable")
-    return Mended(pl.concat([quick, slow.frame])[order], line[order], slow.wrong)
+    return Mended(pl.concat([frame, slow.frame])[order], line[order], slow.wrong)
 
 
-def _one_by_one(lines: Lines, is_clean: NDArray[np.bool_], delimiter: str, width: int) -> Mended:
+def one_by_one(lines: Lines, is_clean: NDArray[np.bool_], delimiter: str, width: int) -> Mended:
     """The records that begin on lines that are not clean; clean lines that belong to one of these are clean no more."""
     wrong: dict[str, list[int]] = {}
     cells: list[Cells] = []
@@ -107,10 +106,18 @@ def _fit(fields: Sequence[str], width: int, delimiter: str) -> Cells:
     return [field or None for field in kept] + [None] * (width - len(kept))
 
 
-def _together(lines: Lines, clean: Places, delimiter: str, width: int) -> pl.DataFrame | None:
-    """The records of clean lines, which are proven once more; null where they are not, as behind a byte order mark."""
+@dataclass(frozen=True, slots=True)
+class _Quick:
+    """The records of the lines that are proven, and the lines that are not."""
+
+    frame: pl.DataFrame
+    refused: Places
+
+
+def _together(lines: Lines, clean: Places, delimiter: str, width: int) -> _Quick:
+    """The records of clean lines, which are proven once more; those with one that is not are tried in halves."""
     if not len(clean):
-        return pl.DataFrame(schema=schema(width))
+        return _Quick(pl.DataFrame(schema=schema(width)), clean)
     breaks = np.flatnonzero(np.diff(clean) != 1) + 1
     firsts, lasts = clean[np.concatenate([[0], breaks])], clean[np.concatenate([breaks - 1, [-1]])]
     data = b"".join(
@@ -118,4 +125,9 @@ def _together(lines: Lines, clean: Places, delimiter: str, width: int) -> pl.Dat
         for start, stop in zip(lines.starts[firsts].tolist(), lines.stops[lasts].tolist(), strict=True)
     )
     proven = parse(data, delimiter, width)
-    return proven.frame if proven and proven.frame.height == len(clean) else None
+    if proven and proven.frame.height == len(clean):
+        return _Quick(proven.frame, clean[:0])
+    if len(clean) == 1:
+        return _Quick(pl.DataFrame(schema=schema(width)), clean)
+    halves = [_together(lines, half, delimiter, width) for half in np.array_split(clean, 2)]
+    return _Quick(pl.concat([half.frame for half in halves]), np.concatenate([half.refused for half in halves]))

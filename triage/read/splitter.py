@@ -50,10 +50,10 @@ def _quoted(lines: Sequence[str], at: int, delimiter: str, width: int, *, slashe
     text = lines[at]
     taken = 1
     while True:
-        fields = split_quoted(text.removesuffix("\r"), delimiter, slashed=slashed)
+        fields, is_open = _split(text.removesuffix("\r"), delimiter, slashed=slashed)
         if fields is not None:
             return Record(fields, taken) if taken == 1 or width in (0, len(fields)) else None
-        if at + taken >= len(lines) or taken >= LONGEST_LINES or len(text) > LONGEST_BYTES:
+        if not is_open or at + taken >= len(lines) or taken >= LONGEST_LINES or len(text) > LONGEST_BYTES:
             return None
         text = f"{text}\n{lines[at + taken]}"
         taken += 1
@@ -64,13 +64,18 @@ def split_quoted(text: str, delimiter: str, *, slashed: bool = False) -> tuple[s
 
     A quote inside a field is doubled, or where `slashed` has a backslash before it.
     """
+    return _split(text, delimiter, slashed=slashed)[0]
+
+
+def _split(text: str, delimiter: str, *, slashed: bool) -> tuple[tuple[str, ...] | None, bool]:
+    """The fields, or null and whether a quote stays open, which more text may close."""
     fields: list[str] = []
     at, step = 0, len(delimiter)
     while True:
         if text.startswith('"', at):
             end = _closing_slashed(text, at + 1) if slashed else _closing(text, at + 1)
             if end < 0 or not (end + 1 == len(text) or text.startswith(delimiter, end + 1)):
-                return None
+                return None, end < 0
             inner = text[at + 1 : end]
             fields.append(_SLASHED.sub(lambda each: each[1] or each[2], inner) if slashed else inner.replace('""', '"'))
             at = end + 1
@@ -80,10 +85,10 @@ def split_quoted(text: str, delimiter: str, *, slashed: bool = False) -> tuple[s
             fields.append(text[at:end])
             at = end
         if at >= len(text):
-            return tuple(fields)
+            return tuple(fields), False
         at += step
         if at == len(text):
-            return (*fields, "")
+            return (*fields, ""), False
 
 
 def _closing_slashed(text: str, at: int) -> int:
