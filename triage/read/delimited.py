@@ -224,10 +224,11 @@ def _accounted(chunk: Chunk, text: Text, table: _Table) -> Batch:
 
 def _repeated_headers(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
     """The rows that are the header again; one column as it is tells most files that have none."""
-    found = frame if source.has_header else frame.head(0)
-    exact = [index for index, name in enumerate(source.columns) if name]
-    if exact:
-        found = found.filter(pl.col(str(exact[-1])) == source.columns[exact[-1]])
+    exact = [index for index, name in enumerate(source.columns) if name] if source.has_header else []
+    if not exact:
+        return frame.head(0)
+    is_same = frame[str(exact[-1])] == source.columns[exact[-1]]
+    found = frame.filter(is_same) if is_same.any() else frame.head(0)
     for index, name in enumerate(source.columns):
         if not found.height:
             break

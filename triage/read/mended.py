@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from triage.read.clean_lines import Lines, are_clean, lines_of
 from triage.read.dialect import COMMON
 from triage.read.places import Places
-from triage.read.proof import LONGEST_RECORD, parse, schema
+from triage.read.proof import LONGEST_RECORD, parse
 from triage.read.splitter import LONGEST_LINES, records, split_quoted
+from triage.read.together import schema
 
 _STAND_INS = bytes([*range(0x1F, 0x1B, -1), *range(1, 9), *range(0x0E, 0x1C)])
 """Bytes of which one that a text does not have stands for a delimiter of several."""

@@ -1,8 +1,7 @@
-"""The proof that bytes are clean delimited text: parsed by Polars, and counted, so that nothing can have been lost.
+"""The proof that bytes are clean delimited text: no byte of it can have been lost in parsing.
 
-Polars drops quotes that stand where none should, and fills up rows that are too short. A parse is therefore believed
-only where every quote stands at the border of a cell, and where the cells, delimiters and quotes of each record are
-together as long as its bytes.
+It is told in one of two ways: by lines where each is a record and no quote is doubled, as nearly always, and by the
+places of all quotes for the rest, which takes longer.
 """
 
 from __future__ import annotations
@@ -11,10 +10,21 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from triage.read.places import NEWLINE, QUOTE, RETURN, Places, count, places
+from triage.read.places import QUOTE, RETURN, Places, count, places
 from triage.read.splitter import LONGEST_LINES
+from triage.read.together import (
+    Mask,
+    Raw,
+    Signs,
+    by_lines,
+    line_ends,
+    parsed,
+    schema,
+    sizes,
+    total,
+    without_returns,
+)
 
 LONGEST_RECORD = 1 << 20
 """Bytes of a record; a longer one is no clean text."""
@@ -36,75 +46,69 @@ def parse(data: bytes, delimiter: str, width: int) -> Proven | None:
     """
     if not data:
         return Proven(pl.DataFrame(schema=schema(width)), np.zeros(0, np.int64))
-    raw = np.frombuffer(data, np.uint8)
-    ends = places(raw, NEWLINE)
-    if raw[-1] != NEWLINE:
-        ends = np.append(ends, len(raw))
-    quotes = places(raw, QUOTE) if b'"' in data else ends[:0]
-    if not _are_at_borders(raw, quotes, ord(delimiter)):
+    signs, raw = Signs(delimiter), np.frombuffer(data, np.uint8)
+    frame, ends = parsed(data, signs, width), line_ends(raw, signs.end)
+    if frame is None:
         return None
-    quoting = np.zeros(1, np.int64)
-    if len(quotes):
-        before = np.searchsorted(quotes, ends)
-        whole = np.flatnonzero(before % 2 == 0)
-        if int(np.diff(whole, prepend=-1).max()) > LONGEST_LINES:
-            return None
-        ends, quoting = ends[whole], np.diff(before[whole], prepend=0)
-        if len(doubled := quotes[2::2][quotes[2::2] == quotes[1:-1:2] + 1]):
-            quoting -= np.bincount(np.searchsorted(ends, doubled), minlength=len(ends))
-    starts = np.concatenate([[0], ends[:-1] + 1])
-    has_return = (raw[np.maximum(ends, 1) - 1] == RETURN) & (ends > starts)
-    lengths = ends - starts - has_return
-    is_strange = int(lengths.min()) == 0 or int(lengths.max()) >= LONGEST_RECORD
-    if is_strange or int(has_return.sum()) != count(raw, RETURN):
+    starts = _of_lines(frame, raw, ends, signs)
+    if starts is None:
+        starts = _of_quotes(frame, raw, ends, signs)
+    if starts is None:
         return None
-    frame = _parsed(data, delimiter, width, quoted=len(quotes) > 0)
-    if frame is None or frame.height != len(ends) or bool((_sizes(frame) + quoting != lengths).any()):
+    # Polars tells a quoted empty cell from one without quotes; writers do not.
+    has_empty = b'"' in data and any(bool((column == "").any()) for column in frame.iter_columns())
+    return Proven(frame.with_columns(pl.when(pl.all() != "").then(pl.all())) if has_empty else frame, starts)
+
+
+def _of_lines(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Places | None:
+    """Where each record starts, if each line is one and no quote is doubled."""
+    if frame.height != len(ends):
         return None
-    if bool((quotes[1::2] == quotes[0::2] + 1).any()):  # Polars tells a quoted empty cell from one without quotes
-        frame = frame.with_columns(pl.when(pl.all() != "").then(pl.all()))
-    return Proven(frame, starts)
-
-
-def schema(width: int) -> dict[str, type[pl.String]]:
-    """The columns of a table of text."""
-    return dict.fromkeys(map(str, range(width)), pl.String)
-
-
-def _parsed(data: bytes, delimiter: str, width: int, *, quoted: bool) -> pl.DataFrame | None:
-    """What Polars makes of it; null where it refuses, as for bytes that are no UTF-8."""
-    try:
-        return pl.read_csv(
-            data, has_header=False, separator=delimiter, quote_char='"' if quoted else None, schema=schema(width)
-        )
-    except pl.exceptions.PolarsError:
+    rows = by_lines(frame, raw, ends, signs)
+    if not rows.is_whole.all() or 2 * sum(int(each.sum()) for each in rows.quoted.values()) != count(raw, QUOTE):
         return None
+    return rows.starts if _are_records(raw, rows.starts, rows.ends, ends) else None
 
 
-def _sizes(frame: pl.DataFrame) -> NDArray[np.int64]:
-    """Bytes of the cells of each row, and of the delimiters between them."""
-    cells = frame.select(pl.sum_horizontal(pl.all().str.len_bytes().cast(pl.Int64)))
-    return cells.to_series().to_numpy() + (frame.width - 1)
+def _of_quotes(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Places | None:
+    """Where each record starts, if quotes stand at borders of cells, and newlines only in between are no ends."""
+    quotes = places(raw, QUOTE)
+    if not len(quotes) or not _are_at_borders(raw, quotes, ord(signs.delimiter)):
+        return None
+    before = np.searchsorted(quotes, ends)
+    whole = np.flatnonzero(before % 2 == 0)
+    if int(np.diff(whole, prepend=-1).max()) > LONGEST_LINES or len(whole) != frame.height:
+        return None
+    stops, lacking = ends[whole], np.diff(before[whole], prepend=0)
+    if len(doubled := quotes[2::2][quotes[2::2] == quotes[1:-1:2] + 1]):
+        lacking -= np.bincount(np.searchsorted(stops, doubled), minlength=len(stops))
+    starts = np.concatenate([[0], stops[:-1] + 1])
+    ends = without_returns(raw, starts, stops)
+    if bool((total(sizes(frame)) + (frame.width - 1) + lacking != ends - starts).any()):
+        return None
+    return starts if _are_records(raw, starts, ends, stops) else None
 
 
-def _are_at_borders(raw: NDArray[np.uint8], quotes: Places, delimiter: int) -> bool:
+def _are_records(raw: Raw, starts: Places, ends: Places, stops: Places) -> bool:
+    """Whether none is blank or too long, and no return is elsewhere than before a newline that ends one."""
+    lengths = ends - starts
+    if int(lengths.min()) == 0 or int(lengths.max()) >= LONGEST_RECORD:
+        return False
+    return int(np.count_nonzero(ends != stops)) == count(raw, RETURN)
+
+
+def _are_at_borders(raw: Raw, quotes: Places, delimiter: int) -> bool:
     """Opening quotes follow a delimiter, a newline or a closing quote; closing ones precede one of these."""
     if len(quotes) % 2:
         return False
-    if not len(quotes):
-        return True
     is_border = np.zeros(256, bool)
-    is_border[[delimiter, NEWLINE, QUOTE]] = True
+    is_border[[delimiter, 10, QUOTE]] = True
     opening, closing = quotes[0::2], quotes[1::2]
-    before = raw[np.maximum(opening, 1) - 1]
-    if opening[0] == 0:
-        before[0] = NEWLINE
-    after = np.append(raw, [NEWLINE])[closing + 1] if closing[-1] + 1 == len(raw) else raw[closing + 1]
-    is_end = after == RETURN
-    if is_end.any():
-        behind = closing[is_end] + 2
-        after[is_end] = np.where(behind < len(raw), raw[np.minimum(behind, len(raw) - 1)], NEWLINE)
-        if (after[is_end] != NEWLINE).any():
-            return False
-    doubled = np.concatenate([[False], opening[1:] == closing[:-1] + 1])
-    return bool(is_border[before].all() and is_border[after].all() and (doubled == (before == QUOTE)).all())
+    before: Mask = is_border[raw[np.maximum(opening, 1) - 1]] | (opening == 0)
+    behind = raw.take(closing + 1, mode="clip")
+    is_return = (behind == RETURN) & (closing + 1 < len(raw))
+    behind = np.where(is_return, raw.take(closing + 2, mode="clip"), behind)
+    last = len(raw) - 1
+    is_end = (closing == last) | (is_return & (closing + 1 == last))
+    after: Mask = is_end | (is_border[behind] & (~is_return | (behind == 10)))
+    return bool(before.all() and after.all())
