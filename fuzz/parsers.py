@@ -39,6 +39,7 @@ with atheris.instrument_imports(include=["triage.read"]):
         mended,
         proof,
         sql_records,
+        sql_runs,
         sql_statements,
         unfolded,
     )
@@ -78,8 +79,25 @@ def sql(data: bytes) -> None:
         for table in tables.values():
             for start, stop, begins in table.ranges:
                 how = {"slashed": slashed, "begins": begins, "columns": table.columns}
-                for begin, end, _ in sql_records.records(text[start:stop], table.name, **how):
+                alone = []
+                for begin, end, cells in sql_records.records(text[start:stop], table.name, **how):
                     assert 0 <= begin <= end <= stop - start
+                    alone.append((begin, cells))
+                assert alone == _together(text[start:stop], table, slashed=slashed, begins=begins)
+
+
+def _together(
+    text: str, table: sql_statements.Table, *, slashed: bool, begins: tuple[str, ...]
+) -> list[tuple[int, list[str | None] | None]]:
+    """The records of some statements, as many as possible read together."""
+    sql_runs.FEWEST = 1
+    found = []
+    for each in sql_records.parts(sql_runs.Runs(text, slashed), table.name, begins=begins, columns=table.columns):
+        if isinstance(each, sql_runs.Run):
+            found.extend(zip(each.starts.tolist(), map(list, each.frame.rows()), strict=True))
+        else:
+            found.append((each[0], each[2]))
+    return found
 
 
 def dbf(data: bytes) -> None:

@@ -1,14 +1,19 @@
-"""Which lines of delimited text are a whole clean record each: told for all lines at once, by counting."""
+"""Which lines of text are a whole clean record each: told for all lines at once, by counting."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
-from triage.read.places import NEWLINE, QUOTE, RETURN, Places, places
-from triage.read.proof import LONGEST_RECORD
+from triage.read.places import RETURN, Places, places
+from triage.read.together import Mask, Signs, line_ends, without_returns
+
+LONGEST_RECORD = 1 << 20
+"""Bytes of a record; a longer one is no clean text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,49 +33,69 @@ class Lines:
         return self.data[self.starts[start] : self.stops[min(stop, len(self)) - 1]].decode().split("\n")
 
 
-def lines_of(data: bytes) -> Lines:
-    """The lines of some text; what stands behind the last newline is one too."""
+def lines_of(data: bytes, end: str = "\n") -> Lines:
+    """The lines of some text; what stands behind the last end sign is one too."""
     raw = np.frombuffer(data, np.uint8)
-    stops = places(raw, NEWLINE)
-    if len(raw) and raw[-1] != NEWLINE:
-        stops = np.append(stops, len(raw))
+    stops = line_ends(raw, end)
     starts = np.concatenate([stops[:0], [0], stops[:-1] + 1]) if len(stops) else stops
-    has_return = (raw[np.maximum(stops, 1) - 1] == RETURN) & (stops > starts) if len(stops) else stops > starts
-    return Lines(data, starts, stops, stops - has_return)
+    return Lines(data, starts, stops, without_returns(raw, starts, stops) if end == "\n" and len(stops) else stops)
 
 
-def are_clean(lines: Lines, delimiter: str, width: int) -> NDArray[np.bool_]:
-    """True for lines of `width` cells that have no returns, and quotes only around whole cells.
-
-    `delimiter` is one byte.
-    """
+def are_clean(lines: Lines, signs: Signs, width: int) -> NDArray[np.bool_]:
+    """True for lines of `width` cells that have no returns, and quotes only around whole cells."""
     raw = np.frombuffer(lines.data, np.uint8)
-    quotes, cuts = places(raw, QUOTE), places(raw, ord(delimiter))
+    quotes, cuts = places(raw, ord(signs.quote)), places(raw, ord(signs.delimiter))
     before = np.searchsorted(quotes, lines.starts)
     of = np.searchsorted(lines.starts, cuts, "right") - 1
     is_outside = (np.searchsorted(quotes, cuts) - before[of]) % 2 == 0
-    sizes = lines.ends - lines.starts
-    found: NDArray[np.bool_] = np.bincount(of[is_outside], minlength=len(lines)) == width - 1
-    found &= (sizes > 0) & (sizes < LONGEST_RECORD)
+    lengths = lines.ends - lines.starts
+    found: Mask = np.bincount(of[is_outside], minlength=len(lines)) == width - 1
+    found &= (lengths > 0) & (lengths < LONGEST_RECORD)
     if len(quotes):
         of = np.searchsorted(lines.starts, quotes, "right") - 1
         is_opening = (np.arange(len(quotes)) - before[of]) % 2 == 0
-        found[of[~_are_at_borders(lines, quotes, of, is_opening, ord(delimiter))]] = False
+        found[of[~_are_at_borders(lines, quotes, of, is_opening, signs)]] = False
         is_last = np.append(of[1:] != of[:-1], [True])
         found[of[is_last & is_opening]] = False
-    if b"\r" in lines.data:
+    if signs.end == "\n" and b"\r" in lines.data:
         returns = places(raw, RETURN)
         of = np.searchsorted(lines.starts, returns, "right") - 1
         found[of[returns < lines.ends[of]]] = False
     return found
 
 
-def _are_at_borders(
-    lines: Lines, quotes: Places, of: Places, is_opening: NDArray[np.bool_], delimiter: int
-) -> NDArray[np.bool_]:
+def _are_at_borders(lines: Lines, quotes: Places, of: Places, is_opening: Mask, signs: Signs) -> Mask:
     """Whether each quote stands behind or before a delimiter, the end of its line, or another quote, as it must."""
     raw = np.frombuffer(lines.data, np.uint8)
     is_edge = np.where(is_opening, quotes == lines.starts[of], quotes + 1 == lines.ends[of])
     beside = raw[np.clip(np.where(is_opening, quotes - 1, quotes + 1), 0, len(raw) - 1)]
-    found: NDArray[np.bool_] = is_edge | (beside == delimiter) | (beside == QUOTE)
+    found: Mask = is_edge | (beside == ord(signs.delimiter)) | (beside == ord(signs.quote))
     return found
+
+
+def read_by_halves(
+    lines: Lines, chosen: Places, read: Callable[[bytes, int], pl.DataFrame | None]
+) -> tuple[list[pl.DataFrame], Places]:
+    """What `read` makes of chosen lines together, and the lines of which it makes nothing.
+
+    `read` takes the bytes and the number of lines, and gives one row each, or null; then halves are tried.
+    """
+    if not len(chosen):
+        return [], chosen
+    frame = read(joined(lines, chosen), len(chosen))
+    if frame is not None:
+        return [frame], chosen[:0]
+    if len(chosen) == 1:
+        return [], chosen
+    halves = [read_by_halves(lines, half, read) for half in np.array_split(chosen, 2)]
+    return halves[0][0] + halves[1][0], np.concatenate([half[1] for half in halves])
+
+
+def joined(lines: Lines, chosen: Places) -> bytes:
+    """The bytes of some lines, with what ends them."""
+    if len(chosen) == len(lines):
+        return lines.data
+    breaks = np.flatnonzero(np.diff(chosen) != 1) + 1
+    firsts, lasts = chosen[np.concatenate([[0], breaks])], chosen[np.concatenate([breaks - 1, [-1]])]
+    pairs = zip(lines.starts[firsts].tolist(), lines.stops[lasts].tolist(), strict=True)
+    return b"".join(lines.data[start : stop + 1] for start, stop in pairs)

@@ -7,9 +7,9 @@ import os
 import numpy as np
 
 from triage.model import Source
+from triage.read.clean_lines import LONGEST_RECORD
 from triage.read.dialect import lines_of
 from triage.read.places import NEWLINE, QUOTE, RETURN, places
-from triage.read.proof import LONGEST_RECORD
 from triage.read.splitter import records
 
 _LOOK, _LOOK_LINES = 65_536, 60

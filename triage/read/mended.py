@@ -12,12 +12,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from triage.read.clean_lines import Lines, are_clean, lines_of
+from triage.read.clean_lines import LONGEST_RECORD, Lines, are_clean, lines_of, read_by_halves
 from triage.read.dialect import COMMON
 from triage.read.places import Places
-from triage.read.proof import LONGEST_RECORD, parse
+from triage.read.proof import parse
 from triage.read.splitter import LONGEST_LINES, records, split_quoted
-from triage.read.together import schema
+from triage.read.together import Signs, schema
 
 _STAND_INS = bytes([*range(0x1F, 0x1B, -1), *range(1, 9), *range(0x0E, 0x1C)])
 """Bytes of which one that a text does not have stands for a delimiter of several."""
@@ -45,12 +45,17 @@ def mend(data: bytes, delimiter: str, width: int) -> Mended:
     """The records of any UTF-8, in its order, each of `width` cells; blank lines are none."""
     lines, sign = lines_of(data), stand_in(data, delimiter)
     marked = lines if sign == delimiter else lines_of(data.replace(delimiter.encode(), sign.encode()))
-    is_clean = are_clean(marked, sign, width) if sign else np.zeros(len(lines), bool)
-    quick = _together(marked, np.flatnonzero(is_clean), sign, width)
-    is_clean[quick.refused] = False
+    is_clean = are_clean(marked, Signs(sign), width) if sign else np.zeros(len(lines), bool)
+
+    def read(data: bytes, count: int) -> pl.DataFrame | None:
+        proven = parse(data, sign, width)
+        return proven.frame if proven and proven.frame.height == count else None
+
+    quick, refused = read_by_halves(marked, np.flatnonzero(is_clean), read)
+    is_clean[refused] = False
     before = np.flatnonzero(is_clean)
     slow = one_by_one(lines, is_clean, delimiter, width)
-    frame = quick.frame.filter(pl.Series(is_clean[before]))
+    frame = pl.concat([pl.DataFrame(schema=schema(width)), *quick]).filter(pl.Series(is_clean[before]))
     if sign != delimiter and b'"' in data:
         frame = frame.with_columns(pl.all().str.replace_all(sign, delimiter, literal=True))
     line = np.concatenate([np.flatnonzero(is_clean), slow.line])
@@ -105,30 +110,3 @@ def _fit(fields: Sequence[str], width: int, delimiter: str) -> Cells:
     """Exactly `width` cells: surplus fields stay in the last, missing ones are null."""
     kept = [*fields[: width - 1], delimiter.join(fields[width - 1 :])] if len(fields) > width else list(fields)
     return [field or None for field in kept] + [None] * (width - len(kept))
-
-
-@dataclass(frozen=True, slots=True)
-class _Quick:
-    """The records of the lines that are proven, and the lines that are not."""
-
-    frame: pl.DataFrame
-    refused: Places
-
-
-def _together(lines: Lines, clean: Places, delimiter: str, width: int) -> _Quick:
-    """The records of clean lines, which are proven once more; those with one that is not are tried in halves."""
-    if not len(clean):
-        return _Quick(pl.DataFrame(schema=schema(width)), clean)
-    breaks = np.flatnonzero(np.diff(clean) != 1) + 1
-    firsts, lasts = clean[np.concatenate([[0], breaks])], clean[np.concatenate([breaks - 1, [-1]])]
-    data = b"".join(
-        lines.data[start : stop + 1]
-        for start, stop in zip(lines.starts[firsts].tolist(), lines.stops[lasts].tolist(), strict=True)
-    )
-    proven = parse(data, delimiter, width)
-    if proven and proven.frame.height == len(clean):
-        return _Quick(proven.frame, clean[:0])
-    if len(clean) == 1:
-        return _Quick(pl.DataFrame(schema=schema(width)), clean)
-    halves = [_together(lines, half, delimiter, width) for half in np.array_split(clean, 2)]
-    return _Quick(pl.concat([half.frame for half in halves]), np.concatenate([half.refused for half in halves]))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from triage.read.clean_lines import LONGEST_RECORD
 from triage.read.places import QUOTE, RETURN, Places, count, places
 from triage.read.splitter import LONGEST_LINES
 from triage.read.together import (
@@ -22,12 +23,8 @@ from triage.read.together import (
     parsed,
     schema,
     sizes,
-    total,
     without_returns,
 )
-
-LONGEST_RECORD = 1 << 20
-"""Bytes of a record; a longer one is no clean text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +62,7 @@ def _of_lines(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Plac
     if frame.height != len(ends):
         return None
     rows = by_lines(frame, raw, ends, signs)
-    if not rows.is_whole.all() or 2 * sum(int(each.sum()) for each in rows.quoted.values()) != count(raw, QUOTE):
-        return None
-    return rows.starts if _are_records(raw, rows.starts, rows.ends, ends) else None
+    return rows.starts if rows.is_whole.all() and _are_records(raw, rows.starts, rows.ends, ends) else None
 
 
 def _of_quotes(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Places | None:
@@ -84,7 +79,7 @@ def _of_quotes(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Pla
         lacking -= np.bincount(np.searchsorted(stops, doubled), minlength=len(stops))
     starts = np.concatenate([[0], stops[:-1] + 1])
     ends = without_returns(raw, starts, stops)
-    if bool((total(sizes(frame)) + (frame.width - 1) + lacking != ends - starts).any()):
+    if bool((sum(sizes(frame), lacking) + (frame.width - 1) != ends - starts).any()):
         return None
     return starts if _are_records(raw, starts, ends, stops) else None
 

@@ -10,16 +10,22 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import itemgetter
 
+import numpy as np
 import polars as pl
 
 from triage.errors import Unsupported
 from triage.formats import Format
 from triage.model import AT, Batch, Chunk, Evidence, Source
 from triage.read.encoding import decide
-from triage.read.sql_records import Record, records
-from triage.read.sql_statements import STATEMENTS, WINDOW, Walk, statements, walk
+from triage.read.places import Places
+from triage.read.sql_records import Record, parts, records
+from triage.read.sql_runs import Run, Runs
+from triage.read.sql_statements import CHUNK_BYTES, STATEMENTS, WINDOW, Walk, statements, walk
 from triage.read.sql_values import letters
 from triage.summary import Coverage, Occurrences
 from triage.sums import Least
@@ -35,6 +41,9 @@ FORMAT = Format(
 
 _HEAD = 1 << 16
 _TRIED = 1 << 20
+_options = lru_cache(maxsize=8)(json.loads)
+"""Every range asks for what `sources` has decided, and a dump of many ranges has long options."""
+
 _BINARY = {b"PGDMP": "postgresql_custom_dump", b"TAPE": "sql_server_backup"}
 _SPEAKS = re.compile(
     r"(?:^|\n)\s*(?:INSERT\s+(?:\w+\s+){0,2}INTO|REPLACE\s+INTO|INSERT\s+\[|COPY\s+\S+.*FROM\s+stdin|CREATE\s+TABLE)\b",
@@ -109,49 +118,88 @@ def _walked(evidence: Evidence, encoding: str, *, slashed: bool) -> Walk:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """One per range of statements."""
-    for start, stop, _ in source.option("ranges"):
-        yield Chunk(source, start, stop)
+    """Ranges of statements; those of a table that takes turns with others go together, up to the size of a chunk."""
+    begin, end, size = 0, 0, 0
+    for start, stop, _ in _options(source.options)["ranges"]:
+        if size and size + stop - start > CHUNK_BYTES:
+            yield Chunk(source, begin, end)
+            size = 0
+        begin = begin if size else start
+        end, size = stop, size + stop - start
+    if size:
+        yield Chunk(source, begin, end)
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
     """One batch; a record with another number of values is kept, cut or filled up, and counted."""
     source = chunk.source
-    text = _text(source.evidence, chunk.start, chunk.stop, source.encoding)
-    width, unit = len(source.columns), 2 if source.encoding.startswith("utf-16") else 1
-    at: list[int] = []
-    rows: list[list[str | None]] = []
-    wrong: dict[str, Occurrences] = {}
-    codec = "" if text.isascii() else _codec(source.encoding)
-    for begin, end, cells in _records(chunk, text):
-        if reason := _fault(cells, width, is_last=end >= len(text)):
-            lost = (end - begin) * unit if cells is None else 0
-            wrong[reason] = wrong.get(reason, Occurrences()) + Occurrences(1, lost, Least(chunk.start + begin * unit))
-        if cells is not None:
-            at.append(chunk.start + begin * unit)
-            row = _fit(cells, width)
-            rows.append([letters(cell, codec) for cell in row] if codec else row)
-    data = {str(i): [row[i] for row in rows] for i in range(width)}
-    frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)).with_columns(pl.Series(AT, at, pl.UInt64))
+    ranges = _options(source.options)["ranges"]
+    rows, size = _Rows(chunk), 0
+    for start, stop, begins in ranges[bisect_left(ranges, chunk.start, key=itemgetter(0)) :]:
+        if start >= chunk.stop:
+            break
+        size += stop - start
+        text = _text(source.evidence, start, stop, source.encoding)
+        for each in _parts(source, text, begins):
+            if isinstance(each, Run):
+                rows.add_run(start, each)
+            else:
+                rows.add(start, each, text)
+    frame, wrong = rows.frame(), rows.wrong
     rejected = sum(each.count for each in wrong.values() if each.size_bytes)
-    size = chunk.stop - chunk.start
-    if chunk.start == source.option("ranges")[0][0]:
-        size += source.option("rest")
-        if strange := source.option("strange"):
+    if chunk.start == ranges[0][0]:
+        size += _options(source.options)["rest"]
+        if strange := _options(source.options)["strange"]:
             wrong["not_understood"] = wrong.get("not_understood", Occurrences()) + Occurrences(1, strange)
     lost = sum(each.size_bytes for each in wrong.values())
-    yield Batch(frame, Coverage(size - lost, lost, 0, len(rows) + rejected, len(rows), rejected, wrong))
+    yield Batch(frame, Coverage(size - lost, lost, 0, frame.height + rejected, frame.height, rejected, wrong))
 
 
-def _records(chunk: Chunk, text: str) -> Iterator[Record]:
-    """What stands in a chunk: records of its table, or whole statements."""
-    source = chunk.source
+class _Rows:
+    """Records of a chunk in their order, and what was wrong with them."""
+
+    def __init__(self, chunk: Chunk) -> None:
+        self.width, self.codec = len(chunk.source.columns), _codec(chunk.source.encoding)
+        self.unit = 2 if chunk.source.encoding.startswith("utf-16") else 1
+        self.wrong: dict[str, Occurrences] = {}
+        self._runs: list[pl.DataFrame] = []
+        self._places: list[Places] = []
+        self._at: list[int] = []
+        self._cells: list[list[str | None]] = []
+
+    def add(self, start: int, record: Record, text: str) -> None:
+        """One record of a text that starts at a byte; with another number of values it is kept, cut or filled up."""
+        begin, end, cells = record
+        at = start + begin * self.unit
+        if reason := _fault(cells, self.width, is_last=end >= len(text)):
+            told = Occurrences(1, (end - begin) * self.unit if cells is None else 0, Least(at))
+            self.wrong[reason] = self.wrong.get(reason, Occurrences()) + told
+        if cells is not None:
+            self._at.append(at)
+            row = _fit(cells, self.width)
+            self._cells.append([letters(cell, self.codec) for cell in row] if self.codec else row)
+
+    def add_run(self, start: int, run: Run) -> None:
+        """Rows of a text that starts at a byte, which were read together."""
+        self._runs.append(run.frame)
+        self._places.append(run.starts * self.unit + start)
+
+    def frame(self) -> pl.DataFrame:
+        """All of them, in the order of their places."""
+        data = {str(i): [row[i] for row in self._cells] for i in range(self.width)}
+        alone = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
+        places = np.concatenate([np.array(self._at, np.int64), *self._places])
+        frame = pl.concat([alone, *self._runs], rechunk=True).with_columns(pl.Series(AT, places, pl.UInt64))
+        return frame.sort(AT) if self._runs and self._cells else frame
+
+
+def _parts(source: Source, text: str, begins: Sequence[str]) -> Iterator[Record | Run]:
+    """What stands in a range: records of its table, or whole statements."""
     if source.is_text:
-        yield from statements(text, slashed=source.option("slashed"))
+        yield from statements(text, slashed=_options(source.options)["slashed"])
         return
-    begins = next(begins for start, _, begins in source.option("ranges") if start == chunk.start)
-    how = {"slashed": source.option("slashed"), "begins": begins, "columns": source.option("columns")}
-    yield from records(text, source.option("name"), **how)
+    runs = Runs(text, _options(source.options)["slashed"], _codec(source.encoding))
+    yield from parts(runs, _options(source.options)["name"], begins=begins, columns=_options(source.options)["columns"])
 
 
 def _codec(encoding: str) -> str:

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import polars as pl
 
 from triage.read.splitter import split_quoted
+from triage.read.sql_runs import Run, Runs
 from triage.read.sql_values import (
     NAME,
     PATH,
@@ -58,6 +63,7 @@ def skip(text: str, at: int) -> int:
     return between.end() if between else at
 
 
+@lru_cache(maxsize=64)
 def named(columns: str | None) -> tuple[str, ...]:
     """The names in the brackets behind a table; () where there are none."""
     return tuple(unquoted(each) for each in re.findall(NAME, columns)) if columns else ()
@@ -66,18 +72,29 @@ def named(columns: str | None) -> tuple[str, ...]:
 def records(
     text: str, table: str, *, slashed: bool, begins: Sequence[str] = (), columns: Sequence[str] = ()
 ) -> Iterator[Record]:
+    """Every record in some statements of one table, one by one."""
+    alone = Runs(text, slashed, together=False)
+    for found in parts(alone, table, begins=begins, columns=columns):
+        assert not isinstance(found, Run)  # noqa: S101 - nothing is read together
+        yield found
+
+
+def parts(runs: Runs, table: str, *, begins: Sequence[str] = (), columns: Sequence[str] = ()) -> Iterator[Record | Run]:
     """Every record in some statements of one table, and the stretches between that could not be understood.
+
+    Rows that are made alike come together.
 
     `begins` says how the text begins: see `sql_statements.Range`. Cells stand under `columns`, by name where the
     statement names them.
     """
-    at = 0
+    reading, text, at = _Reading(runs), runs.text, 0
+    columns = tuple(columns)
     if begins:
         kind, *names = begins
         if kind == "tuple":
-            at = yield from _tuples(text, 0, _Order(columns, names), slashed=slashed)
+            at = yield from reading.tuples(0, "", _order(columns, tuple(names)))
         elif kind == "line":
-            at = yield from _lines(text, 0, (names[0], _Order(columns, names[1:])))
+            at = yield from reading.lines(0, names[0], _order(columns, tuple(names[1:])))
     while (at := skip(text, at)) < len(text):
         copies = COPY.match(text, at)
         head = copies or INSERT.match(text, at)
@@ -86,11 +103,11 @@ def records(
             yield at, stop, None
             at = stop
             continue
-        order = _Order(columns, named(head[2]))
+        order = _order(columns, named(head[2]))
         if copies:
-            at = yield from _lines(text, copies.end(), (copies[3], order))
+            at = yield from reading.lines(copies.end(), copies[3], order)
         else:
-            at = yield from _tuples(text, head.end(), order, slashed=slashed)
+            at = yield from reading.tuples(head.end(), head[0], order)
 
 
 class _Order:
@@ -112,6 +129,25 @@ class _Order:
             row[place] = cell
         return row
 
+    @property
+    def named(self) -> int:
+        """How many cells a row has in the statement."""
+        return len(self.places) or self.width
+
+    def run(self, found: Run) -> Run:
+        """Rows that are read together, under the columns of the table."""
+        if not self.places:
+            return found
+        own = {place: str(index) for index, place in enumerate(self.places)}
+        null = pl.lit(None, pl.String)
+        columns = [(pl.col(own[i]) if i in own else null).alias(str(i)) for i in range(self.width)]
+        return Run(found.frame.select(columns), found.starts, found.stop)
+
+
+@lru_cache(maxsize=64)
+def _order(columns: tuple[str, ...], names: tuple[str, ...]) -> _Order:
+    return _Order(columns, names)
+
 
 def _resumed(text: str, at: int, *, within: bool) -> int:
     """Where the next record may begin: the next tuple where we are within a statement, or the next statement."""
@@ -121,27 +157,67 @@ def _resumed(text: str, at: int, *, within: bool) -> int:
     return len(text)
 
 
-def _lines(text: str, at: int, how: tuple[str, _Order]) -> Generator[Record, None, int]:
-    """Lines of one COPY; returns the place behind its end mark. A last line that is not ended is no record."""
-    said, order = how
-    is_csv = bool(re.search(r"\bCSV\b", said, re.IGNORECASE))
-    chosen = re.search(r"DELIMITER\s+(?:AS\s+)?E?'(\\?.)'", said, re.IGNORECASE)
-    delimiter = chosen[1].replace("\\t", "\t") if chosen else "," if is_csv else "\t"
-    is_header = is_csv and bool(re.search(r"\bHEADER\b(?!\s*(?:false|off|0))", said, re.IGNORECASE))
-    while at < len(text) and not text.startswith("\\.", at):
-        stop = text.find("\n", at)
-        if stop < 0:
-            yield at, len(text), None
-            return len(text)
-        if not is_csv:
-            yield at, stop, order.cells([copied(cell) for cell in text[at:stop].removesuffix("\r").split(delimiter)])
-        else:
-            fields, stop = _of_csv(text, at, stop, delimiter)
-            if not is_header:
-                yield at, stop, order.cells([field or None for field in fields])
-            is_header = False
-        at = stop + 1
-    return at + 2
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The records of statements of one table."""
+
+    runs: Runs
+
+    def lines(self, at: int, said: str, order: _Order) -> Generator[Record | Run, None, int]:
+        """Lines of one COPY; returns the place behind its end mark. A last line that is not ended is no record."""
+        text = self.runs.text
+        is_csv = bool(re.search(r"\bCSV\b", said, re.IGNORECASE))
+        chosen = re.search(r"DELIMITER\s+(?:AS\s+)?E?'(\\?.)'", said, re.IGNORECASE)
+        delimiter = chosen[1].replace("\\t", "\t") if chosen else "," if is_csv else "\t"
+        is_header = is_csv and bool(re.search(r"\bHEADER\b(?!\s*(?:false|off|0))", said, re.IGNORECASE))
+        while at < len(text) and not text.startswith("\\.", at):
+            if not is_csv and (run := self.runs.lines(at, delimiter, order.named)):
+                yield order.run(run)
+                at = run.stop
+                continue
+            stop = text.find("\n", at)
+            if stop < 0:
+                yield at, len(text), None
+                return len(text)
+            if not is_csv:
+                fields = text[at:stop].removesuffix("\r").split(delimiter)
+                yield at, stop, order.cells([copied(cell) for cell in fields])
+            else:
+                found, stop = _of_csv(text, at, stop, delimiter)
+                if not is_header:
+                    yield at, stop, order.cells([field or None for field in found])
+                is_header = False
+            at = stop + 1
+        return at + 2
+
+    def tuples(self, at: int, head: str, order: _Order) -> Generator[Record | Run, None, int]:
+        """Tuples of one INSERT, before which its `head` stands; returns the place behind them."""
+        text, slashed = self.runs.text, self.runs.slashed
+        pattern = value_pattern(SLASHED if slashed else PLAIN)
+        while opened := _OPENING.match(text, at):
+            start, at = opened.end() - 1, opened.end()
+            if run := self.runs.tuples(start, head, order.named):
+                yield order.run(run)
+                at = run.stop
+                continue
+            if simple := SIMPLE_TUPLE.match(text, start):
+                at = simple.end()
+                yield start, at, order.cells(simple_values(simple[0]))
+                continue
+            cells: list[str | None] = []
+            while found := pattern.match(text, at):
+                at = found.end()
+                cells.append(value(found, slashed=slashed))
+                if found["end"] == ")":
+                    break
+            else:
+                at = _resumed(text, at, within=True)
+                yield start, at, None
+                if text[at : at + 1] != "(":
+                    return at
+                continue
+            yield start, at, order.cells(cells)
+        return len(text) if _TRAILING.match(text, at) else at
 
 
 def _of_csv(text: str, at: int, stop: int, delimiter: str) -> tuple[Sequence[str], int]:
@@ -155,28 +231,3 @@ def _of_csv(text: str, at: int, stop: int, delimiter: str) -> tuple[Sequence[str
         if stop < 0 or text.startswith("\\.", stop + 1):
             break
     return text[at:first].removesuffix("\r").split(delimiter), first
-
-
-def _tuples(text: str, at: int, order: _Order, *, slashed: bool) -> Generator[Record, None, int]:
-    """Tuples of one INSERT; returns the place behind them."""
-    pattern = value_pattern(SLASHED if slashed else PLAIN)
-    while opened := _OPENING.match(text, at):
-        start, at = opened.end() - 1, opened.end()
-        if simple := SIMPLE_TUPLE.match(text, start):
-            at = simple.end()
-            yield start, at, order.cells(simple_values(simple[0]))
-            continue
-        cells: list[str | None] = []
-        while found := pattern.match(text, at):
-            at = found.end()
-            cells.append(value(found, slashed=slashed))
-            if found["end"] == ")":
-                break
-        else:
-            at = _resumed(text, at, within=True)
-            yield start, at, None
-            if text[at : at + 1] != "(":
-                return at
-            continue
-        yield start, at, order.cells(cells)
-    return len(text) if _TRAILING.match(text, at) else at

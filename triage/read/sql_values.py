@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 NAME = r'(?:`(?:[^`]|``)+`|"(?:[^"]|"")+"|\[[^\]]+\]|[\w$]+)'
 PATH = rf"{NAME}(?:\s*\.\s*{NAME})*"
@@ -187,6 +187,7 @@ def unquoted(name: str) -> str:
     return inner.replace("``", "`").replace('""', '"')
 
 
+@lru_cache(maxsize=64)
 def last_name(path: str) -> str:
     """The table of "schema.table"."""
     return unquoted(re.findall(NAME, path)[-1])

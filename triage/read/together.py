@@ -83,16 +83,19 @@ def by_lines(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Rows:
     starts = np.concatenate([ends[:0], [0], ends[:-1] + 1])
     ends = without_returns(raw, starts, ends) if ord(signs.end) == NEWLINE else ends
     cells = sizes(frame)
-    lacking = ends - starts - total(cells) - (frame.width - 1)
-    quoted: dict[int, Mask] = {}
-    if signs.quote and lacking.any():
-        rows = np.flatnonzero(lacking)
-        sample = rows[:: len(rows) // _SAMPLE + 1]
-        columns = _quoted(cells[sample], raw, starts[sample], signs, range(frame.width))
-        quoted = _quoted(cells, raw, starts, signs, columns)
-        for each in quoted.values():
-            lacking = lacking - 2 * each
-    return Rows(frame, starts, ends, lacking == 0, quoted)
+    lacking = ends - starts - sum(cells, np.zeros(frame.height, np.int64)) - (frame.width - 1)
+    if not signs.quote:
+        return Rows(frame, starts, ends, lacking == 0, {})
+    rows = np.flatnonzero(lacking)
+    sample = rows[:: len(rows) // _SAMPLE + 1]
+    columns = _quoted([each[sample] for each in cells], raw, starts[sample], signs, range(frame.width))
+    quoted = _quoted(cells, raw, starts, signs, columns)
+    standing = 2 * sum(quoted.values(), np.zeros(frame.height, np.int64))
+    is_whole: Mask = lacking == standing
+    if count(raw, ord(signs.quote)) != standing.sum():
+        quotes = places(raw, ord(signs.quote))
+        is_whole &= np.searchsorted(quotes, ends) - np.searchsorted(quotes, starts) == standing
+    return Rows(frame, starts, ends, is_whole, quoted)
 
 
 def without_returns(raw: Raw, starts: Places, ends: Places) -> Places:
@@ -103,18 +106,15 @@ def without_returns(raw: Raw, starts: Places, ends: Places) -> Places:
     return ends - has_return
 
 
-def sizes(frame: pl.DataFrame) -> pl.DataFrame:
-    """Bytes of each cell."""
-    return frame.select(pl.all().str.len_bytes().fill_null(0).cast(pl.Int64))
+def sizes(frame: pl.DataFrame) -> list[NDArray[np.int64]]:
+    """Bytes of each cell, by column."""
+    found = frame.select(pl.all().str.len_bytes().fill_null(0).cast(pl.Int64))
+    return [column.to_numpy() for column in found.iter_columns()]
 
 
-def total(cells: pl.DataFrame) -> NDArray[np.int64]:
-    """Bytes of the cells of each row."""
-    found: NDArray[np.int64] = cells.select(pl.sum_horizontal(pl.all())).to_series().to_numpy()
-    return found
-
-
-def _quoted(cells: pl.DataFrame, raw: Raw, starts: Places, signs: Signs, columns: Iterable[int]) -> dict[int, Mask]:
+def _quoted(
+    cells: list[NDArray[np.int64]], raw: Raw, starts: Places, signs: Signs, columns: Iterable[int]
+) -> dict[int, Mask]:
     """Of some columns the rows whose cells stand in quotes between delimiters; no other column has quotes.
 
     `cells` are their bytes.
@@ -123,13 +123,13 @@ def _quoted(cells: pl.DataFrame, raw: Raw, starts: Places, signs: Signs, columns
     found: dict[int, Mask] = {}
     at, behind = starts, 0
     for index in columns:
-        if index > behind:
-            at = at + total(cells[:, behind:index]) + (index - behind)
-        closing = at + cells.to_series(index).to_numpy() + 1
+        for passed in cells[behind:index]:
+            at = at + passed + 1
+        closing = at + cells[index] + 1
         is_quoted = (raw.take(at, mode="clip") == quote) & (raw.take(closing, mode="clip") == quote)
         if index:
             is_quoted &= raw.take(at - 1, mode="clip") == delimiter
-        if index + 1 < cells.width:
+        if index + 1 < len(cells):
             is_quoted &= raw.take(closing + 1, mode="clip") == delimiter
         if is_quoted.any():
             found[index] = is_quoted

@@ -18,6 +18,7 @@ from triage.read.clean_lines import are_clean, lines_of
 from triage.read.mended import dirty, mend
 from triage.read.places import count, places
 from triage.read.proof import parse
+from triage.read.together import Signs
 
 from .conftest import told_by
 
@@ -283,9 +284,9 @@ def test_mended_text_is_what_one_by_one_gives(text: str, width: int, delimiter: 
 @given(st.lists(strange.map(lambda line: line.replace("\n", "")), max_size=6), st.integers(1, 3))
 def test_a_line_is_clean_whatever_stands_beside_it(found: list[str], width: int) -> None:
     lines = lines_of("".join(f"{line}\n" for line in found).encode())
-    alone = [are_clean(lines_of(f"{line}\n".encode()), ",", width).tolist() for line in found]
+    alone = [are_clean(lines_of(f"{line}\n".encode()), Signs(","), width).tolist() for line in found]
 
-    assert are_clean(lines, ",", width).tolist() == [each for line in alone for each in line]
+    assert are_clean(lines, Signs(","), width).tolist() == [each for line in alone for each in line]
 
 
 @given(strange, st.integers(1, 3))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triage import read
 from triage.errors import EvidenceError
 from triage.read import sql_dump, sql_statements
 from triage.read.sql_statements import walk
@@ -195,6 +196,17 @@ def test_what_follows_a_statement_of_its_own_is_no_more_of_the_records_before():
 
     assert all(before[1] <= after[0] for before, after in pairwise(ranges))
     assert strange > 0
+
+
+def test_tables_that_take_turns_are_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "turns.sql"
+    path.write_text("".join(f"INSERT INTO {'aab'[i % 3]} VALUES ('n{i}','v, {i}');\n" for i in range(6_000)))
+    told = told_by(path, tmp_path)
+
+    assert [source.table for source in told.sources] == ["a", "b"]
+    assert told.rows == [(f"n{i}", f"v, {i}") for i in range(6_000) if i % 3 < 2]
+    assert len(list(read.split(told.sources[0]))) == 1
+    assert told.coverage.balances(path.stat().st_size)
 
 
 _SIMPLE_CELLS = st.one_of(

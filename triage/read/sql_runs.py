@@ -1,0 +1,238 @@
+"""Rows of a dump that are made alike, read together: tuples as delimited text in quotes, lines of COPY as they are.
+
+Dumps are written by programs: between two tuples stands the same text a million times. It is replaced by a sign that
+ends a record, and Polars parses the rest at once. Only rows that are proven and whose cells are strings, numbers and
+NULL are taken; what comes out is what one by one would give.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+
+from triage.read.clean_lines import Lines, are_clean, joined, lines_of, read_by_halves
+from triage.read.places import Places, places
+from triage.read.sql_values import SIMPLE_TUPLE
+from triage.read.together import Mask, Signs, by_lines, line_ends, parsed, schema
+
+FEWEST = 16
+"""Rows that are worth reading together."""
+
+_NUMBER = r"^-?[0-9][0-9.]*$"
+_BACKSLASH, _CONTINUED = ord("\\"), 0x80
+_END = bytes([*range(0x1E, 0x0D, -1), *range(1, 9)])
+"""Signs of which one that a text does not have ends its records."""
+
+_GOOD = "good"
+
+_STRING = re.compile(r"'[^']*'")
+_BESIDE = re.compile(rb", (?:(?<=[\d'Ll], )(?=[-\d'Nn]))")
+
+_NEXT = re.compile(r"\)\s*,\s*\(")
+_ENDED = re.compile(r"\)\s*;?\s*")
+_LAST = re.compile(r"\)\s*(?:;|\n|\Z)")
+_COPY_END = re.compile(r"^\\\.", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Rows that follow each other: cells as columns, the place of each, and the place behind the last."""
+
+    frame: pl.DataFrame
+    starts: Places
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How rows of a stretch are made: an end sign stands for `between` letters more.
+
+    A blank may follow each comma, and values may be bare, as numbers are.
+    """
+
+    signs: Signs
+    width: int
+    between: int = 0
+    has_blanks: bool = False
+    has_bare: bool = False
+
+    def read(self, data: bytes, count: int) -> pl.DataFrame | None:
+        """The cells of lines, and which of the rows are good; null where Polars finds other rows than lines."""
+        lines = lines_of(data, self.signs.end)
+        dense = self._without_blanks(data) if self.has_blanks else data
+        frame = parsed(dense, self.signs, self.width)
+        if frame is None or frame.height != count or len(lines) != count:
+            return None
+        raw = np.frombuffer(dense, np.uint8)
+        rows = by_lines(frame, raw, line_ends(raw, self.signs.end), self.signs)
+        is_good, columns = rows.is_whole.copy(), []
+        if self.has_blanks:  # as many as there are commas between cells: none within a string
+            is_good &= (lines.stops - lines.starts) - (rows.ends - rows.starts) == self.width - 1
+        for index, column in enumerate(frame.iter_columns()):
+            if self.signs.quote:
+                cells, good = _of_tuple(column, rows.quoted.get(index, np.zeros(count, bool)))
+            else:
+                cells, good = _of_line(column)
+            columns.append(cells.alias(column.name))
+            is_good &= good
+        return pl.DataFrame([*columns, pl.Series(_GOOD, is_good)])
+
+    def _without_blanks(self, data: bytes) -> bytes:
+        """Without the blank behind a comma between values; also in a string that has such by chance."""
+        dense = data.replace(b"', '", b"','")
+        return _BESIDE.sub(b",", dense) if self.has_bare else dense
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines of a stretch: where each begins and stops, whether it may be taken, and the cells of those that may."""
+
+    starts: Places
+    stops: Places
+    is_good: Mask
+    frame: pl.DataFrame
+    bad: Places = field(init=False)
+    behind: Places = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.bad = np.append(np.flatnonzero(~self.is_good), len(self.is_good))
+        self.behind = np.concatenate([[0], np.cumsum(self.is_good)])
+
+    def run(self, at: int) -> Run | None:
+        first = int(np.searchsorted(self.starts, at))
+        if first >= len(self.starts) or self.starts[first] != at:
+            return None
+        last = int(self.bad[np.searchsorted(self.bad, first)])
+        if last - first < FEWEST:
+            return None
+        frame = self.frame[int(self.behind[first]) : int(self.behind[last])]
+        return Run(frame, self.starts[first:last], int(self.stops[last - 1]))
+
+
+@dataclass(slots=True)
+class Runs:
+    """What can be read together of some statements.
+
+    `slashed`: a backslash escapes. `codec`: that of the bytes behind the letters, "" for none.
+    """
+
+    text: str
+    slashed: bool
+    codec: str = ""
+    together: bool = True
+    _looked: dict[int, tuple[_Block | None, int]] = field(default_factory=dict)
+
+    def tuples(self, at: int, head: str, width: int) -> Run | None:
+        """The tuples from the bracket at `at`; `head` is what stands before it in its statement; null where few are."""
+        return self._run(at, width, lambda: self._of_tuples(at, head, width))
+
+    def lines(self, at: int, delimiter: str, width: int) -> Run | None:
+        """The lines of a COPY from `at`; null where few can be read together."""
+        return self._run(at, width, lambda: self._of_lines(at, delimiter, width))
+
+    def _run(self, at: int, width: int, look: Callable[[], tuple[_Block | None, int]]) -> Run | None:
+        """The run that begins here; a stretch is looked at once for rows of a width."""
+        if not self.together:
+            return None
+        if at >= self._looked.get(width, (None, 0))[1]:
+            self._looked[width] = look()
+        block, _ = self._looked[width]
+        return block.run(at) if block else None
+
+    def _of_lines(self, at: int, delimiter: str, width: int) -> tuple[_Block | None, int]:
+        """The lines up to the mark that ends a COPY, and the place behind them."""
+        ending = _COPY_END.search(self.text, at)
+        stop = ending.start() if ending else self.text.rfind("\n") + 1
+        if len(delimiter) > 1 or not delimiter.isascii() or self.text.find("\r", at, stop) >= 0 or stop <= at:
+            return None, max(stop, at + 1)
+        return self._block_of(self.text[at : stop - 1], at, _Way(Signs(delimiter, "", "\n"), width)), stop
+
+    def _of_tuples(self, at: int, head: str, width: int) -> tuple[_Block | None, int]:
+        """The tuples made like the one that begins here, and the place from which on others are looked for."""
+        text = self.text
+        first = SIMPLE_TUPLE.match(text, at)
+        if first is None:
+            return None, at + 1
+        if mark := _NEXT.match(text, first.end() - 1):
+            ending = _LAST.search(text, first.end())
+            between, stop = mark[0], ending.start() if ending else -1
+        elif (mark := _ENDED.match(text, first.end() - 1)) and head and text.startswith(head + "(", mark.end()):
+            between, stop = mark[0] + head + "(", -1
+        else:
+            return None, at + 1
+        stop = text.rfind(")", first.end()) if stop < 0 else stop
+        if text.count(between, at, max(stop, at)) < FEWEST:
+            return None, max(stop, at + 1)
+        sign = next((chr(each) for each in _END if chr(each) not in text), "")
+        if stop < 0 or not sign:
+            return None, len(text)
+        rest = _STRING.sub("", first[0])
+        way = _Way(Signs(",", "'", sign), width, len(between) - 1, ", " in rest, rest.strip("(), ") != "")
+        return self._block_of(text[at + 1 : stop].replace(between, sign), at + 1, way), stop
+
+    def _block_of(self, text: str, begin: int, way: _Way) -> _Block | None:
+        """The lines of a stretch that begins at a place of the whole.
+
+        Null where the bytes are of another encoding than UTF-8.
+        """
+        data = self._encoded(text)
+        if data is None:
+            return None
+        lines, signs = lines_of(data, way.signs.end), way.signs
+        is_good = np.ones(len(lines), bool)
+        if signs.quote and self.slashed:
+            slashes = places(np.frombuffer(data, np.uint8), _BACKSLASH)
+            is_good[np.searchsorted(lines.starts, slashes, "right") - 1] = False
+        whole = way.read(joined(lines, np.flatnonzero(is_good)), int(is_good.sum())) if is_good.any() else None
+        if whole is None and signs.quote and not way.has_blanks:
+            is_good &= are_clean(lines, signs, way.width)
+        if whole is None:
+            found, refused = read_by_halves(lines, np.flatnonzero(is_good), way.read)
+            is_good[refused] = False
+        else:
+            found = [whole]
+        frame = pl.concat([pl.DataFrame(schema={**schema(way.width), _GOOD: pl.Boolean}), *found])
+        is_good[is_good] = frame[_GOOD].to_numpy()
+        more = np.arange(len(lines)) * way.between + begin
+        return _Block(
+            self._letters(lines, lines.starts) + more - int(bool(signs.quote)),
+            self._letters(lines, lines.stops) + more + 1,
+            is_good,
+            frame.filter(_GOOD).drop(_GOOD),
+        )
+
+    def _encoded(self, text: str) -> bytes | None:
+        """UTF-8 of some text; null where its letters stand for bytes that are none."""
+        if text.isascii() or not self.codec:
+            return text.encode()
+        return text.encode("latin-1") if self.codec == "utf-8" else None
+
+    def _letters(self, lines: Lines, at: Places) -> Places:
+        """Places in bytes as places in the text, whose letters are bytes or not."""
+        if self.codec or lines.data.isascii():
+            return at
+        is_more = (np.frombuffer(lines.data, np.uint8) & 0xC0) == _CONTINUED
+        before: Places = np.concatenate([[0], np.cumsum(is_more)])[at]
+        return at - before
+
+
+def _of_tuple(column: pl.Series, is_quoted: Mask) -> tuple[pl.Series, Mask]:
+    """Strings, numbers and NULL; not good is what else stands there without quotes."""
+    if is_quoted.all():
+        return column.fill_null("") if column.null_count() else column, is_quoted
+    quoted = pl.Series(is_quoted)
+    is_null = (column.str.to_uppercase() == "NULL") & ~quoted
+    good = quoted | is_null | column.str.contains(_NUMBER)
+    cells = pl.select(pl.when(~is_null).then(column.fill_null(""))).to_series()
+    return cells, good.fill_null(value=False).to_numpy()
+
+
+def _of_line(column: pl.Series) -> tuple[pl.Series, Mask]:
+    r"""Cells of COPY: not good is what has a backslash and is not \N for NULL."""
+    is_null = (column == r"\N").fill_null(value=False)
+    good = is_null | ~column.str.contains("\\", literal=True).fill_null(value=False)
+    return pl.select(pl.when(~is_null).then(column.fill_null(""))).to_series(), good.to_numpy()
