@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from triage.read.dbf_memo import Memo
 
-_LIVE, _DELETED = 0x20, 0x2A
+_LIVE, _DELETED, _BLANK = 0x20, 0x2A, 0x20
 _WIDE = {"cp932", "cp936", "cp949", "cp950", "utf-8"}
 _NUMBER = r"^(?:[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|\*+)$"
 _EPOCH_DAY = 2_440_588
@@ -37,6 +37,7 @@ class CellReader:
     encoding: str
     memo: Memo
     reasons: Reasons = field(default_factory=dict)
+    bits: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
 
     def memo_bytes(self, data: bytes) -> int:
         """Bytes that the memos of these rows say they have."""
@@ -46,8 +47,8 @@ class CellReader:
 
     def cells(self, data: bytes, start: int) -> tuple[dict[str, pl.Series], Reasons]:
         """Columns by number, the mark of deletion last, and what was wrong in rows counted from `start`."""
-        rows = self._rows(data)
-        self.reasons = {}
+        rows, self.reasons = self._rows(data), {}
+        self.bits = np.bitwise_or.reduce(rows, axis=0, initial=0)
         nulls = self._marks(rows)
         found: dict[str, pl.Series] = {}
         for index, each in enumerate(self.layout.shown):
@@ -65,13 +66,11 @@ class CellReader:
         return np.frombuffer(data, np.uint8).reshape(-1, self.layout.record_bytes)
 
     def _column(self, rows: NDArray[np.uint8], each: Field, start: int) -> pl.Series:
-        block = np.ascontiguousarray(rows[:, each.start : each.start + each.size])
         if is_memo(self.layout, each):
             return self._memos(rows, each, start)
-        if each.kind in "NF":
-            text = self._text(block).str.strip_chars(" \0")
-            self._count("bad_number", (text != "") & ~text.str.contains(_NUMBER), start)
-            return _no_blank(text)
+        if each.kind in "CNF":
+            return self._written(rows, each, start)
+        block = np.ascontiguousarray(rows[:, each.start : each.start + each.size])
         if each.kind == "D":
             return self._dates(block, start)
         if each.kind == "L":
@@ -80,6 +79,19 @@ class CellReader:
             return self._varying(rows, block, each)
         binary = _BINARY.get((each.kind, each.size))
         return binary(block) if binary else self._text(block).str.strip_chars_end(" \0")
+
+    def _written(self, rows: NDArray[np.uint8], each: Field, start: int) -> pl.Series:
+        """Letters, or numbers that are written in digits; fields are wider than what stands in any row."""
+        bits = self.bits[each.start : each.start + each.size]
+        filled = np.flatnonzero(bits & (0xFF - _BLANK))  # a blank and NUL have no other bit
+        width = int(filled[-1]) + 1 if len(filled) else 0
+        block = np.ascontiguousarray(rows[:, each.start : each.start + width])
+        text = self._text(block, is_ascii=not (bits & 0x80).any())
+        if each.kind == "C":
+            return text.str.strip_chars_end(" \0")
+        text = text.str.strip_chars(" \0")
+        self._count("bad_number", (text != "") & ~text.str.contains(_NUMBER), start)
+        return _no_blank(text)
 
     def _dates(self, block: NDArray[np.uint8], start: int) -> pl.Series:
         text = self._text(block).str.strip_chars(" \0")
@@ -136,13 +148,13 @@ class CellReader:
                 return np.ascontiguousarray(rows[:, each.start : each.start + each.size])
         return None
 
-    def _text(self, block: NDArray[np.uint8]) -> pl.Series:
+    def _text(self, block: NDArray[np.uint8], *, is_ascii: bool = False) -> pl.Series:
         rows, size = block.shape
         if size == 0 or rows == 0:
             return pl.Series([""] * rows, dtype=pl.String)
-        if self.encoding in _WIDE and (block & 0x80).any():
-            return _decoded(block, self.encoding)
-        return _by_table(block, self.encoding)
+        if is_ascii or not (block & 0x80).any():
+            return _as_it_is(block)
+        return _decoded(block, self.encoding) if self.encoding in _WIDE else _by_table(block, self.encoding)
 
     def _count(self, reason: str, wrong: pl.Series, start: int) -> None:
         count = int(wrong.sum() or 0)
@@ -152,21 +164,25 @@ class CellReader:
             self.reasons[reason] = self.reasons.get(reason, Occurrences()) + one
 
 
+def _as_it_is(block: NDArray[np.uint8]) -> pl.Series:
+    """Text of bytes that are ASCII."""
+    rows, size = block.shape
+    return _strings(np.arange(rows + 1) * size, block.reshape(-1))
+
+
 def _by_table(block: NDArray[np.uint8], encoding: str) -> pl.Series:
     """Text of one code page of single bytes: each byte is looked up as the UTF-8 that it stands for."""
+    letters, sizes = _table(encoding)
+    text, _ = codecs.charmap_decode(block.tobytes(), "strict", letters)
+    offsets = np.concatenate([[0], np.cumsum(sizes[block].sum(1, dtype=np.int64))])
+    return _strings(offsets, np.frombuffer(text.encode("utf-8"), np.uint8))
+
+
+def _strings(offsets: NDArray[np.int64], data: NDArray[np.uint8]) -> pl.Series:
     import pyarrow as pa  # noqa: PLC0415 - heavy, and only for tables
 
-    rows, size = block.shape
-    if (block & 0x80).any():
-        letters, sizes = _table(encoding)
-        text, _ = codecs.charmap_decode(block.tobytes(), "strict", letters)
-        data = np.frombuffer(text.encode("utf-8"), np.uint8)
-        offsets = np.concatenate([[0], np.cumsum(sizes[block].sum(1, dtype=np.int64))])
-    else:
-        data = block.reshape(-1)
-        offsets = np.arange(rows + 1) * size
-    ends = pa.py_buffer(offsets.astype(np.int64))
-    array = pa.LargeStringArray.from_buffers(rows, ends, pa.py_buffer(np.ascontiguousarray(data)))
+    ends, size = pa.py_buffer(offsets.astype(np.int64)), len(offsets) - 1
+    array = pa.LargeStringArray.from_buffers(size, ends, pa.py_buffer(np.ascontiguousarray(data)))
     series = pl.from_arrow(array)
     return series if isinstance(series, pl.Series) else series.to_series()
 

@@ -123,7 +123,7 @@ def _utf16(head: bytes) -> str:
 def _eight_bit(head: bytes) -> tuple[str, str]:
     text = head.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    good = sum(1 for each in text if ord(each) > 127) - bad
+    good = len(text) - len(text.encode("ascii", "ignore")) - bad
     if good > bad * 4:
         return "utf-8", f"UTF-8 with {bad} bad bytes in the first {len(head)}"
     if (codec := guess(head)) and codec not in WIDE:
