@@ -19,7 +19,7 @@ from triage.formats import Format
 from triage.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.read import json_whole
 from triage.read.encoding import decide, mark_length
-from triage.read.flatten import Pairs, loads
+from triage.read.flatten import Pairs
 from triage.read.json_stream import Frame, Unit, units
 from triage.read.objects import Rows, columns_of
 from triage.summary import Coverage, Occurrences
@@ -128,17 +128,13 @@ def _placed(unit: Unit) -> list[tuple[str, Pairs]]:
     """The records of a unit by table; none of what is no JSON."""
     if unit.reason:
         return []
-    try:
-        value = loads(unit.text)
-    except (ValueError, RecursionError):
-        return []
     found = json_whole.Document()
     if not unit.frames:
-        json_whole.put_document(value, found)
+        json_whole.put_document(unit.value, found)
     elif unit.key is None:
-        json_whole.put(unit.path, [value], found)
+        json_whole.put(unit.path, [unit.value], found)
     else:
-        json_whole.put_member(unit.path, unit.key, value, found)
+        json_whole.put_member(unit.path, unit.key, unit.value, found)
     return [(table, record) for table, records in found.tables.items() for record in records]
 
 

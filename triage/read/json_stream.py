@@ -1,7 +1,8 @@
 """A JSON text of any length as units: the values that are small enough to be looked at as a whole, in their order.
 
-An object or array that is longer than `LONGEST` is not one unit: its members are. So memory does not grow with the
-document, and nothing that stands beside the records is lost. Brackets are counted outside strings.
+An object or array that is longer than `LONGEST`, or is no JSON, is not one unit: its members are. So memory does not
+grow with the document, nothing that stands beside the records is lost, and damage costs the value that it is in.
+Brackets are counted outside strings.
 """
 
 from __future__ import annotations
@@ -11,15 +12,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
+
+from triage.read.flatten import loads
 
 LONGEST = 8 * 1024 * 1024
 """Letters of a unit."""
 
 LONGEST_STRING = 64 * 1024 * 1024
 DEEPEST = 512
+_DEEPEST_DAMAGE = 16
+"""Levels to which a value that is no JSON is gone into: each level is parsed once more."""
+
 _BLOCK = 1 << 20
 
 _TOKEN = re.compile(
@@ -51,7 +57,7 @@ class Unit:
     start: int
     stop: int
     frames: tuple[Frame, ...]
-    text: str = ""
+    value: Any = None
     key: str | None = None
     reason: str = ""
 
@@ -188,10 +194,11 @@ class _Reading:
             return
         if size and (self.frames or window.view[begin : begin + 1] != b"["):
             start = window.offset(begin) if self.key is None else self.key_start
-            text = window.text(begin, begin + size)
-            yield Unit(start, window.offset(begin + size), tuple(self.frames), text, self.key)
-            window.at, self.key, self.is_due, self.is_fresh = begin + size, None, False, False
-            return
+            value, reason = _value(window.text(begin, begin + size))
+            if not reason or group != "mark" or len(self.frames) >= _DEEPEST_DAMAGE:
+                yield Unit(start, window.offset(begin + size), tuple(self.frames), value, self.key, reason)
+                window.at, self.key, self.is_due, self.is_fresh = begin + size, None, False, False
+                return
         path = self.frames[-1].path if self.frames else ""
         path = path if self.key is None else f"{path}.{self.key}" if path else self.key
         self.frames.append(Frame(chr(window.view[begin]), path))
@@ -239,6 +246,14 @@ class _Reading:
         self.is_lost = True
         end = self.window.file.seek(0, 2)
         return Unit(self.window.offset(self.window.at), end, tuple(self.frames), reason=reason)
+
+
+def _value(text: str) -> tuple[Any, str]:
+    """What a value stands for, and what is wrong with it ("" = nothing)."""
+    try:
+        return loads(text), ""
+    except (ValueError, RecursionError):
+        return None, "not_json"
 
 
 def _string(text: str) -> str:

@@ -330,3 +330,14 @@ def test_units_of_a_broken_document_are_kept_and_it_is_refused(text: str, tmp_pa
 
     assert [row[0] for row in told.rows[:2]] == ["1", "2"]
     assert told.coverage.breaks
+
+
+def test_damage_costs_the_value_that_it_is_in(tmp_path: Path) -> None:
+    people = {str(i): {"name": f"N {i}", "cnic": f"35202-{i}"} for i in range(30)}
+    text = json.dumps({"data": people}).replace("N 17", "N \\u00x")
+    (tmp_path / "dump.json").write_text(text)
+    told = told_by(tmp_path / "dump.json", tmp_path)
+
+    assert len(told.rows) == 29
+    assert told.coverage.reasons["not_json"].size_bytes < 30
+    assert told.coverage.balances(len(text))
