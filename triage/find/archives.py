@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from triage.errors import EvidenceError
+from triage.find import rar
 from triage.find.budget import BROKEN, Spool
 from triage.formats import Format
 from triage.model import Evidence
@@ -18,7 +21,7 @@ FORMAT = Format(
     title="tar, 7z, RAR, ISO 9660, cpio, cabinet, ar, LHA",
     library="libarchive; py7zr for 7z with a password",
     how="spooled",
-    limits="no RAR with a password, no archives in several volumes",
+    limits="no RAR with a password; volumes of a RAR are joined where they lie beside each other",
     accounting="every member; links and devices are named and never followed; damage is a reason where it stands",
 )
 
@@ -82,8 +85,28 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
         return
     if is_7z and spool.passwords and _is_locked_7z(container.data):
         yield from _unlocked_7z(container, spool)
+    elif told := rar.headers(container.data):
+        yield from _rar(container, spool, told)
     else:
         yield from _read(container, spool)
+
+
+def _rar(container: Evidence, spool: Spool, told: rar.Headers) -> Iterator[Evidence]:
+    """The members of a RAR with those of the volumes beside it; a later volume is read with its first."""
+    if told.is_locked:
+        yield spool.unread("(all members)", "encrypted")
+        return
+    if told.is_volume and not told.is_first:
+        yield spool.unread("(all members)", "volume_of_another")
+        return
+    parts = rar.volumes(container.data) if told.is_volume and not container.members else [container.data]
+    wrong = list(told.wrong)
+    for part in parts[1:]:
+        told = rar.headers(part) or told
+        wrong.extend(told.wrong)
+    yield from _read(container, spool, volumes=[*parts], wrong=wrong)
+    if told.is_volume and told.goes_on:
+        yield spool.unread("(what follows in another volume)", "missing_volume")
 
 
 def _is_locked_7z(data: Path) -> bool:
@@ -105,20 +128,44 @@ def one(spool: Spool, name: str) -> Iterator[Evidence]:
     yield from found or [spool.unread(name, "damaged_container")]
 
 
-def _read(container: Evidence, spool: Spool, only: str = "") -> Iterator[Evidence]:
-    """The members that libarchive gives. A fault of the archive itself is a member too: what follows is unread."""
+def _read(
+    container: Evidence, spool: Spool, only: str = "", volumes: Sequence[Path] = (), wrong: Sequence[str] = ()
+) -> Iterator[Evidence]:
+    """The members that libarchive gives. A fault of the archive itself is a member too: what follows is unread.
+
+    `wrong`: by their number why members cannot be read though libarchive gives something.
+    """
     libarchive = _library()
     try:
-        with libarchive.file_reader(str(container.data)) as archive:
-            for entry in archive:
+        with _opened(libarchive, volumes or [container.data]) as archive:
+            for number, entry in enumerate(archive):
                 name = _name(entry)
                 if entry.isdir or (only and name != only):
                     continue
-                yield from _member(libarchive, archive, entry, spool)
+                if number < len(wrong) and wrong[number]:
+                    yield spool.unread(name, wrong[number])
+                else:
+                    yield from _member(libarchive, archive, entry, spool)
     except EvidenceError as error:
         yield spool.unread("(what follows the damage)", error.reason)
     except (libarchive.exception.ArchiveError, *BROKEN) as error:
         yield spool.unread("(what follows the damage)", _reason(str(error)))
+
+
+@contextmanager
+def _opened(libarchive: Any, volumes: Sequence[Path]) -> Iterator[Any]:
+    """An archive in one or more files; the library's own reader takes only one."""
+    if len(volumes) == 1:
+        with libarchive.file_reader(str(volumes[0])) as archive:
+            yield archive
+        return
+    names = (ctypes.c_char_p * (len(volumes) + 1))(*map(os.fsencode, volumes), None)
+    with libarchive.read.new_archive_read() as pointer:
+        open_all = libarchive.ffi.libarchive.archive_read_open_filenames
+        open_all.argtypes = [ctypes.c_void_p, ctypes.POINTER(ctypes.c_char_p), ctypes.c_size_t]
+        if open_all(pointer, names, _BLOCK):
+            raise EvidenceError("damaged_container")
+        yield libarchive.read.ArchiveRead(pointer, "utf-8")
 
 
 def _name(entry: Any) -> str:
@@ -169,7 +216,7 @@ def _reason(said: str) -> str:
     lower = said.lower()
     if "encrypt" in lower or "passphrase" in lower or "password" in lower:
         return "encrypted"
-    if "unsupported" in lower or "not supported" in lower:
+    if "unsupported" in lower or "not supported" in lower or "unavailable" in lower:
         return "unsupported:archive"
     return "damaged_container"
 
