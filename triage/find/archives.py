@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from triage.errors import EvidenceError
-from triage.find import rar
+from triage.find import rar, seven_zip
 from triage.find.budget import BROKEN, Spool
 from triage.formats import Format
 from triage.model import Evidence
 
 FORMAT = Format(
     title="tar, 7z, RAR, ISO 9660, cpio, cabinet, ar, LHA",
-    library="libarchive; py7zr for 7z with a password",
+    library="libarchive; py7zr for 7z with a password or a rare method",
     how="spooled",
     limits="no RAR with a password; volumes of a RAR are joined where they lie beside each other",
     accounting="every member; links and devices are named and never followed; damage is a reason where it stands",
@@ -83,8 +83,8 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     if _library() is None:
         yield from _without_library(container, spool, is_7z=is_7z)
         return
-    if is_7z and spool.passwords and _is_locked_7z(container.data):
-        yield from _unlocked_7z(container, spool)
+    if is_7z and seven_zip.is_for_py7zr(container.data, spool):
+        yield from seven_zip.members(container, spool)
     elif told := rar.headers(container.data):
         yield from _rar(container, spool, told)
     else:
@@ -107,19 +107,6 @@ def _rar(container: Evidence, spool: Spool, told: rar.Headers) -> Iterator[Evide
     yield from _read(container, spool, volumes=[*parts], wrong=wrong)
     if told.is_volume and told.goes_on:
         yield spool.unread("(what follows in another volume)", "missing_volume")
-
-
-def _is_locked_7z(data: Path) -> bool:
-    """True where a 7z asks for a password: for its members, or for their very names."""
-    import py7zr  # noqa: PLC0415 - only where there are passwords to try
-
-    try:
-        with py7zr.SevenZipFile(data) as archive:
-            return bool(archive.needs_password())
-    except py7zr.exceptions.PasswordRequired:
-        return True
-    except (*BROKEN, py7zr.exceptions.ArchiveError):
-        return False
 
 
 def one(spool: Spool, name: str) -> Iterator[Evidence]:
@@ -221,66 +208,12 @@ def _reason(said: str) -> str:
     return "damaged_container"
 
 
-def _unlocked_7z(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Members of a 7z whose password is known; unpacked into the private folder under the budget."""
-    import py7zr  # noqa: PLC0415 - only for locked archives
-
-    for password in spool.passwords:
-        factory = _Collecting(spool)
-        try:
-            with py7zr.SevenZipFile(container.data, password=password.decode("utf-8", "surrogateescape")) as archive:
-                archive.extractall(factory=factory)
-        except (*BROKEN, py7zr.exceptions.ArchiveError, EvidenceError):
-            factory.drop()
-            continue
-        for name, path in factory.kept.items():
-            yield from spool.take(name, _of_file(path))
-        factory.drop()
-        return
-    yield spool.unread("(all members)", "encrypted")
-
-
-def _of_file(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            yield block
-
-
-class _Collecting:
-    """A `py7zr.io.WriterFactory`: members into numbered private files, no more bytes than the budget."""
-
-    def __init__(self, spool: Spool) -> None:
-        self.spool = spool
-        self.kept: dict[str, Path] = {}
-        self.writers: list[Any] = []
-        self.left = spool.budget.total_bytes - spool.used_bytes
-
-    def create(self, filename: str) -> Any:
-        """Where one member is written."""
-        from triage.find.seven_zip import Writer  # noqa: PLC0415 - it loads py7zr
-
-        path = self.spool.folder / f"7z-{len(self.kept)}"
-        self.spool.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.kept[filename] = path
-        self.writers.append(Writer(path, self))
-        return self.writers[-1]
-
-    def drop(self) -> None:
-        """Takes what a wrong password made off the disk."""
-        for writer in self.writers:
-            writer.file.close()
-        for path in self.kept.values():
-            path.unlink(missing_ok=True)
-        self.kept.clear()
-
-
 def _without_library(container: Evidence, spool: Spool, *, is_7z: bool) -> Iterator[Evidence]:
     """Tar by the standard library, 7z by py7zr; anything else is named as what it needs."""
     import tarfile  # noqa: PLC0415 - only without libarchive
 
     if is_7z:
-        spool.passwords = (*spool.passwords, b"")
-        yield from _unlocked_7z(container, spool)
+        yield from seven_zip.members(container, spool)
         return
     try:
         with tarfile.open(container.data, "r:") as archive:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,7 @@ FORMAT = Format(
     accounting="the program and the archive are members",
 )
 
-_SIGNS = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")
+_SIGNS = re.compile(rb"7z\xbc\xaf\x27\x1c|Rar!\x1a\x07[\0\1]")
 _LOOKED_AT = 4 * 1024 * 1024
 _BLOCK = 1 << 20
 
@@ -44,7 +46,18 @@ def _place(data: Path) -> int:
     """Where the archive begins; 0 where there is none."""
     with data.open("rb") as file:
         head = file.read(_LOOKED_AT)
-    return min((at for at in map(head.find, _SIGNS) if at > 0), default=0)
+    places = (mark.start() for mark in _SIGNS.finditer(head) if mark.start())
+    return next((at for at in places if _is_archive(head[at : at + 64])), 0)
+
+
+def _is_archive(head: bytes) -> bool:
+    """Whether the checksum of the first header is right: programs hold such signs also to tell archives."""
+    if head.startswith(b"7z"):
+        return len(head) >= 32 and zlib.crc32(head[12:32]) == int.from_bytes(head[8:12], "little")
+    if head[6:7] == b"\0":
+        return len(head) >= 20 and zlib.crc32(head[9:20]) & 0xFFFF == int.from_bytes(head[7:9], "little")
+    size = head[12] if len(head) > 12 else 0x80  # a first header is shorter than 128 bytes
+    return size < 0x80 and zlib.crc32(head[12 : 13 + size]) == int.from_bytes(head[8:12], "little")
 
 
 def _blocks(data: Path, start: int, stop: int) -> Iterator[bytes]:
