@@ -494,6 +494,7 @@ MAKERS: dict[str, Callable[[Path], Sample]] = {
     "archives (ISO)": lambda folder: _scattered("a.iso", _iso(folder)),
     "attached": lambda folder: _scattered("a.exe", b"MZ" + bytes(500) + _7z(folder)),
     "archives (7z)": lambda folder: _scattered("a.7z", _7z(folder)),
+    "volumes": lambda folder: _scattered("a.7z.001", _7z(folder)),
     "streams (tar.gz)": lambda _: _scattered("a.tar.gz", gzip.compress(_tar(), mtime=0)),
     "office": lambda _: _scattered(
         "a.docx", _zip({"[Content_Types].xml": "<x/>", "word/embeddings/list.csv": _csv().decode()})
