@@ -33,6 +33,7 @@ import pyarrow as pa
 import pyarrow.feather
 import pyarrow.orc
 import pyarrow.parquet
+import pypdfium2
 import zstandard
 
 KEPT = Path(__file__).parents[1] / "data" / "damage"
@@ -300,6 +301,13 @@ def _ods() -> bytes:
     return _zip({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": _sheet()})
 
 
+def _pdf_with_file(folder: Path) -> bytes:
+    document = pypdfium2.PdfDocument(_pdf())
+    document.new_attachment("a.csv").set_data(_csv())
+    document.save(folder / "made.pdf")
+    return (folder / "made.pdf").read_bytes()
+
+
 def _pdf() -> bytes:
     lines = "".join(f"BT /F1 9 Tf 20 {800 - 18 * i} Td ({m}) Tj ET\n" for i, m in enumerate(MARKS)).encode()
     packed = zlib.compress(lines)
@@ -481,6 +489,7 @@ MAKERS: dict[str, Callable[[Path], Sample]] = {
         "a.parquet", _written(lambda sink: pyarrow.parquet.write_table(_table(), sink, row_group_size=10))
     ),
     "pdf": lambda _: _scattered("a.pdf", _pdf()),
+    "pdf_parts": lambda folder: _scattered("a.pdf", _pdf_with_file(folder)),
     "rtf": lambda _: _in_order("a.rtf", _rtf()),
     "slides": lambda _: _scattered("a.pptx", _pptx()),
     "sql_dump": lambda _: _in_order("a.sql", _sql()),

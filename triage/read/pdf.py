@@ -16,7 +16,7 @@ FORMAT = Format(
     title="PDF",
     library="pypdfium2",
     how="streamed",
-    limits="no OCR; no password; tables are lines of text",
+    limits="no OCR; tables are lines of text",
     accounting="every byte; a record is a line, or a block of keys and values; a page without text is a reason",
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from triage.errors import EvidenceError
@@ -16,10 +17,16 @@ FORMAT = Format(
     library="striprtf",
     how="whole",
     limits="64 MiB; pictures and embedded objects are left out",
-    accounting="every byte; a record is a line",
+    accounting="every byte; a record is a line, of heads, notes, links and properties too",
 )
 
 _LARGEST = 64 * 1024 * 1024
+
+_BESIDE = re.compile(
+    r"(?:\\\*\s*)?\\(?:header[lrf]?|footer[lrf]?|footnote|annotation|atnauthor|fldinst"
+    r"|info|author|operator|manager|company|title|subject|keywords|doccomm|comment)(?![A-Za-z])"
+)
+"""What begins a text beside the body, which the library leaves out: heads, notes, links, properties of the file."""
 
 
 def claims(head: bytes, name: str) -> int:
@@ -48,7 +55,7 @@ def _lines(evidence: Evidence) -> Iterator[Paragraph]:
         raise EvidenceError("over_budget")
     raw = evidence.data.read_bytes().decode("latin-1")
     try:
-        text = str(rtf_to_text(raw, errors="replace"))  # type: ignore[no-untyped-call]
+        text = str(rtf_to_text(_BESIDE.sub(r"\\par", raw), errors="replace"))  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, KeyError, LookupError, RecursionError) as error:
         raise EvidenceError("damaged_document") from error
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

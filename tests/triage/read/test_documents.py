@@ -277,3 +277,16 @@ def test_xml_behind_a_comment_is_read(tmp_path: Path):
     path.write_text(f"<?xml version='1.0'?><!-- a backup --><smses>{records}</smses><!-- end -->")
 
     assert sum(len(rows) for rows in tables(path).values()) == 5
+
+
+def test_what_stands_beside_the_body_of_rich_text_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_text(
+        r"{\rtf1\ansi{\fonttbl{\f0 Arial;}}{\info{\author Ali Raza}{\title List}}{\headerf Head 1}{\footer Foot 2}"
+        r"Body 3{\footnote Note 4} more{\*\annotation Remark 5}"
+        r'{\field{\*\fldinst HYPERLINK "https://example.org/6"}{\fldrslt link 7}}\par}'
+    )
+    said = " ".join(row[0] or "" for row in told_by(tmp_path / "a.rtf", tmp_path).rows)
+    wanted = ["Ali Raza", "List", "Head 1", "Foot 2", "Body 3", "Note 4", "more", "Remark 5", "example.org/6", "link 7"]
+
+    assert [each for each in wanted if each not in said] == []
+    assert "Arial" not in said
