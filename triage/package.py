@@ -1,10 +1,13 @@
-"""Zips that are documents of an office: which kind of parts they hold, as far as their first bytes tell."""
+"""Zips and OLE files that are documents of an office or letters, as far as their first bytes tell."""
 
 from __future__ import annotations
 
 import re
 
 _PART = re.compile(rb"PK\x03\x04.{26}(word|xl|ppt)/", re.DOTALL)
+MESSAGE = "__substg1.0_".encode("utf-16-le")
+"""What the streams of a letter of Outlook are called."""
+
 _MEDIA_TYPE = b"mimetypeapplication/vnd.oasis"
 
 ENDINGS = {

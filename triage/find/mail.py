@@ -9,6 +9,7 @@ from email.message import Message
 from email.parser import BytesParser
 from typing import IO
 
+from triage import package
 from triage.find.budget import BROKEN, Spool
 from triage.formats import Format
 from triage.model import Evidence
@@ -37,7 +38,7 @@ def opens(head: bytes, name: str) -> int:
     """2 for letters and mailboxes, 0 else."""
     lower = name.lower()
     if head.startswith(_OLE):
-        return 2 * lower.endswith(".msg")
+        return 2 * (lower.endswith(".msg") or package.MESSAGE in head)
     if _FROM_LINE.match(head):
         return 2
     kinds = {each.split(b":")[0].lower() for each in _HEADER.findall(head[:8192])}

@@ -20,6 +20,7 @@ from typing import IO
 
 import polars as pl
 
+from triage import package
 from triage.errors import EvidenceError, Unsupported
 from triage.formats import Format
 from triage.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
@@ -67,7 +68,7 @@ def claims(head: bytes, name: str) -> int:
     if head.startswith(b"!BDN"):
         return 3
     if head.startswith(_OLE):
-        return 3 * lower.endswith(".msg")
+        return 3 * (lower.endswith(".msg") or package.MESSAGE in head)
     if lower.endswith(".emlx") and (length := _LENGTH.match(head)):
         head = head[length.end() :]
     kinds = {each.split(b":")[0].lower() for each in _HEADER.findall(head[:8192])}
@@ -215,6 +216,12 @@ def _decoded(raw: bytes, charset: str) -> str:
     return raw.decode("latin-1")
 
 
+def _around(part: Message) -> list[str]:
+    """What stands before and behind the parts, where programs that know no parts would show it."""
+    texts = (part.preamble, part.epilogue) if part.is_multipart() else ()
+    return [_decoded(text.encode("utf-8", "surrogateescape"), "utf-8").strip() for text in texts if text]
+
+
 def _body(letter: Message) -> str:
     """The texts of a letter that are no files: plain ones, and what pages say more; of letters in it their headers."""
     plain: list[str] = []
@@ -222,6 +229,7 @@ def _body(letter: Message) -> str:
     for part in letter.walk():
         if part is not letter and part.get_content_type() != "message/rfc822" and part.get("From") and part.get("Date"):
             plain.extend(f"{name}: {value}" for name, value in _headers(part) if name.lower() in _NAMED)
+        plain.extend(_around(part))
         is_file = part.get_filename() or "attachment" in str(part.get("Content-Disposition", "")).lower()
         kind = part.get_content_type()
         if part.is_multipart() or is_file or not kind.startswith("text/"):

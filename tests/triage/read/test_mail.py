@@ -127,6 +127,23 @@ def test_a_letter_of_apple_mail_is_read(reading: Reading, tmp_path: Path):
     assert rows(reading, tmp_path / "a.emlx")[0]["body"] == "hello"
 
 
+def test_text_around_the_parts_is_read(reading: Reading, tmp_path: Path):
+    path = tmp_path / "a.eml"
+    head = "From: a@b.example\nTo: c@d.example\nSubject: x\nMIME-Version: 1.0\n"
+    head += 'Content-Type: multipart/mixed; boundary="cut"\n\n'
+    path.write_text(f"{head}before 35202-1\n--cut\nContent-Type: text/plain\n\ninside\n--cut--\nbehind 35202-2 علی\n")
+
+    assert rows(reading, path)[0]["body"].split("\n") == ["before 35202-1", "behind 35202-2 علی", "inside"]
+
+
+def test_a_letter_of_outlook_is_told_without_its_ending():
+    streams = "__substg1.0_0037001F".encode("utf-16-le")
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+    assert mail.claims(head + streams, "letter") == 3
+    assert mail.claims(head, "letter") == 0
+
+
 def test_deep_parts_are_no_error(reading: Reading, tmp_path: Path):
     parts = "".join(f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(3_000))
     (tmp_path / "a.eml").write_text(f"From: a\nTo: b\nSubject: c\n{parts}Content-Type: text/plain\n\nSana Tariq\n")
