@@ -74,20 +74,21 @@ def _are_at_borders(lines: Lines, quotes: Places, of: Places, is_opening: Mask, 
 
 
 def read_by_halves(
-    lines: Lines, chosen: Places, read: Callable[[bytes, int], pl.DataFrame | None]
+    lines: Lines, chosen: Places, read: Callable[[bytes, int], pl.DataFrame | None], depth: int = 64
 ) -> tuple[list[pl.DataFrame], Places]:
     """What `read` makes of chosen lines together, and the lines of which it makes nothing.
 
-    `read` takes the bytes and the number of lines, and gives one row each, or null; then halves are tried.
+    `read` takes the bytes and the number of lines, and gives one row each, or null; then halves are tried, and halves
+    of halves, `depth` times.
     """
     if not len(chosen):
         return [], chosen
     frame = read(joined(lines, chosen), len(chosen))
     if frame is not None:
         return [frame], chosen[:0]
-    if len(chosen) == 1:
+    if len(chosen) == 1 or not depth:
         return [], chosen
-    halves = [read_by_halves(lines, half, read) for half in np.array_split(chosen, 2)]
+    halves = [read_by_halves(lines, half, read, depth - 1) for half in np.array_split(chosen, 2)]
     return halves[0][0] + halves[1][0], np.concatenate([half[1] for half in halves])
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from triage.read.clean_lines import Lines, are_clean, joined, lines_of, read_by_halves
+from triage.read.clean_lines import Lines, are_clean, lines_of, read_by_halves
 from triage.read.places import Places, places
 from triage.read.sql_values import SIMPLE_TUPLE
 from triage.read.together import Mask, Signs, by_lines, line_ends, parsed, schema
@@ -60,15 +60,15 @@ class _Way:
     has_blanks: bool = False
     has_bare: bool = False
 
-    def read(self, data: bytes, count: int) -> pl.DataFrame | None:
+    def read(self, lines: Lines) -> pl.DataFrame | None:
         """The cells of lines, and which of the rows are good; null where Polars finds other rows than lines."""
-        lines = lines_of(data, self.signs.end)
-        dense = self._without_blanks(data) if self.has_blanks else data
+        count, dense = len(lines), self._without_blanks(lines.data) if self.has_blanks else lines.data
         frame = parsed(dense, self.signs, self.width)
-        if frame is None or frame.height != count or len(lines) != count:
+        if frame is None or frame.height != count:
             return None
         raw = np.frombuffer(dense, np.uint8)
-        rows = by_lines(frame, raw, line_ends(raw, self.signs.end), self.signs)
+        ends = line_ends(raw, self.signs.end) if self.has_blanks else lines.stops
+        rows = by_lines(frame, raw, ends, self.signs)
         is_good, columns = rows.is_whole.copy(), []
         if self.has_blanks:  # as many as there are commas between cells: none within a string
             is_good &= (lines.stops - lines.starts) - (rows.ends - rows.starts) == self.width - 1
@@ -165,14 +165,13 @@ class Runs:
         else:
             return None, at + 1
         stop = text.rfind(")", first.end()) if stop < 0 else stop
-        if text.count(between, at, max(stop, at)) < FEWEST:
-            return None, max(stop, at + 1)
         sign = next((chr(each) for each in _END if chr(each) not in text), "")
-        if stop < 0 or not sign:
-            return None, len(text)
+        part = text[at + 1 : stop].replace(between, sign) if sign and stop > at else ""
+        if stop - at - len(part) <= FEWEST * (len(between) - 1):
+            return None, max(stop, at + 1)
         rest = _STRING.sub("", first[0])
         way = _Way(Signs(",", "'", sign), width, len(between) - 1, ", " in rest, rest.strip("(), ") != "")
-        return self._block_of(text[at + 1 : stop].replace(between, sign), at + 1, way), stop
+        return self._block_of(part, at + 1, way), stop
 
     def _block_of(self, text: str, begin: int, way: _Way) -> _Block | None:
         """The lines of a stretch that begins at a place of the whole.
@@ -187,22 +186,25 @@ class Runs:
         if signs.quote and self.slashed:
             slashes = places(np.frombuffer(data, np.uint8), _BACKSLASH)
             is_good[np.searchsorted(lines.starts, slashes, "right") - 1] = False
-        whole = way.read(joined(lines, np.flatnonzero(is_good)), int(is_good.sum())) if is_good.any() else None
-        if whole is None and signs.quote and not way.has_blanks:
+
+        def read(part: bytes, count: int) -> pl.DataFrame | None:
+            chosen = lines if part is lines.data else lines_of(part, signs.end)
+            return way.read(chosen) if len(chosen) == count else None
+
+        found, refused = read_by_halves(lines, np.flatnonzero(is_good), read, depth=0)
+        if len(refused) and signs.quote and not way.has_blanks:
             is_good &= are_clean(lines, signs, way.width)
-        if whole is None:
-            found, refused = read_by_halves(lines, np.flatnonzero(is_good), way.read)
-            is_good[refused] = False
-        else:
-            found = [whole]
-        frame = pl.concat([pl.DataFrame(schema={**schema(way.width), _GOOD: pl.Boolean}), *found])
+        if len(refused):
+            found, refused = read_by_halves(lines, np.flatnonzero(is_good), read)
+        is_good[refused] = False
+        frame = pl.concat(found) if found else pl.DataFrame(schema={**schema(way.width), _GOOD: pl.Boolean})
         is_good[is_good] = frame[_GOOD].to_numpy()
         more = np.arange(len(lines)) * way.between + begin
         return _Block(
             self._letters(lines, lines.starts) + more - int(bool(signs.quote)),
             self._letters(lines, lines.stops) + more + 1,
             is_good,
-            frame.filter(_GOOD).drop(_GOOD),
+            (frame if is_good.all() else frame.filter(_GOOD)).drop(_GOOD),
         )
 
     def _encoded(self, text: str) -> bytes | None:

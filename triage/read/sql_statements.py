@@ -231,10 +231,10 @@ def _created(body: str) -> list[str]:
 
 @cache
 def _ending(*, slashed: bool) -> re.Pattern[str]:
-    string, double, quotes = (SLASHED, f"|{DOUBLE}", '"') if slashed else (PLAIN, "", "")
+    string, more, letters, quotes = (SLASHED, DOUBLE, "Ee", '"') if slashed else (PLAIN, CHOSEN, "EeQq", "")
     return re.compile(
-        rf"(?:[^';\n$EeQq{quotes}]++|[EeQq](?!')|[Ee]{SLASHED}|{CHOSEN}|{string}{double}|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$"
-        rf"|\n(?!\s*(?:GO\b|INSERT\b))|['$EeQq{quotes}])*+;?",
+        rf"(?:[^';\n${letters}{quotes}]++|[{letters}](?!')|[Ee]{SLASHED}|{more}|{string}|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$"
+        rf"|\n(?!\s*(?:GO\b|INSERT\b))|['${letters}{quotes}])*+;?",
         re.DOTALL,
     )
 
@@ -287,7 +287,9 @@ def _has_other_strings(piece: str, *, slashed: bool) -> bool:
     """Whether strings may stand there in other than single quotes, or with a backslash that only theirs have."""
     if "$" in piece or ('"' if slashed else "\\") in piece:
         return True
-    return any(piece[mark.start() - 1] in "qQ" for mark in _OPENS_CHOSEN.finditer(piece) if mark.start())
+    return not slashed and any(
+        piece[mark.start() - 1] in "qQ" for mark in _OPENS_CHOSEN.finditer(piece) if mark.start()
+    )
 
 
 def _line_end(text: str, at: int) -> int:
