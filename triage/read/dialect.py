@@ -20,6 +20,7 @@ COMMON = (",", ";", "|", "\t")
 """Delimiters that may stand for each other where files of several programs were put into one."""
 
 _SWAP = str.maketrans("'\"", "\"'")
+_STRANGE = re.compile("[\x02-\x08\x0e-\x1a]")
 _HOLE = re.compile("\0{16,}")
 _FEW = 3
 """Letters that no text has, and a short text may have all the same."""
@@ -33,6 +34,7 @@ def is_text(head: bytes) -> bool:
     return text_of(head) is not None
 
 
+@lru_cache(maxsize=4)
 def text_of(head: bytes) -> str | None:
     """The head as text; null where it is binary."""
     if not head:
@@ -42,7 +44,7 @@ def text_of(head: bytes) -> str | None:
     begins = text[:4096]
     if (hole := _HOLE.search(begins)) and hole.start() > 512:  # a file that was cut and filled up with nothing
         begins = _HOLE.sub("", begins)
-    strange = sum(each < " " and each not in "\t\r\n\x0b\x0c\x1b\x00\x01\x1c\x1d\x1e\x1f" for each in begins)
+    strange = len(_STRANGE.findall(begins))
     nul, odd, size = begins.count("\0"), begins.count("\ufffd"), len(begins)
     is_mixed = encoding == "utf-8"  # most letters beyond ASCII are whole: the others are of another encoding
     strange += 0 if is_mixed and odd <= 0.2 * size else odd

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ TWICE = "utf_8_twice"
 _TAKEN_FOR_LATIN = re.compile("[\u00c3\u00d8-\u00db][\u0080-\u00bf\u0152-\u0178\u0192\u02c6-\u2122]")
 
 
+@lru_cache(maxsize=8)  # every reader asks of the same head
 def decide(head: bytes) -> tuple[str, str]:
     """(Python codec, grounds) for a file that begins with these bytes."""
     for mark, codec, grounds in _BOMS:
