@@ -17,13 +17,16 @@ import polars as pl
 from triage.read.clean_lines import Lines, are_clean, lines_of, read_by_halves
 from triage.read.places import Places, places
 from triage.read.sql_values import SIMPLE_TUPLE
-from triage.read.together import Mask, Signs, by_lines, line_ends, parsed, schema
+from triage.read.together import Mask, Rows, Signs, by_lines, line_ends, parsed, schema, sizes
+
+_HEADS = 8
+"""Heads of statements whose tuples are looked for in all that follows."""
 
 FEWEST = 16
 """Rows that are worth reading together."""
 
 _NUMBER = r"^-?[0-9][0-9.]*$"
-_BACKSLASH, _CONTINUED = ord("\\"), 0x80
+_BACKSLASH, _BLANK, _CONTINUED = ord("\\"), ord(" "), 0x80
 _END = bytes([*range(0x1E, 0x0D, -1), *range(1, 9)])
 """Signs of which one that a text does not have ends its records."""
 
@@ -49,14 +52,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How rows of a stretch are made: an end sign stands for `between` letters more.
-
-    A blank may follow each comma, and values may be bare, as numbers are.
-    """
+    """How rows of a stretch are made: a blank may follow each comma, and values may be bare, as numbers are."""
 
     signs: Signs
     width: int
-    between: int = 0
     has_blanks: bool = False
     has_bare: bool = False
 
@@ -70,8 +69,8 @@ class _Way:
         ends = line_ends(raw, self.signs.end) if self.has_blanks else lines.stops
         rows = by_lines(frame, raw, ends, self.signs)
         is_good, columns = rows.is_whole.copy(), []
-        if self.has_blanks:  # as many as there are commas between cells: none within a string
-            is_good &= (lines.stops - lines.starts) - (rows.ends - rows.starts) == self.width - 1
+        if self.has_blanks:
+            is_good &= self._were_blanks(lines, rows)
         for index, column in enumerate(frame.iter_columns()):
             if self.signs.quote:
                 cells, good = _of_tuple(column, rows.quoted.get(index, np.zeros(count, bool)))
@@ -80,6 +79,16 @@ class _Way:
             columns.append(cells.alias(column.name))
             is_good &= good
         return pl.DataFrame([*columns, pl.Series(_GOOD, is_good)])
+
+    def _were_blanks(self, lines: Lines, rows: Rows) -> Mask:
+        """Whether what was left out of each line is the blank behind each comma between its cells, and nothing else."""
+        raw, at = np.frombuffer(lines.data, np.uint8), lines.starts
+        found: Mask = (lines.stops - lines.starts) - (rows.ends - rows.starts) == self.width - 1
+        for index, size in enumerate(sizes(rows.frame)[:-1]):
+            at = at + size + 2 * rows.quoted.get(index, np.zeros(len(lines), bool)) + 1
+            found &= raw.take(at, mode="clip") == _BLANK
+            at = at + 1
+        return found
 
     def _without_blanks(self, data: bytes) -> bytes:
         """Without the blank behind a comma between values; also in a string that has such by chance."""
@@ -124,23 +133,24 @@ class Runs:
     slashed: bool
     codec: str = ""
     together: bool = True
-    _looked: dict[int, tuple[_Block | None, int]] = field(default_factory=dict)
+    _looked: dict[tuple[str, int], tuple[_Block | None, int]] = field(default_factory=dict)
 
     def tuples(self, at: int, head: str, width: int) -> Run | None:
         """The tuples from the bracket at `at`; `head` is what stands before it in its statement; null where few are."""
-        return self._run(at, width, lambda: self._of_tuples(at, head, width))
+        head = head if (head, width) in self._looked or len(self._looked) < _HEADS else ""
+        return self._run(at, (head, width), lambda: self._of_tuples(at, head, width))
 
     def lines(self, at: int, delimiter: str, width: int) -> Run | None:
         """The lines of a COPY from `at`; null where few can be read together."""
-        return self._run(at, width, lambda: self._of_lines(at, delimiter, width))
+        return self._run(at, ("", width), lambda: self._of_lines(at, delimiter, width))
 
-    def _run(self, at: int, width: int, look: Callable[[], tuple[_Block | None, int]]) -> Run | None:
-        """The run that begins here; a stretch is looked at once for rows of a width."""
+    def _run(self, at: int, kind: tuple[str, int], look: Callable[[], tuple[_Block | None, int]]) -> Run | None:
+        """The run that begins here; a stretch is looked at once for statements of a head and rows of a width."""
         if not self.together:
             return None
-        if at >= self._looked.get(width, (None, 0))[1]:
-            self._looked[width] = look()
-        block, _ = self._looked[width]
+        if at >= self._looked.get(kind, (None, 0))[1]:
+            self._looked[kind] = look()
+        block, _ = self._looked[kind]
         return block.run(at) if block else None
 
     def _of_lines(self, at: int, delimiter: str, width: int) -> tuple[_Block | None, int]:
@@ -149,7 +159,9 @@ class Runs:
         stop = ending.start() if ending else self.text.rfind("\n") + 1
         if len(delimiter) > 1 or not delimiter.isascii() or self.text.find("\r", at, stop) >= 0 or stop <= at:
             return None, max(stop, at + 1)
-        return self._block_of(self.text[at : stop - 1], at, _Way(Signs(delimiter, "", "\n"), width)), stop
+        lines = self.text[at : stop - 1]
+        more = np.full(lines.count("\n") + 1, at)
+        return self._block_of(lines, more, _Way(Signs(delimiter, "", "\n"), width)), stop
 
     def _of_tuples(self, at: int, head: str, width: int) -> tuple[_Block | None, int]:
         """The tuples made like the one that begins here, and the place from which on others are looked for."""
@@ -157,24 +169,44 @@ class Runs:
         first = SIMPLE_TUPLE.match(text, at)
         if first is None:
             return None, at + 1
-        if mark := _NEXT.match(text, first.end() - 1):
-            ending = _LAST.search(text, first.end())
-            between, stop = mark[0], ending.start() if ending else -1
-        elif (mark := _ENDED.match(text, first.end() - 1)) and head and text.startswith(head + "(", mark.end()):
-            between, stop = mark[0] + head + "(", -1
-        else:
-            return None, at + 1
-        stop = text.rfind(")", first.end()) if stop < 0 else stop
+        found = self._separators(first.end() - 1, head)
         sign = next((chr(each) for each in _END if chr(each) not in text), "")
-        part = text[at + 1 : stop].replace(between, sign) if sign and stop > at else ""
-        if stop - at - len(part) <= FEWEST * (len(between) - 1):
-            return None, max(stop, at + 1)
+        if found is None or not sign:
+            return None, at + 1
+        between, ended, stop = found
+        parts = text[at + 1 : stop].split(ended) if ended else [text[at + 1 : stop]]
+        lines = [part.replace(between, sign) for part in parts]
+        lost = np.array([len(part) - len(line) for part, line in zip(parts, lines, strict=True)])
+        counts = lost // (len(between) - 1) + 1
+        if counts.sum() <= FEWEST:
+            return None, stop
         rest = _STRING.sub("", first[0])
-        way = _Way(Signs(",", "'", sign), width, len(between) - 1, ", " in rest, rest.strip("(), ") != "")
-        return self._block_of(part, at + 1, way), stop
+        way = _Way(Signs(",", "'", sign), width, ", " in rest, rest.strip("(), ") != "")
+        more = np.full(int(counts.sum()), len(between) - 1)
+        more[np.cumsum(counts[:-1])] += len(ended) - len(between)
+        more[0] = 0
+        return self._block_of(sign.join(lines), np.cumsum(more) + at + 1, way), stop
 
-    def _block_of(self, text: str, begin: int, way: _Way) -> _Block | None:
-        """The lines of a stretch that begins at a place of the whole.
+    def _separators(self, at: int, head: str) -> tuple[str, str, int] | None:
+        """What stands between tuples and between statements ("" where that varies), and where what is made so ends.
+
+        Both go from bracket to bracket. Null where the tuple whose bracket closes at `at` is the only one.
+        """
+        text = self.text
+        if mark := _NEXT.match(text, at):
+            ending = _LAST.search(text, at + 1)
+            stop = ending.start() if ending else text.rfind(")")
+            ended = _ENDED.match(text, stop)
+            if head and ended and text.startswith(head + "(", ended.end()):
+                return mark[0], ended[0] + head + "(", text.rfind(")")
+            return mark[0], "", stop
+        mark = _ENDED.match(text, at)
+        if mark and head and text.startswith(head + "(", mark.end()):
+            return mark[0] + head + "(", "", text.rfind(")")
+        return None
+
+    def _block_of(self, text: str, more: Places, way: _Way) -> _Block | None:
+        """The lines of a stretch; each stands so many letters further in the whole.
 
         Null where the bytes are of another encoding than UTF-8.
         """
@@ -199,7 +231,7 @@ class Runs:
         is_good[refused] = False
         frame = pl.concat(found) if found else pl.DataFrame(schema={**schema(way.width), _GOOD: pl.Boolean})
         is_good[is_good] = frame[_GOOD].to_numpy()
-        more = np.arange(len(lines)) * way.between + begin
+        more = more[: len(lines)]
         return _Block(
             self._letters(lines, lines.starts) + more - int(bool(signs.quote)),
             self._letters(lines, lines.stops) + more + 1,

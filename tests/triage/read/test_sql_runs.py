@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from triage.read import sql_runs, sql_statements
@@ -61,6 +61,28 @@ def _few() -> object:
     sql_runs.FEWEST = fewest
 
 
+@example(
+    dump="INSERT INTO t VALUES ('x', '5'),\n('b', '');\nINSERT INTO t VALUES ('b', ''),\n('5', '');\n-- it's\n"
+    "INSERT INTO t (b, a) VALUES ('5', 'b'),\n('a', '5');\nINSERT INTO t VALUES ('a', 'x');\n",
+    cuts=[],
+    width=2,
+    slashed=True,
+    is_wide=False,
+)
+@example(
+    dump="INSERT INTO t VALUES (NULL, 5);\nINSERT INTO t VALUES ('a', 66);\nINSERT INTO t VALUES ('b','a5, 6');\n",
+    cuts=[],
+    width=2,
+    slashed=False,
+    is_wide=True,
+)
+@example(
+    dump="INSERT INTO t VALUES ('a', 'b'),\n('(\\'\r', '');\nINSERT INTO t VALUES ('b', 'a'),\n('a', '5');\n",
+    cuts=[],
+    width=2,
+    slashed=False,
+    is_wide=False,
+)
 @given(
     dump=dumps,
     cuts=st.lists(st.integers(0, 2000), max_size=2),
