@@ -16,20 +16,29 @@ _DEEPEST = 32
 
 def names_of(schema: pa.Schema) -> tuple[str, ...]:
     """The columns of a schema; the fields of a structure are columns of their own: "a.b"."""
-    return tuple(name for field in schema for name in _names(field.name, field.type, 0))
+    return tuple(name for field in schema for name in _names(_name(field), field.type, 0))
+
+
+def _name(field: pa.Field) -> str:
+    """The name of a field, whose damaged bytes are shown by their numbers."""
+    try:
+        return str(field.name)
+    except UnicodeDecodeError as error:
+        return error.object.decode("utf-8", "backslashreplace")
 
 
 def _names(name: str, kind: pa.DataType, depth: int) -> Iterator[str]:
     if kinds.is_struct(kind) and kind.num_fields and depth < _DEEPEST:
         for field in kind:
-            yield from _names(f"{name}.{field.name}", field.type, depth + 1)
+            yield from _names(f"{name}.{_name(field)}", field.type, depth + 1)
     else:
         yield name
 
 
 def texts(batch: pa.RecordBatch) -> list[pl.Series]:
     """The columns of a batch as text, in the order of `names_of`. Raises `pa.ArrowException` where it is damaged."""
-    return [text for column in batch.columns for text in _texts(column, 0)]
+    numbered = batch.rename_columns([str(i) for i in range(batch.num_columns)])  # a damaged name gives no column
+    return [text for column in numbered.columns for text in _texts(column, 0)]
 
 
 def _texts(column: pa.Array, depth: int) -> Iterator[pl.Series]:

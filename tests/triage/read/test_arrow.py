@@ -185,3 +185,15 @@ def test_damage_is_a_reason_or_balances(tmp_path: Path, write, change) -> None:
     except EvidenceError:
         return
     assert told.coverage.balances(path.stat().st_size)
+
+
+def test_a_damaged_name_of_a_column_is_shown(tmp_path: Path) -> None:
+    table = pa.table({"namexx": ["Ali"]})
+    with pa.OSFile(str(tmp_path / "a.arrow"), "wb") as file, pa.ipc.new_stream(file, table.schema) as writer:
+        writer.write_table(table)
+    path = tmp_path / "a.arrow"
+    path.write_bytes(path.read_bytes().replace(b"namexx", b"name\xe5x"))
+    told = told_by(path, tmp_path)
+
+    assert told.sources[0].columns == ("name\\xe5x",)
+    assert told.rows == [("Ali",)]
