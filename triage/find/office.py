@@ -57,7 +57,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     try:
         with zipfile.ZipFile(container.data) as archive:
             for info in archive.infolist():
-                if not info.is_dir() and any(part in f"/{info.filename}" for part in _INSIDE):
+                if not info.filename.endswith("/") and any(part in f"/{info.filename}" for part in _INSIDE):
                     yield from spool.take(info.filename, _bytes(archive, info))
     except BROKEN:
         return  # the reader of the document says what is wrong with it

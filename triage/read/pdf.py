@@ -52,9 +52,20 @@ def _lines(evidence: Evidence) -> Iterator[Paragraph]:
         for number in range(len(document)):
             yield from _page(document, number)
         for number in range(document.count_attachments()):
-            yield Paragraph(number, f"(attachment) {document.get_attachment(number).get_name()}", "")
+            yield _attachment(document, number)
     finally:
         document.close()
+
+
+def _attachment(document: Any, number: int) -> Paragraph:
+    """The name of an attached file, which is a member of its own."""
+    import pypdfium2  # noqa: PLC0415 - it loads a library of its own
+
+    try:
+        name = document.get_attachment(number).get_name()
+    except pypdfium2.PdfiumError:
+        return Paragraph(number, "", "damaged_part")
+    return Paragraph(number, f"(attachment) {name}".encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def _page(document: Any, number: int) -> Iterator[Paragraph]:

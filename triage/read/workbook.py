@@ -21,7 +21,9 @@ from triage.errors import EvidenceError
 MAIN = "{*}"
 """Strict workbooks have another namespace, and the same names."""
 
-DAMAGE = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, LookupError, EOFError, ValueError, OSError)
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, LookupError, EOFError, ValueError, OSError, RuntimeError
+)  # fmt: skip
 """What a damaged part raises; the reason is `why` of it."""
 
 UNLISTED = "unlisted"
