@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import polars as pl
 import spacy
@@ -34,6 +35,9 @@ SCORE = 0.9
 
 BATCH = 128
 """Texts that the pipeline reads at once."""
+
+_ONE_AT_A_TIME = Lock()
+"""A pipeline forgets the words of a zone when it leaves it, also those that another thread has in hand."""
 
 Told = tuple[int, int, str]
 """What the model says: [start, end) in characters, entity."""
@@ -73,7 +77,7 @@ class LanguageEngine(SpacyNlpEngine):
     def tell(self, texts: list[str]) -> list[list[Told]]:
         """What the model finds in many texts, by our names of entities; nothing else is kept of them."""
         pipeline = _pipeline(self.model)
-        with pipeline.memory_zone():
+        with _ONE_AT_A_TIME, pipeline.memory_zone():
             return [
                 [(each.start_char, each.end_char, _LABELS[each.label_]) for each in doc.ents if each.label_ in _LABELS]
                 for doc in pipeline.pipe(texts, batch_size=BATCH)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from triage.errors import EvidenceError
-from triage.find import rar, seven_zip
+from triage.find import rar, seven_zip, volumes
 from triage.find.budget import BROKEN, Spool
 from triage.formats import Format
 from triage.model import Evidence
@@ -39,8 +39,6 @@ _SIGNS = (
     (0, b"!<arch>\n"),
     (2, b"-lh"),
     (0, b"xar!"),
-    (0, b"\x1f\x9d"),
-    (0, b"\x1f\xa0"),
 )
 
 
@@ -96,17 +94,21 @@ def _rar(container: Evidence, spool: Spool, told: rar.Headers) -> Iterator[Evide
     if told.is_locked:
         yield spool.unread("(all members)", "encrypted")
         return
+    parts, missing = [container.data], ""
+    if told.is_volume and not container.members:
+        parts, missing = rar.volumes(container.data)
     if told.is_volume and not told.is_first:
-        yield spool.unread("(all members)", "volume_of_another")
+        is_joined = not missing or container.data in parts
+        yield spool.unread("(all members)", volumes.WITH_FIRST) if is_joined else volumes.lacks(spool, missing)
         return
-    parts = rar.volumes(container.data) if told.is_volume and not container.members else [container.data]
-    wrong = list(told.wrong)
-    for part in parts[1:]:
-        told = rar.headers(part) or told
-        wrong.extend(told.wrong)
-    yield from _read(container, spool, volumes=[*parts], wrong=wrong)
-    if told.is_volume and told.goes_on:
-        yield spool.unread("(what follows in another volume)", "missing_volume")
+    parts = parts or [container.data]  # of another name than a first volume has
+    for group, wrong in rar.groups(parts):
+        yield from _read(container, spool, parts=group, wrong=wrong)
+    told = rar.headers(parts[-1]) or told
+    if told.is_volume and told.goes_on and container.members:
+        yield spool.unread("(what follows in another volume)", volumes.MISSING)
+    elif missing or (told.is_volume and told.goes_on):
+        yield volumes.lacks(spool, missing or rar.next_name(container.data, len(parts)))
 
 
 def one(spool: Spool, name: str) -> Iterator[Evidence]:
@@ -116,16 +118,17 @@ def one(spool: Spool, name: str) -> Iterator[Evidence]:
 
 
 def _read(
-    container: Evidence, spool: Spool, only: str = "", volumes: Sequence[Path] = (), wrong: Sequence[str] = ()
+    container: Evidence, spool: Spool, only: str = "", parts: Sequence[Path] = (), wrong: Sequence[str] = ()
 ) -> Iterator[Evidence]:
     """The members that libarchive gives. A fault of the archive itself is a member too: what follows is unread.
 
     `wrong`: by their number why members cannot be read though libarchive gives something.
     """
-    libarchive = _library()
+    libarchive, given = _library(), 0
     try:
-        with _opened(libarchive, volumes or [container.data]) as archive:
+        with _opened(libarchive, parts or [container.data]) as archive:
             for number, entry in enumerate(archive):
+                given = number + 1
                 name = _name(entry)
                 if entry.isdir or (only and name != only):
                     continue
@@ -137,16 +140,19 @@ def _read(
         yield spool.unread("(what follows the damage)", error.reason)
     except (libarchive.exception.ArchiveError, *BROKEN) as error:
         yield spool.unread("(what follows the damage)", _reason(str(error)))
+    else:
+        if given < len(wrong):
+            yield spool.unread(f"({len(wrong) - given} members that were not given)", "damaged_container")
 
 
 @contextmanager
-def _opened(libarchive: Any, volumes: Sequence[Path]) -> Iterator[Any]:
+def _opened(libarchive: Any, parts: Sequence[Path]) -> Iterator[Any]:
     """An archive in one or more files; the library's own reader takes only one."""
-    if len(volumes) == 1:
-        with libarchive.file_reader(str(volumes[0])) as archive:
+    if len(parts) == 1:
+        with libarchive.file_reader(str(parts[0])) as archive:
             yield archive
         return
-    names = (ctypes.c_char_p * (len(volumes) + 1))(*map(os.fsencode, volumes), None)
+    names = (ctypes.c_char_p * (len(parts) + 1))(*map(os.fsencode, parts), None)
     with libarchive.read.new_archive_read() as pointer:
         open_all = libarchive.ffi.libarchive.archive_read_open_filenames
         open_all.argtypes = [ctypes.c_void_p, ctypes.POINTER(ctypes.c_char_p), ctypes.c_size_t]

@@ -1,4 +1,4 @@
-"""One stream, compressed: gzip, bzip2, xz, lzma, zstandard, lz4; many in a row are one; all before damage is kept.
+"""One stream, compressed; many of a kind in a row are one, and all that stands before damage is kept.
 
 A text in UTF-32, UTF-7 or an encoding of the East is opened like a stream: its member is the same text in UTF-8, which
 every reader knows.
@@ -10,21 +10,26 @@ import bz2
 import codecs
 import contextlib
 import lzma
+import os
+import warnings
 import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from triage.errors import EvidenceError
+from triage.find import frames
 from triage.find.budget import Spool
+from triage.find.lzip import SIGN, LzipDecompressor
 from triage.formats import Format
 from triage.letters import wide
 from triage.model import Evidence
 
 FORMAT = Format(
-    title="gzip, bzip2, xz, lzma, zstandard, lz4; texts in UTF-32, UTF-7, GB 18030, Big5, Shift JIS, EUC, ISO 2022",
-    library="zlib, bz2, lzma, zstandard, lz4",
+    title="gzip, bzip2, xz, lzma, lzip, compress (.Z), zstandard, lz4; "
+    "texts in UTF-32, UTF-7, GB 18030, Big5, Shift JIS, EUC, ISO 2022",
+    library="zlib, bz2, lzma, zstandard, lz4, uncompresspy",
     how="spooled",
-    limits="dictionaries of 128 MiB and more; no zstandard dictionaries apart",
+    limits="dictionaries of 128 MiB and more; no zstandard dictionaries apart; a cut .Z may look whole: it has no end",
     accounting="every byte up to the damage is a member; what follows is a reason",
 )
 
@@ -32,6 +37,8 @@ HEAD_BYTES = 65_536
 _BLOCK = 1 << 14
 _STEP = 1 << 20
 _MEMORY = 256 * 1024 * 1024
+_LEAST = 64
+"""Bytes that tell whether another stream follows; a signature may be cut by the border of a block."""
 
 _DAMAGE = (zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError)
 """What the decompressors raise; lz4 the last."""
@@ -40,25 +47,38 @@ _HEADS = {
     b"\x1f\x8b\x08": "gz",
     b"BZh": "bz2",
     b"\xfd7zXZ\0": "xz",
-    b"\x5d\0\0": "lzma",
-    b"\x28\xb5\x2f\xfd": "zst",
+    SIGN: "lz",
+    b"\x1f\x9d": "Z",
+    frames.SIGN: "zst",
     b"\x04\x22\x4d\x18": "lz4",
     codecs.BOM_UTF32_LE: "utf-32-le",
     codecs.BOM_UTF32_BE: "utf-32-be",
 }
-_ENDINGS = {".tgz": ".tar", ".tbz": ".tar", ".tbz2": ".tar", ".txz": ".tar", ".tzst": ".tar"}
+_ENDINGS = dict.fromkeys((".tgz", ".tbz", ".tbz2", ".txz", ".taz", ".tlz", ".tzst"), ".tar")
 
 
 def opens(head: bytes, name: str) -> int:
-    """2 for the head of a compressed stream, 1 for a text to be put into UTF-8; raw lzma only where it is so named."""
-    kind = _kind(head)
-    if not kind:
-        return int(bool(wide(head)))
-    return 0 if kind == "lzma" and not name.lower().endswith((".lzma", ".tlz")) else 2
+    """2 for the head of a compressed stream, 1 for a text to be put into UTF-8."""
+    return 2 if _kind(head, name) else int(bool(wide(head)))
 
 
-def _kind(head: bytes) -> str:
-    return next((kind for sign, kind in _HEADS.items() if head.startswith(sign)), "") or _wide(head)
+def _kind(head: bytes, name: str = "") -> str:
+    """Raw lzma has no sign of its own: it is one only where it is so named."""
+    held = frames.behind_skipped(head)
+    for sign, kind in _HEADS.items():
+        if held.startswith(sign):
+            return kind
+    if head.startswith(frames.SKIPPED):
+        return "lz4" if name.lower().endswith(".lz4") else "zst"
+    return "lzma" if _is_lzma(head, name) else _wide(head)
+
+
+def _is_lzma(head: bytes, name: str) -> bool:
+    """Properties, the size of the dictionary, and that of the stream, which may be unknown."""
+    if not name.lower().endswith((".lzma", ".tlz")) or len(head) < 13 or head[0] >= 9 * 5 * 5:
+        return False
+    size = int.from_bytes(head[5:13], "little")
+    return size < 1 << 40 or size == (1 << 64) - 1
 
 
 def _wide(head: bytes) -> str:
@@ -78,7 +98,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     with container.data.open("rb") as file:
         head = file.read(HEAD_BYTES)
         file.seek(0)
-        if kind := _kind(head):
+        if kind := _kind(head, container.name):
             yield from spool.take(_inner(container.name, kind), _UNPACK[kind](file))
         else:
             yield from spool.take(_inner(container.name, "utf-8"), _in_utf8(file, wide(head)))
@@ -92,7 +112,7 @@ def _inner(name: str, kind: str) -> str:
     if kind.startswith("utf"):
         stem, dot, ending = name.rpartition(".")
         return f"{stem} (in UTF-8){dot}{ending}" if stem else f"{name} (in UTF-8)"
-    return name[: -len(kind) - 1] if lower.endswith(f".{kind}") else f"{name} (unpacked)"
+    return name[: -len(kind) - 1] if lower.endswith(f".{kind.lower()}") else f"{name} (unpacked)"
 
 
 def _steps(file: IO[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
@@ -100,11 +120,13 @@ def _steps(file: IO[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
     machine, rest = make(), b""
     begin, made, is_fresh = 0, 0, True
     while block := rest or file.read(_BLOCK):
-        place = file.tell() - len(block)
         rest = b""
-        if is_fresh and not block.strip(b"\0"):
-            begin = file.tell()
-            continue  # padding
+        if is_fresh and file.tell() > len(block):
+            block = block.lstrip(b"\0")  # padding between two streams
+            begin = file.tell() - len(block)
+            if not block:
+                continue
+        place = file.tell() - len(block)
         try:
             for piece in _pieces(machine, block):
                 made += len(piece)
@@ -116,8 +138,8 @@ def _steps(file: IO[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
         is_fresh = False
         if machine.eof:
             rest, machine, is_fresh, made = machine.unused_data or b"", make(), True, 0
-            begin = file.tell() - len(rest)
-            if rest.strip(b"\0") and not _kind(rest + file.read(0)):
+            rest = (rest + file.read(_LEAST)).lstrip(b"\0")
+            if rest and not _kind(rest):
                 raise EvidenceError("garbage_behind_the_stream")
     if not is_fresh:
         raise EvidenceError("damaged_container")
@@ -159,11 +181,35 @@ def _zstandard(file: IO[bytes]) -> Iterator[bytes]:
 
     machine = zstandard.ZstdDecompressor(max_window_size=1 << 27)
     try:
-        with machine.stream_reader(file, read_size=_BLOCK, read_across_frames=True) as stream:
+        with machine.stream_reader(file, read_size=_BLOCK, read_across_frames=True, closefd=False) as stream:
             while block := stream.read1(_STEP):  # what it has, before it goes on and meets damage
                 yield block
     except zstandard.ZstdError as error:
-        raise EvidenceError("damaged_container") from error
+        raise EvidenceError(frames.ending(file) or "damaged_container") from error
+    if wrong := frames.ending(file):
+        raise EvidenceError(wrong)
+
+
+def _compress(file: IO[bytes]) -> Iterator[bytes]:
+    """Of damage the library tells before it gives what it has; at the end of the file it gives that too."""
+    import uncompresspy  # noqa: PLC0415 - only for this kind
+
+    is_damaged = False
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        stream = uncompresspy.LZWFile(file, save_checkpoints=False)
+        while True:
+            try:
+                block = stream.read(_STEP)
+            except ValueError:
+                is_damaged = True
+                file.seek(0, os.SEEK_END)
+                block = stream.read(_STEP)
+            if not block:
+                break
+            yield block
+    if is_damaged or warned:
+        raise EvidenceError("damaged_container")
 
 
 def _in_utf8(file: IO[bytes], codec: str) -> Iterator[bytes]:
@@ -188,6 +234,8 @@ _UNPACK: dict[str, Callable[[IO[bytes]], Iterator[bytes]]] = {
     "bz2": lambda file: _steps(file, bz2.BZ2Decompressor),
     "xz": lambda file: _steps(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY)),
     "lzma": lambda file: _steps(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=_MEMORY)),
+    "lz": lambda file: _steps(file, LzipDecompressor),
+    "Z": _compress,
     "zst": _zstandard,
     "lz4": lambda file: _steps(file, _lz4),
     "utf-32-le": lambda file: _in_utf8(file, "utf-32-le"),

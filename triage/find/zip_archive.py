@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import mmap
 import stat
-import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from triage import package
 from triage.errors import EvidenceError
+from triage.find import volumes
 from triage.find.budget import BROKEN, Spool
 from triage.find.inflate import unpacked, unpacker
+from triage.find.zip_directory import END, END_SIGN, HEADER, OWN, SIGN, Header, entries, is_folder, is_split, stop
 from triage.formats import Format
 from triage.model import Evidence
 
@@ -23,22 +23,13 @@ FORMAT = Format(
     title="Zip (also APK, JAR)",
     library="zipfile, zlib, pyzipper for AES, libarchive for rare methods",
     how="spooled",
-    limits="no split archives; a password only from the password file",
+    limits="a password only from the password file",
     accounting="members by what they truly unpack to; overlaps, links, lies and lost directories are reasons",
 )
 
 _BLOCK = 1 << 16
-_DEFLATE64 = 9
-_OWN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, _DEFLATE64}
-"""Methods whose bytes are counted here, whatever the header says of them."""
-
-_LOCAL = struct.Struct("<4sHHHHHIIIHH")
-_END = struct.Struct("<4sHHHHIIH")
 _TAIL = 65_557
 _DESCRIPTOR = 24
-_UTF_8 = 0x800
-"""The flag of a member whose name is in UTF-8; all others are read as code page 437, a letter a byte."""
-
 _OVERLAP = 2
 """Bytes by which members may overlap: some programs count their descriptors so."""
 
@@ -56,73 +47,59 @@ def opens_file(data: Path, head: bytes) -> int:
     with data.open("rb") as file:
         file.seek(max(0, size - _TAIL))
         tail = file.read()
-        at = tail.rfind(b"PK\x05\x06")
-        if head.startswith(b"PK") or at < 0 or len(tail) - at < _END.size:
+        at = tail.rfind(END_SIGN)
+        if head.startswith(b"PK") or at < 0 or len(tail) - at < END.size:
             return 0
-        fields = _END.unpack_from(tail, at)
+        fields = END.unpack_from(tail, at)
         file.seek(max(0, size - len(tail) + at - fields[5]))
-        return int(at + _END.size + fields[7] == len(tail) and file.read(4) == b"PK\x01\x02")
+        return int(at + END.size + fields[7] == len(tail) and file.read(4) == b"PK\x01\x02")
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     """Every member, in the order of the directory; from its own headers where the directory is lost or points wrong."""
+    if not container.members and is_split(container.data) and container.data.suffix.lower() == ".zip":
+        if not (missing := volumes.missing_of_zip(container.data)):
+            yield spool.unread("(all members)", volumes.WITH_FIRST)
+            return
+        yield volumes.lacks(spool, missing)
     try:
         archive = zipfile.ZipFile(container.data)
     except BROKEN:
-        yield from _saved(container, spool, {}, ())
+        yield from _saved(container, spool, {}, {})
         return
     with archive, container.data.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        infos = archive.infolist()
-        lost = {info for info in infos if not _is_folder(info) and not _is_at(data, info)}
-        overlapping = _overlapping([info for info in infos if info not in lost])
-        for info in infos:
-            if not _is_folder(info) and info not in lost:
-                yield from _member(archive, info, spool, is_overlapping=info.header_offset in overlapping)
+        infos, lost, is_wrong = entries(archive, data)
+        there = [info for info in infos if not is_folder(info) and info not in lost]
+        overlapping = _overlapping(there)
+        for info in there:
+            yield from _member(archive, info, spool, is_overlapping=info.header_offset in overlapping)
         if not overlapping and not lost:
             yield from _between(data, spool, infos, archive.start_dir)
     if lost:
-        known = {info.header_offset: _stop(info) for info in infos if info not in lost}
-        yield from _saved(container, spool, known, [info.filename for info in lost])
-
-
-def _is_folder(info: zipfile.ZipInfo) -> bool:
-    """True for a folder; a member may have no name at all."""
-    return info.filename.endswith("/")
-
-
-def _is_at(data: mmap.mmap, info: zipfile.ZipInfo) -> bool:
-    """True where a member's own header stands where the directory says."""
-    return info.header_offset >= 0 and data[info.header_offset : info.header_offset + 4] == b"PK\x03\x04"
-
-
-def _stop(info: zipfile.ZipInfo) -> int:
-    """Where a member ends, at least."""
-    codec = "utf-8" if info.flag_bits & _UTF_8 else "cp437"
-    return info.header_offset + _LOCAL.size + len(info.orig_filename.encode(codec, "ignore")) + info.compress_size
+        known = {info.header_offset: stop(info) for info in infos if info not in lost}
+        yield from _saved(container, spool, known, {info.filename: reason for info, reason in lost.items()})
+    elif is_wrong:
+        yield spool.unread("(the directory of members)", "damaged_container")
 
 
 def _between(data: mmap.mmap, spool: Spool, infos: list[zipfile.ZipInfo], directory: int) -> Iterator[Evidence]:
     """What belongs to no member of the directory: hidden members, programs before, anything behind."""
-    at = data.rfind(b"PK\x05\x06")
-    ending = at + _END.size + _END.unpack_from(data, at)[7] if 0 <= at <= len(data) - _END.size else len(data)
+    at = data.rfind(END_SIGN)
+    ending = at + END.size + END.unpack_from(data, at)[7] if 0 <= at <= len(data) - END.size else len(data)
     end = 0
-    for start, stop in sorted([*(_range(data, info) for info in infos), (directory, ending), (len(data), len(data))]):
+    for start, past in sorted([*(_range(data, info) for info in infos), (directory, ending), (len(data), len(data))]):
         if start > end and not _is_padding(data, end, start):
-            if data.find(b"PK\x03\x04", end, start) >= 0:
+            if data.find(SIGN, end, start) >= 0:
                 yield from _headed(spool, data, (end, start), {}, Counter())
             else:
                 yield from spool.take(f"(bytes {end} to {start})", _pieces(data, end, start))
-        end = max(end, stop)
+        end = max(end, past)
 
 
 def _range(data: mmap.mmap, info: zipfile.ZipInfo) -> tuple[int, int]:
     """Where a member stands, with its own header."""
-    fields = _header(data, info.header_offset)
-    return info.header_offset, info.header_offset + _LOCAL.size + fields[9] + fields[10] + info.compress_size
-
-
-def _header(data: mmap.mmap, at: int) -> tuple[Any, ...]:
-    return _LOCAL.unpack(data[at : at + _LOCAL.size].ljust(_LOCAL.size, b"\0"))
+    own = Header.at(data, info.header_offset)
+    return info.header_offset, info.header_offset + HEADER.size + own.name + own.extra + info.compress_size
 
 
 def _is_padding(data: mmap.mmap, start: int, stop: int) -> bool:
@@ -145,8 +122,8 @@ def _overlapping(infos: list[zipfile.ZipInfo]) -> set[int]:
     for info in ordered:
         if info.header_offset < end - _OVERLAP:
             shared |= {info.header_offset, last}
-        if _stop(info) > end:
-            end, last = _stop(info), info.header_offset
+        if stop(info) > end:
+            end, last = stop(info), info.header_offset
     return shared
 
 
@@ -160,7 +137,7 @@ def _member(
         yield spool.unread(info.filename, "link")
     elif info.flag_bits & 1:
         yield from _locked(info, spool)
-    elif info.compress_type in _OWN:
+    elif info.compress_type in OWN:
         yield from spool.take(info.filename, _raw(spool.container.data, info))
     elif info.compress_type in {zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}:
         yield from spool.take(info.filename, _opened(archive, info))
@@ -175,11 +152,11 @@ def _raw(data: Path, info: zipfile.ZipInfo) -> Iterator[bytes]:
     """
     with data.open("rb") as file:
         file.seek(info.header_offset)
-        head = file.read(_LOCAL.size)
-        if len(head) < _LOCAL.size or head[:4] != b"PK\x03\x04":
+        head = file.read(HEADER.size)
+        if len(head) < HEADER.size or head[:4] != SIGN:
             raise EvidenceError("damaged_container")
-        fields = _LOCAL.unpack(head)
-        file.seek(fields[9] + fields[10], 1)
+        own = Header(*HEADER.unpack(head))
+        file.seek(own.name + own.extra, 1)
         unpack = unpacker(info.compress_type)
         size, check, left = 0, 0, info.compress_size
         while left and (block := file.read(min(_BLOCK, left))):
@@ -230,17 +207,19 @@ def _by_libarchive(info: zipfile.ZipInfo, spool: Spool) -> Iterator[Evidence]:
     yield from archives.one(spool, info.filename)
 
 
-def _saved(container: Evidence, spool: Spool, known: Mapping[int, int], missed: Sequence[str]) -> Iterator[Evidence]:
+def _saved(
+    container: Evidence, spool: Spool, known: Mapping[int, int], missed: Mapping[str, str]
+) -> Iterator[Evidence]:
     """Members found by their own headers but those known (start -> stop), and the word that the directory is wrong.
 
-    Of the missed names those that are not found are said too.
+    Of the missed names those that are not found are said too, each with its reason.
     """
-    missing = Counter(missed)
+    missing = Counter(list(missed))
     with container.data.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         yield from _headed(spool, data, (0, len(data)), known, missing)
     for name in sorted(missing.keys() & set(missed)):
         if missing[name] > 0:
-            yield spool.unread(name, "damaged_container")
+            yield spool.unread(name, missed[name])
     yield spool.unread("(the directory of members)", "damaged_container")
 
 
@@ -248,21 +227,21 @@ def _headed(
     spool: Spool, data: mmap.mmap, place: tuple[int, int], known: Mapping[int, int], missing: Counter[str]
 ) -> Iterator[Evidence]:
     """Members in a range by their own headers, but those known; each is taken from the names that are missing."""
-    at, end = data.find(b"PK\x03\x04", *place), place[1]
+    at, end = data.find(SIGN, *place), place[1]
     while at >= 0:
         if at in known:
-            at = data.find(b"PK\x03\x04", max(known[at], at + 4), end)
+            at = data.find(SIGN, max(known[at], at + 4), end)
             continue
-        fields = _header(data, at)
-        start = at + _LOCAL.size + fields[9] + fields[10]
-        name = data[at + _LOCAL.size : at + _LOCAL.size + fields[9]].decode("utf-8", "surrogateescape")
+        own = Header.at(data, at)
+        start = at + HEADER.size + own.name + own.extra
+        name = data[at + HEADER.size : at + HEADER.size + own.name].decode("utf-8", "surrogateescape")
         missing[name] -= 1
-        following = data.find(b"PK\x03\x04", max(start + fields[7], at + 4), end)
-        if fields[2] & 1:
+        following = data.find(SIGN, max(start + own.packed, at + 4), end)
+        if own.flags & 1:
             yield spool.unread(name, "encrypted")
-        elif fields[3] in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} and name and not name.endswith("/"):
-            stop = start + fields[7] if fields[7] else (following if following >= 0 else end)
-            yield from spool.take(name, _found(data, (start, min(stop, end)), fields[3], fields[8]))
+        elif own.method in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} and name and not name.endswith("/"):
+            last = start + own.packed if own.packed else (following if following >= 0 else end)
+            yield from spool.take(name, _found(data, (start, min(last, end)), own.method, own.size))
         elif not name.endswith("/"):
             yield spool.unread(name or "(no name)", "damaged_container")
         at = following

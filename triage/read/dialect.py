@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
 from functools import lru_cache
@@ -22,6 +23,9 @@ COMMON = (",", ";", "|", "\t")
 _SWAP = str.maketrans("'\"", "\"'")
 _STRANGE = re.compile("[\x02-\x08\x0e-\x1a]")
 _HOLE = re.compile("\0{16,}")
+_BEGINS = 4096
+"""Letters by which text is told from noise."""
+
 _FEW = 3
 """Letters that no text has, and a short text may have all the same."""
 
@@ -41,14 +45,25 @@ def text_of(head: bytes) -> str | None:
         return None
     encoding, _ = decide(head)
     text = head.decode(encoding, "replace").lstrip("\ufeff")
-    begins = text[:4096]
+    begins = text[:_BEGINS]
     if (hole := _HOLE.search(begins)) and hole.start() > 512:  # a file that was cut and filled up with nothing
         begins = _HOLE.sub("", begins)
     strange = len(_STRANGE.findall(begins))
     nul, odd, size = begins.count("\0"), begins.count("\ufffd"), len(begins)
     is_mixed = encoding == "utf-8"  # most letters beyond ASCII are whole: the others are of another encoding
     strange += 0 if is_mixed and odd <= 0.2 * size else odd
-    return None if (strange > 0.02 * size and strange > min(_FEW, size / 8)) or nul > 0.1 * size else text
+    is_binary = (strange > 0.02 * size and strange > min(_FEW, size / 8)) or nul > 0.1 * size
+    return None if is_binary and not _turns_to_noise(head[: 2 * _BEGINS]) else text
+
+
+def _turns_to_noise(head: bytes) -> bool:
+    """True where the first half is text without a fault, as where a stream was unpacked that is damaged further on."""
+    half = head[: len(head) // 2]
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(half)
+    except UnicodeDecodeError:
+        return False
+    return len(text) >= _BEGINS // 16 and text.count("\n") > 1 and not _STRANGE.search(text) and "\0" not in text
 
 
 def lines_of(text: str, *, whole: bool) -> list[str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import struct
+import subprocess
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -56,6 +59,84 @@ def test_pieces_beside_each_other_are_put_together(tmp_path: Path) -> None:
     assert found["a.7z.001", "a.7z", "a.csv"].data.read_bytes() == TEXT
     assert found["a.7z.002", "(all members)"].unread == "volume_of_another"
     assert found["a.7z.003", "(all members)"].unread == "volume_of_another"
+
+
+def test_a_piece_that_is_missing_is_named(tmp_path: Path) -> None:
+    seized = tmp_path / "seized"
+    seized.mkdir()
+    whole = seven_zip(tmp_path / "a.7z").read_bytes()
+    fourth = len(whole) // 4 + 1
+    for index in (0, 1, 3):
+        (seized / f"a.7z.00{index + 1}").write_bytes(whole[index * fourth : (index + 1) * fourth])
+    found = [(each.path.name, *each.members, each.unread) for each in objects(seized, tmp_path) if each.unread]
+
+    assert ("a.7z.001", "(missing: a.7z.003)", "missing_volume") in found
+    assert ("a.7z.004", "(missing: a.7z.003)", "missing_volume") in found
+    assert ("a.7z.002", "(all members)", "volume_of_another") in found
+
+    (seized / "a.7z.001").unlink()
+    found = [(each.path.name, *each.members, each.unread) for each in objects(seized, tmp_path) if each.unread]
+    assert found == [(f"a.7z.00{each}", "(missing: a.7z.001)", "missing_volume") for each in (2, 4)]
+
+
+@pytest.fixture
+def split_zip(tmp_path: Path) -> Path:
+    """A folder with a.z01, a.z02, a.z03 and a.zip, of members that go over their borders, as Info-ZIP splits them."""
+    seized = tmp_path / "seized"
+    seized.mkdir()
+    for index in range(6):
+        (tmp_path / f"{index}.bin").write_bytes(random.Random(index).randbytes(40_000))
+    command = ["zip", "-q", "-s", "64k", str(seized / "a.zip"), *(f"{index}.bin" for index in range(6))]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    return seized
+
+
+@pytest.mark.programs("zip")
+def test_a_split_zip_is_put_together(split_zip: Path, tmp_path: Path) -> None:
+    found = objects(split_zip, tmp_path)
+    members = {each.members[-1]: each.data.read_bytes() for each in found if len(each.members) == 2}
+
+    assert members == {f"{index}.bin": random.Random(index).randbytes(40_000) for index in range(6)}
+    assert {(each.path.name, each.unread) for each in found if each.unread} == {
+        (name, "volume_of_another") for name in ("a.z02", "a.z03", "a.zip")
+    }
+
+
+@pytest.mark.programs("zip")
+@pytest.mark.parametrize("lost", ["a.z01", "a.z02", "a.zip"])
+def test_a_split_zip_without_a_piece_gives_what_the_others_hold(lost: str, split_zip: Path, tmp_path: Path) -> None:
+    (split_zip / lost).unlink()
+    found = [each for each in objects(split_zip, tmp_path) if each.members]
+    whole = {each.members[-1] for each in found if not each.unread and each.size_bytes == 40_000}
+
+    assert {(each.members[-1], each.unread) for each in found} >= {(f"(missing: {lost})", "missing_volume")}
+    assert whole >= ({"0.bin"} if lost != "a.z01" else {"5.bin"})
+    assert "damaged_container" in {each.unread for each in found}
+
+
+def test_an_entry_of_a_zip_that_is_wrong_costs_no_member(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a.csv", "b.csv", "c.csv"):
+            archive.writestr(name, name.encode() + TEXT)
+    whole = (tmp_path / "a.zip").read_bytes()
+    entry = whole.index(b"PK\x01\x02")
+    second = whole.index(b"PK\x03\x04", 4)
+    changes = {
+        "locked": (8, b"\x01\x00"),
+        "method": (10, b"\x0c\x00"),
+        "checksum": (16, b"none"),
+        "packed size": (20, b"\xff\xff\x00\x00"),
+        "smaller": (20, b"\x09\x00\x00\x00"),
+        "place": (42, struct.pack("<I", second)),
+        "no place": (42, b"\x07\x00\x00\x00"),
+    }
+    for name, (at, value) in changes.items():
+        (tmp_path / "b.zip").write_bytes(whole[: entry + at] + value + whole[entry + at + len(value) :])
+        found = [each for each in objects(tmp_path / "b.zip", tmp_path) if each.members]
+        read = {each.members[0]: each.data.read_bytes() for each in found if not each.unread}
+
+        assert read == {each: each.encode() + TEXT for each in ("a.csv", "b.csv", "c.csv")}, name
+        assert [each.unread for each in found if each.unread] == ["damaged_container"], name
 
 
 def test_a_numbered_log_is_no_piece(tmp_path: Path) -> None:

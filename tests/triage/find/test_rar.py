@@ -122,10 +122,42 @@ def test_volumes_beside_each_other_are_joined(tmp_path: Path) -> None:
 
 
 def test_a_missing_volume_is_named(tmp_path: Path) -> None:
-    first, second = halves(tmp_path)
+    seized = tmp_path / "seized"
+    seized.mkdir()
+    first, second = halves(seized)
+    held = first.read_bytes()
     second.unlink()
 
-    assert "missing_volume" in members(first, tmp_path).values()
+    assert members(first, tmp_path)["(missing: a.part2.rar)"] == "missing_volume"
+
+    halves(seized)
+    first.unlink()
+    assert members(second, tmp_path) == {"(missing: a.part1.rar)": "missing_volume"}
+
+    (seized / "a.part4.rar").write_bytes(second.read_bytes())
+    first.write_bytes(held)
+    second.unlink()
+    assert members(first, tmp_path)["(missing: a.part2.rar)"] == "missing_volume"
+    assert members(seized / "a.part4.rar", tmp_path) == {"(missing: a.part2.rar)": "missing_volume"}
+
+
+def test_a_later_volume_of_rar_4_that_begins_with_a_member_is_read_with_the_first(tmp_path: Path) -> None:
+    seized = tmp_path / "seized"
+    seized.mkdir()
+    (seized / "a.rar").write_bytes(rar_four(member_of_four("a.csv", TEXT), flags=0x101, end=1))
+    (seized / "a.r00").write_bytes(rar_four(member_of_four("b.csv", TEXT), flags=0x001))
+    found = [(*each.members, each.unread) for each in find.evidence([seized], tmp_path / "spool") if each.members]
+
+    assert sorted(found) == [("(all members)", "volume_of_another"), ("a.csv", ""), ("b.csv", "")]
+
+
+def test_sizes_beyond_any_file_are_damage(tmp_path: Path) -> None:
+    (tmp_path / "a.rar").write_bytes(
+        b"Rar!\x1a\x07\0" + four(0x73, 0, bytes(6)) + four(0x74, 0x8100, b"\xff" * 40) + four(0x7B, 0, b"")
+    )
+
+    assert rar.headers(tmp_path / "a.rar") is not None
+    assert "damaged_container" in members(tmp_path / "a.rar", tmp_path).values()
 
 
 @pytest.mark.parametrize("cut", range(8, 120, 7))
