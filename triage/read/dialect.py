@@ -26,6 +26,9 @@ _HOLE = re.compile("\0{16,}")
 _BEGINS = 4096
 """Letters by which text is told from noise."""
 
+_FEWEST_BYTES = 256
+"""Of text before noise."""
+
 _FEW = 3
 """Letters that no text has, and a short text may have all the same."""
 
@@ -57,13 +60,14 @@ def text_of(head: bytes) -> str | None:
 
 
 def _turns_to_noise(head: bytes) -> bool:
-    """True where the first half is text without a fault, as where a stream was unpacked that is damaged further on."""
-    half = head[: len(head) // 2]
+    """True where the first quarter is text without a fault, as in a stream unpacked that is damaged further on."""
+    begins = head[: max(len(head) // 4, _FEWEST_BYTES)]
     try:
-        text = codecs.getincrementaldecoder("utf-8")().decode(half)
+        text = codecs.getincrementaldecoder("utf-8")().decode(begins)
     except UnicodeDecodeError:
         return False
-    return len(text) >= _BEGINS // 16 and text.count("\n") > 1 and not _STRANGE.search(text) and "\0" not in text
+    is_long = len(begins) >= _FEWEST_BYTES and text.count("\n") > 1
+    return is_long and not _STRANGE.search(text) and "\0" not in text
 
 
 def lines_of(text: str, *, whole: bool) -> list[str]:
