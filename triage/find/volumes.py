@@ -31,6 +31,7 @@ _SPLIT = re.compile(r"(.+\.)(z)(\d\d)", re.IGNORECASE)
 _PACKED = re.compile(r".+\.(?:7z|zip|rar|gz|tgz|bz2|xz|zst|tar|iso)\.\d{3}", re.IGNORECASE)
 """What a piece is called whose first may have another name or none: no log that is numbered."""
 
+_CONTROLS = re.compile(rb"[\0-\x08]")
 _SIGNS = (
     b"7z\xbc\xaf\x27\x1c",
     b"Rar!\x1a\x07",
@@ -55,15 +56,15 @@ def opens(head: bytes, name: str) -> int:
 
 def opens_file(data: Path, head: bytes) -> int:
     """3 for a later piece that lies beside a first, or has the name of one."""
-    del head
-    if _SPLIT.fullmatch(data.name) or (data.suffix.lower() == ".zip" and is_split(data)):
+    is_packed = bool(_CONTROLS.search(head))  # a name alone makes no text a piece
+    if (is_packed and _SPLIT.fullmatch(data.name)) or (data.suffix.lower() == ".zip" and is_split(data)):
         return 3
     numbered = _NUMBERED.fullmatch(data.name)
     if not numbered or int(numbered[2]) < 2:
         return 0
     first = data.with_name(f"{numbered[1]}001")
     if not is_there(first):
-        return 3 * bool(_PACKED.fullmatch(data.name))
+        return 3 * bool(is_packed and _PACKED.fullmatch(data.name))
     with first.open("rb") as file:
         return 3 * file.read(8).startswith(_SIGNS)
 

@@ -139,6 +139,15 @@ def test_an_entry_of_a_zip_that_is_wrong_costs_no_member(tmp_path: Path) -> None
         assert [each.unread for each in found if each.unread] == ["damaged_container"], name
 
 
+@pytest.mark.parametrize("name", ["a.z02", "a.zip.002", "a.7z.003"])
+def test_a_text_with_the_name_of_a_piece_is_a_text(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(TEXT)
+
+    assert [(each.name, each.is_container, each.unread) for each in objects(tmp_path / name, tmp_path)] == [
+        (name, False, "")
+    ]
+
+
 def test_a_numbered_log_is_no_piece(tmp_path: Path) -> None:
     for number in (1, 2):
         (tmp_path / f"app.log.00{number}").write_text("a line\n")
