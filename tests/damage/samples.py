@@ -36,6 +36,8 @@ import pyarrow.parquet
 import pypdfium2
 import zstandard
 
+from tests.triage.find.packers import in_lzip
+
 KEPT = Path(__file__).parents[1] / "data" / "damage"
 COUNT = 40
 MARKS = tuple(f"Mark{i:02}x" for i in range(COUNT))
@@ -354,7 +356,8 @@ def _whole_frames(pack: Callable[[bytes], bytes]) -> Callable[[bytes], int]:
 
 def _streams() -> list[Sample]:
     packers: dict[str, Callable[[bytes], bytes]] = {
-        "bz2": bz2.compress, "xz": lzma.compress, "zst": zstandard.ZstdCompressor().compress, "lz4": lz4.frame.compress,
+        "bz2": bz2.compress, "xz": lzma.compress, "lz": in_lzip,
+        "zst": zstandard.ZstdCompressor().compress, "lz4": lz4.frame.compress,
     }  # fmt: skip
     return [
         _compressed("a.csv.gz", gzip.compress(_csv(), mtime=0), _by(lambda: zlib.decompressobj(31))),

@@ -7,7 +7,6 @@ import gzip
 import lzma
 import struct
 import subprocess
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,18 +16,11 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.triage.find.packers import in_lzip
 from triage import find
 
 TEXT = b"name,cnic\n" + b"".join(b"Ali Raza %d,35202-10000%02d-1\n" % (i, i % 97) for i in range(2_000))
 SKIPPED = struct.pack("<II", 0x184D2A53, 6) + b"ignore"
-
-
-def in_lzip(data: bytes) -> bytes:
-    packer = lzma.LZMACompressor(
-        lzma.FORMAT_RAW, filters=[{"id": lzma.FILTER_LZMA1, "dict_size": 1 << 20, "lc": 3, "lp": 0, "pb": 2}]
-    )
-    body = b"LZIP\1\x14" + packer.compress(data) + packer.flush()
-    return body + struct.pack("<IQQ", zlib.crc32(data), len(data), len(body) + 20)
 
 
 def in_compress(data: bytes) -> bytes:
