@@ -16,7 +16,7 @@ import data
 import polars as pl
 
 from triage import find, read
-from triage.model import AT
+from triage.core.model import AT
 
 
 def rows_of(path: Path) -> tuple[pl.DataFrame, float]:

@@ -10,15 +10,17 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 
 import click
 
 import rules
-from triage import plugs, report
+from triage import report
 from triage.cli import main
+from triage.formats import openers, readers
 from triage.simulate.extracts import kind, kinds
 from triage.simulate.fabricators import fabricator
 from triage.simulate.fabricators import fabricators as sellers
@@ -47,22 +49,20 @@ reader. Containers and documents are read in child processes that are killed whe
 may (`--reader-memory`, `--reader-seconds`); what was read before is kept, and the rest is unread with its reason.
 """
 
-CONTAINERS, READERS = "triage.find", "triage.read"
-
 
 def formats() -> str:
     """docs/formats.md."""
-    parts = [("Containers", CONTAINERS, "opens"), ("Tables and texts", READERS, "claims")]
+    parts = [("Containers", openers()), ("Tables and texts", readers())]
     return "\n".join(
         [
             FORMATS_HEAD,
-            *(f"## {title}\n\n" + "\n".join(_formats(package, having)) + "\n" for title, package, having in parts),
+            *(f"## {title}\n\n" + "\n".join(_formats(modules)) + "\n" for title, modules in parts),
         ]
     )
 
 
-def _formats(package: str, having: str) -> Iterator[str]:
-    said = [(stem, each.FORMAT) for stem, each in plugs.modules(package, having=having).items()]
+def _formats(modules: Mapping[str, ModuleType]) -> Iterator[str]:
+    said = [(name, each.FORMAT) for name, each in modules.items()]
     yield from _table(
         ("format", "module", "library", "how", "limits", "what is accounted"),
         [(f.title, f"`{stem}`", f.library, f.how, f.limits, f.accounting) for stem, f in said],
@@ -113,9 +113,10 @@ def _leaves(name: str, command: click.Command) -> Iterator[tuple[str, click.Comm
 
 
 def formats_read() -> Iterator[str]:
-    """Every reader of triage/read/."""
-    readers = plugs.modules("triage.read", having="claims")
-    yield from _table(("reader", "what"), [(f"`{stem}`", _first_line(each.__doc__)) for stem, each in readers.items()])
+    """Every reader of triage/formats/."""
+    yield from _table(
+        ("reader", "what"), [(f"`{stem}`", _first_line(each.__doc__)) for stem, each in readers().items()]
+    )
 
 
 def formats_written() -> Iterator[str]:

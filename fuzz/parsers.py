@@ -25,31 +25,27 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the samples are in tests/
 
-with atheris.instrument_imports(include=["triage.read"]):
-    from triage.errors import EvidenceError
-    from triage.model import Evidence
-    from triage.read import (
-        bare_excel,
-        blocks,
-        chat,
-        clean_lines,
-        dbf_layout,
-        json_document,
-        json_whole,
-        mended,
-        proof,
-        sql_records,
-        sql_runs,
-        sql_statements,
-        unfolded,
-    )
-    from triage.read import cards as card_reader
-    from triage.read import dbf as dbf_reader
-    from triage.read.splitter import records as split_records
+with atheris.instrument_imports(include=["triage.formats", "triage.text", "triage.records"]):
+    from triage.core.errors import EvidenceError
+    from triage.core.model import Evidence
+    from triage.formats import chat
+    from triage.formats.contacts import reader as card_reader
+    from triage.formats.contacts import unfold as unfolded
+    from triage.formats.dbf import header as dbf_layout
+    from triage.formats.dbf import reader as dbf_reader
+    from triage.formats.delimited import proof
+    from triage.formats.delimited import repair as mended
+    from triage.formats.json import document as json_whole
+    from triage.formats.json import reader as json_reader
+    from triage.formats.spreadsheet import biff
+    from triage.formats.sql import bulk_rows, statements
+    from triage.formats.sql import records as sql_records
+    from triage.text import clean_lines
+    from triage.text.record_splitter import records as split_records
 
 from tests.damage.samples import MAKERS
-from triage import books
-from triage.summary import Coverage
+from triage.core import accounting
+from triage.core.summary import Coverage
 
 
 def splitter(data: bytes) -> None:
@@ -72,7 +68,7 @@ def sql(data: bytes) -> None:
     """Ranges do not overlap, and records lie in them."""
     text = data.decode("latin-1")
     for slashed in (True, False):
-        tables, strange = sql_statements.walk(text, slashed=slashed)
+        tables, strange = statements.walk(text, slashed=slashed)
         ranges = sorted((start, stop) for table in tables.values() for start, stop, _ in table.ranges)
         assert strange <= len(text)
         assert all(a[1] <= b[0] for a, b in pairwise(ranges))
@@ -87,13 +83,13 @@ def sql(data: bytes) -> None:
 
 
 def _together(
-    text: str, table: sql_statements.Table, *, slashed: bool, begins: tuple[str, ...]
+    text: str, table: statements.Table, *, slashed: bool, begins: tuple[str, ...]
 ) -> list[tuple[int, list[str | None] | None]]:
     """The records of some statements, as many as possible read together."""
-    sql_runs.FEWEST = 1
+    bulk_rows.FEWEST = 1
     found = []
-    for each in sql_records.parts(sql_runs.Runs(text, slashed), table.name, begins=begins, columns=table.columns):
-        if isinstance(each, sql_runs.Run):
+    for each in sql_records.parts(bulk_rows.Runs(text, slashed), table.name, begins=begins, columns=table.columns):
+        if isinstance(each, bulk_rows.Run):
             found.extend(zip(each.starts.tolist(), map(list, each.frame.rows()), strict=True))
         else:
             found.append((each[0], each[2]))
@@ -122,8 +118,8 @@ def cards(data: bytes) -> None:
 def key_values(data: bytes) -> None:
     """Any text goes through."""
     lines = data.decode("utf-8", "replace").split("\n")
-    columns = blocks.table(lines) or ("Name", "CNIC", blocks.OTHER)
-    blocks.rows(lines, range(len(lines)), columns)
+    columns = key_values.table(lines) or ("Name", "CNIC", key_values.OTHER)
+    key_values.rows(lines, range(len(lines)), columns)
 
 
 def chats(data: bytes) -> None:
@@ -138,13 +134,13 @@ def json(data: bytes) -> None:
         json_whole.parse(data.decode("utf-8", "surrogateescape"))
     except EvidenceError:
         pass
-    json_document.WHOLE = 0
-    _read(json_document, "f.json", data)
+    json_reader.WHOLE = 0
+    _read(json_reader, "f.json", data)
 
 
 def sheets(data: bytes) -> None:
     """Records of an old sheet, or a reason."""
-    _read(bare_excel, "f.xls", data)
+    _read(biff, "f.xls", data)
 
 
 def _read(reader: ModuleType, name: str, data: bytes) -> None:
@@ -160,7 +156,7 @@ def _read(reader: ModuleType, name: str, data: bytes) -> None:
             for source in sources:
                 for chunk in reader.split(source):
                     for batch in reader.batches(chunk):
-                        assert books.UNBALANCED not in books.checked(chunk, batch).reasons
+                        assert accounting.UNBALANCED not in accounting.checked(chunk, batch).reasons
                         total += batch.coverage
         except EvidenceError:
             return

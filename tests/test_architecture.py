@@ -15,37 +15,45 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 OURS = ("rules", "recognizers", "triage")
-STAGES = ("find", "read", "detect", "score", "simulate", "run", "report")
+FLOORS = (
+    ("core",),
+    ("text", "records"),
+    ("formats",),
+    ("find", "read"),
+    ("detect",),
+    ("score", "simulate"),
+    ("run", "report", "case"),
+    ("app",),
+    ("cli", "__main__"),
+)
+"""Rooms of triage/ from the ground up: a room may import those below its own floor, and itself."""
 
 BELOW = {
     "rules": set(),
     "recognizers": {"rules"},
-    "nouns": {"rules", "recognizers"},
-    **{stage: {"rules", "recognizers", "nouns"} for stage in STAGES},
-    "pipeline": {"rules", "recognizers", "nouns", *STAGES},
-    "cli": {"rules", "recognizers", "nouns", *STAGES, "pipeline"},
+    **{
+        room: {"rules", "recognizers", *(below for lower in FLOORS[:floor] for below in lower)}
+        for floor, rooms in enumerate(FLOORS)
+        for room in rooms
+    },
+    "__main__": {"cli"},
 }
-"""Layer -> the layers it may import, besides itself. A stage knows the nouns and no other stage."""
-
-ABOVE_STAGES = {
-    "answering": "pipeline",
-    "evaluation": "pipeline",
-    "inventory": "pipeline",
-    "trial": "pipeline",
-    "__main__": "cli",
-}
-"""Modules of triage/ that are no nouns: they see all stages."""
+"""Room -> the rooms it may import, besides itself."""
 
 WRITERS = {
-    "triage/block_sample.py": "memory: the rows of a sum as Arrow",
+    "triage/core/block_sample.py": "memory: the rows of a sum as Arrow",
     "triage/case.py": "the case folder",
-    "triage/find/": "members of containers are spooled outside the evidence",
+    "triage/core/budget.py": "members of containers are spooled outside the evidence",
+    "triage/find/": "spooled members are let go",
+    "triage/formats/archive/": "members of containers are spooled outside the evidence",
+    "triage/formats/document/embedded_files.py": "the same",
+    "triage/formats/pdf/attachments.py": "the same",
     "triage/simulate/": "simulated dumps",
     "triage/cli/scanning.py": "the file that -o names",
     "triage/cli/program.py": "the null device, where a closed pipe is let go",
-    "triage/read/sqlite.py": "SQLite reads a private copy with its log",
-    "triage/evaluation.py": "labelled dumps without their labels, in a temporary folder",
-    "triage/trial.py": "members of containers, spooled while a file is tried",
+    "triage/formats/sqlite/reader.py": "SQLite reads a private copy with its log",
+    "triage/app/evaluate.py": "labelled dumps without their labels, in a temporary folder",
+    "triage/app/explain_file.py": "members of containers, spooled while a file is tried",
     "triage/run/children.py": "the pipes between a child and its parent",
 }
 """The only places that write files, and what they write."""
@@ -102,15 +110,11 @@ def imported(node: ast.AST) -> Iterator[str]:
 
 
 def layer(module: str) -> str | None:
-    """The layer of a dotted name; null where it is not ours."""
+    """The room of a dotted name; null where it is not ours, or is the package as a whole."""
     first, second = [*module.split("."), "", ""][:2]
     if first in {"rules", "recognizers"}:
         return first
-    if first != "triage":
-        return None
-    if second in BELOW:
-        return second
-    return ABOVE_STAGES.get(second, "nouns")
+    return second or None if first == "triage" else None
 
 
 @each_module
@@ -205,7 +209,7 @@ def test_help_loads_nothing_heavy():
 
 
 def test_column_path_loads_neither_presidio_nor_spacy_nor_pandas():
-    code = "import rules, recognizers, triage.pipeline, triage.read, triage.score\nrecognizers.load(rules.load())"
+    code = "import rules, recognizers, triage.app.scan, triage.read, triage.score\nrecognizers.load(rules.load())"
 
     assert not loaded_by(code) & set("presidio_analyzer spacy pandas scipy".split())
 
@@ -228,7 +232,7 @@ def test_only_sums_define_plus(path: Path):
         node.lineno for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef) and node.name == "__add__"
     ]
 
-    assert not adding or name(path) in {"triage/sums.py", "triage/block_sample.py"}
+    assert not adding or name(path) in {"triage/core/sums.py", "triage/core/block_sample.py"}
 
 
 def test_every_import_is_a_declared_dependency():

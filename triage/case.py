@@ -23,9 +23,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from triage.errors import CaseError, UsageError
-from triage.model import Evidence, Role, Source
-from triage.summary import Summary
+from triage.core.errors import CaseError, UsageError
+from triage.core.model import Evidence, Role, Source
+from triage.core.summary import Summary
 
 _SCHEMA = """
 create table meta (name text primary key, value text not null);

@@ -21,8 +21,8 @@ import polars as pl
 import rules as rulebook
 from recognizers import fold_column, load
 from triage import find, read, simulate
+from triage.core.model import AT, Source
 from triage.detect import Detector
-from triage.model import AT, Source
 
 ENTITIES = {"PK_CNIC": "cnic", "PK_MOBILE_NUMBER": "mobile"}
 PLAIN = {"PK_CNIC": r"[0-9]{5}-?[0-9]{7}-?[0-9]", "PK_MOBILE_NUMBER": r"03[0-9]{2}-?[0-9]{7}"}

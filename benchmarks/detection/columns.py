@@ -23,10 +23,10 @@ from made import ROWS, Pairs, mixed, written
 
 import rules as rulebook
 from recognizers import fold_column
+from triage.core.model import Evidence, Role, Source
 from triage.detect import Detector
 from triage.detect.columns import TEXT
 from triage.detect.headers import plain
-from triage.model import Evidence, Role, Source
 
 DETECTOR = Detector(rulebook.load(), {}, "off")
 BLANK = Evidence("benchmark", Path("benchmark"), (), Path("benchmark"), 0, "")

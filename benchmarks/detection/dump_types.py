@@ -22,9 +22,9 @@ from layouts import columns
 
 import rules as rulebook
 from triage import simulate
+from triage.core.model import Evidence, Source
 from triage.detect import Detector, dump_type
 from triage.detect.headers import plain
-from triage.model import Evidence, Source
 
 ROWS = 120
 RULES = rulebook.load()

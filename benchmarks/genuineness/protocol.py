@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import rules as rulebook
 from training.genuineness.draw import SCHEMAS, Draw, adversarial, all_families, common
 from triage import score, simulate
+from triage.core.summary import Summary
 from triage.detect import Detector
 from triage.detect.evidence import batch_of, source_of
 from triage.score.estimator import explain
@@ -35,7 +36,6 @@ from triage.score.estimator.boost import em, sigmoid
 from triage.score.estimator.interval import raw
 from triage.score.estimator.models import model
 from triage.simulate import DumpSpec
-from triage.summary import Summary
 
 RESULTS = Path("build/genuineness/results.parquet")
 FIRST = 40_000_000

@@ -36,7 +36,7 @@ import pyarrow.parquet
 import pypdfium2
 import zstandard
 
-from tests.triage.find.packers import in_lzip
+from tests.triage.formats.archive.packers import in_lzip
 
 KEPT = Path(__file__).parents[1] / "data" / "damage"
 COUNT = 40

@@ -16,16 +16,16 @@ import pytest
 from hypothesis import example, given, settings
 
 from tests.damage.samples import MAKERS, MARKS, Sample
-from tests.triage.read.damage import CASES, Change, damaged
+from tests.triage.formats.damage import CASES, Change, damaged
 from triage import find, read
-from triage.books import UNBALANCED, broken, closing, named, refused
+from triage.app.scan import Options, scan
+from triage.core.accounting import UNBALANCED, broken, closing, named, refused
+from triage.core.model import AT, Evidence
+from triage.core.progress import Silent
+from triage.core.summary import Coverage
 from triage.find import Opening
-from triage.model import AT, Evidence
-from triage.pipeline import Options, scan
-from triage.plugs import modules
-from triage.progress import Silent
+from triage.formats import openers, readers
 from triage.run.children import Children, Limits
-from triage.summary import Coverage
 
 OURS_TO_MEND = {UNBALANCED, "reader_failed", "reader_crashed", "over_memory", "over_time"}
 """Reasons that a file of some kilobytes must never get: a fault of ours, a crash, a limit it has no right to."""
@@ -132,8 +132,8 @@ def lost_before(sample: Sample, data: bytes, said: Told) -> list[str]:
 def test_every_reader_and_every_kind_of_container_is_damaged() -> None:
     modules_damaged = {kind.split(" ", 1)[0] for kind in MAKERS}
 
-    assert set(modules("triage.read", "claims")) <= modules_damaged
-    assert set(modules("triage.find", "opens")) <= modules_damaged
+    assert set(readers()) <= modules_damaged
+    assert set(openers()) <= modules_damaged
 
 
 def test_a_scan_of_nothing_but_damage_ends_with_its_books_in_order(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from tests.real.people import CALLS, ROWS
 from tests.real.test_reading import each_writer, evidence_of
 from tests.real.writers import WRITERS, Writer
 from triage import read
-from triage.errors import EvidenceError
-from triage.model import Evidence
-from triage.summary import Coverage
+from triage.core.errors import EvidenceError
+from triage.core.model import Evidence
+from triage.core.summary import Coverage
 
 KEPT = Path(__file__).parents[1] / "data" / "real"
 

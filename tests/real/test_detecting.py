@@ -12,8 +12,8 @@ from tests.real.people import COLUMNS, ROWS
 from tests.real.test_reading import each_writer, people_in
 from tests.real.writers import Writer
 from triage import read
+from triage.core.summary import TableSum
 from triage.detect import Detector
-from triage.summary import TableSum
 
 FIELDS = {"cnic": "PK_CNIC", "mobile": "PK_MOBILE_NUMBER", "name": "PERSON", "father": "PERSON", "dob": "DATE_OF_BIRTH"}
 

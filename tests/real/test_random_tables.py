@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 
 from tests.real.test_reading import evidence_of, rows_of
 from tests.real.workshop import Workshop
-from tests.triage.read.damage import CASES
+from tests.triage.formats.damage import CASES
 from triage import read
-from triage.read.flatten import repaired
-from triage.summary import Coverage
+from triage.core.summary import Coverage
+from triage.records.nested_values import repaired
 
 HEADER = ("cnic", "name", "note")
 LEAD = tuple((f"35202-10000{i:02}-1", f"SANA TARIQ {i}", f"House {i}, Lahore") for i in range(20))

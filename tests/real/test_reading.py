@@ -11,8 +11,8 @@ import pytest
 from tests.real.people import CALLS, COLUMNS, ROWS, Row
 from tests.real.writers import WRITERS, Writer
 from triage import find, read
-from triage.model import AT, Evidence, Source
-from triage.summary import Coverage
+from triage.core.model import AT, Evidence, Source
+from triage.core.summary import Coverage
 
 OTHER_KEYS = ("(other keys)",)
 """JSON has a column more, for keys that the first records do not have: empty here."""

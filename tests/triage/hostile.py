@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 
-from triage.errors import EvidenceError
+from triage.core.errors import EvidenceError
 
 
 def counts(upto: int) -> Iterator[int]:

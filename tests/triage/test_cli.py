@@ -16,7 +16,7 @@ import triage
 from rules.model import RuleError
 from triage import cli
 from triage.cli import program, scanning
-from triage.errors import CaseError, TriageError, UsageError
+from triage.core.errors import CaseError, TriageError, UsageError
 from triage.find import Budget
 from triage.report.document import Meta, document
 from triage.run.children import Limits
@@ -27,7 +27,7 @@ COMMAND = [sys.executable, "-c", "from triage.cli import main; main()"]
 
 
 class Pipeline:
-    """Stands in for `triage.pipeline`: remembers what it was asked, answers or raises."""
+    """Stands in for `triage.app.scan`: remembers what it was asked, answers or raises."""
 
     def __init__(self) -> None:
         self.asked: list[Any] = []

@@ -24,9 +24,9 @@ import py7zr
 import pytest
 import zstandard
 
+from triage.app.scan import Options, scan
+from triage.core.progress import Silent
 from triage.find import Budget
-from triage.pipeline import Options, scan
-from triage.progress import Silent
 from triage.report import table
 from triage.run.children import Limits
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from triage.pipeline import Options, scan
-from triage.progress import Silent
+from triage.app.scan import Options, scan
+from triage.core.progress import Silent
 from triage.run.children import Limits
 
 MEGABYTE = 1024 * 1024

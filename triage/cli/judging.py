@@ -20,7 +20,7 @@ from triage.report import formats
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
 def score(case: Path, families: str | None, form: str, output: Path | None) -> None:
     """Judge a case anew from its stored sums, with the rules and models of today. The evidence is not touched."""
-    from triage import pipeline  # noqa: PLC0415
+    from triage.app import scan as pipeline  # noqa: PLC0415
     from triage.report import render  # noqa: PLC0415
 
     document = pipeline.scored(case, families or "").document
@@ -49,7 +49,9 @@ def evaluate(paths: tuple[Path, ...], form: str, **options: Any) -> None:
 
     Each dump is scanned without its labels, in a temporary folder; nothing else is written.
     """
-    from triage import evaluation, metrics, progress  # noqa: PLC0415
+    from triage.app import evaluate as evaluation  # noqa: PLC0415
+    from triage.app import metrics  # noqa: PLC0415
+    from triage.core import progress  # noqa: PLC0415
 
     how = evaluation.How(
         label=options["label"],

@@ -14,8 +14,8 @@ from typing import Any, TextIO
 
 import click
 
-from triage.errors import TriageError, UsageError
-from triage.safe import printable
+from triage.core.errors import TriageError, UsageError
+from triage.core.safe import printable
 
 FAILED = 1
 CALLED_WRONGLY = 2

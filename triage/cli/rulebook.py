@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from triage.cli.program import FAILED, rules_option
-from triage.safe import printable
+from triage.core.safe import printable
 
 
 @click.group()
@@ -33,7 +33,7 @@ def rules_check(folders: tuple[Path, ...]) -> int:
 @rules_option
 def rules_list(folders: tuple[Path, ...]) -> None:
     """Name every rule and table."""
-    from triage import inventory  # noqa: PLC0415
+    from triage.app import inventory  # noqa: PLC0415
 
     _lines(inventory.rulebook(folders))
 
@@ -43,7 +43,7 @@ def rules_list(folders: tuple[Path, ...]) -> None:
 @rules_option
 def rules_show(name: str, folders: tuple[Path, ...]) -> None:
     """Print one rule by its id, or one table by its name."""
-    from triage import inventory  # noqa: PLC0415
+    from triage.app import inventory  # noqa: PLC0415
 
     click.echo(inventory.rule(name, folders), nl=False)
 
@@ -55,16 +55,16 @@ def rules_show(name: str, folders: tuple[Path, ...]) -> None:
 @rules_option
 def rules_test(file: Path, folders: tuple[Path, ...], *, explain: bool, reveal: bool) -> None:
     """Say what the rules make of a file, column by column, and why. Nothing is stored."""
-    from triage import trial  # noqa: PLC0415
+    from triage.app import explain_file  # noqa: PLC0415
 
-    for line in trial.trial(file, trial.Trial(folders, explain=explain, reveal=reveal)):
+    for line in explain_file.trial(file, explain_file.Trial(folders, explain=explain, reveal=reveal)):
         click.echo(line)
 
 
 @click.command()
 def doctor() -> None:
     """Say what this machine can read, find and write, and with which versions."""
-    from triage import inventory  # noqa: PLC0415
+    from triage.app import inventory  # noqa: PLC0415
 
     _lines(inventory.machine())
 

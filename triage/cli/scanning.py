@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from triage.cli.program import FAMILIES, FOLDER, SOME_UNREAD, families_option, rules_option
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.report import formats
 
 _COUNT = click.IntRange(min=1)
@@ -58,7 +58,8 @@ def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
 
     Evidence is read and never changed. A file, or each file and folder directly inside a folder given, is one dump.
     """
-    from triage import pipeline, progress  # noqa: PLC0415
+    from triage.app import scan as pipeline  # noqa: PLC0415
+    from triage.core import progress  # noqa: PLC0415
     from triage.find import Budget  # noqa: PLC0415
     from triage.run.children import Limits  # noqa: PLC0415
 
@@ -98,7 +99,7 @@ def _passwords(file: Path | None) -> tuple[bytes, ...]:
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
 def report(case: Path, form: str, output: Path | None) -> None:
     """Tell the answers of a case again, in another format."""
-    from triage import pipeline  # noqa: PLC0415
+    from triage.app import scan as pipeline  # noqa: PLC0415
     from triage.report import render  # noqa: PLC0415
 
     document = pipeline.report(case).document

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from triage.cli.program import FOLDER
-from triage.safe import printable
+from triage.core.safe import printable
 
 
 def _names() -> Iterator[str]:

@@ -15,14 +15,14 @@ from functools import cached_property
 
 from recognizers import Recognizer, fold_column, load
 from rules.model import Rules
+from triage.core.model import Batch, Source
+from triage.core.observe import Observer
+from triage.core.summary import ColumnSum, TableSum
 from triage.detect.columns import TEXT, Eyes, observe
 from triage.detect.dump_type import dump_type
 from triage.detect.headers import Vocabulary
 from triage.detect.roles import decide
 from triage.detect.text import TextLook, observe_text
-from triage.model import Batch, Source
-from triage.observe import Observer
-from triage.summary import ColumnSum, TableSum
 
 __all__ = ["Detector", "dump_type"]
 

@@ -14,18 +14,11 @@ from typing import Any, TypeVar
 import polars as pl
 
 from recognizers import Recognizer, fold_column
+from triage.core.model import AT, Batch, Role, Source
+from triage.core.observe import HASH_SEED, SEGMENT_COLUMN, Fields, Observation, Observer, Rows
+from triage.core.summary import ColumnSum, EntityTally, TableSum
+from triage.core.sums import BottomK
 from triage.detect.marks import marks, selected
-from triage.model import AT, Batch, Role, Source
-from triage.observe import (
-    HASH_SEED,
-    SEGMENT_COLUMN,
-    Fields,
-    Observation,
-    Observer,
-    Rows,
-)
-from triage.summary import ColumnSum, EntityTally, TableSum
-from triage.sums import BottomK
 
 T = TypeVar("T")
 

@@ -13,9 +13,9 @@ from functools import cache
 from math import exp
 
 from rules.model import DumpTypeRule, Rules
+from triage.core.model import DumpType, Source
 from triage.detect.columns import TEXT
 from triage.detect.headers import plain, words
-from triage.model import DumpType, Source
 
 UNKNOWN = "unknown"
 

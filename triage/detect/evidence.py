@@ -10,10 +10,10 @@ from pathlib import Path
 
 import polars as pl
 
+from triage.core.model import AT, ROW_SEGMENT, Batch, Evidence, Role, Source
+from triage.core.summary import Coverage
 from triage.detect import Detector
 from triage.detect.columns import observed_rows
-from triage.model import AT, ROW_SEGMENT, Batch, Evidence, Role, Source
-from triage.summary import Coverage
 
 TOGETHER = 2**32
 """Rows that `at` may count in one table before the next begins (see `many`)."""

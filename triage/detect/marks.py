@@ -8,11 +8,11 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from triage.block_sample import BLOCK, BLOCKS, SOURCE, BlockSample
-from triage.model import AT, SEGMENT, Source
-from triage.observe import SEGMENT_COLUMN, Count, Histogram, Observation, Rows, Sketch, token
-from triage.summary import Marks
-from triage.sums import BottomK
+from triage.core.block_sample import BLOCK, BLOCKS, SOURCE, BlockSample
+from triage.core.model import AT, SEGMENT, Source
+from triage.core.observe import SEGMENT_COLUMN, Count, Histogram, Observation, Rows, Sketch, token
+from triage.core.summary import Marks
+from triage.core.sums import BottomK
 
 BLOCKS_A_SEGMENT = 8
 """Blocks are smaller than segments: many small places of a dump tell more than a few large ones."""

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 import polars as pl
 
+from triage.core.model import Role, Source
 from triage.detect.columns import TEXT, Eyes
 from triage.detect.content import Content, look
 from triage.detect.headers import Vocabulary
-from triage.model import Role, Source
 
 _WORDY_CHARS = 60
 """Mean characters of a cell above which a column that is nothing else is free text."""

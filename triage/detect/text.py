@@ -15,10 +15,10 @@ import polars as pl
 
 from recognizers import Recognizer
 from rules.model import Rules
+from triage.core.model import Source
+from triage.core.observe import token
+from triage.core.summary import EntityTally
 from triage.detect.columns import sketch
-from triage.model import Source
-from triage.observe import token
-from triage.summary import EntityTally
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine, RecognizerResult

@@ -1,7 +1,7 @@
-"""Paths -> Evidence: walk, hash, open containers.
+"""Paths -> Evidence: walk, hash, open containers: a small engine over `triage.formats`.
 
 Links are never followed, special files never opened, and nothing is written but members of containers, into the spool.
-A kind of container is a module of this folder with `opens(head, name)` and `members(container, spool)`.
+An opener is a module below `triage/formats/` with `opens(head, name)` and `members(container, spool)`.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from triage.calls import Call, direct
-from triage.errors import EvidenceError
-from triage.find.budget import BUDGET, NOWHERE, Budget
+from triage.core.budget import BUDGET, NOWHERE, Budget
+from triage.core.errors import EvidenceError
+from triage.core.isolation import Call, direct
+from triage.core.model import Evidence
 from triage.find.containers import opener, unpack
 from triage.find.walk import changed, check, files, found
-from triage.model import Evidence
 
 __all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "release"]
 

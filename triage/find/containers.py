@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import ModuleType
 
-from triage.find.budget import BUDGET, Budget, Spool
-from triage.model import Evidence
-from triage.plugs import modules
+from triage import formats
+from triage.core.budget import BUDGET, Budget, Spool
+from triage.core.model import Evidence
 
 __all__ = ["BUDGET", "Budget", "opener", "unpack"]
 
 HEAD_BYTES = 65_536
-PACKAGE = "triage.find"
 
 
 def opener(data: Path, name: str) -> tuple[str, bool]:
     """(stem of the module that opens these bytes, whether they are read as a document too); "" = no container."""
     with data.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    claims = {stem: module.opens(head, name) for stem, module in _openers().items()}
+    claims = {stem: module.opens(head, name) for stem, module in formats.openers().items()}
     best = max(claims.values())
     if not best:
-        claims = {stem: module.opens_file(data, head) for stem, module in modules(PACKAGE, "opens_file").items()}
+        claims = {stem: module.opens_file(data, head) for stem, module in formats.having("opens_file").items()}
         best = max(claims.values())
     if not best:
         return "", False
     stem = min(name for name, claim in claims.items() if claim == best)
-    module = _openers()[stem]
+    module = formats.openers()[stem]
     read_too = getattr(module, "READ_TOO", False) and getattr(module, "is_read_too", lambda _: True)(head)
     return stem, bool(read_too)
 
@@ -40,12 +38,8 @@ def unpack(container: Evidence, stem: str, spool: Path, allowed: tuple[Budget, S
     """
     budget, passwords = allowed
     taken = Spool(container, spool, budget, tuple(passwords))
-    for count, member in enumerate(_openers()[stem].members(container, taken)):
+    for count, member in enumerate(formats.openers()[stem].members(container, taken)):
         if count >= budget.members:
             yield taken.unread("(more members)", "too_many_members")
             return
         yield member
-
-
-def _openers() -> dict[str, ModuleType]:
-    return modules(PACKAGE, "opens")

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from triage.errors import UsageError
-from triage.model import Evidence
+from triage.core.errors import UsageError
+from triage.core.model import Evidence
 
 _BLOCK = 1 << 20
 

@@ -1,8 +1,8 @@
-"""Evidence -> Source -> Chunk -> batches of strings, one format a file.
+"""Evidence -> Source -> Chunk -> batches of strings: a small engine over `triage.formats`.
 
-A format is a module of this folder with `claims`, `sources`, `split` and `batches`. The highest claim on the first
-bytes wins: 0 no, 1 the name fits, 2 the content fits, 3 a signature. What nobody claims and is no text is named by its
-media type: pictures are "needs_ocr", the rest "unsupported:TYPE" or "unknown_binary".
+A reader is a module below `triage/formats/` with `claims`, `sources`, `split` and `batches`. The highest claim on the
+first bytes wins: 0 no, 1 the name fits, 2 the content fits, 3 a signature. What nobody claims and is no text is named
+by its media type: pictures are "needs_ocr", the rest "unsupported:TYPE" or "unknown_binary".
 
 A reader that says `RISKY = True` parses what can crash or hang a parser: its functions are called through the `call`
 that is given, which runs them where their death harms nobody.
@@ -18,11 +18,11 @@ from types import ModuleType
 
 import polars as pl
 
-from triage import books
-from triage.calls import Call, direct
-from triage.errors import EvidenceError
-from triage.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
-from triage.plugs import modules
+from triage.core import accounting
+from triage.core.errors import EvidenceError
+from triage.core.isolation import Call, direct
+from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.formats import readers
 from triage.read import signatures
 
 HEAD_BYTES = 65_536
@@ -35,7 +35,7 @@ _SAMPLE_ROWS = 200
 
 def reader(name: str) -> ModuleType:
     """The module that reads a format."""
-    return modules(__name__, "claims")[name]
+    return readers()[name]
 
 
 def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
@@ -46,7 +46,7 @@ def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
     """
     with evidence.data.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    claims = {name: module.claims(head, evidence.name) for name, module in modules(__name__, "claims").items()}
+    claims = {name: module.claims(head, evidence.name) for name, module in readers().items()}
     best = max(claims.values())
     if best == 0:
         raise EvidenceError(*(signatures.reason(kind) for kind in call(signatures.media_types, head)))
@@ -77,7 +77,7 @@ def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
     """The records of a chunk, their books checked. Raises `EvidenceError` where the reader came no further."""
     module = reader(chunk.source.reader)
     for batch in _by(module, call)(module.batches, chunk):
-        yield replace(batch, coverage=books.checked(chunk, batch))
+        yield replace(batch, coverage=accounting.checked(chunk, batch))
 
 
 def sample(source: Source, call: Call = direct) -> pl.DataFrame:

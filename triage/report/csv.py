@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from triage.safe import cell
+from triage.core.safe import cell
 
 HEADER = (
     "dump", "dump_sha256", "member", "table", "column_number", "column", "column_holds", "confidence", "non_empty",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
-from triage.plugs import modules
+from triage.core.plugins import modules
 
 Item = TypeVar("Item")
 Part = TypeVar("Part")

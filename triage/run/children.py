@@ -25,8 +25,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from triage.errors import EvidenceError
-from triage.model import Chunk, Evidence, Source
+from triage.core.errors import EvidenceError
+from triage.core.model import Chunk, Evidence, Source
 
 _HEAD = struct.Struct("<Q")
 _LOOK_SECONDS = 0.05

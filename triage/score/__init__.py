@@ -24,14 +24,14 @@ from functools import lru_cache
 import polars as pl
 
 from rules.model import RuleError, Rules, SignalRule
-from triage.model import Interval, Reason, Stretch, Verdict
-from triage.observe import Fields, Observation, Observer
-from triage.plugs import modules
-from triage.score import bounds, combine, estimate, estimator, exact, label, novelty, stretches, ways
+from triage.core.model import Interval, Reason, Stretch, Verdict
+from triage.core.observe import Fields, Observation, Observer
+from triage.core.plugins import modules
+from triage.core.summary import Marks, Summary
+from triage.score import bounds, combine, estimate, estimator, exact, fabrication_methods, label, novelty, stretches
 from triage.score.estimator import models
+from triage.score.row_checks import setting
 from triage.score.scope import Scope
-from triage.score.tell import setting
-from triage.summary import Marks, Summary
 
 __all__ = ["judge", "observers", "posteriors", "prepare"]
 
@@ -112,7 +112,7 @@ def judge(summary: Summary, rules: Rules, families: str = "common") -> Verdict:
         adversarial=_within(wary, at_least) if wary and not has_gate else None,
         by_checks=None if by_checks.gate else Interval(by_checks.estimate, by_checks.low, by_checks.high),
         stretches=() if seen is None or chosen is None or has_gate else _stretches(summary, seen, chosen),
-        hypotheses=ways.hypotheses(chosen.whole, rules, families) if is_suspicious and chosen else (),
+        hypotheses=fabrication_methods.hypotheses(chosen.whole, rules, families) if is_suspicious and chosen else (),
         explanation=chosen.explanation if chosen else (),
     )
 

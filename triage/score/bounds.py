@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rules.model import Rules, SignalRule
-from triage.model import Bound, Reason
+from triage.core.model import Bound, Reason
 from triage.score.exact import lowest
+from triage.score.row_checks import setting
 from triage.score.scope import Scope
-from triage.score.tell import setting
 
 
 def fabricated_at_least(reasons: Sequence[Reason], scope: Scope, rules: Rules, rule: SignalRule) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rules.model import SignalRule
 from triage.score.estimate import Share
 from triage.score.estimator import Estimate
-from triage.score.tell import setting
+from triage.score.row_checks import setting
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rules.model import Rules, SignalRule
-from triage.model import Bound, Reason
+from triage.core.model import Bound, Reason
 from triage.score.exact import highest, lowest
 from triage.score.novelty import distinct_rows
+from triage.score.row_checks import setting
 from triage.score.scope import Scope
-from triage.score.tell import setting
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
+from triage.core.summary import Marks, Summary
+from triage.core.sums import BottomK
 from triage.score.scope import Scope
-from triage.summary import Marks, Summary
-from triage.sums import BottomK
 
 LEAST = 0.02
 """A smaller share is not told: namesakes, and the error of the sketches."""

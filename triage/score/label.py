@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rules.model import Rules, SignalRule
-from triage.model import Reason
+from triage.core.model import Reason
 from triage.score.estimate import Share
+from triage.score.row_checks import setting
 from triage.score.scope import Scope
-from triage.score.tell import setting
 
 _COMMON = (
     "random digits, generator libraries, sequences and spreadsheets, tables by language models, "

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from triage.core.summary import Marks
 from triage.score.repeats import repeats
 from triage.score.scope import Scope
 from triage.score.signals import duplicate_rows
-from triage.summary import Marks
 
 _SIGNAL = duplicate_rows.__name__.rsplit(".", 1)[-1]
 

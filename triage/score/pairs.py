@@ -6,8 +6,8 @@ from collections import Counter
 
 import polars as pl
 
-from triage.score.tell import Check, clash, histogram
-from triage.summary import Marks
+from triage.core.summary import Marks
+from triage.score.row_checks import Check, clash, histogram
 
 SEAM = "|"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from triage.sums import BottomK
+from triage.core.sums import BottomK
 
 
 def repeats(sketch: BottomK | None) -> float:

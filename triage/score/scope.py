@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triage.summary import Marks, Summary, TableSum
+from triage.core.summary import Marks, Summary, TableSum
 
 _NO_EVIDENCE = frozenset({"duplicate_rows"})
 """Signals that any table has: they do not make it a table of records."""

@@ -17,9 +17,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from triage.block_sample import AT, BLOCK, SOURCE
-from triage.model import Stretch
-from triage.summary import Summary
+from triage.core.block_sample import AT, BLOCK, SOURCE
+from triage.core.model import Stretch
+from triage.core.summary import Summary
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.simulate.desk import desk
 from triage.simulate.draw import stream
 from triage.simulate.dumps import DumpSpec, LabelledDump, dump

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import numpy as np
 
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.simulate.draw import Ints, Rng, pick
 from triage.simulate.extracts import kind
 from triage.simulate.places import places

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.simulate.ask import Ask
 from triage.simulate.draw import stream
 from triage.simulate.extracts import LABELS, kind

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import polars as pl
 
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.simulate.draw import Rng
 
 Layout = Callable[[pl.DataFrame, pl.DataFrame, Rng], pl.DataFrame]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.simulate import addresses
 from triage.simulate.dates import births
 from triage.simulate.draw import Bools, Floats, Ints, Rng, chance, pick, pick_by, stream

@@ -10,10 +10,10 @@ import pytest
 import rules
 from recognizers import load
 from recognizers.digits import gs1
+from triage.core.model import Evidence, Role, Source
 from triage.detect.columns import Eyes
 from triage.detect.headers import Vocabulary
 from triage.detect.roles import decide
-from triage.model import Evidence, Role, Source
 
 RULES = rules.load()
 EYES = Eyes(load(RULES), {}, ())

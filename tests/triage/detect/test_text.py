@@ -9,8 +9,8 @@ import pytest
 
 import rules as rulebook
 from recognizers import load
+from triage.core.model import Evidence, Source
 from triage.detect.text import TextLook, observe_text
-from triage.model import Evidence, Source
 
 RULES = rulebook.load()
 ENTITIES = ("PERSON", "PK_ADDRESS", "LOCATION")

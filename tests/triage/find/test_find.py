@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from triage import find
-from triage.errors import UsageError
+from triage.core.errors import UsageError
+from triage.core.model import Evidence
 from triage.find import Budget, Opening, walk
-from triage.model import Evidence
 
 
 def found(path: Path, spool: Path, budget: Budget | None = None) -> dict[str, Evidence]:

@@ -15,8 +15,8 @@ import pytest
 import pyzipper
 
 from triage import find
+from triage.core.model import Evidence
 from triage.find import Budget, Opening
-from triage.model import Evidence
 
 TEXT = b"name,cnic\nSana Tariq,35202-1000001-2\n" * 50
 

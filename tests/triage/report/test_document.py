@@ -11,10 +11,10 @@ import jsonschema
 import pytest
 
 import rules
-from triage.model import Answer
+from triage.core.model import Answer
+from triage.core.safe import printable
 from triage.report import formats, render
 from triage.report.document import Meta, document, words
-from triage.safe import printable
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs" / "report.schema.json").read_text(encoding="utf-8"))
 

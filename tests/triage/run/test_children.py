@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.triage import hostile
-from triage.errors import EvidenceError
+from triage.core.errors import EvidenceError
 from triage.run.children import Children, Limits
 
 MEGABYTE = 1024 * 1024

@@ -11,12 +11,12 @@ import recognizers
 import rules as rulebook
 from rules.model import Rules
 from triage import score
-from triage.model import Reason, Verdict
-from triage.observe import SEGMENT_COLUMN, Count, Fields, Histogram, Observation, Sketch
-from triage.plugs import modules
+from triage.core.model import Reason, Verdict
+from triage.core.observe import SEGMENT_COLUMN, Count, Fields, Histogram, Observation, Sketch
+from triage.core.plugins import modules
+from triage.core.summary import Marks, Summary, TableSum
+from triage.core.sums import BottomK
 from triage.score import signals
-from triage.summary import Marks, Summary, TableSum
-from triage.sums import BottomK
 
 Cells = Mapping[str, Sequence[str | None]]
 """Canonical values by field."""

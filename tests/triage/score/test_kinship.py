@@ -3,10 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from triage.core.summary import Marks, Summary, TableSum
+from triage.core.sums import BottomK
 from triage.score import kinship
 from triage.score.kinship import contained, shared
-from triage.summary import Marks, Summary, TableSum
-from triage.sums import BottomK
 
 
 def records(first: int, last: int) -> BottomK:

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from triage.block_sample import AT, BLOCK, BLOCK_ROWS, BLOCKS, SOURCE, BlockSample
-from triage.model import Stretch
+from triage.core.block_sample import AT, BLOCK, BLOCK_ROWS, BLOCKS, SOURCE, BlockSample
+from triage.core.model import Stretch
+from triage.core.summary import Marks, Summary, TableSum
 from triage.score.stretches import MOST, rows_by_source, stretches
 from triage.simulate import DumpSpec, dump
-from triage.summary import Marks, Summary, TableSum
 
 Floats = NDArray[np.float64]
 

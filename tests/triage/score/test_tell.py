@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from rules.model import RuleError, SignalRule
-from triage.score.tell import Check, checked, clash, histogram, percent, setting
-from triage.summary import Marks
+from triage.core.summary import Marks
+from triage.score.row_checks import Check, checked, clash, histogram, percent, setting
 
 RULE = SignalRule(
     "invented",

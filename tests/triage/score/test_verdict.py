@@ -10,12 +10,12 @@ import pytest
 import rules as rulebook
 from rules.model import RuleError, Rules
 from triage import score, simulate
-from triage.model import LABELS, Bound, Reason, Verdict
+from triage.core.model import LABELS, Bound, Reason, Verdict
+from triage.core.summary import Marks, Summary, TableSum
+from triage.core.sums import BottomK
 from triage.score import bounds, estimate
 from triage.score.repeats import Nested, repeats, seen
 from triage.score.scope import Scope
-from triage.summary import Marks, Summary, TableSum
-from triage.sums import BottomK
 
 Judge = Callable[[pl.DataFrame], Verdict]
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.simulate import (
     LAYOUTS,
     DumpSpec,

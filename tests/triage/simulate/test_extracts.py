@@ -3,7 +3,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.simulate.extracts import LABELS, extract, kind, kinds
 from triage.simulate.numbers import codes
 from triage.simulate.population import People, Population, population

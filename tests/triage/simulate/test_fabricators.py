@@ -5,7 +5,7 @@ import importlib
 import polars as pl
 import pytest
 
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.simulate import foreign_words
 from triage.simulate.extracts import LABELS, extract, kinds
 from triage.simulate.fabricators import fabricate, fabricator, fabricators

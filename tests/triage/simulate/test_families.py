@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 import rules
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.simulate import DumpSpec, Population, dump, families, kinds
 from triage.simulate.numbers import codes
 from triage.simulate.places import places

@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.simulate import names
 from triage.simulate.draw import stream
 from triage.simulate.places import CULTURES, places

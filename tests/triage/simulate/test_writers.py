@@ -14,7 +14,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.simulate.dirt import damaged
 from triage.simulate.fabricators import fabricate
 from triage.simulate.writers import formats, write_file

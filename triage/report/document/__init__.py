@@ -13,12 +13,12 @@ from typing import Any
 
 import rules as rulebook
 from rules.model import Rules
-from triage.model import Answer, DumpType
+from triage.core.model import Answer, DumpType
+from triage.core.safe import printable
 from triage.report.document.content import distributions, entities, people, shown, tables
 from triage.report.document.custody import Custody, coverage, files
 from triage.report.document.genuineness import genuineness
 from triage.report.document.numbers import nearest
-from triage.safe import printable
 
 SCHEMA = "triage/report@1"
 

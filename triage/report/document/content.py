@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rules.model import Rules
-from triage.model import Answer, Role, Source
+from triage.core.model import Answer, Role, Source
+from triage.core.summary import ColumnSum, EntityTally, TableSum
 from triage.report.document.custody import Custody
 from triage.report.document.numbers import nearest
-from triage.summary import ColumnSum, EntityTally, TableSum
 
 PERSON_NUMBERS = ("PK_CNIC", "PK_MOBILE_NUMBER")
 """What people are counted by, the better first."""

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from triage.model import Answer, Evidence
-from triage.summary import Coverage, Occurrences
-from triage.sums import Least
+from triage.core.model import Answer, Evidence
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
 
 INSIDE = " > "
 """Between a container and its member."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from triage.model import Answer, Interval, Source, Stretch, Verdict
+from triage.core.model import Answer, Interval, Source, Stretch, Verdict
 from triage.report.document import words
 from triage.report.document.content import shown
 from triage.report.document.custody import Custody

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from triage.core.sums import K
 from triage.report.document.numbers import percent, percent_at_least, percent_range, significant, size
-from triage.sums import K
 
 NOTHING = "\N{EN DASH}"
 """What stands where there is nothing to say."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from triage.block_sample import BlockSample
+from triage.core.block_sample import BlockSample
 from triage.score.estimator import band, explain, interval, rows
 from triage.score.estimator.boost import Floats, Seen, sigmoid
 from triage.score.estimator.models import Model, model

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Count, Fields, Observation
-from triage.score.tell import Check, checked, percent, setting
-from triage.summary import Marks
+from triage.core.model import Reason
+from triage.core.observe import Count, Fields, Observation
+from triage.core.summary import Marks
+from triage.score.row_checks import Check, checked, percent, setting
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:

@@ -12,13 +12,13 @@ from collections.abc import Mapping
 import polars as pl
 
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Count, Fields, Histogram, Observation
-from triage.score.movers import Sides, check
+from triage.core.model import Reason
+from triage.core.observe import Count, Fields, Histogram, Observation
+from triage.core.summary import Marks
 from triage.score.pairs import joined
-from triage.score.places import Zones, zone_of_cnic, zone_of_place
-from triage.score.tell import checked, histogram, percent
-from triage.summary import Marks
+from triage.score.relocation import Sides, check
+from triage.score.row_checks import checked, histogram, percent
+from triage.score.zones import Zones, zone_of_cnic, zone_of_place
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:

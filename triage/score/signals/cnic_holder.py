@@ -11,11 +11,11 @@ from collections.abc import Mapping
 import polars as pl
 
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Fields, Histogram, Observation, Sketch
+from triage.core.model import Reason
+from triage.core.observe import Fields, Histogram, Observation, Sketch
+from triage.core.summary import Marks
 from triage.score.repeats import Nested, repeats
-from triage.score.tell import Check, checked, clash, histogram, percent, setting
-from triage.summary import Marks
+from triage.score.row_checks import Check, checked, clash, histogram, percent, setting
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:

@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from recognizers.cnic import listed_prefix, province
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Count, Fields, Histogram, Observation
-from triage.score.codes import placed
-from triage.score.tell import Check, checked, histogram, percent, setting
-from triage.summary import Marks
+from triage.core.model import Reason
+from triage.core.observe import Count, Fields, Histogram, Observation
+from triage.core.summary import Marks
+from triage.score.place_codes import placed
+from triage.score.row_checks import Check, checked, histogram, percent, setting
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:

@@ -8,11 +8,11 @@ It observes nothing of its own: the places that `cnic_district_address` counts t
 from __future__ import annotations
 
 from rules.model import SignalRule
-from triage.model import Reason
-from triage.score.movers import Sides, check
-from triage.score.places import province
-from triage.score.tell import checked, percent
-from triage.summary import Marks
+from triage.core.model import Reason
+from triage.core.summary import Marks
+from triage.score.relocation import Sides, check
+from triage.score.row_checks import checked, percent
+from triage.score.zones import province
 
 MARKS = "cnic_district_address"
 """The signal whose marks are judged."""

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 from recognizers import cnic as of_cnic
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Fields, Histogram, Observation
+from triage.core.model import Reason
+from triage.core.observe import Fields, Histogram, Observation
+from triage.core.summary import Marks
 from triage.score.exact import highest
-from triage.score.tell import capped, histogram, percent, setting
-from triage.summary import Marks
+from triage.score.row_checks import capped, histogram, percent, setting
 
 _INNER = (2, 4, 6)
 """Places inside the serial, from 0, that are looked at; the first drifts with time, so its unevenness is genuine."""

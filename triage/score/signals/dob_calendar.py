@@ -12,10 +12,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Count, Fields, Histogram, Observation
-from triage.score.tell import capped, histogram, percent, setting
-from triage.summary import Marks
+from triage.core.model import Reason
+from triage.core.observe import Count, Fields, Histogram, Observation
+from triage.core.summary import Marks
+from triage.score.row_checks import capped, histogram, percent, setting
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:

@@ -8,10 +8,10 @@ It observes nothing of its own: `near_duplicates` counts the homes of its people
 from __future__ import annotations
 
 from rules.model import SignalRule
-from triage.model import Reason
+from triage.core.model import Reason
+from triage.core.summary import Marks
 from triage.score.repeats import Nested
-from triage.score.tell import percent, setting
-from triage.summary import Marks
+from triage.score.row_checks import percent, setting
 
 MARKS = "near_duplicates"
 """The signal whose marks are judged."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Count, Fields, Observation
-from triage.score.codes import placed
+from triage.core.model import Reason
+from triage.core.observe import Count, Fields, Observation
+from triage.core.summary import Marks
 from triage.score.known_marks import any_of
-from triage.score.tell import Check, checked, percent, setting
-from triage.summary import Marks
+from triage.score.place_codes import placed
+from triage.score.row_checks import Check, checked, percent, setting
 
 _VALID = ("mobile", "iban", "dob")
 """Fields whose recognizers' check says what cannot be."""

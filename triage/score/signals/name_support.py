@@ -12,12 +12,12 @@ import numpy as np
 
 from recognizers.person import first_word
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Fields, Observation, Sketch
+from triage.core.model import Reason
+from triage.core.observe import Fields, Observation, Sketch
+from triage.core.summary import Marks
+from triage.core.sums import BottomK
 from triage.score.repeats import seen
-from triage.score.tell import capped, setting
-from triage.summary import Marks
-from triage.sums import BottomK
+from triage.score.row_checks import capped, setting
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:

@@ -12,10 +12,10 @@ from recognizers.alphabet import any_word
 from recognizers.person import any_ending
 from recognizers.spelling import plain, words_of
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Count, Fields, Observation
-from triage.score.tell import Check, checked, percent, setting
-from triage.summary import Marks
+from triage.core.model import Reason
+from triage.core.observe import Count, Fields, Observation
+from triage.core.summary import Marks
+from triage.score.row_checks import Check, checked, percent, setting
 
 _JOINED = ("ULLAH", "اللہ")
 """Written on to the word before."""

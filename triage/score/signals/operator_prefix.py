@@ -12,11 +12,11 @@ import polars as pl
 
 from recognizers.mobile import operator
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Fields, Histogram, Observation
+from triage.core.model import Reason
+from triage.core.observe import Fields, Histogram, Observation
+from triage.core.summary import Marks
 from triage.score.pairs import joined, paired
-from triage.score.tell import checked, percent
-from triage.summary import Marks
+from triage.score.row_checks import checked, percent
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 from recognizers import cnic as of_cnic
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Count, Fields, Observation
+from triage.core.model import Reason
+from triage.core.observe import Count, Fields, Observation
+from triage.core.summary import Marks
 from triage.score.known_marks import any_of, has_mark
-from triage.score.tell import Check, checked, percent, setting
-from triage.summary import Marks
+from triage.score.row_checks import Check, checked, percent, setting
 
 FIELDS = ("cnic", "mobile", "name")
 

@@ -14,10 +14,10 @@ import polars as pl
 from recognizers.cnic import listed_prefix
 from recognizers.mobile import allocated, prefix
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Fields, Histogram, Observation
-from triage.score.tell import capped, histogram, setting
-from triage.summary import Marks
+from triage.core.model import Reason
+from triage.core.observe import Fields, Histogram, Observation
+from triage.core.summary import Marks
+from triage.score.row_checks import capped, histogram, setting
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:

@@ -16,10 +16,10 @@ from recognizers.mobile import operator
 from recognizers.person import first_word, gender, last_word
 from recognizers.spelling import plain
 from rules.model import Rules
-from triage.observe import Fields, Observation, Rows, token
-from triage.score.codes import placed
+from triage.core.observe import Fields, Observation, Rows, token
 from triage.score.known_marks import any_of, fields_of, has_mark
-from triage.score.places import CITY, METROPOLIS, Zones, zone_of_cnic, zone_of_place
+from triage.score.place_codes import placed
+from triage.score.zones import CITY, METROPOLIS, Zones, zone_of_cnic, zone_of_place
 
 Columns = dict[str, pl.Expr]
 

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 
 from recognizers.cnic import sex
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Fields, Histogram, Observation
+from triage.core.model import Reason
+from triage.core.observe import Fields, Histogram, Observation
+from triage.core.summary import Marks
 from triage.score.pairs import joined, paired
-from triage.score.tell import checked, percent
-from triage.summary import Marks
+from triage.score.row_checks import checked, percent
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:

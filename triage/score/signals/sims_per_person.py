@@ -12,10 +12,10 @@ import numpy as np
 import polars as pl
 
 from rules.model import Rules, SignalRule
-from triage.model import Reason
-from triage.observe import Fields, Observation, Sketch
-from triage.score.tell import percent, setting
-from triage.summary import Marks
+from triage.core.model import Reason
+from triage.core.observe import Fields, Observation, Sketch
+from triage.core.summary import Marks
+from triage.score.row_checks import percent, setting
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:

@@ -21,8 +21,8 @@ from types import ModuleType
 
 import polars as pl
 
-from triage.errors import UsageError
-from triage.plugs import modules
+from triage.core.errors import UsageError
+from triage.core.plugins import modules
 from triage.simulate.desk import gaps
 from triage.simulate.draw import Ints, stream
 from triage.simulate.population import People

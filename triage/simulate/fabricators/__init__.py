@@ -21,8 +21,8 @@ from types import ModuleType
 
 import polars as pl
 
-from triage.errors import UsageError
-from triage.plugs import modules
+from triage.core.errors import UsageError
+from triage.core.plugins import modules
 from triage.simulate.draw import chance, stream
 from triage.simulate.seller import Seller
 from triage.simulate.urdu import in_urdu

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.simulate.draw import Rng
 from triage.simulate.making import digits, fill
 from triage.simulate.seller import Seller

@@ -11,8 +11,8 @@ from types import ModuleType
 
 import polars as pl
 
-from triage.errors import UsageError
-from triage.plugs import modules
+from triage.core.errors import UsageError
+from triage.core.plugins import modules
 from triage.simulate.ask import Ask
 
 

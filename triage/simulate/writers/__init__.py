@@ -14,8 +14,8 @@ from types import ModuleType
 
 import polars as pl
 
-from triage.errors import UsageError
-from triage.plugs import modules
+from triage.core.errors import UsageError
+from triage.core.plugins import modules
 
 Options = Mapping[str, object]
 

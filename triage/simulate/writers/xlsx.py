@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from triage.errors import UsageError
+from triage.core.errors import UsageError
 from triage.simulate.writers import Options, retimed
 
 SUFFIX = ".xlsx"

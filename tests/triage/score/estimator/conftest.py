@@ -7,12 +7,12 @@ import pytest
 
 import rules as rulebook
 from triage import score, simulate
+from triage.core.model import Verdict
+from triage.core.summary import Summary
 from triage.detect import Detector
 from triage.detect.evidence import batch_of, source_of
-from triage.model import Verdict
 from triage.score.estimator import Seen, see
 from triage.simulate import DumpSpec
-from triage.summary import Summary
 
 Summed = Callable[[DumpSpec], Summary]
 

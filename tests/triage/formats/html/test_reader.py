@@ -1,0 +1,194 @@
+"""Pages: what a reader sees, what tags say, and nothing lost to nesting, damage or wrong encodings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from tests.triage.formats.conftest import Reading, told_by
+from tests.triage.formats.damage import CASES, Change, damaged
+from triage.formats.html import reader as html_reader
+
+URDU = "ثنا طارق"
+
+
+def written(path: Path, body: str, encoding: str = "utf-8") -> Path:
+    page = path / "a.html"
+    page.write_bytes(f"<html><body>{body}</body></html>".encode(encoding))
+    return page
+
+
+def texts(reading: Reading, page: Path) -> list[str]:
+    return reading(page).frames[0]["0"].to_list()
+
+
+def tables(reading: Reading, page: Path) -> dict[str, list[tuple[str | None, ...]]]:
+    told = reading(page)
+    return {source.table: frame.drop("at").rows() for source, frame in zip(told.sources, told.frames, strict=True)}
+
+
+TELEGRAM = f"""<div class="page_body chat_page"><div class="history">
+<div class="message service" id="message-1"><div class="body details">1 January 2024</div></div>
+<div class="message default clearfix" id="message7"><div class="pull_left userpic_wrap">
+<div class="userpic"><div class="initials">ST</div></div></div><div class="body">
+<div class="pull_right date details" title="01.01.2024 10:00:00 UTC+05:00">10:00</div>
+<div class="from_name">{URDU} </div><div class="text">my number<br>0300-1000001</div></div></div>
+<div class="message default clearfix joined" id="message8"><div class="body">
+<div class="pull_right date details" title="01.01.2024 10:01:00 UTC+05:00">10:01</div>
+<div class="text">CNIC 35202-1000001-2 <a href="tel:+923001000001">call</a></div></div></div></div></div>"""
+
+
+def test_a_message_of_telegram_is_one_paragraph_with_date_and_author(reading: Reading, tmp_path: Path):
+    said = texts(reading, written(tmp_path, TELEGRAM))
+
+    assert said[1].split("\n") == [f"[01.01.2024 10:00:00 UTC+05:00] {URDU}", "10:00", "my number", "0300-1000001"]
+    assert said[2].split("\n")[0] == f"[01.01.2024 10:01:00 UTC+05:00] {URDU}"
+    assert {"CNIC 35202-1000001-2 call", "href: tel:+923001000001"} <= set(said[2].split("\n"))
+
+
+def test_tables_with_the_same_columns_are_one(reading: Reading, tmp_path: Path):
+    each = "<table><tr><th>name</th><th>cnic</th></tr><tr><td>Sana</td><td>35202-100{:04}-2</td></tr></table>"
+    told = tables(reading, written(tmp_path, "".join(each.format(i) for i in range(300))))
+
+    assert list(told) == ["", "table 1"]
+    assert told["table 1"] == [("Sana", f"35202-100{i:04}-2") for i in range(300)]
+
+
+def test_tables_of_keys_and_values_are_records(reading: Reading, tmp_path: Path):
+    row = "<tr><td>{}</td><td>{}</td></tr>"
+    one = "<table>" + row.format("Name:", "Sana") + row.format("CNIC", "35202-1000001-2") + "</table>"
+    told = reading(written(tmp_path, one * 3))
+
+    assert told.sources[1].columns == ("Name", "CNIC", "(other text)")
+    assert told.frames[1].drop("at").rows() == [("Sana", "35202-1000001-2", None)] * 3
+
+
+def test_a_page_has_a_bounded_number_of_sources(reading: Reading, tmp_path: Path):
+    each = "<table><tr><td>a{0}</td><td>b{0}</td></tr><tr><td>1111</td><td>2222</td></tr></table>"
+    told = reading(written(tmp_path, "".join(each.format("x" * i) for i in range(1, 60))))
+
+    assert len(told.sources) < 30
+    assert sum(frame.height for frame in told.frames) >= 59
+
+
+def test_spans_keep_cells_under_their_column(reading: Reading, tmp_path: Path):
+    page = written(
+        tmp_path,
+        "<table><tr><th>city</th><th>name</th><th>cnic</th></tr><tr><td rowspan=2>Lahore</td><td>Sana</td>"
+        "<td>35202</td></tr><tr><td>Bilal</td><td>35203</td></tr><tr><td colspan=2>both</td>"
+        "<td>35204</td></tr></table>",
+    )
+
+    assert tables(reading, page)["table 1"] == [
+        ("Lahore", "Sana", "35202"),
+        ("Lahore", "Bilal", "35203"),
+        ("both", None, "35204"),
+    ]
+
+
+def test_a_table_in_a_cell_ends_no_row(reading: Reading, tmp_path: Path):
+    inner = "<table><tr><td>x1</td><td>y1</td><td>z1</td></tr></table>"
+    page = written(tmp_path, f"<table><tr><td>before {inner} after</td><td>last</td></tr></table>")
+    told = reading(page)
+    rows = {tuple(row) for frame in told.frames[1:] for row in frame.drop("at").rows()}
+
+    assert rows == {("before\nafter", "last"), ("x1", "y1", "z1")}
+
+
+def test_what_no_reader_sees_is_text(reading: Reading, tmp_path: Path):
+    page = written(
+        tmp_path,
+        '<input type=hidden name=cnic value="35202-1000001-2"><p data-phone="03001000001" '
+        "onclick=\"show('a@example.com')\">x</p><style>.a{}</style><script>\nvar k = 'secret';\n</script>"
+        "<!-- kept --><img src='cnic-35202.jpg' alt='card'>",
+    )
+
+    assert {
+        "cnic: 35202-1000001-2", "data-phone: 03001000001", "onclick: show('a@example.com')", "var k = 'secret';",
+        "kept", "src: cnic-35202.jpg", "alt: card",
+    } <= set(texts(reading, page))  # fmt: skip
+
+
+def test_lines_of_the_source_are_no_lines_of_the_page(reading: Reading, tmp_path: Path):
+    assert texts(reading, written(tmp_path, "<p>Sana\n   Tariq</p><pre>a\nb</pre>")) == ["Sana Tariq", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [("utf-8", ""), ("utf-8", "windows-1252"), ("cp1256", "windows-1256"), ("utf-16", ""), ("cp1252", "utf-8")],
+)
+def test_the_encoding_is_what_the_bytes_show(encoding: str, declared: str, reading: Reading, tmp_path: Path):
+    text = "café ali" if encoding == "cp1252" else "ثنا طارق"
+    page = tmp_path / "a.html"
+    page.write_bytes(f"<html><head><meta charset='{declared}'></head><p>{text}</p></html>".encode(encoding))
+
+    assert text in texts(reading, page)
+
+
+def test_bytes_that_are_no_text_are_shown_and_counted(reading: Reading, tmp_path: Path):
+    page = tmp_path / "a.html"
+    page.write_bytes(f"<html><p>{URDU * 20}</p><p>35202\xff-1</p></html>".encode().replace(b"\xc3\xbf", b"\xff"))
+    told = reading(page)
+
+    assert "35202\\xff-1" in told.frames[0]["0"].to_list()
+    assert set(told.coverage.reasons) == {"undecodable_bytes"}
+
+
+def test_a_page_that_ends_in_a_tag_is_told(reading: Reading, tmp_path: Path):
+    page = tmp_path / "a.html"
+    page.write_bytes(b"<html><p>Sana</p><p cla")
+
+    assert set(reading(page).coverage.reasons) == {"truncated"}
+
+
+@pytest.mark.parametrize("tag", ["div", "table", "table><tr><td", "b", "font"])
+def test_deep_nesting_is_read_in_time(tag: str, reading: Reading, tmp_path: Path):
+    page = written(tmp_path, f"<{tag}>" * 30_000 + "Sana Tariq")
+    told = reading(page)
+
+    assert any("Sana Tariq" in (cell or "") for frame in told.frames for row in frame.rows() for cell in row[:-1])
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "claim"),
+    [
+        (b"<!DOCTYPE html><p>", "x", 3),
+        (b"\xef\xbb\xbf\n<table>", "x.txt", 3),
+        (b"<p>a,b,c\n", "a.htm", 3),
+        (b"id,text\n1,<br>\n2,<p>x</p>\n", "a.csv", 0),
+        (b"INSERT INTO a VALUES ('<html>');", "a.sql", 0),
+        (b"", "a.html", 0),
+    ],
+)
+def test_only_pages_are_claimed(head: bytes, name: str, claim: int):
+    assert html_reader.claims(head, name) == claim
+
+
+SAMPLE = (TELEGRAM + "<table><tr><th>name<th>cnic<tr><td rowspan=2>Sana<td>35202-1000001-2<tr><td>1</table>").encode()
+
+
+def test_damage_loses_no_byte_from_the_books(tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("damage")
+
+    @settings(max_examples=CASES)
+    @given(damaged())
+    def holds(change: Change) -> None:
+        page = folder / "a.html"
+        page.write_bytes(b"<html>" + change(SAMPLE))
+        told = told_by(page, folder / "spool")
+
+        assert told.coverage.balances(told.evidence.size_bytes)
+
+    holds()
+
+
+@pytest.mark.parametrize("begin", ["<style>td{x:y}</style>", '<meta charset="utf-8">'], ids=["style", "meta"])
+def test_a_table_that_a_web_site_exports_as_a_workbook_is_a_table(begin: str, tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>35202-{i:07}-1</td><td>ALI</td></tr>" for i in range(9))
+    (tmp_path / "users.xls").write_text(f"{begin}<table><tr><th>cnic</th><th>name</th></tr>{rows}</table>")
+    told = told_by(tmp_path / "users.xls", tmp_path)
+
+    assert told.sources[-1].columns == ("cnic", "name")
+    assert told.frames[-1].height == 9

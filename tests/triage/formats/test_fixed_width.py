@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.triage.formats.conftest import told_by
+
+PEOPLE = [("Sana Tariq", "35202-1000001-2", "Lahore"), ("Bilal Ahmed Khan", "42101-1000002-1", "Karachi")] * 20
+
+
+def fixed(rows: list[tuple[str, ...]]) -> str:
+    return "".join(f"{a:<24}{b:<18}{c:<12}\n" for a, b, c in rows)
+
+
+def box(rows: list[tuple[str, ...]]) -> str:
+    ruler = "+" + "-" * 26 + "+" + "-" * 20 + "+" + "-" * 14 + "+\n"
+    lines = [f"| {a:<24} | {b:<18} | {c:<12} |\n" for a, b, c in [("name", "cnic", "city"), *rows]]
+    return ruler + lines[0] + ruler + "".join(lines[1:]) + ruler
+
+
+def markdown(rows: list[tuple[str, ...]]) -> str:
+    lines = [f"| {a} | {b} | {c} |\n" for a, b, c in [("name", "cnic", "city"), *rows]]
+    return lines[0] + "|---|---|---|\n" + "".join(lines[1:])
+
+
+@pytest.mark.parametrize("write", [fixed, box, markdown])
+def test_columns_are_told_by_their_places(write, tmp_path: Path) -> None:
+    path = tmp_path / "dump.txt"
+    path.write_text(write(PEOPLE), encoding="utf-8")
+    told = told_by(path, tmp_path)
+
+    assert told.sources[0].reader == "fixed_width"
+    assert told.rows == PEOPLE
+    assert told.coverage.balances(path.stat().st_size)
+
+
+def test_a_header_of_fixed_columns_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "dump.txt"
+    path.write_text(fixed([("NAME", "CNIC_NO", "CITY"), *PEOPLE]))
+    told = told_by(path, tmp_path)
+
+    assert told.sources[0].columns == ("NAME", "CNIC_NO", "CITY")
+    assert told.rows == PEOPLE
+
+
+@pytest.mark.parametrize("sign", ["::", "@@", "¦", "،", "\x1f", "$$"])
+def test_odd_delimiters_are_told(sign: str, tmp_path: Path) -> None:
+    path = tmp_path / "dump.txt"
+    path.write_text("".join(sign.join(row) + "\n" for row in PEOPLE), encoding="utf-8")
+    told = told_by(path, tmp_path)
+
+    assert told.rows == PEOPLE
+
+
+def test_prose_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Sir,\nplease find the list that you asked for.\nRegards\n" * 20)
+
+    assert told_by(path, tmp_path).sources[0].is_text
+
+
+def test_bytes_that_stand_for_no_letter_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "dump.csv"
+    path.write_bytes(b"name,city\n" + "Café,Málaga\n".encode("cp1252") * 30 + b"a\x81b,c\n")
+    told = told_by(path, tmp_path)
+
+    assert told.coverage.reasons["undecodable_bytes"].count == 1
+    assert told.rows[-1] == ("a\\x81b", "c")
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "latin-1"])
+def test_letters_that_were_encoded_twice_are_put_right(codec: str, tmp_path: Path) -> None:
+    rows = [("ثنا طارق", "لاہور"), ("بلال", "کراچی"), ("Bilal", "Lahore")] * 10
+    raw = "".join(f"{a},{b}\n" for a, b in rows).encode()
+    path = tmp_path / "dump.csv"
+    again = raw.decode("latin-1").encode() if codec == "latin-1" else _through_1252(raw)
+    path.write_bytes(b"name,city\n" + again)
+    told = told_by(path, tmp_path)
+
+    assert told.rows == rows
+    assert told.coverage.balances(path.stat().st_size)
+
+
+def _through_1252(raw: bytes) -> bytes:
+    """What a program makes of UTF-8 that it takes for Windows-1252; bytes without a letter go through."""
+    return "".join(bytes([byte]).decode("cp1252") if byte not in UNDEFINED else chr(byte) for byte in raw).encode()
+
+
+UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage import find, read
+from triage.formats import key_value_blocks
+from triage.records import key_values
+
+BOT = """🔹 *Name:* Sana Tariq
+🔹 CNIC : 35202-1000001-2
+🔹 Number → 03001000001
+🔹 Address = House 1, Street 2, Lahore
+
+----------------
+🔹 *Name:* Bilal Ahmed
+🔹 CNIC : 35202-1000002-1
+a remark
+🔹 Number → 03001000002
+🔹 Address = House 2, Karachi
+"""
+
+URDU = """نام: ثنا طارق
+شناختی کارڈ نمبر: ۳۵۲۰۲-۱۰۰۰۰۰۱-۲
+پتہ: مکان نمبر ۱، لاہور
+
+نام: بلال
+شناختی کارڈ نمبر: ۳۵۲۰۲-۱۰۰۰۰۰۲-۱
+پتہ: کراچی
+"""
+
+
+def told(text: str) -> list[dict[str, str]]:
+    lines = text.split("\n")
+    columns = key_values.table(lines)
+    frame = key_values.rows(lines, range(len(lines)), columns)
+    return [
+        {columns[int(key)]: value for key, value in row.items() if value is not None}
+        for row in frame.drop("at").to_dicts()
+    ]
+
+
+def test_answers_of_a_bot_are_records():
+    assert told(BOT) == [
+        {"Name": "Sana Tariq", "CNIC": "35202-1000001-2", "Number": "03001000001",
+         "Address": "House 1, Street 2, Lahore"},
+        {"Name": "Bilal Ahmed", "CNIC": "35202-1000002-1", "Number": "03001000002", "Address": "House 2, Karachi",
+         "(other text)": "a remark"},
+    ]  # fmt: skip
+
+
+def test_urdu_keys_are_keys():
+    assert [row["نام"] for row in told(URDU)] == ["ثنا طارق", "بلال"]
+
+
+@pytest.mark.parametrize("gap", ["", "\n", "\n\n", "======\n"])
+def test_several_pairs_stand_on_a_line(gap: str):
+    text = gap.join(f"Name: A{i} | CNIC: 35202-100000{i}-1 | Mobile: 0300100000{i}\n" for i in range(5))
+
+    assert [row["Mobile"] for row in told(text)] == [f"0300100000{i}" for i in range(5)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ali: salam\nSara: wasalam\nAli: how are you\nSara: fine\n" * 5,
+        "INFO: started\nWARN: slow\nINFO: done\n" * 5,
+        "a,b,c\n1,2,3\n" * 5,
+        '{"name": "x"}\n' * 5,
+        "Dear Sir,\nplease find the list.\nRegards\n" * 5,
+        "",
+    ],
+)
+def test_what_is_no_block_is_none(text: str):
+    assert key_values.table(text.split("\n")) == ()
+
+
+def test_a_file_of_blocks_is_a_table(tmp_path: Path):
+    path = tmp_path / "answers.txt"
+    path.write_text(BOT * 20, encoding="utf-8")
+    (evidence,) = find.evidence([path], tmp_path)
+    (source,) = read.identify(evidence)
+    made = [batch for chunk in read.split(source) for batch in read.batches(chunk)]
+
+    assert (source.reader, source.is_text, source.columns[:2]) == ("blocks", False, ("Name", "CNIC"))
+    assert sum(batch.frame.height for batch in made) == 40
+    assert sum(batch.coverage.bytes_read for batch in made) == path.stat().st_size
+
+
+def test_chunks_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "answers.txt"
+    path.write_text(BOT * 3_000, encoding="utf-8")
+    (evidence,) = find.evidence([path], tmp_path)
+    (source,) = read.identify(evidence)
+    whole = [row for chunk in read.split(source) for batch in read.batches(chunk) for row in batch.frame.rows()]
+    monkeypatch.setattr(key_value_blocks, "_CHUNK", 65_536)
+    cut = [row for chunk in read.split(source) for batch in read.batches(chunk) for row in batch.frame.rows()]
+
+    assert len(list(read.split(source))) > 3
+    assert cut == whole
+
+
+@given(st.text(max_size=300))
+def test_any_text_goes_through(text: str):
+    columns = key_values.table(text.split("\n")) or ("Name", "CNIC", key_values.OTHER)
+    lines = text.split("\n")
+    frame = key_values.rows(lines, range(len(lines)), columns)
+    kept = "".join(str(cell) for row in frame.drop("at").rows() for cell in row if cell)
+
+    assert all(
+        key_values.same(line)[:20] in key_values.same(kept) or ":" in line or "=" in line
+        for line in lines
+        if line.isalpha()
+    )

@@ -1,0 +1,89 @@
+"""`triage rules test FILE`: what our rules and a user's make of a file, and why; nothing is stored.
+
+Values are masked and texts made harmless, as everywhere.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import regex
+
+import rules as rulebook
+from recognizers import Recognizer, fold
+from triage import find, read
+from triage.core.errors import EvidenceError
+from triage.core.model import Source
+from triage.core.safe import mask, printable
+from triage.detect import Detector
+
+SHOWN = 20
+"""Rows of a source whose cells are explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How a file is tried: with which folders of rules on top of ours, with cells explained or columns alone."""
+
+    folders: tuple[Path, ...] = ()
+    explain: bool = False
+    reveal: bool = False
+
+
+def trial(path: Path, how: Trial) -> Iterator[str]:
+    """Lines for a person. Raises `UsageError` for a path that is not there, `rules.RuleError` for a wrong rule."""
+    detector = Detector(rulebook.load(*how.folders), {}, "off")
+    with tempfile.TemporaryDirectory() as spool:
+        for evidence in find.evidence([path], Path(spool)):
+            if evidence.unread or evidence.is_container:
+                yield f"{printable(evidence.name)}: {evidence.unread or 'a container, its members follow'}"
+                continue
+            try:
+                for source in read.identify(evidence):
+                    yield from _source(source, detector, how)
+            except EvidenceError as error:
+                yield f"{printable(evidence.name)}: {error.reason}"
+
+
+def _source(source: Source, detector: Detector, how: Trial) -> Iterator[str]:
+    sample = read.sample(source)
+    decided = detector.decide(source, sample)
+    name = " / ".join(each for each in (source.evidence.name, source.table) if each)
+    yield f"{printable(name)}: {source.reader}, {len(source.columns)} columns, {sample.height} rows looked at"
+    for role in decided.roles:
+        header = printable(source.columns[role.column]) if source.has_header else f"column {role.column + 1}"
+        what = role.entity or ("other numbers" if role.is_opaque else "nothing")
+        second = f", else {role.second}" if role.second else ""
+        yield f"  {header}: {what}{f' ({role.field})' if role.field else ''}, {role.confidence:.0%} sure{second}"
+        yield from (f"    because {printable(reason)}" for reason in role.reasons)
+    if how.explain:
+        for number, row in enumerate(sample.head(SHOWN).iter_rows(), start=1):
+            for column, cell in enumerate(row):
+                yield from _cell(f"  row {number}, column {column + 1}", cell or "", detector, how)
+
+
+def _cell(place: str, cell: str, detector: Detector, how: Trial) -> Iterator[str]:
+    folded = fold(cell)
+    for recognizer in detector.recognizers.values():
+        for pattern, value, valid in _matches(folded, recognizer):
+            shown = printable(value) if how.reveal else mask(recognizer.entity, value)
+            verdict = "passes its checks" if valid else "fails its checks"
+            yield f"{place}: {recognizer.entity} {shown} by the pattern {pattern!r}, {verdict}"
+
+
+def _matches(folded: str, recognizer: Recognizer) -> Iterator[tuple[str, str, bool]]:
+    """(pattern, canonical value, valid) for each pattern that finds a candidate in a folded cell."""
+    seen: set[str] = set()
+    for pattern in recognizer.rule.patterns:
+        match = regex.search(pattern.regex, folded)
+        if not match:
+            continue
+        frame = pl.DataFrame({"text": [match[0]]}).select(value=recognizer.value(pl.col("text")))
+        told = frame.with_columns(valid=recognizer.valid(pl.col("value"))).row(0)
+        if told[0] is not None and told[0] not in seen:
+            seen.add(told[0])
+            yield pattern.name, told[0], bool(told[1])

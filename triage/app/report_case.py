@@ -1,0 +1,131 @@
+"""Stored sums -> verdicts -> the report document: what a scan ends with, and what is told again of a case later.
+
+The evidence is not touched. Verdicts are made anew each time, with the rules and models that are here now; where these
+are others than when the evidence was read, the document says so.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import rules as rulebook
+from rules.model import Rules
+from triage import score
+from triage.case import Case
+from triage.core.model import Answer, Evidence, Source
+from triage.detect import dump_type
+from triage.report.document import Meta, document
+from triage.score import kinship
+from triage.score.estimator import models
+
+FAMILIES = "common"
+"""The list of fabricators by which dumps are judged where nobody names another."""
+
+_KNOWN_BY = {"tool": "version", "rules_sha256": "rules", "model_sha256": "models"}
+"""What a verdict depends on besides the sums, and what a note calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """The report document, whether every byte was read, and where the case lies."""
+
+    document: dict[str, Any]
+    complete: bool
+    case: Path
+
+
+def report(folder: Path) -> ScanResult:
+    """The answers of an existing case, told again. Raises `CaseError` where there is none."""
+    with Case.open(folder) as case:
+        return answered(case, _rules(case))
+
+
+def scored(folder: Path, families: str = "") -> ScanResult:
+    """The verdicts of an existing case, made anew and noted in its audit trail.
+
+    `families` heads the verdict, "" = those of the scan. Raises `CaseError` where there is no case.
+    """
+    with Case.open(folder) as case:
+        result = answered(case, _rules(case), families)
+        dumps = result.document["dumps"]
+        told = {
+            "families": families or case.meta.get("families", FAMILIES),
+            "verdicts": {dump["dump"]: dump["genuineness"]["verdict"] for dump in dumps},
+        }
+        tool = result.document["tool"]
+        case.audit("scored", {**told, **{name: tool[name] for name in ("rules_sha256", "model_sha256")}})
+        return result
+
+
+def answered(case: Case, rules: Rules, families: str = "") -> ScanResult:
+    """What the sums of a case say by these rules; `families` as in `scored`."""
+    kept, here = case.meta, versions(rules)
+    chosen = families or kept.get("families", FAMILIES)
+    meta = Meta(
+        case=str(case.folder),
+        tool=here["tool"],
+        rules_sha256=here["rules_sha256"],
+        model_sha256=here["model_sha256"],
+        python=kept.get("python", ""),
+        polars=kept.get("polars", ""),
+        started=kept.get("started", ""),
+        finished=kept.get("finished", ""),
+        rules=rules,
+        families=chosen,
+        notes=tuple(_changed(kept, here)),
+    )
+    told = document(list(_answers(case, rules, chosen)), meta)
+    return ScanResult(told, all(dump["coverage"]["complete"] for dump in told["dumps"]), case.folder)
+
+
+def versions(rules: Rules) -> dict[str, str]:
+    """What an answer is made with; the model is "" where none is installed."""
+    return {
+        "tool": version("leak-triage"),
+        "rules_sha256": rules.digest,
+        "model_sha256": models.digest() if models.HOME.is_dir() else "",
+        "python": platform.python_version(),
+        "polars": pl.__version__,
+    }
+
+
+def _changed(kept: dict[str, str], here: dict[str, str]) -> Iterator[str]:
+    for name, called in _KNOWN_BY.items():
+        if kept.get(name, "") != here[name]:
+            before, now = (each.get(name) or "none" for each in (kept, here))
+            yield f"Judged with other {called} than the evidence was read with: now {now}, then {before}."
+
+
+def _rules(case: Case) -> Rules:
+    own = case.meta.get("rules_folders", "")
+    return rulebook.load(*(Path(each) for each in own.split(os.pathsep) if each))
+
+
+def _answers(case: Case, rules: Rules, families: str) -> Iterator[Answer]:
+    by_dump: dict[str, list[Evidence]] = {}
+    for evidence in case.evidence():
+        by_dump.setdefault(evidence.dump, []).append(evidence)
+    sources: dict[str, list[Source]] = defaultdict(list)
+    for source in case.sources():
+        sources[source.evidence.dump].append(source)
+    kin = kinship.shared({dump: kinship.records(case.summary(dump)) for dump in by_dump} if len(by_dump) > 1 else {})
+    for dump, objects in by_dump.items():
+        summary = case.summary(dump)
+        yield Answer(
+            dump=dump,
+            evidence=tuple(objects),
+            sources=tuple(sources[dump]),
+            summary=summary,
+            dump_type=dump_type(sources[dump], rules),
+            verdict=score.judge(summary, rules, families),
+            shared=tuple(sorted(kin.get(dump, {}).items(), key=lambda item: (-item[1], item[0]))),
+        )

@@ -1,0 +1,82 @@
+"""The books of evidence: what every object must account for, checked while scanning and not only in tests.
+
+Every byte of an object is read, rejected or unread; every record found is read or rejected, and every row read is in a
+frame, at a place of its own chunk; chunks of one source never overlap. Where this does not hold, the report says
+"books_do_not_balance", and the scan ends with status 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from triage.core.errors import EvidenceError
+from triage.core.model import AT, Batch, Chunk
+from triage.core.summary import Coverage, Occurrences, Summary
+from triage.core.sums import Least
+
+UNBALANCED = "books_do_not_balance"
+
+READ_ELSEWHERE = frozenset({"memo_read_with_its_table", "log_read_with_its_database"})
+"""Reasons of readers that are none for a loss: the object's bytes are read as part of another."""
+
+
+def reason(name: str, offset: int | None = None, size_bytes: int = 0) -> dict[str, Occurrences]:
+    """One occurrence of a reason, as `Coverage.reasons`."""
+    return {name: Occurrences(1, size_bytes, Least(offset))}
+
+
+def named(error: OSError) -> str:
+    """The counted word for what keeps a reader from its evidence."""
+    if isinstance(error, EvidenceError):
+        return error.reason
+    return "gone" if isinstance(error, FileNotFoundError) else f"not_readable_{error.errno}"
+
+
+def unread(size_bytes: int, name: str) -> Coverage:
+    """So many bytes that nobody read, and why."""
+    return Coverage(bytes_unread=size_bytes, reasons=reason(name, 0, size_bytes))
+
+
+def refused(size_bytes: int, name: str) -> Coverage:
+    """The books of an object whose reader came no further, for this reason."""
+    return Coverage(bytes_read=size_bytes) if name in READ_ELSEWHERE else broken(name)
+
+
+def broken(name: str, offset: int | None = None) -> Coverage:
+    """A break in the reading, and why: bytes that stay open are unread at the end."""
+    return Coverage(reasons=reason(name, offset), breaks=1)
+
+
+def lost(chunk: Chunk, name: str) -> Summary:
+    """The part of a chunk whose reader came no further."""
+    return Summary(coverage={chunk.source.evidence.key: broken(name, chunk.start)})
+
+
+def checked(chunk: Chunk, batch: Batch) -> Coverage:
+    """The books of a batch, with a break where its frame does not hold the rows that they speak of."""
+    frame, books = batch.frame, batch.coverage
+    is_inside = frame[AT].is_between(chunk.start, chunk.stop, closed="left").all()
+    if frame.height == books.rows_read and is_inside:
+        return books
+    return books + broken(UNBALANCED, chunk.start)
+
+
+def closing(books: Coverage, size_bytes: int) -> Coverage:
+    """What must be added to the books of an object of this size at the end of a scan; nothing where they balance.
+
+    Bytes that no reader accounted for are unread. A reader that came no further has left a break; without one, and for
+    bytes counted twice or records that do not add up, the books do not balance, and that is said.
+    """
+    missing = size_bytes - books.bytes_read - books.bytes_rejected - books.bytes_unread
+    rows_add_up = books.rows_read + books.rows_rejected == books.records_found
+    if missing < 0 or not rows_add_up or (missing and not books.breaks):
+        said = reason(UNBALANCED, None, abs(missing))
+        return Coverage(bytes_unread=max(missing, 0), reasons=said, breaks=1)
+    return Coverage(bytes_unread=missing)
+
+
+def overlap(chunks: Sequence[Chunk]) -> bool:
+    """True when two chunks of one source own the same locators."""
+    ranges = sorted((chunk.start, chunk.stop) for chunk in chunks)
+    return any(stop > start for (_, stop), (start, _) in pairwise(ranges))

@@ -1,0 +1,300 @@
+"""The nouns of the pipeline: frozen, slotted, picklable.
+
+A *dump* is a top-level item given to a scan, or a direct child of a folder given; its *evidence* are its files and
+the members inside its containers; a *source* is one table or text stream in evidence; a *chunk* is a range of a
+source: the unit of work, of retry and of resume.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from triage.core.summary import Coverage, Summary
+
+if TYPE_CHECKING:
+    import polars as pl
+
+AT = "at"
+"""The locator column of every batch: UInt64, the byte offset or row number where the record starts."""
+
+SEGMENT = 65_536
+"""Locators per segment. Chunks are cut on segment boundaries, so that order within a segment survives any cut."""
+
+ROW_SEGMENT = 512
+"""Rows per segment where a locator is a row number."""
+
+SAMPLED_BYTES = 4 * 1024 * 1024
+"""Bytes of a source that signals look at, about: `Source.keep_one_in` is chosen from the size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Bytes in custody.
+
+    `path` is the file as found; `members` the chain of names inside containers (empty for the file itself);
+    `data` is where its bytes can be read: `path`, or a spooled copy outside the evidence.
+    `unread` is the reason why it will not be read ("" = it will be); `is_container` when its members follow;
+    `is_read_too` when it is a container and a document at once, such as a letter with attachments.
+    `mtime_ns` is when the file was last written, in nanoseconds, as it was hashed.
+    """
+
+    dump: str
+    path: Path
+    members: tuple[str, ...]
+    data: Path
+    size_bytes: int
+    sha256: str
+    unread: str = ""
+    is_container: bool = False
+    mtime_ns: int = 0
+    is_read_too: bool = False
+
+    @property
+    def name(self) -> str:
+        """The last name of the chain, by which a format may be guessed."""
+        return self.members[-1] if self.members else self.path.name
+
+    def is_in(self, other: Evidence) -> bool:
+        """True for what lies inside the other, at any depth."""
+        depth = len(other.members)
+        return self.path == other.path and len(self.members) > depth and self.members[:depth] == other.members
+
+    @property
+    def key(self) -> str:
+        """Stable identity: the file and the chain of members."""
+        return digest(str(self.path), *self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a column holds, decided once before any cut.
+
+    `entity` is "" where nothing was recognised, "TEXT" for free text. `is_opaque` for numbers that look like an
+    identifier and are not (epoch milliseconds, bar codes, order ids): no identifier is looked for in them.
+    `field` is the canonical place of the value ("cnic", "name", "father": the rules' fields), "" where there is none.
+    `confidence` in [0, 1]; `reasons` are sentences without evidence text; `second` the runner-up entity.
+    """
+
+    column: int
+    entity: str = ""
+    field: str = ""
+    confidence: float = 0.0
+    reasons: tuple[str, ...] = ()
+    second: str = ""
+    is_opaque: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One table (or text stream) in evidence: everything decided before the cut.
+
+    `table` names the sheet or SQL table ("" where the file is the table). `columns` are the header names as written,
+    or "column 1" ... where there is no header (`has_header` False). `options` are the reader's own decisions
+    (delimiter, quote, first data offset ...) as JSON text. `notes` are guesses with their grounds.
+    `segment` is the length of a segment in locators: bytes, or rows where the reader counts rows (then set lower); it
+    divides `SEGMENT`. `keep_one_in` is the sampling rate of segments: 1 = every row is sampled.
+    """
+
+    evidence: Evidence
+    reader: str
+    table: str
+    columns: tuple[str, ...]
+    has_header: bool = True
+    is_text: bool = False
+    encoding: str = "utf-8"
+    options: str = "{}"
+    notes: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    segment: int = SEGMENT
+    keep_one_in: int = 1
+
+    @property
+    def key(self) -> str:
+        """Stable identity: evidence and table."""
+        return digest(self.evidence.key, self.reader, self.table)
+
+    @property
+    def number(self) -> int:
+        """A stable number of 60 bits that does not depend on where the evidence lies: names a source in samples."""
+        return int(digest(self.evidence.sha256, *self.evidence.members, self.reader, self.table)[:15], 16)
+
+    def option(self, name: str) -> Any:
+        """One decision of the reader."""
+        return json.loads(self.options)[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The records of `source` that start in [start, stop): bytes, or row numbers where the format has no bytes."""
+
+    source: Source
+    start: int
+    stop: int
+
+    @property
+    def key(self) -> str:
+        """Stable identity, the same in every run."""
+        return digest(self.source.key, self.source.evidence.sha256, str(self.start), str(self.stop))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some consecutive records of a chunk.
+
+    `frame` has one String column per column of the source, named "0", "1", ... (null = no cell, SQL NULL), and `AT`.
+    `coverage` accounts for exactly the bytes and records this batch stands for.
+    """
+
+    frame: pl.DataFrame
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A check that each row passes or fails, for numbers A and B.
+
+    Of `rows` rows that could be checked `failed` failed. Genuine rows fail at a rate in
+    [`genuine_low`, `genuine_high`]; rows whose fields were made or shuffled without knowing each other
+    fail at `chance`, a rate taken from the dump's own marginals where the check has any.
+    `group` names what the check is about: "identity" or "linkage".
+    """
+
+    rows: int
+    failed: int
+    genuine_low: float
+    genuine_high: float
+    chance: float
+    group: str = "identity"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One signal's word on a dump.
+
+    `decibans` is ten times the decimal logarithm of the likelihood ratio genuine : fabricated; positive speaks for
+    genuine, capped by the signal's rule. `observed` and `expected` are short texts with numbers; `innocent` are
+    explanations other than fabrication. `bound` is there where the signal checks row by row.
+    """
+
+    signal: str
+    decibans: float
+    statement: str
+    observed: str
+    expected: str
+    innocent: tuple[str, ...] = ()
+    bound: Bound | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A share in [0, 1] with its 95 % interval."""
+
+    estimate: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Consecutive rows of a source that look alike: `first` to `last`, counted from 1.
+
+    `source` is `Source.number`. `is_about` where only some blocks were looked at and the ends lie between two of them.
+    `share` is the mean probability of its rows to be genuine under the listed families, in [0, 1]; `looks` is
+    "genuine", "fabricated" or "unclear".
+    """
+
+    source: int
+    first: int
+    last: int
+    is_about: bool
+    share: float
+    looks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A way in which the suspicious rows may have been made, and how it compares with all other listed ways together.
+
+    `decibans` is ten times the decimal logarithm of that likelihood ratio, capped; `tell` is the tell-tale.
+    """
+
+    name: str
+    title: str
+    tell: str
+    decibans: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What can be said of a dump's genuineness; a pure function of its `Summary`, the rules and the model.
+
+    `fabricated_at_least` (number A, 99 %) in [0, 1]. `estimate`, `low`, `high` are number B: the share consistent
+    with genuine, and its 95 % interval given the listed `families`; null where no estimate is offered (`gate` says
+    why). `novelty` are shares in [0, 1] by kind of repetition. `label` is one of `LABELS`.
+    `adversarial` is number B where sellers who leave hardly a mark are listed too, `by_checks` what the explained
+    checks alone say; null where not offered. `stretches` are where in the dump, in order; `hypotheses` which way
+    of making it, the likeliest first, where rows look made up. `explanation` are mean decibans a row by group.
+    """
+
+    rows: int
+    distinct_rows: int
+    fabricated_at_least: float
+    estimate: float | None
+    low: float | None
+    high: float | None
+    families: str
+    gate: str
+    novelty: dict[str, float]
+    label: str
+    reasons: tuple[Reason, ...] = ()
+    limits: tuple[str, ...] = ()
+    adversarial: Interval | None = None
+    by_checks: Interval | None = None
+    stretches: tuple[Stretch, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    explanation: tuple[tuple[str, float], ...] = ()
+
+
+LABELS = ("genuine", "mostly_genuine", "mixed", "mostly_fabricated", "fabricated", "undetermined")
+
+
+@dataclass(frozen=True, slots=True)
+class DumpType:
+    """The kind of dump (telecom subscribers, voter roll, ...); `confidence` in [0, 1], `columns` are what says so."""
+
+    name: str
+    title: str
+    confidence: float
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that a report may say of one dump. It carries no evidence text but file, table and header names.
+
+    `shared` are other dumps of the case that hold some of its distinct records, and which share of them, in [0, 1].
+    """
+
+    dump: str
+    evidence: tuple[Evidence, ...]
+    sources: tuple[Source, ...]
+    summary: Summary
+    dump_type: DumpType
+    verdict: Verdict
+    seconds: float = 0.0
+    shared: tuple[tuple[str, float], ...] = ()
+
+
+def digest(*texts: str) -> str:
+    """A stable 128-bit identity of these texts, as 32 hexadecimal digits."""
+    joined = "\x1f".join(texts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:32]
+
+
+def as_json(noun: Any) -> str:
+    """A noun as canonical JSON, for the journal."""
+    return json.dumps(asdict(noun), sort_keys=True, default=str, ensure_ascii=True)

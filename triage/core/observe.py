@@ -1,0 +1,98 @@
+"""What a signal may ask of a table: row-wise expressions over named fields, and how their results add up.
+
+The stage `detect` evaluates observations, the stage `score` defines them: both know only these nouns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+SEGMENT_COLUMN = "segment"
+"""Column of the observed frame: UInt64, the segment a row stands in. Order is kept within a segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Rows of the sample for which a Boolean expression is true (null counts as false)."""
+
+    where: pl.Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Rows of the sample by value of an expression with a small closed domain (null is left out).
+
+    Kept as counts under "name=value".
+    """
+
+    of: pl.Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """Distinct values of an expression with their multiplicities, over ALL rows (null is left out).
+
+    Keep the expression cheap: it runs on every row of the dump, not on the sample.
+    """
+
+    of: pl.Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Columns of some blocks of consecutive rows (see `triage.core.block_sample`), by name: numbers, Booleans, hashes.
+
+    They never hold a cell: `token` makes a hash of one.
+    """
+
+    columns: Mapping[str, pl.Expr]
+
+
+Observation = Count | Histogram | Sketch | Rows
+
+HASH_SEED = 0x9E3779B97F4A7C15
+"""Fixed, so that the same evidence gives the same report. Hashes are evidence: they stay in the case folder."""
+
+
+def token(value: pl.Expr) -> pl.Expr:
+    """64-bit hashes of an expression, the same in every run of this Polars version: UInt64, null stays null."""
+    return pl.when(value.is_not_null()).then(value.hash(HASH_SEED))
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields a table has, as expressions over the observed frame: one row per row of the table.
+
+    `value` is the canonical value of a field (String, null where the cell holds no candidate), as the
+    field's recognizer defines it; `valid` whether the value passes its checks; `raw` the folded cell text.
+    """
+
+    present: frozenset[str]
+
+    def has(self, *names: str) -> bool:
+        """True when the table has all these fields."""
+        return self.present.issuperset(names)
+
+    def value(self, name: str) -> pl.Expr:
+        """Canonical value of a field: String, null = no candidate."""
+        return pl.col(name)
+
+    def valid(self, name: str) -> pl.Expr:
+        """Boolean, null where there is no candidate."""
+        return pl.col(f"{name}.valid")
+
+    def raw(self, name: str) -> pl.Expr:
+        """The folded text of the cell: String, null = empty cell."""
+        return pl.col(f"{name}.raw")
+
+    def step(self, number: pl.Expr) -> pl.Expr:
+        """Difference of a number to the row before; null at the first row of a segment (of a block, in `Rows`)."""
+        segment = pl.col(SEGMENT_COLUMN)
+        return pl.when(segment == segment.shift(1)).then(number - number.shift(1))
+
+
+Observer = Callable[[Fields], Mapping[str, Observation]]
+"""`observe` of a signal: what it wants to know of a table with these fields; empty where it does not apply."""

@@ -1,0 +1,99 @@
+"""How far a scan is: what the pipeline tells, and who listens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from triage.core.safe import printable
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+
+
+class Progress(Protocol):
+    """Told by the parent process alone. Bytes are bytes of evidence files, as they lie on disk."""
+
+    def start(self, total_bytes: int) -> None:
+        """The work begins; there are about so many bytes."""
+
+    def advance(self, size_bytes: int) -> None:
+        """So many more bytes are done with: read, rejected or given up."""
+
+    def note(self, text: str) -> None:
+        """Something that a person watching wants to know."""
+
+    def finish(self) -> None:
+        """The work is over, or is given up; called more than once it does nothing."""
+
+
+class Silent:
+    """For pipes, logs and tests: nothing is shown."""
+
+    def start(self, total_bytes: int) -> None:
+        """Nothing."""
+
+    def advance(self, size_bytes: int) -> None:
+        """Nothing."""
+
+    def note(self, text: str) -> None:
+        """Nothing."""
+
+    def finish(self) -> None:
+        """Nothing."""
+
+
+class Bar:
+    """A line on a terminal's standard error: share, bytes, rate, time left. It is gone when the work is over."""
+
+    def __init__(self) -> None:
+        self._bar: RichProgress | None = None
+        self._task: TaskID | None = None
+
+    def start(self, total_bytes: int) -> None:
+        """Shows the line."""
+        from rich.console import Console  # noqa: PLC0415 - not needed in a pipe
+        from rich.progress import (  # noqa: PLC0415
+            BarColumn,
+            DownloadColumn,
+            Progress,
+            TaskProgressColumn,
+            TimeRemainingColumn,
+            TransferSpeedColumn,
+        )
+
+        columns = (BarColumn(), TaskProgressColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+        self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._bar.add_task("", total=total_bytes)
+        self._bar.start()
+
+    def advance(self, size_bytes: int) -> None:
+        """Moves the line."""
+        if self._bar is not None and self._task is not None:
+            self._bar.advance(self._task, size_bytes)
+
+    def note(self, text: str) -> None:
+        """Prints above the line."""
+        if self._bar is not None:
+            self._bar.console.print(printable(text), markup=False, highlight=False, emoji=False)
+
+    def finish(self) -> None:
+        """Takes the line away."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+
+def for_stderr() -> Progress:
+    """A bar where standard error is a terminal, else silence."""
+    return Bar() if sys.stderr.isatty() else Silent()
+
+
+def total_bytes(paths: Sequence[Path]) -> int:
+    """Bytes of all files under these paths, by their sizes on disk."""
+    files = (Path(top, name) for path in paths if path.is_dir() for top, _, names in os.walk(path) for name in names)
+    return sum(file.lstat().st_size for file in [*files, *(path for path in paths if not path.is_dir())])

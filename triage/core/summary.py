@@ -1,0 +1,101 @@
+"""What a scan keeps of a dump: small, additive, without a person's data in clear.
+
+`Summary() + part + part ...` is the same for any cut, order, machine or crash.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from triage.core.block_sample import BlockSample
+from triage.core.sums import Additive, BottomK, Least
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences(Additive):
+    """One reason for which something was not read as it should: how often, how many bytes, where first."""
+
+    count: int = 0
+    size_bytes: int = 0
+    first_offset: Least = field(default_factory=Least)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage(Additive):
+    """The books of one object of evidence.
+
+    Law of bytes: `bytes_read + bytes_rejected + bytes_unread` is the size of the object.
+    Law of records: `rows_read + rows_rejected` is `records_found`.
+    `breaks` is how often reading broke off: a reader came no further, the file changed meanwhile, the books did not
+    balance. Only then may bytes be left open, and an object with a break was not read whole.
+    Offsets are bytes from the start of the object, or row numbers where the format has no byte position.
+    """
+
+    bytes_read: int = 0
+    bytes_rejected: int = 0
+    bytes_unread: int = 0
+    records_found: int = 0
+    rows_read: int = 0
+    rows_rejected: int = 0
+    reasons: dict[str, Occurrences] = field(default_factory=dict)
+    breaks: int = 0
+
+    def balances(self, size_bytes: int) -> bool:
+        """True when the bytes tile an object of this size and the rows add up."""
+        return (
+            self.bytes_read + self.bytes_rejected + self.bytes_unread == size_bytes
+            and self.rows_read + self.rows_rejected == self.records_found
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EntityTally(Additive):
+    """One entity in one column: cells with a candidate, candidates that pass every check, distinct valid values.
+
+    `parts` are counters over closed domains (`district_code`, `operator`, `birth_year`, ...), counted over the
+    sampled segments only (see `Source.keep_one_in`); `found`, `valid` and `distinct` are over all rows.
+    """
+
+    found: int = 0
+    valid: int = 0
+    distinct: BottomK = field(default_factory=BottomK.empty)
+    parts: dict[str, Counter[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSum(Additive):
+    """One column of one table; `entities` by entity name."""
+
+    non_empty: int = 0
+    entities: dict[str, EntityTally] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks(Additive):
+    """What one signal observed: named counts (and histograms as "name=value"), sketches of keys, rows of blocks."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    sketches: dict[str, BottomK] = field(default_factory=dict)
+    rows: BlockSample = field(default_factory=BlockSample)
+
+
+@dataclass(frozen=True, slots=True)
+class TableSum(Additive):
+    """One source. `columns` by column index as text, `marks` by signal name.
+
+    `rows_sampled` rows stood in the sampled segments: signals count over these.
+    """
+
+    rows: int = 0
+    rows_sampled: int = 0
+    columns: dict[str, ColumnSum] = field(default_factory=dict)
+    marks: dict[str, Marks] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary(Additive):
+    """All that is known of some evidence: `tables` by `Source.key`, `coverage` by `Evidence.key`."""
+
+    tables: dict[str, TableSum] = field(default_factory=dict)
+    coverage: dict[str, Coverage] = field(default_factory=dict)

@@ -1,0 +1,184 @@
+"""What adds up: the only classes of the pipeline that define `+`.
+
+Every statistic of a scan is one of six: an integer, a `Counter` over a closed domain, `Least`, `BottomK`, a
+`BlockSample`, or a dictionary of Additives added key by key. No float is ever summed: float addition is not
+associative, so the order of the chunks would show in the report.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Self, get_args, get_type_hints
+
+import numpy as np
+
+from triage.core.block_sample import BlockSample
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+K = 4096
+"""Hashes kept by a `BottomK`: distinct counts are exact below, and within 3.1 % (95 %) above."""
+
+_HASHES = 2.0**64
+
+
+class Additive:
+    """A dataclass that adds field by field; the zero is the class called without arguments."""
+
+    __slots__ = ()
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(**{f.name: _add(getattr(self, f.name), getattr(other, f.name)) for f in fields(self)})  # type: ignore[arg-type]
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields as JSON values; zero fields are left out."""
+        return {f.name: _to_json(v) for f in fields(self) if (v := getattr(self, f.name))}  # type: ignore[arg-type]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The object that `to_json` wrote."""
+        hints = get_type_hints(cls)
+        return cls(**{name: _from_json(hints[name], value) for name, value in data.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """The smallest integer seen; null when none was. Used for "where first"."""
+
+    value: int | None = None
+
+    def __add__(self, other: Least) -> Least:
+        seen = [v for v in (self.value, other.value) if v is not None]
+        return Least(min(seen, default=None))
+
+    def __bool__(self) -> bool:
+        return self.value is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BottomK:
+    """The `K` smallest distinct 64-bit hashes of what was seen, each with how often it was seen.
+
+    A hash among the smallest of the whole is among the smallest of every part that holds it, so the counts are
+    exact and the union of any cut is the same. It is a fair sample of distinct values with their multiplicities.
+    Reference: Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007.
+    """
+
+    hashes: NDArray[np.uint64]
+    counts: NDArray[np.int64]
+
+    @classmethod
+    def empty(cls) -> BottomK:
+        """The sketch of nothing."""
+        return cls(np.empty(0, np.uint64), np.empty(0, np.int64))
+
+    @classmethod
+    def of(cls, hashes: NDArray[np.uint64]) -> BottomK:
+        """The sketch of these hashes, one per value seen, repeats included."""
+        wanted = 4 * K
+        if len(hashes) > wanted:
+            near = np.partition(hashes, wanted)[wanted]
+            small = hashes[hashes <= near]
+            distinct, counts = np.unique(small, return_counts=True)
+            if len(distinct) >= K:
+                return cls(distinct[:K], counts[:K].astype(np.int64))
+        distinct, counts = np.unique(hashes, return_counts=True)
+        return cls(distinct[:K], counts[:K].astype(np.int64))
+
+    def __add__(self, other: BottomK) -> BottomK:
+        if not len(other.hashes):
+            return self
+        if not len(self.hashes):
+            return other
+        distinct, where = np.unique(np.concatenate([self.hashes, other.hashes]), return_inverse=True)
+        counts = np.zeros(len(distinct), np.int64)
+        np.add.at(counts, where, np.concatenate([self.counts, other.counts]))
+        return BottomK(distinct[:K], counts[:K])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BottomK):
+            return NotImplemented
+        return np.array_equal(self.hashes, other.hashes) and np.array_equal(self.counts, other.counts)
+
+    def __hash__(self) -> int:
+        return hash((self.hashes.tobytes(), self.counts.tobytes()))
+
+    def __bool__(self) -> bool:
+        return len(self.hashes) > 0
+
+    @property
+    def is_exact(self) -> bool:
+        """True while every distinct value seen is in the sketch."""
+        return len(self.hashes) < K
+
+    def distinct(self) -> int:
+        """How many distinct values were seen: exact below `K`, else the unbiased estimate (K-1)/U(K)."""
+        if self.is_exact:
+            return len(self.hashes)
+        return round((K - 1) / ((float(self.hashes[-1]) + 1.0) / _HASHES))
+
+    def distinct_interval(self) -> tuple[int, int]:
+        """A 95 % interval for `distinct`; both ends are equal where the count is exact."""
+        n = self.distinct()
+        if self.is_exact:
+            return n, n
+        spread = 1.96 / (K - 2) ** 0.5
+        return round(n * (1 - spread)), round(n * (1 + spread))
+
+    def multiplicities(self) -> Counter[int]:
+        """How many of the sampled distinct values were seen once, twice, ...: {times seen: values}."""
+        times, values = np.unique(self.counts, return_counts=True)
+        return Counter(dict(zip(times.tolist(), values.tolist(), strict=True)))
+
+
+def _add(left: Any, right: Any) -> Any:
+    if isinstance(left, Counter):
+        return left + right
+    if isinstance(left, dict):
+        return {
+            key: _add(left[key], right[key]) if key in left and key in right else (left if key in left else right)[key]
+            for key in [*left, *(k for k in right if k not in left)]
+        }
+    return left + right
+
+
+def _to_json(value: Any) -> Any:
+    if isinstance(value, Additive | BlockSample):
+        return value.to_json()
+    if isinstance(value, Least):
+        return value.value
+    if isinstance(value, BottomK):
+        return [_pack(value.hashes), _pack(value.counts)]
+    if isinstance(value, dict):
+        return {key: _to_json(each) for key, each in value.items()}
+    return value
+
+
+def _from_json(kind: Any, value: Any) -> Any:
+    origin = getattr(kind, "__origin__", kind)
+    if origin is Counter:
+        return Counter(value)
+    if origin is dict:
+        inner = get_args(kind)[1]
+        return {key: _from_json(inner, each) for key, each in value.items()}
+    if origin is Least:
+        return Least(value)
+    if origin is BottomK:
+        return BottomK(_unpack(value[0], np.uint64), _unpack(value[1], np.int64))
+    if isinstance(origin, type) and issubclass(origin, Additive | BlockSample):
+        return origin.from_json(value)
+    return value
+
+
+def _pack(numbers: NDArray[Any]) -> str:
+    return base64.b64encode(numbers.astype(numbers.dtype.newbyteorder("<")).tobytes()).decode("ascii")
+
+
+def _unpack(text: str, kind: type[np.generic]) -> NDArray[Any]:
+    little = np.dtype(kind).newbyteorder("<")
+    return np.frombuffer(base64.b64decode(text), little).astype(kind)

@@ -1,0 +1,1 @@
+"""Microsoft Access databases."""

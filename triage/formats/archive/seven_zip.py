@@ -1,0 +1,123 @@
+"""7z by py7zr: with a password, and by methods that libarchive does not know. It is slower, and all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import py7zr
+from py7zr.io import Py7zIO
+
+from triage.core.budget import BROKEN, Spool
+from triage.core.errors import EvidenceError
+from triage.core.model import Evidence
+
+_BLOCK = 1 << 16
+_WRONG = (*BROKEN, py7zr.exceptions.ArchiveError, EvidenceError)
+_OF_LIBARCHIVE = {"COPY", "LZMA", "LZMA2", "BZip2", "DEFLATE", "PPMd", "BCJ", "BCJ2", "7zAES"}
+"""Methods that libarchive 3.6 reads."""
+
+
+def is_for_py7zr(data: Path, spool: Spool) -> bool:
+    """True where a 7z asks for a password and there are some, or has a method that libarchive does not read."""
+    try:
+        with py7zr.SevenZipFile(data) as archive:
+            names = {name.rstrip("*") for name in archive.archiveinfo().method_names}
+            is_known = bool(names) and names <= _OF_LIBARCHIVE  # of some, as Brotli, py7zr does not tell the name
+            return not is_known or (bool(archive.needs_password()) and bool(spool.passwords))
+    except py7zr.exceptions.PasswordRequired:
+        return bool(spool.passwords)
+    except _WRONG:
+        return False
+
+
+def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
+    """The members, unpacked into the private folder under the budget with the first password that fits."""
+    reason = "damaged_container"
+    for password in (None, *spool.passwords):
+        factory = _Collecting(spool)
+        said = None if password is None else password.decode("utf-8", "surrogateescape")
+        try:
+            with py7zr.SevenZipFile(container.data, password=said) as archive:
+                archive.extractall(factory=factory)
+        except py7zr.exceptions.UnsupportedCompressionMethodError:
+            reason = "unsupported:7z_method"
+        except py7zr.exceptions.PasswordRequired:
+            reason = "encrypted"
+        except _WRONG:
+            reason = "encrypted" if password else reason
+        else:
+            for name, path in factory.kept.items():
+                yield from spool.take(name, _of_file(path))
+            factory.drop()
+            return
+        factory.drop()
+    yield spool.unread("(all members)", reason)
+
+
+def _of_file(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            yield block
+
+
+class _Collecting:
+    """A `py7zr.io.WriterFactory`: members into numbered private files, no more bytes than the budget."""
+
+    def __init__(self, spool: Spool) -> None:
+        self.spool = spool
+        self.kept: dict[str, Path] = {}
+        self.writers: list[_Writer] = []
+        self.left = spool.budget.total_bytes - spool.used_bytes
+
+    def create(self, filename: str) -> Any:
+        """Where one member is written."""
+        path = self.spool.folder / f"7z-{len(self.kept)}"
+        self.spool.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.kept[filename] = path
+        self.writers.append(_Writer(path, self))
+        return self.writers[-1]
+
+    def drop(self) -> None:
+        """Takes what a wrong password made off the disk."""
+        for writer in self.writers:
+            writer.file.close()
+        for path in self.kept.values():
+            path.unlink(missing_ok=True)
+        self.kept.clear()
+
+
+class _Writer(Py7zIO):
+    """One member of a 7z on its way to a file."""
+
+    def __init__(self, path: Path, factory: _Collecting) -> None:
+        self.factory = factory
+        self.file = path.open("w+b")
+        self.length = 0
+
+    def write(self, s: bytes | bytearray) -> int:
+        """Takes bytes. Raises `EvidenceError` "over_budget" beyond what is left."""
+        self.factory.left -= len(s)
+        self.length += len(s)
+        if self.factory.left < 0:
+            raise EvidenceError("over_budget")
+        written = self.file.write(s)
+        self.file.flush()
+        return written
+
+    def read(self, size: int | None = None) -> bytes:
+        """Gives bytes back: py7zr checks what it has written."""
+        return self.file.read(size if size is not None else -1)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Moves in the file."""
+        return self.file.seek(offset, whence)
+
+    def flush(self) -> None:
+        """Writes what is waiting."""
+        self.file.flush()
+
+    def size(self) -> int:
+        """Bytes written."""
+        return self.length

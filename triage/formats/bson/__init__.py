@@ -1,0 +1,1 @@
+"""BSON, as MongoDB dumps its collections."""

@@ -1,0 +1,168 @@
+"""Chats that WhatsApp and others export as text: a message a record, with its date and author.
+
+A message may have many lines. Where the messages are key-value blocks, as of a look-up bot, each block is a record. The
+ways of writing a message's head are those of public parsers of such exports, in Western, Arabic and Urdu digits.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from recognizers.text import fold
+from triage.core.format_info import Format
+from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage
+from triage.formats.key_value_blocks import is_narrow, placed_lines
+from triage.records import key_values
+from triage.text.dialect import text_of
+from triage.text.encoding import mark_length, of
+
+FORMAT = Format(
+    name="chat",
+    title="Chats exported as text (WhatsApp and others)",
+    library="own",
+    how="streamed",
+    limits="dates stay as written: which part is the day is not decided",
+    accounting="every byte; a record is a message, or a block of keys and values in it",
+)
+
+_HEAD = re.compile(
+    r"^[\s\u200e\u200f]*\[?(?P<date>[0-9]{1,4}[./-] ?[0-9]{1,2}[./-] ?[0-9]{1,4}\.?)(?:,|,? klo)?\s+"
+    r"(?P<time>[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[apAP]\.?\s?[mM]\.?|\s?[\u0635\u0645])?)\]?(?:\s-|:)?\s"
+    r"(?P<rest>.*)$"
+)
+_AUTHOR = re.compile(r"^[\u200e\u200f\s]*(.{1,60}?): ")
+_LEAST = 3
+_SHARE = 0.05
+_CHUNK = 8 * 1024 * 1024
+_AHEAD = 1 << 20
+
+
+@dataclass(slots=True)
+class Message:
+    """One message: where its head begins, and its lines."""
+
+    at: int
+    date: str = ""
+    author: str = ""
+    lines: list[str] = field(default_factory=list)
+
+
+def head(line: str) -> Message | None:
+    """The message that begins on this line; null where none does."""
+    folded = fold(line)
+    match = _HEAD.match(folded)
+    if match is None:
+        return None
+    rest = line[match.start("rest") :]
+    author = _AUTHOR.match(rest)
+    text = rest[author.end() :] if author else rest
+    date = f"{folded[slice(*match.span('date'))]} {folded[slice(*match.span('time'))]}"
+    return Message(0, date, author[1].strip() if author else "", [text])
+
+
+def claims(head_bytes: bytes, name: str) -> int:
+    """3 where messages begin on many lines, the first among them; 0 else."""
+    del name
+    text = text_of(head_bytes)
+    if text is None:
+        return 0
+    lines = [line for line in text.splitlines()[:2_000] if line.strip()]
+    begun = [index for index, line in enumerate(lines) if head(line)]
+    enough = len(begun) >= _LEAST and len(begun) >= _SHARE * len(lines)
+    return 3 if enough and begun[0] < _LEAST else 0
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """One table of messages, or of the records in them."""
+    with evidence.data.open("rb") as file:
+        start = file.read(1 << 18)
+    encoding, grounds = of(evidence.data)
+    bodies = [line for message in _messages(start, 0, encoding) for line in message.lines]
+    keys = key_values.table(bodies)
+    yield Source(
+        evidence,
+        "chat",
+        "",
+        ("date", "author", *(keys or ("text",))),
+        encoding=encoding,
+        options=json.dumps({"mark": mark_length(start), "records": bool(keys)}),
+        notes=(f"encoding {encoding}: {grounds}", "messages of a chat"),
+    )
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """Ranges of bytes that begin where a message does; one range where characters are wider than a byte."""
+    size, start = source.evidence.size_bytes, 0
+    if not is_narrow(source.encoding):
+        yield Chunk(source, 0, size)
+        return
+    with source.evidence.data.open("rb") as file:
+        while start < size:
+            stop = min(size, start // SEGMENT * SEGMENT + _CHUNK)
+            if stop < size:
+                file.seek(stop)
+                stop += _next_message(file.read(_AHEAD), source.encoding)
+            yield Chunk(source, start, min(stop, size))
+            start = stop
+
+
+def _next_message(data: bytes, encoding: str) -> int:
+    """Bytes to the first line on which a message begins; all of them where none does."""
+    at = data.find(b"\n") + 1
+    while 0 < at < len(data):
+        end = data.find(b"\n", at)
+        line = data[at : end if end >= 0 else len(data)]
+        if head(line.decode(encoding, "backslashreplace")):
+            return at
+        at = end + 1
+    return len(data)
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """One batch: the messages of the chunk, or the records in them; locators are the bytes where messages begin."""
+    source = chunk.source
+    with source.evidence.data.open("rb") as file:
+        file.seek(chunk.start)
+        raw = file.read(chunk.stop - chunk.start)
+    rows: list[tuple[int, dict[str, str]]] = []
+    for message in _messages(raw, chunk.start, source.encoding):
+        own = {"date": message.date, "author": message.author}
+        if source.option("records"):
+            rows.extend((message.at, {**own, **record}) for record in _records(message, source.columns[2:]))
+        else:
+            rows.append((message.at, {**own, "text": "\n".join(message.lines).strip()}))
+    names = dict(enumerate(source.columns))
+    data = {str(i): [row.get(name) or None for _, row in rows] for i, name in names.items()}
+    frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
+    frame = frame.with_columns(pl.Series(AT, [at for at, _ in rows], pl.UInt64))
+    yield Batch(frame, Coverage(len(raw), 0, 0, frame.height, frame.height))
+
+
+def _records(message: Message, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """The blocks of a message; a message without one is a record of its text."""
+    found = key_values.Records(columns)
+    for line in message.lines:
+        found.add(0, line)
+    found.close()
+    return found.rows
+
+
+def _messages(raw: bytes, start: int, encoding: str) -> Iterator[Message]:
+    """The messages of some bytes; what stands before the first is a message without a head."""
+    message = Message(start)
+    for at, line in placed_lines(raw, encoding):
+        begun = head(line)
+        if begun:
+            if message.lines:
+                yield message
+            message = Message(start + at, begun.date, begun.author, begun.lines)
+        elif line.strip():
+            message.lines.append(line)
+    if message.lines:
+        yield message

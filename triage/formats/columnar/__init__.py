@@ -1,0 +1,1 @@
+"""Columnar files: Arrow, Parquet, ORC."""

@@ -1,0 +1,128 @@
+"""Arrow: IPC files and streams, Feather of both versions, read as streams so that what stands before damage is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Self
+
+import polars as pl
+
+from triage.core.errors import EvidenceError
+from triage.core.format_info import Format
+from triage.core.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
+from triage.records.frames import empty, frame
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+RISKY = True
+FORMAT = Format(
+    name="arrow",
+    title="Arrow IPC (file and stream) and Feather (1 and 2)",
+    library="pyarrow",
+    how="streamed; Feather 1 whole",
+    limits="nothing is read behind damage",
+    accounting="bytes up to the last good batch, the rest is rejected; a record is a row",
+)
+
+_FILE, _STREAM, _FEATHER_1 = b"ARROW1", b"\xff\xff\xff\xff", b"FEA1"
+
+
+def claims(head: bytes, name: str) -> int:
+    """3 for a signature; 3 for the first message of a stream, which holds a schema."""
+    del name
+    is_stream = head.startswith(_STREAM) and len(head) > 16 and head[8:12] in (b"\x10\0\0\0", b"\x0c\0\0\0")
+    return 3 if head.startswith((_FILE, _FEATHER_1)) or is_stream else 0
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """The one table. Raises `EvidenceError` where its schema is damaged."""
+    from triage.formats.columnar.cell_text import names_of  # noqa: PLC0415 - heavy
+
+    with _Stream(evidence) as stream:
+        columns = names_of(stream.schema)
+    if not columns:
+        raise EvidenceError("damaged_arrow", "no columns")
+    yield Source(evidence, "arrow", "", columns, segment=ROW_SEGMENT)
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """The whole: it comes in one stream."""
+    yield Chunk(source, 0, source.evidence.size_bytes)
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """Batches of at most 65,536 rows. Damage ends them; the rows before are kept and the bytes behind are rejected."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+
+    from triage.formats.columnar.cell_text import texts  # noqa: PLC0415 - heavy
+
+    source, at, good = chunk.source, 0, 0
+    size = source.evidence.size_bytes
+    with _Stream(source.evidence) as stream:
+        try:
+            for batch in stream.batches():
+                batch.validate()
+                for start in range(0, batch.num_rows, SEGMENT):
+                    rows = frame(source, texts(batch.slice(start, SEGMENT)), at)
+                    yield Batch(rows, Coverage(records_found=rows.height, rows_read=rows.height))
+                    at += rows.height
+                good = min(size, stream.position())
+        except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError):
+            reasons = {"damaged_arrow": Occurrences(1, size - good, Least(good))}
+            books = Coverage(good, size - good, records_found=1, rows_rejected=1, reasons=reasons)
+        else:
+            is_whole = stream.is_ended()
+            reasons = {} if is_whole else {"end_mark_missing": Occurrences(1, 0, Least(size))}
+            books = Coverage(bytes_read=size, reasons=reasons)
+    yield Batch(empty(source), books)
+
+
+class _Stream:
+    """An open file of record batches. Raises `EvidenceError` where its beginning is damaged."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        import pyarrow as pa  # noqa: PLC0415 - heavy
+        from pyarrow import feather  # noqa: PLC0415 - heavy
+
+        self._size = evidence.size_bytes
+        self._file: Any = pa.OSFile(str(evidence.data))
+        self._table: pa.Table | None = None
+        self._kind = self._file.read(6)
+        try:
+            if self._kind.startswith(_FEATHER_1):
+                self._table = feather.read_table(str(evidence.data), memory_map=False)
+                self.schema: pa.Schema = self._table.schema
+                return
+            self._file.seek(8 if self._kind == _FILE else 0)
+            self._reader: Any = pa.ipc.open_stream(self._file)
+            self.schema = self._reader.schema
+        except (pa.ArrowException, OSError, ValueError) as error:
+            self._file.close()
+            raise EvidenceError("damaged_arrow", str(error)[:200]) from error
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """Every batch in order."""
+        yield from self._table.to_batches() if self._table is not None else self._reader
+
+    def position(self) -> int:
+        """Bytes read so far."""
+        return self._size if self._table is not None else int(self._file.tell())
+
+    def is_ended(self) -> bool:
+        """True where a file has its footer, and a stream ends where its last batch does."""
+        if self._table is not None:
+            return True
+        end = self._file.tell()
+        if self._kind != _FILE:
+            return bool(end >= self._size)
+        self._file.seek(max(0, self._size - 6))
+        return bool(self._file.read(6) == _FILE)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()

@@ -1,0 +1,89 @@
+"""ORC: stripe after stripe; a damaged one costs its own rows only. Avro is named and not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from triage.core.errors import EvidenceError, Unsupported
+from triage.core.format_info import Format
+from triage.core.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
+from triage.records.frames import empty, frame, opened_with
+
+RISKY = True
+FORMAT = Format(
+    name="orc",
+    title="ORC",
+    library="pyarrow",
+    how="streamed by stripes",
+    limits="a file whose footer is lost is not read; Avro is not read",
+    accounting="bytes of the file as one; a record is a row, those of damaged stripes are counted together as lost",
+)
+
+_AVRO = b"Obj\x01"
+
+
+def claims(head: bytes, name: str) -> int:
+    """3 for the signatures of ORC and of Avro, whose first value is a map with its schema."""
+    del name
+    return 3 if head.startswith(b"ORC") or (head.startswith(_AVRO) and b"avro." in head[:4096]) else 0
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """The one table. Raises `Unsupported` for Avro, `EvidenceError` where the footer is damaged."""
+    from triage.formats.columnar.cell_text import names_of  # noqa: PLC0415 - heavy
+
+    with evidence.data.open("rb") as file:
+        if file.read(4) == _AVRO:
+            raise Unsupported("unsupported:avro")
+    columns = names_of(_opened(evidence).schema)
+    if not columns:
+        raise EvidenceError("damaged_orc", "no columns")
+    yield Source(evidence, "orc", "", columns, segment=ROW_SEGMENT)
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """The whole: a stripe says its rows only when it is read."""
+    yield Chunk(source, 0, max(0, _opened(source.evidence).nrows))
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """Batches of at most 65,536 rows; what the footer counts and no stripe gives is lost."""
+    books = Coverage(bytes_read=chunk.source.evidence.size_bytes)
+    yield from opened_with(books, chunk.source, _rows(chunk))
+
+
+def _rows(chunk: Chunk) -> Iterator[Batch]:
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+
+    from triage.formats.columnar.cell_text import texts  # noqa: PLC0415 - heavy
+
+    source, at, first_bad = chunk.source, 0, None
+    file = _opened(source.evidence)
+    for stripe in range(file.nstripes):
+        try:
+            batch = file.read_stripe(stripe)
+            for start in range(0, batch.num_rows, SEGMENT):
+                rows = frame(source, texts(batch.slice(start, SEGMENT)), at)
+                yield Batch(rows, Coverage(records_found=rows.height, rows_read=rows.height))
+                at += rows.height
+        except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError):
+            first_bad = at if first_bad is None else first_bad
+    lost = max(chunk.stop - at, int(first_bad is not None))
+    if lost > 0:
+        reasons = {"damaged_stripe": Occurrences(lost, 0, Least(at if first_bad is None else first_bad))}
+        yield Batch(empty(source), Coverage(records_found=lost, rows_rejected=lost, reasons=reasons))
+
+
+def _opened(evidence: Evidence) -> Any:
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+    from pyarrow import orc  # noqa: PLC0415 - heavy
+
+    try:
+        return orc.ORCFile(str(evidence.data))
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise EvidenceError("damaged_orc", str(error)[:200]) from error

@@ -1,0 +1,125 @@
+"""Parquet: row group after row group; a damaged one costs its own rows only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from triage.core.errors import EvidenceError, Unsupported
+from triage.core.format_info import Format
+from triage.core.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
+from triage.records.frames import empty, frame, opened_with
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
+RISKY = True
+FORMAT = Format(
+    name="parquet",
+    title="Parquet",
+    library="pyarrow",
+    how="streamed",
+    limits="no encrypted files; a file whose footer is lost or damaged is not read",
+    accounting="bytes of the file as one; a record is a row, those of a damaged row group are counted as lost",
+)
+
+_CHUNK_ROWS = 16 * SEGMENT
+_BATCH_BYTES = 16 * 1024 * 1024
+
+
+def claims(head: bytes, name: str) -> int:
+    """3 for the signature, of encrypted files too."""
+    del name
+    return 3 if head.startswith((b"PAR1", b"PARE")) else 0
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """The one table. Raises `EvidenceError` where the footer is damaged, `Unsupported` where it is encrypted."""
+    with evidence.data.open("rb") as file:
+        if file.read(4) == b"PARE":
+            raise Unsupported("encrypted:parquet")
+    from triage.formats.columnar.cell_text import names_of  # noqa: PLC0415 - heavy
+
+    with _opened(evidence) as file:
+        columns = names_of(file.schema_arrow)
+    if not columns:
+        raise EvidenceError("damaged_parquet", "no columns")
+    yield Source(evidence, "parquet", "", columns, segment=ROW_SEGMENT)
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """Ranges of a million rows, whatever the row groups: what two ranges share is read twice."""
+    with _opened(source.evidence) as file:
+        rows = max(0, file.metadata.num_rows)
+    step = max(1, rows // _CHUNK_ROWS // 1000) * _CHUNK_ROWS
+    for start in range(0, max(rows, 1), step):
+        yield Chunk(source, start, min(rows, start + step))
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """Batches of at most 65,536 rows. A row group that cannot be read any further is a reason, and the next is read."""
+    books = Coverage(bytes_read=chunk.source.evidence.size_bytes) if chunk.start == 0 else Coverage()
+    yield from opened_with(books, chunk.source, _rows(chunk))
+
+
+def _rows(chunk: Chunk) -> Iterator[Batch]:
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+
+    source = chunk.source
+    with _opened(source.evidence) as file:
+        first = 0
+        for group in range(file.metadata.num_row_groups):
+            rows = max(0, file.metadata.row_group(group).num_rows)
+            start, stop = max(first, chunk.start), min(first + rows, chunk.stop)
+            if start < stop:
+                at = start
+                try:
+                    for batch in _group(file, group, (source, first, start, stop)):
+                        at += batch.frame.height
+                        yield batch
+                except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError):
+                    yield _lost(source, "damaged_row_group", at, stop - at)
+                else:
+                    if at < stop:
+                        yield _lost(source, "records_missing", at, stop - at)
+            first += rows
+
+
+def _group(file: pq.ParquetFile, group: int, span: tuple[Source, int, int, int]) -> Iterator[Batch]:
+    """The rows of a row group in [start, stop), both counted in the file, of which `first` is its own first."""
+    from triage.formats.columnar.cell_text import texts  # noqa: PLC0415 - heavy
+
+    source, at, start, stop = span
+    about = file.metadata.row_group(group)
+    wide = max(1, about.total_byte_size // max(1, about.num_rows))
+    step = max(1, min(SEGMENT, _BATCH_BYTES // wide))
+    for batch in file.iter_batches(batch_size=step, row_groups=[group], use_threads=False):
+        begin, end = max(start, at), min(stop, at + batch.num_rows)
+        if begin < end:
+            rows = frame(source, texts(batch.slice(begin - at, end - begin)), begin)
+            yield Batch(rows, Coverage(records_found=end - begin, rows_read=end - begin))
+        at += batch.num_rows
+        if at >= stop:
+            return
+
+
+def _lost(source: Source, reason: str, at: int, rows: int) -> Batch:
+    reasons = {reason: Occurrences(rows, 0, Least(at))}
+    return Batch(empty(source), Coverage(records_found=rows, rows_rejected=rows, reasons=reasons))
+
+
+def _opened(evidence: Evidence) -> pq.ParquetFile:
+    """The file; buffered, so that a row group need not fit into memory."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+    import pyarrow.parquet as pq  # noqa: PLC0415 - heavy
+
+    try:
+        return pq.ParquetFile(
+            evidence.data, memory_map=False, buffer_size=1 << 20, pre_buffer=False, page_checksum_verification=True
+        )
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise EvidenceError("damaged_parquet", str(error)[:200]) from error

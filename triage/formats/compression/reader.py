@@ -1,0 +1,244 @@
+"""One stream, compressed; many of a kind in a row are one, and all that stands before damage is kept.
+
+A text in UTF-32, UTF-7 or an encoding of the East is opened like a stream: its member is the same text in UTF-8, which
+every reader knows.
+"""
+
+from __future__ import annotations
+
+import bz2
+import codecs
+import contextlib
+import lzma
+import os
+import warnings
+import zlib
+from collections.abc import Callable, Iterator
+from typing import IO, Any
+
+from triage.core.budget import Spool
+from triage.core.errors import EvidenceError
+from triage.core.format_info import Format
+from triage.core.model import Evidence
+from triage.formats.compression import zstd_frames
+from triage.formats.compression.lzip import SIGN, LzipDecompressor
+from triage.text.legacy_encodings import wide
+
+FORMAT = Format(
+    name="streams",
+    title="gzip, bzip2, xz, lzma, lzip, compress (.Z), zstandard, lz4; "
+    "texts in UTF-32, UTF-7, GB 18030, Big5, Shift JIS, EUC, ISO 2022",
+    library="zlib, bz2, lzma, zstandard, lz4, uncompresspy",
+    how="spooled",
+    limits="dictionaries of 128 MiB and more; no zstandard dictionaries apart; a cut .Z may look whole: it has no end",
+    accounting="every byte up to the damage is a member; what follows is a reason",
+)
+
+HEAD_BYTES = 65_536
+_BLOCK = 1 << 14
+_STEP = 1 << 20
+_MEMORY = 256 * 1024 * 1024
+_LEAST = 64
+"""Bytes that tell whether another stream follows; a signature may be cut by the border of a block."""
+
+_DAMAGE = (zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError)
+"""What the decompressors raise; lz4 the last."""
+
+_HEADS = {
+    b"\x1f\x8b\x08": "gz",
+    b"BZh": "bz2",
+    b"\xfd7zXZ\0": "xz",
+    SIGN: "lz",
+    b"\x1f\x9d": "Z",
+    zstd_frames.SIGN: "zst",
+    b"\x04\x22\x4d\x18": "lz4",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+}
+_ENDINGS = dict.fromkeys((".tgz", ".tbz", ".tbz2", ".txz", ".taz", ".tlz", ".tzst"), ".tar")
+
+
+def opens(head: bytes, name: str) -> int:
+    """2 for the head of a compressed stream, 1 for a text to be put into UTF-8."""
+    return 2 if _kind(head, name) else int(bool(wide(head)))
+
+
+def _kind(head: bytes, name: str = "") -> str:
+    """Raw lzma has no sign of its own: it is one only where it is so named."""
+    held = zstd_frames.behind_skipped(head)
+    for sign, kind in _HEADS.items():
+        if held.startswith(sign):
+            return kind
+    if head.startswith(zstd_frames.SKIPPED):
+        return "lz4" if name.lower().endswith(".lz4") else "zst"
+    return "lzma" if _is_lzma(head, name) else _wide(head)
+
+
+def _is_lzma(head: bytes, name: str) -> bool:
+    """Properties, the size of the dictionary, and that of the stream, which may be unknown."""
+    if not name.lower().endswith((".lzma", ".tlz")) or len(head) < 13 or head[0] >= 9 * 5 * 5:
+        return False
+    size = int.from_bytes(head[5:13], "little")
+    return size < 1 << 40 or size == (1 << 64) - 1
+
+
+def _wide(head: bytes) -> str:
+    """UTF-32 without a byte order mark: letters that all have two empty bytes, among them one with three."""
+    begins = head[: min(len(head), 64) // 4 * 4]
+    if len(begins) < 8 or b"\0\0\0" not in begins or (len(head) < 64 and len(head) % 4):
+        return ""
+    for codec in ("utf-32-le", "utf-32-be"):
+        text = begins.decode(codec, "replace")
+        if all(each.isprintable() or each in "\t\r\n" for each in text) and max(text) < "\ufffd":
+            return codec
+    return ""
+
+
+def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
+    """The one member, named as the file without its ending."""
+    with container.data.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+        file.seek(0)
+        if kind := _kind(head, container.name):
+            yield from spool.take(_inner(container.name, kind), _UNPACK[kind](file))
+        else:
+            yield from spool.take(_inner(container.name, "utf-8"), _in_utf8(file, wide(head)))
+
+
+def _inner(name: str, kind: str) -> str:
+    lower = name.lower()
+    for ending, instead in _ENDINGS.items():
+        if lower.endswith(ending):
+            return name[: -len(ending)] + instead
+    if kind.startswith("utf"):
+        stem, dot, ending = name.rpartition(".")
+        return f"{stem} (in UTF-8){dot}{ending}" if stem else f"{name} (in UTF-8)"
+    return name[: -len(kind) - 1] if lower.endswith(f".{kind.lower()}") else f"{name} (unpacked)"
+
+
+def _steps(file: IO[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
+    """What decompressors of one kind make of a file, one after the other where several streams follow."""
+    machine, rest = make(), b""
+    begin, made, is_fresh = 0, 0, True
+    while block := rest or file.read(_BLOCK):
+        rest = b""
+        if is_fresh and file.tell() > len(block):
+            block = block.lstrip(b"\0")  # padding between two streams
+            begin = file.tell() - len(block)
+            if not block:
+                continue
+        place = file.tell() - len(block)
+        try:
+            for piece in _pieces(machine, block):
+                made += len(piece)
+                yield piece
+        except _DAMAGE as error:
+            if make is not bz2.BZ2Decompressor:  # it turns all of a damaged block into noise
+                yield from _last(file, make(), (begin, place, made))
+            raise EvidenceError("damaged_container") from error
+        is_fresh = False
+        if machine.eof:
+            rest, machine, is_fresh, made = machine.unused_data or b"", make(), True, 0
+            rest = (rest + file.read(_LEAST)).lstrip(b"\0")
+            if rest and not _kind(rest):
+                raise EvidenceError("garbage_behind_the_stream")
+    if not is_fresh:
+        raise EvidenceError("damaged_container")
+
+
+def _last(file: IO[bytes], machine: Any, places: tuple[int, int, int]) -> Iterator[bytes]:
+    """What a damaged block gives before its damage, byte by byte: a decompressor that fails keeps it to itself.
+
+    `places` are where the stream begins, where the block does, and how much of the stream has been given already.
+    """
+    begin, place, given = places
+    file.seek(begin)
+    with contextlib.suppress(*_DAMAGE):
+        while block := file.read(min(_BLOCK, place - file.tell()) if file.tell() < place else 1):
+            for piece in _pieces(machine, block):
+                yield piece[max(0, given) :]
+                given -= len(piece)
+
+
+def _pieces(machine: Any, block: bytes) -> Iterator[bytes]:
+    """Pieces of bounded size, so that one block of a bomb does not fill the memory."""
+    piece = machine.decompress(block, _STEP)
+    yield piece
+    while not machine.eof:
+        tail = getattr(machine, "unconsumed_tail", None)
+        if tail is None:  # bz2 and lzma keep their own tail
+            if machine.needs_input:
+                return
+            piece = machine.decompress(b"", _STEP)
+        elif tail:
+            piece = machine.decompress(tail, _STEP)
+        else:
+            return
+        yield piece
+
+
+def _zstandard(file: IO[bytes]) -> Iterator[bytes]:
+    import zstandard  # noqa: PLC0415 - only for this kind
+
+    machine = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+    try:
+        with machine.stream_reader(file, read_size=_BLOCK, read_across_frames=True, closefd=False) as stream:
+            while block := stream.read1(_STEP):  # what it has, before it goes on and meets damage
+                yield block
+    except zstandard.ZstdError as error:
+        raise EvidenceError(zstd_frames.ending(file) or "damaged_container") from error
+    if wrong := zstd_frames.ending(file):
+        raise EvidenceError(wrong)
+
+
+def _compress(file: IO[bytes]) -> Iterator[bytes]:
+    """Of damage the library tells before it gives what it has; at the end of the file it gives that too."""
+    import uncompresspy  # noqa: PLC0415 - only for this kind
+
+    is_damaged = False
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        stream = uncompresspy.LZWFile(file, save_checkpoints=False)
+        while True:
+            try:
+                block = stream.read(_STEP)
+            except ValueError:
+                is_damaged = True
+                file.seek(0, os.SEEK_END)
+                block = stream.read(_STEP)
+            if not block:
+                break
+            yield block
+    if is_damaged or warned:
+        raise EvidenceError("damaged_container")
+
+
+def _in_utf8(file: IO[bytes], codec: str) -> Iterator[bytes]:
+    """The same text in UTF-8; units that are no letters are shown as U+FFFD, and damage is said behind them."""
+    decoder, is_whole = codecs.getincrementaldecoder(codec)("replace"), True
+    while block := file.read(_STEP):
+        text = decoder.decode(block).lstrip("\ufeff")
+        is_whole = is_whole and "\ufffd" not in text
+        yield text.encode("utf-8", "replace")
+    if decoder.decode(b"", final=True) or not is_whole:
+        raise EvidenceError("undecodable_bytes")
+
+
+def _lz4() -> Any:
+    import lz4.frame  # noqa: PLC0415 - only for this kind
+
+    return lz4.frame.LZ4FrameDecompressor()
+
+
+_UNPACK: dict[str, Callable[[IO[bytes]], Iterator[bytes]]] = {
+    "gz": lambda file: _steps(file, lambda: zlib.decompressobj(31)),
+    "bz2": lambda file: _steps(file, bz2.BZ2Decompressor),
+    "xz": lambda file: _steps(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY)),
+    "lzma": lambda file: _steps(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=_MEMORY)),
+    "lz": lambda file: _steps(file, LzipDecompressor),
+    "Z": _compress,
+    "zst": _zstandard,
+    "lz4": lambda file: _steps(file, _lz4),
+    "utf-32-le": lambda file: _in_utf8(file, "utf-32-le"),
+    "utf-32-be": lambda file: _in_utf8(file, "utf-32-be"),
+}

@@ -1,0 +1,1 @@
+"""dBASE, FoxPro and Clipper tables, with their memo files."""

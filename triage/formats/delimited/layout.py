@@ -1,0 +1,65 @@
+"""How delimited text is laid out: its delimiter and quotes, its width, its header, and what stands above it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from triage.records.header_row import find_header, tells
+from triage.text.dialect import dialect, is_single_quoted, lines_of, swapped
+from triage.text.record_splitter import records
+
+_SAYS = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""How a file for Excel names its delimiter."""
+
+_LOOKED_AT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is decided on the head of a file.
+
+    `skip` lines at the top are no rows; `header` is the line of a header that stands among rows, -1 for none.
+    """
+
+    delimiter: str
+    columns: tuple[str, ...]
+    has_header: bool
+    skip: int
+    header: int
+    is_single_quoted: bool
+    notes: tuple[str, ...] = ()
+
+
+def layout_of(text: str, *, whole: bool) -> Layout:
+    """The layout of a file that begins with this text; `whole` where the text is all of it."""
+    said = _SAYS.match(text)
+    delimiter = said[1] if said else dialect(text) or ","
+    is_single = is_single_quoted(text, delimiter)
+    found = list(records(lines_of(swapped(text) if is_single else text, whole=whole)[:_LOOKED_AT], delimiter, 0))
+    behind = list(accumulate(record.lines for record in found))
+    filled = [index for index, record in enumerate(found) if record.fields != ("",)][bool(said) :]
+    rows = [found[index].fields for index in filled]
+    width = _width(rows)
+    top = find_header(rows, width)
+    columns = tuple(f"column {i + 1}" for i in range(width))
+    skip, header, notes = int(bool(said)), -1, list[str]()
+    if top is not None:
+        columns = tuple(map(swapped, rows[top])) if is_single else tuple(rows[top])
+        last = behind[filled[top]]
+        if any(tells(row) for row in rows[:top]):
+            header, notes = last - found[filled[top]].lines, [f"{top} lines above the header are rows"]
+        else:
+            skip, notes = last, [f"{top} title lines above the header"] * bool(top)
+    return Layout(delimiter, columns, top is not None, skip, header, is_single, tuple(notes))
+
+
+def _width(rows: Sequence[Sequence[str]]) -> int:
+    """The commonest number of fields; rows in another dialect have one field in this one."""
+    widths = Counter(map(len, rows))
+    if len(widths) > 1 and widths[1] < 0.8 * len(rows):
+        del widths[1]
+    return max(widths.items(), key=lambda each: (each[1], each[0]), default=(1, 0))[0]

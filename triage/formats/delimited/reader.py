@@ -1,0 +1,237 @@
+"""Delimited text: CSV, TSV, semicolons, pipes; with or without header, titles above it, quotes, faults.
+
+Fast where it is clean, and lossless everywhere: a chunk is parsed by Polars and proven by counting (`proof.py`). Of a
+chunk that is not clean, the lines that are (`clean_lines.py`) go that way together, and the others go to our own
+splitter (`splitter.py`). An empty cell is null.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from triage.core.format_info import Format
+from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
+from triage.formats.delimited.layout import layout_of
+from triage.formats.delimited.proof import parse
+from triage.formats.delimited.repair import mend
+from triage.text.byte_offsets import NEWLINE, Places, places
+from triage.text.dialect import HEAD_BYTES, dialect, text_of
+from triage.text.encoding import TWICE, mark_length, of
+from triage.text.record_boundaries import boundary
+
+FORMAT = Format(
+    name="delimited",
+    title="Delimited text (CSV, TSV, semicolons, pipes, combolists)",
+    library="Polars for what is proven clean, own for the rest",
+    how="streamed",
+    limits="a record of more than 1 MiB is cut in pieces",
+    accounting="every byte; a record is a row, whatever is wrong with it; header and titles are no records",
+)
+
+CHUNK_BYTES = 16 * 1024 * 1024
+
+_QUOTES = bytes.maketrans(b"'\"", b"\"'")
+
+
+def claims(head: bytes, name: str) -> int:
+    """2 where lines have a constant number of delimiters; 1 where only the name says so and the bytes are text."""
+    text = text_of(head)
+    if text is None:
+        return 0
+    named = name.lower().endswith((".csv", ".tsv", ".psv"))
+    return 2 if dialect(text) else int(named)
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """One table; encoding, delimiter, header and width are decided on the first 256 KiB."""
+    with evidence.data.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    encoding, grounds = of(evidence.data)
+    text = text_of(head) or ""
+    layout = layout_of(text, whole=len(head) < HEAD_BYTES)
+    options = {
+        "delimiter": layout.delimiter,
+        "mark": mark_length(head),
+        "skip": layout.skip,
+        "header": layout.header,
+        "single": layout.is_single_quoted,
+        "returns": "\n" not in text and "\r" in text,
+    }
+    yield Source(
+        evidence=evidence,
+        reader="delimited",
+        table="",
+        columns=layout.columns,
+        has_header=layout.has_header,
+        encoding=encoding,
+        options=json.dumps(options),
+        notes=(f"encoding {encoding}: {grounds}", *layout.notes),
+    )
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """Ranges that begin with the first record at or behind a multiple of `CHUNK_BYTES`, by one sequential look."""
+    size, start = source.evidence.size_bytes, 0
+    step = max(SEGMENT, CHUNK_BYTES // SEGMENT * SEGMENT)
+    unit = 2 if source.encoding.startswith("utf-16") else 1
+    with source.evidence.data.open("rb") as file:
+        while start < size:
+            wanted = (start // step + 1) * step
+            stop = boundary(source, file.fileno(), start, wanted) if wanted < size else size
+            stop += stop % unit
+            yield Chunk(source, start, stop)
+            start = stop
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """One batch: the records of the chunk in their order; header and title lines are bytes read and no records."""
+    text = load(chunk)
+    yield _accounted(chunk, text, _proven(chunk.source, text) or _mended(chunk.source, text))
+
+
+@dataclass(frozen=True)
+class Text:
+    """A chunk as UTF-8. `ends`: bytes of the original behind each newline; null where they are those of `data`."""
+
+    data: bytes
+    start: int
+    undecodable: int
+    ends: Places | None = None
+
+    @cached_property
+    def origins(self) -> NDArray[np.uint64]:
+        """The byte of the original where each line starts, and that behind the last newline."""
+        ends = places(np.frombuffer(self.data, np.uint8), NEWLINE) + 1 if self.ends is None else self.ends
+        return (np.concatenate([[0], ends]) + self.start).astype(np.uint64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Records as cells, the byte at which each begins, and what was wrong: reason -> such bytes."""
+
+    frame: pl.DataFrame
+    at: NDArray[np.uint64]
+    wrong: dict[str, NDArray[np.uint64]]
+
+
+def load(chunk: Chunk) -> Text:
+    """A chunk's bytes as UTF-8, without the byte order mark."""
+    source = chunk.source
+    start = chunk.start + (source.option("mark") if chunk.start == 0 else 0)
+    with source.evidence.data.open("rb") as file:
+        raw = os.pread(file.fileno(), chunk.stop - start, start)
+    if source.option("returns"):
+        raw = raw.replace(b"\r", b"\n")
+    if json.loads(source.options).get("single"):
+        raw = raw.translate(_QUOTES)
+    if source.encoding == "utf-8":
+        bad = _count_bad(raw)
+        data = raw.decode("utf-8", "backslashreplace").encode() if bad else raw
+    else:
+        text = raw.decode(source.encoding, "backslashreplace")
+        data, bad = text.encode("utf-8", "backslashreplace"), _count_undefined(raw, source.encoding)
+    if data is raw:
+        return Text(data, start, bad)
+    wide = source.encoding.startswith("utf-16")
+    return Text(data, start, bad, _ends_wide(text) if wide else places(np.frombuffer(raw, np.uint8), NEWLINE) + 1)
+
+
+def _count_bad(raw: bytes) -> int:
+    r"""Bytes that are not UTF-8; they are shown as \xNN, so that nothing is lost."""
+    if raw.isascii():
+        return 0
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return len(raw) - len(raw.decode("utf-8", "ignore").encode())
+    return 0
+
+
+def _count_undefined(raw: bytes, encoding: str) -> int:
+    """Bytes that stand for no letter in an encoding of one byte a letter; of a wider one units that are none."""
+    if encoding == TWICE:
+        return _count_bad(raw)
+    if encoding.startswith(("utf-16", "utf-32")):
+        return raw.decode(encoding, "replace").count("\ufffd")
+    return len(raw) - len(raw.decode(encoding, "ignore"))
+
+
+def _ends_wide(text: str) -> NDArray[np.int64]:
+    """Byte offsets behind each newline of a text in two-byte units."""
+    units = [len(line) + sum(letter > "\uffff" for letter in line) for line in text.split("\n")[:-1]]
+    return np.cumsum(2 * np.array(units, np.int64) + 2)
+
+
+def _proven(source: Source, text: Text) -> _Table | None:
+    """The records of clean text; null where it is not."""
+    delimiter, width = source.option("delimiter"), len(source.columns)
+    proven = parse(text.data, delimiter, width) if len(delimiter.encode()) == 1 else None
+    if proven is None:
+        return None
+    if text.ends is None:
+        at = (proven.starts + text.start).astype(np.uint64)
+    else:
+        newlines = places(np.frombuffer(text.data, np.uint8), NEWLINE)
+        at = text.origins[np.searchsorted(newlines, proven.starts)]
+    return _Table(proven.frame, at, {})
+
+
+def _mended(source: Source, text: Text) -> _Table:
+    """The records of any text."""
+    mended = mend(text.data, source.option("delimiter"), len(source.columns))
+    origins = text.origins
+    wrong = {reason: origins[np.array(lines)] for reason, lines in mended.wrong.items()}
+    return _Table(mended.frame, origins[mended.line], wrong)
+
+
+def _accounted(chunk: Chunk, text: Text, table: _Table) -> Batch:
+    """The batch with its books: header, title and repeated header lines are no rows."""
+    source = chunk.source
+    above, top = (source.option("skip"), source.option("header")) if chunk.start == 0 else (0, -1)
+    first = int(text.origins[min(above, len(text.origins) - 1)]) if above else 0
+    frame = table.frame.with_columns(pl.Series(AT, table.at, pl.UInt64)).slice(int(np.searchsorted(table.at, first)))
+    if top >= 0:
+        frame = frame.filter(pl.col(AT) != text.origins[top])
+    if source.option("single"):
+        frame = frame.with_columns(pl.col(pl.String).str.replace_many(["'", '"'], ['"', "'"]))
+    repeats = _repeated_headers(source, frame)
+    if repeats.height:
+        frame = frame.join(repeats, on=AT, how="anti", maintain_order="left")
+    wrong = {reason: at[at >= first] for reason, at in table.wrong.items()}
+    reasons = {reason: Occurrences(len(at), 0, Least(int(at.min()))) for reason, at in wrong.items() if len(at)}
+    if repeats.height:
+        reasons["repeated_header"] = Occurrences(repeats.height, 0, Least(int(repeats[AT][0])))
+    if text.undecodable:
+        reasons["undecodable_bytes"] = Occurrences(text.undecodable, text.undecodable, Least(chunk.start))
+    coverage = Coverage(
+        bytes_read=chunk.stop - chunk.start,
+        records_found=frame.height + repeats.height,
+        rows_read=frame.height,
+        rows_rejected=repeats.height,
+        reasons=reasons,
+    )
+    return Batch(frame, coverage)
+
+
+def _repeated_headers(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows that are the header again; one column as it is tells most files that have none."""
+    exact = [index for index, name in enumerate(source.columns) if name] if source.has_header else []
+    if not exact:
+        return frame.head(0)
+    is_same = frame[str(exact[-1])] == source.columns[exact[-1]]
+    found = frame.filter(is_same) if is_same.any() else frame.head(0)
+    for index, name in enumerate(source.columns):
+        if not found.height:
+            break
+        found = found.filter(pl.col(str(index)).fill_null("").str.strip_chars(" \t\ufeff") == name.strip(" \t\ufeff"))
+    return found

@@ -1,0 +1,1 @@
+"""Documents: Word, OpenDocument text, slides, rich text, and the files embedded in them."""

@@ -1,0 +1,97 @@
+"""What lies inside office documents: files and pictures embedded in them; documents locked by a password."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+
+from triage.core.budget import BROKEN, Spool
+from triage.core.errors import EvidenceError
+from triage.core.format_info import Format
+from triage.core.model import Evidence
+from triage.formats import office_kind
+from triage.formats.archive import zip as zip_format
+
+READ_TOO = True
+FORMAT = Format(
+    name="office",
+    title="Files and pictures inside office documents; locked office documents",
+    library="zipfile; msoffcrypto-tool with a password",
+    how="spooled",
+    limits="objects inside old binary documents stay where they are",
+    accounting="the document is read as tables and text, each embedded file is a member; of a cut one each part is",
+)
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_INSIDE = ("/embeddings/", "/media/", "Pictures/", "ObjectReplacements/")
+_BLOCK = 1 << 16
+
+
+def opens(head: bytes, name: str) -> int:
+    """2 for a document that is a zip, or a locked one; 0 else."""
+    if head.startswith(_OLE):
+        return 3 * is_locked(head)
+    return 2 * bool(office_kind.kind(head, name))
+
+
+def is_locked(head: bytes) -> bool:
+    """True for the wrapping of a document that a password locks, as far as its first bytes tell."""
+    return _PACKAGE in head
+
+
+def is_read_too(head: bytes) -> bool:
+    """A locked document is nothing to read; its unlocked copy is a member."""
+    return not head.startswith(_OLE)
+
+
+def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
+    """What is embedded; or the unlocked document; of one that was cut every part that is still there."""
+    with container.data.open("rb") as file:
+        is_ole = file.read(8) == _OLE
+    if is_ole:
+        yield from _unlocked(container, spool)
+        return
+    if not zipfile.is_zipfile(container.data):  # its directory stood at its end
+        yield from zip_format.members(container, spool)
+        return
+    try:
+        with zipfile.ZipFile(container.data) as archive:
+            for info in archive.infolist():
+                if not info.filename.endswith("/") and any(part in f"/{info.filename}" for part in _INSIDE):
+                    yield from spool.take(info.filename, _bytes(archive, info))
+    except BROKEN:
+        return  # the reader of the document says what is wrong with it
+
+
+def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(info) as stream:
+        while block := stream.read(_BLOCK):
+            yield block
+
+
+def _unlocked(container: Evidence, spool: Spool) -> Iterator[Evidence]:
+    import msoffcrypto  # noqa: PLC0415 - only for locked documents
+    from msoffcrypto.exceptions import (  # noqa: PLC0415
+        DecryptionError,
+        FileFormatError,
+        InvalidKeyError,
+        ParseError,
+    )
+
+    wrong = (*BROKEN, DecryptionError, FileFormatError, InvalidKeyError, ParseError)
+    for password in spool.passwords:
+        spool.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target = spool.folder / "unlocking"
+        try:
+            with container.data.open("rb") as file, target.open("wb") as plain:
+                document = msoffcrypto.OfficeFile(file)
+                document.load_key(password=password.decode("utf-8", "surrogateescape"), verify_password=True)
+                document.decrypt(plain)
+        except wrong:
+            continue
+        with target.open("rb") as file:
+            yield from spool.take(container.name, iter(lambda: file.read(_BLOCK), b""))
+        target.unlink(missing_ok=True)
+        return
+    raise EvidenceError("encrypted")

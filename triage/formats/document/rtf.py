@@ -1,0 +1,67 @@
+"""Rich Text Format: its text without its marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from triage.core.errors import EvidenceError
+from triage.core.format_info import Format
+from triage.core.model import Batch, Chunk, Evidence, Source
+from triage.records import paragraphs
+from triage.records.paragraphs import Paragraph
+
+RISKY = True
+FORMAT = Format(
+    name="rtf",
+    title="Rich Text (RTF)",
+    library="striprtf",
+    how="whole",
+    limits="64 MiB; pictures and embedded objects are left out",
+    accounting="every byte; a record is a line, of heads, notes, links and properties too",
+)
+
+_LARGEST = 64 * 1024 * 1024
+
+_BESIDE = re.compile(
+    r"(?:\\\*\s*)?\\(?:header[lrf]?|footer[lrf]?|footnote|annotation|atnauthor|fldinst"
+    r"|info|author|operator|manager|company|title|subject|keywords|doccomm|comment)(?![A-Za-z])"
+)
+"""What begins a text beside the body, which the library leaves out: heads, notes, links, properties of the file."""
+
+
+def claims(head: bytes, name: str) -> int:
+    """3 for the signature."""
+    del name
+    return 3 if head.lstrip()[:5] == b"{\\rtf" else 0
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """One text, or one table of blocks."""
+    yield paragraphs.source(evidence, "rtf", _lines(evidence))
+
+
+split = paragraphs.split
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """The lines; locators count from 1."""
+    yield from paragraphs.batches(chunk, _lines(chunk.source.evidence))
+
+
+def _lines(evidence: Evidence) -> Iterator[Paragraph]:
+    from striprtf.striprtf import rtf_to_text  # noqa: PLC0415 - only for this kind
+
+    if evidence.size_bytes > _LARGEST:
+        raise EvidenceError("over_budget")
+    raw = evidence.data.read_bytes().decode("latin-1")
+    try:
+        text = str(rtf_to_text(_BESIDE.sub(r"\\par", raw), errors="replace"))  # type: ignore[no-untyped-call]
+    except (ValueError, IndexError, KeyError, LookupError, RecursionError) as error:
+        raise EvidenceError("damaged_document") from error
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield Paragraph(number, line)
+    if raw.count("{") > raw.count("}"):
+        yield Paragraph(0, "", "truncated")

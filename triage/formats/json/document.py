@@ -1,0 +1,237 @@
+"""A JSON document that fits in memory: every array of objects is a table, and so is an object of objects by their keys.
+
+What stands around the tables is a record of its own. A document that breaks the rules of RFC 8259 somewhere is read as
+far as it can be, and the break is a counted reason.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from triage.core.errors import EvidenceError
+from triage.formats.json.table_shapes import KEY, names_for, of_object, of_rows
+from triage.records.nested_values import Pairs, from_shell
+
+
+class Broken(EvidenceError):
+    """The text is no JSON from some place on: `place` counts characters."""
+
+    def __init__(self, reason: str, place: int) -> None:
+        super().__init__(reason, f"at character {place}")
+        self.place = place
+
+
+OWN_TABLE = 20
+"""Objects in an array inside a record from which on they are a table of their own."""
+
+DEEPEST = 512
+_DEEP_TABLES = 6
+
+
+@dataclass(slots=True)
+class Document:
+    """What was found: records by table, and reason -> place in characters."""
+
+    tables: dict[str, list[Pairs]] = field(default_factory=dict)
+    wrong: dict[str, int] = field(default_factory=dict)
+
+    def add(self, table: str, record: Any) -> None:
+        """One record; what is no object is an object of one value."""
+        self.tables.setdefault(table, []).append(record if isinstance(record, Pairs) else Pairs([("value", record)]))
+
+
+def parse(text: str) -> Document:
+    """The document, or documents in a row.
+
+    Raises `Broken` "not_json" or "nested_too_deep" where there is none.
+    """
+    found = Document()
+    values, fault = _values(text)
+    for reason, place in fault.items():
+        found.wrong[reason] = place
+    if not values:
+        raise Broken(*next(reversed(fault.items()), ("not_json", 0)))
+    if len(values) > 1:
+        found.wrong.setdefault("several_documents", 0)
+    for value in values:
+        if len(values) > 1:
+            put_document(value, found)
+        else:
+            _root(value, found)
+    if max(text) >= "\udc80" and any("\udc80" <= each <= "\udcff" for each in text):
+        found.wrong["undecodable_bytes"] = 0
+    return found
+
+
+def put(path: str, values: Sequence[Any], found: Document) -> None:
+    """Records of one table, and the tables that are inside them."""
+    _records(path, values, (found, 0))
+
+
+def put_document(value: Any, found: Document) -> None:
+    """One of several documents in a row: the tables that it holds, or a record."""
+    if isinstance(value, Pairs) and not _has_tables(value):
+        put("", [value], found)
+    else:
+        _root(value, found)
+
+
+def put_member(path: str, key: str, value: Any, found: Document) -> None:
+    """A member of an object: the tables that it holds, or a record under its key."""
+    if isinstance(value, Pairs) and _has_tables(value):
+        _object(f"{path}.{key}" if path else key, value, (found, 1))
+    elif isinstance(value, Pairs):
+        put(path, [Pairs([(KEY, key), *value])], found)
+    else:
+        found.add(f"{path} (values)".strip(), Pairs([(KEY, key), ("value", value)]))
+
+
+def _values(text: str) -> tuple[list[Any], dict[str, int]]:
+    """The values that stand in a row, and what is wrong with the text."""
+    wrong: dict[str, int] = {}
+
+    def constant(name: str) -> str:
+        wrong.setdefault("not_strict_json", 0)
+        return name
+
+    strict = json.JSONDecoder(object_pairs_hook=Pairs, parse_int=str, parse_float=str, parse_constant=constant)
+    loose = json.JSONDecoder(
+        object_pairs_hook=Pairs, parse_int=str, parse_float=str, parse_constant=constant, strict=False
+    )
+    values: list[Any] = []
+    at = _blank(text, 0)
+    if script := _SCRIPT.match(text, at):
+        at = script.end()
+        wrong["not_strict_json"] = 0
+        text = text.rstrip().rstrip(");")
+    while at < len(text):
+        try:
+            value, end = strict.raw_decode(text, at)
+        except RecursionError:
+            return values, {**wrong, "nested_too_deep": at}
+        except ValueError as error:
+            if not values and (plain := from_shell(text)) != text:
+                values, faults = _values(plain)
+                return values, {"not_strict_json": 0, **faults}
+            try:
+                value, end = loose.raw_decode(text, at)
+            except (ValueError, RecursionError):
+                return values, {**wrong, "not_json": getattr(error, "pos", at)}
+            wrong.setdefault("not_strict_json", getattr(error, "pos", at))
+        if _too_deep(value):
+            return values, {**wrong, "nested_too_deep": at}
+        values.append(value)
+        at = _blank(text, end)
+    return values, wrong
+
+
+_SCRIPT = re.compile(
+    r"(?:(?:var|let|const)\s+)?[\w.$\[\]\"']{1,200}\s*=\s*(?=[\[{])|[A-Za-z_$][\w.$]{0,100}\(\s*(?=[\[{])"
+)
+"""How a script begins that holds a document: `var data = [...` or `callback({...`."""
+
+
+def _blank(text: str, at: int) -> int:
+    """The next place that is no blank of RFC 8259."""
+    while at < len(text) and text[at] in " \t\r\n":
+        at += 1
+    return at
+
+
+def _too_deep(value: Any) -> bool:
+    level: list[Any] = [value]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, list)
+            for inner in ((v for _, v in each) if isinstance(each, Pairs) else each)
+            if isinstance(inner, list)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _root(value: Any, found: Document) -> None:
+    if isinstance(value, Pairs):
+        _object("", value, (found, 0))
+    elif isinstance(value, list):
+        _records("", value, (found, 0))
+        found.tables.setdefault("", [])
+    else:
+        found.add("", value)
+
+
+def _object(path: str, value: Pairs, place: tuple[Document, int]) -> None:
+    """An object: its arrays of objects are tables, the rest is a record."""
+    found, depth = place
+    records = of_object(value)
+    if records is not None:
+        _records(path, records, place)
+        return
+    objects = [(key, each) for key, each in value if isinstance(each, Pairs)]
+    if len(objects) >= 2 and len(objects) == len(value) and _alike([each for _, each in objects]):
+        _records(path, [Pairs([(KEY, key), *each]) for key, each in objects], place)
+        return
+    rest = Pairs()
+    for key, each in value:
+        inner = f"{path}.{key}" if path else key
+        if _are_objects(each) and depth < _DEEP_TABLES:
+            _records(inner, each, (found, depth + 1))
+        elif _are_rows(each) and (rows := of_rows(each, names_for(value, each))):
+            _records(inner, rows, (found, depth + 1))
+        elif isinstance(each, Pairs) and depth < _DEEP_TABLES and _has_tables(each):
+            _object(inner, each, (found, depth + 1))
+        else:
+            rest.append((key, each))
+    if rest or not found.tables:
+        found.add(f"{path} (rest)" if path else "", rest)
+
+
+def _records(path: str, values: Sequence[Any], place: tuple[Document, int]) -> None:
+    """The records of a table; long arrays of objects in them are tables of their own, told by what is around them."""
+    found, depth = place
+    if rows := of_rows(values):
+        values = rows
+    for value in values:
+        if not isinstance(value, Pairs):
+            found.add(path, value)
+            continue
+        kept = Pairs()
+        for key, each in value:
+            if _are_objects(each) and len(each) > OWN_TABLE and depth < _DEEP_TABLES:
+                context = [(f"({name})", own) for name, own in value if isinstance(own, str)][:3]
+                inner = [Pairs([*context, *record]) if isinstance(record, Pairs) else record for record in each]
+                _records(f"{path}.{key}" if path else key, inner, (found, depth + 1))
+            else:
+                kept.append((key, each))
+        found.add(path, kept)
+
+
+def _are_objects(value: Any) -> bool:
+    return isinstance(value, list) and not isinstance(value, Pairs) and any(isinstance(each, Pairs) for each in value)
+
+
+def _are_rows(value: Any) -> bool:
+    return isinstance(value, list) and not isinstance(value, Pairs) and len(value) > 1
+
+
+def _has_tables(value: Pairs) -> bool:
+    inner = [each for _, each in value]
+    if of_object(value) is not None or any(map(_are_objects, inner)):
+        return True
+    objects = [each for each in inner if isinstance(each, Pairs)]
+    return any(map(_has_tables, objects)) or (len(inner) >= 2 and len(objects) == len(inner) and _alike(objects))
+
+
+def _alike(objects: Sequence[Pairs]) -> bool:
+    """True where objects are three and more, or have keys in common: then they are records."""
+    if len(objects) > 2:
+        return True
+    first = {key for key, _ in objects[0]}
+    return bool(first) and all(first & {key for key, _ in each} for each in objects[1:50])

@@ -1,0 +1,213 @@
+"""A JSON document of any size: an array of objects, an object that holds arrays, objects by id, documents in a row.
+
+A short document is read as a whole. A longer one, or one that is damaged, is read in units (`json_stream.py`), so that
+memory does not grow with it. Records are the elements of arrays of objects, and the members of an object of objects;
+what stands around them is a record of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from triage.core.errors import EvidenceError
+from triage.core.format_info import Format
+from triage.core.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
+from triage.formats.json import document as json_whole
+from triage.formats.json.stream import Frame, Unit, units
+from triage.records.nested_values import Pairs
+from triage.records.record_frame import Rows, columns_of
+from triage.text.encoding import decide, mark_length
+
+RISKY = True
+FORMAT = Format(
+    name="json_document",
+    title="JSON of any shape (arrays, objects by id, documents in a row; exports of Telegram, Facebook, Elasticsearch)",
+    library="json, own",
+    how="streamed",
+    limits="512 levels; strings of 64 MiB; of an object over 8 MiB each member is a record; 40 tables and a rest",
+    accounting="every byte; a record is an object of an array, or of an object by keys; breaks of RFC 8259 are reasons",
+)
+
+WHOLE = 16 * 1024 * 1024
+"""Bytes up to which a document is read as a whole."""
+
+MOST = 40
+"""Tables of one document; the records of all others are one more."""
+
+OTHER_TABLES = "(other tables)"
+
+CHUNK_BYTES = 8 * 1024 * 1024
+_HEAD_RECORDS = 2_000
+
+
+def claims(head: bytes, name: str) -> int:
+    """3 where the text begins as a JSON array or object, unless it is one object a line; 1 for the name alone."""
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if re.match(rb'\[\s*(?:[{\["]|-?[0-9.eE+]+\s*[,\]])|\{\s*"(?:[^"\\]|\\.)*"\s*:', text):
+        first, _, rest = text.partition(b"\n")
+        return 1 if rest.lstrip()[:1] == b"{" and first.rstrip()[-1:] == b"}" else 3
+    if text[:1] in (b"[", b"{") and re.fullmatch(rb"[\[\]{}\s]+", text[:4096]):
+        return 3
+    return 2 * name.lower().endswith((".json", ".geojson", ".har"))
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """Every table of a document.
+
+    Raises `EvidenceError` for what is no JSON at all.
+    """
+    fault = ""
+    if evidence.size_bytes <= WHOLE:
+        try:
+            document = _whole(evidence)
+        except EvidenceError as error:
+            fault = error.reason
+        else:
+            for index, (table, records) in enumerate(document.tables.items()):
+                options = {"whole": True, "first": index == 0, "count": len(records)}
+                yield Source(
+                    evidence,
+                    "json_document",
+                    table,
+                    columns_of(records),
+                    options=json.dumps(options),
+                    segment=ROW_SEGMENT,
+                )
+            return
+    yield from _streamed(evidence, fault)
+
+
+def _whole(evidence: Evidence) -> json_whole.Document:
+    raw = evidence.data.read_bytes()
+    encoding = "utf-8" if raw[:1] in (b"[", b"{", b'"') and b"\0" not in raw[:16] else decide(raw[:65_536])[0]
+    return json_whole.parse(raw.decode(encoding, "surrogateescape").lstrip("\ufeff"))
+
+
+def _streamed(evidence: Evidence, fault: str) -> Iterator[Source]:
+    """The tables of a document by one look at all of it; `fault` is a reason known already."""
+    with evidence.data.open("rb") as file:
+        head = file.read(65_536)
+    codec = _codec(head)
+    tables: dict[str, _Table] = {}
+    for unit in units(evidence.data, (mark_length(head), evidence.size_bytes), (), codec):
+        for path, record in _placed(unit):
+            name = path if path in tables or len(tables) < MOST else OTHER_TABLES
+            tables.setdefault(name, _Table()).add(unit, record, evidence.size_bytes)
+    begins = head.decode(codec, "replace").lstrip("\ufeff \t\r\n")[:1]
+    if not tables or (fault and begins not in {"[", "{"}):
+        raise EvidenceError(fault or "not_json")
+    main = max(tables, key=lambda name: tables[name].size_bytes)
+    for name, table in tables.items():
+        marks = [(0, ()), *table.marks[1:]] if name == main else table.marks
+        options = {
+            "whole": False,
+            "table": name,
+            "others": sorted(tables) if name == OTHER_TABLES else [],
+            "main": name == main,
+            "marks": [[start, [[frame.kind, frame.path] for frame in frames]] for start, frames in marks],
+            "stop": evidence.size_bytes if name == main else table.stop,
+            "codec": codec,
+            "fault": fault if name == main else "",
+        }
+        yield Source(evidence, "json_document", name, columns_of(table.seen), options=json.dumps(options))
+
+
+def _codec(head: bytes) -> str:
+    """UTF-8 whatever its bytes, or a wide encoding."""
+    encoding = decide(head)[0]
+    return encoding if encoding.startswith("utf-16") else "utf-8"
+
+
+def _placed(unit: Unit) -> list[tuple[str, Pairs]]:
+    """The records of a unit by table; none of what is no JSON."""
+    if unit.reason:
+        return []
+    found = json_whole.Document()
+    if not unit.frames:
+        json_whole.put_document(unit.value, found)
+    elif unit.key is None:
+        json_whole.put(unit.path, [unit.value], found)
+    else:
+        json_whole.put_member(unit.path, unit.key, unit.value, found)
+    return [(table, record) for table, records in found.tables.items() for record in records]
+
+
+@dataclass(slots=True)
+class _Table:
+    """What one look tells of a table: some of its records, where its units may be cut, and how large it is."""
+
+    seen: list[Pairs] = field(default_factory=list)
+    marks: list[tuple[int, tuple[Frame, ...]]] = field(default_factory=list)
+    stop: int = 0
+    size_bytes: int = 0
+    _last: int = 0
+
+    def add(self, unit: Unit, record: Pairs, size: int) -> None:
+        """One more record."""
+        if len(self.seen) < _HEAD_RECORDS or unit.start - self._last > size // 50:
+            self.seen.append(record)
+            self._last = unit.start
+        if not self.marks or unit.start - self.marks[-1][0] >= CHUNK_BYTES:
+            self.marks.append((unit.start, unit.frames))
+        if unit.stop > self.stop:
+            self.size_bytes += unit.stop - unit.start
+            self.stop = unit.stop
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """Ranges on the borders of units; one chunk of a document that is read as a whole."""
+    if source.option("whole"):
+        yield Chunk(source, 0, max(1, source.option("count")))
+        return
+    offsets = [start for start, _ in source.option("marks")] + [source.option("stop")]
+    for start, stop in pairwise(offsets):
+        yield Chunk(source, start, stop)
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """One batch; what is no JSON, too long or too deep is rejected with its bytes, by the largest table."""
+    if chunk.source.option("whole"):
+        yield _of_whole(chunk.source)
+        return
+    source, is_main, others = chunk.source, chunk.source.option("main"), chunk.source.option("others")
+    frames = next(frames for start, frames in source.option("marks") if start == chunk.start)
+    rows, told = Rows(source.columns), Counter[str]({source.option("fault"): 1} if chunk.start == 0 else {})
+    start = chunk.start
+    if not start:
+        with source.evidence.data.open("rb") as file:
+            start = mark_length(file.read(4))
+    place = [Frame(kind, path) for kind, path in frames]
+    for unit in units(source.evidence.data, (start, chunk.stop), place, source.option("codec")):
+        placed = _placed(unit)
+        for table, record in placed:
+            if table == source.table or (others and table not in others):
+                rows.add(unit.start, record)
+        if is_main and not placed and unit.stop > unit.start:
+            rows.reject(unit.start, unit.reason or "not_json", min(unit.stop, chunk.stop) - unit.start)
+        elif is_main and unit.reason:
+            told[unit.reason] += 1
+    batch = rows.batch(chunk.stop - chunk.start if is_main else 0)
+    del told[""]
+    reasons = {reason: Occurrences(count, 0, Least(chunk.start)) for reason, count in told.items()}
+    breaks = int(bool(told.keys() - {"not_strict_json"}))
+    yield Batch(batch.frame, batch.coverage + Coverage(reasons=reasons, breaks=breaks))
+
+
+def _of_whole(source: Source) -> Batch:
+    """One table of a document that is read as a whole; the first answers for the bytes and for what is wrong."""
+    document = _whole(source.evidence)
+    rows = Rows(source.columns)
+    for number, record in enumerate(document.tables[source.table]):
+        rows.add(number, record)
+    if not source.option("first"):
+        return rows.batch(0)
+    told = rows.batch(source.evidence.size_bytes)
+    wrong = {reason: Occurrences(1, 0, Least(place)) for reason, place in document.wrong.items()}
+    return Batch(told.frame, told.coverage + Coverage(reasons=wrong))

@@ -1,0 +1,264 @@
+"""A JSON text of any length as units: the values that are small enough to be looked at as a whole, in their order.
+
+An object or array that is longer than `LONGEST`, or is no JSON, is not one unit: its members are. So memory does not
+grow with the document, nothing that stands beside the records is lost, and damage costs the value that it is in.
+Brackets are counted outside strings.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+
+from triage.records.nested_values import loads
+
+LONGEST = 8 * 1024 * 1024
+"""Letters of a unit."""
+
+LONGEST_STRING = 64 * 1024 * 1024
+DEEPEST = 512
+_DEEPEST_DAMAGE = 16
+"""Levels to which a value that is no JSON is gone into: each level is parsed once more."""
+
+_BLOCK = 1 << 20
+
+_TOKEN = re.compile(
+    rb'[ \t\r\n]*+(?:(?P<string>"(?:[^"\\]++|\\.)*+")(?P<colon>[ \t\r\n]*+:)?'
+    rb'|(?P<mark>[\[\]{},])|(?P<bare>[^ \t\r\n"\[\]{},]++))',
+    re.DOTALL,
+)
+_BRACKET = re.compile(rb'[^"\[\]{}]*+(?:"(?:[^"\\]++|\\.)*+"[^"\[\]{}]*+)*+([\[\]{}])', re.DOTALL)
+_RECORDS = re.compile(rb"\[[ \t\r\n]*+[\[{]")
+"""An array of records: its elements are units, however short it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An object or array whose members are units: its kind ("{" or "["), and its path."""
+
+    kind: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One value in [start, stop) of the file; it stands in `frames`, where it is a member of an object under `key`.
+
+    `start` is where its key begins. `reason` is what is wrong here ("" = nothing); a unit with bytes and a reason is
+    rejected, one without bytes tells only what is wrong.
+    """
+
+    start: int
+    stop: int
+    frames: tuple[Frame, ...]
+    value: Any = None
+    key: str | None = None
+    reason: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of what it stands in."""
+        return self.frames[-1].path if self.frames else ""
+
+
+def units(data: Path, place: tuple[int, int], frames: Sequence[Frame] = (), codec: str = "utf-8") -> Iterator[Unit]:
+    """The units that start in a range of bytes of a file; `frames` are those in which the range begins."""
+    start, stop = place
+    with data.open("rb") as file:
+        window = _Window(file, codec, start)
+        for unit in _Reading(window, list(frames)).units():
+            if unit.start >= stop:
+                return
+            yield unit
+
+
+@dataclass(slots=True)
+class _Window:
+    """A stretch of the file as one byte a letter; a letter of two bytes that is not ASCII is an x here."""
+
+    file: IO[bytes]
+    codec: str
+    base: int
+    view: bytes = b""
+    raw: bytes = b""
+    at: int = 0
+    is_ended: bool = False
+
+    def __post_init__(self) -> None:
+        self.file.seek(self.base)
+
+    @property
+    def width(self) -> int:
+        """Bytes of a letter."""
+        return 2 if self.codec.startswith("utf-16") else 1
+
+    def more(self) -> None:
+        """One more block, or more where much is waiting already; what is done with is let go."""
+        self.raw = self.raw[self.at * self.width :]
+        self.base += self.at * self.width
+        self.view, self.at = self.view[self.at :], 0
+        block = self.file.read(max(_BLOCK, len(self.raw)) // 2 * 2)  # whole letters
+        self.is_ended = not block
+        self.raw += block
+        self.view += block if self.width == 1 else self._narrow(block)
+
+    def _narrow(self, block: bytes) -> bytes:
+        pairs = np.frombuffer(block[: len(block) // 2 * 2], np.uint8).reshape(-1, 2)
+        low, high = (0, 1) if self.codec == "utf-16-le" else (1, 0)
+        return np.where(pairs[:, high] == 0, pairs[:, low], ord("x")).astype(np.uint8).tobytes()
+
+    def offset(self, at: int) -> int:
+        """The byte in the file of a place in the view."""
+        return self.base + at * self.width
+
+    def text(self, start: int, stop: int) -> str:
+        r"""The letters of a stretch; bytes that are none are shown as \xNN."""
+        return self.raw[start * self.width : stop * self.width].decode(self.codec, "backslashreplace")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far: where we stand, the key that waits for its value, and whether a value may come."""
+
+    window: _Window
+    frames: list[Frame]
+    key: str | None = None
+    key_start: int = 0
+    is_due: bool = True
+    is_fresh: bool = True
+    """Whether nothing has been read since the last bracket."""
+
+    is_lost: bool = False
+    """Whether what follows cannot be read."""
+
+    def units(self) -> Iterator[Unit]:
+        """All units to the end of the file."""
+        while (token := self._token()) is not None:
+            if isinstance(token, Unit):
+                yield token
+                return
+            group = str(token.lastgroup)
+            begin = token.start("string" if group == "colon" else group)
+            if group == "colon":
+                yield from self._unless(self.is_due and self.key is None and self._stands_in("{"))
+                self.key_start = self.window.offset(begin)
+                self.key = _string(self.window.text(begin, token.end("string")))
+                self.window.at = token.end()
+            elif group == "mark" and token["mark"] not in b"[{":
+                yield from self._mark(token["mark"])
+                self.window.at = token.end()
+            else:
+                yield from self._unless(
+                    self.is_due and (self.key is not None or not self.frames or self._stands_in("["))
+                )
+                yield from self._value(group, begin, token.end())
+                if self.is_lost:
+                    return
+        if self.frames:
+            end = self.window.offset(self.window.at) - 1
+            yield Unit(end, end, tuple(self.frames), reason="truncated")
+
+    def _stands_in(self, kind: str) -> bool:
+        return bool(self.frames) and self.frames[-1].kind == kind
+
+    def _token(self) -> re.Match[bytes] | Unit | None:
+        """The next token, whole; a unit that says what is wrong; null at the end of the file."""
+        window = self.window
+        while True:
+            token = _TOKEN.match(window.view, window.at)
+            if token and (token.end() < len(window.view) or window.is_ended):
+                return token
+            if window.is_ended:
+                rest = window.view[window.at :].strip()
+                return self._lost("truncated" if rest[:1] == b'"' else "not_json") if rest else None
+            if len(window.view) - window.at > LONGEST_STRING:
+                return self._lost("element_too_long")
+            window.more()
+
+    def _value(self, group: str, begin: int, end: int) -> Iterator[Unit]:
+        """A unit, or an object or array that is gone into."""
+        window = self.window
+        window.at = begin
+        may_be_table = group == "mark" and (not self.frames or self._stands_in("{"))
+        is_table = may_be_table and bool(_RECORDS.match(window.view, begin))
+        size = end - begin if group != "mark" else 0 if is_table else self._length()
+        begin = window.at
+        if size < 0 or len(self.frames) >= DEEPEST:
+            yield self._lost("nested_too_deep")
+            return
+        if size and (self.frames or window.view[begin : begin + 1] != b"["):
+            start = window.offset(begin) if self.key is None else self.key_start
+            value, reason = _value(window.text(begin, begin + size))
+            if not reason or group != "mark" or len(self.frames) >= _DEEPEST_DAMAGE:
+                yield Unit(start, window.offset(begin + size), tuple(self.frames), value, self.key, reason)
+                window.at, self.key, self.is_due, self.is_fresh = begin + size, None, False, False
+                return
+        path = self.frames[-1].path if self.frames else ""
+        path = path if self.key is None else f"{path}.{self.key}" if path else self.key
+        self.frames.append(Frame(chr(window.view[begin]), path))
+        window.at, self.key, self.is_due, self.is_fresh = begin + 1, None, True, True
+
+    def _length(self) -> int:
+        """Letters of the object or array that begins here; 0 where it is too long or never ends, -1 where too deep."""
+        window, depth, at = self.window, 0, self.window.at
+        while True:
+            while mark := _BRACKET.match(window.view, at):
+                at = mark.end()
+                depth += 1 if mark[1] in b"[{" else -1
+                if depth == 0:
+                    return at - window.at
+                if depth > DEEPEST:
+                    return -1
+            if window.is_ended or len(window.view) - window.at > LONGEST:
+                return 0
+            at -= window.at
+            window.more()
+
+    def _mark(self, mark: bytes) -> Iterator[Unit]:
+        """A comma, or the end of an object or array."""
+        if mark == b",":
+            yield from self._unless(not self.is_due and bool(self.frames))
+            self.is_due, self.is_fresh = True, False
+            return
+        yield from self._unless(
+            self.key is None and self._stands_in("[" if mark == b"]" else "{") and (self.is_fresh or not self.is_due)
+        )
+        if self.frames:
+            self.frames.pop()
+        self.key, self.is_due, self.is_fresh = None, not self.frames, False
+
+    def _unless(self, is_fine: bool) -> Iterator[Unit]:  # noqa: FBT001 - a verdict on the text
+        if not is_fine:
+            yield self._told("not_strict_json")
+
+    def _told(self, reason: str) -> Unit:
+        place = self.window.offset(self.window.at)
+        return Unit(place, place, tuple(self.frames), reason=reason)
+
+    def _lost(self, reason: str) -> Unit:
+        """What follows cannot be read."""
+        self.is_lost = True
+        end = self.window.file.seek(0, 2)
+        return Unit(self.window.offset(self.window.at), end, tuple(self.frames), reason=reason)
+
+
+def _value(text: str) -> tuple[Any, str]:
+    """What a value stands for, and what is wrong with it ("" = nothing)."""
+    try:
+        return loads(text), ""
+    except (ValueError, RecursionError):
+        return None, "not_json"
+
+
+def _string(text: str) -> str:
+    """What a string in quotes stands for; as it is written where it is none."""
+    try:
+        return str(json.loads(text, strict=False))
+    except ValueError:
+        return text[1:-1]

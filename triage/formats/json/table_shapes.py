@@ -1,0 +1,79 @@
+"""Shapes in which JSON holds a table without an object a row, as records: what pandas, web tables and caches write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from triage.records.header_row import find_header
+from triage.records.nested_values import Pairs
+
+KEY = "(key)"
+"""Where the key of an object among objects, or of a value by its key, stands."""
+
+_MANY_KEYS = 500
+_LONG_COLUMNS = 5
+"""Cells of columns that stand side by side; two lists of two are no table."""
+
+
+def of_object(value: Pairs) -> list[Pairs] | None:
+    """The records that an object stands for; null where it is a record itself."""
+    inner = [each for _, each in value]
+    if all(_is_scalar(each) for each in inner):
+        return _by_key(value)
+    if len(value) > 1 and all(isinstance(each, Pairs) for each in inner):
+        return _by_column(value)
+    if len(value) > 1 and all(_is_row(each) for each in inner):
+        length = len(inner[0])
+        if length >= _LONG_COLUMNS and all(len(each) == length for each in inner):
+            return [Pairs([(key, column[i]) for key, column in value]) for i in range(length)]
+    return None
+
+
+def of_rows(rows: Sequence[Any], names: Sequence[str] = ()) -> list[Pairs] | None:
+    """The records of a list of lists, under `names` or the header that they begin with; null where they are no rows."""
+    if not rows or not all(_is_row(row) for row in rows):
+        return None
+    width = max(map(len, rows))
+    if len(names) != width:
+        texts = [[each if isinstance(each, str) else "" for each in row] for row in rows[:200]]
+        top = find_header(texts, width) if len(rows) > 1 else None
+        names = texts[0] if top == 0 else [f"[{i}]" for i in range(width)]
+        rows = rows[1:] if top == 0 else rows
+    return [Pairs(zip(names, row, strict=False)) for row in rows]
+
+
+def names_for(value: Pairs, rows: Sequence[Any]) -> list[str]:
+    """The names of columns that stand beside rows in an object, as pandas writes {"columns": ..., "data": ...}."""
+    width = max((len(row) for row in rows if _is_row(row)), default=0)
+    for _, each in value:
+        if _is_row(each) and len(each) == width and all(isinstance(name, str) for name in each):
+            return list(each)
+    return []
+
+
+def _by_key(value: Pairs) -> list[Pairs] | None:
+    """Values by keys that are values too: numbers or addresses, or very many."""
+    telling = sum(sum(map(str.isdigit, key)) > 4 or "@" in key for key, _ in value)
+    if len(value) > _MANY_KEYS or (len(value) > 1 and telling > 0.8 * len(value)):
+        return [Pairs([(KEY, key), ("value", each)]) for key, each in value]
+    return None
+
+
+def _by_column(value: Pairs) -> list[Pairs] | None:
+    """Columns whose cells have the numbers of rows as keys: {"name": {"0": ..., "1": ...}, "cnic": {...}}."""
+    rows = [key for key, _ in value[0][1]]
+    if rows != [str(i) for i in range(len(rows))] or not rows:
+        return None
+    columns = [(name, dict(cells)) for name, cells in value]
+    if any(list(cells) != rows for _, cells in columns):
+        return None
+    return [Pairs([(name, cells[row]) for name, cells in columns]) for row in rows]
+
+
+def _is_scalar(value: Any) -> bool:
+    return not isinstance(value, list)
+
+
+def _is_row(value: Any) -> bool:
+    return isinstance(value, list) and not isinstance(value, Pairs) and all(_is_scalar(each) for each in value)

@@ -1,0 +1,118 @@
+"""Key-value blocks, as look-up bots and sites answer: "Name : ... / CNIC : ... / Address : ...", one block a record.
+
+A block is read as a record, so that it is judged like a row of a table; `triage.records.key_values` makes the records.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from triage.core.format_info import Format
+from triage.core.model import SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
+from triage.records.key_values import Records, pairs, same, table
+from triage.text.dialect import text_of
+from triage.text.encoding import decide, mark_length
+
+FORMAT = Format(
+    name="blocks",
+    title="Key-value blocks in text, as look-up bots answer",
+    library="own",
+    how="streamed",
+    limits="keys of up to four words; a record of more than 256 KiB is cut",
+    accounting="every byte; a record is a block, lines of no pair stand in its last column",
+)
+
+_CHUNK = 8 * 1024 * 1024
+_AHEAD = 256 * 1024
+
+
+def claims(head: bytes, name: str) -> int:
+    """2 for text whose lines are mostly such pairs, 0 else."""
+    del name
+    text = text_of(head)
+    return 2 if text is not None and table(text.splitlines()) else 0
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """One table; the first keys are taken for all."""
+    with evidence.data.open("rb") as file:
+        head = file.read(1 << 18)
+    encoding, grounds = decide(head)
+    lines = (text_of(head) or "").splitlines()
+    yield Source(
+        evidence,
+        "blocks",
+        "",
+        table(lines),
+        encoding=encoding,
+        options=json.dumps({"mark": mark_length(head)}),
+        notes=(f"encoding {encoding}: {grounds}", "blocks of keys and values are read as records"),
+    )
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """Ranges of bytes that begin where a first key stands; one range where characters are wider than a byte."""
+    size = source.evidence.size_bytes
+    if not is_narrow(source.encoding):
+        yield Chunk(source, 0, size)
+        return
+    start = 0
+    with source.evidence.data.open("rb") as file:
+        while start < size:
+            stop = min(size, (start // SEGMENT * SEGMENT) + _CHUNK)
+            if stop < size:
+                file.seek(stop)
+                stop += _next_record(file.read(_AHEAD), source)
+            yield Chunk(source, start, min(stop, size))
+            start = stop
+
+
+def is_narrow(encoding: str) -> bool:
+    """True where a newline is one byte, and a byte that is one is a newline."""
+    return not encoding.startswith(("utf-16", "utf-32"))
+
+
+def _next_record(data: bytes, source: Source) -> int:
+    """Bytes to the first line that begins a record; to the first line where none does."""
+    first = same(source.columns[0])
+    ends = [match.end() for match in re.finditer(b"\n", data)]
+    for start, stop in pairwise(ends):
+        found = pairs(data[start:stop].decode(source.encoding, "replace").rstrip("\r\n"))
+        if found and same(found[0][0]) == first:
+            return start
+    return ends[0] if ends else len(data)
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """One batch: the records of the chunk."""
+    source = chunk.source
+    with source.evidence.data.open("rb") as file:
+        file.seek(chunk.start)
+        raw = file.read(chunk.stop - chunk.start)
+    records, wrong = Records(source.columns), 0
+    for at, line in placed_lines(raw, source.encoding):
+        wrong += "\\x" in line and b"\\x" not in raw[at : at + 4 * len(line) + 4]
+        records.add(chunk.start + at, line)
+    records.close()
+    frame = records.frame()
+    reasons = {"bad_bytes": Occurrences(wrong, 0, Least(chunk.start))} if wrong else {}
+    yield Batch(frame, Coverage(len(raw), 0, 0, frame.height, frame.height, 0, reasons))
+
+
+def placed_lines(raw: bytes, encoding: str) -> Iterator[tuple[int, str]]:
+    """(place in bytes, line) of every line; what cannot be decoded is written as an escape."""
+    if is_narrow(encoding):
+        at = 0
+        for line in raw.split(b"\n"):
+            yield at, line.decode(encoding, "backslashreplace").strip("\r\ufeff")
+            at += len(line) + 1
+        return
+    place = 0
+    for text in raw.decode(encoding, "backslashreplace").split("\n"):
+        yield place, text.strip("\r\ufeff")
+        place += len(text.encode(encoding, "replace")) + len("\n".encode(encoding))

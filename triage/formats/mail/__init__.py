@@ -1,0 +1,1 @@
+"""Letters and mailboxes, with their attachments."""

@@ -1,0 +1,136 @@
+"""Attachments of letters: .eml, mailboxes (.mbox) and Outlook's .msg; the letters themselves are read as a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import policy
+from email.message import Message
+from email.parser import BytesParser
+from typing import IO
+
+from triage.core.budget import BROKEN, Spool
+from triage.core.format_info import Format
+from triage.core.model import Evidence
+from triage.formats import office_kind
+
+READ_TOO = True
+FORMAT = Format(
+    name="mail",
+    title="Attachments of letters (EML, mbox, MSG)",
+    library="email, olefile",
+    how="spooled",
+    limits="a letter of more than 256 MiB is not opened",
+    accounting="the letters are read as records, each attachment is a member",
+)
+
+_HEADER = re.compile(
+    rb"^(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|X-[A-Za-z-]+|DKIM-Signature"
+    rb"|Content-Type|Reply-To|Sender):[ \t]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FROM_LINE = re.compile(rb"^From [^\r\n]{1,200}[0-9:]{5,8} ")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LARGEST = 256 * 1024 * 1024
+_NAMES = ("__substg1.0_3707001F", "__substg1.0_3704001F", "__substg1.0_3707001E", "__substg1.0_3704001E")
+
+
+def opens(head: bytes, name: str) -> int:
+    """2 for letters and mailboxes, 0 else."""
+    lower = name.lower()
+    if head.startswith(_OLE):
+        return 2 * (lower.endswith(".msg") or office_kind.MESSAGE in head)
+    if _FROM_LINE.match(head):
+        return 2
+    kinds = {each.split(b":")[0].lower() for each in _HEADER.findall(head[:8192])}
+    starts = bool(_HEADER.match(head)) or lower.endswith(".eml")
+    return 2 * (starts and len(kinds) >= 3)
+
+
+def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
+    """Every attachment of every letter."""
+    with container.data.open("rb") as file:
+        head = file.read(8)
+    if head.startswith(_OLE):
+        yield from _of_outlook(container, spool)
+        return
+    with container.data.open("rb") as file:
+        for count, letter in enumerate(letters(file)):
+            prefix = f"letter {count + 1}/" if head.startswith(b"From ") else ""
+            yield from _attached(letter, prefix, spool)
+
+
+def letters(file: IO[bytes]) -> Iterator[bytes]:
+    """The letters of a mailbox, or the one letter of a file, as bytes; what is too large is cut."""
+    parts: list[bytes] = []
+    size, is_first = 0, True
+    is_box = file.read(5) == b"From "
+    file.seek(0)
+    for line in file:
+        if is_box and line.startswith(b"From ") and not is_first:
+            yield b"".join(parts)
+            parts, size = [], 0
+        elif not (is_box and line.startswith(b"From ") and is_first) and size < _LARGEST:
+            parts.append(line)
+            size += len(line)
+        is_first = False
+    if parts:
+        yield b"".join(parts)
+
+
+def _attached(letter: bytes, prefix: str, spool: Spool) -> Iterator[Evidence]:
+    try:
+        message = BytesParser(policy=policy.compat32).parsebytes(letter)
+        parts = list(message.walk())
+    except BROKEN:
+        yield spool.unread(f"{prefix}(attachments)", "damaged_container")
+        return
+    for number, part in enumerate(parts):
+        if is_attached(part):
+            yield from spool.take(f"{prefix}{_name(part) or f'part {number}'}", [_payload(part)])
+
+
+def is_attached(part: Message) -> bool:
+    """True for a part that is a file of its own; texts without a name are the letter."""
+    if part.is_multipart():
+        return False
+    named = _name(part) != "" or "attachment" in str(part.get("Content-Disposition", "")).lower()
+    return named or part.get_content_maintype() not in {"text", "multipart", "message"}
+
+
+def _name(part: Message) -> str:
+    try:
+        return str(part.get_filename() or "")
+    except BROKEN:
+        return ""
+
+
+def _payload(part: Message) -> bytes:
+    try:
+        found = part.get_payload(decode=True)
+    except BROKEN:
+        found = None
+    return found if isinstance(found, bytes) else str(part.get_payload()).encode("utf-8", "surrogateescape")
+
+
+def _of_outlook(container: Evidence, spool: Spool) -> Iterator[Evidence]:
+    """Attachments of a .msg: one storage each, its name and its data in streams."""
+    import olefile  # noqa: PLC0415 - only for this kind
+
+    try:
+        with olefile.OleFileIO(str(container.data)) as ole:
+            folders = sorted({path[0] for path in ole.listdir() if path[0].startswith("__attach_version1.0_")})
+            for number, folder in enumerate(folders):
+                data = f"{folder}/__substg1.0_37010102"
+                if not ole.exists(data):
+                    yield spool.unread(f"attachment {number + 1}", "unsupported:embedded_message")
+                    continue
+                name = next((_text(ole, f"{folder}/{each}") for each in _NAMES if ole.exists(f"{folder}/{each}")), "")
+                yield from spool.take(name or f"attachment {number + 1}", [ole.openstream(data).read()])
+    except BROKEN:
+        yield spool.unread("(attachments)", "damaged_container")
+
+
+def _text(ole: object, stream: str) -> str:
+    raw: bytes = ole.openstream(stream).read()  # type: ignore[attr-defined]
+    return raw.decode("utf-16-le" if stream.endswith("1F") else "cp1252", "replace").strip("\0")

@@ -1,0 +1,104 @@
+"""Outlook's .msg: a letter as properties in the streams of an OLE file ([MS-OXMSG], [MS-OXPROPS])."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from triage.core.errors import EvidenceError
+from triage.core.model import Evidence
+from triage.formats.html import page as pages
+
+_SUBJECT, _BODY, _HTML, _HEADERS = "0037", "1000", "1013", "007D"
+_SENDER = ("0C1A", "5D01", "0C1F", "0065")
+_TO, _CC = "0E04", "0E03"
+_RECIPIENT = ("3001", "39FE", "3003")
+_CODE_PAGE, _SENT, _DELIVERED = 0x3FFD, 0x0039, 0x0E06
+_EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
+_HEAD_BYTES = 32
+"""Bytes before the properties of fixed length in a letter."""
+
+_WRONG = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, struct.error, OverflowError)
+
+
+def cells(evidence: Evidence) -> tuple[str, ...]:
+    """Date, from, to, cc, subject, body, other headers. Raises `EvidenceError` for what is no letter."""
+    import olefile  # noqa: PLC0415 - only for this kind
+
+    try:
+        with olefile.OleFileIO(str(evidence.data)) as ole:
+            return _cells(ole)
+    except _WRONG as error:
+        if isinstance(error, EvidenceError):
+            raise
+        raise EvidenceError("damaged_document") from error
+
+
+def _cells(ole: Any) -> tuple[str, ...]:
+    fixed = _fixed(ole)
+    codec = _codec(fixed.get(_CODE_PAGE, 1252))
+    headers = _text(ole, "", _HEADERS, codec)
+    sent = fixed.get(_SENT) or fixed.get(_DELIVERED)
+    date = next((line[5:].strip() for line in headers.splitlines() if line.lower().startswith("date:")), "")
+    if not date and sent:
+        date = (_EPOCH + timedelta(microseconds=sent // 10)).isoformat(timespec="seconds")
+    sender = dict.fromkeys(_text(ole, "", tag, codec) for tag in _SENDER)
+    to = dict.fromkeys([_text(ole, "", _TO, codec), *_recipients(ole, codec)])
+    plain = _text(ole, "", _BODY, codec)
+    page = _raw(ole, f"__substg1.0_{_HTML}0102").decode(codec, "replace") or _text(ole, "", _HTML, codec)
+    known = "".join(plain.split())
+    rich = [line for line in pages.lines(page) if "".join(line.split()) not in known]
+    body = "\n".join([plain, *rich] if plain else rich)
+    return (
+        date,
+        _joined(sender),
+        _joined(to),
+        _text(ole, "", _CC, codec),
+        _text(ole, "", _SUBJECT, codec),
+        body,
+        headers,
+    )
+
+
+def _joined(texts: dict[str, None]) -> str:
+    return "; ".join(text for text in texts if text)
+
+
+def _fixed(ole: Any) -> dict[int, int]:
+    """Properties of fixed length: number -> eight bytes as a number (two for code pages)."""
+    data = _raw(ole, "__properties_version1.0")[_HEAD_BYTES:]
+    found = {}
+    for at in range(0, len(data) - 15, 16):
+        kind, number = struct.unpack_from("<HH", data, at)
+        if kind in {0x0003, 0x0040}:
+            found[number] = struct.unpack_from("<Q" if kind == 0x0040 else "<I", data, at + 8)[0]
+    return found
+
+
+def _codec(page: int) -> str:
+    name = {65001: "utf-8", 28596: "iso8859-6", 28591: "latin-1", 20127: "ascii"}.get(page, f"cp{page}")
+    try:
+        "".encode(name)
+    except LookupError:
+        return "cp1252"
+    return name
+
+
+def _recipients(ole: Any, codec: str) -> Iterator[str]:
+    for folder in sorted({entry[0] for entry in ole.listdir() if entry[0].startswith("__recip_version1.0_")}):
+        said = dict.fromkeys(_text(ole, f"{folder}/", tag, codec) for tag in _RECIPIENT)
+        yield " ".join(text for text in said if text)
+
+
+def _text(ole: Any, folder: str, tag: str, codec: str) -> str:
+    for kind, each in (("001F", "utf-16-le"), ("001E", codec)):
+        raw = _raw(ole, f"{folder}__substg1.0_{tag}{kind}")
+        if raw:
+            return raw.decode(each, "replace").strip("\0")
+    return ""
+
+
+def _raw(ole: Any, stream: str) -> bytes:
+    return bytes(ole.openstream(stream).read()) if ole.exists(stream) else b""

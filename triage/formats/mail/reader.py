@@ -1,0 +1,246 @@
+"""Letters: .eml, mailboxes (.mbox) and Outlook's .msg, a letter a record; attachments are members of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import policy
+from email.errors import (
+    CloseBoundaryNotFoundDefect,
+    InvalidBase64CharactersDefect,
+    InvalidBase64PaddingDefect,
+    MessageDefect,
+    MessageError,
+)
+from email.header import decode_header
+from email.message import Message
+from email.parser import BytesParser
+from typing import IO
+
+import polars as pl
+
+from triage.core.errors import EvidenceError, Unsupported
+from triage.core.format_info import Format
+from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
+from triage.formats import office_kind
+from triage.formats.html import page as pages
+from triage.formats.mail import outlook_msg
+
+RISKY = True
+FORMAT = Format(
+    name="mail",
+    title="Letters (EML, EMLX, mbox, MHT, Outlook MSG)",
+    library="email, olefile",
+    how="streamed",
+    limits="no Outlook PST; what a letter has beyond 64 MiB is rejected; style sheets of letters are left out",
+    accounting="every byte; a record is a letter",
+)
+
+COLUMNS = ("date", "from", "to", "cc", "subject", "body", "other headers")
+_NAMED = ("date", "from", "to", "cc", "subject")
+_HEADER = re.compile(
+    rb"^(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|X-[A-Za-z-]+|DKIM-Signature"
+    rb"|Content-Type|Reply-To|Sender):[ \t]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FROM_LINE = re.compile(rb"From [^\r\n]{1,200}[0-9:]{5,8}[ \r\n]")
+_DATED = re.compile(rb"From \S{1,200} (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
+_LENGTH = re.compile(rb"\d{1,12}[ \t]*\r?\n")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LARGEST = 64 * 1024 * 1024
+_LINE = 1 << 20
+_BATCH = 512
+_BATCH_LETTERS = 4_000_000
+_WRONG = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What the parser of the standard library raises for letters that nobody should have written."""
+
+_DEFECTS: dict[type[MessageDefect], str] = {
+    CloseBoundaryNotFoundDefect: "truncated",
+    InvalidBase64PaddingDefect: "damaged_part",
+    InvalidBase64CharactersDefect: "damaged_part",
+}
+
+
+def claims(head: bytes, name: str) -> int:
+    """3 for letters, mailboxes and Outlook's files, 0 else."""
+    lower = name.lower()
+    if head.startswith(b"!BDN"):
+        return 3
+    if head.startswith(_OLE):
+        return 3 * (lower.endswith(".msg") or office_kind.MESSAGE in head)
+    if lower.endswith(".emlx") and (length := _LENGTH.match(head)):
+        head = head[length.end() :]
+    kinds = {each.split(b":")[0].lower() for each in _HEADER.findall(head[:8192])}
+    starts = bool(_HEADER.match(head)) or lower.endswith((".eml", ".mht", ".mhtml"))
+    return 3 if _FROM_LINE.match(head) or (starts and len(kinds) >= 3) else 0
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """One table of letters. Raises `Unsupported` for Outlook's store."""
+    with evidence.data.open("rb") as file:
+        if file.read(4) == b"!BDN":
+            raise Unsupported("unsupported:pst")
+    yield Source(evidence, "mail", "", COLUMNS, has_header=True, segment=ROW_SEGMENT)
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """One chunk: a mailbox is read from its beginning."""
+    yield Chunk(source, 0, max(1, source.evidence.size_bytes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """The cells of a letter, the reasons for which it may not be whole, and bytes of it that were not read."""
+
+    cells: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    cut_bytes: int = 0
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """Batches of letters; locators count letters from 0."""
+    evidence = chunk.source.evidence
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    wrong: dict[str, Occurrences] = {}
+    at = size = cut_bytes = 0
+    try:
+        for at, letter in enumerate(_read(evidence)):
+            rows.append((at, letter.cells))
+            size += sum(map(len, letter.cells))
+            cut_bytes += letter.cut_bytes
+            for reason in letter.wrong:
+                wrong[reason] = wrong.get(reason, Occurrences()) + Occurrences(1, letter.cut_bytes, Least(at))
+            if len(rows) == _BATCH or size > _BATCH_LETTERS:
+                yield _batch(rows, Coverage())
+                rows, size = [], 0
+    except EvidenceError as error:
+        wrong[error.reason] = Occurrences(1, 0, Least(at))
+    yield _batch(rows, Coverage(evidence.size_bytes - cut_bytes, cut_bytes, reasons=wrong))
+
+
+def _batch(rows: list[tuple[int, tuple[str, ...]]], books: Coverage) -> Batch:
+    data = {str(i): [_sound(cells[i]) or None for _, cells in rows] for i in range(len(COLUMNS))}
+    frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
+    frame = frame.with_columns(pl.Series(AT, [at for at, _ in rows], pl.UInt64))
+    return Batch(frame, books + Coverage(records_found=frame.height, rows_read=frame.height))
+
+
+def _sound(text: str) -> str:
+    """Text without lone surrogates, which no column may hold."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8") if not text.isascii() else text
+
+
+def _read(evidence: Evidence) -> Iterator[_Letter]:
+    with evidence.data.open("rb") as file:
+        if file.read(8) == _OLE:
+            yield _Letter(outlook_msg.cells(evidence))
+            return
+        file.seek(0)
+        for envelope, letter, cut_bytes in letters(file):
+            cut = ("oversize",) if cut_bytes else ()
+            try:
+                message = BytesParser(policy=policy.compat32).parsebytes(letter)
+                cells = _cells(message, envelope)
+                wrong = {_DEFECTS[type(each)] for each in _defects(message) if type(each) in _DEFECTS}
+                yield _Letter(cells, (*cut, *sorted(wrong)), cut_bytes)
+            except _WRONG:
+                yield _Letter(
+                    ("", "", "", "", "", _decoded(letter, "utf-8"), envelope), ("damaged_letter", *cut), cut_bytes
+                )
+
+
+def letters(file: IO[bytes]) -> Iterator[tuple[str, bytes, int]]:
+    """(envelope line, letter, bytes left out) of every letter of a mailbox, or of the one letter of a file.
+
+    A mailbox may have lines of text that begin with "From " too: only a line with a time begins a letter.
+    """
+    parts: list[bytes] = []
+    envelope, size, cut_bytes = "", 0, 0
+    is_after_blank = is_first = True
+    is_box = file.read(5) == b"From "
+    file.seek(0)
+    while line := file.readline(_LINE):
+        begins = is_box and line.startswith(b"From ") and (_FROM_LINE if is_after_blank else _DATED).match(line)
+        if begins or (is_first and _LENGTH.fullmatch(line)):
+            if not is_first:
+                yield envelope, b"".join(parts), cut_bytes
+            parts, size, cut_bytes = [], 0, 0
+            envelope = _decoded(line, "utf-8").strip() if begins else ""
+        elif size < _LARGEST:
+            parts.append(line)
+            size += len(line)
+        else:
+            cut_bytes += len(line)
+        is_first, is_after_blank = False, not line.strip()
+    yield envelope, b"".join(parts), cut_bytes
+
+
+def _defects(letter: Message) -> list[MessageDefect]:
+    return [defect for part in letter.walk() for defect in part.defects]
+
+
+def _cells(letter: Message, envelope: str) -> tuple[str, ...]:
+    own: dict[str, list[str]] = {name: [] for name in _NAMED}
+    others = [envelope] if envelope else []
+    for name, value in _headers(letter):
+        if name.lower() in own:
+            own[name.lower()].append(value)
+        else:
+            others.append(f"{name}: {value}")
+    return (*("; ".join(own[name]) for name in _NAMED), _body(letter), "\n".join(others))
+
+
+def _headers(letter: Message) -> Iterator[tuple[str, str]]:
+    """Headers decoded; as they stand where they cannot be. Bytes of no declared alphabet are in UTF-8 as a rule."""
+    for name, raw in letter.raw_items():
+        text = _decoded(str(raw).encode("utf-8", "surrogateescape"), "utf-8")
+        text = "".join(text.splitlines())
+        yield name, (_words(text).strip() or text) if "=?" in text else text.strip()
+
+
+def _words(text: str) -> str:
+    try:
+        found = decode_header(text)
+    except _WRONG:
+        return text
+    return "".join(_decoded(part, said or "latin-1") if isinstance(part, bytes) else part for part, said in found)
+
+
+def _decoded(raw: bytes, charset: str) -> str:
+    for codec in (charset, "utf-8", "cp1252"):
+        try:
+            return raw.decode(codec)
+        except (UnicodeError, LookupError, ValueError):
+            continue
+    return raw.decode("latin-1")
+
+
+def _around(part: Message) -> list[str]:
+    """What stands before and behind the parts, where programs that know no parts would show it."""
+    texts = (part.preamble, part.epilogue) if part.is_multipart() else ()
+    return [_decoded(text.encode("utf-8", "surrogateescape"), "utf-8").strip() for text in texts if text]
+
+
+def _body(letter: Message) -> str:
+    """The texts of a letter that are no files: plain ones, and what pages say more; of letters in it their headers."""
+    plain: list[str] = []
+    rich: list[str] = []
+    for part in letter.walk():
+        if part is not letter and part.get_content_type() != "message/rfc822" and part.get("From") and part.get("Date"):
+            plain.extend(f"{name}: {value}" for name, value in _headers(part) if name.lower() in _NAMED)
+        plain.extend(_around(part))
+        is_file = part.get_filename() or "attachment" in str(part.get("Content-Disposition", "")).lower()
+        kind = part.get_content_type()
+        if part.is_multipart() or is_file or not kind.startswith("text/"):
+            continue
+        raw = part.get_payload(decode=True)
+        text = _decoded(raw, part.get_content_charset() or "utf-8") if isinstance(raw, bytes) else ""
+        if kind == "text/html":
+            rich.extend(pages.lines(text))
+        else:
+            plain.append(text.strip())
+    known = "".join("".join(plain).split())
+    return "\n".join([text for text in plain if text] + [line for line in rich if "".join(line.split()) not in known])

@@ -1,0 +1,1 @@
+"""PDF documents, and the files attached to them."""

@@ -1,0 +1,62 @@
+"""Plain text: one line a row, the last resort for anything that decodes as text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import polars as pl
+
+from triage.core.format_info import Format
+from triage.core.model import AT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
+from triage.formats.delimited import reader as delimited
+from triage.text.dialect import is_text
+from triage.text.encoding import mark_length, of
+
+FORMAT = Format(
+    name="lines",
+    title="Plain text, logs, source code, configuration",
+    library="own",
+    how="streamed",
+    limits="a line of more than 1 MiB is cut in pieces",
+    accounting="every byte; a record is a line that is not blank",
+)
+
+
+def claims(head: bytes, name: str) -> int:
+    """1 for anything that decodes as text."""
+    del name
+    return int(is_text(head))
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """One text stream."""
+    with evidence.data.open("rb") as file:
+        head = file.read(65_536)
+    encoding, grounds = of(evidence.data)
+    options = {"delimiter": "\n", "mark": mark_length(head), "skip": 0, "returns": b"\n" not in head and b"\r" in head}
+    yield Source(
+        evidence,
+        "lines",
+        "",
+        ("text",),
+        has_header=False,
+        is_text=True,
+        encoding=encoding,
+        options=json.dumps(options),
+        notes=(f"encoding {encoding}: {grounds}",),
+    )
+
+
+split = delimited.split
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """One batch; blank lines are no records; bytes that no letter stands for are counted."""
+    lines = delimited.load(chunk)
+    text = pl.Series("0", lines.data.decode("utf-8").split("\n"), pl.String).str.strip_suffix("\r")
+    frame = pl.DataFrame([text, pl.Series(AT, lines.origins[: text.len()], pl.UInt64)]).filter(pl.col("0") != "")
+    wrong = {"undecodable_bytes": Occurrences(lines.undecodable, 0, Least(chunk.start))} if lines.undecodable else {}
+    yield Batch(frame, Coverage(chunk.stop - chunk.start, 0, 0, frame.height, frame.height, 0, wrong))

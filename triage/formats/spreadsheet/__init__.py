@@ -1,0 +1,1 @@
+"""Workbooks: Excel of every age, OpenDocument."""

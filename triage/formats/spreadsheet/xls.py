@@ -1,0 +1,136 @@
+"""Older and binary Excel workbooks (XLS, XLSB), sheet by sheet, hidden ones too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import polars as pl
+
+from triage.core.errors import EvidenceError
+from triage.core.format_info import Format
+from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage
+from triage.records.header_row import find_header, tells
+
+RISKY = True
+FORMAT = Format(
+    name="old_excel",
+    title="Excel 5 to 2003 and binary workbooks (XLS, XLSB)",
+    library="python-calamine",
+    how="whole",
+    limits="a sheet is held in memory, up to the limit of a reader",
+    accounting="every byte; a record is a row with cells, hidden sheets too",
+)
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0"))
+_BATCH = 8_192
+_LOOKED_AT = 2_000
+
+
+def claims(head: bytes, name: str) -> int:
+    """3 for an old workbook by its stream or name, 4 for a binary one."""
+    lower = name.lower()
+    if head.startswith(_OLE):
+        is_named = lower.endswith((".xls", ".xlt", ".xla"))
+        return 3 * int(is_named or any(head[at : at + 16].startswith(_STREAMS) for at in range(512, len(head), 128)))
+    if head.startswith(b"PK\x03\x04"):
+        return 4 if lower.endswith(".xlsb") or b"xl/workbook.bin" in head else 0
+    return 0
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """One per sheet that has cells. Raises `EvidenceError` for locked and damaged workbooks."""
+    book = _book(evidence)
+    for index, sheet in enumerate(book.sheets_metadata):
+        rows = _rows(book, sheet.name)
+        seen = [row for _, row in rows if any(row)]
+        if not seen:
+            continue
+        width = max(map(len, seen))
+        padded = [[*row, *[""] * (width - len(row))] for row in seen[:_LOOKED_AT]]
+        filled = [row for row in padded if sum(bool(cell) for cell in row) > width / 2] or padded
+        top = find_header(filled, width)
+        header = padded.index(filled[top]) if top is not None else None
+        columns = padded[header] if header is not None else [f"column {i + 1}" for i in range(width)]
+        place = -1 if header is None else [number for number, row in rows if any(row)][header]
+        skip = -1 if any(tells(row) for row in seen[:header]) else place
+        yield Source(
+            evidence,
+            "old_excel",
+            sheet.name,
+            tuple(columns),
+            has_header=header is not None,
+            options=json.dumps({"skip": skip, "header": place, "first": index == 0, "last": rows[-1][0]}),
+            notes=() if str(sheet.visible).endswith("Visible") else ("the sheet is hidden",),
+            segment=ROW_SEGMENT,
+        )
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """One chunk: a sheet is read as a whole."""
+    yield Chunk(source, 0, source.option("last") + 1)
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """The rows that have cells; locators are row numbers from 0. The bytes belong to the first sheet with cells."""
+    source = chunk.source
+    book = _book(source.evidence)
+    rows = [
+        (at, row)
+        for at, row in _rows(book, source.table)
+        if source.option("skip") < at != source.option("header") and any(row)
+    ]
+    first = next((sheet.name for sheet in book.sheets_metadata if any(any(r) for _, r in _rows(book, sheet.name))), "")
+    size = source.evidence.size_bytes if source.table == first else 0
+    for start in range(0, max(1, len(rows)), _BATCH):
+        kept = rows[start : start + _BATCH]
+        yield _batch(len(source.columns), kept, size if start == 0 else 0)
+
+
+def _batch(width: int, rows: Sequence[tuple[int, list[str]]], size_bytes: int) -> Batch:
+    data = {str(i): [row[i] or None if i < len(row) else None for _, row in rows] for i in range(width)}
+    frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
+    frame = frame.with_columns(pl.Series(AT, [at for at, _ in rows], pl.UInt64))
+    return Batch(frame, Coverage(size_bytes, 0, 0, frame.height, frame.height))
+
+
+def _book(evidence: Evidence) -> Any:
+    import python_calamine  # noqa: PLC0415 - only for this kind
+
+    try:
+        return python_calamine.CalamineWorkbook.from_path(str(evidence.data))
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        said = str(error).lower()
+        raise EvidenceError(
+            "encrypted" if "password" in said or "encrypt" in said else "damaged_spreadsheet"
+        ) from error
+
+
+def _rows(book: Any, name: str) -> list[tuple[int, list[str]]]:
+    """(number, cells) of the rows of a sheet, from the first row with cells."""
+    import python_calamine  # noqa: PLC0415 - only for this kind
+
+    try:
+        sheet = book.get_sheet_by_name(name)
+        found = sheet.to_python(skip_empty_area=True)
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise EvidenceError("damaged_spreadsheet") from error
+    top = sheet.start[0] if sheet.start else 0
+    return [(top + number, [_said(cell) for cell in row]) for number, row in enumerate(found)]
+
+
+def _said(cell: Any) -> str:
+    """What a person typed: whole numbers without a point, dates as they are written in ISO 8601."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e18 else f"{cell:.15g}"
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(timespec="seconds")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell) if isinstance(cell, timedelta | int) else cell

@@ -1,0 +1,1 @@
+"""SQL dumps of every database."""

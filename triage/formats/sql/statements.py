@@ -1,0 +1,298 @@
+"""Statements of an SQL dump: which table each writes to.
+
+A table that is created again with other columns is another table. What holds data and is no INSERT or COPY, such as an
+UPDATE, is text of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from triage.formats.sql.literals import CHOSEN, DOUBLE, NAME, PATH, PLAIN, SLASHED, last_name, unquoted
+from triage.formats.sql.records import COPY, INSERT, Record, named, records, skip
+
+CHUNK_BYTES = 4 * 1024 * 1024
+
+_COPY_END = re.compile(r"^\\\.\r?$", re.MULTILINE)
+_CREATE = re.compile(rf"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?({PATH})\s*\(", re.IGNORECASE)
+_NO_COLUMN = re.compile(r"(?:PRIMARY|UNIQUE|KEY|INDEX|CONSTRAINT|FOREIGN|CHECK|FULLTEXT|SPATIAL)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"(?:ALTER|ANALYZE|BEGIN|CALL|COMMENT|COMMIT|CREATE|DECLARE|DELETE|DO|DROP|END|EXEC|GRANT|IF|LOCK|PRAGMA|PRINT|REINDEX"
+    r"|REVOKE|ROLLBACK|SECURITY|SELECT|SET|START|TRUNCATE|UNLOCK|UPDATE|USE|VACUUM|WITH|INSERT|REPLACE|MERGE|EXECUTE)\b",
+    re.IGNORECASE,
+)
+"""How statements begin that hold no records."""
+
+WINDOW = 16 * 1024 * 1024
+"""Letters that are looked at together; a longer statement is cut between two of its records."""
+
+Range = tuple[int, int, tuple[str, ...]]
+"""(start, stop, how it begins): () with a statement; in the middle of one that was cut ("tuple", its columns ...) or
+("line", the options of its COPY, its columns ...)."""
+
+STATEMENTS = "(statements)"
+"""The table of statements with data that are no INSERT or COPY."""
+
+_BEGUN = re.compile(r"(?:INSERT|REPLACE|COPY)\b[^;]*+\Z", re.IGNORECASE)
+
+_TELLS = re.compile(
+    r"(?:UPDATE|CALL|EXEC|EXECUTE|MERGE|DELETE|SET|SELECT|INSERT|REPLACE|DECLARE|WITH|COMMENT)\b[^';]*+'", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Table:
+    """What the walk over the file finds of one table: columns, and ranges of its statements."""
+
+    name: str = ""
+    columns: list[str] = field(default_factory=list)
+    ranges: list[Range] = field(default_factory=list)
+
+    def add(self, start: int, stop: int, behind: int, begins: tuple[str, ...] = ()) -> None:
+        """One more statement; it joins the range before where that ends `behind` the statement before this one."""
+        joins = self.ranges and stop - self.ranges[-1][0] <= CHUNK_BYTES and self.ranges[-1][1] == behind
+        if joins and not begins:
+            start, _, begins = self.ranges.pop()
+        self.ranges.append((start, stop, begins))
+
+    def extend(self, stop: int) -> None:
+        """The last statement ends later than it seemed."""
+        start, _, begins = self.ranges.pop()
+        self.ranges.append((start, stop, begins))
+
+
+@dataclass(slots=True)
+class Walk:
+    """The walk over a dump, window by window: its tables, and letters that belong to none and were not understood.
+
+    What cannot be understood behind records is taken for more of their statement: a quote too many ends it too soon.
+    """
+
+    slashed: bool
+    tables: dict[str, Table] = field(default_factory=dict)
+    strange: int = 0
+    _last: Table | None = None
+    _cut: tuple[Table | None, tuple[str, ...]] | None = None
+    _names: dict[str, str] = field(default_factory=dict)
+
+    def feed(self, text: str, base: int, *, final: bool) -> int:
+        """How many letters of a window that begins at `base` are done with; the rest belongs to the next window."""
+        at = 0
+        if self._cut:
+            at = self._rest(text, base, final=final)
+            if self._cut:
+                return at
+        while (behind := at) < len(text) and (at := skip(text, at)) < len(text):
+            stop = self._statement(text, at, (base, behind), final=final)
+            if stop < 0:  # the window ends in it
+                return at or self._begun(text, base)
+            at = max(stop, at + 1)
+        return len(text)
+
+    def _statement(self, text: str, at: int, place: tuple[int, int], *, final: bool) -> int:
+        """Behind the statement that stands here; -1 where the window ends in it."""
+        base, behind = place
+        is_c = text[at] in "cC"
+        made, copies = (_CREATE.match(text, at), COPY.match(text, at)) if is_c else (None, None)
+        head = None if is_c else INSERT.match(text, at)
+        if copies:
+            ending = _COPY_END.search(text, copies.end())
+            stop = ending.end() if ending else len(text)
+        elif made or head or _OTHER.match(text, at):
+            stop = _end(text, head.end() if head and not made else at, slashed=self.slashed)
+        else:
+            stop = _line_end(text, at)
+        if stop >= len(text) and not final:
+            return -1
+        if made:
+            self._create(last_name(made[1]), _created(text[made.end() : stop]))
+        elif begun := copies or head:
+            self._last = self._add(begun, (at, stop, behind), base)
+        elif _TELLS.match(text, at, stop):
+            told = self.tables.setdefault(STATEMENTS, Table(STATEMENTS, ["statement"]))
+            told.add(base + at, base + stop, base + behind)
+            self._last = None  # what follows is no more of the records before
+        elif _BEGUN.match(text, at) and stop >= len(text):  # the dump was cut before its first value
+            self.strange += stop - at
+        elif not _OTHER.match(text, at):
+            if self._last:
+                self._last.extend(base + stop)
+            else:
+                self.strange += stop - at
+        return stop
+
+    def _begun(self, text: str, base: int) -> int:
+        """A statement longer than a window: cut behind its last whole record, and the rest is waited for."""
+        head, copies = INSERT.match(text), COPY.match(text)
+        begun = copies or head
+        how = ("line", copies[3]) if copies else ("tuple",) if head else ("other",)
+        how = (*how, *named(begun[2])) if begun else how
+        stop = _last_border(text, how[0], slashed=self.slashed)
+        if begun and stop > begun.end():
+            self._last = self._add(begun, (0, stop, 0), base)
+            self._cut = (self._last, how)
+            return stop
+        self._cut = (None, how)
+        self.strange += len(text) if begun else 0
+        return len(text)
+
+    def _rest(self, text: str, base: int, *, final: bool) -> int:
+        """Behind the rest of a statement that was cut, or behind its last whole record in this window."""
+        table, how = self._cut or (None, ("",))
+        if how[0] == "line":
+            ending = _COPY_END.search(text)
+            stop = ending.end() if ending else len(text)
+        else:
+            stop = _end(text, 0, slashed=self.slashed)
+        if stop < len(text) or final:
+            self._cut = None
+        else:
+            stop = _last_border(text, how[0], slashed=self.slashed) or len(text)
+        if table:
+            table.add(base, base + stop, -1, how)
+        return stop
+
+    def _create(self, name: str, columns: list[str]) -> None:
+        """A table by its definition; of one that is there with other columns a second."""
+        own, count = name, 1
+        while (known := self.tables.get(own)) and known.ranges and known.columns != columns:
+            count += 1
+            own = f"{name} ({count})"
+        self._names[name] = own
+        self.tables.setdefault(own, Table(name)).columns = columns
+
+    def _add(self, head: re.Match[str], place: tuple[int, int, int], base: int) -> Table:
+        """One more statement of a table; columns that only this one names are put behind the others."""
+        name = last_name(head[1])
+        table = self.tables.setdefault(self._names.get(name, name), Table(name))
+        at, stop, behind = place
+        if names := named(head[2]):
+            known = {column.casefold() for column in table.columns}
+            table.columns.extend(each for each in names if each.casefold() not in known)
+        elif not table.columns:
+            text = head.string[at:stop]
+            found = (
+                next(records(text, name, slashed=way), (0, 0, None))[2] for way in (self.slashed, not self.slashed)
+            )
+            table.columns = [f"column {i + 1}" for i in range(len(next(filter(None, found), [None])))]
+        table.add(base + at, base + stop, base + behind)
+        return table
+
+
+def _last_border(text: str, kind: str, *, slashed: bool) -> int:
+    """Behind the last whole record of a window that ends within a statement; 0 where there is none."""
+    if kind == "line":
+        return text.rfind("\n") + 1
+    border = 0
+    for mark in re.finditer(rf"{SLASHED if slashed else PLAIN}|'|\)\s*+,\s*+(?=\()", text):
+        if mark[0] == "'":  # a string that the window cuts: what stands in it is no border
+            break
+        if mark[0][0] == ")":
+            border = mark.end()
+    return border
+
+
+def walk(text: str, *, slashed: bool) -> tuple[dict[str, Table], int]:
+    """The tables of a dump that is in memory, and how many letters belong to none and could not be understood."""
+    walking = Walk(slashed)
+    walking.feed(text, 0, final=True)
+    return walking.tables, walking.strange
+
+
+def statements(text: str, *, slashed: bool) -> Iterator[Record]:
+    """Statements one by one, as records of one cell."""
+    at = 0
+    while (at := skip(text, at)) < len(text):
+        stop = max(at + 1, _end(text, at, slashed=slashed))
+        yield at, stop, [text[at:stop].rstrip()]
+        at = stop
+
+
+def _created(body: str) -> list[str]:
+    """Column names of a CREATE TABLE: the first name of each top-level entry that is no constraint."""
+    depth, names, start = 0, [], 0
+    for mark in re.finditer(rf"{PLAIN}|[(),]", body):
+        if mark[0] == "(":
+            depth += 1
+        elif mark[0] in ",)" and depth == 0:
+            entry = body[start : mark.start()].strip()
+            if entry and not _NO_COLUMN.match(entry) and (name := re.match(NAME, entry)):
+                names.append(unquoted(name[0]))
+            start = mark.end()
+            if mark[0] == ")":
+                break
+        elif mark[0] == ")":
+            depth -= 1
+    return names
+
+
+@cache
+def _ending(*, slashed: bool) -> re.Pattern[str]:
+    string, more, letters, quotes = (SLASHED, DOUBLE, "Ee", '"') if slashed else (PLAIN, CHOSEN, "EeQq", "")
+    return re.compile(
+        rf"(?:[^';\n${letters}{quotes}]++|[{letters}](?!')|[Ee]{SLASHED}|{more}|{string}|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$"
+        rf"|\n(?!\s*(?:GO\b|INSERT\b))|['${letters}{quotes}])*+;?",
+        re.DOTALL,
+    )
+
+
+_NEXT_LINE = re.compile(r"\n\s*(?:GO\b|INSERT\b)", re.IGNORECASE)
+_OPENS_CHOSEN = re.compile(r"'[\[{(<!|~#]")
+
+
+def _end(text: str, at: int, *, slashed: bool) -> int:
+    """Behind the semicolon that ends a statement; for SQL Server also before a line GO; else the end of the text.
+
+    A statement that has only strings in single quotes ends where the number of quotes is even, which is told faster
+    than the pattern tells it.
+    """
+    begin, quotes, newline, tries = at, 0, -1, 0
+    while tries <= _TRIES + (begin - at) // _TRIES:
+        if begin > newline:
+            newline = text.find("\n", begin)
+            newline = len(text) if newline < 0 else newline
+        semicolon = text.find(";", begin, newline)
+        stop = newline if semicolon < 0 else semicolon
+        piece = text[begin:stop]
+        if stop == len(text) or _has_other_strings(piece, slashed=slashed):
+            break
+        quotes = _quotes(piece, quotes)
+        if quotes % 2 == 0:
+            if stop == semicolon:
+                return stop + 1
+            if _NEXT_LINE.match(text, stop):
+                return stop
+        begin, tries = stop + 1, tries + 1
+    found = _ending(slashed=slashed).match(text, at)
+    return found.end() if found else len(text)
+
+
+_TRIES = 32
+"""Ends of a statement that are tried, and bytes that each must have: behind these the pattern tells."""
+
+
+def _quotes(piece: str, before: int) -> int:
+    """How many quotes open or close strings, with those before; in a string a backslash takes the letter behind it."""
+    at = 0
+    while (slash := piece.find("\\", at)) >= 0:
+        before += piece.count("'", at, slash)
+        at = slash + 1 + before % 2
+    return before + piece.count("'", at)
+
+
+def _has_other_strings(piece: str, *, slashed: bool) -> bool:
+    """Whether strings may stand there in other than single quotes, or with a backslash that only theirs have."""
+    if "$" in piece or ('"' if slashed else "\\") in piece:
+        return True
+    return not slashed and any(
+        piece[mark.start() - 1] in "qQ" for mark in _OPENS_CHOSEN.finditer(piece) if mark.start()
+    )
+
+
+def _line_end(text: str, at: int) -> int:
+    """Behind the next line that ends with a semicolon."""
+    mark = re.compile(r";[ \t]*\r?\n").search(text, at)
+    return mark.end() if mark else len(text)

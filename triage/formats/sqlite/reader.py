@@ -1,0 +1,239 @@
+"""SQLite: every table with its log; from a private copy where there is one, and page by page where it is damaged."""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from triage.core.errors import EvidenceError, Unsupported
+from triage.core.format_info import Format
+from triage.core.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
+from triage.formats.sqlite.rows import Said, frame_of, salvaged
+from triage.formats.sqlite.salvage_pages import Pages
+
+RISKY = True
+FORMAT = Format(
+    name="sqlite",
+    title="SQLite 3, with its write-ahead log or rollback journal",
+    library="sqlite3; own pages where the database is damaged",
+    how="streamed",
+    limits="deleted rows and free pages are not read; views and virtual tables are not run (their own tables are read)",
+    accounting="bytes of the file as one; a record is a row",
+)
+
+ORPHANS = "(rows without a table)"
+"""The table of rows whose own is not known because the catalogue is damaged."""
+
+_SIGNATURE = b"SQLite format 3\0"
+_LOG_SIGNATURES = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+_ENDINGS = (".db", ".sqlite", ".sqlite3", ".db3")
+_SIDE_FILES = ("-wal", "-journal")
+_TABLES = (
+    r"select name, rootpage from sqlite_master where type = 'table' and rootpage > 0 and name not like 'sqlite\_%' "
+    r"escape '\' order by rowid"
+)
+_LONGEST = 64 * 1024 * 1024
+_STEPS, _STEPS_WITHOUT_ROW = 10_000_000, 200
+
+
+def claims(head: bytes, name: str) -> int:
+    """3 for the signature of a database or of its log; 1 for noise so named, which is an encrypted one."""
+    if head.startswith((_SIGNATURE, *_LOG_SIGNATURES)):
+        return 3
+    return 1 if name.lower().endswith(_ENDINGS) and _is_noise(head) else 0
+
+
+def _is_noise(head: bytes) -> bool:
+    """True where every byte is about as frequent as any other."""
+    counts = [head.count(byte) for byte in range(256)] if len(head) >= 4096 else [0]
+    mean = len(head) / 256
+    return all(abs(count - mean) < 6 * math.sqrt(mean) for count in counts)
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """One per table, views and SQLite's own tables left out. The first accounts for the bytes of the file.
+
+    Raises `Unsupported` for a log, which is read with its database, and for an encrypted database; `EvidenceError`
+    where a damaged one has no rows that can be found.
+    """
+    with evidence.data.open("rb") as file:
+        head = file.read(16)
+    if head.startswith(_LOG_SIGNATURES):
+        raise Unsupported("log_read_with_its_database")
+    if head != _SIGNATURE:
+        raise Unsupported("encrypted:sqlite", "noise where the signature should be")
+    with _opened(evidence) as (database, path):
+        try:
+            names = [(str(name), int(root)) for name, root in database.execute(_TABLES)]
+            found = [_table(database, name, root) for name, root in names]
+        except sqlite3.DatabaseError as error:
+            found = _salvaged_tables(database, path)
+            if not found:
+                raise EvidenceError("damaged_database", str(error)) from error
+    if not found:
+        raise EvidenceError("empty", "no tables")
+    tables = [table.place for table in found if table.place[0]]
+    for index, table in enumerate(found):
+        options = json.dumps({**table.options, "tables": tables, "first": index == 0})
+        yield Source(evidence, "sqlite", table.name, table.columns, options=options, segment=ROW_SEGMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    name: str
+    columns: tuple[str, ...]
+    options: dict[str, object]
+    place: tuple[int, int]
+    """The root of its tree, and the number of values in its records."""
+
+
+def _table(database: sqlite3.Connection, name: str, root: int) -> _Table:
+    """A table by the word of the library; `stored` are the places of its columns in a record, -1 = computed."""
+    columns: list[str] = []
+    stored: list[int] = []
+    rowid = -1
+    next_place = 0
+    for _, column, kind, _, _, key, hidden in database.execute(f"pragma table_xinfo({_quoted(name)})"):
+        if hidden == 1:
+            continue
+        rowid = len(columns) if key == 1 and str(kind).upper() == "INTEGER" else rowid
+        columns.append(str(column))
+        stored.append(next_place if hidden != 2 else -1)
+        next_place += hidden != 2
+    options = {"rows": _count(database, name), "root": root, "stored": stored, "rowid": rowid, "catalogue": True}
+    return _Table(name, tuple(columns), options, (root, next_place))
+
+
+def _salvaged_tables(database: sqlite3.Connection, path: Path) -> list[_Table]:
+    """Tables by the pages of the catalogue, as far as they are whole, and the rows that belong to none of them."""
+    with suppress(sqlite3.DatabaseError):
+        database.execute("pragma wal_checkpoint(truncate)")
+    found: list[_Table] = []
+    with path.open("rb") as file, closing(sqlite3.connect(":memory:")) as shape:
+        pages = Pages.of(file, path)
+        pages.pass_free()
+        for row in pages.tree(1):
+            kind, name, _, root, sql = [*row.values, None, None, None, None, None][:5]
+            if kind != "table" or not isinstance(root, int) or root < 1 or str(name).startswith("sqlite_"):
+                continue
+            try:
+                if str(sql).lower().split()[:2] != ["create", "table"]:
+                    continue
+                shape.execute(str(sql))
+                table = _table(shape, str(name), root)
+            except sqlite3.Error:
+                continue
+            found.append(replace(table, options={**table.options, "rows": 0, "catalogue": False}))
+            for _ in pages.tree(root):
+                pass
+        width = max((len(row.values) for row in pages.orphans(0)), default=0)
+    if width:
+        columns = tuple(f"column {i + 1}" for i in range(width))
+        options = {"rows": 0, "root": 0, "stored": [*range(width)], "rowid": -1, "catalogue": False}
+        found.append(_Table(ORPHANS, columns, options, (0, width)))
+    return found
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """The whole table: its rows come in one stream. Where pages are damaged there may be more than are counted."""
+    yield Chunk(source, 0, max(source.option("rows"), source.evidence.size_bytes))
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """Batches of at most 65,536 rows in the order of the table. Behind damage, rows are salvaged from the pages."""
+    source = chunk.source
+    said = Said(source, source.evidence.size_bytes if source.option("first") else 0)
+    with _opened(source.evidence) as (database, path):
+        try:
+            yield from _read(database, said)
+        except sqlite3.DatabaseError:
+            yield from said.flush()
+            before = said.at
+            with suppress(sqlite3.DatabaseError):
+                database.execute("pragma wal_checkpoint(truncate)")
+            yield from salvaged(path, said)
+            yield from said.flush()
+            lost = max(1, source.option("rows") - said.at)
+            reasons = {"damaged_database": Occurrences(lost, 0, Least(before))}
+            if said.at > before:
+                reasons["salvaged_rows"] = Occurrences(said.at - before, 0, Least(before))
+            books = Coverage(said.size, records_found=lost, rows_rejected=lost, reasons=reasons)
+            yield Batch(frame_of(source, [], said.at), books)
+            return
+    yield from said.flush()
+    yield Batch(frame_of(source, [], said.at), Coverage(said.size))
+
+
+def _read(database: sqlite3.Connection, said: Said) -> Iterator[Batch]:
+    """Rows as the library reads them; the last rowid is kept, where there is one.
+
+    Raises `sqlite3.DatabaseError` at damage, and at once where the catalogue cannot be read.
+    """
+    source = said.source
+    if not source.option("catalogue"):
+        raise sqlite3.DatabaseError
+    steps = [0]
+
+    def tick() -> int:
+        steps[0] += 1
+        return steps[0] > _STEPS_WITHOUT_ROW
+
+    database.set_progress_handler(tick, _STEPS)
+    database.text_factory = said.text
+    names = ", ".join(_quoted(name) for name in source.columns)
+    lower = {name.lower() for name in source.columns}
+    rowid = next((each for each in ("_rowid_", "rowid", "oid") if each not in lower), "null")
+    try:
+        rows = database.execute(f"select {names}, {rowid} from {_quoted(source.table)}")  # noqa: S608 - quoted
+    except sqlite3.OperationalError:  # a table without rowid
+        rows = database.execute(f"select {names}, null from {_quoted(source.table)}")  # noqa: S608 - quoted
+    for row in rows:
+        steps[0] = 0
+        yield from said.add(row)
+        if row[-1] is not None:
+            said.last = row[-1]
+
+
+def _count(database: sqlite3.Connection, table: str) -> int:
+    """Rows of a table; 0 where damage does not let them be counted."""
+    try:
+        (count,) = database.execute(f"select count(*) from {_quoted(table)}").fetchone()  # noqa: S608 - quoted
+    except sqlite3.DatabaseError:
+        return 0
+    return int(count)
+
+
+@contextmanager
+def _opened(evidence: Evidence) -> Iterator[tuple[sqlite3.Connection, Path]]:
+    """A connection, and the file it reads: the evidence as it is, or a private copy where its log lies beside it.
+
+    The log lies beside the file as it was found, which a spooled member has none of.
+    """
+    beside = [evidence.data.with_name(evidence.data.name + ending) for ending in _SIDE_FILES]
+    beside = [each for each in beside if each.is_file() and not each.is_symlink() and each.stat().st_size]
+    with tempfile.TemporaryDirectory(prefix="triage-") as folder:
+        path, mode = evidence.data, "mode=ro&immutable=1"
+        if beside:
+            path, mode = Path(folder, "copy.db"), "mode=rw"
+            shutil.copyfile(evidence.data, path)
+            for each in beside:
+                shutil.copyfile(each, path.with_name(path.name + each.name.removeprefix(evidence.data.name)))
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as database:
+            database.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
+            database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+            with suppress(sqlite3.DatabaseError):
+                database.execute("pragma trusted_schema = off")
+            yield database, path
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,248 @@
+"""XML of any shape: the elements that come again and again are records; all other text is a text beside them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+from lxml import etree
+
+from triage.core.errors import EvidenceError
+from triage.core.format_info import Format
+from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
+
+RISKY = True
+FORMAT = Format(
+    name="xml_records",
+    title="XML with records (also KML, GPX, mysqldump --xml)",
+    library="lxml",
+    how="streamed",
+    limits="no entities of its own (any other document type is passed over); nesting beyond 256 levels ends the file",
+    accounting="every byte; a record is a repeated element; texts of no record are a table of their own",
+)
+
+OTHER = "(other parts)"
+_LOOKED_AT = 3_000
+_BATCH = 8_192
+_DEEP = 256
+_WIDEST = 400
+
+
+def claims(head: bytes, name: str) -> int:
+    """3 for what begins as XML, or with a tag and is so named; pages and flat office files are their readers'."""
+    begins = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")[:5].replace(b"\0", b"")
+    if begins.startswith(b"<?xml") or head[:12].replace(b"\0", b"").lstrip(b"\xff\xfe\xfe\xff").startswith(b"<?xml"):
+        return 3
+    return 3 * int(begins.startswith(b"<") and name.lower().endswith((".xml", ".kml", ".gpx", ".rss", ".atom")))
+
+
+def sources(evidence: Evidence) -> Iterator[Source]:
+    """One table per kind of record, and one of the other texts. Raises `EvidenceError` for damage without records."""
+    counts: Counter[str] = Counter()
+    inner: dict[str, set[str]] = {}
+    seen = 0
+    failed: EvidenceError | None = None
+    try:
+        for _, path, element in _walk(evidence):
+            counts[path] += 1
+            if len(element) or element.attrib:
+                inner.setdefault(path, set()).update(_parts(element, ""))
+            seen += 1
+            if seen > _LOOKED_AT * 20:
+                break
+    except EvidenceError as error:
+        failed = error
+    kinds = _kinds(counts, inner)
+    if failed is not None and not kinds:
+        raise failed
+    for index, path in enumerate(kinds):
+        columns = tuple(dict.fromkeys(_sorted(inner[path])))[:_WIDEST]
+        yield _source(evidence, path, (*columns, OTHER), is_first=index == 0)
+    yield Source(
+        evidence,
+        "xml_records",
+        "(other text)",
+        ("path", "text"),
+        options=json.dumps({"path": "", "kinds": kinds, "first": not kinds}),
+        segment=ROW_SEGMENT,
+    )
+
+
+def _source(evidence: Evidence, path: str, columns: tuple[str, ...], *, is_first: bool) -> Source:
+    options = {"path": path, "kinds": [path], "first": is_first}
+    return Source(evidence, "xml_records", path, columns, options=json.dumps(options), segment=ROW_SEGMENT)
+
+
+def _sorted(names: set[str]) -> list[str]:
+    return sorted(names)
+
+
+def _kinds(counts: Counter[str], inner: dict[str, set[str]]) -> list[str]:
+    """Paths of records: repeated, with parts of their own, and not inside another record."""
+    able = [path for path, count in counts.items() if count >= 2 and path in inner and "/" in path]
+    outermost = [path for path in able if not any(path.startswith(f"{other}/") for other in able)]
+    return sorted(outermost, key=lambda path: (-counts[path], path))[:20]
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """One chunk: a stream is read from its beginning."""
+    yield Chunk(source, 0, max(1, source.evidence.size_bytes))
+
+
+def batches(chunk: Chunk) -> Iterator[Batch]:
+    """The records of one kind, or the texts that no record holds. Damage ends them; the rows before are kept."""
+    source = chunk.source
+    size = source.evidence.size_bytes if source.option("first") else 0
+    rows: list[dict[str, str]] = []
+    at = 0
+    wrong: dict[str, Occurrences] = {}
+    try:
+        for row in _rows(source):
+            rows.append(row)
+            if len(rows) == _BATCH:
+                yield _batch(source, rows, (at, 0), {})
+                at += len(rows)
+                rows = []
+    except EvidenceError as error:
+        wrong[error.reason] = Occurrences(1, 0, Least(at + len(rows)))
+        if not source.option("first"):
+            wrong = {}  # the first table of the same object tells it
+    yield _batch(source, rows, (at, size), wrong)
+
+
+def _batch(source: Source, rows: list[dict[str, str]], place: tuple[int, int], wrong: dict[str, Occurrences]) -> Batch:
+    at, size_bytes = place
+    names = dict(enumerate(source.columns))
+    data = {str(i): [row.get(name) or None for row in rows] for i, name in names.items()}
+    frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
+    frame = frame.with_columns(pl.Series(AT, range(at, at + len(rows)), pl.UInt64))
+    return Batch(frame, Coverage(size_bytes, 0, 0, frame.height, frame.height, 0, wrong, len(wrong)))
+
+
+def _rows(source: Source) -> Iterator[dict[str, str]]:
+    wanted, kinds = source.option("path"), set(source.option("kinds"))
+    known = set(source.columns)
+    for _, path, element in _walk(source.evidence, frozenset(kinds)):
+        if wanted and path == wanted:
+            yield _record(element, known)
+        elif not wanted and not any(path == kind or path.startswith(f"{kind}/") for kind in kinds):
+            for name, value in _own(element):
+                yield {"path": f"{path}{name}", "text": value}
+
+
+def _record(element: Any, known: set[str]) -> dict[str, str]:
+    row: dict[str, str] = {}
+    rest: list[str] = []
+    for name, value in _parts_of(element, ""):
+        if name in known:
+            row[name] = f"{row[name]}; {value}" if name in row else value
+        else:
+            rest.append(f"{name}={value}")
+    if rest:
+        row[OTHER] = "; ".join(rest)
+    return row
+
+
+def _own(element: Any) -> Iterator[tuple[str, str]]:
+    """Attributes and text of an element itself."""
+    for name, value in element.attrib.items():
+        if value.strip():
+            yield f"@{_local(name)}", value
+    texts = [element.text or "", *(text for each in element for text in _beside(each))]
+    text = " ".join(each.strip() for each in texts if each.strip())
+    if text:
+        yield "", text
+
+
+def _beside(child: Any) -> list[str]:
+    """What stands behind a child and belongs to the element around it; comments and entities belong to it too."""
+    return [(child.text or "") if child.tag in (etree.Comment, etree.Entity) else "", child.tail or ""]
+
+
+def _parts(element: Any, prefix: str) -> Iterator[str]:
+    """Names of the parts of an element, as columns."""
+    for name, _ in _parts_of(element, prefix):
+        yield name
+
+
+def _parts_of(element: Any, prefix: str) -> Iterator[tuple[str, str]]:
+    """(name, value) of everything in an element: attributes, texts, and the same of its children by dotted paths.
+
+    `<field name="x">1</field>`, as mysqldump writes, is the part "x".
+    """
+    for name, value in _own(element):
+        label = f"{prefix}{name}".rstrip(".") or "text"
+        if value:
+            yield label, value
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        local = _local(child.tag)
+        if local == "field" and "name" in child.attrib and not len(child):
+            if child.text:
+                yield f"{prefix}{child.get('name')}", child.text
+            continue
+        yield from _parts_of(child, f"{prefix}{local}.")
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _forget(element: Any) -> list[str]:
+    """The texts beside the elements before this one, which are taken out of memory."""
+    element.clear(keep_tail=True)
+    texts: list[str] = []
+    parent = element.getparent()  # null for the root, before which only comments may stand
+    while parent is not None and element.getprevious() is not None:
+        texts.extend(text.strip() for text in _beside(parent[0]) if text.strip())
+        del parent[0]
+    return texts
+
+
+def _has_entities(element: Any) -> bool:
+    """True where the document defines entities, which can grow without end or stand for other files."""
+    inner = element.getroottree().docinfo.internalDTD
+    return inner is not None and next(iter(inner.iterentities()), None) is not None
+
+
+def _walk(evidence: Evidence, whole: frozenset[str] = frozenset()) -> Iterator[tuple[str, str, Any]]:
+    """(event, path, element) through the file. Elements are forgotten behind the root's children, and behind `whole`.
+
+    Names without a namespace and the like are no damage; behind damage the parser goes on where it can.
+    Raises `EvidenceError` where the file is no XML or damaged, has entities of its own, or is too deep.
+    """
+    path: list[str] = []
+    beside: dict[int, list[str]] = {}
+    try:
+        with evidence.data.open("rb") as file:
+            context = etree.iterparse(
+                file, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=True, recover=True
+            )
+            for event, element in context:
+                if not isinstance(element.tag, str):
+                    continue
+                if event == "start":
+                    if not path and _has_entities(element):
+                        raise EvidenceError("document_type_refused")
+                    path.append(_local(element.tag))
+                    if len(path) > _DEEP:
+                        raise EvidenceError("nested_too_deep")
+                    continue
+                here = "/".join(path)
+                element.text = " ".join([element.text or "", *beside.pop(len(path), ())])
+                yield event, here, element
+                path.pop()
+                if len(path) <= 1 or here in whole:
+                    beside.setdefault(len(path), []).extend(_forget(element))
+            if context.error_log.filter_from_fatals():
+                raise EvidenceError("damaged_xml")
+    except (etree.XMLSyntaxError, OSError, ValueError) as error:
+        if isinstance(error, EvidenceError):
+            raise
+        raise EvidenceError("damaged_xml") from error

@@ -1,0 +1,163 @@
+"""Key-value blocks to records: "Name : ... / CNIC : ... / Address : ...", one block a record.
+
+In English, Roman Urdu or Urdu; with bullets, emoji, bold marks and rulers; several pairs on a line; one message behind
+the other. What belongs to no pair stands in the last column of the record it stands in: nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import polars as pl
+
+import rules as rulebook
+from recognizers.text import fold
+from triage.core.model import AT
+
+OTHER = "(other text)"
+"""The last column: lines that are no pair, and keys that are no column of the source."""
+
+_KEY = r"[^\W\d_][\w .()/#&'-]{0,38}?"
+_SIGN = r"(?:[:=\uff1a\ufe55\u2192\u279c\u27a1\u00bb]\ufe0f?| [-\u2013\u2014] )+"
+_PAIR = re.compile(rf"^[^\w\n]{{0,12}}({_KEY})[\s*_`~]{{0,6}}{_SIGN}[\s*_`~]{{0,6}}(\S.*)?$")
+_RULER = re.compile(r"^[^\w]*$")
+_PIECES = re.compile(r"\s*[|¦•]\s*|\s{4,}")
+_WORDS = 5
+_TELLING = 4
+"""Letters of a header word that may stand inside a longer key."""
+
+_LOOKED_AT = 4_000
+
+
+def pair(line: str) -> tuple[str, str] | None:
+    """(key, value) of a line; null where it is none. A key without a value is one too: its value is "".
+
+    >>> pair("🔹 *Name:* Sana Tariq")
+    ('Name', 'Sana Tariq')
+    """
+    match = _PAIR.match(line)
+    if match is None or len(match[1].split()) > _WORDS or "://" in line[: match.end(1) + 3]:
+        return None
+    return match[1].strip(" .#*_-"), (match[2] or "").strip().strip("*_`")
+
+
+def pairs(line: str) -> list[tuple[str, str]]:
+    """The pairs of a line, several where it has several; empty where the line, or a piece of it, is none."""
+    pieces = [piece for piece in _PIECES.split(line) if piece.strip()]
+    if len(pieces) > 1:
+        found = [pair(piece) for piece in pieces]
+        if all(found):
+            return [each for each in found if each]
+    one = pair(line)
+    return [one] if one else []
+
+
+def same(key: str) -> str:
+    """Keys that mean the same column: letters and digits, lower case."""
+    return "".join(each for each in fold(key).lower() if each.isalnum())
+
+
+def table(texts: Sequence[str]) -> tuple[str, ...]:
+    """The columns, where most lines of these texts are pairs and some keys come again and again; () where not.
+
+    Keys in the order of their appearance, as first written, and `OTHER`. Two keys at least must be header words of the
+    rules: in a chat the names of the speakers come again and again too.
+    """
+    filled = lines = 0
+    seen: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for text in texts[:_LOOKED_AT]:
+        for line in text.split("\n"):
+            if _RULER.match(line):
+                continue
+            found = pairs(line)
+            lines += 1
+            filled += bool(found)
+            for key, _ in found:
+                seen[same(key)] += 1
+                written.setdefault(same(key), key)
+    most = max(seen.values(), default=0)
+    kept = [key for key, count in seen.items() if key and count >= max(2, most / 20)]
+    if filled * 2 < lines or sum(seen[key] for key in kept) * 2 < filled or sum(map(_names_a_field, kept)) < 2:
+        return ()
+    return (*(written[key] for key in kept), OTHER)
+
+
+def _names_a_field(key: str) -> bool:
+    """True for a key that is, or begins or ends with, a header word."""
+    words = _headers()
+    return key in words or any(key.startswith(word) or key.endswith(word) for word in words if len(word) >= _TELLING)
+
+
+@cache
+def _headers() -> frozenset[str]:
+    rules = rulebook.load()
+    return frozenset(same(fold(w)) for rule in rules.entities.values() for f in rule.fields for w in f.headers)
+
+
+@dataclass(slots=True)
+class Records:
+    """Lines in, records out. A record begins where its first key comes again, or any key that it has already."""
+
+    columns: Sequence[str]
+    rows: list[dict[str, str]] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    _open: dict[str, str] = field(default_factory=dict)
+    _place: int = 0
+    _known: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._known = {same(name): name for name in self.columns[:-1]}
+
+    def add(self, at: int, text: str) -> None:
+        """A line, or a paragraph of lines, that begins at this locator."""
+        for line in text.split("\n"):
+            if _RULER.match(line):
+                continue
+            found = pairs(line)
+            named = [(self._known.get(same(key), ""), key, value) for key, value in found]
+            if any(name in self._open for name, _, _ in named if name):
+                self.close()
+            if not self._open:
+                self._place = at
+            for name, key, value in named:
+                if name and value:
+                    self._open[name] = value
+                elif value or not name:
+                    self._keep(f"{key}: {value}")
+                else:
+                    self._open.setdefault(name, "")
+            if not found:
+                self._keep(line.strip())
+
+    def _keep(self, line: str) -> None:
+        before = self._open.get(OTHER, "")
+        self._open[OTHER] = f"{before}\n{line}" if before else line
+
+    def close(self) -> None:
+        """The record at hand is whole."""
+        if self._open:
+            self.rows.append(self._open)
+            self.at.append(self._place)
+        self._open = {}
+
+    def frame(self) -> pl.DataFrame:
+        """The records so far, which are then forgotten."""
+        data = {str(i): [row.get(name) or None for row in self.rows] for i, name in enumerate(self.columns)}
+        made = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
+        made = made.with_columns(pl.Series(AT, self.at, pl.UInt64))
+        self.rows, self.at = [], []
+        return made
+
+
+def rows(texts: Iterable[str], at: Iterable[int], columns: Sequence[str]) -> pl.DataFrame:
+    """The records of these texts; columns "0", "1", ... and the locator of the line on which each begins."""
+    records = Records(columns)
+    for place, text in zip(at, texts, strict=True):
+        records.add(place, text)
+    records.close()
+    return records.frame()

@@ -1,0 +1,104 @@
+"""From the paragraphs of a document to a source: a text, or records where the paragraphs are key-value blocks.
+
+A document reader has a function that yields (locator, text) of a document's paragraphs; the rest is here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import polars as pl
+
+from triage.core.errors import EvidenceError
+from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
+from triage.records import key_values
+
+LOOKED_AT = 2_000
+"""Paragraphs by which it is decided whether a document is text or records."""
+
+_BATCH = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A piece of text and where it stands: a page, a row, a byte. `wrong` is a counted reason instead of a text."""
+
+    at: int
+    text: str = ""
+    wrong: str = ""
+
+
+Paragraphs = Callable[[Evidence], Iterator[Paragraph]]
+
+
+def source(evidence: Evidence, reader: str, found: Iterable[Paragraph], table: str = "") -> Source:
+    """The source of a document: `found` are its paragraphs. Raises what they raise where there is none before it."""
+    looked: list[str] = []
+    try:
+        looked.extend(each.text for each in islice(found, LOOKED_AT) if each.text)
+    except EvidenceError:
+        if not looked:
+            raise
+    columns = key_values.table(looked)
+    return Source(
+        evidence,
+        reader,
+        table,
+        columns or ("text",),
+        has_header=bool(columns),
+        is_text=not columns,
+        options=json.dumps({"records": bool(columns)}),
+        notes=("blocks of keys and values are read as records",) if columns else (),
+        segment=ROW_SEGMENT,
+    )
+
+
+def split(source: Source) -> Iterator[Chunk]:
+    """One chunk: a document is read from its beginning."""
+    yield Chunk(source, 0, max(1, source.evidence.size_bytes))
+
+
+def batches(chunk: Chunk, found: Iterable[Paragraph], *, owns_bytes: bool = True) -> Iterator[Batch]:
+    """The paragraphs as rows. Damage ends them: the rows before are kept, and its reason is counted.
+
+    `owns_bytes` is false for a source beside another that answers for the bytes of the object.
+    """
+    source, size = chunk.source, chunk.source.evidence.size_bytes if owns_bytes else 0
+    records = key_values.Records(source.columns) if source.option("records") else None
+    texts: list[Paragraph] = []
+    wrong: dict[str, Occurrences] = {}
+    try:
+        for each in found:
+            if each.wrong:
+                wrong[each.wrong] = wrong.get(each.wrong, Occurrences()) + Occurrences(1, 0, Least(each.at))
+            elif records is not None:
+                records.add(each.at, each.text)
+            elif each.text.strip():
+                texts.append(each)
+            if len(texts) >= _BATCH or (records is not None and len(records.rows) >= _BATCH):
+                yield _batch(records.frame() if records is not None else _frame(texts), 0, {})
+                texts = []
+    except EvidenceError as error:
+        wrong[error.reason] = Occurrences(1, 0, Least(texts[-1].at if texts else 0))
+    if records is not None:
+        records.close()
+    yield _batch(records.frame() if records is not None else _frame(texts), size, wrong)
+
+
+def _frame(texts: list[Paragraph]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {"0": [each.text for each in texts], AT: [each.at for each in texts]}, schema={"0": pl.String, AT: pl.UInt64}
+    )
+
+
+def _batch(frame: pl.DataFrame, size_bytes: int, wrong: dict[str, Occurrences]) -> Batch:
+    return Batch(frame, Coverage(size_bytes, 0, 0, frame.height, frame.height, 0, wrong, len(_LOST & wrong.keys())))
+
+
+_LOST = {"document_type_refused", "damaged_part", "over_budget"}
+"""Reasons for which a part of a document was not read."""

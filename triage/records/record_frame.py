@@ -1,0 +1,85 @@
+"""JSON objects -> a frame of strings with the columns of the source, and the books."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from triage.core.model import AT, Batch
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
+from triage.records.nested_values import Pairs, cells
+
+OTHER = "(other keys)"
+"""The last column: what an object holds under keys that are no column of the source, as "key=value; ..."."""
+
+
+MOST_COLUMNS = 1_000
+"""Keys that are columns of their own; where keys are values themselves there is no end of them."""
+
+
+def columns_of(objects: Iterable[object]) -> tuple[str, ...]:
+    """The union of paths in order of appearance, and `OTHER`."""
+    names: dict[str, None] = {}
+    for each in objects:
+        names.update(dict.fromkeys(cells(_row(each))))
+        if len(names) > MOST_COLUMNS:
+            names = dict.fromkeys(list(names)[:MOST_COLUMNS])
+    names.pop(OTHER, None)
+    return (*names, OTHER)
+
+
+@dataclass(slots=True)
+class Rows:
+    """Objects of one chunk as they are read."""
+
+    columns: Sequence[str]
+    at: list[int] = field(default_factory=list)
+    kept: list[dict[str, str]] = field(default_factory=list)
+    wrong: dict[str, Occurrences] = field(default_factory=dict)
+    loose: int = 0
+    """Records that are no JSON by the letter, and were read."""
+
+    def add(self, offset: int, value: object) -> None:
+        """One record."""
+        self.at.append(offset)
+        self.kept.append(cells(_row(value)))
+
+    def reject(self, offset: int, reason: str, size_bytes: int) -> None:
+        """One record that is none."""
+        self.wrong[reason] = self.wrong.get(reason, Occurrences()) + Occurrences(1, size_bytes, Least(offset))
+
+    def batch(self, size_bytes: int) -> Batch:
+        """The batch, accounting for so many bytes."""
+        known = self.columns[:-1]
+        own = set(known)
+        data = {str(i): [row.get(name) for row in self.kept] for i, name in enumerate(known)}
+        data[str(len(known))] = [
+            "; ".join(f"{key}={value}" for key, value in row.items() if key not in own) or None for row in self.kept
+        ]
+        frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
+        frame = frame.with_columns(pl.Series(AT, self.at, pl.UInt64))
+        lost = sum(each.size_bytes for each in self.wrong.values())
+        bad = sum(each.count for each in self.wrong.values())
+        books = Coverage(
+            bytes_read=size_bytes - lost,
+            bytes_rejected=lost,
+            records_found=len(self.kept) + bad,
+            rows_read=len(self.kept),
+            rows_rejected=bad,
+            reasons=self.wrong | ({"not_strict_json": Occurrences(self.loose)} if self.loose else {}),
+        )
+        return Batch(frame, books)
+
+
+_ABOUT = frozenset({"_source", "_index", "_type", "_score", "_version", "_seq_no", "_primary_term"})
+
+
+def _row(value: object) -> object:
+    """An Elasticsearch hit is its `_source` and its id; a bare value is a record of one cell."""
+    if not isinstance(value, Pairs):
+        return Pairs([("value", value)])
+    inner = [each for key, each in value if key == "_source" and isinstance(each, Pairs)]
+    return Pairs([*inner[0], *(pair for pair in value if pair[0] not in _ABOUT)]) if inner else value

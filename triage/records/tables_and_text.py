@@ -1,0 +1,258 @@
+"""Paragraphs and table rows of a document, in their order -> one text, and tables.
+
+Pages repeat a table on every sheet, or show each person as a small table of keys and values. So tables with the same
+columns are one source, and small tables of keys and values are records of one source. A document has a bounded number
+of sources whatever it holds, because each is read by a pass of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from triage.core.errors import EvidenceError
+from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage
+from triage.records import key_values, paragraphs
+from triage.records.header_row import find_header
+from triage.records.paragraphs import Paragraph
+
+_BATCH = 8_192
+_LOOKED_AT = 500
+"""Rows by which the columns of a table are decided."""
+
+_MOST = 24
+"""Kinds of tables in one document that are sources of their own; all others are one."""
+
+_PAIRS = (2, 4)
+"""Cells of a row that may be keys and values in turn."""
+
+_MOST_LINES = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table of this number; `at` is its number among all rows of the document, both from 0."""
+
+    table: int
+    at: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The table of this number has no more rows."""
+
+    table: int
+
+
+Piece = Paragraph | Row | End
+Pieces = Callable[[Evidence], Iterator[Piece]]
+
+
+def sources(evidence: Evidence, reader: str, pieces: Pieces) -> Iterator[Source]:
+    """The text of a document, and each kind of its tables. Raises what ends the pieces where there is none before."""
+    looked, trouble = _look(pieces(evidence), ())
+    if trouble is not None and not (looked.texts or looked.kinds.columns):
+        raise trouble
+    yield paragraphs.source(evidence, reader, looked.texts)
+    keys = key_values.table(looked.pairs if looked.tables > 1 else looked.pairs * 2)
+    if keys:
+        looked, _ = _look(pieces(evidence), keys)
+        yield _source(evidence, reader, "cards", keys, {"keys": keys, "group": -1})
+    for group, columns in enumerate(looked.kinds.columns):
+        name = f"table {group + 1}" if group < _MOST else "other tables"
+        has_header = looked.kinds.has_header[group]
+        yield _source(evidence, reader, name, columns, {"keys": keys, "group": group, "header": has_header})
+
+
+split = paragraphs.split
+
+
+def batches(chunk: Chunk, pieces: Pieces) -> Iterator[Batch]:
+    """The paragraphs of the text, which answers for the bytes, or the rows of one kind of tables."""
+    source = chunk.source
+    if not source.table:
+        texts = (piece for piece in pieces(source.evidence) if isinstance(piece, Paragraph))
+        yield from paragraphs.batches(chunk, texts)
+        return
+    group = source.option("group")
+    cards = key_values.Records(source.columns) if group < 0 else None
+    kept: list[Row] = []
+    with contextlib.suppress(EvidenceError):  # the text of the same document tells it
+        for each, rows in _Kinds(source.option("keys")).told(pieces(source.evidence)):
+            if each != group:
+                continue
+            kept.extend(rows)
+            if len(kept) >= _BATCH:
+                yield _batch(source, kept, cards)
+                kept = []
+    yield _batch(source, kept, cards)
+
+
+@dataclass(slots=True)
+class _Looked:
+    """What a pass over a document shows: some paragraphs, lines of what may be keys and values, kinds of tables."""
+
+    kinds: _Kinds
+    texts: list[Paragraph] = field(default_factory=list)
+    pairs: list[str] = field(default_factory=list)
+    tables: int = 0
+
+
+def _look(pieces: Iterator[Piece], keys: Sequence[str]) -> tuple[_Looked, EvidenceError | None]:
+    looked = _Looked(_Kinds(keys))
+
+    def seen() -> Iterator[Piece]:
+        for piece in pieces:
+            if isinstance(piece, Paragraph):
+                if len(looked.texts) < paragraphs.LOOKED_AT and piece.text:
+                    looked.texts.append(piece)
+            else:
+                if isinstance(piece, Row) and len(piece.cells) in _PAIRS and len(looked.pairs) < _MOST_LINES:
+                    looked.pairs.extend(_lines(piece))
+                looked.tables += isinstance(piece, End)
+                yield piece
+
+    try:
+        for _ in looked.kinds.told(seen()):
+            pass
+    except EvidenceError as error:
+        return looked, error
+    return looked, None
+
+
+@dataclass(slots=True)
+class _Kinds:
+    """Tables put together by their columns, in the order in which their columns are decided.
+
+    `keys` are those of tables that are cards; () where there is none.
+    """
+
+    keys: Sequence[str]
+    columns: list[tuple[str, ...]] = field(default_factory=list)
+    has_header: list[bool] = field(default_factory=list)
+    _numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _waiting: dict[int, list[Row]] = field(default_factory=dict)
+    _decided: dict[int, int] = field(default_factory=dict)
+
+    def told(self, pieces: Iterable[Piece]) -> Iterator[tuple[int, list[Row]]]:
+        """(group, rows) without headers; group -1 is that of the cards. Paragraphs are passed over."""
+        try:
+            for piece in pieces:
+                if isinstance(piece, Row):
+                    yield from self._row(piece)
+                elif isinstance(piece, End):
+                    yield from self._decide(piece.table)
+                    self._decided.pop(piece.table, None)
+        except EvidenceError:
+            yield from self._rest()
+            raise
+        yield from self._rest()
+
+    def _rest(self) -> Iterator[tuple[int, list[Row]]]:
+        for table in list(self._waiting):
+            yield from self._decide(table)
+
+    def _row(self, row: Row) -> Iterator[tuple[int, list[Row]]]:
+        if row.table in self._decided:
+            yield self._decided[row.table], [row]
+            return
+        waiting = self._waiting.setdefault(row.table, [])
+        waiting.append(row)
+        if len(waiting) == _LOOKED_AT:
+            yield from self._decide(row.table)
+
+    def _decide(self, table: int) -> Iterator[tuple[int, list[Row]]]:
+        rows = self._waiting.pop(table, None)
+        if rows is None:
+            return
+        if self._is_card(rows):
+            self._decided[table] = -1
+            yield -1, rows
+            return
+        columns, top = _columns(rows)
+        group = self._group(columns, has_header=top is not None)
+        self._decided[table] = group
+        if group == _MOST and top is not None:
+            top = None
+        yield group, rows if top is None else rows[:top] + rows[top + 1 :]
+
+    def _is_card(self, rows: list[Row]) -> bool:
+        known = {key_values.same(key) for key in self.keys[:-1]}
+        keyed = sum(len(row.cells) in _PAIRS and key_values.same(row.cells[0]) in known for row in rows)
+        return bool(known) and keyed * 2 > len(rows)
+
+    def _group(self, columns: tuple[str, ...], *, has_header: bool) -> int:
+        group = self._numbers.get(columns, min(len(self._numbers), _MOST))
+        if group == len(self.columns):
+            self.columns.append(columns if group < _MOST else _numbered(len(columns)))
+            self.has_header.append(has_header and group < _MOST)
+        if group < _MOST:
+            self._numbers[columns] = group
+        elif len(columns) > len(self.columns[group]):
+            self.columns[group] = _numbered(len(columns))
+        return group
+
+
+def _columns(rows: list[Row]) -> tuple[tuple[str, ...], int | None]:
+    """The names of the columns, and the place of the header; null where there is none."""
+    width = max(len(row.cells) for row in rows)
+    padded = [[*row.cells, *[""] * (width - len(row.cells))] for row in rows]
+    top = find_header(padded, width) if len(padded) > 1 else None
+    return (_numbered(width) if top is None else tuple(padded[top])), top
+
+
+def _numbered(width: int) -> tuple[str, ...]:
+    return tuple(f"column {i + 1}" for i in range(width))
+
+
+def _lines(row: Row) -> list[str]:
+    """Keys and values of a row, one a line."""
+    pairs = zip(row.cells[::2], row.cells[1::2], strict=True) if len(row.cells) in _PAIRS else ()
+    return [f"{key.strip().rstrip(' :')}: {value}" for key, value in pairs if key.strip()]
+
+
+def _source(evidence: Evidence, reader: str, table: str, columns: Sequence[str], options: dict[str, object]) -> Source:
+    return Source(
+        evidence,
+        reader,
+        table,
+        tuple(columns),
+        has_header=bool(options.pop("header", True)),
+        options=json.dumps(options),
+        segment=ROW_SEGMENT,
+    )
+
+
+def _batch(source: Source, rows: list[Row], cards: key_values.Records | None) -> Batch:
+    frame = _frame(source, rows) if cards is None else _cards(rows, cards)
+    return Batch(frame, Coverage(records_found=frame.height, rows_read=frame.height))
+
+
+def _frame(source: Source, rows: list[Row]) -> pl.DataFrame:
+    """One row each; surplus cells stay in the last column."""
+    width = len(source.columns)
+    fit = [
+        row.cells if len(row.cells) <= width else (*row.cells[: width - 1], " ".join(row.cells[width - 1 :]))
+        for row in rows
+    ]
+    data = {str(i): [cells[i] or None if i < len(cells) else None for cells in fit] for i in range(width)}
+    frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
+    return frame.with_columns(pl.Series(AT, [row.at for row in rows], pl.UInt64))
+
+
+def _cards(rows: list[Row], cards: key_values.Records) -> pl.DataFrame:
+    """One record a table, or more where its keys come again."""
+    table = -1
+    for row in rows:
+        if row.table != table:
+            cards.close()
+            table = row.table
+        cards.add(row.at, "\n".join(_lines(row)) or " ".join(row.cells))
+    cards.close()
+    return cards.frame()

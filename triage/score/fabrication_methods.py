@@ -1,0 +1,36 @@
+"""Which way of making rows up a dump looks like, and how that compares with all other listed ways together."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rules.model import Rules
+from triage.core.model import Hypothesis
+from triage.score.estimator.boost import Floats
+from triage.score.estimator.models import model
+
+TABLE = "ways_of_making"
+_MOST = 30.0
+"""Decibans said at most: a thousand to one is what some thousand simulated dumps can bear out."""
+_SHOWN = 3
+
+
+def hypotheses(whole: Floats, rules: Rules, preset: str) -> tuple[Hypothesis, ...]:
+    """The ways that speak louder than before the dump was seen, the likeliest first; none where no trees were trained.
+
+    The likelihood ratio of a way is its odds among the listed ways, over its odds in the training.
+    """
+    trained = model(preset)
+    if "ways" not in trained.boosters:
+        return ()
+    counts = trained.manifest["calibration"]["ways"]
+    prior = np.array(list(counts.values()), dtype=np.float64) / sum(counts.values())
+    p = np.clip(np.asarray(trained.boosters["ways"].predict(whole[None, :]))[0], 1e-6, 1 - 1e-6)
+    decibans = 10 * np.log10(p / (1 - p) * (1 - prior) / prior)
+    told = {row["way"]: row for row in rules.table(TABLE)}
+    found = [
+        Hypothesis(name, told[name]["title"], told[name]["tell"], float(np.clip(each, -_MOST, _MOST)))
+        for name, each in zip(counts, decibans, strict=True)
+        if each > 0 and name in told
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.decibans, each.name))[:_SHOWN])

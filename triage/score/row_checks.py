@@ -1,0 +1,104 @@
+"""How signals read their marks and tell what they saw: histograms, shares as text, reasons from counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log10
+
+from rules.model import RuleError, SignalRule
+from triage.core.model import Bound, Reason
+from triage.core.summary import Marks
+
+_NEVER = 1e-4
+"""A rate of 0 is not believed: one row would then decide alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a row-by-row check saw: `failed` of `rows` rows; `chance` as in `model.Bound`.
+
+    `genuine` is the range of failures of genuine rows, null = the rule's own.
+    """
+
+    rows: int
+    failed: int
+    chance: float
+    group: str = "identity"
+    genuine: tuple[float, float] | None = None
+
+
+def setting(rule: SignalRule, name: str) -> float:
+    """One threshold. Raises `RuleError` where the rule lacks it."""
+    if name not in rule.settings:
+        raise RuleError(f"{rule.file}: line {rule.line}: {rule.id}: settings: needs {name}")
+    return float(rule.settings[name])
+
+
+def histogram(marks: Marks, name: str) -> Counter[str]:
+    """The counts of a histogram by its values."""
+    head = f"{name}="
+    return Counter({key[len(head) :]: count for key, count in marks.counts.items() if key.startswith(head)})
+
+
+def percent(share: float) -> str:
+    """A share in [0, 1] with two digits at most: "3.1%", "47%", "under 0.1%"."""
+    if 0 < share < 0.001:
+        return "under 0.1%"
+    if 0.999 < share < 1:
+        return "over 99.9%"
+    return f"{share:.1%}" if 0.001 <= share < 0.0995 else f"{share:.0%}"
+
+
+def between(low: float, high: float) -> str:
+    """A range of shares: "0% to 8.0%"."""
+    return f"{percent(low)} to {percent(high)}"
+
+
+def clash(left: Mapping[str, int], right: Mapping[str, int]) -> float:
+    """How often two columns with these values would differ if nothing but chance paired them.
+
+    1 minus the sum over values of the product of both shares; 1 where a column is empty.
+    """
+    total = sum(left.values()) * sum(right.values())
+    return 1.0 - sum(left[value] * right.get(value, 0) for value in left) / total if total else 1.0
+
+
+def checked(check: Check, rule: SignalRule, statement: str) -> Reason | None:
+    """The reason that a row-by-row check gives.
+
+    Null where fewer than `rows_least` rows could be checked, or where chance and genuine data differ by less than
+    `gap_least`: then the check cannot tell them apart (one city, one sex, one operator).
+    """
+    low, high = check.genuine or (setting(rule, "genuine_low"), setting(rule, "genuine_high"))
+    if check.rows < setting(rule, "rows_least") or check.chance - high < setting(rule, "gap_least"):
+        return None
+    bound = Bound(check.rows, check.failed, low, high, min(check.chance, 1.0), check.group)
+    return Reason(
+        rule.id,
+        capped(_decibans(bound, setting(rule, "rows_most")), rule),
+        statement,
+        observed=f"{percent(check.failed / check.rows)} of {check.rows:,} rows fail",
+        expected=f"genuine {between(low, high)}; by chance {percent(check.chance)}",
+        innocent=rule.innocent,
+        bound=bound,
+    )
+
+
+def capped(decibans: float, rule: SignalRule) -> float:
+    """The weight, no further from 0 than the rule's `cap`; for genuine no more than its `cap_for`, where it has one.
+
+    That nothing odd was found is no proof: a rule of oddities has a small `cap_for`.
+    """
+    most = setting(rule, "cap")
+    return max(-most, min(float(rule.settings.get("cap_for", most)), decibans))
+
+
+def _decibans(bound: Bound, rows_most: float) -> float:
+    """Ten times log10 of the likelihood ratio genuine : chance, of at most `rows_most` rows: rows share one world."""
+    rate = bound.failed / bound.rows
+    genuine = min(max(rate, bound.genuine_low, _NEVER), max(bound.genuine_high, _NEVER))
+    chance = min(max(bound.chance, _NEVER), 1 - _NEVER)
+    a_row = rate * log10(genuine / chance) + (1 - rate) * log10((1 - genuine) / (1 - chance))
+    return 10 * min(bound.rows, rows_most) * a_row

@@ -1,0 +1,103 @@
+"""Places of CNICs and of addresses in one vocabulary of zones, so that both sides can be compared and counted.
+
+A zone is a district, or the districts that CNIC codes do not tell apart (a new district keeps its parent's code). Its
+label is a CNIC code of three digits and the kind of place: "352c" is Lahore, a big city; "420m" Karachi, a metropolis;
+"311" Bahawalnagar. A province alone has the label of its first digit: "3".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from recognizers.cnic import district_code
+from recognizers.gazetteer import district_in, district_of
+from rules.model import Rules, SignalRule
+from triage.core.observe import Fields
+from triage.score.row_checks import setting
+
+CITY, METROPOLIS = "c", "m"
+"""Kinds of places where many people come from elsewhere; all other places have none."""
+
+_METROPOLIS = ("Karachi South", "Islamabad")
+"""A district of each of the two cities where most people's families came from elsewhere."""
+
+_EXACT = ("district", "city", "tehsil")
+"""Fields whose cells name a place and nothing else, the most exact first."""
+
+_MERGED = {"2": "1"}
+"""First digit of what was FATA, now of Khyber Pakhtunkhwa."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The label of each three-digit code, of each district by name, and of each province by name."""
+
+    of_code: Mapping[str, str]
+    of_district: Mapping[str, str]
+    of_province: Mapping[str, str]
+
+    @classmethod
+    def of(cls, rules: Rules, rule: SignalRule) -> Zones:
+        """The zones of `cnic_code_districts.csv`; `city_people` and `city_urban` of the rule say what a big city is."""
+        codes, districts = _joined(rules)
+        facts = {row["district"]: row for row in rules.table("districts")}
+        kinds = {
+            zone: CITY
+            for name, zone in districts.items()
+            if name in facts
+            and int(facts[name]["population"] or 0) >= setting(rule, "city_people")
+            and float(facts[name]["urban_pct"] or 0) / 100 >= setting(rule, "city_urban")
+        }
+        kinds |= {districts[name]: METROPOLIS for name in _METROPOLIS}
+        return cls(
+            {code: zone + kinds.get(zone, "") for code, zone in codes.items()},
+            {name: zone + kinds.get(zone, "") for name, zone in districts.items()},
+            {facts[name]["province"]: province(zone) for name, zone in districts.items() if name in facts},
+        )
+
+
+def province(label: str) -> str:
+    """The first digit of a label, that of Khyber Pakhtunkhwa for what was FATA."""
+    return _MERGED.get(label[0], label[0])
+
+
+def zone_of_cnic(cnic: pl.Expr, zones: Zones) -> pl.Expr:
+    """The label of the place where a CNIC was first registered: String, null where the code is not listed."""
+    return _read(district_code(cnic), zones.of_code)
+
+
+def zone_of_place(fields: Fields, zones: Zones, rules: Rules) -> tuple[pl.Expr, pl.Expr] | None:
+    """The label of the most exact place that a row names, and the text it was read from; null where no field has one.
+
+    Reading an address costs more than all other expressions together: ask for it once.
+    """
+    for name in _EXACT:
+        if fields.has(name):
+            return _read(district_of(fields.value(name), rules), zones.of_district), fields.value(name)
+    if fields.has("address"):
+        address = fields.value("address")
+        return _read(district_in(address, rules), zones.of_district), address
+    if fields.has("province"):
+        return _read(fields.value("province"), zones.of_province), fields.value("province")
+    return None
+
+
+def _joined(rules: Rules) -> tuple[dict[str, str], dict[str, str]]:
+    """The zone of each code and of each district: what a code and a district share is one zone."""
+    codes: dict[str, str] = {}
+    districts: dict[str, str] = {}
+    for row in rules.table("cnic_code_districts"):
+        code, name = row["district_code"], row["district"]
+        zone = codes.get(code) or districts.get(name) or code
+        before = districts.get(name)
+        for table in (codes, districts):
+            table.update({key: zone for key, other in table.items() if other == before})
+        codes[code] = districts[name] = zone
+    return codes, districts
+
+
+def _read(key: pl.Expr, table: Mapping[str, str]) -> pl.Expr:
+    return key.replace_strict(dict(table), default=None, return_dtype=pl.String)

@@ -1,0 +1,102 @@
+"""Which lines of text are a whole clean record each: told for all lines at once, by counting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from triage.text.bulk_parse import Mask, Signs, line_ends, without_returns
+from triage.text.byte_offsets import RETURN, Places, places
+
+LONGEST_RECORD = 1 << 20
+"""Bytes of a record; a longer one is no clean text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of UTF-8: where each begins, where its newline stands, and where it ends without a return before that."""
+
+    data: bytes
+    starts: Places
+    stops: Places
+    ends: Places
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def text(self, start: int, stop: int) -> list[str]:
+        """Some of the lines, with the returns at their ends."""
+        return self.data[self.starts[start] : self.stops[min(stop, len(self)) - 1]].decode().split("\n")
+
+
+def lines_of(data: bytes, end: str = "\n") -> Lines:
+    """The lines of some text; what stands behind the last end sign is one too."""
+    raw = np.frombuffer(data, np.uint8)
+    stops = line_ends(raw, end)
+    starts = np.concatenate([stops[:0], [0], stops[:-1] + 1]) if len(stops) else stops
+    return Lines(data, starts, stops, without_returns(raw, starts, stops) if end == "\n" and len(stops) else stops)
+
+
+def are_clean(lines: Lines, signs: Signs, width: int) -> NDArray[np.bool_]:
+    """True for lines of `width` cells that have no returns, and quotes only around whole cells."""
+    raw = np.frombuffer(lines.data, np.uint8)
+    quotes, cuts = places(raw, ord(signs.quote)), places(raw, ord(signs.delimiter))
+    before = np.searchsorted(quotes, lines.starts)
+    of = np.searchsorted(lines.starts, cuts, "right") - 1
+    is_outside = (np.searchsorted(quotes, cuts) - before[of]) % 2 == 0
+    lengths = lines.ends - lines.starts
+    found: Mask = np.bincount(of[is_outside], minlength=len(lines)) == width - 1
+    found &= (lengths > 0) & (lengths < LONGEST_RECORD)
+    if len(quotes):
+        of = np.searchsorted(lines.starts, quotes, "right") - 1
+        is_opening = (np.arange(len(quotes)) - before[of]) % 2 == 0
+        found[of[~_are_at_borders(lines, quotes, of, is_opening, signs)]] = False
+        is_last = np.append(of[1:] != of[:-1], [True])
+        found[of[is_last & is_opening]] = False
+    if signs.end == "\n" and b"\r" in lines.data:
+        returns = places(raw, RETURN)
+        of = np.searchsorted(lines.starts, returns, "right") - 1
+        found[of[returns < lines.ends[of]]] = False
+    return found
+
+
+def _are_at_borders(lines: Lines, quotes: Places, of: Places, is_opening: Mask, signs: Signs) -> Mask:
+    """Whether each quote stands behind or before a delimiter, the end of its line, or another quote, as it must."""
+    raw = np.frombuffer(lines.data, np.uint8)
+    is_edge = np.where(is_opening, quotes == lines.starts[of], quotes + 1 == lines.ends[of])
+    beside = raw[np.clip(np.where(is_opening, quotes - 1, quotes + 1), 0, len(raw) - 1)]
+    found: Mask = is_edge | (beside == ord(signs.delimiter)) | (beside == ord(signs.quote))
+    return found
+
+
+def read_by_halves(
+    lines: Lines, chosen: Places, read: Callable[[bytes, int], pl.DataFrame | None], depth: int = 64
+) -> tuple[list[pl.DataFrame], Places]:
+    """What `read` makes of chosen lines together, and the lines of which it makes nothing.
+
+    `read` takes the bytes and the number of lines, and gives one row each, or null; then halves are tried, and halves
+    of halves, `depth` times.
+    """
+    if not len(chosen):
+        return [], chosen
+    frame = read(joined(lines, chosen), len(chosen))
+    if frame is not None:
+        return [frame], chosen[:0]
+    if len(chosen) == 1 or not depth:
+        return [], chosen
+    halves = [read_by_halves(lines, half, read, depth - 1) for half in np.array_split(chosen, 2)]
+    return halves[0][0] + halves[1][0], np.concatenate([half[1] for half in halves])
+
+
+def joined(lines: Lines, chosen: Places) -> bytes:
+    """The bytes of some lines, with what ends them."""
+    if len(chosen) == len(lines):
+        return lines.data
+    breaks = np.flatnonzero(np.diff(chosen) != 1) + 1
+    firsts, lasts = chosen[np.concatenate([[0], breaks])], chosen[np.concatenate([breaks - 1, [-1]])]
+    pairs = zip(lines.starts[firsts].tolist(), lines.stops[lasts].tolist(), strict=True)
+    return b"".join(lines.data[start : stop + 1] for start, stop in pairs)

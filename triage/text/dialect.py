@@ -1,0 +1,149 @@
+"""What a text is written in: is it text at all, its lines, and the delimiter that its lines have in common."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from functools import lru_cache
+
+from triage.text.encoding import decide
+from triage.text.record_splitter import split_quoted
+
+HEAD_BYTES = 1 << 18
+"""Bytes of the head by which these decisions are made."""
+
+_DELIMITERS = (
+    ",", "\t", ";", "|", "||", "~", "^", "\x01", "\x1f", "\u00a6", "\u060c", "\u00a7", "@@", "::", "$$", "%%", "##",
+    ":", "#",
+)  # fmt: skip
+COMMON = (",", ";", "|", "\t")
+"""Delimiters that may stand for each other where files of several programs were put into one."""
+
+_SWAP = str.maketrans("'\"", "\"'")
+_STRANGE = re.compile("[\x02-\x08\x0e-\x1a]")
+_HOLE = re.compile("\0{16,}")
+_BEGINS = 4096
+"""Letters by which text is told from noise."""
+
+_FEWEST_BYTES = 256
+"""Of text before noise."""
+
+_FEW = 3
+"""Letters that no text has, and a short text may have all the same."""
+
+_STAMPED = re.compile(r"[\u200e\u200f]*(?:\[\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d.{0,12} - )")
+"""How a line of a chat or a log begins: a time in square brackets, or a date and a time before a dash."""
+
+
+def is_text(head: bytes) -> bool:
+    """True where bytes decode as text."""
+    return text_of(head) is not None
+
+
+@lru_cache(maxsize=4)
+def text_of(head: bytes) -> str | None:
+    """The head as text; null where it is binary."""
+    if not head:
+        return None
+    encoding, _ = decide(head)
+    text = head.decode(encoding, "replace").lstrip("\ufeff")
+    begins = text[:_BEGINS]
+    if (hole := _HOLE.search(begins)) and hole.start() > 512:  # a file that was cut and filled up with nothing
+        begins = _HOLE.sub("", begins)
+    strange = len(_STRANGE.findall(begins))
+    nul, odd, size = begins.count("\0"), begins.count("\ufffd"), len(begins)
+    is_mixed = encoding == "utf-8"  # most letters beyond ASCII are whole: the others are of another encoding
+    strange += 0 if is_mixed and odd <= 0.2 * size else odd
+    is_binary = (strange > 0.02 * size and strange > min(_FEW, size / 8)) or nul > 0.1 * size
+    return None if is_binary and not _turns_to_noise(head[: 2 * _BEGINS]) else text
+
+
+def _turns_to_noise(head: bytes) -> bool:
+    """True where the first quarter is text without a fault, as in a stream unpacked that is damaged further on."""
+    begins = head[: max(len(head) // 4, _FEWEST_BYTES)]
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(begins)
+    except UnicodeDecodeError:
+        return False
+    is_long = len(begins) >= _FEWEST_BYTES and text.count("\n") > 1
+    return is_long and not _STRANGE.search(text) and "\0" not in text
+
+
+def lines_of(text: str, *, whole: bool) -> list[str]:
+    """Lines of a head; the last is left out where the head was cut in its middle."""
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if rows and (not whole or not rows[-1]):
+        rows.pop()
+    return rows
+
+
+@lru_cache(maxsize=4)
+def dialect(text: str) -> str:
+    """The delimiter whose count per line is the most constant; "" where none is, as in a chat or a log."""
+    rows = [row for row in lines_of(text, whole=len(text) < HEAD_BYTES // 4)[:500] if row.strip()]
+    if sum(bool(_STAMPED.match(row)) for row in rows) > len(rows) / 10:
+        return ""
+    best, delimiter, seen = 0.0, "", Counter[tuple[str, int]]()
+    for each in _DELIMITERS:
+        counts = Counter(_fields(row, each) for row in rows)
+        width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+        seen.update({(each, count): number for count, number in counts.items() if each in COMMON})
+        score = times / max(1, len(rows)) * (1 + min(width, 20) / 100)
+        if width > 1 and times >= 2 and score > max(best, 0.6) and not _is_mere_sign(rows, each, width):
+            best, delimiter = score, each
+    if not delimiter:
+        return _of_several(seen, len(rows))
+    twice = delimiter * 2
+    if all(row.count(delimiter) == 2 * row.count(twice) for row in rows):
+        return twice
+    return _within(rows, delimiter) or delimiter
+
+
+def _fields(row: str, delimiter: str) -> int:
+    """How many fields a line has."""
+    if delimiter not in row:
+        return 1
+    return len(split_quoted(row, delimiter) or row.split(delimiter)) if '"' in row else row.count(delimiter) + 1
+
+
+def _is_mere_sign(rows: list[str], delimiter: str, width: int) -> bool:
+    """True for a sign that ends lines, as of code, or stands behind a sentence or a key."""
+    if width == 2 and sum(row.rstrip().endswith(delimiter) for row in rows) > 0.6 * len(rows):
+        return True
+    if delimiter not in {":", "#"}:
+        return False
+    firsts = [row.partition(delimiter)[0] for row in rows if delimiter in row]
+    return sum(" " in first.strip() or first[:1] in {"{", '"', "["} for first in firsts) > 0.2 * len(firsts) or (
+        delimiter == "#" and width < 3
+    )
+
+
+def _of_several(seen: Counter[tuple[str, int]], rows: int) -> str:
+    """The commonest delimiter of a file in several dialects, whose rows all have as many fields; "" where none is."""
+    for width in range(30, 2, -1):
+        times = {each: seen[each, width] for each in COMMON if seen[each, width] >= 2}
+        if len(times) > 1 and sum(times.values()) > 0.7 * rows:
+            return max(COMMON, key=lambda each: times.get(each, 0))
+    return ""
+
+
+def _within(rows: list[str], delimiter: str) -> str:
+    """The longer delimiter that a delimiter is always a part of, such as "~|~"; "" where there is none."""
+    runs = Counter(run for row in rows[:100] for run in re.findall(r"[^\w\s\"'()\[\]{}]{2,8}", row) if delimiter in run)
+    longest, times = max(runs.items(), key=lambda item: item[1], default=("", 0))
+    if len(longest) < 2 or any(row.replace(longest, "").count(delimiter) for row in rows):
+        return ""
+    return longest if times >= len(rows[:100]) and len({row.count(longest) for row in rows}) == 1 else ""
+
+
+def is_single_quoted(text: str, delimiter: str) -> bool:
+    """True where fields stand in single quotes, and in no others."""
+    rows = [row for row in lines_of(text, whole=len(text) < HEAD_BYTES // 4)[:200] if row.strip()]
+    around = [row for row in rows if row[0] == row[-1] == "'" or f"'{delimiter}'" in row]
+    return 2 * len(around) > len(rows) and not any(row.startswith('"') or f'{delimiter}"' in row for row in rows)
+
+
+def swapped(text: str) -> str:
+    """Text whose single and double quotes have changed places."""
+    return text.translate(_SWAP)

@@ -1,0 +1,133 @@
+"""Which encoding some bytes are in, by a fixed order of tests; the guess and its grounds go into the report.
+
+Order: byte order mark, NUL pattern (UTF-16), strict UTF-8, UTF-8 with a few bad bytes, then what the letters tell
+(Windows-1256 before others), and Windows-1252 where they do not.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from triage.text.legacy_encodings import ARABIC, WIDE, guess
+
+_LOOKED_AT = 1 << 18
+"""Bytes of head, middle and tail by which the encoding of a file is decided."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8", "a UTF-8 byte order mark"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "a UTF-16 byte order mark"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "a UTF-16 byte order mark"),
+)
+
+TWICE = "utf_8_twice"
+"""UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: a codec of our own."""
+
+_TAKEN_FOR_LATIN = re.compile("[\u00c3\u00d8-\u00db][\u0080-\u00bf\u0152-\u0178\u0192\u02c6-\u2122]")
+
+
+@lru_cache(maxsize=8)  # every reader asks of the same head
+def decide(head: bytes) -> tuple[str, str]:
+    """(Python codec, grounds) for a file that begins with these bytes."""
+    for mark, codec, grounds in _BOMS:
+        if head.startswith(mark):
+            return codec, grounds
+    if codec := _utf16(head):
+        return codec, "every other byte is NUL"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return _eight_bit(head)
+    if _is_twice(head):
+        return TWICE, "UTF-8 that was written as UTF-8 once more"
+    return "utf-8", "valid UTF-8"
+
+
+def _is_twice(head: bytes) -> bool:
+    """True where most letters beyond ASCII are pairs that UTF-8 makes of Urdu, read as Windows-1252."""
+    if head.isascii():
+        return False
+    text = head.decode("utf-8", "ignore")
+    high = sum(letter > "\x7f" for letter in text)
+    pairs = len(_TAKEN_FOR_LATIN.findall(text))
+    return pairs >= 3 and 2 * pairs > 0.6 * high and bool(ARABIC.search(once(text)))
+
+
+def once(text: str) -> str:
+    """Text that was encoded twice, put right line by line; a line that was not is left as it is."""
+    return "\n".join(line if line.isascii() else _right(line) for line in text.split("\n"))
+
+
+def _right(line: str) -> str:
+    try:
+        # Windows-1252 leaves five bytes without a letter; programs let them through as they are.
+        raw = b"".join(each.encode("latin-1" if each < "\xa0" else "cp1252") for each in line)
+        return raw.decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return line
+
+
+def _codec(name: str) -> codecs.CodecInfo | None:
+    if name != TWICE:
+        return None
+
+    def decode(raw: Any, errors: str = "strict", /) -> tuple[str, int]:
+        return once(bytes(raw).decode("utf-8", errors)), len(raw)
+
+    def encode(text: str, errors: str = "strict", /) -> tuple[bytes, int]:
+        return text.encode("utf-8", errors).decode("latin-1").encode("utf-8"), len(text)
+
+    return codecs.CodecInfo(encode, decode, name=TWICE)
+
+
+codecs.register(_codec)
+
+
+def of(path: Path) -> tuple[str, str]:
+    """(Python codec, grounds) for a file, by its head; by its middle and tail too where the head is plain."""
+    with path.open("rb") as file:
+        head = file.read(_LOOKED_AT)
+        codec, grounds = decide(head)
+        size = file.seek(0, 2)
+        if codec != "utf-8" or size <= _LOOKED_AT or "mark" in grounds:
+            return codec, grounds
+        for start in (size // 2, max(0, size - _LOOKED_AT)):
+            file.seek(start)
+            _, _, piece = file.read(_LOOKED_AT).partition(b"\n")  # from the beginning of a line
+            head += b"\n" + piece.rpartition(b"\n")[0]
+    return decide(head)
+
+
+def mark_length(head: bytes) -> int:
+    """Bytes of the byte order mark at the start; 0 where there is none."""
+    return next((len(mark) for mark, _, _ in _BOMS if head.startswith(mark)), 0)
+
+
+def _utf16(head: bytes) -> str:
+    if len(head) < 8:
+        return ""
+    even, odd = head[0::2], head[1::2]
+    if odd.count(0) > 0.4 * len(odd) and even.count(0) < 0.05 * len(even):
+        return "utf-16-le"
+    if even.count(0) > 0.4 * len(even) and odd.count(0) < 0.05 * len(odd):
+        return "utf-16-be"
+    for codec, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        # Arabic letters stand in block 6, blanks and digits in block 0; few low bytes are either.
+        arabic, plain = high.count(6), high.count(0)
+        if plain and arabic + plain > 0.9 * len(high) and low.count(6) + low.count(0) < 0.1 * len(low):
+            return codec
+    return ""
+
+
+def _eight_bit(head: bytes) -> tuple[str, str]:
+    text = head.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = len(text) - len(text.encode("ascii", "ignore")) - bad
+    if good > bad * 4:
+        return "utf-8", f"UTF-8 with {bad} bad bytes in the first {len(head)}"
+    if (codec := guess(head)) and codec not in WIDE:
+        return codec, "its letters by this encoding make words"
+    return "cp1252", "a few high bytes among ASCII: Windows-1252 by policy"

@@ -1,0 +1,46 @@
+"""Where delimited text may be cut in chunks: at a record's start, also where quotes hold newlines or are astray."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+
+from triage.core.model import Source
+from triage.text.byte_offsets import NEWLINE, QUOTE, RETURN, places
+from triage.text.clean_lines import LONGEST_RECORD
+from triage.text.dialect import lines_of
+from triage.text.record_splitter import records
+
+_LOOK, _LOOK_LINES = 65_536, 60
+"""Bytes and lines behind a possible cut by which it is judged."""
+
+
+def boundary(source: Source, fd: int, start: int, wanted: int) -> int:
+    """The first record start at or behind `wanted`: behind a newline with an even number of quotes since `start`.
+
+    One stray quote since `start` turns even into odd. Where quotes stand near, both are tried, and the one is taken
+    from which more records read well; quotes are counted only where that does not tell.
+    """
+    ahead = os.pread(fd, LONGEST_RECORD, wanted - 1)
+    raw = np.frombuffer(ahead, np.uint8)
+    newlines = places(raw, RETURN if source.option("returns") else NEWLINE) + 1
+    if not len(newlines):
+        return wanted - 1 + len(ahead)
+    parity = np.searchsorted(places(raw, QUOTE), newlines) % 2
+    tracks = [int(newlines[parity == odd][0]) for odd in (0, 1) if (parity == odd).any()]
+    scores = [_reads_well(source, ahead[at : at + _LOOK]) for at in tracks]
+    if scores[0] == scores[-1] and len(tracks) > 1:
+        best = os.pread(fd, wanted - 1 - start, start).count(b'"') % 2
+    else:
+        best = scores.index(max(scores))
+    return wanted - 1 + tracks[best]
+
+
+def _reads_well(source: Source, data: bytes) -> int:
+    """How many of the first records of these bytes have the width of the table and no stray quote."""
+    if b'"' not in data:
+        return 0
+    lines = lines_of(data.decode(source.encoding, "replace"), whole=False)[:_LOOK_LINES]
+    width = len(source.columns)
+    return sum(not r.reason and len(r.fields) == width for r in records(lines, source.option("delimiter"), width))
