@@ -8,12 +8,13 @@ demo: .venv/run  ## set up, then scan the sample leaks (status 3 only says that 
 	$(BIN)/triage scan sample_leaks || test $$? -eq 3
 
 test: .venv/dev  ## set up, then run every test; ARGS="-k cnic" chooses
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
-check: .venv/dev  ## lint, format, types
+check: .venv/dev  ## lint, format, types, dead code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/vulture
 
 fix: .venv/dev  ## let ruff repair and format
 	$(BIN)/ruff check --fix .
