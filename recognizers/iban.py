@@ -65,8 +65,3 @@ def bank(value: pl.Expr, rules: Rules) -> pl.Expr:
     """The name of the bank: String, null where the code is not listed."""
     names = {row["code"]: row["bank"] for row in rules.table("banks")}
     return bank_code(value).replace_strict(names, default=None, return_dtype=pl.String)
-
-
-def listed_bank(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Whether the bank code is listed: Boolean, null for other countries."""
-    return bank_code(value).is_in([row["code"] for row in rules.table("banks")])

@@ -27,11 +27,6 @@ class Imei(Recognizer):
         return (value.str.len_bytes() == LENGTH) & value.str.starts_with("410").not_() & luhn(value, LENGTH + 1)
 
 
-def type_allocation_code(value: pl.Expr) -> pl.Expr:
-    """The first eight digits: maker and model."""
-    return value.str.slice(0, 8)
-
-
 def check_digit_lost(value: pl.Expr) -> pl.Expr:
     """Whether the last digit is 0 and wrong, as in call records: Boolean, null where value is null."""
     return value.str.ends_with("0") & luhn(value, LENGTH + 1).not_()

@@ -22,8 +22,3 @@ class OldNic(Recognizer):
     def valid(self, value: pl.Expr) -> pl.Expr:
         """True unless it begins with 0."""
         return value.str.contains("^[1-9]")
-
-
-def birth_year_digits(value: pl.Expr) -> pl.Expr:
-    """The two digits that explainers read as the year of birth."""
-    return value.str.slice(3, 2)

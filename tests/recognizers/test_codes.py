@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import imei as oracle
 
-from recognizers import card, imei, imsi, load, old_nic
+from recognizers import card, imei, imsi, load
 from rules import load as load_rules
 
 RULES = load_rules()
@@ -29,10 +29,6 @@ def test_imei_of_a_call_record_lost_its_check_digit():
     numbers = ["490154203237510", "490154203237518", "490154203237517"]
 
     assert [one(imei.check_digit_lost(pl.lit(number))) for number in numbers] == [True, False, False]
-
-
-def test_imei_begins_with_its_type():
-    assert one(imei.type_allocation_code(pl.lit("490154203237518"))) == "49015420"
 
 
 def test_imeisv_is_a_candidate_and_not_valid(value, valid):
@@ -68,10 +64,6 @@ def test_imsi_has_the_operator_of_its_network(number: str, operator: str | None,
     assert one(imsi.operator(pl.lit(number), RULES)) == operator
     assert parts("IMSI", number) == {"operator": operator}
     assert valid("IMSI")([number]) == [operator is not None]
-
-
-def test_old_nic_has_two_digits_of_a_year():
-    assert one(old_nic.birth_year_digits(pl.lit("27485100001"))) == "85"
 
 
 def test_old_nic_never_begins_with_zero(valid):

@@ -14,8 +14,7 @@ from training.genuineness.fit import Labelled
 from triage.score.estimator import band, rows
 
 CORE = ("cnic", "name", "place", "mobile", "gender", "father")
-MORE = ("operator", "born", "iban", "imei")
-"""Fields whose subsets make the schemas: all of the first, and each of the second with all that is there."""
+"""Fields whose subsets make the schemas."""
 
 WORLDS_LEAST = 300
 """Populations with a schema from which a band is made."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -293,8 +293,3 @@ def digest(*texts: str) -> str:
     """A stable 128-bit identity of these texts, as 32 hexadecimal digits."""
     joined = "\x1f".join(texts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(joined).hexdigest()[:32]
-
-
-def as_json(noun: Any) -> str:
-    """A noun as canonical JSON, for the journal."""
-    return json.dumps(asdict(noun), sort_keys=True, default=str, ensure_ascii=True)

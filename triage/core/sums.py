@@ -130,11 +130,6 @@ class BottomK:
         spread = 1.96 / (K - 2) ** 0.5
         return round(n * (1 - spread)), round(n * (1 + spread))
 
-    def multiplicities(self) -> Counter[int]:
-        """How many of the sampled distinct values were seen once, twice, ...: {times seen: values}."""
-        times, values = np.unique(self.counts, return_counts=True)
-        return Counter(dict(zip(times.tolist(), values.tolist(), strict=True)))
-
 
 def _add(left: Any, right: Any) -> Any:
     if isinstance(left, Counter):

@@ -6,7 +6,7 @@ A document reader has a function that yields (locator, text) of a document's par
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -31,9 +31,6 @@ class Paragraph:
     at: int
     text: str = ""
     wrong: str = ""
-
-
-Paragraphs = Callable[[Evidence], Iterator[Paragraph]]
 
 
 def source(evidence: Evidence, reader: str, found: Iterable[Paragraph], table: str = "") -> Source:

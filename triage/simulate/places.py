@@ -55,7 +55,6 @@ class Places:
     big: Bools
     tehsils: tuple[tuple[str, ...], ...]
     towns: tuple[tuple[str, ...], ...]
-    postcodes: Ints
     mix: Floats
     prefixes: Ints
     issues: Floats
@@ -82,7 +81,6 @@ def places() -> Places:
         big=np.array([row["district"] in _BIG or row["district"].startswith("Karachi") for row in rows]),
         tehsils=tuple(_words(row["tehsils"]) or (row["district"],) for row in rows),
         towns=tuple(_words(row["towns"]) or (row["district"],) for row in rows),
-        postcodes=np.array([int(row["postal_from"] or 0) for row in rows]),
         mix=np.array([_MIX[_region(row["district"], row["province"], row["division"])] for row in rows]),
         prefixes=np.array([prefix for prefix, _ in codes]),
         issues=issues,

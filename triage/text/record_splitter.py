@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 LONGEST_LINES = 64
 LONGEST_BYTES = 1 << 20
-OVERSIZE_STEP = 1 << 20
 
 _INNER = re.compile(r'(?:[^"\\]++|\\.|"")*+', re.DOTALL)
 _SLASHED = re.compile(r'\\(["\\])|"(")')

@@ -41,7 +41,6 @@ _SUPPORT = (
 )
 
 FABRICATED = "Fabricated, at least"
-CONSISTENT = "Consistent with genuine"
 
 LEGEND = (
     "cannot come from a genuine population, whoever made it (99% sure).",
@@ -148,11 +147,6 @@ def stretches(found: Sequence[Mapping[str, Any]]) -> str:
     """The stretches of a table in one phrase: "rows 1-12,000 look genuine; 12,001-80,000 look made up"."""
     first, *others = (str(each["statement"]) for each in found)
     return "; ".join([first, *(each.removeprefix("about ").removeprefix("rows ") for each in others)])
-
-
-def sentence(phrase: str) -> str:
-    """A phrase with a capital at its head and a full stop."""
-    return f"{phrase[:1].upper()}{phrase[1:]}."
 
 
 def strips(dump: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:

@@ -96,11 +96,6 @@ def features(evidence: pl.DataFrame, rows: pl.DataFrame, context: pl.DataFrame, 
     return {name: values[name] for name in D}
 
 
-def vector(values: Mapping[str, float]) -> Floats:
-    """Features in the order of `D`."""
-    return np.array([values[name] for name in D], dtype=np.float64)
-
-
 def _or_nan(value: Any) -> float:
     return NAN if value is None else float(value)
 
