@@ -24,7 +24,7 @@ FLOORS = (
     ("score", "simulate"),
     ("run", "report", "case"),
     ("app",),
-    ("cli", "__main__"),
+    ("cli", "__init__", "__main__"),
 )
 """Rooms of triage/ from the ground up: a room may import those below its own floor, and itself."""
 
