@@ -9,8 +9,13 @@ import codecs
 import re
 from functools import cache, lru_cache
 
+from triage.formats.sql.comments import COMMENT, GAP, uncommented
+
 NAME = r'(?:`(?:[^`]|``)+`|"(?:[^"]|"")+"|\[[^\]]+\]|[\w$]+)'
 PATH = rf"{NAME}(?:\s*\.\s*{NAME})*"
+COLUMNS = rf'\((?:`[^`]*+`|"[^"]*+"|\[[^\]]*+\]|{COMMENT}|[^)])*+\)'
+"""The names in brackets behind that of a table."""
+
 PLAIN = r"'(?:[^']++|'')*+'"
 SLASHED = r"'(?:[^'\\]++|\\.|'')*+'"
 """Strings: where only a doubled quote escapes, and where a backslash does too."""
@@ -24,9 +29,13 @@ CHOSEN = "[qQ]'(?:" + "|".join(f"{each[0]}.{{0,32767}}?{each[-1]}" for each in _
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "Z": "\x1a", "b": "\b"}
 _FIRST = frozenset(
-    {"cast", "convert", "try_cast", "to_date", "to_timestamp", "str_to_date", "to_clob", "to_char", "n", "replace"}
+    "cast coalesce convert date ifnull isnull json lower ltrim n nvl replace rtrim str_to_date timestamp to_char"
+    " to_clob to_date to_nclob to_timestamp trim try_cast try_convert upper".split()
 )
-"""Functions whose first argument is what a person sees."""
+"""Functions whose first string is what a person sees."""
+
+_TYPE = re.compile(r"\s+(?:AS|USING)\s+[\w ]+(?:\([\w, ]*\))?\s*\Z", re.IGNORECASE)
+_LAST_LETTER = 0x10FFFF
 
 
 _SIMPLE = r"\s*+(?:'[^'\\]*+'|(?i:NULL)\b|-?\d[\d.]*+)\s*+"
@@ -43,18 +52,25 @@ def simple_values(tuple_: str) -> list[str | None]:
 
 @cache
 def value_pattern(string: str) -> re.Pattern[str]:
-    """One value of a tuple, and the comma or bracket behind it."""
-    call = _call(string)
-    typed = rf"(?:[\w.]++\s*+)?{string}(?:::[\w .]++(?:\([\d, ]*+\))?(?:\[\])?[\w ]*+)?"
-    atom = rf"(?:{typed}|[\w.$@]++\s*+{call}|[\w.$@]++)"
+    """One value of a tuple, with comments around it, and the comma or bracket behind it."""
+    call, literal = _call(string), _literal(string)
+    type_ = r"::[\w .]++(?:\([\d, ]*+\))?(?:\[\])?[\w ]*+"
+    typed = rf"(?:{literal}|[\w.]++\s*+{string})(?:{type_})?"
+    atom = rf"(?:{typed}|[\w.$@]++\s*+{call}|{call}|[\w.$@]++)"
     return re.compile(
-        rf"\s*+(?:(?P<null>NULL\b)|[Ee](?P<slashed>{SLASHED})|(?P<chosen>[Nn]?{CHOSEN})"
+        rf"{GAP}(?:(?P<null>NULL\b(?:{type_})?+|(?:TRY_)?CAST\s*\(\s*NULL\s+AS\s+[\w ]++(?:\([\w, ]*+\))?\s*+\))"
+        rf"|[Ee](?P<slashed>{SLASHED})|(?P<chosen>[Nn]?{CHOSEN})"
         rf"|(?P<sign>_\w+\s*+|[NEXB]|U&)?(?P<text>{string})(?:::[\w ]++)?|(?P<double>{DOUBLE})"
         rf"|\$(?P<tag>\w*+)\$(?P<dollar>.*?)\$(?P=tag)\$(?:::[\w ]++)?"
-        rf"|(?P<joined>{atom}(?:\s*+(?:\|\||\+)\s*+{atom})*+)"
-        rf"|(?P<other>(?:[^,()';\[]++|{call}|\[(?:[^\]']++|{string})*+\])*+))\s*+(?P<end>[,)])",
+        rf"|(?P<joined>{atom}(?:{GAP}(?:\|\||\+|&){GAP}{atom}|{GAP}{literal})*+)"
+        rf"|(?P<other>(?:[^,()';\[]++|{call}|\[(?:[^\]']++|{string})*+\])*+)){GAP}(?P<end>[,)])",
         re.IGNORECASE | re.DOTALL,
     )
+
+
+def _literal(string: str) -> str:
+    """A pattern for a string of any kind in single quotes."""
+    return rf"(?:(?<!\w)[Nn]?{CHOSEN}|(?<!\w)[Ee]{SLASHED}|{string})"
 
 
 def value(found: re.Match[str], *, slashed: bool) -> str | None:
@@ -78,7 +94,9 @@ def _signed(sign: str, literal: str, *, slashed: bool) -> str:
     if kind == "X":
         return _of_bytes(literal[1:-1], f"0x{literal[1:-1]}")
     text = _unescaped(literal, slashed=slashed)
-    return _by_number(text, r"\\(?:\+([0-9A-Fa-f]{6})|([0-9A-Fa-f]{4}))") if kind == "U&" else text
+    if kind == "U&":
+        return _by_number(text, r"\\(?:\+([0-9A-Fa-f]{6})|([0-9A-Fa-f]{4}))")
+    return text if slashed else of_bytea(text)
 
 
 def _unescaped(literal: str, *, slashed: bool, quote: str = "'") -> str:
@@ -89,8 +107,21 @@ def _unescaped(literal: str, *, slashed: bool, quote: str = "'") -> str:
 
 
 def _by_number(text: str, pattern: str) -> str:
-    """Text whose letters are written by their numbers."""
-    return re.sub(pattern, lambda each: chr(int(next(filter(None, each.groups())), 16)), text)
+    """Text whose letters are written by their numbers; what is the number of none stays as it is written."""
+    told = re.sub(pattern, lambda each: _letter(int(next(filter(None, each.groups())), 16)) or each[0], text)
+    return _whole(told)
+
+
+def _letter(number: int) -> str:
+    """The letter that a number stands for; "" for none."""
+    return chr(number) if number <= _LAST_LETTER else ""
+
+
+def _whole(text: str) -> str:
+    """Text whose letters that were written as two halves are one; half a letter is the sign for what is none."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _call(string: str) -> str:
@@ -102,47 +133,80 @@ def _call(string: str) -> str:
 
 
 def _joined(text: str, *, slashed: bool) -> str:
-    """Strings that are put together: 'a' || chr(10) || 'b'."""
-    string = SLASHED if slashed else PLAIN
-    parts = re.findall(rf"(?:[^'|+(]++|{string}|{_call(string)})++", text) if "||" in text or "+" in text else ()
+    """Strings that are put together: 'a' || chr(10) || 'b'. NULL adds nothing to them."""
+    parts = _parts(text, "|+&", slashed=slashed) if re.search(r"\|\||[+&]", text) else ()
     if len(parts) < 2 or "'" not in text:
         return _computed(text, slashed=slashed)
-    return "".join(_computed(part.strip(), slashed=slashed) for part in parts)
+    return "".join(_computed(part, slashed=slashed) for part in parts if part.upper() != "NULL")
+
+
+def _parts(text: str, between: str, *, slashed: bool) -> list[str]:
+    """What stands between some signs, outside strings and brackets."""
+    string = SLASHED if slashed else PLAIN
+    pattern = rf"(?:{_literal(string)}|[^'({re.escape(between)}]|{_call(string)})++"
+    return [part.strip() for part in re.findall(pattern, text, re.DOTALL)]
 
 
 def _computed(text: str, *, slashed: bool) -> str:
     """Text of a literal that is no plain string: hexadecimal bytes, calls of functions, typed strings."""
     if re.fullmatch(r"0[xX](?:[0-9A-Fa-f]{2})+", text):
         return _of_bytes(text[2:], text)
-    if called := re.fullmatch(r"([\w.]+)\s*\((.*)\)", text, re.DOTALL):
+    if called := re.fullmatch(r"([\w.]*)\s*\((.*)\)", text, re.DOTALL):
         told = _called(called[1].lower(), called[2].strip(), slashed=slashed)
         return text if told is None else told
-    strings = re.findall(SLASHED if slashed else PLAIN, text)
-    return _unescaped(strings[0], slashed=slashed) if len(strings) == 1 and "[" not in text else text
+    string = _literal(SLASHED if slashed else PLAIN)
+    strings = re.findall(string, text, re.DOTALL)
+    is_row = len(strings) > 1 and re.fullmatch(rf"(?:\w+\s*)?{string}(?:{GAP}{string})+", text, re.DOTALL)
+    if is_row or (len(strings) == 1 and "[" not in text.replace(strings[0], "")):
+        return "".join(_of_literal(each, slashed=slashed) for each in strings)
+    return text
+
+
+def _of_literal(literal: str, *, slashed: bool) -> str:
+    """What a string in single quotes of any kind stands for."""
+    if literal[0] in "qQnN":
+        return literal[literal.index("'") + 2 : -2]
+    return _unescaped(literal.lstrip("eE"), slashed=slashed or literal[0] in "eE")
 
 
 def _called(name: str, inside: str, *, slashed: bool) -> str | None:
-    """What a call of a function stands for; null where nobody knows."""
-    string = SLASHED if slashed else PLAIN
-    strings = [_unescaped(each, slashed=slashed) for each in re.findall(string, inside)]
-    if name in {"chr", "char", "nchar"} and inside.isdigit() and int(inside) < 0x110000:
-        return chr(int(inside))
-    if name == "concat":
-        parts = re.findall(rf"(?:[^,'(]++|{string}|{_call(string)})++", inside)
-        return "".join(_computed(part.strip(), slashed=slashed) for part in parts)
-    if not strings or (len(strings) > 1 and name not in _FIRST):
+    """What a call of a function, or what stands in brackets, stands for; null where nobody knows."""
+    if name in {"chr", "char", "nchar"}:
+        return _of_numbers(inside)
+    if name in {"concat", "concat_ws"}:
+        parts = [each for each in _parts(inside, ",", slashed=slashed) if each.upper() != "NULL"]
+        texts = [_joined(part, slashed=slashed) for part in parts]
+        return "".join(texts) if name == "concat" or not texts else texts[0].join(texts[1:])
+    if not name:
+        return _joined(inside, slashed=slashed) if len(_parts(inside, ",", slashed=slashed)) == 1 else None
+    arguments = [each for each in _parts(inside, ",", slashed=slashed) if "'" in each]
+    if not arguments or (len(arguments) > 1 and name not in _FIRST):
         return None
+    first = _joined(_TYPE.sub("", arguments[0]), slashed=slashed)
+    return _made(name, first, inside)
+
+
+def _made(name: str, first: str, inside: str) -> str:
+    """What a function makes of its first string, where that says more than the string."""
     if name in {"hextoraw", "unhex"}:
-        return _of_bytes(strings[0], strings[0])
+        return _of_bytes(first, first)
     if name == "unistr":
-        return _by_number(strings[0], r"\\u?\+?([0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{4})")
-    return _replaced(strings[0], inside)
+        return _by_number(first, r"\\u?\+?([0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{4})")
+    return _replaced(first, inside) if name == "replace" else first
+
+
+def _of_numbers(inside: str) -> str | None:
+    """The letters of char(65, 66); null where a number is that of none."""
+    if not re.fullmatch("[0-9]{1,9}(?: *, *[0-9]{1,9})*", inside):
+        return None
+    told = [_letter(int(each)) for each in inside.split(",")]
+    return _whole("".join(told)) if all(told) else None
 
 
 def _replaced(value: str, inside: str) -> str:
     """What SQLite's replace() of signs by char(10) makes of a value."""
-    for old, code in re.findall(rf"({PLAIN})\s*,\s*char\((\d+)\)", inside):
-        value = value.replace(old[1:-1], chr(int(code)))
+    for old, code in re.findall(rf"({PLAIN})\s*,\s*char\(([0-9]{{1,7}})\)", inside):
+        value = value.replace(old[1:-1], _letter(int(code)) or old[1:-1])
     return value
 
 
@@ -156,13 +220,9 @@ def _of_bytes(digits: str, written: str) -> str:
     return raw.decode("latin-1")
 
 
-def copied(cell: str) -> str | None:
-    """One cell of a COPY line: text, null for its mark."""
-    if cell == "\\N":
-        return None
-    if "\\" in cell:
-        cell = re.sub(r"\\(.)", lambda each: _ESCAPES.get(each[1], each[1]), cell)
-    return cell
+def of_bytea(text: str) -> str:
+    r"""Bytes as PostgreSQL writes them (\x and digits), where they are text; anything else as it is."""
+    return _of_bytes(text[2:], text) if text.startswith("\\x") else text
 
 
 def letters(cell: str | None, codec: str) -> str | None:
@@ -179,6 +239,12 @@ def _as_utf_8(error: UnicodeError) -> tuple[bytes, int]:
 
 
 codecs.register_error("as_utf_8", _as_utf_8)
+
+
+@lru_cache(maxsize=64)
+def named(columns: str | None) -> tuple[str, ...]:
+    """The names in the brackets behind a table; () where there are none."""
+    return tuple(unquoted(each) for each in re.findall(NAME, uncommented(columns))) if columns else ()
 
 
 def unquoted(name: str) -> str:

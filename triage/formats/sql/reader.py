@@ -24,6 +24,7 @@ from triage.core.model import AT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.sql.bulk_rows import Run, Runs
+from triage.formats.sql.comments import SOME_GAP
 from triage.formats.sql.literals import letters
 from triage.formats.sql.records import Record, parts, records
 from triage.formats.sql.statements import CHUNK_BYTES, STATEMENTS, WINDOW, Walk, statements, walk
@@ -47,7 +48,8 @@ _options = lru_cache(maxsize=8)(json.loads)
 
 _BINARY = {b"PGDMP": "postgresql_custom_dump", b"TAPE": "sql_server_backup"}
 _SPEAKS = re.compile(
-    r"(?:^|\n)\s*(?:INSERT\s+(?:\w+\s+){0,2}INTO|REPLACE\s+INTO|INSERT\s+\[|COPY\s+\S+.*FROM\s+stdin|CREATE\s+TABLE)\b",
+    rf"(?:^|\n)[\s\ufeff]*(?:/\*M?!\d*\s*)?(?:INSERT{SOME_GAP}(?:\w+{SOME_GAP}){{0,2}}INTO|REPLACE{SOME_GAP}INTO|INSERT\s+\["
+    r"|\\?COPY\s+\S+.*FROM\s+p?stdin|CREATE\s+TABLE)\b",
     re.IGNORECASE,
 )
 

@@ -13,60 +13,41 @@ from functools import lru_cache
 import polars as pl
 
 from triage.formats.sql.bulk_rows import Run, Runs
+from triage.formats.sql.clients import skip
+from triage.formats.sql.comments import COMMENT, GAP, SOME_GAP
+from triage.formats.sql.copy import COPY, options
 from triage.formats.sql.literals import (
-    NAME,
+    COLUMNS,
     PATH,
     PLAIN,
     SIMPLE_TUPLE,
     SLASHED,
-    copied,
     last_name,
+    named,
     simple_values,
-    unquoted,
     value,
     value_pattern,
 )
-from triage.text.record_splitter import split_quoted
 
 INSERT = re.compile(
-    rf"(?:INSERT|REPLACE|UPSERT)\s+(?:(?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|IGNORE|ALL|FIRST|OVERWRITE|OR\s+\w+)\s+)*"
-    rf"(?:INTO\s+)?({PATH})\s*(\([^)]*\))?\s*(?:OVERRIDING\s+\w+\s+VALUE\s*)?VALUES?\s*(?=\()",
+    rf"(?:INSERT|REPLACE|UPSERT)\b(?:{SOME_GAP}(?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|IGNORE|ALL|FIRST|OVERWRITE|OR\s+\w+)\b)*"
+    rf"(?:{SOME_GAP}INTO\b)?(?:{SOME_GAP}TABLE(?=\s+[\w`\"]+\s*(?:\(|VALUES)))?{GAP}({PATH}){GAP}({COLUMNS})?"
+    rf"{GAP}(?:OVERRIDING\s+\w+\s+VALUE{GAP})?VALUES?{GAP}(?=\()",
     re.IGNORECASE,
 )
-COPY = re.compile(rf"COPY\s+({PATH})\s*(\([^)]*\))?\s+FROM\s+stdin([^;\n]*);[^\n]*\n", re.IGNORECASE)
 
-_TRAILING = re.compile(r"[\s,]*+\Z")
+_TRAILING = re.compile(rf"(?:[\s,]++|{COMMENT})*+\Z")
 """What stands behind the last record of a statement that was cut."""
 
-_OPENING = re.compile(rf"(?:[\s,]*+|\s++INTO\s+{PATH}\s*(\([^)]*\))?\s*VALUES\s*)\(", re.IGNORECASE)
+_OPENING = re.compile(rf"(?:(?:[\s,]++|{COMMENT})*+|\s++INTO\s+{PATH}\s*(\([^)]*\))?\s*VALUES\s*)\(", re.IGNORECASE)
 """Before a tuple: a comma, or in Oracle's INSERT ALL the table once more."""
 
-_BETWEEN = re.compile(
-    r"(?:\s++|\ufeff|\xef\xbb\xbf|--[^\n]*+(?:\n|\Z)|#[^\n]*+(?:\n|\Z)|REM(?:ARK)?\b[^\n]*+(?:\n|\Z)|/\*.*?\*/;?|;|/(?=\s)"
-    r"|GO\b|SELECT\s+\S+\s+FROM\s+dual\b|ON\s+(?:CONFLICT|DUPLICATE)\b[^;]*+"
-    r"|\\[a-z]\w*[^\n]*+(?:\n|\Z)|DELIMITER\s+[^\n]*+\n(?:.*?\nDELIMITER\s*;[^\n]*+\n)?)*+",
-    re.DOTALL | re.IGNORECASE,
-)
-"""Blanks, byte order marks, comments, commands of `psql`, and the bodies that `mysql`'s DELIMITER encloses."""
-
-_RESUME = re.compile(r"\)\s*,\s*(?=\()|\n(?=(?:INSERT|REPLACE|COPY)\s)", re.IGNORECASE)
-_LONGEST_CSV = 64
-"""Lines that a record of COPY ... CSV may take."""
+_RESUME = re.compile(rf"\){GAP},{GAP}(?=\()|\n(?=(?:INSERT|REPLACE|COPY)\s)", re.IGNORECASE)
+_NULL = r"\N"
+"""What COPY writes for NULL where its options name nothing else."""
 
 Record = tuple[int, int, list[str | None] | None]
 """(start, stop, cells) of one record; null cells = a stretch that could not be understood."""
-
-
-def skip(text: str, at: int) -> int:
-    """Behind the blanks, comments and ends of statements that stand here."""
-    between = _BETWEEN.match(text, at)
-    return between.end() if between else at
-
-
-@lru_cache(maxsize=64)
-def named(columns: str | None) -> tuple[str, ...]:
-    """The names in the brackets behind a table; () where there are none."""
-    return tuple(unquoted(each) for each in re.findall(NAME, columns)) if columns else ()
 
 
 def records(
@@ -84,7 +65,7 @@ def parts(runs: Runs, table: str, *, begins: Sequence[str] = (), columns: Sequen
 
     Rows that are made alike come together.
 
-    `begins` says how the text begins: see `sql_statements.Range`. Cells stand under `columns`, by name where the
+    `begins` says how the text begins: see `statements.Range`. Cells stand under `columns`, by name where the
     statement names them.
     """
     reading, text, at = _Reading(runs), runs.text, 0
@@ -165,29 +146,21 @@ class _Reading:
 
     def lines(self, at: int, said: str, order: _Order) -> Generator[Record | Run, None, int]:
         """Lines of one COPY; returns the place behind its end mark. A last line that is not ended is no record."""
-        text = self.runs.text
-        is_csv = bool(re.search(r"\bCSV\b", said, re.IGNORECASE))
-        chosen = re.search(r"DELIMITER\s+(?:AS\s+)?E?'(\\?.)'", said, re.IGNORECASE)
-        delimiter = chosen[1].replace("\\t", "\t") if chosen else "," if is_csv else "\t"
-        is_header = is_csv and bool(re.search(r"\bHEADER\b(?!\s*(?:false|off|0))", said, re.IGNORECASE))
+        text, how = self.runs.text, options(said)
+        is_header, at_null = how.has_header, how.null if how.null != _NULL else None
         while at < len(text) and not text.startswith("\\.", at):
-            if not is_csv and (run := self.runs.lines(at, delimiter, order.named)):
-                yield order.run(run)
+            if not (how.is_csv or is_header) and (run := self.runs.lines(at, how.delimiter, order.named)):
+                yield order.run(run if at_null is None else run.without(at_null))
                 at = run.stop
                 continue
             stop = text.find("\n", at)
             if stop < 0:
                 yield at, len(text), None
                 return len(text)
-            if not is_csv:
-                fields = text[at:stop].removesuffix("\r").split(delimiter)
-                yield at, stop, order.cells([copied(cell) for cell in fields])
-            else:
-                found, stop = _of_csv(text, at, stop, delimiter)
-                if not is_header:
-                    yield at, stop, order.cells([field or None for field in found])
-                is_header = False
-            at = stop + 1
+            found, stop = how.record(text, at, stop)
+            if not is_header:
+                yield at, stop, order.cells(found)
+            is_header, at = False, stop + 1
         return at + 2
 
     def tuples(self, at: int, head: str, order: _Order) -> Generator[Record | Run, None, int]:
@@ -218,16 +191,3 @@ class _Reading:
                 continue
             yield start, at, order.cells(cells)
         return len(text) if _TRAILING.match(text, at) else at
-
-
-def _of_csv(text: str, at: int, stop: int, delimiter: str) -> tuple[Sequence[str], int]:
-    """The fields of a record of COPY ... CSV, and the newline that ends it; a quote that stays open is a letter."""
-    first = stop
-    for _ in range(_LONGEST_CSV):
-        fields = split_quoted(text[at:stop].removesuffix("\r"), delimiter)
-        if fields is not None:
-            return fields, stop
-        stop = text.find("\n", stop + 1)
-        if stop < 0 or text.startswith("\\.", stop + 1):
-            break
-    return text[at:first].removesuffix("\r").split(delimiter), first

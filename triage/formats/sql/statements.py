@@ -9,15 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-from triage.formats.sql.literals import CHOSEN, DOUBLE, NAME, PATH, PLAIN, SLASHED, last_name, unquoted
-from triage.formats.sql.records import COPY, INSERT, Record, named, records, skip
+from triage.formats.sql.clients import skip
+from triage.formats.sql.comments import COMMENT, GAP, uncommented
+from triage.formats.sql.copy import COPY
+from triage.formats.sql.ends import end_of
+from triage.formats.sql.literals import NAME, PATH, PLAIN, SLASHED, last_name, named, unquoted
+from triage.formats.sql.records import INSERT, Record, records
 
 CHUNK_BYTES = 4 * 1024 * 1024
 
 _COPY_END = re.compile(r"^\\\.\r?$", re.MULTILINE)
-_CREATE = re.compile(rf"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?({PATH})\s*\(", re.IGNORECASE)
+_CREATE = re.compile(
+    rf"CREATE\s+(?:(?:GLOBAL|LOCAL|PRIVATE|TEMP|TEMPORARY|UNLOGGED|FOREIGN|EXTERNAL|COLUMN|OR\s+REPLACE)\s+)*TABLE\s+"
+    rf"(?:IF\s+NOT\s+EXISTS\s+)?({PATH}){GAP}\(",
+    re.IGNORECASE,
+)
 _NO_COLUMN = re.compile(r"(?:PRIMARY|UNIQUE|KEY|INDEX|CONSTRAINT|FOREIGN|CHECK|FULLTEXT|SPATIAL)\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"(?:ALTER|ANALYZE|BEGIN|CALL|COMMENT|COMMIT|CREATE|DECLARE|DELETE|DO|DROP|END|EXEC|GRANT|IF|LOCK|PRAGMA|PRINT|REINDEX"
@@ -95,14 +102,14 @@ class Walk:
     def _statement(self, text: str, at: int, place: tuple[int, int], *, final: bool) -> int:
         """Behind the statement that stands here; -1 where the window ends in it."""
         base, behind = place
-        is_c = text[at] in "cC"
+        is_c = text[at] in "cC\\"
         made, copies = (_CREATE.match(text, at), COPY.match(text, at)) if is_c else (None, None)
         head = None if is_c else INSERT.match(text, at)
         if copies:
             ending = _COPY_END.search(text, copies.end())
             stop = ending.end() if ending else len(text)
         elif made or head or _OTHER.match(text, at):
-            stop = _end(text, head.end() if head and not made else at, slashed=self.slashed)
+            stop = end_of(text, head.end() if head and not made else at, slashed=self.slashed)
         else:
             stop = _line_end(text, at)
         if stop >= len(text) and not final:
@@ -146,7 +153,7 @@ class Walk:
             ending = _COPY_END.search(text)
             stop = ending.end() if ending else len(text)
         else:
-            stop = _end(text, 0, slashed=self.slashed)
+            stop = end_of(text, 0, slashed=self.slashed)
         if stop < len(text) or final:
             self._cut = None
         else:
@@ -187,7 +194,7 @@ def _last_border(text: str, kind: str, *, slashed: bool) -> int:
     if kind == "line":
         return text.rfind("\n") + 1
     border = 0
-    for mark in re.finditer(rf"{SLASHED if slashed else PLAIN}|'|\)\s*+,\s*+(?=\()", text):
+    for mark in re.finditer(rf"{SLASHED if slashed else PLAIN}|'|\){GAP},{GAP}(?=\()|{COMMENT}", text):
         if mark[0] == "'":  # a string that the window cuts: what stands in it is no border
             break
         if mark[0][0] == ")":
@@ -206,14 +213,14 @@ def statements(text: str, *, slashed: bool) -> Iterator[Record]:
     """Statements one by one, as records of one cell."""
     at = 0
     while (at := skip(text, at)) < len(text):
-        stop = max(at + 1, _end(text, at, slashed=slashed))
+        stop = max(at + 1, end_of(text, at, slashed=slashed))
         yield at, stop, [text[at:stop].rstrip()]
         at = stop
 
 
 def _created(body: str) -> list[str]:
     """Column names of a CREATE TABLE: the first name of each top-level entry that is no constraint."""
-    depth, names, start = 0, [], 0
+    body, depth, names, start = uncommented(body), 0, [], 0
     for mark in re.finditer(rf"{PLAIN}|[(),]", body):
         if mark[0] == "(":
             depth += 1
@@ -227,69 +234,6 @@ def _created(body: str) -> list[str]:
         elif mark[0] == ")":
             depth -= 1
     return names
-
-
-@cache
-def _ending(*, slashed: bool) -> re.Pattern[str]:
-    string, more, letters, quotes = (SLASHED, DOUBLE, "Ee", '"') if slashed else (PLAIN, CHOSEN, "EeQq", "")
-    return re.compile(
-        rf"(?:[^';\n${letters}{quotes}]++|[{letters}](?!')|[Ee]{SLASHED}|{more}|{string}|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$"
-        rf"|\n(?!\s*(?:GO\b|INSERT\b))|['${letters}{quotes}])*+;?",
-        re.DOTALL,
-    )
-
-
-_NEXT_LINE = re.compile(r"\n\s*(?:GO\b|INSERT\b)", re.IGNORECASE)
-_OPENS_CHOSEN = re.compile(r"'[\[{(<!|~#]")
-
-
-def _end(text: str, at: int, *, slashed: bool) -> int:
-    """Behind the semicolon that ends a statement; for SQL Server also before a line GO; else the end of the text.
-
-    A statement that has only strings in single quotes ends where the number of quotes is even, which is told faster
-    than the pattern tells it.
-    """
-    begin, quotes, newline, tries = at, 0, -1, 0
-    while tries <= _TRIES + (begin - at) // _TRIES:
-        if begin > newline:
-            newline = text.find("\n", begin)
-            newline = len(text) if newline < 0 else newline
-        semicolon = text.find(";", begin, newline)
-        stop = newline if semicolon < 0 else semicolon
-        piece = text[begin:stop]
-        if stop == len(text) or _has_other_strings(piece, slashed=slashed):
-            break
-        quotes = _quotes(piece, quotes)
-        if quotes % 2 == 0:
-            if stop == semicolon:
-                return stop + 1
-            if _NEXT_LINE.match(text, stop):
-                return stop
-        begin, tries = stop + 1, tries + 1
-    found = _ending(slashed=slashed).match(text, at)
-    return found.end() if found else len(text)
-
-
-_TRIES = 32
-"""Ends of a statement that are tried, and bytes that each must have: behind these the pattern tells."""
-
-
-def _quotes(piece: str, before: int) -> int:
-    """How many quotes open or close strings, with those before; in a string a backslash takes the letter behind it."""
-    at = 0
-    while (slash := piece.find("\\", at)) >= 0:
-        before += piece.count("'", at, slash)
-        at = slash + 1 + before % 2
-    return before + piece.count("'", at)
-
-
-def _has_other_strings(piece: str, *, slashed: bool) -> bool:
-    """Whether strings may stand there in other than single quotes, or with a backslash that only theirs have."""
-    if "$" in piece or ('"' if slashed else "\\") in piece:
-        return True
-    return not slashed and any(
-        piece[mark.start() - 1] in "qQ" for mark in _OPENS_CHOSEN.finditer(piece) if mark.start()
-    )
 
 
 def _line_end(text: str, at: int) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from triage.formats.sql import bulk_rows, statements
+from triage.formats.sql import bulk_rows, ends
 from triage.formats.sql.bulk_rows import Run, Runs
 from triage.formats.sql.literals import letters
 from triage.formats.sql.records import parts, records
@@ -127,10 +127,15 @@ def test_one_odd_row_costs_no_other() -> None:
     assert count == 90
 
 
-@given(st.lists(st.sampled_from([*pieces, "'", "$", "$$", '"', "e'", "q'[", "\nGO\n", "\nINSERT "]), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from([*pieces, "'", "$", "$$", '"', "e'", "q'[", "--", "/*", "*/", "# it's", "\nGO\n", "\nINSERT "]),
+        max_size=14,
+    )
+)
 def test_the_end_of_a_statement_is_the_one_that_the_pattern_tells(found: list[str]) -> None:
     text = "".join(found)
     for slashed in (True, False):
-        mark = statements._ending(slashed=slashed).match(text)  # noqa: SLF001 - the rule that the quick way keeps
+        mark = ends._ending(slashed=slashed).match(text)  # noqa: SLF001 - the rule that the quick way keeps
 
-        assert statements._end(text, 0, slashed=slashed) == (mark.end() if mark else len(text))  # noqa: SLF001
+        assert ends.end_of(text, 0, slashed=slashed) == (mark.end() if mark else len(text))

@@ -53,7 +53,9 @@ def test_windows_change_nothing(dump: str, window: int, tmp_path: Path, monkeypa
     assert whole.coverage.balances(path.stat().st_size)
 
 
-@pytest.mark.parametrize("unit", ["'", "\\", "(", "--", "INSERT INTO t VALUES (", "/*", "''", "$$", "),("])
+@pytest.mark.parametrize(
+    "unit", ["'", "\\", "(", "--", "INSERT INTO t VALUES (", "/*", "''", "$$", "),(", "(/*", "(1,--", "'a' ", "*/(#\n"]
+)
 def test_nothing_that_comes_again_and_again_takes_long(unit: str, tmp_path: Path) -> None:
     path = tmp_path / "dump.sql"
     path.write_text("INSERT INTO t VALUES (1,'x');\n" + unit * (300_000 // len(unit)))
