@@ -96,9 +96,13 @@ def capped(decibans: float, rule: SignalRule) -> float:
 
 
 def _decibans(bound: Bound, rows_most: float) -> float:
-    """Ten times log10 of the likelihood ratio genuine : chance, of at most `rows_most` rows: rows share one world."""
+    """Ten times log10 of the likelihood ratio genuine : chance, of at most `rows_most` rows: rows share one world.
+
+    More failures than genuine rows have never speak for genuine, however far from chance they are.
+    """
     rate = bound.failed / bound.rows
     genuine = min(max(rate, bound.genuine_low, _NEVER), max(bound.genuine_high, _NEVER))
     chance = min(max(bound.chance, _NEVER), 1 - _NEVER)
     a_row = rate * log10(genuine / chance) + (1 - rate) * log10((1 - genuine) / (1 - chance))
-    return 10 * min(bound.rows, rows_most) * a_row
+    decibans = 10 * min(bound.rows, rows_most) * a_row
+    return min(decibans, 0.0) if rate > bound.genuine_high else decibans

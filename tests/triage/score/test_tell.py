@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
+import rules as rulebook
 from rules.model import RuleError, SignalRule
 from triage.core.summary import Marks
 from triage.score.row_checks import Check, checked, clash, histogram, percent, setting
@@ -59,3 +62,15 @@ def test_weight_is_capped(failed: int, decibans: float):
 def test_a_missing_threshold_names_its_rule():
     with pytest.raises(RuleError, match=r"invented\.yaml: line 1: invented: settings: needs heap_least"):
         setting(RULE, "heap_least")
+
+
+@given(st.integers(50, 5000), st.floats(0, 1), st.floats(0.0, 1.0), st.sampled_from(sorted(rulebook.load().signals)))
+def test_a_failure_above_the_genuine_range_never_speaks_for_genuine(rows: int, rate: float, chance: float, name: str):
+    rule = rulebook.load().signals[name]
+    assume("genuine_high" in rule.settings)
+    reason = checked(Check(rows, round(rate * rows), chance), rule, "A statement.")
+    assume(reason is not None)
+    assert reason is not None
+    assert reason.bound is not None
+
+    assert reason.decibans <= 0 or reason.bound.failed / rows <= reason.bound.genuine_high
