@@ -72,17 +72,25 @@ def zone_of_cnic(cnic: pl.Expr, zones: Zones) -> pl.Expr:
 def zone_of_place(fields: Fields, zones: Zones, rules: Rules) -> tuple[pl.Expr, pl.Expr] | None:
     """The label of the most exact place that a row names, and the text it was read from; null where no field has one.
 
+    Each row is asked for itself: where its district is empty or unknown, city, tehsil, address and province speak.
     Reading an address costs more than all other expressions together: ask for it once.
     """
-    for name in _EXACT:
-        if fields.has(name):
-            return _read(district_of(fields.value(name), rules), zones.of_district), fields.value(name)
-    if fields.has("address"):
-        address = fields.value("address")
-        return _read(district_in(address, rules), zones.of_district), address
-    if fields.has("province"):
-        return _read(fields.value("province"), zones.of_province), fields.value("province")
-    return None
+    label: pl.Expr | None = None
+    texts: list[pl.Expr] = []
+    for name in filter(fields.has, (*_EXACT, "address", "province")):
+        # Rows that have a label already are hidden: a null cell costs nothing to read.
+        text = fields.value(name) if label is None else pl.when(label.is_null()).then(fields.value(name))
+        own = _label(name, text, zones, rules)
+        label = own if label is None else pl.coalesce(label, own)
+        texts.append(fields.value(name))
+    return None if label is None else (label, pl.coalesce(texts))
+
+
+def _label(field: str, text: pl.Expr, zones: Zones, rules: Rules) -> pl.Expr:
+    """The label of the place that a cell of this field names."""
+    if field == "province":
+        return _read(text, zones.of_province)
+    return _read((district_in if field == "address" else district_of)(text, rules), zones.of_district)
 
 
 def _joined(rules: Rules) -> tuple[dict[str, str], dict[str, str]]:

@@ -48,3 +48,11 @@ def test_big_cities_may_differ_more(look: Callable[..., Any]):
     with_city = look("cnic_district_address", {"cnic": CNICS * 50, "district": NAMES * 50})
 
     assert with_city.bound.genuine_high > villages.bound.genuine_high
+
+
+@pytest.mark.parametrize("hollow", ["district", "city", "tehsil"])
+def test_where_a_place_is_not_filled_in_the_address_speaks(look: Callable[..., Any], hollow: str):
+    written = [f"CHAK NO. 12, DISTRICT {name.upper()}" for name in [*NAMES[1:], NAMES[0]]]
+    cells = {"cnic": CNICS * 10, hollow: [NAMES[0], *[None] * 9] * 10, "address": written * 10}
+
+    assert look("cnic_district_address", cells).bound.failed == 90
