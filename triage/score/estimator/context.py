@@ -79,9 +79,9 @@ def _district() -> pl.Expr:
 
 
 def _family() -> pl.Expr:
-    """The likelihood ratio of sharing the father's last word, against how common that word is among fathers."""
+    """The likelihood ratio of sharing the father's last word, against how common that word is among fathers: men's."""
     rows = pl.col("father_last").count().over("table")
-    same = pl.col("same_last")
+    same = EXPRESSIONS["same_last"]
     chance = (pl.len().over("table", "father_last") / rows).clip(0.002, 0.98)
     return pl.when(same == 1).then((0.4 / chance).log10()).when(same == 0).then(-0.2).clip(-2, 3)
 

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from triage.score.estimator.rows import FIELDS, R, schema
+from triage.score.estimator.rows import FIELDS, MAY_BE_MAN, R, schema
 
 Floats = NDArray[np.float64]
 
@@ -28,7 +28,7 @@ _PAIRS = {
     "sex_gender": ("cnic_even", "gender_female"),
     "district": ("cnic_zone", "place_zone"),
     "operator": ("operator_code", "operator_named"),
-    "family": ("name_last", "father_last"),
+    "family": ("man_last", "father_last"),
 }
 """Columns that agree in genuine rows more often than apart."""
 
@@ -133,7 +133,8 @@ def _pairs(evidence: pl.DataFrame, *, is_whole: bool) -> dict[str, float]:
     Where every row of the dump was seen, also whether they would agree better if one were shifted by some rows.
     """
     even = pl.when(pl.col("cnic_last") != 0).then(pl.col("cnic_last") % 2 == 0).cast(pl.Int8)
-    frame = evidence.with_columns(even.alias("cnic_even"))
+    man = pl.when(MAY_BE_MAN).then(pl.col("name_last"))
+    frame = evidence.with_columns(even.alias("cnic_even"), man.alias("man_last"))
     values: dict[str, float] = {}
     for name, (left, right) in _PAIRS.items():
         both = frame.select(left, right).drop_nulls()

@@ -50,6 +50,9 @@ def _same(left: pl.Expr, right: pl.Expr) -> pl.Expr:
 
 _EVEN = (pl.col("cnic_last") % 2 == 0).cast(pl.Int8)
 _IS_SEXED = pl.col("cnic_last") != 0
+MAY_BE_MAN = (pl.coalesce("gender_female", "name_female", _EVEN) == 1).not_().fill_null(value=True)
+"""False for women, by the sex column, else the name, else the CNIC: hardly any bears the last word of father or
+husband, so what families share is looked for among men alone."""
 _DISTRICTS = (pl.col("cnic_zone") >= 100) & (pl.col("place_zone") >= 100)
 
 EXPRESSIONS: Mapping[str, pl.Expr] = {
@@ -71,7 +74,7 @@ EXPRESSIONS: Mapping[str, pl.Expr] = {
     "operator_same": _same(pl.col("operator_code"), pl.col("operator_named")),
     "name_valid": pl.col("name_valid"),
     "father_valid": pl.col("father_valid"),
-    "same_last": pl.col("same_last"),
+    "same_last": pl.when(MAY_BE_MAN).then(pl.col("same_last")),
     "born_valid": pl.col("born_valid"),
     "iban_valid": pl.col("iban_valid"),
     "imei_valid": pl.col("imei_valid"),

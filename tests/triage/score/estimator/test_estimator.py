@@ -151,3 +151,24 @@ def test_manifest_names_what_it_was_made_of():
     assert len(told["families_of_worlds"]) >= 4
     assert len(told["fabricators"]) >= 25
     assert score.estimator.PRESETS == ("common", "adversarial")
+
+
+def test_what_families_share_is_looked_for_among_men():
+    people = pl.DataFrame(
+        {
+            "gender_female": [1, 0, None, None, None, None],
+            "name_female": [0, 1, 1, 0, None, None],
+            "cnic_last": [1, 2, 1, 2, 2, None],
+            "same_last": [1] * 6,
+        }
+    )
+    told = rows.features(rows.complete(people))["same_last"].to_list()
+
+    assert told == [None, 1, None, 1, None, 1]
+
+
+def test_a_list_of_women_is_not_accused(judged):
+    said = judged(DumpSpec("bisp", 800, seed=12, family="households"))
+
+    assert said.fabricated_at_least == 0
+    assert said.high == 1
