@@ -30,6 +30,7 @@ from triage.core.plugins import modules
 from triage.core.summary import Marks, Summary
 from triage.score import bounds, combine, estimate, estimator, exact, fabrication_methods, label, novelty, stretches
 from triage.score.estimator import models
+from triage.score.fillers import FilledFields
 from triage.score.row_checks import setting
 from triage.score.scope import Scope
 
@@ -59,7 +60,9 @@ class _Observer:
 
 @lru_cache(maxsize=4096)
 def _observed(observer: _Observer, fields: Fields) -> Mapping[str, Observation]:
-    found: Mapping[str, Observation] = modules(SIGNALS, "observe")[observer.stem].observe(fields, observer.rules)
+    found: Mapping[str, Observation] = modules(SIGNALS, "observe")[observer.stem].observe(
+        FilledFields(fields.present, observer.rules), observer.rules
+    )
     return found
 
 

@@ -1,12 +1,14 @@
 """Numbers that rise by the same step from row to row: filled down in a spreadsheet or counted by a program.
 
 A row fails when its CNIC differs from that of the row before by as much as that one from its own predecessor. Sorted
-genuine lists rise by uneven steps. Mobile numbers of a full block, sorted, rise by 1: they fail often and innocently.
+genuine lists rise by uneven steps. Mobile numbers are handed out in blocks, to companies above all, so that a list of
+one block counts up innocently: they weigh a little, and have no part in number A.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import polars as pl
 
@@ -36,13 +38,20 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
     return min(said, key=lambda reason: (reason.decibans, reason.statement), default=None)
 
 
+def _without_bound(reason: Reason, rule: SignalRule) -> Reason:
+    """The word of the mobile numbers: no proof, and no more weight than the rule's `mobile_cap`."""
+    most = setting(rule, "mobile_cap")
+    return replace(reason, decibans=max(-most, min(0.0, reason.decibans)), bound=None)
+
+
 def _field(marks: Marks, rule: SignalRule, name: str) -> Reason | None:
     rows, steady = marks.counts[f"{name}_rows"], marks.counts[f"{name}_steady"]
     share = steady / max(rows, 1)
     label = "CNIC" if name == "cnic" else "mobile number"
     genuine = (setting(rule, "genuine_low"), setting(rule, f"{name}_high"))
-    return checked(
+    reason = checked(
         Check(rows, steady, setting(rule, "chance"), genuine=genuine),
         rule,
         f"In {percent(share)} of rows the {label} goes on by the same step as in the row before.",
     )
+    return _without_bound(reason, rule) if reason and name == "mobile" else reason

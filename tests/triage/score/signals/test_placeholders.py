@@ -3,7 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import polars as pl
 import pytest
+
+from rules.model import Rules
+from triage.score.fillers import FilledFields
 
 
 @pytest.mark.parametrize(
@@ -25,3 +29,24 @@ def test_numbers_nobody_was_given_fail(look: Callable[..., Any], field: str, val
 
 def test_their_absence_weighs_little(look: Callable[..., Any]):
     assert look("placeholders", {"cnic": ["3520230718294"] * 200}).decibans == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "filler"),
+    [
+        ("cnic", "0000000000000"),
+        ("cnic", "9999999999999"),
+        ("cnic", "1234567890123"),
+        ("cnic", "3520200000001"),
+        ("mobile", "03000000000"),
+        ("dob", "1900-01-01"),
+        ("imei", "000000000000000"),
+        ("card", "1111111111111111"),
+    ],
+)
+def test_what_was_typed_into_an_empty_field_is_missing(rules: Rules, field: str, filler: str):
+    fields = FilledFields(frozenset({field}), rules)
+    frame = pl.DataFrame({field: [filler, "x", None], f"{field}.valid": [False, True, None]})
+
+    assert frame.select(fields.value(field)).to_series().to_list() == [None, "x", None]
+    assert frame.select(fields.valid(field)).to_series().to_list() == [None, True, None]

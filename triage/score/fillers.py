@@ -1,0 +1,44 @@
+"""Values that were typed where nothing was known: zeros, one digit again and again, digits counted up.
+
+A field that must not be empty is filled with them in genuine lists too. They are missing, and no sign of fabrication:
+signals never see them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from rules.model import Rules
+from triage.core.observe import Fields
+from triage.score.known_marks import fields_of, has_mark
+
+KIND = "filler"
+"""The kind of such forms in the table of marks."""
+
+
+@dataclass(frozen=True)
+class FilledFields(Fields):
+    """The fields of a table with fillers taken for empty cells."""
+
+    rules: Rules
+
+    def value(self, name: str) -> pl.Expr:
+        """Canonical value of a field: String, null = no candidate, or a filler."""
+        return self._unless_filler(name, pl.col(name))
+
+    def valid(self, name: str) -> pl.Expr:
+        """Boolean, null where there is no candidate, or a filler."""
+        return self._unless_filler(name, pl.col(f"{name}.valid"))
+
+    def _unless_filler(self, name: str, what: pl.Expr) -> pl.Expr:
+        test = self._tests.get(name)
+        return what if test is None else pl.when(test.not_()).then(what)
+
+    @cached_property
+    def _tests(self) -> Mapping[str, pl.Expr]:
+        known = {name: has_mark(self.rules, KIND, name, pl.col(name)) for name in fields_of(self.rules, KIND)}
+        return {name: test for name, test in known.items() if test is not None}
