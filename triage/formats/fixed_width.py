@@ -87,7 +87,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         "delimiter": "\n",
         "mark": mark_length(head),
         "skip": 0 if header is None else header + 1,
-        "returns": b"\n" not in head and b"\r" in head,
+        "end": "\r",
         "starts": starts,
     }
     yield Source(

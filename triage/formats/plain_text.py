@@ -36,7 +36,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     with evidence.data.open("rb") as file:
         head = file.read(65_536)
     encoding, grounds = of(evidence.data)
-    options = {"delimiter": "\n", "mark": mark_length(head), "skip": 0, "returns": b"\n" not in head and b"\r" in head}
+    options = {"delimiter": "\n", "mark": mark_length(head), "skip": 0, "end": "\r"}
     yield Source(
         evidence,
         "lines",

@@ -70,7 +70,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         head = file.read(65_536)
     encoding, grounds = of(evidence.data)
     pattern, columns = _format(text_of(head) or "", whole=len(head) < 65_536) or (_REQUEST, _COLUMNS)
-    mark, returns = mark_length(head), b"\n" not in head and b"\r" in head
+    options = {"delimiter": "\n", "mark": mark_length(head), "skip": 0, "end": "\r", "pattern": pattern}
     yield Source(
         evidence,
         "weblog",
@@ -78,7 +78,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         (*columns, OTHER),
         has_header=False,
         encoding=encoding,
-        options=json.dumps({"delimiter": "\n", "mark": mark, "skip": 0, "returns": returns, "pattern": pattern}),
+        options=json.dumps(options),
         notes=(f"encoding {encoding}: {grounds}",),
     )
 

@@ -8,6 +8,7 @@ from collections import Counter
 from functools import lru_cache
 
 from triage.text.encoding import decide
+from triage.text.line_ends import in_newlines
 from triage.text.record_splitter import split_quoted
 
 HEAD_BYTES = 1 << 18
@@ -15,12 +16,16 @@ HEAD_BYTES = 1 << 18
 
 _DELIMITERS = (
     ",", "\t", ";", "|", "||", "~", "^", "\x01", "\x1f", "\u00a6", "\u060c", "\u00a7", "@@", "::", "$$", "%%", "##",
-    ":", "#",
+    ":", "#", *"\x04\x05\x06\x07\x08\x0e\x10\x11\x12\x13\x14\x15\x17\x18\x19\x1a\x1b\x1c\u00b6",
 )  # fmt: skip
+"""Of controls all but the frames of messages (STX, ETX) and the colours of IRC, which stand inside of texts."""
+
 COMMON = (",", ";", "|", "\t")
 """Delimiters that may stand for each other where files of several programs were put into one."""
 
-_SWAP = str.maketrans("'\"", "\"'")
+QUOTES = ("'", "\u00fe")
+"""Quotes besides the common ones: thorn is that of Concordance, whose load files carry evidence between parties."""
+
 _STRANGE = re.compile("[\x02-\x08\x0e-\x1a]")
 _HOLE = re.compile("\0{16,}")
 _BEGINS = 4096
@@ -30,9 +35,15 @@ _FEWEST_BYTES = 256
 """Of text before noise."""
 
 _FEW = 3
-"""Letters that no text has, and a short text may have all the same."""
+"""Letters that no text has, and a short text may have all the same; kinds of controls that mark a text."""
 
-_STAMPED = re.compile(r"[\u200e\u200f]*(?:\[\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d.{0,12} - )")
+_MARKED = 0.25
+"""Share of a text that may be controls, where it is marked with them: frames, colours, delimiters."""
+
+_LEAST_MARKED = 64
+"""Letters of a text in an encoding of one byte a letter, by which it is told that it is marked."""
+
+_STAMPED = re.compile(r"[\u200e\u200f]*(?:\[\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d[^,;|\t]{0,12} - )")
 """How a line of a chat or a log begins: a time in square brackets, or a date and a time before a dash."""
 
 
@@ -51,12 +62,29 @@ def text_of(head: bytes) -> str | None:
     begins = text[:_BEGINS]
     if (hole := _HOLE.search(begins)) and hole.start() > 512:  # a file that was cut and filled up with nothing
         begins = _HOLE.sub("", begins)
-    strange = len(_STRANGE.findall(begins))
+    controls = _STRANGE.findall(begins)
     nul, odd, size = begins.count("\0"), begins.count("\ufffd"), len(begins)
+    strange = 0 if nul == 0 and _are_marks(controls, size, head) else len(controls)
     is_mixed = encoding == "utf-8"  # most letters beyond ASCII are whole: the others are of another encoding
     strange += 0 if is_mixed and odd <= 0.2 * size else odd
     is_binary = (strange > 0.02 * size and strange > min(_FEW, size / 8)) or nul > 0.1 * size
     return None if is_binary and not _turns_to_noise(head[: 2 * _BEGINS]) else text
+
+
+def _are_marks(controls: list[str], size: int, head: bytes) -> bool:
+    """True where controls mark text, which noise cannot pretend: of few kinds, or among whole UTF-8."""
+    if len(controls) > _MARKED * size:
+        return False
+    return (len(set(controls)) <= _FEW and size >= _LEAST_MARKED) or _is_utf8(head[: 4 * _BEGINS])
+
+
+def _is_utf8(head: bytes) -> bool:
+    """True for UTF-8 without a fault but for a letter cut at the end."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _turns_to_noise(head: bytes) -> bool:
@@ -72,7 +100,7 @@ def _turns_to_noise(head: bytes) -> bool:
 
 def lines_of(text: str, *, whole: bool) -> list[str]:
     """Lines of a head; the last is left out where the head was cut in its middle."""
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    rows = in_newlines(text).split("\n")
     if rows and (not whole or not rows[-1]):
         rows.pop()
     return rows
@@ -85,7 +113,7 @@ def dialect(text: str) -> str:
     if sum(bool(_STAMPED.match(row)) for row in rows) > len(rows) / 10:
         return ""
     best, delimiter, seen = 0.0, "", Counter[tuple[str, int]]()
-    for each in _DELIMITERS:
+    for each in (sign for sign in _DELIMITERS if sign in text):
         counts = Counter(_fields(row, each) for row in rows)
         width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
         seen.update({(each, count): number for count, number in counts.items() if each in COMMON})
@@ -137,13 +165,18 @@ def _within(rows: list[str], delimiter: str) -> str:
     return longest if times >= len(rows[:100]) and len({row.count(longest) for row in rows}) == 1 else ""
 
 
-def is_single_quoted(text: str, delimiter: str) -> bool:
-    """True where fields stand in single quotes, and in no others."""
+def quote_of(text: str, delimiter: str) -> str:
+    """The quote in which fields stand, where it is another than the common one and they stand in no others; "" else."""
     rows = [row for row in lines_of(text, whole=len(text) < HEAD_BYTES // 4)[:200] if row.strip()]
-    around = [row for row in rows if row[0] == row[-1] == "'" or f"'{delimiter}'" in row]
-    return 2 * len(around) > len(rows) and not any(row.startswith('"') or f'{delimiter}"' in row for row in rows)
+    if any(row.startswith('"') or f'{delimiter}"' in row for row in rows):
+        return ""
+    for quote in QUOTES:
+        around = [row for row in rows if row[0] == row[-1] == quote or f"{quote}{delimiter}{quote}" in row]
+        if 2 * len(around) > len(rows):
+            return quote
+    return ""
 
 
-def swapped(text: str) -> str:
-    """Text whose single and double quotes have changed places."""
-    return text.translate(_SWAP)
+def swapped(text: str, quote: str) -> str:
+    """Text in which a quote and the common one have changed places."""
+    return text.translate(str.maketrans(f'{quote}"', f'"{quote}')) if quote else text

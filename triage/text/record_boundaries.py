@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 
 import numpy as np
+from numpy.typing import NDArray
 
 from triage.core.model import Source
-from triage.text.byte_offsets import NEWLINE, QUOTE, RETURN, places
+from triage.text.byte_offsets import NEWLINE, QUOTE, RETURN, Places, places
 from triage.text.clean_lines import LONGEST_RECORD
 from triage.text.dialect import lines_of
+from triage.text.line_ends import RECORD_SEPARATOR
 from triage.text.record_splitter import records
 
 _LOOK, _LOOK_LINES = 65_536, 60
@@ -24,7 +26,7 @@ def boundary(source: Source, fd: int, start: int, wanted: int) -> int:
     """
     ahead = os.pread(fd, LONGEST_RECORD, wanted - 1)
     raw = np.frombuffer(ahead, np.uint8)
-    newlines = places(raw, RETURN if source.option("returns") else NEWLINE) + 1
+    newlines = _line_starts(raw, source.option("end"))
     if not len(newlines):
         return wanted - 1 + len(ahead)
     parity = np.searchsorted(places(raw, QUOTE), newlines) % 2
@@ -35,6 +37,14 @@ def boundary(source: Source, fd: int, start: int, wanted: int) -> int:
     else:
         best = scores.index(max(scores))
     return wanted - 1 + tracks[best]
+
+
+def _line_starts(raw: NDArray[np.uint8], end: str) -> Places:
+    """Where lines start; behind returns only where these end lines, or no newline stands near."""
+    if end == RECORD_SEPARATOR:
+        return places(raw, ord(end)) + 1
+    found = places(raw, NEWLINE) + 1
+    return np.sort(np.append(found, places(raw, RETURN) + 1)) if end == "\r" or not len(found) else found
 
 
 def _reads_well(source: Source, data: bytes) -> int:

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from triage.text.line_ends import ended_letters, has_lone_returns
+
 _LONGEST = 1 << 20
 _BLOCK = 1 << 16
 _HEAD = re.compile(rb'((?:[^":]|"[^"]*")*):')
+_ENDED = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=]+")
 _BINARY = re.compile(rb"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
 
@@ -66,14 +69,24 @@ def _raw(file: IO[bytes], codec: str) -> Iterator[tuple[bytes, int]]:
         for text in _wide(file, codecs.getincrementaldecoder(codec)("replace")):
             yield text.removeprefix("\ufeff").encode("utf-8", "replace"), len(text.encode(codec, "surrogatepass"))
         return
+    rest = b""
     while raw := file.readline(_LONGEST):
-        yield raw.removeprefix(b"\xef\xbb\xbf"), len(raw)
+        *whole, rest = _ENDED.findall(rest + raw) if has_lone_returns(raw) else [rest + raw]
+        if rest.endswith(b"\n") or len(rest) >= _LONGEST:
+            whole, rest = [*whole, rest], b""
+        for line in whole:
+            yield line.removeprefix(b"\xef\xbb\xbf"), len(line)
+    if rest:
+        yield rest, len(rest)
 
 
 def _wide(file: IO[bytes], decoder: codecs.IncrementalDecoder) -> Iterator[str]:
     rest = ""
     while block := file.read(_BLOCK):
-        *whole, rest = (rest + decoder.decode(block)).split("\n")
+        text = rest + decoder.decode(block)
+        held = text.endswith("\r")  # its newline may come with the next block
+        *whole, rest = ended_letters(text.removesuffix("\r") if held else text, "\r").split("\n")
+        rest += "\r" * held
         yield from (f"{line}\n" for line in whole)
         if len(rest) > _LONGEST:
             yield rest

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from triage.records.header_row import find_header, tells
-from triage.text.dialect import dialect, is_single_quoted, lines_of, swapped
+from triage.records.short_header import labels_above
+from triage.text.dialect import dialect, lines_of, quote_of, swapped
 from triage.text.record_splitter import records
 
 _SAYS = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -30,7 +31,7 @@ class Layout:
     has_header: bool
     skip: int
     header: int
-    is_single_quoted: bool
+    quote: str
     notes: tuple[str, ...] = ()
 
 
@@ -38,23 +39,28 @@ def layout_of(text: str, *, whole: bool) -> Layout:
     """The layout of a file that begins with this text; `whole` where the text is all of it."""
     said = _SAYS.match(text)
     delimiter = said[1] if said else dialect(text) or ","
-    is_single = is_single_quoted(text, delimiter)
-    found = list(records(lines_of(swapped(text) if is_single else text, whole=whole)[:_LOOKED_AT], delimiter, 0))
+    quote = quote_of(text, delimiter)
+    found = list(records(lines_of(swapped(text, quote), whole=whole)[:_LOOKED_AT], delimiter, 0))
     behind = list(accumulate(record.lines for record in found))
     filled = [index for index, record in enumerate(found) if record.fields != ("",)][bool(said) :]
     rows = [found[index].fields for index in filled]
     width = _width(rows)
     top = find_header(rows, width)
+    odd = labels_above(rows, width) if top is None else None
     columns = tuple(f"column {i + 1}" for i in range(width))
     skip, header, notes = int(bool(said)), -1, list[str]()
+    if odd is not None:
+        top, notes = odd[0], ["the header has one label more or less than columns"]
     if top is not None:
-        columns = tuple(map(swapped, rows[top])) if is_single else tuple(rows[top])
+        columns = tuple(swapped(name, quote) for name in (odd[1] if odd else rows[top]))
         last = behind[filled[top]]
         if any(tells(row) for row in rows[:top]):
-            header, notes = last - found[filled[top]].lines, [f"{top} lines above the header are rows"]
+            header = last - found[filled[top]].lines
+            notes.append(f"{top} lines above the header are rows")
         else:
-            skip, notes = last, [f"{top} title lines above the header"] * bool(top)
-    return Layout(delimiter, columns, top is not None, skip, header, is_single, tuple(notes))
+            skip = last
+            notes += [f"{top} title lines above the header"] * bool(top)
+    return Layout(delimiter, columns, top is not None, skip, header, quote, tuple(notes))
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:

@@ -25,8 +25,9 @@ from triage.formats.delimited.layout import layout_of
 from triage.formats.delimited.proof import parse
 from triage.formats.delimited.repair import mend
 from triage.text.byte_offsets import NEWLINE, Places, places
-from triage.text.dialect import HEAD_BYTES, dialect, text_of
+from triage.text.dialect import HEAD_BYTES, dialect, swapped, text_of
 from triage.text.encoding import TWICE, mark_length, of
+from triage.text.line_ends import RECORD_SEPARATOR, end_of, ended, ended_letters, records_apart
 from triage.text.record_boundaries import boundary
 
 FORMAT = Format(
@@ -39,8 +40,6 @@ FORMAT = Format(
 )
 
 CHUNK_BYTES = 16 * 1024 * 1024
-
-_QUOTES = bytes.maketrans(b"'\"", b"\"'")
 
 
 def claims(head: bytes, name: str) -> int:
@@ -64,8 +63,8 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         "mark": mark_length(head),
         "skip": layout.skip,
         "header": layout.header,
-        "single": layout.is_single_quoted,
-        "returns": "\n" not in text and "\r" in text,
+        "quote": layout.quote,
+        "end": end_of(text),
     }
     yield Source(
         evidence=evidence,
@@ -125,25 +124,30 @@ class _Table:
 
 
 def load(chunk: Chunk) -> Text:
-    """A chunk's bytes as UTF-8, without the byte order mark."""
+    """A chunk's bytes as UTF-8 in lines, without the byte order mark."""
     source = chunk.source
     start = chunk.start + (source.option("mark") if chunk.start == 0 else 0)
     with source.evidence.data.open("rb") as file:
         raw = os.pread(file.fileno(), chunk.stop - start, start)
-    if source.option("returns"):
-        raw = raw.replace(b"\r", b"\n")
-    if json.loads(source.options).get("single"):
-        raw = raw.translate(_QUOTES)
-    if source.encoding == "utf-8":
-        bad = _count_bad(raw)
-        data = raw.decode("utf-8", "backslashreplace").encode() if bad else raw
-    else:
-        text = raw.decode(source.encoding, "backslashreplace")
+    options = json.loads(source.options)
+    end, quote, bad, ends = options["end"], options.get("quote", ""), 0, None
+    if source.encoding.startswith("utf-16"):
+        text = ended_letters(raw.decode(source.encoding, "backslashreplace"), end)
         data, bad = text.encode("utf-8", "backslashreplace"), _count_undefined(raw, source.encoding)
-    if data is raw:
-        return Text(data, start, bad)
-    wide = source.encoding.startswith("utf-16")
-    return Text(data, start, bad, _ends_wide(text) if wide else places(np.frombuffer(raw, np.uint8), NEWLINE) + 1)
+        ends = _ends_wide(text)
+    else:
+        raw = ended(raw, end)
+        if end == "\n" and source.reader == "delimited":
+            raw = records_apart(raw, options["delimiter"].encode(source.encoding, "replace"), len(source.columns))
+        if source.encoding == "utf-8":
+            bad = _count_bad(raw)
+            data = raw.decode("utf-8", "backslashreplace").encode() if bad else raw
+        else:
+            text = raw.decode(source.encoding, "backslashreplace")
+            data, bad = text.encode("utf-8", "backslashreplace"), _count_undefined(raw, source.encoding)
+        if data is not raw or quote:
+            ends = places(np.frombuffer(raw, np.uint8), NEWLINE) + 1
+    return Text(swapped(data.decode(), quote).encode() if quote else data, start, bad, ends)
 
 
 def _count_bad(raw: bytes) -> int:
@@ -202,8 +206,10 @@ def _accounted(chunk: Chunk, text: Text, table: _Table) -> Batch:
     frame = table.frame.with_columns(pl.Series(AT, table.at, pl.UInt64)).slice(int(np.searchsorted(table.at, first)))
     if top >= 0:
         frame = frame.filter(pl.col(AT) != text.origins[top])
-    if source.option("single"):
-        frame = frame.with_columns(pl.col(pl.String).str.replace_many(["'", '"'], ['"', "'"]))
+    if quote := source.option("quote"):
+        frame = frame.with_columns(pl.col(pl.String).str.replace_many([quote, '"'], ['"', quote]))
+    if source.option("end") == RECORD_SEPARATOR and (b"\x1e" in text.data):
+        frame = frame.with_columns(pl.col(pl.String).str.replace_all(RECORD_SEPARATOR, "\n", literal=True))
     repeats = _repeated_headers(source, frame)
     if repeats.height:
         frame = frame.join(repeats, on=AT, how="anti", maintain_order="left")

@@ -159,3 +159,15 @@ def test_damage_loses_no_byte_from_the_books(sample: bytes, tmp_path_factory: py
         assert told.coverage.balances(told.evidence.size_bytes)
 
     holds()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_lines_of_cards_end_in_any_way(end: str, encoding: str, reading: Reading, tmp_path: Path) -> None:
+    text = "".join(card("VERSION:3.0", f"FN:Ali Kh\r\n an {i}", f"TEL:0300{i:07}") for i in range(3_000))
+    path = tmp_path / "a.vcf"
+    path.write_bytes(text.replace("\r\n", end).encode(encoding))
+    told = reading(path)
+
+    assert [row[:3] for row in told.rows] == [(f"Ali Khan {i}", None, f"0300{i:07}") for i in range(3_000)]
+    assert told.coverage.balances(path.stat().st_size)

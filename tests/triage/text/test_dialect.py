@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.triage.formats.conftest import told_by
+from triage.text.dialect import dialect, is_text, quote_of
+
+PEOPLE = [("Ali Raza", "35202-2869979-2", "0300-3658875"), ("Sara Bibi", "42101-2877898-5", "0301-3763604")] * 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize(("delimiter", "quote"), [("\x14", "\u00fe"), ("|", "\u00fe"), ("\x14", ""), ("\x07", "")])
+def test_load_files_of_lawyers_are_tables(delimiter: str, quote: str, encoding: str, tmp_path: Path) -> None:
+    rows = [("Name", "CNIC", "Mobile"), *PEOPLE]
+    text = "".join(delimiter.join(f"{quote}{cell}{quote}" for cell in row) + "\r\n" for row in rows)
+    path = tmp_path / "load.dat"
+    path.write_bytes(text.encode(encoding))
+    told = told_by(path, tmp_path)
+
+    assert told.sources[0].columns == ("Name", "CNIC", "Mobile")
+    assert told.rows == PEOPLE
+    assert told.coverage.balances(path.stat().st_size)
+
+
+def test_common_quotes_in_cells_between_thorns_stay(tmp_path: Path) -> None:
+    path = tmp_path / "load.dat"
+    path.write_text("".join(f'þ{i}þ\x14þthe "big" houseþ\x14þ0300{i:07}þ\n' for i in range(9)), encoding="utf-8")
+
+    assert told_by(path, tmp_path).rows[2] == ("2", 'the "big" house', "03000000002")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\x02CUST|Ali Raza|35202-2869979-2|0300-3658875\x03U\r\n",
+        "[12:01] <\x02\x0304seller\x0f> rate \x1dlist\x1d: CNIC 35202-2869979-2\n",
+        "\x02\x0304,01 SIM DATA \x03\x02 call 0300-3658875\n",
+        "\x1b[31mred\x1b[0m 0300-3658875\x07\n",
+    ],
+)
+def test_text_marked_with_controls_is_text(line: str) -> None:
+    assert is_text(line.encode() * 40)
+
+
+def test_noise_is_no_text() -> None:
+    chance = random.Random(7)
+
+    assert not any(is_text(chance.randbytes(size)) for size in range(40, 4_000, 40))
+
+
+@pytest.mark.parametrize("size", [12, 100, 5_000])
+def test_small_numbers_are_no_text(size: int) -> None:
+    assert not is_text(bytes(1 + i % 7 for i in range(size)))
+
+
+def test_colours_are_no_delimiters() -> None:
+    assert dialect("\x02Ali\x02 sells lists\n" * 20) == ""
+
+
+def test_a_quote_is_told_only_where_no_other_stands() -> None:
+    assert quote_of("þaþ|þbþ\n" * 3, "|") == "þ"
+    assert quote_of('"a"|"þbþ"\n' * 3, "|") == ""
