@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import polars as pl
 
@@ -33,24 +34,46 @@ FORMAT = Format(
 
 _HEAD = re.compile(
     r"^[\s\u200e\u200f]*\[?(?P<date>[0-9]{1,4}[./-] ?[0-9]{1,2}[./-] ?[0-9]{1,4}\.?)(?:,|,? klo)?\s+"
-    r"(?P<time>[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[apAP]\.?\s?[mM]\.?|\s?[\u0635\u0645])?)\]?(?:\s-|:)?\s"
-    r"(?P<rest>.*)$"
+    r"(?P<time>[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[apAP]\.?\s?[mM]\.?|\s?[\u0635\u0645])?)"
+    r"(?P<sign>\]?(?:\s-|:)?) (?P<rest>.*)$"
 )
 _AUTHOR = re.compile(r"^[\u200e\u200f\s]*(.{1,60}?): ")
+_CELLS = tuple("|;,")
+"""Signs behind a date by which it is the first cell of a row."""
+
+_NO_AUTHOR = re.compile(
+    r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|SEVERE|CRITICAL|ALERT|FATAL)\b|[=/\[\]{}<>]|\w\.\w"
+)
+"""What programs write before a colon: a level, a process, a class; nobody is called so."""
+
+_SYSTEM = re.compile(
+    r"end-to-end encrypted|created (?:this )?group|joined using|was added|added |removed |\bleft$"
+    r"|changed (?:the|their|to|this)|security code|disappearing messages|You're now an admin"
+    r"|\u0634\u0627\u0645\u0644|\u06af\u0631\u0648\u067e"
+)
+"""Sentences of messengers themselves, which have no author; also "joined" and "group" in Urdu."""
+
 _LEAST = 3
 _SHARE = 0.05
+_MOSTLY = 0.8
+"""Share of messages with authors where nothing else tells a chat."""
+
+_SPOKEN = 0.3
+"""Share of messages of people or the messenger where a sign stands behind the time."""
+
 _CHUNK = 8 * 1024 * 1024
 _AHEAD = 1 << 20
 
 
 @dataclass(slots=True)
 class Message:
-    """One message: where its head begins, and its lines."""
+    """One message: where its head begins, and its lines. `sign`: what stands behind its time."""
 
     at: int
     date: str = ""
     author: str = ""
     lines: list[str] = field(default_factory=list)
+    sign: str = ""
 
 
 def head(line: str) -> Message | None:
@@ -60,22 +83,37 @@ def head(line: str) -> Message | None:
     if match is None:
         return None
     rest = line[match.start("rest") :]
+    if "\t" in line[: match.start("rest")] or rest.startswith(_CELLS):
+        return None
     author = _AUTHOR.match(rest)
     text = rest[author.end() :] if author else rest
     date = f"{folded[slice(*match.span('date'))]} {folded[slice(*match.span('time'))]}"
-    return Message(0, date, author[1].strip() if author else "", [text])
+    return Message(0, date, author[1].strip() if author else "", [text], match["sign"])
 
 
 def claims(head_bytes: bytes, name: str) -> int:
-    """3 where messages begin on many lines, the first among them; 0 else."""
+    """3 where messages with authors begin on many lines, the first among them; 0 else."""
     del name
     text = text_of(head_bytes)
     if text is None:
         return 0
     lines = [line for line in text.splitlines()[:2_000] if line.strip()]
-    begun = [index for index, line in enumerate(lines) if head(line)]
+    begun = {index: message for index, line in enumerate(lines) if (message := head(line))}
     enough = len(begun) >= _LEAST and len(begun) >= _SHARE * len(lines)
-    return 3 if enough and begun[0] < _LEAST else 0
+    return 3 if enough and min(begun) < _LEAST and _is_talk([*begun.values()]) else 0
+
+
+def _is_talk(messages: list[Message]) -> bool:
+    """True where people talk: most messages have authors, or some and a sign behind the time, or a messenger speaks.
+
+    A log has times too, and what it writes before a colon is a program.
+    """
+    authored = [message for message in messages if message.author and not _NO_AUTHOR.search(message.author)]
+    if len(authored) >= _MOSTLY * len(messages):
+        return True
+    signed = sum(bool(message.sign) for message in messages)
+    said = sum(bool(_SYSTEM.search(message.lines[0])) for message in messages if not message.author)
+    return 2 * signed > len(messages) and len(authored) + said >= _SPOKEN * len(messages)
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
@@ -114,13 +152,10 @@ def split(source: Source) -> Iterator[Chunk]:
 
 def _next_message(data: bytes, encoding: str) -> int:
     """Bytes to the first line on which a message begins; all of them where none does."""
-    at = data.find(b"\n") + 1
-    while 0 < at < len(data):
-        end = data.find(b"\n", at)
-        line = data[at : end if end >= 0 else len(data)]
-        if head(line.decode(encoding, "backslashreplace")):
+    places = [at for at, _ in placed_lines(data, encoding)][1:]
+    for at, stop in pairwise([*places, len(data)]):
+        if head(data[at:stop].decode(encoding, "backslashreplace").strip("\r\n")):
             return at
-        at = end + 1
     return len(data)
 
 

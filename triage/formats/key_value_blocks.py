@@ -6,7 +6,6 @@ A block is read as a record, so that it is judged like a row of a table; `triage
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from triage.core.sums import Least
 from triage.records.key_values import Records, pairs, same, table
 from triage.text.dialect import text_of
 from triage.text.encoding import decide, mark_length
+from triage.text.line_ends import ended, ended_letters
 
 FORMAT = Format(
     name="blocks",
@@ -80,12 +80,12 @@ def is_narrow(encoding: str) -> bool:
 def _next_record(data: bytes, source: Source) -> int:
     """Bytes to the first line that begins a record; to the first line where none does."""
     first = same(source.columns[0])
-    ends = [match.end() for match in re.finditer(b"\n", data)]
-    for start, stop in pairwise(ends):
+    places = [at for at, _ in placed_lines(data, source.encoding)][1:]
+    for start, stop in pairwise([*places, len(data)]):
         found = pairs(data[start:stop].decode(source.encoding, "replace").rstrip("\r\n"))
         if found and same(found[0][0]) == first:
             return start
-    return ends[0] if ends else len(data)
+    return places[0] if places else len(data)
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
@@ -105,14 +105,14 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def placed_lines(raw: bytes, encoding: str) -> Iterator[tuple[int, str]]:
-    """(place in bytes, line) of every line; what cannot be decoded is written as an escape."""
+    """(place in bytes, line) of every line, whatever ends it; what cannot be decoded is written as an escape."""
     if is_narrow(encoding):
         at = 0
-        for line in raw.split(b"\n"):
+        for line in ended(raw, "\r").split(b"\n"):
             yield at, line.decode(encoding, "backslashreplace").strip("\r\ufeff")
             at += len(line) + 1
         return
     place = 0
-    for text in raw.decode(encoding, "backslashreplace").split("\n"):
+    for text in ended_letters(raw.decode(encoding, "backslashreplace"), "\r").split("\n"):
         yield place, text.strip("\r\ufeff")
         place += len(text.encode(encoding, "replace")) + len("\n".encode(encoding))

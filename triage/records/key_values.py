@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -25,10 +25,21 @@ _KEY = r"[^\W\d_][\w .()/#&'-]{0,38}?"
 _SIGN = r"(?:[:=\uff1a\ufe55\u2192\u279c\u27a1\u00bb]\ufe0f?| [-\u2013\u2014] )+"
 _PAIR = re.compile(rf"^[^\w\n]{{0,12}}({_KEY})[\s*_`~]{{0,6}}{_SIGN}[\s*_`~]{{0,6}}(\S.*)?$")
 _RULER = re.compile(r"^[^\w]*$")
+_RECORD = re.compile(r"^(?:-\[ [^\]\d]{2,12} \d+ \][-+]*|\*{5,} ?\d+\. [^*\d]{2,12} ?\*{5,})\s*$")
+"""What psql -x and mysql write above each record, in the language of the server."""
+
+_EXPANDED = re.compile(r"^([^\W\d_][\w .()/#&'-]{0,62}?) *\| ?(.*)$")
+"""A pair as psql -x writes it."""
+
 _PIECES = re.compile(r"\s*[|¦•]\s*|\s{4,}")
 _WORDS = 5
 _TELLING = 4
 """Letters of a header word that may stand inside a longer key."""
+
+_OF_PERSONS = ("PERSON", "PK_CNIC")
+_LEAST_KEYS = 3
+_ALONE = 0.8
+"""Keys of a block that stands alone, and the share of its lines that are pairs."""
 
 _LOOKED_AT = 4_000
 
@@ -52,8 +63,14 @@ def pairs(line: str) -> list[tuple[str, str]]:
         found = [pair(piece) for piece in pieces]
         if all(found):
             return [each for each in found if each]
+    if "|" in line and (match := _EXPANDED.match(line)):
+        return [(match[1], match[2].strip())]
     one = pair(line)
     return [one] if one else []
+
+
+def _is_ruler(line: str) -> bool:
+    return bool(_RULER.match(line) or _RECORD.match(line))
 
 
 def same(key: str) -> str:
@@ -65,38 +82,58 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
     """The columns, where most lines of these texts are pairs and some keys come again and again; () where not.
 
     Keys in the order of their appearance, as first written, and `OTHER`. Two keys at least must be header words of the
-    rules: in a chat the names of the speakers come again and again too.
+    rules: in a chat the names of the speakers come again and again too. One block alone has each key once, and is one
+    where it names a person. A line that is no pair counts once: what a bot writes around each answer comes again.
     """
-    filled = lines = 0
-    seen: Counter[str] = Counter()
+    filled, loose = 0, set[str]()
+    seen: dict[str, Counter[str]] = {}
     written: dict[str, str] = {}
-    for text in texts[:_LOOKED_AT]:
-        for line in text.split("\n"):
-            if _RULER.match(line):
-                continue
-            found = pairs(line)
-            lines += 1
-            filled += bool(found)
-            for key, _ in found:
-                seen[same(key)] += 1
-                written.setdefault(same(key), key)
-    most = max(seen.values(), default=0)
-    kept = [key for key, count in seen.items() if key and count >= max(2, most / 20)]
-    if filled * 2 < lines or sum(seen[key] for key in kept) * 2 < filled or sum(map(_names_a_field, kept)) < 2:
+    for line in (line for text in texts[:_LOOKED_AT] for line in text.split("\n") if not _is_ruler(line)):
+        if found := pairs(line):
+            filled += 1
+        else:
+            loose.add(line.strip())
+        for key, value in found:
+            written.setdefault(same(key), key)
+            seen.setdefault(same(key), Counter())[value] += 1
+    kept = _kept(seen)
+    named = set(filter(_names_a_field, kept))
+    if 2 * filled < filled + len(loose) or 2 * sum(seen[key].total() for key in kept) < filled or len(named) < 2:
+        return ()
+    varied = any(len(seen[key]) > 1 for key in kept)
+    if not varied and (len(kept) < _LEAST_KEYS or filled < _ALONE * (filled + len(loose)) or not _is_person(named)):
         return ()
     return (*(written[key] for key in kept), OTHER)
 
 
+def _kept(seen: Mapping[str, Counter[str]]) -> list[str]:
+    """The keys that are columns: those that come again, and header words that do not, where no key comes often."""
+    most = max((values.total() for values in seen.values()), default=0)
+    often = {key: values.total() for key, values in seen.items() if key and values.total() >= most / 20}
+    return [key for key, count in often.items() if count > 1 or _names_a_field(key)]
+
+
+def _is_person(keys: Iterable[str]) -> bool:
+    """True where a key asks for somebody's name or number of identity: an advertisement has other keys."""
+    words = _headers(_OF_PERSONS)
+    return any(_is_word(key, words) for key in keys)
+
+
 def _names_a_field(key: str) -> bool:
     """True for a key that is, or begins or ends with, a header word."""
-    words = _headers()
+    return _is_word(key, _headers())
+
+
+def _is_word(key: str, words: frozenset[str]) -> bool:
     return key in words or any(key.startswith(word) or key.endswith(word) for word in words if len(word) >= _TELLING)
 
 
 @cache
-def _headers() -> frozenset[str]:
-    rules = rulebook.load()
-    return frozenset(same(fold(w)) for rule in rules.entities.values() for f in rule.fields for w in f.headers)
+def _headers(entities: tuple[str, ...] = ()) -> frozenset[str]:
+    """The header words of some entities; of all where none is given."""
+    rules = rulebook.load().entities
+    asked = [rule for rule in rules.values() if not entities or rule.entity in entities]
+    return frozenset(same(fold(word)) for rule in asked for each in rule.fields for word in each.headers)
 
 
 @dataclass(slots=True)
@@ -116,7 +153,9 @@ class Records:
     def add(self, at: int, text: str) -> None:
         """A line, or a paragraph of lines, that begins at this locator."""
         for line in text.split("\n"):
-            if _RULER.match(line):
+            if _RECORD.match(line):
+                self.close()
+            if _is_ruler(line):
                 continue
             found = pairs(line)
             named = [(self._known.get(same(key), ""), key, value) for key, value in found]

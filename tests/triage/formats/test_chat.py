@@ -65,3 +65,52 @@ def test_chunks_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(chat, "_CHUNK", 65_536)
 
     assert told_by(path, tmp_path).rows == whole.rows
+
+
+def lines_of(*lines: str) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+TABLES_AND_LOGS = [
+    "2024-06-01 10:{:02}:00\t0309406{:04}\t34301-7530421-1\tAli Raza",
+    "01/06/2024 10:{:02}\t0309406{:04}\t34301-7530421-1\tAli: Raza",
+    "6/1/2024\t10:{:02}\t0309406{:04}\tBot: done",
+    "2024-06-01 10:{:02}:00 | 0309406{:04} | Name: Ali",
+    "2024-06-01 10:{:02}:00; 0309406{:04}; Name: Ali",
+    "2024-06-01 10:{:02}:00 INFO lookup mobile=0309406{:04} name=Ali",
+    "2024-06-01 10:{:02}:00 ERROR: no row for 0309406{:04}",
+    "[2024-06-01 10:{:02}:00] local.ERROR: no row for 0309406{:04}",
+    "2024-06-01 10:{:02}:00 - root - INFO - asked for 0309406{:04}",
+    "2024-06-01 10:{:02}:00 host sshd[22]: opened for 0309406{:04}",
+]
+
+
+@pytest.mark.parametrize("line", TABLES_AND_LOGS)
+def test_tables_and_logs_that_begin_with_dates_are_no_chats(line: str) -> None:
+    assert chat.claims(lines_of("Timestamp", *(line.format(i, i) for i in range(30))), "a.txt") == 0
+
+
+@pytest.mark.parametrize("line", HEADS)
+def test_a_chat_has_authors(line: str) -> None:
+    assert chat.claims(lines_of(*[line] * 12), "a.txt") == 3
+
+
+def test_a_group_in_which_only_the_messenger_speaks_is_a_chat() -> None:
+    lines = [f"01/06/2024, 10:{i:02} - +92 300 100000{i} joined using this group's invite link" for i in range(9)]
+
+    assert chat.claims(lines_of(*lines), "a.txt") == 3
+
+
+def test_an_advertisement_that_comes_again_is_no_record(tmp_path: Path) -> None:
+    path = tmp_path / "chat.txt"
+    ad = "LISTS\nOrder: 0300-9990001\nPayment: JazzCash 03017770003\nBank: Meezan\nEmail: a@example.com"
+    path.write_text("".join(f"0{i}/06/2024, 21:00 - Seller: {ad}\n" for i in range(1, 6)), encoding="utf-8")
+
+    assert told_by(path, tmp_path).sources[0].columns == ("date", "author", "text")
+
+
+def test_messages_may_end_with_returns(tmp_path: Path) -> None:
+    path = tmp_path / "chat.txt"
+    path.write_bytes("\r".join(HEADS[:2] * 10).encode())
+
+    assert len(told_by(path, tmp_path).rows) == 20

@@ -115,3 +115,71 @@ def test_any_text_goes_through(text: str):
         for line in lines
         if line.isalpha()
     )
+
+
+@pytest.mark.parametrize("order", [("Name", "CNIC", "Number", "Address"), ("CNIC", "Name", "Number", "Address")])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_one_block_is_a_record_and_no_header(order: tuple[str, ...], end: str, tmp_path: Path) -> None:
+    values = {"Name": "ZUBAIDA", "CNIC": "3520276543219", "Number": "03017654321", "Address": "HOUSE 77, LAHORE"}
+    path = tmp_path / "rec.txt"
+    path.write_bytes(end.join(f"{key}: {values[key]}" for key in order).encode())
+    (evidence,) = find.evidence([path], tmp_path)
+    (source,) = read.identify(evidence)
+    (batch,) = (batch for chunk in read.split(source) for batch in read.batches(chunk))
+
+    assert source.columns[:-1] == order
+    assert batch.frame.drop("at").rows() == [(*(values[key] for key in order), None)]
+
+
+EXPANDED = """-[ RECORD 1 ]---------
+name   | Ali Raza
+cnic   | 35202-2869979-2
+mobile | 0300-3658875
+-[ RECORD 2 ]---------
+name   | Sara | Bibi
+cnic   | 42101-2877898-5
+mobile |
+-[ RECORD 3 ]---------
+cnic   | 42101-2877898-6
+mobile | 0300-3658876
+"""
+
+VERTICAL = """*************************** 1. row ***************************
+  name: Ali Raza
+  cnic: 35202-2869979-2
+*************************** 2. row ***************************
+  cnic: 42101-2877898-5
+*************************** 3. row ***************************
+  name: Bilal
+"""
+
+
+def test_records_of_sql_clients_are_records():
+    assert told(EXPANDED) == [
+        {"name": "Ali Raza", "cnic": "35202-2869979-2", "mobile": "0300-3658875"},
+        {"name": "Sara | Bibi", "cnic": "42101-2877898-5"},
+        {"cnic": "42101-2877898-6", "mobile": "0300-3658876"},
+    ]
+    assert told(VERTICAL) == [
+        {"name": "Ali Raza", "cnic": "35202-2869979-2"},
+        {"cnic": "42101-2877898-5"},
+        {"name": "Bilal"},
+    ]
+
+
+def test_what_a_bot_writes_around_each_answer_hides_no_block():
+    around = "SIM DATA\nPlease wait\nLoading\n{}Thank you\nJoin us\nShare\nEnjoy\n\n"
+    text = "".join(around.format(f"NAME : Ali\nCNIC : 35202-100000{i}-1\n") for i in range(9))
+
+    assert len(told(text)) == 9
+
+
+ADS = [
+    "Order: 0300-9990001\nPayment: JazzCash\nBank: Meezan\nEmail: a@example.com\nWhatsApp: 0300-9990001\n",
+    "Mobile: 0300-9990001\nEmail: a@example.com\nAddress: Saddar, Karachi\n" * 4,
+]
+
+
+@pytest.mark.parametrize("text", ADS)
+def test_an_advertisement_is_no_record(text: str):
+    assert key_values.table(text.split("\n")) == ()
