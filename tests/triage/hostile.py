@@ -53,3 +53,26 @@ def prints() -> Iterator[int]:
     os.write(1, b"a library prints")
     sys.stdout.write("and so does Python")
     yield 1
+
+
+_CALLS: list[int] = []
+
+
+def remembers(fault: str) -> Iterator[int]:
+    """Fails in a process that has called it before, after its second item."""
+    yield from (1, 2)
+    _CALLS.append(1)
+    if len(_CALLS) > 1:
+        if fault == "crash":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        raise MemoryError if fault == "memory" else ValueError
+    yield 3
+
+
+def holds(size_bytes: int) -> Iterator[int]:
+    """Leaves much in the memory of its process, whose number it yields."""
+    _HELD.append(os.urandom(1024) * (size_bytes // 1024))
+    yield os.getpid()
+
+
+_HELD: list[bytes] = []

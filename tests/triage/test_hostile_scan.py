@@ -91,7 +91,8 @@ def test_a_scan_of_traps_ends_with_a_reason_for_each(seizure: Path, tmp_path: Pa
     for name in ("deep.json", "bomb.gz", "laughs.xml", "noise.xls", "noise.pdf", "photo.jpg", "pipe.csv"):
         assert reasons[name], name
     assert reasons["photo.jpg"] == {"needs_ocr"}
-    assert not {"reader_failed", "books_do_not_balance"} & set().union(*reasons.values()), reasons
+    faults = [each for told in reasons.values() for each in told if each.startswith(("reader_failed", "books_do_not"))]
+    assert not faults, reasons
     for dump in result.document["dumps"]:
         book = dump["coverage"]
         assert book["bytes_read"] + book["bytes_rejected"] + book["bytes_unread"] >= 0

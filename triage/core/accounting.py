@@ -17,6 +17,9 @@ from triage.core.sums import Least
 
 UNBALANCED = "books_do_not_balance"
 
+FAULT = "reader_failed"
+"""The reason that is a fault of ours."""
+
 READ_ELSEWHERE = frozenset({"memo_read_with_its_table", "log_read_with_its_database"})
 """Reasons of readers that are none for a loss: the object's bytes are read as part of another."""
 
@@ -27,9 +30,9 @@ def reason(name: str, offset: int | None = None, size_bytes: int = 0) -> dict[st
 
 
 def named(error: OSError) -> str:
-    """The counted word for what keeps a reader from its evidence."""
+    """The counted word for what keeps a reader from its evidence; of a fault of ours with its place in the code."""
     if isinstance(error, EvidenceError):
-        return error.reason
+        return str(error) if error.reason == FAULT else error.reason
     return "gone" if isinstance(error, FileNotFoundError) else f"not_readable_{error.errno}"
 
 

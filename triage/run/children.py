@@ -3,6 +3,9 @@
 A child that crashes, hangs or grows too large is killed; what it had said before is kept, and the caller gets an
 `EvidenceError` whose reason is counted: "reader_crashed", "over_memory", "over_time", or "reader_failed" for a fault
 of ours, with the place in the code and never the evidence.
+
+What a child read before must not tell in what it reads now: where one that was used before fails, a fresh one is asked
+again, and says the rest. One that holds much when it is done is not used again.
 """
 
 from __future__ import annotations
@@ -11,15 +14,10 @@ import contextlib
 import os
 import pickle
 import queue
-import resource
 import select
 import signal
-import struct
 import subprocess
 import sys
-import threading
-import time
-import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,16 +25,15 @@ from typing import IO, Any
 
 from triage.core.errors import EvidenceError
 from triage.core.model import Chunk, Evidence, Source
+from triage.run.child import HEAD, HEARD, resident, send
 
-_HEAD = struct.Struct("<Q")
 _LOOK_SECONDS = 0.05
 _READY_SECONDS = 120.0
-_PAGE = os.sysconf("SC_PAGE_SIZE")
-_AHEAD = 2
-"""Items that a child may be ahead of its caller: what it spools or holds does not grow while nobody takes it."""
 
-_HEARD = b"+"
-_SERVE = "from triage.run.children import serve; serve()"
+_AGAIN = frozenset({"over_memory", "reader_crashed", "reader_failed"})
+"""Ends that may come from what a child has read before."""
+
+_SERVE = "from triage.run.child import serve; serve()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +61,25 @@ class Children:
     _idle: queue.LifoQueue[_Child] = field(default_factory=queue.LifoQueue)
 
     def call(self, function: Callable[..., Iterator[Any]], *args: Any) -> Iterator[Any]:
-        """What the function yields, from a child. Raises `EvidenceError` as said above. A `triage.calls.Call`."""
-        try:
-            child = self._idle.get_nowait()
-        except queue.Empty:
-            child = _Child.start(self.limits, self.folder)
+        """What the function yields, from a child. Raises `EvidenceError` as said above. A `core.isolation.Call`."""
+        told = 0
+        with contextlib.suppress(queue.Empty):
+            used = self._idle.get_nowait()
+            try:
+                for each in self._said(used, function, args):
+                    told += 1
+                    yield each
+            except EvidenceError as error:
+                if error.reason not in _AGAIN:
+                    raise
+            else:
+                return
+        for number, each in enumerate(self._said(_Child.start(self.limits, self.folder), function, args)):
+            if number >= told:
+                yield each
+
+    def _said(self, child: _Child, function: Callable[..., Iterator[Any]], args: tuple[Any, ...]) -> Iterator[Any]:
+        """What one child says; it is kept where it can be used again."""
         try:
             yield from child.call(function, args)
         finally:
@@ -124,18 +135,21 @@ class _Child:
 
     def call(self, function: Callable[..., Iterator[Any]], args: tuple[Any, ...]) -> Iterator[Any]:
         seconds = self.limits.seconds_for(max(map(_size, args), default=0))
-        self.is_done = False
+        self.is_done = is_worn = False
         with contextlib.suppress(BrokenPipeError):
-            _send(self.asked, (function, args, seconds, self.limits.memory_bytes))
+            send(self.asked, (function, args, seconds, self.limits.memory_bytes))
         for kind, value in self._messages(2 * seconds):
-            self.is_done = kind != "item"
+            self.is_done = kind not in {"item", "worn"} and not is_worn
+            is_worn = is_worn or kind == "worn"
+            if kind == "worn":
+                continue
             if kind == "refused":
                 raise EvidenceError(*value)
             if kind == "end":
                 return
             yield value
             with contextlib.suppress(BrokenPipeError):
-                self.asked.write(_HEARD)
+                self.asked.write(HEARD)
                 self.asked.flush()
 
     def _messages(self, seconds: float) -> Iterator[tuple[str, Any]]:
@@ -145,8 +159,8 @@ class _Child:
         """
         patience = _Patience(seconds)
         while True:
-            head = self._bytes(_HEAD.size, patience)
-            body = self._bytes(_HEAD.unpack(head)[0], patience) if head else b""
+            head = self._bytes(HEAD.size, patience)
+            body = self._bytes(HEAD.unpack(head)[0], patience) if head else b""
             if not body:
                 status = self.process.wait()
                 raise EvidenceError("over_time" if status == -signal.SIGXCPU else "reader_crashed")
@@ -173,7 +187,7 @@ class _Child:
         """Raises `EvidenceError` where the child uses more than it may."""
         if patience.seconds < 0:
             raise EvidenceError("over_time")
-        if _resident(self.process.pid) > self.limits.memory_bytes:
+        if resident(self.process.pid) > self.limits.memory_bytes:
             raise EvidenceError("over_memory")
 
     def kill(self) -> None:
@@ -186,14 +200,6 @@ class _Child:
                 pipe.close()
 
 
-def _resident(pid: int) -> int:
-    """Bytes of memory that a process holds; 0 where the system does not say."""
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * _PAGE
-    except (OSError, IndexError, ValueError):
-        return 0
-
-
 def _size(noun: Any) -> int:
     """Bytes of the evidence that an argument stands for."""
     if isinstance(noun, Chunk):
@@ -201,79 +207,3 @@ def _size(noun: Any) -> int:
     if isinstance(noun, Source):
         return noun.evidence.size_bytes
     return noun.size_bytes if isinstance(noun, Evidence) else 0
-
-
-def _send(pipe: IO[bytes], message: Any) -> None:
-    body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    pipe.write(_HEAD.pack(len(body)))
-    pipe.write(body)
-    pipe.flush()
-
-
-def serve() -> None:
-    """The life of a child: calls come in by standard input, and what they yield goes out by standard output."""
-    said, heard = os.fdopen(os.dup(1), "wb"), os.fdopen(os.dup(0), "rb")
-    silence = os.open(os.devnull, os.O_RDWR)
-    os.dup2(silence, 0)
-    os.dup2(silence, 1)  # whatever a library prints is evidence, and is not for the terminal
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    import polars as pl  # noqa: F401, PLC0415 - loaded before the memory in use is looked at
-
-    started = _virtual()
-    _send(said, ("ready", None))
-    while head := heard.read(_HEAD.size):
-        function, args, seconds, memory = pickle.loads(heard.read(_HEAD.unpack(head)[0]))  # noqa: S301 - from our parent
-        _limit(seconds, started + 2 * memory)
-        sent, how = _run(function, args, (said, heard))
-        heard.read(min(sent, _AHEAD))
-        _send(said, how)
-
-
-def _run(
-    function: Callable[..., Iterator[Any]], args: tuple[Any, ...], pipes: tuple[IO[bytes], IO[bytes]]
-) -> tuple[int, tuple[str, Any]]:
-    """Sends what the function yields; returns how many items that were, and how it ended."""
-    said, heard = pipes
-    sent = 0
-    try:
-        for each in function(*args):
-            if sent >= _AHEAD:
-                heard.read(1)
-            _send(said, ("item", each))
-            sent += 1
-    except EvidenceError as error:
-        return sent, ("refused", (error.reason, str(error).removeprefix(f"{error.reason}: ")))
-    except MemoryError:
-        return sent, ("refused", ("over_memory",))
-    except Exception as error:  # noqa: BLE001 - a fault of ours on one object must not end a scan of thousands: it is counted
-        return sent, ("refused", ("reader_failed", _place(error)))
-    return sent, ("end", None)
-
-
-def _place(error: BaseException) -> str:
-    """Where in the code it went wrong, and how: without the words of the error, which may be evidence."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
-
-
-def _limit(seconds: float, address_space: int) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    budget = int(used.ru_utime + used.ru_stime + seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (budget, resource.RLIM_INFINITY))
-    resource.setrlimit(resource.RLIMIT_AS, (address_space, resource.RLIM_INFINITY))
-
-
-def _virtual() -> int:
-    """Bytes of address space in use; a generous guess where the system does not say."""
-    try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * _PAGE
-    except (OSError, IndexError, ValueError):
-        return 8 * 1024**3
-
-
-def _end_with(parent: int) -> None:
-    """Ends this process when its parent has ended, also in the middle of a call."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)

@@ -10,7 +10,8 @@ import pytest
 
 from triage import find, read
 from triage.app.scan import Options, scan
-from triage.core.accounting import UNBALANCED, checked, closing, overlap, reason, refused, unread
+from triage.core.accounting import UNBALANCED, checked, closing, named, overlap, reason, refused, unread
+from triage.core.errors import EvidenceError
 from triage.core.model import AT, Batch, Chunk, Evidence, Source
 from triage.core.progress import Silent
 from triage.core.summary import Coverage
@@ -133,3 +134,8 @@ def test_evidence_that_changes_while_it_is_read_is_not_complete(tmp_path: Path, 
     told = scanned(path, tmp_path / "case")
 
     assert (told["status"], [each["reason"] for each in told["reasons"]]) == (3, ["changed_while_read"])
+
+
+def test_a_fault_of_ours_is_counted_with_its_place():
+    assert named(EvidenceError("reader_failed", "ValueError in xml.py:12")) == "reader_failed: ValueError in xml.py:12"
+    assert named(EvidenceError("damaged_page", "page 7")) == "damaged_page"

@@ -63,6 +63,37 @@ def test_a_fault_tells_the_place_and_never_the_evidence(children: Children):
     assert "35202" not in str(caught.value)
 
 
+@pytest.mark.parametrize("fault", ["crash", "memory", "bug"])
+def test_what_a_child_did_before_does_not_tell_in_what_it_does_now(children: Children, fault: str):
+    for _ in range(4):
+        assert list(children.call(hostile.remembers, fault)) == [1, 2, 3]
+
+
+def test_a_child_that_holds_much_is_not_used_again(children: Children):
+    (large,) = children.call(hostile.holds, 150 * MEGABYTE)
+    (small,) = children.call(hostile.holds, MEGABYTE)
+    (same,) = children.call(hostile.holds, MEGABYTE)
+
+    assert large != small == same
+
+
+LIMITED = """
+import resource
+from contextlib import closing
+from tests.triage import hostile
+from triage.run.children import Children
+resource.setrlimit(resource.RLIMIT_{0}, ({1}, {1}))
+with closing(Children()) as children:
+    for _ in range(3):
+        assert list(children.call(hostile.counts, 3)) == [0, 1, 2]
+"""
+
+
+@pytest.mark.parametrize(("kind", "limit"), [("AS", 3_000 * MEGABYTE), ("CPU", 60), ("CORE", 0)])
+def test_hard_limits_of_the_system_hold_and_hinder_nobody(kind: str, limit: int):
+    subprocess.run([sys.executable, "-c", LIMITED.format(kind, limit)], check=True, cwd=ROOT)
+
+
 def test_a_call_that_is_given_up_ends_its_child():
     children = Children(Limits())
     items = children.call(hostile.hangs)
@@ -101,6 +132,6 @@ def _serving() -> list[str]:
             parent = int((process / "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[1])
         except (OSError, ValueError):
             continue
-        if "run.children import serve" in command and parent == 1:
+        if "run.child import serve" in command and parent == 1:
             found.append(process.name)
     return found

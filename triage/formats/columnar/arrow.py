@@ -12,6 +12,7 @@ from triage.core.format_info import Format
 from triage.core.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
+from triage.formats.columnar.memory import if_scarce
 from triage.records.frames import empty, frame
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
                     yield Batch(rows, Coverage(records_found=rows.height, rows_read=rows.height))
                     at += rows.height
                 good = min(size, stream.position())
-        except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError):
+        except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError) as error:
+            if_scarce(error)
             reasons = {"damaged_arrow": Occurrences(1, size - good, Least(good))}
             books = Coverage(good, size - good, records_found=1, rows_rejected=1, reasons=reasons)
         else:
@@ -100,6 +102,7 @@ class _Stream:
             self._reader: Any = pa.ipc.open_stream(self._file)
             self.schema = self._reader.schema
         except (pa.ArrowException, OSError, ValueError) as error:
+            if_scarce(error)
             self._file.close()
             raise EvidenceError("damaged_arrow", str(error)[:200]) from error
 

@@ -12,6 +12,7 @@ from triage.core.format_info import Format
 from triage.core.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
+from triage.formats.columnar.memory import if_scarce
 from triage.records.frames import empty, frame, opened_with
 
 RISKY = True
@@ -71,7 +72,8 @@ def _rows(chunk: Chunk) -> Iterator[Batch]:
                 rows = frame(source, texts(batch.slice(start, SEGMENT)), at)
                 yield Batch(rows, Coverage(records_found=rows.height, rows_read=rows.height))
                 at += rows.height
-        except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError):
+        except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError) as error:
+            if_scarce(error)
             first_bad = at if first_bad is None else first_bad
     lost = max(chunk.stop - at, int(first_bad is not None))
     if lost > 0:
@@ -86,4 +88,5 @@ def _opened(evidence: Evidence) -> Any:
     try:
         return orc.ORCFile(str(evidence.data))
     except (pa.ArrowException, OSError, ValueError) as error:
+        if_scarce(error)
         raise EvidenceError("damaged_orc", str(error)[:200]) from error

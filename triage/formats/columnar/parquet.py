@@ -12,6 +12,7 @@ from triage.core.format_info import Format
 from triage.core.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
+from triage.formats.columnar.memory import if_scarce
 from triage.records.frames import empty, frame, opened_with
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ def _rows(chunk: Chunk) -> Iterator[Batch]:
                     for batch in _group(file, group, (source, first, start, stop)):
                         at += batch.frame.height
                         yield batch
-                except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError):
+                except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError) as error:
+                    if_scarce(error)
                     yield _lost(source, "damaged_row_group", at, stop - at)
                 else:
                     if at < stop:
@@ -122,4 +124,5 @@ def _opened(evidence: Evidence) -> pq.ParquetFile:
             evidence.data, memory_map=False, buffer_size=1 << 20, pre_buffer=False, page_checksum_verification=True
         )
     except (pa.ArrowException, OSError, ValueError) as error:
+        if_scarce(error)
         raise EvidenceError("damaged_parquet", str(error)[:200]) from error

@@ -1,0 +1,138 @@
+"""The life of a child, in which readers of hostile evidence are at work: calls come in, and what they yield goes out.
+
+Its limits are lowered for each call and never raised: where the system or its administrator has set lower ones
+(`ulimit -v`, `-t`), those hold.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import resource
+import struct
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from triage.core.errors import EvidenceError
+
+HEAD = struct.Struct("<Q")
+AHEAD = 2
+"""Items that a child may be ahead of its caller: what it spools or holds does not grow while nobody takes it."""
+
+HEARD = b"+"
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_OURS = re.compile(r"[/\\](?:triage|recognizers|rules)[/\\]")
+_WORN = 0.4
+"""A share of the memory that a call may take, and of the time of a process: one that took more is not used again."""
+
+
+def serve() -> None:
+    """The life of a child: calls come in by standard input, and what they yield goes out by standard output."""
+    said, heard = os.fdopen(os.dup(1), "wb"), os.fdopen(os.dup(0), "rb")
+    silence = os.open(os.devnull, os.O_RDWR)
+    os.dup2(silence, 0)
+    os.dup2(silence, 1)  # whatever a library prints is evidence, and is not for the terminal
+    _lower(resource.RLIMIT_CORE, 0)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    import polars as pl  # noqa: F401, PLC0415 - loaded before the memory in use is looked at
+
+    started = _virtual()
+    send(said, ("ready", None))
+    while head := heard.read(HEAD.size):
+        function, args, seconds, memory = pickle.loads(heard.read(HEAD.unpack(head)[0]))  # noqa: S301 - from our parent
+        _limit(seconds, started + 2 * memory)
+        sent, how = _run(function, args, (said, heard))
+        heard.read(min(sent, AHEAD))
+        if _is_worn(memory):
+            send(said, ("worn", None))
+        send(said, how)
+
+
+def _run(
+    function: Callable[..., Iterator[Any]], args: tuple[Any, ...], pipes: tuple[IO[bytes], IO[bytes]]
+) -> tuple[int, tuple[str, Any]]:
+    """Sends what the function yields; returns how many items that were, and how it ended."""
+    said, heard = pipes
+    sent = 0
+    try:
+        for each in function(*args):
+            if sent >= AHEAD:
+                heard.read(1)
+            send(said, ("item", each))
+            sent += 1
+    except EvidenceError as error:
+        return sent, ("refused", (error.reason, str(error).removeprefix(f"{error.reason}: ")))
+    except MemoryError:
+        return sent, ("refused", ("over_memory",))
+    except Exception as error:  # noqa: BLE001 - a fault of ours on one object must not end a scan of thousands: it is counted
+        return sent, ("refused", ("reader_failed", _place(error)))
+    return sent, ("end", None)
+
+
+def _place(error: BaseException) -> str:
+    """Where in the code it went wrong, and how: without the words of the error, which may be evidence."""
+    frames = traceback.extract_tb(error.__traceback__)
+    frame = next((each for each in reversed(frames) if _OURS.search(each.filename)), frames[-1])
+    return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
+
+
+def _limit(seconds: float, address_space: int) -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    budget = int(_used() + seconds) + 1
+    _lower(resource.RLIMIT_CPU, budget if hard == resource.RLIM_INFINITY else min(budget, hard - 1))
+    _lower(resource.RLIMIT_AS, address_space)
+
+
+def _lower(which: int, limit: int) -> None:
+    """Sets a limit, below the one that the system or its administrator has set, which nobody may raise."""
+    _, hard = resource.getrlimit(which)
+    resource.setrlimit(which, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _is_worn(memory: int) -> bool:
+    """True where a next call would find much less memory, or time under a limit of the system, than the first one."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    is_late = hard != resource.RLIM_INFINITY and _used() > hard * _WORN
+    return is_late or resident(os.getpid()) > memory * _WORN
+
+
+def _used() -> float:
+    """Seconds of the processor that this process has taken."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def _virtual() -> int:
+    """Bytes of address space in use; a generous guess where the system does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * _PAGE
+    except (OSError, IndexError, ValueError):
+        return 8 * 1024**3
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process when its parent has ended, also in the middle of a call."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory that a process holds; 0 where the system does not say."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * _PAGE
+    except (OSError, IndexError, ValueError):
+        return 0
+
+
+def send(pipe: IO[bytes], message: Any) -> None:
+    """Writes a message, its length before it."""
+    body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    pipe.write(HEAD.pack(len(body)))
+    pipe.write(body)
+    pipe.flush()
