@@ -54,7 +54,7 @@ WRITERS = {
     "triage/formats/sqlite/reader.py": "SQLite reads a private copy with its log",
     "triage/app/evaluate.py": "labelled dumps without their labels, in a temporary folder",
     "triage/app/explain_file.py": "members of containers, spooled while a file is tried",
-    "triage/run/children.py": "the pipes between a child and its parent",
+    "triage/run/child.py": "the pipes between a child and its parent",
 }
 """The only places that write files, and what they write."""
 
