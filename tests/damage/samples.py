@@ -508,6 +508,8 @@ MAKERS: dict[str, Callable[[Path], Sample]] = {
     "archives (7z)": lambda folder: _scattered("a.7z", _7z(folder)),
     "volumes": lambda folder: _scattered("a.7z.001", _7z(folder)),
     "streams (tar.gz)": lambda _: _scattered("a.tar.gz", gzip.compress(_tar(), mtime=0)),
+    "mixed_text": lambda _: _in_order("a.csv", _csv().replace(b"Lahore", b"Lahore\0\0\0")),
+    "mixed_text (UTF-16)": lambda _: _scattered("a.csv", _csv() + _csv().decode().encode("utf-16-le")),
     "office": lambda _: _scattered(
         "a.docx", _zip({"[Content_Types].xml": "<x/>", "word/embeddings/list.csv": _csv().decode()})
     ),

@@ -1,0 +1,164 @@
+"""Texts in no single encoding, put into UTF-8: lines in two encodings, UTF-16 out of step, and empty bytes.
+
+Opened like a container with one member, which every reader of text knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from triage.core.budget import Spool
+from triage.core.format_info import Format
+from triage.core.model import Evidence
+from triage.text.dialect import is_text
+from triage.text.encoding import decide
+from triage.text.encoding_runs import Runs
+from triage.text.legacy_encodings import WIDE, guess
+
+FORMAT = Format(
+    name="mixed_text",
+    title="Texts in several encodings, with empty bytes, or in UTF-16 that lost a byte",
+    library="own",
+    how="spooled",
+    limits="of encodings of one byte a letter one beside UTF-8, which its letters must tell",
+    accounting="every byte; empty bytes are left out and counted in the name of the member",
+)
+
+_BLOCK = 1 << 20
+_AROUND = 4_096
+_BEGINS = 512
+"""Bytes without any control at the beginning of a text that has empty ones: memo files and images begin otherwise."""
+
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a]")
+_MOST_BAD = 16
+"""Blocks that are not UTF-8 in which lines are looked at one by one."""
+
+_KEPT = 1 << 16
+
+
+def opens(head: bytes, name: str) -> int:
+    """0: it takes the whole file to tell."""
+    del head, name
+    return 0
+
+
+def opens_file(data: Path, head: bytes) -> int:
+    """1 for a text in no single encoding."""
+    return int(_told(data, head) is not None)
+
+
+def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
+    """The text in UTF-8; its name says how many empty bytes it is without."""
+    with container.data.open("rb") as file:
+        runs = _told(container.data, file.read(_BLOCK >> 4)) or Runs()
+        file.seek(0)
+        stem, dot, ending = container.name.rpartition(".")
+        for member in spool.take(f"{container.name} (in UTF-8)", runs.lines(_blocks(file))):
+            left_out = f", without {runs.empty_bytes:,} empty bytes" if runs.empty_bytes else ""
+            said = f" (in UTF-8{left_out})"
+            name = f"{stem}{said}.{ending}" if dot else f"{ending}{said}"
+            yield member if member.unread else replace(member, members=(*container.members, name))
+
+
+def _blocks(file: IO[bytes]) -> Iterator[bytes]:
+    while block := file.read(_BLOCK):
+        yield block
+
+
+@dataclass(slots=True)
+class _Look:
+    """What blocks of a text told so far: lines of UTF-8 and of no UTF-8, and where the first empty byte stands."""
+
+    has_utf8: bool = False
+    bad: bytearray = field(default_factory=bytearray)
+    bad_blocks: int = 0
+    empty: int = -1
+    lost_step: bool = False
+
+    def narrow(self, block: bytes, at: int) -> None:
+        """A block of a text of one byte a letter, or of UTF-8."""
+        if self.empty < 0 and (place := block.find(b"\0")) >= 0:
+            self.empty = at + place
+        if block.isascii() or self.bad_blocks > _MOST_BAD:
+            return
+        try:
+            block.decode("utf-8")
+        except UnicodeDecodeError:
+            self._lines(block)
+        else:
+            self.has_utf8 = True
+
+    def _lines(self, block: bytes) -> None:
+        self.bad_blocks += 1
+        lines = block.split(b"\n")
+        for line in lines[:-1] if len(block) == _BLOCK else lines:
+            if line.isascii():
+                continue
+            try:
+                line.decode("utf-8")
+                self.has_utf8 = True
+            except UnicodeDecodeError:
+                if len(self.bad) < _KEPT:
+                    self.bad += line + b"\n"
+
+    def wide(self, block: bytes, codec: str) -> None:
+        """A block of UTF-16: all its newlines are in step, or it is none."""
+        units = np.frombuffer(block[: len(block) // 2 * 2], "<u2" if codec.endswith("le") else ">u2")
+        self.lost_step = self.lost_step or block.count(b"\n") != int((units == ord("\n")).sum())
+
+
+def _told(data: Path, head: bytes) -> Runs | None:
+    """How a file is put into UTF-8; null where it is in one encoding, or no text."""
+    if head.strip(b"\0") and not _is_plain(head):
+        return None
+    codec, _ = decide(head)
+    look, at = _Look(), 0
+    with data.open("rb") as file:
+        for block in _blocks(file):
+            if codec.startswith("utf-16"):
+                look.wide(block, codec)
+            else:
+                look.narrow(block, at)
+            at += len(block)
+        return _runs(look, codec, file)
+
+
+def _runs(look: _Look, codec: str, file: IO[bytes]) -> Runs | None:
+    if codec.startswith("utf-16"):
+        return Runs(codec) if look.lost_step else None
+    narrow = guess(bytes(look.bad)) if look.bad and look.has_utf8 else ""
+    narrow = "" if narrow in WIDE else narrow
+    if look.empty < 0:
+        return Runs(narrow=narrow) if narrow else None
+    around = _around(file, look.empty)
+    if not around.strip(b"\0 \r\n") or not _is_plain(around):
+        return None
+    return Runs(_order(around), narrow or (codec if codec not in {"utf-8", *WIDE} else ""))
+
+
+def _order(raw: bytes) -> str:
+    return "utf-16-be" if raw.count(b"\0\n") > raw.count(b"\n\0") else "utf-16-le"
+
+
+def _is_plain(raw: bytes) -> bool:
+    """True for text without any control, whatever its lines are in."""
+    if b"\0" not in raw:
+        return is_text(raw)
+    text = b"".join(Runs(_order(raw)).lines([raw]))
+    return not _CONTROLS.search(text[:_BEGINS]) and is_text(text)
+
+
+def _around(file: IO[bytes], place: int) -> bytes:
+    """The bytes before an empty one and behind the run of empty ones that begins there."""
+    file.seek(max(0, place - _AROUND))
+    before = file.read(min(place, _AROUND))
+    while block := file.read(_BLOCK):
+        if behind := block.lstrip(b"\0"):
+            return before + b"\0" + behind[:_AROUND]
+    return before

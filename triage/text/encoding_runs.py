@@ -1,0 +1,132 @@
+"""Text whose encoding changes: each line is put into letters by itself, so that an encoding holds for a run of lines.
+
+What `>>` of PowerShell appends in UTF-16, rows of two programs in one file, a byte lost in UTF-16, and empty bytes that
+pad fields or stand where a disk was not written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+_USUAL = re.compile("[\t\r -~\u00a0-\u00ff\u0600-\u06ff\u200b-\u206f\ufb50-\ufdff\ufe70-\ufeff]")
+_NULS = re.compile(rb"(?:(?<=[,;|\t\r\n\"'])|\A)\0+|\0+(?=[,;|\t\r\n\"']|\Z)")
+"""Empty bytes that pad a field; others stand between two words."""
+
+_CELLS = re.compile(rb"([,;|\t\"])")
+_INNER = re.compile(rb"\0+")
+_ALONE = re.compile(rb"(?<!\0)\0(?!\0)")
+_LINES = {
+    "utf-16-le": re.compile(rb"[^\n]*(?:\n\0?|\Z)"),
+    "utf-16-be": re.compile(rb"[^\n]*(?:\n|\Z)"),
+}
+_LONGEST = 1 << 20
+
+
+@dataclass(slots=True)
+class Runs:
+    """Bytes in, UTF-8 out. `wide`: the order of bytes of lines in UTF-16; `narrow`: the codec of lines not in UTF-8.
+
+    `empty_bytes` are those that were left out so far.
+    """
+
+    wide: str = "utf-16-le"
+    narrow: str = ""
+    empty_bytes: int = 0
+
+    def lines(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        """The lines of these blocks, with their newlines; a line without end is cut."""
+        rest = b""
+        for block in blocks:
+            text = rest + block
+            cut = text.rfind(b"\n") + 1
+            if self.wide == "utf-16-le" and text[cut : cut + 1] in {b"\0", b""}:
+                cut = text.rfind(b"\n", 0, max(0, cut - 1)) + 1  # its second byte may come with the next block
+                cut += text[cut : cut + 1] == b"\0"
+            if not cut and len(text) > _LONGEST:
+                cut = _between_letters(text)
+            rest = text[cut:]
+            yield self._joined(text[:cut])
+        yield self._joined(rest)
+
+    def _joined(self, raw: bytes) -> bytes:
+        if b"\0" not in raw and _is_utf8(raw) and not _may_be_wide(raw):
+            return raw
+        return b"".join(map(self._line, _LINES[self.wide].findall(raw)))
+
+    def _line(self, raw: bytes) -> bytes:
+        end = b"\n" if raw.endswith((b"\n", b"\n\0")) else b""
+        body = raw.removesuffix(b"\0").removesuffix(b"\n") if end else raw
+        if b"\0" in body or _may_be_wide(body):
+            if (text := self._wide(body, is_ended=bool(end))) is not None:
+                return text.strip("\ufeff").encode("utf-8", "backslashreplace") + end
+            self.empty_bytes += body.count(b"\0")
+            body = _INNER.sub(b" ", _NULS.sub(b"", body))
+        return self._narrow(body).removeprefix(b"\xef\xbb\xbf") + end
+
+    def _wide(self, body: bytes, *, is_ended: bool) -> str | None:
+        """The line as UTF-16, where that makes more letters than anything else; null where not."""
+        if self.wide == "utf-16-be" and is_ended:
+            body = body.removesuffix(b"\0")
+        alone = len(_ALONE.findall(body))
+        text = _in_step(body, self.wide)
+        plain = body.replace(b"\0", b"").decode("utf-8", "replace") if 3 * alone >= len(body) else ""
+        if len(_USUAL.findall(plain)) == len(plain) and len(plain) >= len(text):
+            return plain or None
+        return text if 2 * alone + 2 * body.count(b"\6") > len(body) / 2 and _is_usual(text) else None
+
+    def _narrow(self, body: bytes) -> bytes:
+        if _is_utf8(body):
+            return body
+        if not self.narrow:
+            return body.decode("utf-8", "backslashreplace").encode()
+        cells = _CELLS.split(body)
+        return b"".join(each if _is_utf8(each) else self._of_narrow(each) for each in cells)
+
+    def _of_narrow(self, cell: bytes) -> bytes:
+        return cell.decode(self.narrow, "backslashreplace").encode()
+
+
+def _between_letters(raw: bytes) -> int:
+    """A place near the end of a line without end where no letter is cut."""
+    if b"\0" in raw[:64]:
+        return len(raw) // 2 * 2
+    cut = len(raw) - 1
+    while cut > len(raw) - 4 and raw[cut] & 0xC0 == 0x80:
+        cut -= 1
+    return cut
+
+
+def _in_step(body: bytes, codec: str) -> str:
+    """UTF-16 that begins in step and ends in step, whatever was lost in between."""
+    first = body[: len(body) // 2 * 2].decode(codec, "replace")
+    if not len(body) % 2 and _is_usual(first):
+        return first
+    last = body[len(body) % 2 or 2 :].decode(codec, "replace")
+    good = [0, *accumulate(_USUAL.match(letter) is not None for letter in first)]
+    tail = [0, *accumulate(_USUAL.match(letter) is not None for letter in reversed(last))]
+    most = len(body) // 2 if len(body) % 2 else len(body) // 2 - 1
+    at = max(range(most + 1), key=lambda kept: good[min(kept, len(first))] + tail[min(most - kept, len(last))])
+    found = first[:at] + last[len(last) - (most - at) :] if most > at else first[:at]
+    return found if len(body) % 2 or len(_USUAL.findall(found)) > len(_USUAL.findall(first)) else first
+
+
+def _is_usual(text: str) -> bool:
+    return len(_USUAL.findall(text)) > 0.9 * len(text)
+
+
+def _may_be_wide(raw: bytes) -> bool:
+    """True where bytes without an empty one may be Urdu letters in UTF-16: they stand in block 6."""
+    return 4 * raw.count(b"\6") > len(raw)
+
+
+def _is_utf8(raw: bytes) -> bool:
+    if raw.isascii():
+        return True
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
