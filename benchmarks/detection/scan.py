@@ -1,0 +1,297 @@
+"""What `triage scan` finds, misses and invents in the same texts and tables in many containers.
+
+    python benchmarks/detection/scan.py [ROUNDS] [SEED] [open|held_out|both] [FOLDER]        default: 1 1 both
+
+FOLDER keeps the evidence and the case.
+Texts of three kinds of writing (`strangers.py`) go through the whole program in each container of `carriers.py`, a
+dump each; so do nine tables of invented people. One scan reads them all. Prints F1 by writing and half of the
+templates, what was found, missed and invented by entity and by container, and every container whose finds differ from
+those of most.
+A find counts where its canonical value is one of those in the text, as often as it stands there; of a person or an
+address a find is *near* where it shares at least half of its words with the right one. Of the open half the commonest
+misses are shown; of the other half only figures, because nobody tunes on it.
+The finds are read from the sketches of the case: hashes of values, told by hashing what might have been found.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+import carriers
+import polars as pl
+import strangers
+
+import rules as rulebook
+from recognizers import fold_column
+from triage.case import Case
+from triage.core.observe import HASH_SEED
+from triage.detect import Detector
+
+WORDY = ("PERSON", "PK_ADDRESS")
+SCORED = tuple(dict.fromkeys(strangers.SCORED.values()))
+ROWS = 60
+LONGEST = 22
+"""Words of the longest span that is tried when a hash is told."""
+_EDGES = ".،,;:-!?'\"()\u06d4/# "
+_FRAME = {"PERSON": {"GUDDU", "PINKY"}, "EMAIL_ADDRESS": {"a@box.example", "b@box.example"}}
+"""What the containers themselves hold: senders."""
+
+Finds = Counter[tuple[str, str]]
+"""How often each (entity, value) was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The same content, in every container: what it is called, what it holds, where it may be read again."""
+
+    name: str
+    values: tuple[strangers.Value, ...]
+    strings: tuple[str, ...]
+
+
+@dataclass
+class Score:
+    """Finds of one entity: right, near (of another length), missed, invented."""
+
+    right: int = 0
+    near: int = 0
+    missed: int = 0
+    invented: int = 0
+    shown: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Score) -> None:
+        """Adds another's figures."""
+        self.right, self.near = self.right + other.right, self.near + other.near
+        self.missed, self.invented = self.missed + other.missed, self.invented + other.invented
+        self.shown += other.shown
+
+    def f1(self, *, near: bool = False) -> float:
+        """F1; `near`: a find of another length counts as right, otherwise as missed and invented."""
+        right = self.right + (self.near if near else 0)
+        wrong = self.missed + self.invented + (0 if near else 2 * self.near)
+        return 2 * right / max(1, 2 * right + wrong)
+
+
+class Telling:
+    """Canonical values, and the value behind a hash."""
+
+    def __init__(self) -> None:
+        self.eyes = Detector(rulebook.load(), {}, "off").eyes
+
+    def canonical(self, entity: str, written: Iterable[str]) -> list[str | None]:
+        """What each of these is kept as."""
+        cells = fold_column(pl.Series("cell", list(written), pl.String))
+        return self.eyes.values(entity, cells)["value"].to_list()
+
+    def hashes(self, values: Iterable[str | None]) -> dict[int, str]:
+        """Hash -> value."""
+        kept = pl.Series("value", [value for value in dict.fromkeys(values) if value], pl.String)
+        return dict(zip(kept.hash(HASH_SEED).to_list(), kept.to_list(), strict=True))
+
+    def spans(self, entity: str, strings: Iterable[str]) -> dict[int, str]:
+        """Hash -> value of every run of words of these strings."""
+        runs = list(dict.fromkeys(run for each in strings for run in _runs(each)))
+        return self.hashes([*self.canonical(entity, runs), *fold_column(pl.Series("run", runs, pl.String)).to_list()])
+
+
+def _runs(text: str) -> Iterator[str]:
+    words = [(m.start(), m.end()) for m in re.finditer(r"[^\s,،/;:()]+|[,،/;:()]", text)]
+    for first, (start, _) in enumerate(words):
+        for _, end in words[first : first + LONGEST]:
+            run = text[start:end]
+            yield run
+            if (bare := run.strip(_EDGES)) != run:
+                yield bare
+
+
+def expected(group: Group, telling: Telling) -> Finds:
+    """What a group holds, as canonical values."""
+    found: Finds = Counter()
+    by_entity = defaultdict(list)
+    for value in group.values:
+        by_entity[strangers.SCORED[value.slot]].append(value.plain)
+    for entity, plain in by_entity.items():
+        for value, given in zip(telling.canonical(entity, plain), plain, strict=True):
+            if value is None:
+                sys.exit(f"{entity} {given!r} has no canonical value: mend the benchmark")
+            found[entity, value] += 1
+    return found
+
+
+def found_in(case: Case, dump: str, known: Mapping[str, Mapping[int, str]]) -> Finds:
+    """What a scan found in a dump; a value that no run of words gives is called "?"."""
+    finds: Finds = Counter()
+    for table in case.summary(dump).tables.values():
+        for column in table.columns.values():
+            for entity, tally in column.entities.items():
+                for hashed, count in zip(tally.distinct.hashes.tolist(), tally.distinct.counts.tolist(), strict=True):
+                    value = known.get(entity, {}).get(hashed, f"?{hashed}")
+                    if entity in SCORED and value not in _FRAME.get(entity, ()):
+                        finds[entity, value] += count
+    return finds
+
+
+def compared(right: Finds, found: Finds) -> dict[str, Score]:
+    """Found against right, by entity."""
+    scores: dict[str, Score] = {}
+    for entity in SCORED:
+        want = Counter({value: n for (name, value), n in right.items() if name == entity})
+        have = Counter({value: n for (name, value), n in found.items() if name == entity})
+        score = Score(right=(want & have).total())
+        missed, invented = want - have, have - want
+        if entity in WORDY:
+            score.near = _pair(missed, invented)
+        score.missed, score.invented = missed.total(), invented.total()
+        score.shown = Counter({f"missed {entity} {v}": n for v, n in missed.items()})
+        score.shown.update({f"invented {entity} {v}": n for v, n in invented.items()})
+        scores[entity] = score
+    return scores
+
+
+def _pair(missed: Counter[str], invented: Counter[str]) -> int:
+    """Takes finds that share half of their words with a missed one off both; how many."""
+    near = 0
+    for have in list(invented):
+        for want in list(missed):
+            a, b = set(re.findall(r"\w+", want)), set(re.findall(r"\w+", have))
+            if len(a & b) * 2 >= len(a | b):
+                taken = min(missed[want], invented[have])
+                missed[want] -= taken
+                invented[have] -= taken
+                near += taken
+    return near
+
+
+def write(folder: Path, rounds: int, seed: int, halves: tuple[str, ...]) -> dict[str, Group]:
+    """Writes every dump into a folder; group by name of dump."""
+    groups: dict[str, Group] = {}
+    for half in halves:
+        for writing in strangers.WRITINGS:
+            texts = strangers.texts(writing, half, rounds, Random(seed))  # noqa: S311 - a benchmark
+            strings = tuple(each.text for each in texts)
+            group = Group(f"{half} {writing}", tuple(value for each in texts for value in each.values), strings)
+            for name, (suffix, text_writer) in carriers.TEXTS.items():
+                if name != "PDF" or writing != "urdu":
+                    groups[_put(folder, group.name, name, suffix, text_writer(strings))] = group
+    for name in strangers.HEADERS:
+        table = strangers.table(name, ROWS, Random(seed))  # noqa: S311 - a benchmark
+        strings = tuple(cell for row in table.rows for cell in row)
+        group = Group(f"table {name}", table.values, strings)
+        for carrier, (suffix, table_writer) in carriers.TABLES.items():
+            data = table_writer(table.headers, table.rows)
+            groups[_put(folder, group.name, carrier, suffix, data)] = group
+    return groups
+
+
+def _put(folder: Path, group: str, carrier: str, suffix: str, data: bytes) -> str:
+    name = f"{group}--{carrier.replace(':', '')}{suffix}"
+    (folder / name).write_bytes(data)
+    return name
+
+
+def main(rounds: int, seed: int, halves: tuple[str, ...], keep: Path | None) -> None:
+    """Writes, scans, prints."""
+    with tempfile.TemporaryDirectory() as spare:
+        folder, place = (keep or Path(spare)) / "evidence", (keep or Path(spare)) / "case"
+        folder.mkdir(parents=True, exist_ok=True)
+        groups = write(folder, rounds, seed, halves)
+        command = [sys.executable, "-m", "triage", "scan", str(folder), "--case", str(place), "--format", "json"]
+        done = subprocess.run(command, capture_output=True, check=False)
+        if done.returncode not in (0, 3):
+            sys.exit(f"status {done.returncode}: {done.stderr.decode()[-2000:]}")
+        report = {dump["dump"]: dump for dump in json.loads(done.stdout)["dumps"]}
+        telling, results = Telling(), {}
+        with Case.open(place) as case:
+            for group in dict.fromkeys(groups.values()):
+                right = expected(group, telling)
+                known = {entity: telling.spans(entity, group.strings) for entity in WORDY}
+                for entity in SCORED:
+                    values = [value for name, value in right if name == entity]
+                    known.setdefault(entity, {}).update(telling.hashes([*values, *_FRAME.get(entity, ())]))
+                for dump in (dump for dump, each in groups.items() if each is group):
+                    results[dump] = compared(right, found_in(case, dump, known))
+    tell(groups, results)
+    for name, dump in report.items():
+        if not dump["coverage"]["complete"]:
+            print("not complete:", name, dump["coverage"]["reasons"])
+
+
+def tell(groups: Mapping[str, Group], results: Mapping[str, Mapping[str, Score]]) -> None:
+    """Prints the figures."""
+    print("group               | identifiers F1 | persons F1 (near) | addresses F1 (near) | birth F1")
+    for group in dict.fromkeys(groups.values()):
+        mine = _summed(scores for dump, scores in results.items() if groups[dump] is group)
+        numbers = Score()
+        for entity in SCORED:
+            if entity not in (*WORDY, "DATE_OF_BIRTH"):
+                numbers.add(mine[entity])
+        person, address, born = (mine[entity] for entity in (*WORDY, "DATE_OF_BIRTH"))
+        print(
+            f"{group.name:19} | {numbers.f1():14.3f} | {person.f1():.3f} ({person.f1(near=True):.3f})"
+            f"     | {address.f1():.3f} ({address.f1(near=True):.3f})       | {born.f1():.3f}"
+        )
+        if not group.name.startswith("held_out"):
+            total = sum((score.shown for score in mine.values()), Counter[str]())
+            containers = sum(each is group for each in groups.values())
+            for what, count in total.most_common(12):
+                print(f"      {what}: {count} in {containers} containers")
+    by_container(results)
+    differ(groups, results)
+
+
+def _summed(results: Iterable[Mapping[str, Score]]) -> dict[str, Score]:
+    sums = {entity: Score() for entity in SCORED}
+    for scores in results:
+        for entity, score in scores.items():
+            sums[entity].add(score)
+    return sums
+
+
+def by_container(results: Mapping[str, Mapping[str, Score]]) -> None:
+    """Prints what was found, missed and invented in each container."""
+    by_carrier: dict[str, dict[str, Score]] = defaultdict(lambda: {entity: Score() for entity in SCORED})
+    for dump, scores in results.items():
+        kind = "table" if dump.startswith("table") else "texts"
+        for entity, score in scores.items():
+            by_carrier[f"{kind} {Path(dump.split('--')[1]).stem}"][entity].add(score)
+    print("\nby container: found/missed/invented", *(entity.removeprefix("PK_") for entity in SCORED), sep=" | ")
+    for carrier, scores in sorted(by_carrier.items()):
+        cells = (f"{s.right + s.near}/{s.missed}/{s.invented}" for s in scores.values())
+        print(f"{carrier:28}", *cells, sep=" | ")
+
+
+def differ(groups: Mapping[str, Group], results: Mapping[str, Mapping[str, Score]]) -> None:
+    """Prints every dump whose finds are not those of most containers of its group."""
+    odd = 0
+    for group in dict.fromkeys(groups.values()):
+        mine = {dump: results[dump] for dump, each in groups.items() if each is group}
+        for entity in SCORED:
+            figures = {
+                d: (s[entity].right, s[entity].near, s[entity].missed, s[entity].invented) for d, s in mine.items()
+            }
+            usual = Counter(figures.values()).most_common(1)[0][0]
+            for dump, figure in figures.items():
+                if figure != usual:
+                    odd += 1
+                    print(f"differs: {dump}: {entity} {figure}, elsewhere {usual}")
+    print(f"{odd} of {len(results) * len(SCORED)} (container, entity) pairs differ from most containers")
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    which = given[2] if len(given) > 2 else "both"
+    main(
+        int(given[0]) if given else 1,
+        int(given[1]) if len(given) > 1 else 1,
+        strangers.HALVES if which == "both" else (which,),
+        Path(given[3]) if len(given) > 3 else None,
+    )
