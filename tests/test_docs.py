@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
-NOUN_MODULES = ("triage.core.model", "triage.core.summary", "triage.core.sums")
+NOUN_MODULES = ("triage.core.apart", "triage.core.model", "triage.core.summary", "triage.core.sums")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from triage.core.apart import Apart
 from triage.core.summary import Coverage, Summary
 
 if TYPE_CHECKING:
@@ -238,6 +239,7 @@ class Verdict:
     `adversarial` is number B where sellers who leave hardly a mark are listed too, `by_checks` what the explained
     checks alone say; null where not offered. `stretches` are where in the dump, in order; `hypotheses` which way
     of making it, the likeliest first, where rows look made up. `explanation` are mean decibans a row by group.
+    `rows` are those judged: rows of persons, each kind of record by itself; `apart` are the others.
     """
 
     rows: int
@@ -257,6 +259,7 @@ class Verdict:
     stretches: tuple[Stretch, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
     explanation: tuple[tuple[str, float], ...] = ()
+    apart: tuple[Apart, ...] = ()
 
 
 LABELS = ("genuine", "mostly_genuine", "mixed", "mostly_fabricated", "fabricated", "undetermined")

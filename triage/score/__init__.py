@@ -1,14 +1,19 @@
 """Marks -> Verdict: a pure function of the sums and the rules.
 
 signals/      what is counted, and what it says: one signal a file
-tell.py       how signals read counts and make a reason of them
+row_checks.py how signals read counts and make a reason of them
 exact.py      exact binomial limits
+scope.py      tables of one kind of record together, and the rows in them that hold a person
+ours.py       whether there is Pakistani data to judge
+fillers.py    values that stand for nothing
 bounds.py     number A by checks: at least so much is fabricated, whoever did it
 estimate.py   number B by checks: what a person can follow on paper
 estimator/    both numbers by trees that were trained on simulated dumps
 combine.py    the two together
+one_kind.py   the verdict on one kind of record
+whole.py      the verdict on a dump
 stretches.py  where in the dump
-ways.py       which way of making rows up
+fabrication_methods.py   which way of making rows up
 novelty.py    how much is repetition
 label.py      the verdict in one word, and its limits
 
@@ -23,28 +28,20 @@ from functools import lru_cache
 
 import polars as pl
 
-from rules.model import RuleError, Rules, SignalRule
-from triage.core.model import Interval, Reason, Stretch, Verdict
+from rules.model import Rules
+from triage.core.model import Stretch, Verdict
 from triage.core.observe import Fields, Observation, Observer
 from triage.core.plugins import modules
-from triage.core.summary import Marks, Summary
-from triage.score import bounds, combine, estimate, estimator, exact, fabrication_methods, label, novelty, stretches
+from triage.core.summary import Summary
+from triage.score import estimator, exact, label, novelty, stretches
 from triage.score.estimator import models
 from triage.score.fillers import FilledFields
+from triage.score.one_kind import SIGNALS, VERDICT, KindVerdict, evidence, judged, rule_of, shared_risk
 from triage.score.row_checks import setting
-from triage.score.scope import Scope
+from triage.score.scope import RECORDS, Kinds, Scope
+from triage.score.whole import Whole, too_many, without_person
 
 __all__ = ["judge", "observers", "posteriors", "prepare"]
-
-SIGNALS = "triage.score.signals"
-VERDICT = "verdict"
-"""The entry of `rules/signals` that holds the thresholds of the verdict itself."""
-
-RECORDS = "records"
-"""The signal that keeps rows for the estimator."""
-
-ROWS_LEAST = 20
-"""Of fewer rows no feature of a dump can be told."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +65,7 @@ def _observed(observer: _Observer, fields: Fields) -> Mapping[str, Observation]:
 
 def observers(rules: Rules) -> dict[str, Observer]:
     """What each signal wants to know of a table, by signal. Raises `RuleError` for a signal without a rule."""
-    return {stem: _Observer(stem, rules) for stem in modules(SIGNALS, "observe") if _rule(rules, stem)}
+    return {stem: _Observer(stem, rules) for stem in modules(SIGNALS, "observe") if rule_of(rules, stem)}
 
 
 def prepare() -> None:
@@ -79,82 +76,66 @@ def prepare() -> None:
 
 
 def judge(summary: Summary, rules: Rules, families: str = "common") -> Verdict:
-    """What can be said of a dump: all its tables together.
+    """What can be said of a dump: each kind of record in it by itself, and all of them by their rows.
 
     Counts are of the sampled rows; genuineness is of the rows as they stand, copies included, and how many are
     copies is said by `novelty`. `families` names the preset that heads the verdict (`estimator.PRESETS`).
     """
-    scope = Scope.of(summary)
-    reasons = _reasons(scope.marks, rules)
-    thresholds = _rule(rules, VERDICT)
-    seen = _seen(scope)
-    at_least = bounds.fabricated_at_least(reasons, scope, rules, thresholds)
-    by_checks = estimate.share(reasons, scope, rules, thresholds)
-    told = {preset: estimator.estimate(seen, preset) for preset in estimator.PRESETS} if seen else {}
-    if seen:
-        at_least = max(at_least, estimator.at_least(seen))
-    rows = min(scope.rows_sampled, novelty.distinct_rows(scope))
-    chosen, wary = told.get(families), told.get("adversarial")
-    found = combine.combined(by_checks, chosen, rows, at_least, thresholds)
-    share = found.share
-    has_gate = bool(share.gate)
-    is_suspicious = chosen is not None and not has_gate and share.estimate < setting(thresholds, "suspicious_most")
+    thresholds = rule_of(rules, VERDICT)
+    whole = _whole(summary, rules, families)
+    scope, share = Scope.of(summary), whole.share
+    is_open = not whole.gate
     return Verdict(
-        rows=scope.rows,
-        distinct_rows=novelty.distinct_rows(scope),
-        fabricated_at_least=at_least,
-        estimate=None if has_gate else share.estimate,
-        low=None if has_gate else share.low,
-        high=None if has_gate else share.high,
+        rows=whole.rows,
+        distinct_rows=min(whole.rows, novelty.distinct_rows(scope)),
+        fabricated_at_least=whole.at_least,
+        estimate=share.estimate if is_open else None,
+        low=share.low if is_open else None,
+        high=share.high if is_open else None,
         families=label.FAMILIES[families],
-        gate=share.gate,
+        gate=whole.gate,
         novelty=novelty.shares(scope),
-        label=label.label(share, scope, thresholds),
-        reasons=reasons,
-        limits=(*filter(None, [found.note]), *label.limits(share, reasons, scope, rules)),
-        adversarial=_within(wary, at_least) if wary and not has_gate else None,
-        by_checks=None if by_checks.gate else Interval(by_checks.estimate, by_checks.low, by_checks.high),
-        stretches=() if seen is None or chosen is None or has_gate else _stretches(summary, seen, chosen),
-        hypotheses=fabrication_methods.hypotheses(chosen.whole, rules, families) if is_suspicious and chosen else (),
-        explanation=chosen.explanation if chosen else (),
+        label=label.label(share, sum(kind.scope.rows_sampled for kind in whole.kinds), whole.joint, thresholds),
+        reasons=tuple(whole.reasons()),
+        limits=(*whole.limits(), *label.ALWAYS),
+        adversarial=whole.wary,
+        by_checks=whole.by_checks,
+        stretches=tuple(each for kind in whole.kinds for each in _stretches(summary, kind)),
+        hypotheses=next((kind.hypotheses for kind in whole.kinds if kind.hypotheses), ()),
+        explanation=next((kind.told.explanation for kind in whole.kinds if kind.told), ()),
+        apart=whole.apart,
     )
 
 
 def posteriors(summary: Summary, families: str = "common") -> pl.DataFrame | None:
     """The probability of each sampled row to be genuine: "source", "at" (its locator), "p"; null where none is told."""
-    seen = _seen(Scope.of(summary))
-    if seen is None:
-        return None
-    p = estimator.estimate(seen, families).posterior
-    return seen.evidence.select("source", "at").with_columns(pl.Series("p", p))
+    told = []
+    for scope in Kinds.of(summary).judged:
+        if seen := evidence(scope):
+            p = pl.Series("p", estimator.estimate(seen, families).posterior)
+            told.append(seen.evidence.select("source", "at").with_columns(p))
+    return pl.concat(told) if told else None
 
 
-def _seen(scope: Scope) -> estimator.Seen | None:
-    """The evidence of the records of a dump; null where there is none, or too little to look at."""
-    marks = scope.marks.get(RECORDS)
-    seen = estimator.see(marks.rows, scope.rows) if marks else None
-    return seen if seen and seen.evidence.height >= ROWS_LEAST else None
-
-
-def _stretches(summary: Summary, seen: estimator.Seen, told: estimator.Estimate) -> tuple[Stretch, ...]:
-    return stretches.stretches(seen.evidence, told.posterior, stretches.rows_by_source(summary, RECORDS))
-
-
-def _within(told: estimator.Estimate, at_least: float) -> Interval:
-    most = 1 - at_least
-    return Interval(min(told.share, most), min(told.low, most), min(told.high, most))
-
-
-def _reasons(marks: Mapping[str, Marks], rules: Rules) -> tuple[Reason, ...]:
-    said = (
-        module.judge(marks[seen], _rule(rules, stem))
-        for stem, module in modules(SIGNALS, "judge").items()
-        if (seen := getattr(module, "MARKS", stem)) in marks
+def _whole(summary: Summary, rules: Rules, families: str) -> Whole:
+    thresholds = rule_of(rules, VERDICT)
+    found = Kinds.of(summary)
+    most = int(setting(thresholds, "kinds_most"))
+    kinds = [judged(scope, rules, families) for scope in shared_risk(found.judged[:most])]
+    rest = found.judged[most:]
+    apart = [too_many(sum(kind.rows for kind in rest), sum(kind.tables for kind in rest))]
+    lone = [kind for kind in found.judged if kind.rows_apart]
+    apart.append(
+        without_person(
+            found.apart.rows_apart + sum(kind.rows_apart for kind in lone),
+            found.apart.tables + sum(kind.tables for kind in lone),
+        )
     )
-    return tuple(reason for reason in said if reason is not None)
+    return Whole.of(kinds, apart, thresholds)
 
 
-def _rule(rules: Rules, stem: str) -> SignalRule:
-    if stem not in rules.signals:
-        raise RuleError(f"signal {stem}: no entry rules/signals/{stem}.yaml")
-    return rules.signals[stem]
+def _stretches(summary: Summary, kind: KindVerdict) -> tuple[Stretch, ...]:
+    if kind.seen is None or kind.told is None or not kind.has_estimate:
+        return ()
+    rows = stretches.rows_by_source(summary, RECORDS)
+    return stretches.stretches(kind.seen.evidence, kind.told.posterior, rows)

@@ -2,7 +2,8 @@
 
 For a check that genuine rows fail at a rate of at most e, and that k of n rows fail, the share fabricated among these
 n rows is at least (p - e) / (1 - e), where p is the exact lower limit of k/n. All checks together are right with 99 %:
-the risk is divided among them (Bonferroni). Rows that the check could not look at count as genuine.
+the risk is divided among them and among kinds of records (Bonferroni). Rows that the check could not look at count as
+genuine.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from triage.score.scope import Scope
 def fabricated_at_least(reasons: Sequence[Reason], scope: Scope, rules: Rules, rule: SignalRule) -> float:
     """The largest of the shares that the hard checks prove; 0 where none proves any."""
     bounds = [reason.bound for reason in reasons if reason.bound and is_hard(reason, rules)]
-    risk = setting(rule, "bound_risk") / max(len(bounds), 1)
+    risk = setting(rule, "bound_risk") / max(len(bounds), 1) / scope.among
     return max((_proved(bound, scope, risk) for bound in bounds), default=0.0)
 
 

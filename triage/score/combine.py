@@ -6,7 +6,7 @@ exclude each other the interval takes both in, and the report says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.model import SignalRule
 from triage.score.estimate import Share
@@ -20,6 +20,12 @@ class Combined:
 
     share: Share
     note: str = ""
+
+    def up_to(self, high: float) -> Combined:
+        """The same where so much may be genuine after all; an estimate that is not offered stays so."""
+        if self.share.gate or high <= self.share.high:
+            return self
+        return replace(self, share=replace(self.share, high=high))
 
 
 def combined(by_checks: Share, by_trees: Estimate | None, rows: int, at_least: float, rule: SignalRule) -> Combined:

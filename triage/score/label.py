@@ -20,26 +20,37 @@ FAMILIES = {
 }
 """The families of fabrication that number B knows, by preset."""
 
-_ALWAYS = (
+ALWAYS = (
     "No test on a file can prove a record genuine: only a sample checked by the issuing authority can.",
     "A seller who imitates public statistics well, or who shuffles within a place and a sex, would not be detected.",
     "Genuine is not current, lawful or from the claimed source.",
 )
 
 
-def label(share: Share, scope: Scope, rule: SignalRule) -> str:
-    """One of `model.LABELS`: the strongest that the whole interval bears."""
+def label(share: Share, rows: int, joint: float, rule: SignalRule) -> str:
+    """One of `model.LABELS`: the strongest that the whole interval bears, from so many sampled rows.
+
+    `joint` is the share of rows whose columns could be checked against each other: columns that are right one by one
+    are never called genuine, because a shuffled list has such columns.
+    """
+    is_joint = joint >= setting(rule, "joint_least")
     holds = {
         "undetermined": bool(share.gate),
         "fabricated": share.high <= setting(rule, "fabricated_most"),
         "mostly_fabricated": share.high <= setting(rule, "mostly_fabricated_most"),
-        "genuine": share.low >= setting(rule, "genuine_least") and scope.rows_sampled >= setting(rule, "genuine_rows"),
-        "mostly_genuine": share.low >= setting(rule, "mostly_genuine_least")
+        "genuine": is_joint and share.low >= setting(rule, "genuine_least") and rows >= setting(rule, "genuine_rows"),
+        "mostly_genuine": is_joint
+        and share.low >= setting(rule, "mostly_genuine_least")
         and share.estimate >= setting(rule, "estimate_least")
-        and scope.rows_sampled >= setting(rule, "rows_least"),
+        and rows >= setting(rule, "rows_least"),
         "mixed": share.low >= setting(rule, "mixed_least") and share.high <= setting(rule, "mixed_most"),
     }
     return next((word for word, is_so in holds.items() if is_so), "undetermined")
+
+
+def has_joint(reasons: Sequence[Reason], rules: Rules) -> bool:
+    """Whether a check compared two fields of a row."""
+    return any(rules.signals[reason.signal].settings.get("joint", 0) for reason in reasons if reason.bound)
 
 
 def limits(share: Share, reasons: Sequence[Reason], scope: Scope, rules: Rules) -> tuple[str, ...]:
@@ -47,8 +58,8 @@ def limits(share: Share, reasons: Sequence[Reason], scope: Scope, rules: Rules) 
     said = []
     if share.gate:
         said.append(f"No estimate is offered: {share.gate}.")
-    elif not any(rules.signals[reason.signal].settings.get("joint", 0) for reason in reasons if reason.bound):
+    elif not has_joint(reasons, rules):
         said.append("No two columns could be checked against each other: a shuffled list would look the same.")
     if scope.rows_sampled < scope.rows:
         said.append(f"Shares were counted on a sample of {scope.rows_sampled:,} of {scope.rows:,} rows.")
-    return (*said, *_ALWAYS)
+    return tuple(said)

@@ -1,34 +1,100 @@
-"""What a verdict is about: the tables that hold fields a signal can look at, added up."""
+"""What a verdict is about: the tables that hold the same fields, added up, and in them the rows that hold a person.
+
+Tables of unlike fields are judged apart: a list of numbers and a list of names say nothing of each other, and what one
+lacks is not missing in the other. Rows without a person (messages, followers, log lines) are no records of the dump.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from triage.core.summary import Marks, Summary, TableSum
 
-_NO_EVIDENCE = frozenset({"duplicate_rows"})
+RECORDS = "records"
+"""The signal that keeps rows for the estimator, and counts those that hold a person."""
+
+_NO_EVIDENCE = frozenset({"duplicate_rows", "copied_people"})
 """Signals that any table has: they do not make it a table of records."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The sum of the judged tables: `rows` all rows, `rows_sampled` those that signals counted over, `marks`."""
+    """The sum of some tables: `rows` all that hold a person, `rows_sampled` those that signals counted over, `marks`.
+
+    `rows` is an estimate where not every row was looked at. `rows_apart` are the other rows, `tables` how many tables
+    these are. `among` is how many scopes share the risk of one verdict.
+    """
 
     rows: int
     rows_sampled: int
     marks: Mapping[str, Marks]
+    rows_apart: int = 0
+    tables: int = 1
+    among: int = 1
 
     @classmethod
     def of(cls, summary: Summary) -> Scope:
-        """The scope of a dump: its tables of records; all tables where none is one."""
+        """The tables of records of a dump together; all of its tables where none is one."""
         tables = [summary.tables[key] for key in sorted(summary.tables)]
-        judged = [table for table in tables if _has_records(table)] or tables
-        total = TableSum()
-        for table in judged:
-            total += TableSum(table.rows, table.rows_sampled, marks=table.marks)
-        return cls(total.rows, total.rows_sampled, dict(sorted(total.marks.items())))
+        return _added([table for table in tables if _has_records(table)] or tables)
+
+    def counted(self, name: str) -> int:
+        """A count of rows that `RECORDS` made."""
+        return self.marks.get(RECORDS, Marks()).counts[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The tables of a dump: `judged` by the fields they hold, the most rows first; `apart` holds no person at all."""
+
+    judged: tuple[Scope, ...]
+    apart: Scope = field(default_factory=lambda: Scope(0, 0, {}, tables=0))
+
+    @classmethod
+    def of(cls, summary: Summary) -> Kinds:
+        """The kinds of records of a dump."""
+        alike: dict[tuple[str, ...], list[TableSum]] = {}
+        apart: list[TableSum] = []
+        for key in sorted(summary.tables):
+            table = summary.tables[key]
+            if _has_people(table):
+                alike.setdefault(_fields(table), []).append(table)
+            else:
+                apart.append(table)
+        kinds = [_added(tables) for _, tables in sorted(alike.items())]
+        return cls(
+            tuple(sorted(kinds, key=lambda kind: -kind.rows)),
+            Scope(0, 0, {}, sum(each.rows for each in apart), len(apart)),
+        )
+
+
+def _fields(table: TableSum) -> tuple[str, ...]:
+    """What is seen of a record of a table: tables of which the same is seen are of one kind."""
+    kept = table.marks[RECORDS].rows.frame if RECORDS in table.marks else None
+    return tuple(sorted(kept.columns if kept is not None else table.marks))
 
 
 def _has_records(table: TableSum) -> bool:
     return any(name not in _NO_EVIDENCE and (marks.counts or marks.sketches) for name, marks in table.marks.items())
+
+
+def _has_people(table: TableSum) -> bool:
+    return _has_records(table) and _people(table) > 0
+
+
+def _people(table: TableSum) -> int:
+    """Sampled rows that hold a person; all where nobody counted them."""
+    return table.marks[RECORDS].counts["people"] if RECORDS in table.marks else table.rows_sampled
+
+
+def _added(tables: Iterable[TableSum]) -> Scope:
+    rows = people = apart = count = 0
+    total = TableSum()
+    for table in tables:
+        own = _people(table)
+        share = own / table.rows_sampled if table.rows_sampled else 1.0
+        rows += (with_person := round(table.rows * share))
+        people, apart, count = people + own, apart + table.rows - with_person, count + 1
+        total += TableSum(marks=table.marks)
+    return Scope(rows, people, dict(sorted(total.marks.items())), apart, count)

@@ -45,6 +45,7 @@ def genuineness(answer: Answer, custody: Custody, preset: str) -> dict[str, Any]
             for each in sorted(verdict.hypotheses, key=lambda each: (-each.decibans, each.name))
         ],
         "explanation": {group: nearest(decibans, 1) for group, decibans in sorted(verdict.explanation)},
+        "not_judged": [{"why": each.why, "tables": each.tables, "rows": each.rows} for each in verdict.apart],
         "evidence": _evidence(verdict),
         "limits": list(verdict.limits),
     }

@@ -149,6 +149,11 @@ def stretches(found: Sequence[Mapping[str, Any]]) -> str:
     return "; ".join([first, *(each.removeprefix("about ").removeprefix("rows ") for each in others)])
 
 
+def sentence(phrase: str) -> str:
+    """A phrase with a capital at its head and a full stop."""
+    return f"{phrase[:1].upper()}{phrase[1:]}."
+
+
 def strips(dump: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
     """The stretches of each table that changes its look; the tables in their order."""
     tables: dict[tuple[str, str | None], list[Mapping[str, Any]]] = {}

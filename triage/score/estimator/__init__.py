@@ -10,6 +10,7 @@ boost.py      the stages of trees
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +19,9 @@ from triage.core.block_sample import BlockSample
 from triage.score.estimator import band, explain, interval, rows
 from triage.score.estimator.boost import Floats, Seen, sigmoid
 from triage.score.estimator.models import Model, model
+from triage.score.estimator.settling import people, settled, without
 
-__all__ = ["PRESETS", "Estimate", "Seen", "at_least", "estimate", "see"]
+__all__ = ["PRESETS", "Estimate", "Seen", "at_least", "estimate", "see", "unseen"]
 
 PRESETS = ("common", "adversarial")
 """Without and with fabricators that leave hardly a mark in a file."""
@@ -53,10 +55,15 @@ class Estimate:
 
 
 def see(sample: BlockSample, size: int) -> Seen | None:
-    """The evidence of a dump of `size` rows with its features; null where there is none."""
+    """The evidence of `size` rows with a person, with its features; null where there is none."""
     if sample.frame is None or not sample.frame.height:
         return None
-    return Seen.of(rows.complete(sample.frame), size)
+    return Seen.of(settled(rows.complete(people(sample.frame))), size)
+
+
+def unseen(seen: Seen, fields: Collection[str]) -> Seen:
+    """The same dump as if it lacked these fields."""
+    return Seen.of(without(seen.evidence, fields), seen.size)
 
 
 def estimate(seen: Seen, preset: str) -> Estimate:
@@ -69,9 +76,12 @@ def estimate(seen: Seen, preset: str) -> Estimate:
     return Estimate(told.share, low, high, outside, sigmoid(told.two), told.whole, said, by_hand)
 
 
-def at_least(seen: Seen) -> float:
-    """Number A by the scores of rows: a share that no genuine population of this schema leaves, at 99.5 %."""
-    found = band.widest(rows.schema(seen.evidence))
+def at_least(seen: Seen, lied: Collection[str] = ()) -> float:
+    """Number A by the scores of rows: a share that no genuine population of this schema leaves, at 99.5 %.
+
+    Fields that `lied`, whose values are of another kind than their header says, are left out.
+    """
+    found = band.widest([field for field in rows.schema(seen.evidence) if field not in lied])
     if found is None:
         return 0.0
     schema, own = found

@@ -20,6 +20,8 @@ from triage.score.relocation import Sides, check
 from triage.score.row_checks import checked, histogram, percent
 from triage.score.zones import Zones, zone_of_cnic, zone_of_place
 
+STANDS_ON = ("cnic",)
+
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
     """Labels of both places side by side, and rows with a CNIC and any text that should name a place."""

@@ -17,6 +17,8 @@ from triage.core.summary import Marks
 from triage.score.repeats import Nested, repeats
 from triage.score.row_checks import Check, checked, clash, histogram, percent, setting
 
+STANDS_ON = ("cnic",)
+
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
     """CNICs, CNICs with the initial of the name, and initials."""

@@ -19,6 +19,8 @@ from triage.core.summary import Marks
 from triage.score.place_codes import placed
 from triage.score.row_checks import Check, checked, histogram, percent, setting
 
+STANDS_ON = ("cnic",)
+
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
     """Rows with a CNIC, those of a known place, those with a listed tehsil, and first digits."""

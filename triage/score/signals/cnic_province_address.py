@@ -14,6 +14,8 @@ from triage.score.relocation import Sides, check
 from triage.score.row_checks import checked, percent
 from triage.score.zones import province
 
+STANDS_ON = ("cnic",)
+
 MARKS = "cnic_district_address"
 """The signal whose marks are judged."""
 

@@ -10,6 +10,8 @@ from triage.core.observe import Count, Fields, Observation
 from triage.core.summary import Marks
 from triage.score.row_checks import Check, checked, percent, setting
 
+STANDS_ON = ("iban",)
+
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
     """Rows with an IBAN, and those that pass."""

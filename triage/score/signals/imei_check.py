@@ -14,6 +14,8 @@ from triage.core.observe import Count, Fields, Observation
 from triage.core.summary import Marks
 from triage.score.row_checks import Check, checked, percent, setting
 
+STANDS_ON = ("imei",)
+
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
     """Rows whose IMEI has a check digit, and those that pass."""

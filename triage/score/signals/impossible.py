@@ -15,6 +15,8 @@ from triage.score.known_marks import any_of
 from triage.score.place_codes import placed
 from triage.score.row_checks import Check, checked, percent, setting
 
+STANDS_ON = ("cnic", "mobile", "iban", "dob")
+
 _VALID = ("mobile", "iban", "dob")
 """Fields whose recognizers' check says what cannot be."""
 

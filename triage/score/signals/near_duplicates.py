@@ -17,6 +17,8 @@ from triage.core.summary import Marks
 from triage.score.repeats import Nested
 from triage.score.row_checks import Check, checked, percent, setting
 
+STANDS_ON = ("cnic",)
+
 WHO = ("name", "father", "address")
 
 

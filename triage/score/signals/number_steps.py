@@ -18,6 +18,8 @@ from triage.core.observe import Count, Fields, Observation
 from triage.core.summary import Marks
 from triage.score.row_checks import Check, checked, percent, setting
 
+STANDS_ON = ("cnic",)
+
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
     """Rows with two predecessors, and those on a constant step, for CNIC and mobile."""

@@ -1,5 +1,8 @@
 """Evidence of single records: what the estimator looks at, row by row, in some blocks of the dump.
 
+Rows are counted too: those that hold a person, those with a number or a place of Pakistan, the values of each field and
+those that pass. They say whether there is anything to judge (`triage.score.ours`).
+
 Every column is a code of a closed list, a number or a hash; no cell is kept. What compares a row with the rest of its
 dump is computed from these when the verdict is made (`triage.score.model.context`).
 """
@@ -16,12 +19,29 @@ from recognizers.mobile import operator
 from recognizers.person import first_word, gender, last_word
 from recognizers.spelling import plain
 from rules.model import Rules
-from triage.core.observe import Fields, Observation, Rows, token
+from triage.core.observe import Count, Fields, Observation, Rows, token
 from triage.score.known_marks import any_of, fields_of, has_mark
 from triage.score.place_codes import placed
 from triage.score.zones import CITY, METROPOLIS, Zones, zone_of_cnic, zone_of_place
 
 Columns = dict[str, pl.Expr]
+
+PERSON = ("cnic", "old_nic", "mobile", "name", "iban", "email", "passport")
+"""Fields of which one names a person: a row without any is no record of one."""
+
+HAS_PERSON = "has_person"
+
+OURS = ("cnic", "mobile", "iban")
+"""Numbers that are given out in Pakistan."""
+
+NUMBERS = (*OURS, "imei", "card", "dob")
+"""Fields whose values pass a check or fail it."""
+
+_AS_CNIC = "[0-9]{5}-[0-9]{7}-[0-9]"
+"""As only CNICs are written: numbers of another kind under such a header are not."""
+
+_MOST_WORDS = 100
+"""Words of a name that are counted: a cell may hold a book."""
 
 _CHECKED = ("iban", "imei", "card")
 """Fields whose recognizer knows a check digit."""
@@ -32,7 +52,30 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
     columns: Columns = {}
     for part in (_cnic, _mobile, _names, _birth, _places, _checked, _marks, _tokens):
         columns |= part(fields, rules)
-    return {"rows": Rows(columns)} if columns else {}
+    if not columns:
+        return {}
+    person = any_of([fields.value(name).is_not_null() for name in PERSON if fields.has(name)])
+    return {"rows": Rows({**columns, HAS_PERSON: person}), "people": Count(person), **_counts(fields, rules)}
+
+
+def _counts(fields: Fields, rules: Rules) -> dict[str, Observation]:
+    """Values of fields and those that pass; rows with any number of Pakistan, with one that passes, with a place."""
+    passed = {name: fields.valid(name) for name in NUMBERS if fields.has(name)}
+    if "cnic" in passed:
+        passed["cnic"] = placed(fields.value("cnic"), rules)
+    found: dict[str, Observation] = {}
+    for name, test in passed.items():
+        found |= {f"filled {name}": Count(fields.value(name).is_not_null()), f"passed {name}": Count(test)}
+    if "cnic" in passed:
+        found["written cnic"] = Count(fields.value("cnic").is_not_null() & fields.raw("cnic").str.contains(_AS_CNIC))
+    ours = [name for name in OURS if name in passed]
+    found["numbered"] = Count(any_of([fields.value(name).is_not_null() for name in ours]))
+    found["ours"] = Count(any_of([passed[name] for name in ours]))
+    # Reading addresses is dear, and a place is asked for only where no number tells.
+    place = zone_of_place(fields, Zones.of(rules, rules.signals["cnic_district_address"]), rules) if not ours else None
+    if place:
+        found["placed"] = Count(place[0].is_not_null())
+    return found
 
 
 def _flag(test: pl.Expr) -> pl.Expr:
@@ -87,8 +130,8 @@ def _names(fields: Fields, rules: Rules) -> Columns:
         if fields.has(field):
             name = fields.value(field)
             columns |= {
-                f"{field}_words": (name.str.count_matches(" ", literal=True) + 1).cast(pl.Int8),
-                f"{field}_chars": name.str.len_chars().cast(pl.Int16),
+                f"{field}_words": (name.str.count_matches(" ", literal=True) + 1).clip(0, _MOST_WORDS).cast(pl.Int8),
+                f"{field}_chars": name.str.len_chars().cast(pl.Int32),
                 f"{field}_female": _flag(gender(name, rules) == "F"),
                 f"{field}_valid": _flag(fields.valid(field)),
                 f"{field}_first": token(first_word(plain(name))),
@@ -137,8 +180,8 @@ def _places(fields: Fields, rules: Rules) -> Columns:
     if fields.has("address"):
         address = fields.value("address")
         columns |= {
-            "address_chars": address.str.len_chars().cast(pl.Int16),
-            "address_words": (address.str.count_matches(r"\s+") + 1).cast(pl.Int16),
+            "address_chars": address.str.len_chars().cast(pl.Int32),
+            "address_words": (address.str.count_matches(r"\s+") + 1).cast(pl.Int32),
         }
     return columns
 

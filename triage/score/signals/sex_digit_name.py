@@ -16,6 +16,8 @@ from triage.core.summary import Marks
 from triage.score.pairs import joined, paired
 from triage.score.row_checks import checked, percent
 
+STANDS_ON = ("cnic",)
+
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
     """Rows by both sexes."""

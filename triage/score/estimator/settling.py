@@ -1,0 +1,84 @@
+"""What is taken out of the evidence of rows before it is looked at: what innocent habits make look invented.
+
+Rows without a person are no records. A number nobody was given that comes again and again was typed where a field must
+not be empty; a block of mobile numbers that counts up was handed out to one company. Neither is any evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import polars as pl
+
+_AGAIN, _AGAIN_SHARE = 5, 0.02
+"""A number nobody was given is a clerk's filler from so many rows and so large a share of them: those who make tables
+up vary it."""
+
+_BLOCK = 0.5
+"""Share of steps of 1 from which mobile numbers are a block."""
+
+_BLOCK_CNIC = 0.1
+"""Share of like steps of CNICs from which both columns were counted by a program."""
+
+_CNIC = ("cnic", "cnic_prefix", "cnic_placed", "cnic_listed", "cnic_zone", "cnic_last", "cnic_head", "cnic_digits",
+         "cnic_step")  # fmt: skip
+_MOBILE = ("mobile", "mobile_code", "mobile_valid", "mobile_head", "mobile_digits", "mobile_step")
+_OF_FIELD = {
+    "cnic": _CNIC, "mobile": _MOBILE, "iban": ("iban_valid",), "imei": ("imei_valid",), "card": ("card_valid",),
+    "dob": ("born_year", "born_day", "born_valid"),
+}  # fmt: skip
+_MOBILE_ORDER = ("mobile_code", "mobile_head", "mobile_digits", "mobile_step")
+
+
+def people(evidence: pl.DataFrame) -> pl.DataFrame:
+    """The rows that hold a person; all where nothing says which."""
+    return evidence.filter(pl.col("has_person")) if "has_person" in evidence.columns else evidence
+
+
+def without(evidence: pl.DataFrame, fields: Collection[str]) -> pl.DataFrame:
+    """Complete evidence with these fields emptied, as if the dump lacked them."""
+    names = tuple(name for field in fields for name in _OF_FIELD[field])
+    return evidence.with_columns(_empty(names, pl.lit(value=True)))
+
+
+def settled(evidence: pl.DataFrame) -> pl.DataFrame:
+    """Complete evidence of one dump without fillers, and without the order of a block of mobile numbers."""
+    evidence = _without_fillers(evidence)
+    return evidence.with_columns(_empty(_MOBILE_ORDER, pl.lit(value=True))) if _is_block(evidence) else evidence
+
+
+def _without_fillers(evidence: pl.DataFrame) -> pl.DataFrame:
+    rows = max(_AGAIN, _AGAIN_SHARE * evidence.height)
+    nobody = pl.col("nobody") == 1
+    again = {
+        name: nobody & (pl.len().over(name, "nobody") >= rows) & pl.col(name).is_not_null()
+        for name in ("cnic", "mobile")
+    }
+    marked = evidence.with_columns(each.alias(f"{name} again") for name, each in again.items())
+    if not (marked["cnic again"].any() or marked["mobile again"].any()):
+        return evidence
+    either = pl.col("cnic again") | pl.col("mobile again")
+    told = marked.with_columns(
+        _empty(_CNIC, pl.col("cnic again")),
+        _empty(_MOBILE, pl.col("mobile again")),
+        pl.when(either).then(0).otherwise(pl.col("nobody")).cast(pl.Int8).alias("nobody"),
+    )
+    return told.select(evidence.columns)
+
+
+def _is_block(evidence: pl.DataFrame) -> bool:
+    """Whether mobile numbers count up by one, and CNICs do not."""
+    return _steady(evidence["mobile_step"], ones=True) >= _BLOCK and _steady(evidence["cnic_step"]) < _BLOCK_CNIC
+
+
+def _steady(steps: pl.Series, *, ones: bool = False) -> float:
+    """The share of steps that are like the one before, of steps of 1 where `ones`."""
+    known = steps.drop_nulls()
+    if not known.len():
+        return 0.0
+    alike = known.abs() == 1 if ones else (known == known.shift(1)) & (known != 0)
+    return float(alike.sum()) / known.len()
+
+
+def _empty(names: tuple[str, ...], where: pl.Expr) -> list[pl.Expr]:
+    return [pl.when(where.not_()).then(pl.col(name)).alias(name) for name in names]

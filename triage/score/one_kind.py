@@ -1,0 +1,128 @@
+"""The verdict on the tables of one kind of record: the numbers, the reasons, and what stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from rules.model import RuleError, Rules, SignalRule
+from triage.core.model import Hypothesis, Reason
+from triage.core.plugins import modules
+from triage.score import bounds, combine, estimate, estimator, fabrication_methods, label, novelty, ours
+from triage.score.estimate import Share
+from triage.score.row_checks import setting
+from triage.score.scope import RECORDS, Scope
+
+SIGNALS = "triage.score.signals"
+VERDICT = "verdict"
+"""The entry of `rules/signals` that holds the thresholds of the verdict itself."""
+
+ROWS_LEAST = 20
+"""Of fewer rows no feature of a dump can be told."""
+
+_SCHEMA = {"dob": "born"}
+"""What the estimator calls a field, where it has another name."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KindVerdict:
+    """What can be said of one kind of record.
+
+    `at_least` is number A, `share` number B (its gate says why there is none), `wary` the same with sellers listed who
+    leave hardly a mark, `by_checks` by the explained checks alone. `is_foreign` where there is nothing of Pakistan to
+    judge, `is_joint` where two columns could be checked against each other. `seen` and `told` are the evidence and what
+    the trees say of it, null where they say nothing.
+    """
+
+    scope: Scope
+    at_least: float
+    share: Share
+    is_foreign: bool = False
+    wary: Share | None = None
+    by_checks: Share | None = None
+    reasons: tuple[Reason, ...] = ()
+    limits: tuple[str, ...] = ()
+    is_joint: bool = False
+    hypotheses: tuple[Hypothesis, ...] = ()
+    seen: estimator.Seen | None = None
+    told: estimator.Estimate | None = None
+
+    @property
+    def has_estimate(self) -> bool:
+        """Whether number B is offered."""
+        return not self.share.gate
+
+
+def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
+    """The verdict on one kind of record; `families` names the preset that heads it."""
+    thresholds = rule_of(rules, VERDICT)
+    if gate := ours.gate(scope, thresholds):
+        return KindVerdict(scope, 0.0, Share(0.5, 0.0, 1.0, gate), is_foreign=True)
+    lied = ours.lied(scope, thresholds)
+    reasons = _reasons(scope, rules)
+    seen = evidence(scope)
+    at_least = bounds.fabricated_at_least(_without(reasons, lied), scope, rules, thresholds)
+    if seen:
+        at_least = max(at_least, estimator.at_least(seen, [_SCHEMA.get(each, each) for each in lied]))
+    by_checks = estimate.share(reasons, scope, rules, thresholds)
+    told = {preset: estimator.estimate(seen, preset) for preset in estimator.PRESETS} if seen else {}
+    rows = min(scope.rows_sampled, novelty.distinct_rows(scope))
+    found = {
+        preset: combine.combined(by_checks, told.get(preset), rows, at_least, thresholds)
+        for preset in dict.fromkeys((families, *told))
+    }
+    if doubtful := ours.doubtful(lied, scope, thresholds):
+        checked = estimate.share(_without(reasons, doubtful), scope, rules, thresholds)
+        other = estimator.unseen(seen, doubtful) if seen else None
+        highs = {preset: estimator.estimate(other, preset).high if other else checked.high for preset in found}
+        found = {preset: each.up_to(min(highs[preset], 1 - at_least)) for preset, each in found.items()}
+    share, chosen, wary = found[families].share, told.get(families), found.get("adversarial")
+    is_suspicious = chosen and not share.gate and share.estimate < setting(thresholds, "suspicious_most")
+    return KindVerdict(
+        scope=scope,
+        at_least=at_least,
+        share=share,
+        wary=wary.share if wary and not share.gate else None,
+        by_checks=None if by_checks.gate else by_checks,
+        reasons=reasons,
+        is_joint=label.has_joint(reasons, rules),
+        limits=(*filter(None, [found[families].note]), *(ours.said_of(each, scope) for each in lied),
+                *label.limits(share, reasons, scope, rules)),
+        hypotheses=fabrication_methods.hypotheses(chosen.whole, rules, families) if chosen and is_suspicious else (),
+        seen=seen,
+        told=chosen,
+    )  # fmt: skip
+
+
+def evidence(scope: Scope) -> estimator.Seen | None:
+    """The evidence of the records of one kind; null where there is none, or too little to look at."""
+    marks = scope.marks.get(RECORDS)
+    seen = estimator.see(marks.rows, scope.rows) if marks else None
+    return seen if seen and seen.evidence.height >= ROWS_LEAST else None
+
+
+def rule_of(rules: Rules, stem: str) -> SignalRule:
+    """The rule of a signal. Raises `RuleError` where there is none."""
+    if stem not in rules.signals:
+        raise RuleError(f"signal {stem}: no entry rules/signals/{stem}.yaml")
+    return rules.signals[stem]
+
+
+def _reasons(scope: Scope, rules: Rules) -> tuple[Reason, ...]:
+    said = (
+        module.judge(scope.marks[seen], rule_of(rules, stem))
+        for stem, module in modules(SIGNALS, "judge").items()
+        if (seen := getattr(module, "MARKS", stem)) in scope.marks
+    )
+    return tuple(reason for reason in said if reason is not None)
+
+
+def _without(reasons: Collection[Reason], lied: Collection[str]) -> list[Reason]:
+    """The reasons that stand on none of these fields."""
+    known = modules(SIGNALS, "judge")
+    return [each for each in reasons if not set(getattr(known[each.signal], "STANDS_ON", ())) & set(lied)]
+
+
+def shared_risk(scopes: Collection[Scope]) -> list[Scope]:
+    """The scopes, each with its part of the risk of the verdict."""
+    return [replace(scope, among=len(scopes)) for scope in scopes]
