@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import polars as pl
@@ -26,11 +26,15 @@ _BATCH = 8_192
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A piece of text and where it stands: a page, a row, a byte. `wrong` is a counted reason instead of a text."""
+    """A piece of text and where it stands: a page, a row, a byte. `wrong` is a counted reason instead of a text.
+
+    `unread_bytes` are bytes that for this reason nobody read.
+    """
 
     at: int
     text: str = ""
     wrong: str = ""
+    unread_bytes: int = 0
 
 
 def source(evidence: Evidence, reader: str, found: Iterable[Paragraph], table: str = "") -> Source:
@@ -72,7 +76,9 @@ def batches(chunk: Chunk, found: Iterable[Paragraph], *, owns_bytes: bool = True
     try:
         for each in found:
             if each.wrong:
-                wrong[each.wrong] = wrong.get(each.wrong, Occurrences()) + Occurrences(1, 0, Least(each.at))
+                wrong[each.wrong] = wrong.get(each.wrong, Occurrences()) + Occurrences(
+                    1, each.unread_bytes, Least(each.at)
+                )
             elif records is not None:
                 records.add(each.at, each.text)
             elif each.text.strip():
@@ -84,7 +90,17 @@ def batches(chunk: Chunk, found: Iterable[Paragraph], *, owns_bytes: bool = True
         wrong[error.reason] = Occurrences(1, 0, Least(texts[-1].at if texts else 0))
     if records is not None:
         records.close()
-    yield _batch(records.frame() if records is not None else _frame(texts), size, wrong)
+    yield _batch(records.frame() if records is not None else _frame(texts), size, _within(size, wrong))
+
+
+def _within(size_bytes: int, wrong: dict[str, Occurrences]) -> dict[str, Occurrences]:
+    """The reasons, with no more unread bytes than the object has: pictures of two pages may be one."""
+    left = size_bytes
+    told = {}
+    for reason, each in wrong.items():
+        told[reason] = replace(each, size_bytes=min(left, each.size_bytes))
+        left -= told[reason].size_bytes
+    return told
 
 
 def _frame(texts: list[Paragraph]) -> pl.DataFrame:
@@ -94,7 +110,10 @@ def _frame(texts: list[Paragraph]) -> pl.DataFrame:
 
 
 def _batch(frame: pl.DataFrame, size_bytes: int, wrong: dict[str, Occurrences]) -> Batch:
-    return Batch(frame, Coverage(size_bytes, 0, 0, frame.height, frame.height, 0, wrong, len(_LOST & wrong.keys())))
+    unread = sum(each.size_bytes for each in wrong.values())
+    return Batch(
+        frame, Coverage(size_bytes - unread, 0, unread, frame.height, frame.height, 0, wrong, len(_LOST & wrong.keys()))
+    )
 
 
 _LOST = {"document_type_refused", "damaged_part", "over_budget"}

@@ -1,13 +1,20 @@
-"""PDF: the text layer of every page, line by line; a page without one waits for OCR, and that is counted."""
+"""PDF: the text layer of every page, line by line, with its fields and remarks.
+
+A page that is a picture waits for OCR: that is counted, with the bytes of its pictures. So does a picture that fills a
+page beside a few words, as the programs write them that make PDF of photographs.
+"""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Format
 from triage.core.model import Batch, Chunk, Evidence, Source
+from triage.formats.pdf.annotations import bookmarks, has_xfa, of_page, of_xfa
 from triage.records import paragraphs
 from triage.records.paragraphs import Paragraph
 
@@ -17,9 +24,18 @@ FORMAT = Format(
     title="PDF",
     library="pypdfium2",
     how="streamed",
-    limits="no OCR; tables are lines of text",
-    accounting="every byte; a record is a line, or a block of keys and values; a page without text is a reason",
+    limits="no OCR; tables are lines of text; no scripts, no properties of the file",
+    accounting="every byte; a record is a line, a field, a remark, or a block of keys and values; pictures are unread",
 )
+
+
+_FEW_LETTERS = 150
+"""A page with fewer beside a picture is one of a scanner, which writes its name or a number of the page."""
+
+_FILLS = 0.4
+"""The share of a page that such a picture takes at least."""
+
+_MOST_OBJECTS = 10_000
 
 
 def claims(head: bytes, name: str) -> int:
@@ -50,12 +66,34 @@ def _lines(evidence: Evidence) -> Iterator[Paragraph]:
         reason = "encrypted" if "password" in str(error).lower() else "damaged_document"
         raise EvidenceError(reason) from error
     try:
-        for number in range(len(document)):
-            yield from _page(document, number)
-        for number in range(document.count_attachments()):
-            yield _attachment(document, number)
+        yield from _told(document)
     finally:
         document.close()
+
+
+def _told(document: Any) -> Iterator[Paragraph]:
+    """All that a document says; a value that a form holds twice once."""
+    import pypdfium2  # noqa: PLC0415 - it loads a library of its own
+
+    with contextlib.suppress(pypdfium2.PdfiumError):  # a form that cannot be set up has fields that say their values
+        document.init_forms()
+    said: set[str] = set()
+    for number in range(len(document)):
+        for each in _page(document, number):
+            if has_xfa(document):
+                said.add(each.text.partition(": ")[2])
+            yield each
+    last = len(document) + 1
+    for text in bookmarks(document):
+        yield Paragraph(last, _whole(text))
+    try:
+        for text in of_xfa(document):
+            if text.partition(": ")[2] not in said:
+                yield Paragraph(last, _whole(text))
+    except EvidenceError as error:
+        yield Paragraph(last, "", error.reason)
+    for number in range(document.count_attachments()):
+        yield _attachment(document, number)
 
 
 def _attachment(document: Any, number: int) -> Paragraph:
@@ -66,24 +104,48 @@ def _attachment(document: Any, number: int) -> Paragraph:
         name = document.get_attachment(number).get_name()
     except pypdfium2.PdfiumError:
         return Paragraph(number, "", "damaged_part")
-    return Paragraph(number, f"(attachment) {name}".encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return Paragraph(number, _whole(f"(attachment) {name}"))
 
 
 def _page(document: Any, number: int) -> Iterator[Paragraph]:
     import pypdfium2  # noqa: PLC0415 - it loads a library of its own
 
+    at, form = number + 1, document.formenv.raw if document.formenv else None
     try:
         page = document[number]
         layer = page.get_textpage()
         text = layer.get_text_range()
         layer.close()
+        outside = list(of_page(page, form))
+        pictured = _pictured(page, len(text.strip()))
         page.close()
     except pypdfium2.PdfiumError:
-        yield Paragraph(number + 1, "", "damaged_page")
+        yield Paragraph(at, "", "damaged_page")
         return
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
-    if not lines:
-        yield Paragraph(number + 1, "", "needs_ocr")
-    for line in lines:
-        yield Paragraph(number + 1, line)
+    if pictured is not None:
+        yield Paragraph(at, "", "needs_ocr", pictured)
+    for line in _whole("\n".join([text, *outside])).replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        if line.strip():
+            yield Paragraph(at, line)
+
+
+def _pictured(page: Any, letters: int) -> int | None:
+    """Bytes of the pictures that say what a page says; null where its text does."""
+    import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
+
+    if letters >= _FEW_LETTERS:
+        return None
+    size, is_filled = 0, False
+    for thing in islice(page.get_objects(), _MOST_OBJECTS):
+        if thing.type == pdf.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = thing.get_bounds()
+            is_filled |= (right - left) * (top - bottom) > page.get_width() * page.get_height() * _FILLS
+            size += pdf.FPDFImageObj_GetImageDataRaw(thing, None, 0)
+        elif thing.type in {pdf.FPDF_PAGEOBJ_PATH, pdf.FPDF_PAGEOBJ_SHADING}:
+            is_filled |= not letters  # letters may be drawn
+    return size if is_filled or (size and not letters) else None
+
+
+def _whole(text: str) -> str:
+    """Letters in two halves as one; half a letter is the sign for what is none."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
