@@ -22,6 +22,7 @@ fix: .venv/dev  ## let ruff repair and format
 
 docs: .venv/run  ## write docs/reference.md and the README's session again
 	$(BIN)/python docs/reference.py
+	$(BIN)/python docs/architecture.py
 
 bench: .venv/dev  ## speed, detection and genuineness, beside named peers; NAME=scan chooses
 	for each in $(or $(NAME:%=benchmarks/%.py),$(wildcard benchmarks/*.py)); do $(BIN)/python $$each || exit 1; done

@@ -54,6 +54,28 @@ def test_formats_are_what_the_readers_say():
     assert script()["formats"]() == text("docs/formats.md"), "run: make docs"
 
 
+def test_rooms_are_drawn_from_the_imports():
+    drawn = runpy.run_path(str(ROOT / "docs" / "architecture.py"))
+
+    assert drawn["architecture"]() == text("docs/architecture.md"), "run: make docs"
+
+
+def test_every_room_is_explained():
+    rooms = runpy.run_path(str(ROOT / "docs" / "architecture.py"))["rooms"]()
+
+    assert set(rooms) - {"__main__"} == set(re.findall(r"^\| `(\w+)` \|", text("docs/architecture.md"), re.MULTILINE))
+
+
+def test_the_way_of_a_cell_names_what_is_there():
+    way = text("docs/architecture.md").split("\n## ")[2]
+    named = re.findall(r"`((?:\w+/)*\w+\.py)(?:: ([\w.]+))?`", way)
+
+    for name, inside in named:
+        path = next(each for each in (ROOT / name, ROOT / "triage" / name) if each.is_file())
+        last = inside.rsplit(".", 1)[-1]
+        assert not last or re.search(rf"(?:def|class) {last}\b", path.read_text(encoding="utf-8")), (name, inside)
+
+
 def test_session_of_the_readme_is_what_the_program_prints():
     assert script()["readme"]() == text("README.md"), "run: make docs"
 
