@@ -23,7 +23,7 @@ from tests.real.workshop import Workshop
 from tests.triage.formats.damage import CASES
 from triage import read
 from triage.core.summary import Coverage
-from triage.records.nested_values import repaired
+from triage.records.json_pairs import repaired
 
 HEADER = ("cnic", "name", "note")
 LEAD = tuple((f"35202-10000{i:02}-1", f"SANA TARIQ {i}", f"House {i}, Lahore") for i in range(20))

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from triage.records.json_pairs import Pairs, beside, by_key, is_in_parts, joined, labelled, repaired, told_once
+
 _TYPED = frozenset("$oid $numberLong $numberInt $numberDouble $numberDecimal $date $uuid $symbol".split())
 """How MongoDB writes a value with its type."""
 
@@ -15,10 +17,6 @@ _SHELL = re.compile(
     r'"(?:[^"\\]++|\\.)*+"|\b(?:new\s+)?(?:ObjectId|ISODate|Date|Number(?:Long|Int|Decimal)|UUID|BinData|Timestamp)\(([^()]*+)\)'
 )
 """Values as MongoDB's shell shows them, and strings, in which they are none."""
-
-
-class Pairs(list[tuple[str, Any]]):
-    """An object as its pairs in order: a key that stands twice is kept twice."""
 
 
 def loads(text: bytes | str) -> Any:
@@ -87,7 +85,9 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
     waiting = [(path, value)]
     while waiting:
         path, value = waiting.pop()
-        if isinstance(value, Pairs):
+        if isinstance(value, _Own):
+            waiting.extend((_below(path, repaired(key)), each) for key, each in reversed(value))
+        elif isinstance(value, Pairs):
             waiting.extend(reversed(_of_object(path, value)))
         elif isinstance(value, list):
             waiting.extend(reversed(_of_list(path, value)))
@@ -102,32 +102,32 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
 def _of_object(path: str, value: Pairs) -> list[tuple[str, Any]]:
     if len(value) == 1 and value[0][0] in _TYPED:
         return [(path, value[0][1])]
-    return [(f"{path}.{key}" if path else key, each) for key, each in value]
+    records, rest = by_key(told_once(value))
+    found = [(_below(path, repaired(key)), each) for key, each in rest]
+    if len(records) == 1:  # its own keys need no number
+        return [(path, _Own(records[0])), *found]
+    return [*((f"{path}[{index}]", _Own(each)) for index, each in enumerate(records)), *found]
+
+
+def _below(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+class _Own(Pairs):
+    """An object whose keys have been looked at."""
+
+    __slots__ = ()
 
 
 def _of_list(path: str, value: list[Any]) -> list[tuple[str, Any]]:
-    if _is_in_parts(value):
-        text = "".join(each if isinstance(each, str) else _part(each, "text") for each in value)
-        links = [
-            (f"{path}[{index}].href", _part(each, "href"))
-            for index, each in enumerate(value)
-            if isinstance(each, Pairs)
-        ]
-        return [(path, _Leaf(text)), *((place, _Leaf(link)) for place, link in links if link)]
+    if is_in_parts(value):
+        links = [(f"{path}[{place}].{key}", each) for place, key, each in beside(value)]
+        return [(path, _Leaf(repaired(joined(value)))), *links]
+    if (fields := labelled(value)) is not None:
+        return [(path, fields)]
     if any(isinstance(each, list) for each in value):
         return [(f"{path}[{index}]", each) for index, each in enumerate(value)]
     return [(path, _Leaf("; ".join(map(_text, value))))] if value else []
-
-
-def _is_in_parts(value: Any) -> bool:
-    """True for a list of texts and of marked texts: `["call ", {"type": "phone", "text": "0300..."}]`."""
-    if not any(isinstance(each, Pairs) for each in value):
-        return False
-    return all(isinstance(each, str) or (isinstance(each, Pairs) and _part(each, "text") != "") for each in value)
-
-
-def _part(value: Pairs, key: str) -> str:
-    return next((each for name, each in value if name == key and isinstance(each, str)), "")
 
 
 def _inside(text: str) -> Any:
@@ -139,21 +139,6 @@ def _inside(text: str) -> Any:
     except (ValueError, RecursionError):
         return None
     return value if value and (isinstance(value, Pairs) or any(isinstance(each, list) for each in value)) else None
-
-
-def repaired(text: str) -> str:
-    """Text whose UTF-8 bytes were taken for Latin-1 letters, put right where letters of another script come out.
-
-    >>> repaired("علی".encode().decode("latin-1"))
-    'علی'
-    """
-    if text.isascii() or max(text) > "\xff":
-        return text
-    try:
-        right = text.encode("latin-1").decode("utf-8")
-    except UnicodeDecodeError:
-        return text
-    return right if max(right) > "\xff" else text
 
 
 def _text(value: Any) -> str:

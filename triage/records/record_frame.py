@@ -10,7 +10,8 @@ import polars as pl
 from triage.core.model import AT, Batch
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
-from triage.records.nested_values import Pairs, cells
+from triage.records.json_pairs import Pairs
+from triage.records.nested_values import cells
 
 OTHER = "(other keys)"
 """The last column: what an object holds under keys that are no column of the source, as "key=value; ..."."""

@@ -14,7 +14,8 @@ from triage.core.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.access import mdbtools
-from triage.records.nested_values import Pairs, loads
+from triage.records.json_pairs import Pairs
+from triage.records.nested_values import loads
 from triage.records.record_frame import OTHER, Rows
 
 RISKY = True

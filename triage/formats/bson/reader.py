@@ -17,7 +17,7 @@ from triage.core.model import SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.bson import boundaries as outer
-from triage.records.nested_values import Pairs
+from triage.records.json_pairs import Pairs
 from triage.records.record_frame import Rows, columns_of
 
 RISKY = True

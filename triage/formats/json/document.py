@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from triage.core.errors import EvidenceError
-from triage.formats.json.table_shapes import KEY, names_for, of_object, of_rows
-from triage.records.nested_values import Pairs, from_shell
+from triage.formats.json.table_shapes import names_for, of_object, of_rows
+from triage.records.json_pairs import KEY, Pairs, by_key, is_in_parts
+from triage.records.nested_values import from_shell
 
 
 class Broken(EvidenceError):
@@ -178,6 +179,9 @@ def _object(path: str, value: Pairs, place: tuple[Document, int]) -> None:
     if len(objects) >= 2 and len(objects) == len(value) and _alike([each for _, each in objects]):
         _records(path, [Pairs([(KEY, key), *each]) for key, each in objects], place)
         return
+    records, value = by_key(value)
+    if records:
+        _records(f"{path} (by key)".strip(), records, place)
     rest = Pairs()
     for key, each in value:
         inner = f"{path}.{key}" if path else key
@@ -214,7 +218,10 @@ def _records(path: str, values: Sequence[Any], place: tuple[Document, int]) -> N
 
 
 def _are_objects(value: Any) -> bool:
-    return isinstance(value, list) and not isinstance(value, Pairs) and any(isinstance(each, Pairs) for each in value)
+    """True for a list that is a table of its own: no text in parts, no fields of the object around it."""
+    if not isinstance(value, list) or isinstance(value, Pairs) or is_in_parts(value):
+        return False
+    return any(isinstance(each, Pairs) for each in value)
 
 
 def _are_rows(value: Any) -> bool:
@@ -223,7 +230,7 @@ def _are_rows(value: Any) -> bool:
 
 def _has_tables(value: Pairs) -> bool:
     inner = [each for _, each in value]
-    if of_object(value) is not None or any(map(_are_objects, inner)):
+    if of_object(value) is not None or by_key(value)[0] or any(map(_are_objects, inner)):
         return True
     objects = [each for each in inner if isinstance(each, Pairs)]
     return any(map(_has_tables, objects)) or (len(inner) >= 2 and len(objects) == len(inner) and _alike(objects))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from triage.core.format_info import Format
 from triage.core.model import SEGMENT, Batch, Chunk, Evidence, Source
-from triage.records.nested_values import Pairs, loads, loosely
+from triage.records.json_pairs import Pairs
+from triage.records.nested_values import loads, loosely
 from triage.records.record_frame import Rows, columns_of
 
 FORMAT = Format(

@@ -21,7 +21,7 @@ from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.json import document as json_whole
 from triage.formats.json.stream import Frame, Unit, units
-from triage.records.nested_values import Pairs
+from triage.records.json_pairs import Pairs
 from triage.records.record_frame import Rows, columns_of
 from triage.text.encoding import decide, mark_length
 

@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from triage.records.header_row import find_header
-from triage.records.nested_values import Pairs
-
-KEY = "(key)"
-"""Where the key of an object among objects, or of a value by its key, stands."""
+from triage.records.json_pairs import KEY, Pairs, by_key
 
 _MANY_KEYS = 500
 _LONG_COLUMNS = 5
@@ -19,8 +16,11 @@ _LONG_COLUMNS = 5
 def of_object(value: Pairs) -> list[Pairs] | None:
     """The records that an object stands for; null where it is a record itself."""
     inner = [each for _, each in value]
+    records, rest = by_key(value)
+    if records and not rest:
+        return records
     if all(_is_scalar(each) for each in inner):
-        return _by_key(value)
+        return [Pairs([(KEY, key), ("value", each)]) for key, each in value] if len(value) > _MANY_KEYS else None
     if len(value) > 1 and all(isinstance(each, Pairs) for each in inner):
         return _by_column(value)
     if len(value) > 1 and all(_is_row(each) for each in inner):
@@ -50,14 +50,6 @@ def names_for(value: Pairs, rows: Sequence[Any]) -> list[str]:
         if _is_row(each) and len(each) == width and all(isinstance(name, str) for name in each):
             return list(each)
     return []
-
-
-def _by_key(value: Pairs) -> list[Pairs] | None:
-    """Values by keys that are values too: numbers or addresses, or very many."""
-    telling = sum(sum(map(str.isdigit, key)) > 4 or "@" in key for key, _ in value)
-    if len(value) > _MANY_KEYS or (len(value) > 1 and telling > 0.8 * len(value)):
-        return [Pairs([(KEY, key), ("value", each)]) for key, each in value]
-    return None
 
 
 def _by_column(value: Pairs) -> list[Pairs] | None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.triage.formats.conftest import told_by
 from tests.triage.formats.damage import CASES, damaged
 from triage.core.errors import EvidenceError
-from triage.records.nested_values import repaired
+from triage.records.json_pairs import repaired
 
 texts = st.text(st.characters(exclude_categories=("Cs",), include_characters="علی\"'\n\0;,"), max_size=12)
 documents = st.lists(st.fixed_dictionaries({"name": st.none() | texts, "note": texts}), min_size=1, max_size=15)

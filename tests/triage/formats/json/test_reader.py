@@ -15,7 +15,7 @@ from triage.core.errors import EvidenceError
 from triage.formats.json import ndjson
 from triage.formats.json import reader as json_reader
 from triage.formats.json import stream as json_stream
-from triage.records.nested_values import repaired
+from triage.records.json_pairs import repaired
 
 keys = st.text("abc .ی", min_size=1, max_size=4).filter(str.strip)
 scalars = st.one_of(st.text(max_size=8), st.integers(), st.booleans(), st.none())
@@ -340,3 +340,109 @@ def test_damage_costs_the_value_that_it_is_in(tmp_path: Path) -> None:
     assert len(told.rows) == 29
     assert told.coverage.reasons["not_json"].size_bytes < 30
     assert told.coverage.balances(len(text))
+
+
+def rows_of(text: str, tmp_path: Path, name: str = "dump.json") -> list[dict[str, str]]:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    told = told_by(path, tmp_path)
+    return [
+        {source.columns[int(key)]: value for key, value in row.items() if key != "at" and value}
+        for source, frame in zip(told.sources, told.frames, strict=True)
+        for row in frame.to_dicts()
+    ]
+
+
+PHONES = ["0300-1234567", "0301-1234568"]
+
+
+@pytest.mark.parametrize(
+    ("document", "rows"),
+    [
+        ({"35202-1234567-1": PHONES}, [{"(key)": "35202-1234567-1", "value": "; ".join(PHONES)}]),
+        (
+            {"35202-1234567-1": PHONES, "35202-1234567-3": []},
+            [{"(key)": "35202-1234567-1", "value": "; ".join(PHONES)}, {"(key)": "35202-1234567-3"}],
+        ),
+        ({"3520212345671": {"name": "Sana"}}, [{"(key)": "3520212345671", "name": "Sana"}]),
+        ({"total": 1, "+92 300 1234567": "Sana"}, [{"(key)": "+92 300 1234567", "value": "Sana"}, {"total": "1"}]),
+        ([{"id": 1, "by": {"a@example.com": "x"}}], [{"id": "1", "by.(key)": "a@example.com", "by.value": "x"}]),
+        (
+            [{"id": 1, "by": {"03001234567": "home", "03011234568": "work"}}],
+            [
+                {
+                    "id": "1",
+                    "by[0].(key)": "03001234567",
+                    "by[0].value": "home",
+                    "by[1].(key)": "03011234568",
+                    "by[1].value": "work",
+                }
+            ],
+        ),
+        (
+            {f"Sana Tariq {each}": f"0300-123456{i}" for i, each in enumerate("abcdef")},
+            [{"(key)": f"Sana Tariq {each}", "value": f"0300-123456{i}"} for i, each in enumerate("abcdef")],
+        ),
+        (
+            {"name": "Sana", "cnic": "35202-1234567-1", "mobile": "03001234567"},
+            [{"name": "Sana", "cnic": "35202-1234567-1", "mobile": "03001234567"}],
+        ),
+    ],
+)
+def test_keys_that_are_values_are_read_as_values(document: object, rows: list[dict[str, str]], tmp_path: Path) -> None:
+    assert rows_of(json.dumps(document), tmp_path) == rows
+
+
+def test_keys_that_are_values_are_read_in_lines_too(tmp_path: Path) -> None:
+    lines = [json.dumps({f"0300123456{i}": {"name": "Sana"}}) for i in range(3)]
+
+    assert rows_of("\n".join(lines), tmp_path, "dump.ndjson") == [
+        {"(key)": f"0300123456{i}", "name": "Sana"} for i in range(3)
+    ]
+
+
+def message(parts: list[object]) -> dict[str, object]:
+    return {"id": 1, "text": parts}
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_parts_of_a_message_are_one_text_however_many(count: int, tmp_path: Path) -> None:
+    parts = ["word ", {"type": "bold", "text": "35202-"}, "1234567-1 "] * count
+    document = {"name": "group", "messages": [message(parts), message(["other"])]}
+    rows = rows_of(json.dumps(document), tmp_path)
+
+    assert [row["text"] for row in rows if "text" in row] == ["word 35202-1234567-1 " * count, "other"]
+
+
+def test_the_second_telling_of_a_message_is_left_out_and_its_links_are_kept(tmp_path: Path) -> None:
+    again = [
+        {"type": "plain", "text": "call "},
+        {"type": "text_link", "text": "me", "href": "https://wa.me/923001234567"},
+    ]
+    (row,) = rows_of(json.dumps([{"text": "call me", "text_entities": again}]), tmp_path)
+    (other,) = rows_of(json.dumps([{"text": "", "text_entities": again}]), tmp_path)
+
+    assert row == {"text": "call me", "text_entities[1].href": "https://wa.me/923001234567"}
+    assert other["text_entities"] == "call me"
+
+
+def test_objects_with_a_text_are_no_parts_of_it(tmp_path: Path) -> None:
+    comments = [{"text": "hi", "phone": "0300-1234567"}, {"text": "ho", "phone": "0301-1234568"}]
+    (row,) = rows_of(json.dumps([{"id": 1, "comments": comments}]), tmp_path)
+
+    assert [row["comments[0].phone"], row["comments[1].phone"]] == ["0300-1234567", "0301-1234568"]
+
+
+def test_labels_with_values_are_fields(tmp_path: Path) -> None:
+    fields = [{"label": "CNIC", "value": "35202-1234567-1"}, {"label": "Phones", "value": PHONES}]
+    rows = rows_of(json.dumps([{"id": 1, "form": fields}, {"id": 2, "form": fields[::-1]}]), tmp_path)
+
+    told = {"form.CNIC": "35202-1234567-1", "form.Phones": "; ".join(PHONES)}
+    assert rows == [{"id": "1", **told}, {"id": "2", **told}]
+
+
+@pytest.mark.parametrize("codec", ["latin-1", "cp1252"])
+def test_letters_put_right_in_keys_too(codec: str, tmp_path: Path) -> None:
+    wrong = "علی".encode().decode(codec)
+
+    assert rows_of(json.dumps([{wrong: wrong}]), tmp_path) == [{"علی": "علی"}]

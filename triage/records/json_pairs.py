@@ -1,0 +1,171 @@
+"""Objects of JSON as pairs: which of their keys are values or labels, and which lists are parts of a text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+KEY = "(key)"
+"""Where a key that is a value itself stands."""
+
+_IDENTIFIER = re.compile(r"\+?[0-9](?:[ ()./-]?[0-9]){8,19}|[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
+"""A number of nine digits and more however it is written, or an e-mail address: no name of a field."""
+
+_TELLING_DIGITS = 4
+_TELLING_SHARE = 0.8
+_PHONE_BOOK = 5
+"""Names with numbers from which on they are entries, and no fields of one record."""
+
+_LABELLED = (
+    frozenset({"label", "value"}),
+    frozenset({"key", "value"}),
+    frozenset({"name", "value"}),
+    frozenset({"field", "value"}),
+    frozenset({"k", "v"}),
+    frozenset({"Name", "Value"}),
+    frozenset({"Key", "Value"}),
+)
+"""Keys of an object that is one field of another, as Facebook, AWS and forms export them."""
+
+_OF_TELEGRAM = frozenset(
+    "plain bold italic code pre link text_link mention mention_name hashtag cashtag bot_command email phone bank_card"
+    " underline strikethrough spoiler blockquote custom_emoji unknown".split()
+)
+"""https://core.telegram.org/api/entities, as Telegram Desktop names them in result.json; read 2026-11-29."""
+
+
+class Pairs(list[tuple[str, Any]]):
+    """An object as its pairs in order: a key that stands twice is kept twice."""
+
+
+def is_identifier(key: str) -> bool:
+    """True for a key that can only be somebody's number or address.
+
+    >>> is_identifier("35202-1234567-1"), is_identifier("cnic_1")
+    (True, False)
+    """
+    return _IDENTIFIER.fullmatch(key.strip()) is not None
+
+
+def by_key(value: Pairs) -> tuple[list[Pairs], Pairs]:
+    """The records of an object whose keys are values, and what stands beside them.
+
+    All of it where most keys hold many digits or an address; else only what stands under an identifier. An entry of
+    a phone book that goes by names is a record too.
+    """
+    telling = sum([_is_telling(key) for key, _ in value])
+    if not telling and len(value) < _PHONE_BOOK:
+        return [], value
+    if (len(value) > 1 and telling > _TELLING_SHARE * len(value)) or _is_phone_book(value):
+        return [_record(key, each) for key, each in value], Pairs()
+    records = [_record(key, each) for key, each in value if telling and is_identifier(key)]
+    return records, Pairs([pair for pair in value if not is_identifier(pair[0])]) if records else value
+
+
+@lru_cache(8_192)
+def _is_telling(key: str) -> bool:
+    return sum(map(str.isdigit, key)) > _TELLING_DIGITS or is_identifier(key)
+
+
+def _is_phone_book(value: Pairs) -> bool:
+    """Many names of several words, each with one number of the same length."""
+    if len(value) < _PHONE_BOOK or not all(isinstance(each, str) and is_identifier(each) for _, each in value):
+        return False
+    return len({sum(map(str.isdigit, each)) for _, each in value}) == 1 and all(" " in key.strip() for key, _ in value)
+
+
+def _record(key: str, value: Any) -> Pairs:
+    return Pairs([(KEY, key), *value]) if isinstance(value, Pairs) else Pairs([(KEY, key), ("value", value)])
+
+
+def labelled(value: list[Any]) -> Pairs | None:
+    """The fields that a list of labels with values stands for; null where it is none.
+
+    >>> labelled([Pairs([("label", "CNIC"), ("value", "35202-1234567-1")])])
+    [('CNIC', '35202-1234567-1')]
+    """
+    if not value or not all(isinstance(each, Pairs) and {key for key, _ in each} in _LABELLED for each in value):
+        return None
+    fields = Pairs()
+    for each in value:
+        told = {key.lower()[0]: inner for key, inner in each}
+        told_by = next(told[first] for first in "lknf" if first in told)
+        if not isinstance(told_by, str):
+            return None
+        fields.append((told_by, told["v"]))
+    return fields
+
+
+def is_in_parts(value: Any) -> bool:
+    """True for a list of texts and of marked texts: `["call ", {"type": "phone", "text": "0300..."}]`."""
+    if not isinstance(value, list) or isinstance(value, Pairs) or not any(isinstance(each, Pairs) for each in value):
+        return False
+    return all(isinstance(each, str) or (isinstance(each, Pairs) and _is_marked(each)) for each in value)
+
+
+def _is_marked(part: Pairs) -> bool:
+    told = dict(part)
+    return isinstance(told.get("text"), str) and told.get("type") in _OF_TELEGRAM
+
+
+def joined(value: list[Any]) -> str:
+    """The text of its parts."""
+    return "".join(each if isinstance(each, str) else str(dict(each)["text"]) for each in value)
+
+
+def beside(value: list[Any]) -> list[tuple[int, str, Any]]:
+    """(place, key, value) of what marked texts say besides: the addresses of links, the people who are meant."""
+    return [
+        (place, key, inner)
+        for place, each in enumerate(value)
+        if isinstance(each, Pairs)
+        for key, inner in each
+        if key not in {"type", "text"} and inner not in ("", None)
+    ]
+
+
+def told_once(value: Pairs) -> Pairs:
+    """A message of Telegram without the second telling of its text; links that only the second has are kept."""
+    if not any(key == "text_entities" for key, _ in value):
+        return value
+    told = dict(value)
+    text: Any = told.get("text")
+    again: Any = told.get("text_entities")
+    if not is_in_parts(again):
+        return value
+    if isinstance(text, str):
+        said: list[tuple[int, str, Any]] = []
+    elif is_in_parts(text):
+        said = beside(text)
+        text = joined(text)
+    else:
+        return value
+    if joined(again) != text:
+        return value
+    known = [(key, inner) for _, key, inner in said]
+    more = [
+        (f"text_entities[{place}].{key}", inner) for place, key, inner in beside(again) if (key, inner) not in known
+    ]
+    return Pairs([*(pair for pair in value if pair[0] != "text_entities"), *more])
+
+
+def repaired(text: str) -> str:
+    """Text whose UTF-8 bytes were taken for letters of Latin-1 or Windows-1252, put right.
+
+    >>> repaired("علی".encode().decode("latin-1"))
+    'علی'
+    """
+    if text.isascii() or not any("\xc2" <= each <= "\xf4" for each in text):
+        return text
+    try:
+        raw = text.encode("latin-1") if max(text) <= "\xff" else b"".join(map(_of_windows, text))
+        right = raw.decode("utf-8")
+    except UnicodeError:
+        return text
+    return right if max(right) > "\xff" else text
+
+
+def _of_windows(letter: str) -> bytes:
+    """The byte of a letter; of the five that Windows-1252 leaves out, their own."""
+    return letter.encode("latin-1") if letter <= "\xff" else letter.encode("cp1252")
