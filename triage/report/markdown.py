@@ -63,6 +63,8 @@ def _dump(dump: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"## {text(dump['dump'])}"
     yield ""
+    if said := words.records(dump):
+        yield f"* {text(said)}"
     for reason in dump["genuineness"]["evidence"]:
         innocent = f" Innocent: {text('; '.join(reason['innocent']))}." if reason["innocent"] else ""
         seen = f"Observed {text(reason['observed'])}, expected {text(reason['expected'])}."

@@ -30,7 +30,7 @@ _LEAST = 78
 
 _KIND_WIDTH = 18
 _NAME_SHARE = 0.28
-_LOOKS_WIDTH = 12
+_VERDICT_WIDTH = 12
 """What a dump's name and kind, and the verdict, are given where room is short."""
 
 _NO_BREAK = "\ue000"
@@ -79,7 +79,7 @@ def _answers(dumps: Sequence[Mapping[str, Any]], width: int) -> Table:
     if _LEAST <= width < _WIDE:
         longest = max(cell_len(_name(dump).plain) for dump in dumps)
         table.columns[0].width = max(_KIND_WIDTH, min(int(width * _NAME_SHARE), longest))
-        table.columns[-1].width = _LOOKS_WIDTH
+        table.columns[-1].width = _VERDICT_WIDTH
     for dump in dumps:
         table.add_row(*(cell(dump) for _, _, cell in columns))
     return table
@@ -94,7 +94,7 @@ def _wide() -> Sequence[tuple[str, bool, Any]]:
         ("Personal data", False, lambda dump: _personal_data(dump, _ONE_LINE)),
         ("Fabricated,\nat least", True, lambda dump: Text(words.fabricated(dump))),
         ("Consistent\nwith genuine", True, lambda dump: Text(words.consistent(dump))),
-        ("Looks", False, _verdict),
+        ("Verdict", False, _verdict),
     )
 
 
@@ -108,7 +108,7 @@ def _narrow() -> Sequence[tuple[str, bool, Any]]:
             True,
             lambda dump: _two(Text(words.fabricated(dump)), Text(words.consistent(dump))),
         ),
-        ("Looks", False, _verdict),
+        ("Verdict", False, _verdict),
     )
 
 

@@ -206,7 +206,7 @@ def test_stretches_are_told_with_their_rows(report: dict[str, Any]):
         (2_701, 3_000, 0.5, "unclear"),
     ]
     assert words.stretches(where) == (
-        "rows 1\N{EN DASH}1,499 look genuine; 1,500\N{EN DASH}2,700 look made up; "
+        "rows 1\N{EN DASH}1,499 show no sign of fabrication; 1,500\N{EN DASH}2,700 look made up; "
         "2,701\N{EN DASH}3,000 are mixed or unclear"
     )
     assert words.changes(dump(report, "subscribers.zip")) == (
@@ -226,7 +226,7 @@ def test_ends_that_are_estimates_have_three_digits(report: dict[str, Any], hosti
 
     assert [each["statement"] for each in where] == [
         "about rows 1\N{EN DASH}41,200 look made up",
-        "about rows 41,200\N{EN DASH}60,000 look genuine",
+        "about rows 41,200\N{EN DASH}60,000 show no sign of fabrication",
     ]
 
 
@@ -281,7 +281,20 @@ def test_every_word_is_a_look_and_no_claim(report: dict[str, Any]):
     said = [each["statement"] for one in report["dumps"] for each in one["genuineness"]["where"]]
 
     assert said
-    assert all("look" in each or each.endswith("are mixed or unclear") for each in said)
+    assert all("genuine" not in each for each in said)
+
+
+def test_no_word_of_number_b_says_genuine():
+    assert not [word for word in words.VERDICTS.values() if "genuine" in word]
+
+
+def test_the_head_line_counts_records(report: dict[str, Any]):
+    told = [words.records(dump) for dump in report["dumps"]]
+
+    assert told.count("") == 2
+    assert max(told) == (
+        "About 1,560 (1,320 to 1,840) of 3,000 records are consistent with real people; at most 2,060 can be."
+    )
 
 
 def test_preset_and_notes_are_told(answers: tuple[Answer, ...], meta: Meta):

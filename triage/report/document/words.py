@@ -15,15 +15,15 @@ DOT = " \N{MIDDLE DOT} "
 """Between things of one kind."""
 
 VERDICTS = {
-    "genuine": "looks genuine",
-    "mostly_genuine": "looks mostly genuine",
-    "mixed": "looks mixed",
+    "genuine": "no sign of fabrication",
+    "mostly_genuine": "few signs of fabrication",
+    "mixed": "looks partly fabricated",
     "mostly_fabricated": "looks mostly fabricated",
     "fabricated": "looks fabricated",
     "undetermined": "undetermined",
 }
 
-_LOOKS = {"genuine": "look genuine", "fabricated": "look made up", "unclear": "are mixed or unclear"}
+_LOOKS = {"genuine": "show no sign of fabrication", "fabricated": "look made up", "unclear": "are mixed or unclear"}
 
 _EVEN = 3.0
 """Decibans within which two explanations are about as likely: a likelihood ratio of 2."""
@@ -131,12 +131,28 @@ def _share(share: Mapping[str, Any]) -> str:
 
 
 def verdict(dump: Mapping[str, Any]) -> str:
-    """The verdict, never stronger than "looks"."""
+    """The verdict, never stronger than "looks"; of number B nobody may say "genuine": only a checked sample can."""
     return VERDICTS[dump["genuineness"]["verdict"]]
 
 
+def records(dump: Mapping[str, Any]) -> str:
+    """The numbers as counts of records, the head line of a dump; "" where none is judged.
+
+    "About 490 (390 to 560) of 1,000 records are consistent with real people; at most 720 can be."
+    """
+    judged = dump["genuineness"]
+    rows, share = judged["rows"], judged["consistent_with_genuine"]
+    most = f"at most {significant(round(rows * (1 - judged['fabricated_at_least']['value']))):,} can be"
+    if share["estimate"] is None:
+        impossible = judged["fabricated_at_least"]["value"] > 0
+        return sentence(f"of {rows:,} records {most} of real people") if impossible else ""
+    middle, low, high = (significant(round(rows * share[end])) for end in ("estimate", "low", "high"))
+    told = f"about {middle:,} ({low:,} to {high:,}) of {rows:,} records are consistent with real people"
+    return sentence(f"{told}; {most}")
+
+
 def stretch(where: Mapping[str, Any]) -> str:
-    """A stretch in one phrase: "rows 1-12,000 look genuine"; its ends have three digits where they are estimates."""
+    """A stretch in one phrase: "rows 1-12,000 look made up"; its ends have three digits where they are estimates."""
     about, first, last = where["about"], where["first"], where["last"]
     ends = (significant(first), significant(last)) if about else (first, last)
     rows = f"row {ends[0]:,}" if first == last else f"rows {ends[0]:,}\N{EN DASH}{ends[1]:,}"
@@ -144,7 +160,7 @@ def stretch(where: Mapping[str, Any]) -> str:
 
 
 def stretches(found: Sequence[Mapping[str, Any]]) -> str:
-    """The stretches of a table in one phrase: "rows 1-12,000 look genuine; 12,001-80,000 look made up"."""
+    """The stretches of a table in one phrase: "rows 1-12,000 look made up; 12,001-80,000 are mixed"."""
     first, *others = (str(each["statement"]) for each in found)
     return "; ".join([first, *(each.removeprefix("about ").removeprefix("rows ") for each in others)])
 
