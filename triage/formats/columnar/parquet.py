@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ FORMAT = Format(
     library="pyarrow",
     how="streamed",
     limits="no encrypted files; a file whose footer is lost or damaged is not read",
-    accounting="bytes of the file as one; a record is a row, those of a damaged row group are counted as lost",
+    accounting="bytes of the file as one; a record is a row, rows of a damaged group are lost; wrong counts are told",
 )
 
 _CHUNK_ROWS = 16 * SEGMENT
@@ -55,40 +56,72 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 def split(source: Source) -> Iterator[Chunk]:
     """Ranges of a million rows, whatever the row groups: what two ranges share is read twice."""
     with _opened(source.evidence) as file:
-        rows = max(0, file.metadata.num_rows)
+        rows = sum(_counts(file))
     step = max(1, rows // _CHUNK_ROWS // 1000) * _CHUNK_ROWS
     for start in range(0, max(rows, 1), step):
         yield Chunk(source, start, min(rows, start + step))
 
 
+def _counts(file: pq.ParquetFile) -> list[int]:
+    """Rows of each row group: what the group says, or where it says none what its columns of single values hold."""
+    groups = [file.metadata.row_group(i) for i in range(file.metadata.num_row_groups)]
+    single = [i for i in range(len(file.schema)) if file.schema.column(i).max_repetition_level == 0]
+    return [
+        each.num_rows if each.num_rows > 0 else max(0, min((each.column(i).num_values for i in single), default=0))
+        for each in groups
+    ]
+
+
 def batches(chunk: Chunk) -> Iterator[Batch]:
     """Batches of at most 65,536 rows. A row group that cannot be read any further is a reason, and the next is read."""
-    books = Coverage(bytes_read=chunk.source.evidence.size_bytes) if chunk.start == 0 else Coverage()
+    books = Coverage()
+    if chunk.start == 0:
+        with _opened(chunk.source.evidence) as file:
+            books = _footer(file, chunk.source.evidence.size_bytes)
     yield from opened_with(books, chunk.source, _rows(chunk))
 
 
-def _rows(chunk: Chunk) -> Iterator[Batch]:
-    import pyarrow as pa  # noqa: PLC0415 - heavy
+def _footer(file: pq.ParquetFile, size_bytes: int) -> Coverage:
+    """The bytes of the file, and what its footer says of rows and its row groups do not."""
+    said, found = max(0, file.metadata.num_rows), sum(_counts(file))
+    reasons = {"footer_count_wrong": Occurrences(1, 0, Least(0))} if said != found else {}
+    lost = max(0, said - found)
+    if lost:
+        reasons["records_missing"] = Occurrences(lost, 0, Least(found))
+    return Coverage(bytes_read=size_bytes, records_found=lost, rows_rejected=lost, reasons=reasons)
 
-    source = chunk.source
-    with _opened(source.evidence) as file:
-        first = 0
-        for group in range(file.metadata.num_row_groups):
-            rows = max(0, file.metadata.row_group(group).num_rows)
+
+def _rows(chunk: Chunk) -> Iterator[Batch]:
+    first = 0
+    with _opened(chunk.source.evidence) as file:
+        for group, rows in enumerate(_counts(file)):
             start, stop = max(first, chunk.start), min(first + rows, chunk.stop)
             if start < stop:
-                at = start
-                try:
-                    for batch in _group(file, group, (source, first, start, stop)):
-                        at += batch.frame.height
-                        yield batch
-                except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError) as error:
-                    if_scarce(error)
-                    yield _lost(source, "damaged_row_group", at, stop - at)
-                else:
-                    if at < stop:
-                        yield _lost(source, "records_missing", at, stop - at)
+                yield from _until_damage(file, group, (chunk.source, first, start, stop))
             first += rows
+
+
+def _until_damage(file: pq.ParquetFile, group: int, span: tuple[Source, int, int, int]) -> Iterator[Batch]:
+    """The rows of a row group, and the reason why no more. What only a checksum speaks against is read, and told."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+
+    source, first, at, stop = span
+    for verify in (True, False):
+        try:
+            with contextlib.nullcontext(file) if verify else _opened(source.evidence, verify=False) as opened:
+                for batch in _group(opened, group, (source, first, at, stop)):
+                    at += batch.frame.height
+                    yield batch
+        except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError) as error:
+            if_scarce(error)
+            if verify and "CRC" in str(error):
+                yield Batch(empty(source), Coverage(reasons={"checksum_wrong": Occurrences(1, 0, Least(at))}))
+                continue
+            yield _lost(source, "damaged_row_group", at, stop - at)
+        else:
+            if at < stop:
+                yield _lost(source, "records_missing", at, stop - at)
+        return
 
 
 def _group(file: pq.ParquetFile, group: int, span: tuple[Source, int, int, int]) -> Iterator[Batch]:
@@ -114,14 +147,14 @@ def _lost(source: Source, reason: str, at: int, rows: int) -> Batch:
     return Batch(empty(source), Coverage(records_found=rows, rows_rejected=rows, reasons=reasons))
 
 
-def _opened(evidence: Evidence) -> pq.ParquetFile:
+def _opened(evidence: Evidence, *, verify: bool = True) -> pq.ParquetFile:
     """The file; buffered, so that a row group need not fit into memory."""
     import pyarrow as pa  # noqa: PLC0415 - heavy
     import pyarrow.parquet as pq  # noqa: PLC0415 - heavy
 
     try:
         return pq.ParquetFile(
-            evidence.data, memory_map=False, buffer_size=1 << 20, pre_buffer=False, page_checksum_verification=True
+            evidence.data, memory_map=False, buffer_size=1 << 20, pre_buffer=False, page_checksum_verification=verify
         )
     except (pa.ArrowException, OSError, ValueError) as error:
         if_scarce(error)

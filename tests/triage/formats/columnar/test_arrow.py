@@ -196,3 +196,40 @@ def test_a_damaged_name_of_a_column_is_shown(tmp_path: Path) -> None:
 
     assert told.sources[0].columns == ("name\\xe5x",)
     assert told.rows == [("Ali",)]
+
+
+def _with_zero(data: bytes, place: int) -> bytes:
+    """A file of six rows whose footer says 0 at this of its places that say 6."""
+    footer = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+    found = [at for at in range(footer, len(data)) if data[at : at + 2] == b"\x16\x0c"]
+    changed = bytearray(data)
+    changed[found[place] + 1] = 0
+    return bytes(changed)
+
+
+@pytest.mark.parametrize(("place", "lost"), [(0, None), (-1, 6)], ids=["file", "row group"])
+def test_rows_whose_number_the_footer_does_not_say_are_read_or_told(tmp_path: Path, place: int, lost: int | None):
+    pq.write_table(pa.table({"name": list("abcdef"), "n": range(6)}), tmp_path / "a.parquet")
+    (tmp_path / "a.parquet").write_bytes(_with_zero((tmp_path / "a.parquet").read_bytes(), place))
+    told = told_by(tmp_path / "a.parquet", tmp_path)
+    missing = told.coverage.reasons.get("records_missing")
+
+    assert told.coverage.records_found == 6
+    assert [row[0] for row in told.rows] == list("abcdef")[lost or 0 :]
+    assert (missing and missing.count) == lost
+    assert ("footer_count_wrong" in told.coverage.reasons) == (place == 0)
+
+
+def test_rows_that_only_a_checksum_speaks_against_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    names = [f"name {i}" for i in range(5_000)]
+    pq.write_table(
+        pa.table({"name": names}), path, write_page_checksum=True, use_dictionary=False, compression="none",
+        row_group_size=1_000, data_page_size=2_000,
+    )  # fmt: skip
+    path.write_bytes(path.read_bytes().replace(b"name 2500", b"NAME 2500", 1))
+    told = told_by(path, tmp_path)
+
+    assert [row[0].lower() for row in told.rows] == names
+    assert {reason: each.count for reason, each in told.coverage.reasons.items()} == {"checksum_wrong": 1}
+    assert told.coverage.balances(path.stat().st_size)
