@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import polars as pl
 import regex
 
 from recognizers.text import fold
+from rules.model import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,20 @@ def apart(hits: Iterable[Hit]) -> list[Hit]:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept
+
+
+def hits_without_backtracking(pattern: Pattern, text: str, start: int) -> Iterator[Hit]:
+    """Yield the hits of a pattern from this offset on, by Rust's engine, whose time grows with the text alone."""
+    rest = pl.Series([text[start:]])
+    matches = rest.str.extract_all(pattern.regex).explode().drop_nulls()
+    values = matches.str.extract(pattern.regex, 1)
+    at = start
+    for match, value in zip(matches, values, strict=True):
+        begin = text.index(match, at)
+        if value:
+            first = text.index(value, begin)
+            yield Hit(first, first + len(value), pattern.score, pattern.name, match)
+        at = begin + max(1, len(match) - 1)
 
 
 def as_in_rust(pattern: str) -> str:

@@ -35,7 +35,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 
 import rules as rulebook
 from recognizers.base import Recognizer, load
-from recognizers.hits import Hit, any_word, apart, as_in_rust
+from recognizers.hits import Hit, any_word, apart, as_in_rust, hits_without_backtracking
 from recognizers.language.engine import OURS, LanguageEngine, ModelRecognizer
 from recognizers.language.merge import LEAST, merged, plausible
 from recognizers.language.pipeline import LABELS
@@ -52,6 +52,9 @@ _WORTH_A_COLUMN = 16
 
 _LONG = 400
 """Characters of a pattern from which on it is looked for by itself: Rust's engine refuses unions that are too large."""
+
+SEARCH_SECONDS = 5.0
+"""How long one search may take in Python's engine, which backtracks; after that Rust's, which does not, goes on."""
 
 CONTEXT_RAISE = 0.35
 CONTEXT_LEAST = 0.4
@@ -154,12 +157,15 @@ class TextRecognizer(PatternRecognizer):
     def _hits(self, folded: str) -> Iterator[Hit]:
         for pattern, compiled in self._searched:
             at = 0
-            while match := compiled.search(folded, at):
-                start, end = match.span(1) if compiled.groups else match.span()
-                if end > start >= 0:
-                    yield Hit(start, end, pattern.score, pattern.name, match[0])
-                # A boundary may be shared: the next search begins where this value ended.
-                at = max(end if end >= 0 else match.end(), at + 1)
+            try:
+                while match := compiled.search(folded, at, timeout=SEARCH_SECONDS):
+                    start, end = match.span(1) if compiled.groups else match.span()
+                    if end > start >= 0:
+                        yield Hit(start, end, pattern.score, pattern.name, match[0])
+                    # A boundary may be shared: the next search begins where this value ended.
+                    at = max(end if end >= 0 else match.end(), at + 1)
+            except TimeoutError:
+                yield from hits_without_backtracking(pattern, folded, at)
 
     def _valid(self, candidates: list[str]) -> list[bool | None]:
         if not candidates:

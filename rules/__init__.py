@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from rules.growth import refuse_growth
 from rules.model import (
     IN_TEXT,
     ColumnRule,
@@ -58,13 +59,19 @@ _T = TypeVar("_T", Rule, ListRule, SignalRule, DumpTypeRule)
 def load(*folders: Path) -> Rules:
     """Our rules, and those of these folders on top.
 
-    Raises `RuleError` for the first mistake found.
+    Raises `RuleError` for the first mistake found, and for a pattern of these folders that would never end.
     """
     for folder in folders:
         if not folder.is_dir():
             message = f"{folder}: no such folder of rules"
             raise RuleError(message)
-    return _load((HOME, *folders))
+    loaded = _load((HOME, *folders))
+    if folders:
+        ours = _load((HOME,)).entities
+        for name, rule in loaded.entities.items():
+            if rule is not ours.get(name) and (name not in ours or rule.patterns != ours[name].patterns):
+                refuse_growth(rule)
+    return loaded
 
 
 @cache

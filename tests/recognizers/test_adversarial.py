@@ -76,15 +76,20 @@ def test_no_text_makes_the_text_door_slow(unit: str):
     assert not slow
 
 
-def test_a_cost_by_the_square_is_told():
-    assert _is_slow(lambda text: sum(1 for _ in range(len(text) ** 2 // 20_000)), "1")
+def test_a_cost_by_the_square_is_noticed():
+    assert _grows(lambda text: len(text) ** 2, "1")
+    assert not _grows(lambda text: 3 * len(text), "1")
 
 
 def _is_slow(work: Callable[[str], object], unit: str) -> str:
-    """The seconds for a part and for the whole where the whole costs more than its length allows; else ""."""
+    """The seconds for a part and for the whole if the whole costs more than its length allows; else ""."""
+    return _grows(lambda text: _seconds(work, text), unit)
+
+
+def _grows(cost: Callable[[str], float], unit: str) -> str:
+    """The costs of a part and of the whole if the whole costs more than its length allows; else ""."""
     whole = unit * (MEGABYTE // len(unit.encode()))
-    part = _seconds(work, whole[: len(whole) // SHARE])
-    spent = _seconds(work, whole)
+    part, spent = cost(whole[: len(whole) // SHARE]), cost(whole)
     return f"{part:.2f} -> {spent:.2f}" if spent > 2 * SHARE * part + NOISE_SECONDS else ""
 
 
