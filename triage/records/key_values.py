@@ -37,7 +37,7 @@ _TELLING = 4
 """Letters of a header word that may stand inside a longer key."""
 
 _OF_PERSONS = ("PERSON", "PK_CNIC")
-_LEAST_KEYS = 3
+_LEAST_KEYS = 2
 _ALONE = 0.8
 """Keys of a block that stands alone, and the share of its lines that are pairs."""
 
@@ -104,6 +104,16 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
     if not varied and (len(kept) < _LEAST_KEYS or filled < _ALONE * (filled + len(loose)) or not _is_person(named)):
         return ()
     return (*(written[key] for key in kept), OTHER)
+
+
+def table_of_one(lines: Sequence[str]) -> tuple[str, ...]:
+    """The columns, where the pairs of one table alone are a card; () where not.
+
+    Nothing comes again in it, so most keys must be header words: two columns of any list read as keys and values too.
+    """
+    columns = table([*lines, *lines])
+    named = sum(_names_a_field(same(key)) for key in columns[:-1])
+    return columns if 2 * named >= len(columns) - 1 else ()
 
 
 def _kept(seen: Mapping[str, Counter[str]]) -> list[str]:

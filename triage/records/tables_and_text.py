@@ -60,7 +60,7 @@ def sources(evidence: Evidence, reader: str, pieces: Pieces) -> Iterator[Source]
     if trouble is not None and not (looked.texts or looked.kinds.columns):
         raise trouble
     yield paragraphs.source(evidence, reader, looked.texts)
-    keys = key_values.table(looked.pairs if looked.tables > 1 else looked.pairs * 2)
+    keys = key_values.table(looked.pairs) if looked.tables > 1 else key_values.table_of_one(looked.pairs)
     if keys:
         looked, _ = _look(pieces(evidence), keys)
         yield _source(evidence, reader, "cards", keys, {"keys": keys, "group": -1})

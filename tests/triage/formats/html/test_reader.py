@@ -192,3 +192,27 @@ def test_a_table_that_a_web_site_exports_as_a_workbook_is_a_table(begin: str, tm
 
     assert told.sources[-1].columns == ("cnic", "name")
     assert told.frames[-1].height == 9
+
+
+@pytest.mark.parametrize("wide", [2, 4])
+def test_a_list_of_people_is_no_card(wide: int, reading: Reading, tmp_path: Path) -> None:
+    header = ("Guardian", "Contact No", "Guardian CNIC", "Residence")[:wide]
+    names = ("Zeeshan Haider", "Nadia Parveen", "Hina Rauf", "Zeeshan Haider")
+    people = [
+        (name, f"0300-100000{i}", f"35202-100000{i}-1", f"House {i}, Lahore")[:wide] for i, name in enumerate(names)
+    ]
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in [header, *people])
+
+    told = reading(written(tmp_path, f"<table>{rows}</table>"))
+
+    assert told.sources[1].columns == header
+    assert tables(reading, tmp_path / "a.html")[told.sources[1].table] == people
+
+
+def test_one_card_is_a_record(reading: Reading, tmp_path: Path) -> None:
+    card = {"Name": "Zeeshan Haider", "CNIC": "35202-1000001-1", "Mobile": "0300-1000001", "Tax Office": "RTO"}
+    rows = "".join(f"<tr><td>{key}</td><td>{value}</td></tr>" for key, value in card.items())
+
+    told = reading(written(tmp_path, f"<table>{rows}</table>"))
+
+    assert told.sources[1].columns[:4] == tuple(card)
