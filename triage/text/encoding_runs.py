@@ -101,6 +101,8 @@ def _between_letters(raw: bytes) -> int:
 
 def _in_step(body: bytes, codec: str) -> str:
     """UTF-16 that begins in step and ends in step, whatever was lost in between."""
+    if not body:
+        return ""
     first = body[: len(body) // 2 * 2].decode(codec, "replace")
     if not len(body) % 2 and _is_usual(first):
         return first

@@ -114,3 +114,8 @@ def test_other_files_are_left_as_they_are(data: bytes, tmp_path: Path) -> None:
     path.write_bytes(data)
 
     assert [each.members for each in find.evidence([path], tmp_path)] == [()]
+
+
+def test_lines_of_nothing_but_a_nul_are_no_error() -> None:
+    for order in ("utf-16-le", "utf-16-be"):
+        assert b"".join(Runs(order).lines([b"\0\n\0\n\n\0" * 3])).strip(b"\n\0 ") == b""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-PROGRAMS = ("mdb-tables", "mdb-count", "mdb-export", "mdb-json")
+PROGRAMS = ("mdb-tables", "mdb-count", "mdb-export", "mdb-json", "mdb-prop")
 LONGEST = 64 * 1024 * 1024
 """Bytes of a line that are read."""
 
@@ -52,6 +52,17 @@ def count(path: Path, table: str, end: End) -> int | None:
     """Rows of a table as its definition says; null where it does not."""
     found = [_text(line) for line in _lines(["mdb-count", "--", str(path), table], path, end)]
     return int(found[0]) if found and found[0].isdigit() else None
+
+
+def computed(path: Path, table: str, end: End) -> list[str]:
+    """Columns of a table that are computed of others; what mdbtools gives for their values is none."""
+    name, found = "", []
+    for line in _lines(["mdb-prop", "--", str(path), table], path, end):
+        if line.startswith(b"name: "):
+            name = _text(line)[6:]
+        elif line.startswith(b"\tExpression: ") and line[13:].strip() and name not in found:
+            found.append(name)
+    return found
 
 
 def rows(path: Path, table: str, end: End) -> Iterator[bytes]:

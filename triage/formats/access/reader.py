@@ -24,12 +24,15 @@ FORMAT = Format(
     title="Microsoft Access (MDB, ACCDB)",
     library="mdbtools",
     how="streamed",
-    limits="no encrypted databases, no Money; deleted rows, attachments and linked tables are not read",
+    limits="no encrypted databases, no Money; deleted rows, attachments, linked tables, computed columns are not read",
     accounting="bytes of the file as one; a record is a row, those fewer than the table says are counted as lost",
 )
 
 _ACCESS = (b"Standard Jet DB", b"Standard ACE DB")
 _MONEY = b"MSISAM Database"
+_VERSION, _COMPUTES = 20, 3
+"""The byte of a database's version; columns that are computed came with that of Access 2010."""
+
 _JET_3_PAGE, _PAGE = 2048, 4096
 _BATCH_ROWS, _BATCH_BYTES = 8192, 16 * 1024 * 1024
 
@@ -66,13 +69,15 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         columns = (*mdbtools.columns(path, table, own), OTHER)
         rows = mdbtools.count(path, table, own)
         told = {"complaints": own.complaints + (end.complaints if index == 0 else 0)}
-        options = {"rows": rows, "first": index == 0, "cut": evidence.size_bytes % page, **told}
-        yield Source(evidence, "access", table, columns, options=json.dumps(options), segment=ROW_SEGMENT)
+        computed = mdbtools.computed(path, table, mdbtools.End()) if head[_VERSION] >= _COMPUTES else []
+        options = {"rows": rows, "first": index == 0, "cut": evidence.size_bytes % page, "computed": computed, **told}
+        notes = (f"computed of other columns: {', '.join(computed)}",) if computed else ()
+        yield Source(evidence, "access", table, columns, options=json.dumps(options), notes=notes, segment=ROW_SEGMENT)
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """The whole table: its rows come in one stream."""
-    yield Chunk(source, 0, source.option("rows") or 0)
+    """The whole table: its rows come in one stream, and may be more than the table says."""
+    yield Chunk(source, 0, max(source.option("rows") or 0, source.evidence.size_bytes))
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
@@ -80,10 +85,11 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     source = chunk.source
     size = source.evidence.size_bytes if source.option("first") else 0
     end = mdbtools.End()
-    rows, at, held = Rows(source.columns), 0, 0
+    rows, at, held, computed = Rows(source.columns), 0, 0, frozenset(source.option("computed"))
     for line in mdbtools.rows(source.evidence.data.absolute(), source.table, end):
         try:
-            rows.add(at, row(line))
+            found = row(line)
+            rows.add(at, Pairs(each for each in found if each[0] not in computed) if computed else found)
         except (ValueError, RecursionError):
             rows.reject(at, "bad_row", 0)
         at, held = at + 1, held + len(line)
@@ -105,6 +111,8 @@ def _rest(source: Source, told: int, end: mdbtools.End) -> Coverage:
         reasons["count_unknown"] = Occurrences(1, 0, Least(0))
     elif told > expected:
         reasons["rows_beyond_count"] = Occurrences(told - expected, 0, Least(expected))
+    if columns := source.option("computed"):
+        reasons["computed_columns_not_read"] = Occurrences(len(columns), 0, Least(0))
     complaints = end.complaints + source.option("complaints")
     if complaints or end.is_failed:
         reasons["damaged_database"] = Occurrences(max(1, complaints), 0, Least(told))

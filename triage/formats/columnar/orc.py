@@ -49,7 +49,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 def split(source: Source) -> Iterator[Chunk]:
     """The whole: a stripe says its rows only when it is read."""
-    yield Chunk(source, 0, max(0, _opened(source.evidence).nrows))
+    yield Chunk(source, 0, max(1, source.evidence.size_bytes, _opened(source.evidence).nrows))
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
@@ -75,7 +75,7 @@ def _rows(chunk: Chunk) -> Iterator[Batch]:
         except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError) as error:
             if_scarce(error)
             first_bad = at if first_bad is None else first_bad
-    lost = max(chunk.stop - at, int(first_bad is not None))
+    lost = max(file.nrows - at, int(first_bad is not None))
     if lost > 0:
         reasons = {"damaged_stripe": Occurrences(lost, 0, Least(at if first_bad is None else first_bad))}
         yield Batch(empty(source), Coverage(records_found=lost, rows_rejected=lost, reasons=reasons))

@@ -83,7 +83,25 @@ def test_what_programs_leave_out_is_counted(
 
     told = told_by(path, tmp_path)
     assert told.coverage.reasons[reason].count == count
+    assert "books_do_not_balance" not in told.coverage.reasons
     assert told.coverage.balances(8192)
+
+
+def test_columns_that_are_computed_have_no_values_and_are_told(tmp_path: Path, programs) -> None:
+    programs(prop="printf 'name: id\\n\\tColumnWidth: 7\\nname: name\\n\\tResultType: 10\\n\\tExpression: [id] + 1\\n'")
+    path = tmp_path / "people.accdb"
+    path.write_bytes((HEAD[:20] + b"\3").ljust(8192, b"\0"))
+
+    told = told_by(path, tmp_path)
+    assert told.rows == [(str(i), None, None, "x;y", None) for i in range(5)]
+    assert told.sources[0].notes == ("computed of other columns: name",)
+    assert {reason: each.count for reason, each in told.coverage.reasons.items()} == {"computed_columns_not_read": 1}
+
+
+def test_columns_of_older_databases_are_not_asked_for_what_computes_them(tmp_path: Path, programs) -> None:
+    programs(prop="printf 'name: name\\n\\tExpression: [id] + 1\\n'")
+
+    assert told_by(database(tmp_path), tmp_path).rows[0][1] == 'علی\n"0"'
 
 
 def test_a_partial_last_page_is_counted(tmp_path: Path, programs) -> None:
