@@ -117,7 +117,8 @@ def _answers(case: Case, rules: Rules, families: str) -> Iterator[Answer]:
     sources: dict[str, list[Source]] = defaultdict(list)
     for source in case.sources():
         sources[source.evidence.dump].append(source)
-    kin = kinship.shared({dump: kinship.records(case.summary(dump)) for dump in by_dump} if len(by_dump) > 1 else {})
+    sketches = {dump: kinship.sketches(case.summary(dump)) for dump in by_dump} if len(by_dump) > 1 else {}
+    kin = kinship.kin(sketches, rules.signals["copied_people"].settings["share_least"])
     for dump, objects in by_dump.items():
         summary = case.summary(dump)
         yield Answer(
@@ -126,6 +127,6 @@ def _answers(case: Case, rules: Rules, families: str) -> Iterator[Answer]:
             sources=tuple(sources[dump]),
             summary=summary,
             dump_type=dump_type(sources[dump], rules),
-            verdict=score.judge(summary, rules, families),
-            shared=tuple(sorted(kin.get(dump, {}).items(), key=lambda item: (-item[1], item[0]))),
+            verdict=kinship.beside(score.judge(summary, rules, families), kin.get(dump, ())),
+            shared=tuple((each.dump, each.share, each.altered) for each in kin.get(dump, ())),
         )

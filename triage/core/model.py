@@ -279,7 +279,8 @@ class DumpType:
 class Answer:
     """All that a report may say of one dump. It carries no evidence text but file, table and header names.
 
-    `shared` are other dumps of the case that hold some of its distinct records, and which share of them, in [0, 1].
+    `shared` are other dumps of the case, which share of its distinct records they hold, and of its people under other
+    numbers, both in [0, 1].
     """
 
     dump: str
@@ -289,7 +290,7 @@ class Answer:
     dump_type: DumpType
     verdict: Verdict
     seconds: float = 0.0
-    shared: tuple[tuple[str, float], ...] = ()
+    shared: tuple[tuple[str, float, float], ...] = ()
 
 
 def digest(*texts: str) -> str:

@@ -3,17 +3,23 @@
 The sketch of a dump's records (numbers and name of each, `signals/duplicate_rows.py`) is compared with that of every
 other dump of the case. Below the smaller of both largest hashes each sketch holds all records of its dump, so the share
 found there is a fair estimate of containment, however unequal the dumps are (Cohen and Kaplan 2007).
+
+A copy with altered digits shares no record with its source, and all of its people: names, fathers, days of birth or
+addresses are compared apart from the numbers beside them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
 
+from triage.core.model import Verdict
 from triage.core.summary import Marks, Summary
 from triage.core.sums import BottomK
+from triage.score.row_checks import percent
 from triage.score.scope import Scope
 
 LEAST = 0.02
@@ -21,6 +27,96 @@ LEAST = 0.02
 
 _RECORDS_LEAST = 10
 """Of fewer records in common range nothing is told."""
+
+
+_DESCRIBED = (
+    ("copied_people", "born", "born cnic"),
+    ("copied_people", "born", "born mobile"),
+    ("copied_people", "lives", "lives mobile"),
+    ("near_duplicates", "person", "with_cnic"),
+)
+"""Signal, its sketch of people as they are described, its sketch of the same with a number."""
+
+_RECORDS = ("duplicate_rows", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Another dump, the share of one's own distinct records it holds, and of one's people under other numbers."""
+
+    dump: str
+    share: float
+    altered: float
+
+
+Sketches = Mapping[tuple[str, str], BottomK]
+"""What is compared of a dump, by signal and name."""
+
+
+def sketches(summary: Summary) -> Sketches:
+    """What is compared of a dump; what it lacks is not there."""
+    wanted = {_RECORDS, *((signal, name) for signal, *names in _DESCRIBED for name in names)}
+    marks = Scope.of(summary).marks
+    found = {(signal, name): marks.get(signal, Marks()).sketches.get(name) for signal, name in sorted(wanted)}
+    return {key: sketch for key, sketch in found.items() if sketch}
+
+
+def kin(dumps: Mapping[str, Sketches], least: float) -> dict[str, tuple[Kin, ...]]:
+    """By dump: the others it shares records with, or at least this share of its people under other numbers."""
+    same = shared(_of(dumps, _RECORDS))
+    other = altered(dumps, least)
+    told = {
+        dump: [
+            Kin(name, same.get(dump, {}).get(name, 0.0), other[dump].get(name, 0.0))
+            for name in {**same.get(dump, {}), **other[dump]}
+        ]
+        for dump in dumps
+    }
+    return {
+        dump: tuple(sorted(found, key=lambda each: (-max(each.share, each.altered), each.dump)))
+        for dump, found in told.items()
+    }
+
+
+def altered(dumps: Mapping[str, Sketches], least: float) -> dict[str, dict[str, float]]:
+    """By dump: the other dumps that have its people under other numbers, and for which share of its people."""
+    found: dict[str, dict[str, float]] = {dump: {} for dump in dumps}
+    for signal, who, numbered in _DESCRIBED:
+        cards = _of(dumps, (signal, numbered))
+        people = {dump: sketch for dump, sketch in _of(dumps, (signal, who)).items() if dump in cards}
+        for one, other in _meeting(people):
+            for own, their in ((one, other), (other, one)):
+                share = contained(people[own], people[their]) - contained(cards[own], cards[their])
+                if share >= least:
+                    found[own][their] = max(share, found[own].get(their, 0.0))
+    return found
+
+
+def beside(verdict: Verdict, kin: Sequence[Kin]) -> Verdict:
+    """The verdict with what other dumps of the case say: which of two was altered, the files cannot tell.
+
+    As many rows as another dump has under other numbers may be invented, so the range reaches as far down.
+    """
+    share = max((each.altered for each in kin), default=0.0)
+    if not share:
+        return verdict
+    low = 1.0 - share
+    is_high = verdict.label in {"genuine", "mostly_genuine"}
+    wary = verdict.adversarial
+    return replace(
+        verdict,
+        low=None if verdict.low is None else min(verdict.low, low),
+        adversarial=wary and replace(wary, low=min(wary.low, low)),
+        novelty={**verdict.novelty, "altered_elsewhere": share},
+        label="undetermined" if is_high else verdict.label,
+        limits=(_ALTERED.format(share=percent(share)), *verdict.limits),
+    )
+
+
+_ALTERED = (
+    "For {share} of its people another dump of this case has other numbers beside the same name, father and birth or "
+    "address: one of both was altered, or the numbers changed since; the files cannot tell which."
+)
 
 
 def shared(sketches: Mapping[str, BottomK]) -> dict[str, dict[str, float]]:
@@ -33,9 +129,8 @@ def shared(sketches: Mapping[str, BottomK]) -> dict[str, dict[str, float]]:
     return found
 
 
-def records(summary: Summary) -> BottomK:
-    """The sketch of the records of a dump; empty where it holds none."""
-    return Scope.of(summary).marks.get("duplicate_rows", Marks()).sketches.get("content") or BottomK.empty()
+def _of(dumps: Mapping[str, Sketches], key: tuple[str, str]) -> dict[str, BottomK]:
+    return {dump: found[key] for dump, found in dumps.items() if key in found}
 
 
 def _meeting(sketches: Mapping[str, BottomK]) -> list[tuple[str, str]]:

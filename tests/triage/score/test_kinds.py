@@ -13,6 +13,7 @@ from triage.core.model import Verdict
 from triage.core.summary import Summary, TableSum
 from triage.detect import Detector
 from triage.detect.evidence import batch_of, source_of
+from triage.score import kinship
 from triage.score.scope import Kinds
 
 
@@ -115,3 +116,20 @@ def test_foreign_customers_beside_pakistani_ones_are_counted_apart():
     assert (beside.rows, beside.estimate) == (alone.rows, alone.estimate)
     assert [each.rows for each in beside.apart] == [600]
     assert any("600 rows are not judged" in each for each in beside.limits)
+
+
+@pytest.mark.parametrize("where", [("name", "father", "dob"), ("name", "father", "address")])
+def test_a_copy_with_altered_digits_meets_its_source(where: tuple[str, ...]):
+    source = simulate.dump(simulate.DumpSpec("job_applicants", 600, seed=5)).frame.select(*where, "cnic", "mobile")
+    copy = source.sample(fraction=1.0, shuffle=True, seed=1).with_columns(
+        cnic=pl.col("cnic").str.slice(0, 5) + pl.col("cnic").str.slice(5).str.reverse(),
+        name=pl.col("name").str.to_titlecase(),
+    )
+    stranger = simulate.dump(simulate.DumpSpec("job_applicants", 600, seed=6)).frame.select(source.columns)
+    dumps = {name: Summary(dict([table(each, name)])) for name, each in
+             {"copy": copy, "source": source, "stranger": stranger}.items()}  # fmt: skip
+    found = kinship.kin({name: kinship.sketches(each) for name, each in dumps.items()}, 0.1)
+
+    assert [each.dump for each in found["copy"]] == ["source"]
+    assert found["copy"][0].altered > 0.9
+    assert found["stranger"] == ()

@@ -37,7 +37,10 @@ def genuineness(answer: Answer, custody: Custody, preset: str) -> dict[str, Any]
         "by_checks": _interval(verdict.by_checks),
         "verified_genuine": None,
         "novelty": {kind: nearest(share) for kind, share in sorted(verdict.novelty.items())},
-        "shared_with": [{"dump": dump, "share": nearest(share, 2)} for dump, share in answer.shared],
+        "shared_with": [
+            {"dump": dump, "share": nearest(share, 2), "altered": nearest(altered, 2)}
+            for dump, share, altered in answer.shared
+        ],
         "verdict": verdict.label,
         "where": _where(answer, custody),
         "hypotheses": [
