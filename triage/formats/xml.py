@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate, chain
 from typing import Any
 
 import polars as pl
@@ -15,6 +15,7 @@ from triage.core.format_info import Format
 from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
+from triage.records.xml_elements import SETTINGS, Seen, around, beside, label, own, parts
 
 RISKY = True
 FORMAT = Format(
@@ -43,25 +44,25 @@ def claims(head: bytes, name: str) -> int:
 
 def sources(evidence: Evidence) -> Iterator[Source]:
     """One table per kind of record, and one of the other texts. Raises `EvidenceError` for damage without records."""
-    counts: Counter[str] = Counter()
-    inner: dict[str, set[str]] = {}
-    seen = 0
+    seen, is_whole = Seen(), True
     failed: EvidenceError | None = None
     try:
-        for _, path, element in _walk(evidence):
-            counts[path] += 1
-            if len(element) or element.attrib:
-                inner.setdefault(path, set()).update(_parts(element, ""))
-            seen += 1
-            if seen > _LOOKED_AT * 20:
+        for count, (path, element) in enumerate(_walk(evidence)):
+            seen.add(path, element)
+            if count > _LOOKED_AT * 20:
+                is_whole = False
                 break
     except EvidenceError as error:
         failed = error
-    kinds = _kinds(counts, inner)
+    kinds = seen.kinds(is_whole=is_whole)
     if failed is not None and not kinds:
         raise failed
+    if kinds == [SETTINGS]:  # it was taken apart while it was looked at
+        seen.names[SETTINGS] = {
+            name for path, each in _walk(evidence, frozenset(kinds)) if path == SETTINGS for name, _ in parts(each)
+        }
     for index, path in enumerate(kinds):
-        columns = tuple(dict.fromkeys(_sorted(inner[path])))[:_WIDEST]
+        columns = tuple(sorted(seen.names[path]))[:_WIDEST]
         yield _source(evidence, path, (*columns, OTHER), is_first=index == 0)
     yield Source(
         evidence,
@@ -76,17 +77,6 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 def _source(evidence: Evidence, path: str, columns: tuple[str, ...], *, is_first: bool) -> Source:
     options = {"path": path, "kinds": [path], "first": is_first}
     return Source(evidence, "xml_records", path, columns, options=json.dumps(options), segment=ROW_SEGMENT)
-
-
-def _sorted(names: set[str]) -> list[str]:
-    return sorted(names)
-
-
-def _kinds(counts: Counter[str], inner: dict[str, set[str]]) -> list[str]:
-    """Paths of records: repeated, with parts of their own, and not inside another record."""
-    able = [path for path, count in counts.items() if count >= 2 and path in inner and "/" in path]
-    outermost = [path for path in able if not any(path.startswith(f"{other}/") for other in able)]
-    return sorted(outermost, key=lambda path: (-counts[path], path))[:20]
 
 
 def split(source: Source) -> Iterator[Chunk]:
@@ -126,19 +116,23 @@ def _batch(source: Source, rows: list[dict[str, str]], place: tuple[int, int], w
 
 def _rows(source: Source) -> Iterator[dict[str, str]]:
     wanted, kinds = source.option("path"), set(source.option("kinds"))
-    known = set(source.columns)
-    for _, path, element in _walk(source.evidence, frozenset(kinds)):
+    known, told = set(source.columns), set[str]()
+    for path, element in _walk(source.evidence, frozenset(kinds)):
+        if path in kinds:
+            told.update(accumulate(path.split("/")[:-1], "{}/{}".format))
         if wanted and path == wanted:
             yield _record(element, known)
         elif not wanted and not any(path == kind or path.startswith(f"{kind}/") for kind in kinds):
-            for name, value in _own(element):
-                yield {"path": f"{path}{name}", "text": value}
+            for name, value in own(element):
+                if not (name and path in told and "/" in path):  # the records in it tell its attributes
+                    yield {"path": f"{path}{name}", "text": value}
+            told.discard(path)
 
 
 def _record(element: Any, known: set[str]) -> dict[str, str]:
     row: dict[str, str] = {}
     rest: list[str] = []
-    for name, value in _parts_of(element, ""):
+    for name, value in chain(parts(element), around(element)):
         if name in known:
             row[name] = f"{row[name]}; {value}" if name in row else value
         else:
@@ -148,59 +142,13 @@ def _record(element: Any, known: set[str]) -> dict[str, str]:
     return row
 
 
-def _own(element: Any) -> Iterator[tuple[str, str]]:
-    """Attributes and text of an element itself."""
-    for name, value in element.attrib.items():
-        if value.strip():
-            yield f"@{_local(name)}", value
-    texts = [element.text or "", *(text for each in element for text in _beside(each))]
-    text = " ".join(each.strip() for each in texts if each.strip())
-    if text:
-        yield "", text
-
-
-def _beside(child: Any) -> list[str]:
-    """What stands behind a child and belongs to the element around it; comments and entities belong to it too."""
-    return [(child.text or "") if child.tag in (etree.Comment, etree.Entity) else "", child.tail or ""]
-
-
-def _parts(element: Any, prefix: str) -> Iterator[str]:
-    """Names of the parts of an element, as columns."""
-    for name, _ in _parts_of(element, prefix):
-        yield name
-
-
-def _parts_of(element: Any, prefix: str) -> Iterator[tuple[str, str]]:
-    """(name, value) of everything in an element: attributes, texts, and the same of its children by dotted paths.
-
-    `<field name="x">1</field>`, as mysqldump writes, is the part "x".
-    """
-    for name, value in _own(element):
-        label = f"{prefix}{name}".rstrip(".") or "text"
-        if value:
-            yield label, value
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
-        local = _local(child.tag)
-        if local == "field" and "name" in child.attrib and not len(child):
-            if child.text:
-                yield f"{prefix}{child.get('name')}", child.text
-            continue
-        yield from _parts_of(child, f"{prefix}{local}.")
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
-
-
 def _forget(element: Any) -> list[str]:
     """The texts beside the elements before this one, which are taken out of memory."""
     element.clear(keep_tail=True)
     texts: list[str] = []
     parent = element.getparent()  # null for the root, before which only comments may stand
     while parent is not None and element.getprevious() is not None:
-        texts.extend(text.strip() for text in _beside(parent[0]) if text.strip())
+        texts.extend(text.strip() for text in beside(parent[0]) if text.strip())
         del parent[0]
     return texts
 
@@ -211,14 +159,14 @@ def _has_entities(element: Any) -> bool:
     return inner is not None and next(iter(inner.iterentities()), None) is not None
 
 
-def _walk(evidence: Evidence, whole: frozenset[str] = frozenset()) -> Iterator[tuple[str, str, Any]]:
-    """(event, path, element) through the file. Elements are forgotten behind the root's children, and behind `whole`.
+def _walk(evidence: Evidence, whole: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:
+    """(path, element) through the file. Elements are forgotten behind the root's children, and behind `whole`.
 
     Names without a namespace and the like are no damage; behind damage the parser goes on where it can.
     Raises `EvidenceError` where the file is no XML or damaged, has entities of its own, or is too deep.
     """
     path: list[str] = []
-    beside: dict[int, list[str]] = {}
+    texts: dict[int, list[str]] = {}
     try:
         with evidence.data.open("rb") as file:
             context = etree.iterparse(
@@ -230,16 +178,16 @@ def _walk(evidence: Evidence, whole: frozenset[str] = frozenset()) -> Iterator[t
                 if event == "start":
                     if not path and _has_entities(element):
                         raise EvidenceError("document_type_refused")
-                    path.append(_local(element.tag))
+                    path.append(label(element))
                     if len(path) > _DEEP:
                         raise EvidenceError("nested_too_deep")
                     continue
                 here = "/".join(path)
-                element.text = " ".join([element.text or "", *beside.pop(len(path), ())])
-                yield event, here, element
+                element.text = " ".join([element.text or "", *texts.pop(len(path), ())])
+                yield here, element
                 path.pop()
-                if len(path) <= 1 or here in whole:
-                    beside.setdefault(len(path), []).extend(_forget(element))
+                if here in whole or (len(path) <= 1 and path[:1] != [*whole]):
+                    texts.setdefault(len(path), []).extend(_forget(element))
             if context.error_log.filter_from_fatals():
                 raise EvidenceError("damaged_xml")
     except (etree.XMLSyntaxError, OSError, ValueError) as error:

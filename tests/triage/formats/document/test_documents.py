@@ -207,7 +207,7 @@ def test_xml_of_mysqldump_is_rows(tmp_path: Path):
     row = '<row><field name="name">Sana</field><field name="cnic">3520210000012</field></row>'
     path.write_text(f'<?xml version="1.0"?><mysqldump><table_data name="t">{row * 3}</table_data></mysqldump>')
 
-    assert tables(path)["mysqldump/table_data/row"][0] == ("3520210000012", "Sana", None)
+    assert tables(path)["mysqldump/table_data[t]/row"][0] == ("t", "3520210000012", "Sana", None)
 
 
 def test_entities_of_xml_are_refused(tmp_path: Path):
