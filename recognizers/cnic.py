@@ -18,7 +18,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from recognizers.base import Recognizer
-from recognizers.form import digits, many_digits, read, without_dashes
+from recognizers.form import digits, many_digits, read, repaired, without_dashes
 from recognizers.setting import words
 from rules.model import Rules
 
@@ -35,7 +35,7 @@ class Cnic(Recognizer):
 
     def value(self, text: pl.Expr) -> pl.Expr:
         """13 digits; groups that a right-to-left page has turned round (1-7-5) are turned back."""
-        return read(text, self.rule, without_dashes, _turned_back, digits, sign=many_digits(13))
+        return read(text, self.rule, without_dashes, repaired, _turned_back, digits, sign=many_digits(13))
 
     def valid(self, value: pl.Expr) -> pl.Expr:
         """True for the first digits of provinces, 1 to 8."""

@@ -18,13 +18,25 @@ Step = Callable[[pl.Expr], pl.Expr]
 
 
 def many_digits(least: int) -> str:
-    """A pattern of at least so many digits with at most four other signs, and no letter, between two of them."""
-    return f"[0-9](?:[^A-Za-z0-9]{{0,4}}[0-9]){{{least - 1}}}"
+    """A pattern of at least so many digits, or letters for them, with at most four other signs between two of them."""
+    return f"[0-9OoIl](?:[^A-Za-z0-9]{{0,4}}[0-9OoIl]){{{least - 1}}}"
 
 
 def digits(hit: pl.Expr) -> pl.Expr:
     """The ASCII digits of a hit, in order; of a number in scientific notation those before its exponent."""
     return hit.str.replace(r"[Ee]\+?[0-9]+$", "").str.replace_all("[^0-9]", "")
+
+
+LETTERS = {"O": "0", "o": "0", "I": "1", "l": "1"}
+"""Letters that are typed, or read by a machine, for digits."""
+
+
+def repaired(hit: pl.Expr) -> pl.Expr:
+    """A hit with digits for the letters that stand for them; null where more of it are such letters."""
+    is_mixed = hit.str.contains("[OoIl]")
+    digit_rich = hit.str.count_matches("[0-9]") >= hit.str.count_matches("[OoIl]")
+    mended = hit.str.replace_many(list(LETTERS), list(LETTERS.values()))
+    return pl.when(is_mixed.not_()).then(hit).when(digit_rich).then(mended)
 
 
 def without_dashes(cell: pl.Expr) -> pl.Expr:

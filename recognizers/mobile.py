@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from recognizers.base import Recognizer
-from recognizers.form import digits, many_digits, read, without_dashes
+from recognizers.form import digits, many_digits, read, repaired, without_dashes
 from rules.model import Rules
 
 _KNOWN = ("active", "uncertain", "defunct")
@@ -27,7 +27,7 @@ class Mobile(Recognizer):
     def value(self, text: pl.Expr) -> pl.Expr:
         """The last ten digits of the hit behind a "0": country code, trunk zero and double prefixes fall away."""
         could = pl.when(text.str.contains(_CLEAN_CNIC).not_()).then(text)
-        hit = read(could, self.rule, without_dashes, digits, sign=many_digits(10))
+        hit = read(could, self.rule, without_dashes, repaired, digits, sign=many_digits(10))
         return pl.concat_str(pl.lit("0"), hit.str.tail(10))
 
     def valid(self, value: pl.Expr) -> pl.Expr:

@@ -5,11 +5,35 @@ Because no code point is added or removed, a position in folded text is the same
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import polars as pl
+
+from recognizers.escapes import joined, unescaped
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u06d4"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _MARKS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+
+_LETTERS = {
+    "\u064a": "\u06cc",
+    "\u0649": "\u06cc",
+    "\u0643": "\u06a9",
+    "\u0647": "\u06c1",
+    "\u06c0": "\u06c1",
+    "\u06c2": "\u06c1",
+    "\u0629": "\u06c1",
+}
+
+
+def _shapes() -> dict[str, str]:
+    """The shapes that letters take in words (Unicode, Arabic Presentation Forms): each to its letter."""
+    drawn = (chr(code) for code in (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD)))
+    letters = {shape: normalize("NFKC", shape) for shape in drawn}
+    return {
+        shape: _LETTERS.get(letter, letter) for shape, letter in letters.items() if len(letter) == 1 and letter != shape
+    }
+
 
 TABLE: dict[str, str] = {
     **{chr(0x06F0 + d): str(d) for d in range(10)},
@@ -23,15 +47,11 @@ TABLE: dict[str, str] = {
     "\u061b": ";",
     "\uff0b": "+",
     "\uff20": "@",
-    "\u064a": "\u06cc",
-    "\u0649": "\u06cc",
-    "\u0643": "\u06a9",
-    "\u0647": "\u06c1",
-    "\u06c0": "\u06c1",
-    "\u06c2": "\u06c1",
-    "\u0629": "\u06c1",
+    **_LETTERS,
+    **_shapes(),
 }
-"""Code point -> code point: Urdu, Arabic and full-width digits; dashes; spaces and zero-width marks; yeh, kaf, heh."""
+"""Code point -> code point: Urdu, Arabic and full-width digits; dashes; spaces and zero-width marks; yeh, kaf, heh;
+the shapes of letters."""
 
 _TRANSLATION = str.maketrans(TABLE)
 
@@ -46,10 +66,16 @@ def fold(text: str) -> str:
 
 
 def fold_column(cells: pl.Series) -> pl.Series:
-    """The same for a column: String in, String out, null stays null. Free where every cell is ASCII."""
-    if cells.len() == 0 or is_ascii(cells):
+    """The same for a column, and what pages and links hide undone: String in, String out, null stays null.
+
+    Nearly free where every cell is ASCII.
+    """
+    if cells.len() == 0:
+        return cells
+    cells = unescaped(cells)
+    if is_ascii(cells):
         return cells.str.replace_all("\t", " ", literal=True) if _has_tab(cells) else cells
-    return cells.str.replace_many(list(TABLE), list(TABLE.values()))
+    return joined(cells).str.replace_many(list(TABLE), list(TABLE.values()))
 
 
 def is_ascii(cells: pl.Series) -> bool:

@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 import yaml
 
 from rules.growth import refuse_growth
+from rules.labels import spelled_out
 from rules.model import (
     IN_TEXT,
     ColumnRule,
@@ -91,6 +92,7 @@ def _load(homes: tuple[Path, ...]) -> Rules:
     signals = _by_id(read("signals", ".yaml"), _signal)
     dump_types = _by_id(read("dump_types", ".yaml"), _dump_type)
     tables = {path.stem: _table(path) for path in read("tables", ".csv")}
+    entities = spelled_out(entities, tables)
     return Rules(_with_lists(entities, lists), signals, dump_types, tables, seal.hexdigest(), tuple(files))
 
 

@@ -1,0 +1,98 @@
+"""What a page or a link hides: references of HTML ("&#8209;"), percent signs ("%2B"), and letters drawn out or joined.
+
+A cell is given back as a reader sees it. It may become shorter: places are those of the cell as given back.
+All are expressions over whole columns; a column without a sign of them costs one look.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from unicodedata import normalize
+
+import polars as pl
+
+_NAMED = {
+    "nbsp": " ", "ensp": " ", "emsp": " ", "thinsp": " ", "zwnj": "", "zwj": "", "lrm": "", "rlm": "", "shy": "",
+    "ndash": "-", "mdash": "-", "minus": "-", "hyphen": "-", "dash": "-", "lt": "<", "gt": ">", "quot": '"',
+    "apos": "'", "plus": "+", "commat": "@", "period": ".", "comma": ",", "colon": ":", "sol": "/", "num": "#",
+    "lowbar": "_", "lpar": "(", "rpar": ")", "equals": "=", "amp": "&",
+}  # fmt: skip
+"""References by name that stand in numbers and addresses (HTML Living Standard 13.5)."""
+
+_NUMBERED = (*range(0x20, 0x7F), 0xA0, 0xAD, *range(0x0600, 0x0700), *range(0x2000, 0x2040), 0x2212)
+"""Characters that are told by number: ASCII, Urdu, blanks and dashes."""
+
+_IN_LINKS = (*range(0x20, 0x7F), 0xA0, *range(0x0600, 0x0700), *range(0x2000, 0x2020))
+
+_REFERENCE = "&#[xX]?[0-9A-Fa-f]{2,5};|&[a-z]{2,6};"
+_PERCENT = r"%(?:25)?(?:2[0BbCcDdFf6]|3[AaDdFf]|40|[Dd][89ABab]%)"
+_DRAWN = "\u0640"
+"""Tatweel: draws a letter out and is none."""
+
+
+def unescaped(cells: pl.Series) -> pl.Series:
+    """Cells without references and percent signs; null stays null."""
+    if _has(cells, "%", _PERCENT):
+        cells = pl.DataFrame({"cell": cells}).select(_of_links(pl.col("cell")))["cell"]
+    return _of_html(cells) if _has(cells, "&", _REFERENCE) else cells
+
+
+def _has(cells: pl.Series, sign: str, pattern: str) -> bool:
+    """Whether a cell has the pattern; the sign in it is looked for first, which costs next to nothing."""
+    could = cells.str.contains(sign, literal=True)
+    return bool(could.any()) and bool(cells.filter(could).str.contains(pattern).any())
+
+
+def joined(cells: pl.Series) -> pl.Series:
+    """Cells whose Arabic letters are letters: not drawn out, and no two of them one sign (lam-alef)."""
+    if not cells.str.contains("[\u0640\ufb50-\ufdff\ufe70-\ufefc]").any():
+        return cells
+    told = _drawn()
+    return cells.str.replace_many(list(told), list(told.values()))
+
+
+def _of_html(cells: pl.Series) -> pl.Series:
+    told = _references()
+    # Twice: what was escaped twice ("&amp;#45;") is an escape once more.
+    for _ in range(2):
+        cells = cells.str.replace_many(list(told), list(told.values()), leftmost=True)
+    return cells
+
+
+def _of_links(cell: pl.Expr) -> pl.Expr:
+    """Only cells that have a sign of links escaped: any text may have a percent sign."""
+    told = _percents()
+    plain = cell
+    for _ in range(2):
+        plain = plain.str.replace_many(list(told), list(told.values()), leftmost=True)
+    return pl.when(cell.str.contains(_PERCENT)).then(plain).otherwise(cell)
+
+
+@cache
+def _references() -> dict[str, str]:
+    found = {f"&{name};": meaning for name, meaning in _NAMED.items()}
+    for code in _NUMBERED:
+        found |= dict.fromkeys(
+            (f"&#{code};", f"&#0{code};", f"&#x{code:x};", f"&#x{code:X};", f"&#X{code:X};"), chr(code)
+        )
+    return found
+
+
+@cache
+def _percents() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for code in _IN_LINKS:
+        upper = "".join(f"%{byte:02X}" for byte in chr(code).encode())
+        found |= dict.fromkeys((upper, upper.lower()), chr(code))
+    return found
+
+
+@cache
+def _drawn() -> dict[str, str]:
+    """Signs of more than one letter; those of one are folded one for one (`recognizers.text`)."""
+    found = {_DRAWN: ""}
+    for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)):
+        letters = normalize("NFKC", chr(code))
+        if len(letters) > 1 and letters.strip() and not letters.startswith(" "):
+            found[chr(code)] = letters
+    return found
