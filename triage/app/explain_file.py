@@ -16,6 +16,7 @@ import regex
 import rules as rulebook
 from recognizers import Recognizer, fold
 from triage import find, read
+from triage.core import names
 from triage.core.errors import EvidenceError
 from triage.core.model import Source
 from triage.core.safe import mask, printable
@@ -36,6 +37,7 @@ class Trial:
 
 def trial(path: Path, how: Trial) -> Iterator[str]:
     """Lines for a person. Raises `UsageError` for a path that is not there, `rules.RuleError` for a wrong rule."""
+    names.use(how.folders)
     detector = Detector(rulebook.load(*how.folders), {}, "off")
     with tempfile.TemporaryDirectory() as spool:
         for evidence in find.evidence([path], Path(spool)):
@@ -55,7 +57,9 @@ def _source(source: Source, detector: Detector, how: Trial) -> Iterator[str]:
     name = " / ".join(each for each in (source.evidence.name, source.table) if each)
     yield f"{printable(name)}: {source.reader}, {len(source.columns)} columns, {sample.height} rows looked at"
     for role in decided.roles:
-        header = printable(source.columns[role.column]) if source.has_header else f"column {role.column + 1}"
+        header = (
+            printable(names.shown(source.columns[role.column])) if source.has_header else f"column {role.column + 1}"
+        )
         what = role.entity or ("other numbers" if role.is_opaque else "nothing")
         second = f", else {role.second}" if role.second else ""
         yield f"  {header}: {what}{f' ({role.field})' if role.field else ''}, {role.confidence:.0%} sure{second}"

@@ -21,6 +21,7 @@ import rules as rulebook
 from rules.model import Rules
 from triage import score
 from triage.case import Case
+from triage.core import names
 from triage.core.model import Answer, Evidence, Source
 from triage.detect import dump_type
 from triage.report.document import Meta, document
@@ -106,8 +107,9 @@ def _changed(kept: dict[str, str], here: dict[str, str]) -> Iterator[str]:
 
 
 def _rules(case: Case) -> Rules:
-    own = case.meta.get("rules_folders", "")
-    return rulebook.load(*(Path(each) for each in own.split(os.pathsep) if each))
+    folders = tuple(Path(each) for each in case.meta.get("rules_folders", "").split(os.pathsep) if each)
+    names.use(folders)
+    return rulebook.load(*folders)
 
 
 def _answers(case: Case, rules: Rules, families: str) -> Iterator[Answer]:

@@ -20,6 +20,7 @@ from rules.model import Rules
 from triage import find, read, score
 from triage.app.report_case import FAMILIES, ScanResult, answered, report, scored, versions
 from triage.case import Case, now
+from triage.core import names
 from triage.core.accounting import UNBALANCED, broken, closing, lost, named, overlap, refused, unread
 from triage.core.isolation import Call
 from triage.core.model import SAMPLED_BYTES, Chunk, Evidence, Source
@@ -62,6 +63,7 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     wrong rule, `CaseError` for a case that cannot be used. Bad evidence is never an error: it is counted.
     """
     rules = rulebook.load(*options.rules)
+    names.use(options.rules)
     find.check(paths)
     folder = options.case or Path("cases") / f"{paths[0].resolve().name}-{time.strftime('%Y%m%d-%H%M%S')}"
     with Case.create(folder, paths, _meta(paths, options, rules)) as case:
@@ -130,7 +132,7 @@ class _Scan:
     @property
     def call(self) -> Call:
         """How risky functions are called."""
-        return _children(self.options.limits, self.case.spool).call
+        return names.within(_children(self.options.limits, self.case.spool).call, self.options.rules)
 
     def __post_init__(self) -> None:
         self.detector = _detector(self.options.rules, self.options.ner)

@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from triage.core.format_info import Format
 from triage.core.model import SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.names import same
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
-from triage.records.key_values import Records, pairs, same, table
+from triage.records.key_values import Records, pairs, table
 from triage.text.dialect import text_of
 from triage.text.encoding import decide, mark_length
 from triage.text.line_ends import ended, ended_letters

@@ -1,8 +1,10 @@
-"""Where the header is: decided by shape alone, never by what the words mean."""
+"""Where the header is: decided by shape, and by whether a cell is somebody's value."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from triage.core.names import is_header_word, is_value
 
 _LOOKED_AT = 12
 """Rows at the top among which a header is looked for: title lines stand above it."""
@@ -12,7 +14,8 @@ def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
     """Index of the header row; null where the first full row is data.
 
     A header is the first row of the full width; its cells are filled, distinct, without digits beyond a number at the
-    end of a word, and at least one column below is written otherwise (has digits, or is much longer).
+    end of a word, no persons or addresses, and at least one column below is written otherwise (has digits, or is much
+    longer). With nothing below, half of its cells are header words.
     """
     full = [index for index, row in enumerate(rows[:_LOOKED_AT]) if len(row) == width]
     if not full or width == 0:
@@ -24,7 +27,7 @@ def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
     if len(filled) < max(1, width - 1) or len(set(filled)) < len(filled) or any(map(_is_data, filled)):
         return None
     if not below:
-        return first if width > 1 else None
+        return first if width > 1 and 2 * sum(map(is_header_word, filled)) >= len(filled) else None
     return first if any(_differs(row[i], [each[i].strip() for each in below]) for i in range(width)) else None
 
 
@@ -36,7 +39,7 @@ def tells(row: Sequence[str]) -> bool:
 
 def _is_data(cell: str) -> bool:
     digits = sum(each.isdigit() for each in cell)
-    return digits > 3 or digits > len(cell) / 2 or "@" in cell or len(cell) > 60
+    return digits > 3 or digits > len(cell) / 2 or "@" in cell or len(cell) > 60 or is_value(cell)
 
 
 def _differs(header: str, cells: Sequence[str]) -> bool:

@@ -10,13 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 import polars as pl
 
-import rules as rulebook
-from recognizers.text import fold
 from triage.core.model import AT
+from triage.core.names import is_header_word, same
 
 OTHER = "(other text)"
 """The last column: lines that are no pair, and keys that are no column of the source."""
@@ -33,9 +31,6 @@ _EXPANDED = re.compile(r"^([^\W\d_][\w .()/#&'-]{0,62}?) *\| ?(.*)$")
 
 _PIECES = re.compile(r"\s*[|¦•]\s*|\s{4,}")
 _WORDS = 5
-_TELLING = 4
-"""Letters of a header word that may stand inside a longer key."""
-
 _OF_PERSONS = ("PERSON", "PK_CNIC")
 _LEAST_KEYS = 2
 _ALONE = 0.8
@@ -73,11 +68,6 @@ def _is_ruler(line: str) -> bool:
     return bool(_RULER.match(line) or _RECORD.match(line))
 
 
-def same(key: str) -> str:
-    """Keys that mean the same column: letters and digits, lower case."""
-    return "".join(each for each in fold(key).lower() if each.isalnum())
-
-
 def table(texts: Sequence[str]) -> tuple[str, ...]:
     """The columns, where most lines of these texts are pairs and some keys come again and again; () where not.
 
@@ -97,7 +87,7 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
             written.setdefault(same(key), key)
             seen.setdefault(same(key), Counter())[value] += 1
     kept = _kept(seen)
-    named = set(filter(_names_a_field, kept))
+    named = set(filter(is_header_word, kept))
     if 2 * filled < filled + len(loose) or 2 * sum(seen[key].total() for key in kept) < filled or len(named) < 2:
         return ()
     varied = any(len(seen[key]) > 1 for key in kept)
@@ -112,7 +102,7 @@ def table_of_one(lines: Sequence[str]) -> tuple[str, ...]:
     Nothing comes again in it, so most keys must be header words: two columns of any list read as keys and values too.
     """
     columns = table([*lines, *lines])
-    named = sum(_names_a_field(same(key)) for key in columns[:-1])
+    named = sum(is_header_word(key) for key in columns[:-1])
     return columns if 2 * named >= len(columns) - 1 else ()
 
 
@@ -120,30 +110,12 @@ def _kept(seen: Mapping[str, Counter[str]]) -> list[str]:
     """The keys that are columns: those that come again, and header words that do not, where no key comes often."""
     most = max((values.total() for values in seen.values()), default=0)
     often = {key: values.total() for key, values in seen.items() if key and values.total() >= most / 20}
-    return [key for key, count in often.items() if count > 1 or _names_a_field(key)]
+    return [key for key, count in often.items() if count > 1 or is_header_word(key)]
 
 
 def _is_person(keys: Iterable[str]) -> bool:
     """True where a key asks for somebody's name or number of identity: an advertisement has other keys."""
-    words = _headers(_OF_PERSONS)
-    return any(_is_word(key, words) for key in keys)
-
-
-def _names_a_field(key: str) -> bool:
-    """True for a key that is, or begins or ends with, a header word."""
-    return _is_word(key, _headers())
-
-
-def _is_word(key: str, words: frozenset[str]) -> bool:
-    return key in words or any(key.startswith(word) or key.endswith(word) for word in words if len(word) >= _TELLING)
-
-
-@cache
-def _headers(entities: tuple[str, ...] = ()) -> frozenset[str]:
-    """The header words of some entities; of all where none is given."""
-    rules = rulebook.load().entities
-    asked = [rule for rule in rules.values() if not entities or rule.entity in entities]
-    return frozenset(same(fold(word)) for rule in asked for each in rule.fields for word in each.headers)
+    return any(is_header_word(key, _OF_PERSONS) for key in keys)
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ import polars as pl
 
 from triage.core.errors import EvidenceError
 from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.names import same
 from triage.core.summary import Coverage
 from triage.records import key_values, paragraphs
 from triage.records.header_row import find_header
@@ -183,8 +184,8 @@ class _Kinds:
         yield group, rows if top is None else rows[:top] + rows[top + 1 :]
 
     def _is_card(self, rows: list[Row]) -> bool:
-        known = {key_values.same(key) for key in self.keys[:-1]}
-        keyed = sum(len(row.cells) in _PAIRS and key_values.same(row.cells[0]) in known for row in rows)
+        known = {same(key) for key in self.keys[:-1]}
+        keyed = sum(len(row.cells) in _PAIRS and same(row.cells[0]) in known for row in rows)
         return bool(known) and keyed * 2 > len(rows)
 
     def _group(self, columns: tuple[str, ...], *, has_header: bool) -> int:

@@ -14,8 +14,9 @@ from typing import Any
 import rules as rulebook
 from rules.model import Rules
 from triage.core.model import Answer, DumpType
+from triage.core.names import shown, shown_file
 from triage.core.safe import printable
-from triage.report.document.content import distributions, entities, people, shown, tables
+from triage.report.document.content import distributions, entities, people, tables
 from triage.report.document.custody import Custody, coverage, files
 from triage.report.document.genuineness import genuineness
 from triage.report.document.numbers import nearest
@@ -74,7 +75,7 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
 def _dump(answer: Answer, rules: Rules, families: str) -> dict[str, Any]:
     custody = Custody.of(answer)
     return {
-        "dump": answer.dump,
+        "dump": shown_file(answer.dump),
         "sha256": custody.sha256,
         "bytes": custody.size_bytes,
         "format": ", ".join(sorted({source.reader for source in answer.sources})) or None,

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rules.model import Rules
 from triage.core.model import Answer, Role, Source
+from triage.core.names import shown
 from triage.core.summary import ColumnSum, EntityTally, TableSum
 from triage.report.document.custody import Custody
 from triage.report.document.numbers import nearest
 
 PERSON_NUMBERS = ("PK_CNIC", "PK_MOBILE_NUMBER")
 """What people are counted by, the better first."""
-
-_LONGEST_NAME = 200
-"""Characters of a header or a table's name that are shown: a broken file may have a header of megabytes."""
-
-_TELLS_TOO_MUCH = re.compile(r"(?:\d\D{0,2}){7}|@")
-"""A header that holds a number of seven digits or an e-mail address is a row taken for a header."""
 
 
 class _Part(NamedTuple):
@@ -159,9 +153,3 @@ def _column(name: str, role: Role, column: ColumnSum) -> dict[str, Any]:
 
 def _tally(tally: EntityTally) -> dict[str, int]:
     return {"found": tally.found, "valid": tally.valid, "distinct": tally.distinct.distinct()}
-
-
-def shown(name: str) -> str:
-    """A header or table name for a report: cut where it is endless, without the digits of a person's number."""
-    short = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}\N{HORIZONTAL ELLIPSIS}"
-    return re.sub(r"\d|[^\s@]+@[^\s@]+", "*", short) if _TELLS_TOO_MUCH.search(short) else short

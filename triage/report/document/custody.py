@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from triage.core.model import Answer, Evidence
+from triage.core.names import shown_file
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 
@@ -42,7 +43,8 @@ class Custody:
         whole = "".join("{1}  {0}\n".format(*line.split("\0")) for line in lines)
         sealed = hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
         sha256 = top[0].sha256 if len(top) == 1 else sealed
-        return cls(names, sum(each.size_bytes for each in top), sha256 or None)
+        shown = {key: shown_file(name) for key, name in names.items()}
+        return cls(shown, sum(each.size_bytes for each in top), sha256 or None)
 
 
 def coverage(answer: Answer, custody: Custody) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from triage.core.model import Answer, Interval, Source, Stretch, Verdict
+from triage.core.names import shown, shown_file
 from triage.report.document import words
-from triage.report.document.content import shown
 from triage.report.document.custody import Custody
 from triage.report.document.numbers import at_least, at_most, nearest
 
@@ -38,7 +38,7 @@ def genuineness(answer: Answer, custody: Custody, preset: str) -> dict[str, Any]
         "verified_genuine": None,
         "novelty": {kind: nearest(share) for kind, share in sorted(verdict.novelty.items())},
         "shared_with": [
-            {"dump": dump, "share": nearest(share, 2), "altered": nearest(altered, 2)}
+            {"dump": shown_file(dump), "share": nearest(share, 2), "altered": nearest(altered, 2)}
             for dump, share, altered in answer.shared
         ],
         "verdict": verdict.label,

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.triage.formats.conftest import told_by
+from triage.app.scan import Options, scan
+from triage.core import names
+from triage.core.names import is_value, shown, shown_file
+from triage.core.progress import Silent
+
+VALUES = {
+    "ZUBAIDA QALANDARI": "Z*** Q***",
+    "Sana Tariq": "S*** T***",
+    "tbl_ali_raza": "T*** A*** R***",
+    "Mst. Shazia Bibi": "M*** S*** B***",
+    "علی رضا": "ع*** ر***",
+    "House 9 Street 3 Model Town Lahore": "***",
+    "35202-1234567-1": "*****-*******-*",
+    "sim 0300 1234567": "sim **** *******",
+    "0300 1234567 (Ali)": "**** ******* (***)",
+    "invented@example.org": "*",
+    "Name: ZUBAIDA": "Name: ***",
+    "CNIC = 3520276543219": "CNIC = ***",
+}
+
+NAMES = [
+    "Customer Name", "Father Name", "Name of Father", "CNIC No", "Mobile No.", "Address 1", "Address Line 2",
+    "Street Address", "House No", "Sim Owner", "Account Title", "District", "City", "Bank Name", "Model Town",
+    "Shah Jahan Road", "2024-06-01", "users_20240101", "backup_20240101_101500", "2023-24", "2023-2024",
+    "Date: DD/MM/YYYY", "Gender (M/F)", "Phone: (home)", "Total Amount", "Person ID", "column 1", "", "x",
+    "شناختی کارڈ نمبر", "نام", "والد کا نام",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_names_that_are_values_are_told_and_masked(name: str) -> None:
+    assert is_value(name)
+    assert shown(name) == VALUES[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_that_are_names_stay(name: str) -> None:
+    assert not is_value(name)
+    assert shown(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("35202-1234567-1 list.pdf", "*****-*******-* list.pdf"),
+        ("calls/923001234567.csv", "calls/************.csv"),
+        ("a@example.org.vcf", "*@*******.***.***"),
+        ("PK36SCBL0000001123456702.txt", "************************.txt"),
+        ("IMG-20240601-WA0001.jpg", "IMG-20240601-WA0001.jpg"),
+        ("export_2024-06-01.csv", "export_2024-06-01.csv"),
+    ],
+)
+def test_names_of_files_show_no_number(name: str, right: str) -> None:
+    assert shown_file(name) == right
+
+
+FIRST_LINES = [
+    "House 9 Street 3 Model Town Lahore,Zubaida Qalandari,secretpass\nx,y,z\nq,r,s\n",
+    "Sana Tariq,Lahore,open\n",
+    "Sana Tariq,N/A,Lahore\nAli Raza,0300-1234567,Karachi\n",
+]
+
+
+@pytest.mark.parametrize("text", FIRST_LINES)
+def test_values_in_the_first_line_are_a_row(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "dump.csv"
+    path.write_text(text, encoding="utf-8")
+    told = told_by(path, tmp_path)
+
+    assert not told.sources[0].has_header
+    assert told.rows == [tuple(line.split(",")) for line in text.splitlines()]
+
+
+def test_a_header_without_rows_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "dump.csv"
+    path.write_text("name,cnic,mobile\n", encoding="utf-8")
+    told = told_by(path, tmp_path)
+
+    assert (told.sources[0].columns, told.rows) == (("name", "cnic", "mobile"), [])
+
+
+def answered(seized: Path, case: Path, *rules: Path) -> str:
+    result = scan([seized], Options(case=case, jobs=1, rules=rules), Silent())
+    return json.dumps(result.document["dumps"], ensure_ascii=False)
+
+
+def test_no_name_of_a_dump_file_key_or_column_shows_a_person(tmp_path: Path) -> None:
+    seized = tmp_path / "seized"
+    (seized / "0300-1234567").mkdir(parents=True)
+    (seized / "0300-1234567" / "35202-1234567-1.json").write_text(
+        '{"people": [{"name": "Ali", "3520276543219": 1}, {"name": "Bano", "3520276543219": 2}]}', encoding="utf-8"
+    )
+    said = answered(seized, tmp_path / "case")
+
+    assert not [each for each in ("0300-1234567", "35202-1234567-1", "3520276543219") if each in said]
+
+
+LABELS = """id: ward_number
+entity: PK_WARD
+title: Number of a ward
+patterns:
+  - {name: W and digits, regex: '(W[0-9]{4})', score: 0.4}
+context: [halqa]
+fields:
+  - name: ward_number
+    title: Number of a ward
+    headers: {en: [zqhalqa]}
+  - name: ward_officer
+    title: Officer of a ward
+    headers: {en: [zqafsar]}
+examples:
+  - {text: "W1234", value: "W1234"}
+  - {text: "W1235", value: "W1235"}
+  - {text: "W1236", value: "W1236"}
+counter_examples:
+  - {text: "W12", note: two digits}
+  - {text: "X1234", note: another letter}
+  - {text: "1234", note: no letter}
+references:
+  - {title: "example", read: "2026-11-23"}
+"""
+
+
+def test_blocks_are_told_by_the_rules_of_the_scan(tmp_path: Path) -> None:
+    (tmp_path / "own" / "entities").mkdir(parents=True)
+    (tmp_path / "own" / "entities" / "ward_number.yaml").write_text(LABELS, encoding="utf-8")
+    path = tmp_path / "dump.txt"
+    path.write_text("".join(f"zqhalqa: W12{i}\nzqafsar: number {i}\n\n" for i in range(10, 40)), encoding="utf-8")
+    names.use([])
+    ours = json.loads(answered(path, tmp_path / "ours"))
+    own = json.loads(answered(path, tmp_path / "case", tmp_path / "own"))
+    names.use([])
+
+    assert ours[0]["tables"][0]["format"] != "blocks"
+    assert own[0]["tables"][0]["format"] == "blocks"
+    assert own[0]["coverage"]["rows_read"] == 30
