@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import polars as pl
 import pytest
 
 import rules
 from triage.core.model import Answer
 from triage.core.safe import printable
+from triage.core.summary import ColumnSum, EntityTally, Summary, TableSum
+from triage.core.sums import BottomK
 from triage.report import formats, render
 from triage.report.document import Meta, document, words
 
@@ -303,3 +306,14 @@ def test_preset_and_notes_are_told(answers: tuple[Answer, ...], meta: Meta):
 
     assert {each["genuineness"]["consistent_with_genuine"]["preset"] for each in told["dumps"]} == {"adversarial"}
     assert all("judged by other rules" in render(told, form) for form in ("html", "markdown", "table", "json"))
+
+
+def test_people_are_never_more_than_the_values_that_tell_them(answers: tuple[Answer, ...], meta: Meta):
+    values = pl.Series(range(60_000)).hash(7).to_numpy()
+    tally = EntityTally(6_000, 6_000, BottomK.of(values))
+    table = TableSum(6_000, 6_000, {"1": ColumnSum(6_000, {"PK_CNIC": tally})})
+    answer = replace(answers[0], summary=Summary({answers[0].sources[0].key: table}, answers[0].summary.coverage))
+    (told,) = document([answer], meta)["dumps"]
+
+    assert told["people"] == {"distinct": 6_000, "low": 6_000, "high": 6_000, "by": "PK_CNIC"}
+    assert told["entities"]["PK_CNIC"]["distinct"] == 6_000

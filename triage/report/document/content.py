@@ -70,10 +70,11 @@ def people(answer: Answer) -> dict[str, Any]:
     own = {role.entity for source in answer.sources for role in source.roles}
     for by in sorted(PERSON_NUMBERS, key=lambda entity: entity not in own):
         tallies = (column.entities.get(by, EntityTally()) for column in _columns(answer))
-        distinct = sum(tallies, EntityTally()).distinct
-        if distinct:
-            low, high = distinct.distinct_interval()
-            return {"distinct": distinct.distinct(), "low": low, "high": high, "by": by}
+        whole = sum(tallies, EntityTally())
+        if whole.distinct:
+            # An estimate above the number of values that were counted is known to be too high.
+            low, high = (min(end, whole.valid) for end in whole.distinct.distinct_interval())
+            return {"distinct": _distinct(whole), "low": low, "high": high, "by": by}
     return {"distinct": None, "low": None, "high": None, "by": None}
 
 
@@ -152,4 +153,9 @@ def _column(name: str, role: Role, column: ColumnSum) -> dict[str, Any]:
 
 
 def _tally(tally: EntityTally) -> dict[str, int]:
-    return {"found": tally.found, "valid": tally.valid, "distinct": tally.distinct.distinct()}
+    return {"found": tally.found, "valid": tally.valid, "distinct": _distinct(tally)}
+
+
+def _distinct(tally: EntityTally) -> int:
+    """Distinct valid values, never more than valid values."""
+    return min(tally.distinct.distinct(), tally.valid)
