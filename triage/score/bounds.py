@@ -25,8 +25,9 @@ def fabricated_at_least(reasons: Sequence[Reason], scope: Scope, rules: Rules, r
 
 
 def is_hard(reason: Reason, rules: Rules) -> bool:
-    """Whether the genuine rate of a check is known well enough for number A (`hard` of its rule)."""
-    return bool(rules.signals[reason.signal].settings.get("hard", 0))
+    """Whether the genuine rate of a check is known well enough for number A (`hard` of its rule, `proves` not 0)."""
+    settings = rules.signals[reason.signal].settings
+    return bool(settings.get("hard", 0)) and bool(settings.get("proves", 1))
 
 
 def _proved(bound: Bound, scope: Scope, risk: float) -> float:
