@@ -7,6 +7,7 @@ in `tests/data/damage/`, written by LibreOffice from the same marks.
 
 from __future__ import annotations
 
+import base64
 import bz2
 import gzip
 import io
@@ -223,6 +224,24 @@ def _arrow_stream() -> Sample:
             writer.write_table(_table(ROWS[at : at + 10]))
             ends.append(sink.tell())
     return Sample("a.arrows", sink.getvalue(), tuple(ends[i // 10] + 8 for i in range(COUNT)))
+
+
+def _har() -> bytes:
+    contents = [{"mimeType": "text/plain", "text": " ".join(row)} for row in ROWS]
+    return json.dumps({"log": {"entries": [{"response": {"content": each}} for each in contents]}}).encode()
+
+
+def _warc() -> bytes:
+    made = b""
+    for row in ROWS:
+        content = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + " ".join(row).encode()
+        kind = "Content-Type: application/http; msgtype=response"
+        made += f"WARC/1.0\r\n{kind}\r\nContent-Length: {len(content)}\r\n\r\n".encode() + content + b"\r\n\r\n"
+    return made
+
+
+def _inline() -> bytes:
+    return b'<a href="data:text/csv;base64,' + base64.b64encode(_csv()) + b'">x</a>'
 
 
 def _written(write: Callable[[io.BytesIO], object]) -> bytes:
@@ -498,6 +517,10 @@ MAKERS: dict[str, Callable[[Path], Sample]] = {
     "sql_dump": lambda _: _in_order("a.sql", _sql()),
     "sql_dump (COPY)": lambda _: _in_order("a.sql", _copy()),
     "sqlite": lambda folder: _scattered("a.db", _sqlite(folder)),
+    "har": lambda _: _scattered("a.har", _har()),
+    "warc": lambda _: _in_order("a.warc", _warc()),
+    "inline_files": lambda _: _in_order("a.html", _html().replace(b"<body>", b"<body>" + _inline())),
+    "inline_files (RTF)": lambda _: _scattered("a.rtf", b"{\\rtf1 x{\\*\\objdata " + _csv().hex().encode() + b"}}"),
     "weblog": lambda _: _in_order("a.log", _requests()),
     "xml_records": lambda _: _in_order("a.xml", _xml()),
     "archives (tar)": lambda _: _tar_sample(),

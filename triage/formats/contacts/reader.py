@@ -20,7 +20,7 @@ FORMAT = Format(
     title="Address books and calendars (vCard, iCalendar)",
     library="own",
     how="streamed",
-    limits="pictures inside cards and time zones of calendars are left out",
+    limits="pictures inside cards are members of their own; time zones of calendars are left out",
     accounting="every byte; a record is a card, an event or a task",
 )
 

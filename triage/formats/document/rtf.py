@@ -17,7 +17,7 @@ FORMAT = Format(
     title="Rich Text (RTF)",
     library="striprtf",
     how="whole",
-    limits="64 MiB; pictures and embedded objects are left out",
+    limits="64 MiB; pictures and objects are members of their own",
     accounting="every byte; a record is a line, of heads, notes, links and properties too",
 )
 

@@ -1,0 +1,1 @@
+"""What browsers and crawlers keep of the web."""

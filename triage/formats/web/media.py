@@ -1,0 +1,17 @@
+"""Media types -> endings of names, by which a reader can tell what text is."""
+
+from __future__ import annotations
+
+import mimetypes
+
+_OWN = {"text/csv": ".csv", "application/json": ".json", "text/html": ".html", "text/xml": ".xml"}
+
+
+def ending(kind: str) -> str:
+    """The ending of a file of a media type, with its dot; "" where there is none.
+
+    >>> ending("text/html; charset=utf-8")
+    '.html'
+    """
+    plain = kind.partition(";")[0].strip().lower()
+    return _OWN.get(plain) or mimetypes.guess_extension(plain) or ""

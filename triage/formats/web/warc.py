@@ -1,0 +1,160 @@
+"""Archives of the web (WARC): what every record holds is a member, unpacked as a browser would; heads are one more."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from triage.core.budget import Spool
+from triage.core.errors import EvidenceError
+from triage.core.format_info import Format
+from triage.core.model import Evidence
+from triage.formats.web.media import ending
+
+FORMAT = Format(
+    name="warc",
+    title="Archives of the web (WARC 0.17 to 1.1)",
+    library="own",
+    how="spooled",
+    limits="the predecessor ARC is text; contents in Brotli and Zstandard stay packed",
+    accounting="heads of all records are one member, each content is another",
+)
+"""https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/, read 2026-11-29."""
+
+_VERSION = re.compile(rb"WARC/[0-9.]+\s*\r?\n")
+_STATUS = re.compile(rb"(?:HTTP/[0-9.]+ [0-9]{3}|[A-Z]{3,10} \S+ HTTP/[0-9.]+)")
+_BLOCK = 1 << 16
+_LONGEST_HEAD = 1 << 18
+_LONGEST_LINE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """One record: the text of its head, and where its content lies in the file."""
+
+    head: bytes
+    start: int
+    stop: int
+    kind: str
+    coding: str = ""
+    is_chunked: bool = False
+
+
+def opens(head: bytes, name: str) -> int:
+    """2 for the first line of a record."""
+    del name
+    return 2 * bool(_VERSION.match(head))
+
+
+def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
+    """The heads, then each content."""
+    with container.data.open("rb") as file:
+        yield from spool.take("(heads of records)", (record.head for record in _records(file, container.size_bytes)))
+    with container.data.open("rb") as file:
+        try:
+            for number, record in enumerate(_records(file, container.size_bytes), start=1):
+                if record.stop > record.start:
+                    name = f"record {number}{ending(record.kind)}"
+                    with container.data.open("rb") as content:
+                        yield from spool.take(name, _content(content, record))
+        except EvidenceError as error:
+            rest = container.size_bytes - file.tell()
+            yield spool.unread("(what follows the damage)", error.reason, max(0, rest))
+
+
+def _records(file: IO[bytes], size: int) -> Iterator[_Record]:
+    """Every record in its order. Raises `EvidenceError` where none begins, or one is cut."""
+    while True:
+        line = file.readline(_LONGEST_LINE)
+        while line in {b"\r\n", b"\n"}:
+            line = file.readline(_LONGEST_LINE)
+        if not line:
+            return
+        if not _VERSION.fullmatch(line):
+            raise EvidenceError("damaged_container")
+        said, head = _fields(file)
+        start = file.tell()
+        length = said.get(b"content-length", b"")
+        if not length.isdigit() or len(length) > 15:
+            raise EvidenceError("damaged_container")
+        stop = start + int(length)
+        yield _inside(file, line + head, (start, min(stop, size)), said.get(b"content-type", b""))
+        if stop > size:
+            raise EvidenceError("truncated")
+        file.seek(stop)
+
+
+def _inside(file: IO[bytes], head: bytes, place: tuple[int, int], kind: bytes) -> _Record:
+    """A record whose content is what was asked for or answered by HTTP is told without the head of that."""
+    start, stop = place
+    first = file.readline(min(_LONGEST_LINE, max(0, stop - start))) if b"http" in kind.lower() else b""
+    if not _STATUS.match(first):
+        return _Record(head + b"\r\n", start, stop, kind.decode("latin-1"))
+    said, more = _fields(file)
+    coding, transfer = (said.get(name, b"").lower() for name in (b"content-encoding", b"transfer-encoding"))
+    inner = said.get(b"content-type", b"").decode("latin-1")
+    is_chunked = b"chunked" in transfer
+    begin = min(file.tell(), stop)
+    return _Record(head + first + more + b"\r\n", begin, stop, inner, coding.decode("latin-1").strip(), is_chunked)
+
+
+def _fields(file: IO[bytes]) -> tuple[dict[bytes, bytes], bytes]:
+    """The fields of a head by their names in small letters, and its bytes to the blank line."""
+    said: dict[bytes, bytes] = {}
+    head = b""
+    while len(head) < _LONGEST_HEAD and (line := file.readline(_LONGEST_LINE)).strip():
+        name, _, value = line.partition(b":")
+        said.setdefault(name.strip().lower(), value.strip())
+        head += line
+    return said, head
+
+
+def _content(file: IO[bytes], record: _Record) -> Iterator[bytes]:
+    """The bytes of a content as they were meant: without the marks of chunks, and unpacked."""
+    file.seek(record.start)
+    blocks = _chunks(file, record.stop) if record.is_chunked else _plain(file, record.stop)
+    return _unpacked(blocks) if record.coding in {"gzip", "x-gzip", "deflate"} else blocks
+
+
+def _plain(file: IO[bytes], stop: int) -> Iterator[bytes]:
+    while block := file.read(min(_BLOCK, max(0, stop - file.tell()))):
+        yield block
+
+
+def _chunks(file: IO[bytes], stop: int) -> Iterator[bytes]:
+    """The chunks; crawlers often keep a content that says it is in chunks without their marks."""
+    begin = file.tell()
+    while file.tell() < stop:
+        line = file.readline(256)
+        length = line.partition(b";")[0].strip()
+        if not re.fullmatch(rb"[0-9A-Fa-f]{1,8}", length):
+            if file.tell() - len(line) == begin:
+                file.seek(begin)
+                yield from _plain(file, stop)
+                return
+            raise EvidenceError("damaged_container")
+        if int(length, 16) == 0:
+            return
+        yield from _plain(file, min(stop, file.tell() + int(length, 16)))
+        file.readline(8)
+
+
+def _unpacked(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Gzip or zlib, or deflate without a head; what is not packed though it says so is as it is."""
+    unpack, is_first = zlib.decompressobj(47), True
+    for block in blocks:
+        if is_first and block[:2] != b"\x1f\x8b" and block[:1] != b"\x78":
+            yield block
+            yield from blocks
+            return
+        is_first = False
+        yield unpack.decompress(block, _BLOCK)
+        while unpack.unconsumed_tail:
+            yield unpack.decompress(unpack.unconsumed_tail, _BLOCK)
+    if not is_first:
+        yield unpack.flush()
+        if not unpack.eof:
+            raise EvidenceError("truncated")
