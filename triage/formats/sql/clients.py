@@ -11,7 +11,7 @@ import re
 _LINE = r"[^\n]*+(?:\n|\Z)"
 _WORDS = (
     "ACC(?:EPT)?|ARCHIVE|BREAK|BRE|BTITLE|CLEAR|COL(?:UMN)?|COMPUTE|CONN(?:ECT)?|DEF(?:INE)?|DESC(?:RIBE)?|DISC(?:ONNECT)?"
-    "|EXIT|HOST|PASSWORD|PAU(?:SE)?|PRO(?:MPT)?|QUIT|REM(?:ARK)?|REPF(?:OOTER)?|REPH(?:EADER)?|SHO(?:W)?|SOURCE|SPO(?:OL)?"
+    "|EXIT|HOST|LOAD(?!\\s+(?:DATA|XML))|PASSWORD|PAU(?:SE)?|PRO(?:MPT)?|QUIT|REM(?:ARK)?|REPF(?:OOTER)?|REPH(?:EADER)?|SHO(?:W)?|SOURCE|SPO(?:OL)?"
     "|STORE|TIMI(?:NG)?|TTITLE|UNDEF(?:INE)?|VAR(?:IABLE)?|WARNINGS|WHENEVER"
 )
 """Commands that take a line, whole or short; a semicolon may end it."""

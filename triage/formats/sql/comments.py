@@ -12,7 +12,10 @@ import re
 _ENCLOSED = r"/\*(?!M?!(?!99999))[\s\S]*?"
 _BY_VERSION = r"/\*M?!\d*+|\*/"
 
-COMMENT = rf"(?:--[^\n]*+|\#[^\n]*+|{_ENCLOSED}\*/|{_BY_VERSION})"
+_CONTINUED = r"-[ \t]*+(?=\r?\n)"
+"""What SQL*Plus wants before the end of a line that goes on."""
+
+COMMENT = rf"(?:--[^\n]*+|\#[^\n]*+|{_ENCLOSED}\*/|{_BY_VERSION}|{_CONTINUED})"
 OPEN_COMMENT = rf"(?:{_ENCLOSED}(?:\*/|\Z)|{_BY_VERSION})"
 """One between stars, which may stay open to the end of the text."""
 

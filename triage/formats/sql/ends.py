@@ -92,8 +92,9 @@ def _has_mark(text: str, quotes: int, *, slashed: bool) -> bool:
     """The same of a long text, all marks at once."""
     raw = np.frombuffer(text.encode("latin-1", "replace"), np.uint8)
     is_mark = (raw[:-1] == _DASH) & (raw[1:] == _DASH) | (raw[:-1] == _SLASH) & (raw[1:] == _STAR)
+    is_mark = np.append(is_mark, False)
     if slashed:
-        is_mark |= raw[:-1] == _HASH
+        is_mark |= raw == _HASH
     before = np.searchsorted(places(raw, _QUOTE), np.flatnonzero(is_mark))
     return bool(((before + quotes) % 2 == 0).any())
 

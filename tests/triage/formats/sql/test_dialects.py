@@ -129,6 +129,25 @@ def test_commands_of_clients_are_no_records(tmp_path: Path) -> None:
     assert not told.coverage.reasons
 
 
+def test_lines_that_go_on_are_joined(tmp_path: Path) -> None:
+    told = read("INSERT INTO p VALUES (1-\n, 'Sana'-\n, UNISTR(-\n'a-b'-\n), -5, 'flat-\nhigh');\n", tmp_path)
+
+    assert told.rows == [("1", "Sana", "a-b", "-5", "flat-\nhigh")]
+
+
+def test_values_of_variables_are_no_more_of_the_records_before(tmp_path: Path) -> None:
+    told = read(
+        "BEGIN\n  INSERT INTO p VALUES (1, 'Sana');\n  v := 'Bilal''s; own';\n  v := v || 'x';\n"
+        "  INSERT INTO p VALUES (2, v);\nEND;\n/\nSET LOAD BATCH_ROWS 10\nLOAD costs costs.csv\n"
+        "ALTER TABLE p\n  ENABLE x;\n",
+        tmp_path,
+    )
+
+    assert told.rows == [("1", "Sana"), ("2", "v")]
+    assert [row[0] for row in told.frames[1].rows()] == ["v := 'Bilal''s; own';", "v := v || 'x';"]
+    assert not told.coverage.reasons
+
+
 @pytest.mark.parametrize(
     "end", ["exit;", "EXIT\n", "QUIT;", "GO", "GO 10\n", "/", "\\q\n", ".quit", "RETURNING id;", "*/;"]
 )
