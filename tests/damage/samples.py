@@ -111,6 +111,12 @@ def _text() -> bytes:
     return "".join(f"Dear {m}, your number {c} is at {a}.\n" for m, _, c, a in ROWS).encode()
 
 
+def _ldif() -> bytes:
+    return "".join(
+        f"dn: uid={m}\ncn:: {base64.b64encode(n.encode()).decode()}\nid: {c}\n\n" for m, n, c, _ in ROWS
+    ).encode()
+
+
 def _objects() -> list[dict[str, str]]:
     return [dict(zip(HEAD, row, strict=True)) for row in ROWS]
 
@@ -496,6 +502,7 @@ MAKERS: dict[str, Callable[[Path], Sample]] = {
     "html": lambda _: _in_order("a.html", _html()),
     "json_document": lambda _: _in_order("a.json", json.dumps(_objects(), indent=1, ensure_ascii=False).encode()),
     "json_document (by id)": lambda _: _in_order("a.json", json.dumps({"data": dict(enumerate(_objects()))}).encode()),
+    "ldif": lambda _: _in_order("a.ldif", _ldif()),
     "lines": lambda _: _in_order("a.txt", _text()),
     "mail (mbox)": lambda _: _in_order("a.mbox", _mbox()),
     "mail": lambda _: _scattered("a.eml", _attachment()),

@@ -27,12 +27,18 @@ FORMAT = Format(
     library="own",
     how="streamed",
     limits="at least 20 lines of one layout (a box: 3)",
-    accounting="every byte; a record is a line, rulers of a box are no records",
+    accounting="every byte; a record is a line, rulers of a box and counts of rows are no records",
 )
 
 _LEAST_LINES = 20
 _LEAST_GAP = 2
 _RULER = re.compile(r"^[\s+|:=-]+$")
+_ALIGNED = re.compile(r"^-+(?:\+-+)+\s*$", re.MULTILINE)
+"""The ruler that psql draws below the names of columns: it has no bars outside."""
+
+_COUNTED = re.compile(r"^\([0-9]+ \w{3,12}\)\s*$")
+"""What psql says below a table: how many rows it has, in the language of the server."""
+
 _BOXED = re.compile(r"^\s*\|.*\|\s*$")
 
 
@@ -43,7 +49,7 @@ def claims(head: bytes, name: str) -> int:
     if text is None:
         return 0
     lines = [line for line in lines_of(text, whole=len(head) < 65_536)[:500] if line.strip()]
-    if _is_box(lines):
+    if _is_box(lines) or _is_aligned(lines):
         return 3
     return 2 * (len(borders(lines)) > 1 and not dialect(text))
 
@@ -52,6 +58,14 @@ def _is_box(lines: list[str]) -> bool:
     rulers = [line for line in lines if _RULER.match(line)]
     rows = [line for line in lines if _BOXED.match(line) and not _RULER.match(line)]
     return len(rulers) >= 1 and len(rows) >= 2 and len(rulers) + len(rows) > 0.9 * len(lines)
+
+
+def _is_aligned(lines: list[str]) -> bool:
+    """True for tables of psql: nearly all lines have a bar where the ruler has a cross."""
+    bars = {line.count("+") for line in lines if _ALIGNED.match(line)}
+    rows = [line for line in lines if line.count("|") in bars]
+    rest = [line for line in lines if not (_ALIGNED.match(line) or _COUNTED.match(line))]
+    return bool(rows) and len(rows) >= 0.8 * len(rest)
 
 
 def borders(lines: list[str]) -> list[int]:
@@ -77,9 +91,9 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         head = file.read(HEAD_BYTES)
     encoding, grounds = of(evidence.data)
     lines = [line for line in lines_of(text_of(head) or "", whole=len(head) < HEAD_BYTES)[:2_000] if line.strip()]
-    is_box = _is_box(lines)
-    starts = [] if is_box else borders(lines)
-    rows = [_cells(line, starts) for line in lines if not (is_box and _RULER.match(line))]
+    is_box, is_aligned = _is_box(lines), _is_aligned(lines)
+    starts = [] if is_box else None if is_aligned else borders(lines)
+    rows = [_cells(line, starts) for line in lines if starts or not _is_drawn(line)]
     width = max(map(len, rows))
     header = find_header(rows, width)
     columns = rows[header] if header is not None else [f"column {i + 1}" for i in range(width)]
@@ -98,12 +112,19 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         has_header=header is not None,
         encoding=encoding,
         options=json.dumps(options),
-        notes=(f"encoding {encoding}: {grounds}", "a box" if is_box else f"columns begin at {starts}"),
+        notes=(f"encoding {encoding}: {grounds}", "a box" if is_box or is_aligned else f"columns begin at {starts}"),
     )
 
 
-def _cells(line: str, starts: list[int]) -> list[str]:
-    """The cells of a line: between the bars of a box, or from border to border."""
+def _is_drawn(line: str) -> bool:
+    """True for a ruler, and for the line below a table that counts its rows."""
+    return bool(_RULER.match(line) or _COUNTED.match(line))
+
+
+def _cells(line: str, starts: list[int] | None) -> list[str]:
+    """The cells of a line: from border to border, between the bars of a box, or those of psql (null)."""
+    if starts is None:
+        return [cell.strip() for cell in line.split("|")]
     if not starts:
         return [cell.strip() for cell in line.strip().strip("|").split("|")]
     return [line[start:stop].strip() for start, stop in zip(starts, [*starts[1:], None], strict=True)]
@@ -122,7 +143,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     filled = 0
     for place, line in zip(lines.origins, lines.data.decode("utf-8").split("\n"), strict=False):
         text = line.rstrip("\r")
-        if not text.strip() or (not starts and _RULER.match(text)):
+        if not text.strip() or (not starts and _is_drawn(text)):
             continue
         filled += 1
         if filled <= skip:

@@ -88,3 +88,28 @@ def _through_1252(raw: bytes) -> bytes:
 
 
 UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+
+
+PSQL = """   name    |      cnic       |    mobile
+-----------+-----------------+--------------
+ Ali Raza  | 35202-2869979-2 | 0300-3658875
+           | 42101-2877898-5 | 0301-3763604
+ Sara Bibi | 42101-2877898-6 |
+(3 {rows})
+
+"""
+
+
+@pytest.mark.parametrize("rows", ["rows", "Zeilen", "قطار"])
+def test_what_psql_draws_is_a_table(rows: str, tmp_path: Path) -> None:
+    path = tmp_path / "out.txt"
+    path.write_text(PSQL.format(rows=rows), encoding="utf-8")
+    told = told_by(path, tmp_path)
+
+    assert told.sources[0].columns == ("name", "cnic", "mobile")
+    assert told.rows == [
+        ("Ali Raza", "35202-2869979-2", "0300-3658875"),
+        (None, "42101-2877898-5", "0301-3763604"),
+        ("Sara Bibi", "42101-2877898-6", None),
+    ]
+    assert told.coverage.balances(path.stat().st_size)
