@@ -2,80 +2,49 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from email import policy
 from email.message import Message
 from email.parser import BytesParser
-from typing import IO
 
 from triage.core.budget import BROKEN, Spool
 from triage.core.format_info import Format
 from triage.core.model import Evidence
-from triage.formats import office_kind
+from triage.formats.mail.recognize import OLE, is_mail, is_mailbox, is_outlook, letters
 
 READ_TOO = True
 FORMAT = Format(
     name="mail",
-    title="Attachments of letters (EML, mbox, MSG)",
+    title="Attachments of letters (EML, EMLX, MHT, mbox, MSG)",
     library="email, olefile",
     how="spooled",
     limits="a letter of more than 256 MiB is not opened",
     accounting="the letters are read as records, each attachment is a member",
 )
 
-_HEADER = re.compile(
-    rb"^(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|X-[A-Za-z-]+|DKIM-Signature"
-    rb"|Content-Type|Reply-To|Sender):[ \t]",
-    re.IGNORECASE | re.MULTILINE,
-)
-_FROM_LINE = re.compile(rb"^From [^\r\n]{1,200}[0-9:]{5,8} ")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 256 * 1024 * 1024
 _NAMES = ("__substg1.0_3707001F", "__substg1.0_3704001F", "__substg1.0_3707001E", "__substg1.0_3704001E")
 
 
 def opens(head: bytes, name: str) -> int:
     """2 for letters and mailboxes, 0 else."""
-    lower = name.lower()
-    if head.startswith(_OLE):
-        return 2 * (lower.endswith(".msg") or office_kind.MESSAGE in head)
-    if _FROM_LINE.match(head):
-        return 2
-    kinds = {each.split(b":")[0].lower() for each in _HEADER.findall(head[:8192])}
-    starts = bool(_HEADER.match(head)) or lower.endswith(".eml")
-    return 2 * (starts and len(kinds) >= 3)
+    return 2 * (is_outlook(head, name) or is_mail(head, name))
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     """Every attachment of every letter."""
     with container.data.open("rb") as file:
         head = file.read(8)
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         yield from _of_outlook(container, spool)
         return
     with container.data.open("rb") as file:
-        for count, letter in enumerate(letters(file)):
-            prefix = f"letter {count + 1}/" if head.startswith(b"From ") else ""
-            yield from _attached(letter, prefix, spool)
-
-
-def letters(file: IO[bytes]) -> Iterator[bytes]:
-    """The letters of a mailbox, or the one letter of a file, as bytes; what is too large is cut."""
-    parts: list[bytes] = []
-    size, is_first = 0, True
-    is_box = file.read(5) == b"From "
-    file.seek(0)
-    for line in file:
-        if is_box and line.startswith(b"From ") and not is_first:
-            yield b"".join(parts)
-            parts, size = [], 0
-        elif not (is_box and line.startswith(b"From ") and is_first) and size < _LARGEST:
-            parts.append(line)
-            size += len(line)
-        is_first = False
-    if parts:
-        yield b"".join(parts)
+        is_box = is_mailbox(file)
+        for count, letter in enumerate(letters(file, _LARGEST)):
+            prefix = f"letter {count + 1}/" if is_box else ""
+            yield from _attached(letter.data, prefix, spool)
+            if letter.cut_bytes:
+                yield spool.unread(f"{prefix}(what is beyond the limit)", "oversize", letter.cut_bytes)
 
 
 def _attached(letter: bytes, prefix: str, spool: Spool) -> Iterator[Evidence]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import policy
@@ -16,7 +15,6 @@ from email.errors import (
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
-from typing import IO
 
 import polars as pl
 
@@ -25,9 +23,9 @@ from triage.core.format_info import Format
 from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
-from triage.formats import office_kind
 from triage.formats.html import page as pages
 from triage.formats.mail import outlook_msg
+from triage.formats.mail.recognize import OLE, STORE, is_mail, is_outlook, letters
 
 RISKY = True
 FORMAT = Format(
@@ -41,17 +39,7 @@ FORMAT = Format(
 
 COLUMNS = ("date", "from", "to", "cc", "subject", "body", "other headers")
 _NAMED = ("date", "from", "to", "cc", "subject")
-_HEADER = re.compile(
-    rb"^(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|X-[A-Za-z-]+|DKIM-Signature"
-    rb"|Content-Type|Reply-To|Sender):[ \t]",
-    re.IGNORECASE | re.MULTILINE,
-)
-_FROM_LINE = re.compile(rb"From [^\r\n]{1,200}[0-9:]{5,8}[ \r\n]")
-_DATED = re.compile(rb"From \S{1,200} (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
-_LENGTH = re.compile(rb"\d{1,12}[ \t]*\r?\n")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 64 * 1024 * 1024
-_LINE = 1 << 20
 _BATCH = 512
 _BATCH_LETTERS = 4_000_000
 _WRONG = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -66,22 +54,13 @@ _DEFECTS: dict[type[MessageDefect], str] = {
 
 def claims(head: bytes, name: str) -> int:
     """3 for letters, mailboxes and Outlook's files, 0 else."""
-    lower = name.lower()
-    if head.startswith(b"!BDN"):
-        return 3
-    if head.startswith(_OLE):
-        return 3 * (lower.endswith(".msg") or office_kind.MESSAGE in head)
-    if lower.endswith(".emlx") and (length := _LENGTH.match(head)):
-        head = head[length.end() :]
-    kinds = {each.split(b":")[0].lower() for each in _HEADER.findall(head[:8192])}
-    starts = bool(_HEADER.match(head)) or lower.endswith((".eml", ".mht", ".mhtml"))
-    return 3 if _FROM_LINE.match(head) or (starts and len(kinds) >= 3) else 0
+    return 3 * (head.startswith(STORE) or is_outlook(head, name) or is_mail(head, name))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
     """One table of letters. Raises `Unsupported` for Outlook's store."""
     with evidence.data.open("rb") as file:
-        if file.read(4) == b"!BDN":
+        if file.read(4) == STORE:
             raise Unsupported("unsupported:pst")
     yield Source(evidence, "mail", "", COLUMNS, has_header=True, segment=ROW_SEGMENT)
 
@@ -135,11 +114,13 @@ def _sound(text: str) -> str:
 
 def _read(evidence: Evidence) -> Iterator[_Letter]:
     with evidence.data.open("rb") as file:
-        if file.read(8) == _OLE:
+        if file.read(8) == OLE:
             yield _Letter(outlook_msg.cells(evidence))
             return
         file.seek(0)
-        for envelope, letter, cut_bytes in letters(file):
+        for told in letters(file, _LARGEST):
+            letter, cut_bytes = told.data, told.cut_bytes
+            envelope = _decoded(told.envelope, "utf-8").strip()
             cut = ("oversize",) if cut_bytes else ()
             try:
                 message = BytesParser(policy=policy.compat32).parsebytes(letter)
@@ -150,32 +131,6 @@ def _read(evidence: Evidence) -> Iterator[_Letter]:
                 yield _Letter(
                     ("", "", "", "", "", _decoded(letter, "utf-8"), envelope), ("damaged_letter", *cut), cut_bytes
                 )
-
-
-def letters(file: IO[bytes]) -> Iterator[tuple[str, bytes, int]]:
-    """(envelope line, letter, bytes left out) of every letter of a mailbox, or of the one letter of a file.
-
-    A mailbox may have lines of text that begin with "From " too: only a line with a time begins a letter.
-    """
-    parts: list[bytes] = []
-    envelope, size, cut_bytes = "", 0, 0
-    is_after_blank = is_first = True
-    is_box = file.read(5) == b"From "
-    file.seek(0)
-    while line := file.readline(_LINE):
-        begins = is_box and line.startswith(b"From ") and (_FROM_LINE if is_after_blank else _DATED).match(line)
-        if begins or (is_first and _LENGTH.fullmatch(line)):
-            if not is_first:
-                yield envelope, b"".join(parts), cut_bytes
-            parts, size, cut_bytes = [], 0, 0
-            envelope = _decoded(line, "utf-8").strip() if begins else ""
-        elif size < _LARGEST:
-            parts.append(line)
-            size += len(line)
-        else:
-            cut_bytes += len(line)
-        is_first, is_after_blank = False, not line.strip()
-    yield envelope, b"".join(parts), cut_bytes
 
 
 def _defects(letter: Message) -> list[MessageDefect]:
