@@ -9,6 +9,7 @@ genuine.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rules.model import Rules, SignalRule
 from triage.core.model import Bound, Reason
@@ -19,15 +20,21 @@ from triage.score.scope import Scope
 
 def fabricated_at_least(reasons: Sequence[Reason], scope: Scope, rules: Rules, rule: SignalRule) -> float:
     """The largest of the shares that the hard checks prove; 0 where none proves any."""
-    bounds = [reason.bound for reason in reasons if reason.bound and is_hard(reason, rules)]
+    bounds = [bound for reason in reasons if is_hard(reason, rules) and (bound := _wary(reason, rules))]
     risk = setting(rule, "bound_risk") / max(len(bounds), 1) / scope.among
     return max((_proved(bound, scope, risk) for bound in bounds), default=0.0)
 
 
 def is_hard(reason: Reason, rules: Rules) -> bool:
-    """Whether the genuine rate of a check is known well enough for number A (`hard` of its rule, `proves` not 0)."""
-    settings = rules.signals[reason.signal].settings
-    return bool(settings.get("hard", 0)) and bool(settings.get("proves", 1))
+    """Whether the genuine rate of a check is known well enough for number A (`hard` of its rule)."""
+    return bool(rules.signals[reason.signal].settings.get("hard", 0))
+
+
+def _wary(reason: Reason, rules: Rules) -> Bound | None:
+    """The bound of a reason, with a genuine rate at least as high as its rule's `proof_high`."""
+    least = float(rules.signals[reason.signal].settings.get("proof_high", 0.0))
+    bound = reason.bound
+    return bound and replace(bound, genuine_high=max(bound.genuine_high, least))
 
 
 def _proved(bound: Bound, scope: Scope, risk: float) -> float:

@@ -219,7 +219,7 @@ def test_every_signal_has_a_rule_with_reasons(rules: Rules):
 
 
 def test_a_signal_without_a_rule_is_an_error(rules: Rules):
-    with pytest.raises(RuleError, match=r"rules/signals/card_check\.yaml"):
+    with pytest.raises(RuleError, match=r"rules/signals/address_city\.yaml"):
         score.observers(replace(rules, signals={}))
 
 
