@@ -15,8 +15,6 @@ import hashlib
 import json
 import os
 import shutil
-import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -24,31 +22,26 @@ from pathlib import Path
 from typing import Any, Self
 
 from triage.core.errors import CaseError, UsageError
-from triage.core.model import Evidence, Role, Source
-from triage.core.summary import Summary
+from triage.core.journal import SCHEMA, Journal, seal
+from triage.core.model import Evidence, Role, Source, digest
+from triage.core.summary import Coverage, Summary, TableSum
 
-_SCHEMA = """
-create table meta (name text primary key, value text not null);
-create table evidence (key text primary key, seq integer not null, body text not null);
-create table source (key text primary key, seq integer not null, body text not null);
--- The running sum of a dump: holds exactly the chunks of this dump that stand in `done`.
-create table sum (dump text primary key, body text not null);
-create table done (chunk text primary key) without rowid;
--- Each link's hash covers the link before: a row changed or taken out breaks the chain.
-create table audit (
-    seq integer primary key, utc text not null, action text not null, body text not null, link text not null
-);
-"""
+_UNMADE = "case.db.new"
+"""The name of a journal while it is made."""
+
+_TABLE, _BOOKS = "table", "books"
+"""What the row of a sum begins with."""
 
 
 class Case:
     """A case folder, open for one process. Use as a context manager."""
 
-    def __init__(self, folder: Path, journal: sqlite3.Connection, lock: int) -> None:
+    def __init__(self, folder: Path, journal: Journal, lock: int) -> None:
         self.folder, self._journal, self._lock = folder, journal, lock
-        self._parts: dict[str, Summary] = defaultdict(Summary)
-        self._new: list[str] = []
-        self._seq = 0
+        self._new: list[tuple[str, str, str, Summary]] = []
+        kinds = ("select max(seq) from evidence", "select max(seq) from source")
+        self._seq = max(seq or 0 for query in kinds for (seq,) in journal.rows(query))
+        self._done: dict[str, str] = dict(journal.sealed("select chunk, owner, seal from done"))
 
     @classmethod
     def create(cls, folder: Path, evidence: Sequence[Path], meta: dict[str, str]) -> Case:
@@ -62,32 +55,45 @@ class Case:
             if home == root or root in home.parents:
                 message = f"the case folder {folder} would lie inside the evidence {path}: name another with --case"
                 raise UsageError(message)
-        if (folder / "case.db").exists():
+        file = folder / "case.db"
+        if os.path.isfile(file) and os.path.getsize(file):  # noqa: PTH113, PTH202 - a `Path` fails under what is no folder
             case = cls.open(folder)
             case._check(meta)  # noqa: SLF001 - its own class
             return case
-        if folder.exists() and any(folder.iterdir()):
+        try:
+            is_taken = folder.exists() and any(each.name not in ("case.db", _UNMADE) for each in folder.iterdir())
+            if not is_taken:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            message = f"{folder} cannot be a case folder: {error.strerror}"
+            raise CaseError(message) from error
+        if is_taken:
             message = f"{folder} is not empty and is not a case: name another folder with --case"
             raise CaseError(message)
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(folder / "case.db", os.O_CREAT | os.O_WRONLY, 0o600))
-        case = cls._connect(folder)
-        with case._journal as journal:  # noqa: SLF001 - its own class
-            journal.executescript(_SCHEMA)
-            journal.executemany("insert into meta values (?, ?)", sorted(meta.items()))
+        lock = cls._locked(folder)
+        # A journal is there whole, with what it was made with, or not at all.
+        new = folder / _UNMADE
+        new.unlink(missing_ok=True)
+        os.close(os.open(new, os.O_CREAT | os.O_WRONLY, 0o600))
+        journal = Journal(new, SCHEMA)
+        case = cls(folder, journal, lock)
+        case.set_meta(**meta)
         case.audit("created", meta)
-        return case
+        journal.close()
+        new.replace(file)
+        return cls._opened(folder, lock)
 
     @classmethod
     def open(cls, folder: Path) -> Case:
-        """An existing case. Raises `CaseError` where there is none."""
-        if not (folder / "case.db").is_file():
+        """An existing case. Raises `UsageError` where there is none, `CaseError` where it cannot be used."""
+        if not os.path.isfile(folder / "case.db"):  # noqa: PTH113 - a `Path` fails where the folder is none
             message = f"{folder}: no case here (a case folder holds case.db)"
-            raise CaseError(message)
-        return cls._connect(folder)
+            raise UsageError(message)
+        return cls._opened(folder, cls._locked(folder))
 
     @classmethod
-    def _connect(cls, folder: Path) -> Case:
+    def _locked(cls, folder: Path) -> int:
+        """The lock of a case, held while it is open. What a killed process left of members is removed."""
         lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -95,9 +101,16 @@ class Case:
             os.close(lock)
             message = f"{folder}: another scan is at work in this case"
             raise CaseError(message) from error
-        journal = sqlite3.connect(folder / "case.db")
-        journal.execute("pragma synchronous = full")
-        return cls(folder, journal, lock)
+        shutil.rmtree(folder / "spool", ignore_errors=True)
+        return lock
+
+    @classmethod
+    def _opened(cls, folder: Path, lock: int) -> Case:
+        try:
+            return cls(folder, Journal(folder / "case.db"), lock)
+        except CaseError:
+            os.close(lock)
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -117,12 +130,14 @@ class Case:
     @property
     def meta(self) -> dict[str, str]:
         """What the case was made with: paths, options, versions, digests, times."""
-        return dict(self._journal.execute("select name, value from meta"))
+        rows = self._journal.sealed("select name, value, seal from meta order by name")
+        return {name: json.loads(value) for name, value in rows}
 
     def set_meta(self, **values: str) -> None:
         """Adds to or changes `meta`."""
-        with self._journal as journal:
-            journal.executemany("insert or replace into meta values (?, ?)", values.items())
+        rows = [(name, json.dumps(value)) for name, value in sorted(values.items())]
+        with self._journal.transaction():
+            self._journal.put("insert or replace into meta values (?, ?, ?)", [(*row, seal(*row)) for row in rows])
 
     def _check(self, meta: dict[str, str]) -> None:
         kept = self.meta
@@ -132,53 +147,97 @@ class Case:
                 raise CaseError(message)
 
     def add_evidence(self, evidence: Evidence) -> None:
-        """Registers evidence, with its hash, before anything is read of it."""
-        self._seq += 1
+        """Registers evidence, with its hash, before anything is read of it.
+
+        A file that is another than when the case was left is read anew: what was read of it is taken out, and said.
+        """
         body = json.dumps({**asdict(evidence), "path": str(evidence.path), "data": ""})
-        self._journal.execute("insert or replace into evidence values (?, ?, ?)", (evidence.key, self._seq, body))
+        if not evidence.members and self._has_changed(evidence):
+            self._forget(evidence)
+        self._put("evidence", evidence.key, _owner(evidence), body)
 
     def add_source(self, source: Source) -> None:
         """Registers a source with all that was decided of it."""
-        self._seq += 1
         body = json.dumps({**asdict(source), "evidence": source.evidence.key})
-        self._journal.execute("insert or replace into source values (?, ?, ?)", (source.key, self._seq, body))
+        self._put("source", source.key, _owner(source.evidence), body)
+
+    def _put(self, kind: str, key: str, owner: str, body: str) -> None:
+        self._seq += 1
+        row = (key, self._seq, owner, body)
+        self._journal.put(f"insert or replace into {kind} values (?, ?, ?, ?, ?)", [(*row, seal(*row))])  # noqa: S608
+
+    def _has_changed(self, evidence: Evidence) -> bool:
+        rows = self._journal.sealed("select key, seq, owner, body, seal from evidence where key = ?", (evidence.key,))
+        kept = [_evidence(json.loads(body)) for *_, body in rows]
+        return any((each.sha256, each.unread) != (evidence.sha256, evidence.unread) for each in kept)
+
+    def _forget(self, evidence: Evidence) -> None:
+        """Takes out all that was read of a file."""
+        owner = _owner(evidence)
+        self.checkpoint()
+        with self._journal.transaction():
+            for kind in ("evidence", "source", "sum", "done"):
+                self._journal.put(f"delete from {kind} where owner = ?", [(owner,)])  # noqa: S608 - our own names
+            self._link("read_anew", {"file": str(evidence.path), "dump": evidence.dump})
+        self._done = {chunk: whose for chunk, whose in self._done.items() if whose != owner}
 
     def is_done(self, chunk: str) -> bool:
         """True when the stored sums hold this chunk."""
-        return self._journal.execute("select 1 from done where chunk = ?", (chunk,)).fetchone() is not None
+        return chunk in self._done
 
-    def add(self, dump: str, chunk: str, part: Summary) -> None:
+    def add(self, evidence: Evidence, chunk: str, part: Summary) -> None:
         """Adds a chunk's part to its dump; it is on disk after the next `checkpoint`."""
-        self._parts[dump] += part
-        self._new.append(chunk)
+        # One step: a signal in between leaves nothing half added.
+        self._new.append((evidence.dump, _owner(evidence), chunk, part))
 
     def checkpoint(self) -> None:
         """Writes what was added since the last checkpoint, in one transaction."""
-        if not self._new:
-            return
-        with self._journal as journal:
-            for dump, part in self._parts.items():
-                body = json.dumps((self.summary(dump) + part).to_json())
-                journal.execute("insert or replace into sum values (?, ?)", (dump, body))
-            journal.executemany("insert or replace into done values (?)", [(chunk,) for chunk in self._new])
-            self._link(journal, "checkpoint", {"chunks": len(self._new)})
-        self._parts.clear()
-        self._new.clear()
+        new = list(self._new)
+        with self._journal.transaction():
+            if new:
+                self._journal.put("insert or replace into sum values (?, ?, ?, ?, ?)", list(self._sums(new)))
+                done = [(chunk, owner, seal(chunk, owner)) for _, owner, chunk, _ in new]
+                self._journal.put("insert or replace into done values (?, ?, ?)", done)
+                self._link("checkpoint", {"chunks": len(new)})
+        self._done.update((chunk, owner) for _, owner, chunk, _ in new)
+        del self._new[: len(new)]
+
+    def _sums(self, new: Sequence[tuple[str, str, str, Summary]]) -> Iterator[tuple[str, ...]]:
+        """The rows of the sums that these parts change."""
+        changed: dict[tuple[str, str, str], TableSum | Coverage] = {}
+        for dump, owner, _, part in new:
+            for name, each in _objects(part):
+                key = (digest(dump), name, owner)
+                changed[key] = changed[key] + each if key in changed else each  # type: ignore[operator]
+        for (dump, name, owner), each in changed.items():
+            query = "select dump, object, owner, body, seal from sum where dump = ? and object = ?"
+            for *_, body in self._journal.sealed(query, (dump, name)):
+                each = type(each).from_json(json.loads(body)) + each  # type: ignore[operator] # noqa: PLW2901
+            row = (dump, name, owner, json.dumps(each.to_json()))
+            yield (*row, seal(*row))
 
     def summary(self, dump: str) -> Summary:
         """The sum of all stored parts of a dump."""
-        row = self._journal.execute("select body from sum where dump = ?", (dump,)).fetchone()
-        return Summary.from_json(json.loads(row[0])) if row else Summary()
+        query = "select dump, object, owner, body, seal from sum where dump = ? order by object"
+        tables: dict[str, TableSum] = {}
+        coverage: dict[str, Coverage] = {}
+        for _, name, _, body in self._journal.sealed(query, (digest(dump),)):
+            kind, key = name.split(" ")
+            if kind == _TABLE:
+                tables[key] = TableSum.from_json(json.loads(body))
+            else:
+                coverage[key] = Coverage.from_json(json.loads(body))
+        return Summary(tables, coverage)
 
     def evidence(self) -> list[Evidence]:
         """All evidence, in the order of registration."""
-        rows = self._journal.execute("select body from evidence order by seq")
-        return [_evidence(json.loads(body)) for (body,) in rows]
+        rows = self._journal.sealed("select key, seq, owner, body, seal from evidence order by seq")
+        return [_evidence(json.loads(body)) for *_, body in rows]
 
     def sources(self) -> Iterator[Source]:
         """All sources, in the order of registration."""
         known = {each.key: each for each in self.evidence()}
-        for (body,) in self._journal.execute("select body from source order by seq").fetchall():
+        for *_, body in self._journal.sealed("select key, seq, owner, body, seal from source order by seq"):
             data = json.loads(body)
             roles = tuple(Role(**{**role, "reasons": tuple(role["reasons"])}) for role in data.pop("roles"))
             tuples = {name: tuple(data.pop(name)) for name in ("columns", "notes")}
@@ -186,15 +245,32 @@ class Case:
 
     def audit(self, action: str, body: dict[str, Any]) -> None:
         """Adds one link to the chain."""
-        with self._journal as journal:
-            self._link(journal, action, body)
+        with self._journal.transaction():
+            self._link(action, body)
 
-    def _link(self, journal: sqlite3.Connection, action: str, body: dict[str, Any]) -> None:
-        row = journal.execute("select seq, link from audit order by seq desc limit 1").fetchone()
-        seq, before = row or (0, "")
+    def links(self, action: str) -> list[dict[str, Any]]:
+        """What the chain says of each such action, in order."""
+        return [
+            json.loads(body) for (body,) in self._journal.rows("select body from audit where action = ?", (action,))
+        ]
+
+    def _link(self, action: str, body: dict[str, Any]) -> None:
+        rows = self._journal.rows("select seq, link from audit order by seq desc limit 1")
+        seq, before = rows[0] if rows else (0, "")
         utc, text = now(), json.dumps(body, sort_keys=True)
         link = hashlib.sha256("\n".join([before, str(seq + 1), utc, action, text]).encode()).hexdigest()
-        journal.execute("insert into audit values (?, ?, ?, ?, ?)", (seq + 1, utc, action, text, link))
+        self._journal.put("insert into audit values (?, ?, ?, ?, ?)", [(seq + 1, utc, action, text, link)])
+
+
+def _owner(evidence: Evidence) -> str:
+    """The identity of the file on disk in which an object lies."""
+    return digest(str(evidence.path))
+
+
+def _objects(part: Summary) -> Iterator[tuple[str, TableSum | Coverage]]:
+    """What a part adds to, each by the name of its row."""
+    yield from ((f"{_TABLE} {key}", each) for key, each in part.tables.items())
+    yield from ((f"{_BOOKS} {key}", each) for key, each in part.coverage.items())
 
 
 def _evidence(data: dict[str, Any]) -> Evidence:

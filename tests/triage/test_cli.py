@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-import triage
 from rules.model import RuleError
-from triage import cli
+from triage import app, cli
 from triage.cli import program, scanning
 from triage.core.errors import CaseError, TriageError, UsageError
 from triage.find import Budget
@@ -58,7 +57,7 @@ class Pipeline:
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     fake = Pipeline()
-    monkeypatch.setattr(triage, "pipeline", fake, raising=False)
+    monkeypatch.setattr(app, "scan", fake, raising=False)
     return fake
 
 
@@ -152,7 +151,7 @@ def test_status_says_that_some_was_not_read(pipeline: Pipeline):
         (UsageError("no such path: x"), 2),
         (CaseError("cases/x is locked"), 1),
         (TriageError("two\nlines \x1b[2J"), 1),
-        (RuleError("mine.yaml: line 3: no id"), 1),
+        (RuleError("mine.yaml: line 3: no id"), 2),
         (KeyboardInterrupt(), 130),
     ],
 )
@@ -222,6 +221,7 @@ def test_report_writes_a_new_file_and_never_over_one(pipeline: Pipeline, tmp_pat
     assert pipeline.asked == [Path("cases/demo")] * 2
     assert (first.exit_code, first.output) == (0, "")
     assert '"triage/report@1"' in written
+    assert out.stat().st_mode & 0o777 == 0o600
     assert second.exit_code == 2
     assert out.read_text(encoding="utf-8") == written
 
@@ -240,7 +240,7 @@ def test_rules_list_and_show():
 
     assert "  mobile_prefixes " in listed.output
     assert "- prefix: '0300'\n  operator: Jazz" in shown.output
-    assert run("rules", "show", "nothing").exit_code == 1
+    assert run("rules", "show", "nothing").exit_code == 2
 
 
 def test_rules_check_names_file_line_and_id(tmp_path: Path):
@@ -256,7 +256,7 @@ def test_rules_check_names_file_line_and_id(tmp_path: Path):
 def test_rules_of_a_folder_that_is_not_there():
     done = run("rules", "list", "--rules", "/nowhere")
 
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert done.stderr == "triage: /nowhere: no such folder of rules\n"
 
 
@@ -372,6 +372,23 @@ def test_a_closed_pipe_is_quiet():
 
     assert done.stderr == ""
     assert done.returncode == 1
+
+
+def test_a_full_disk_under_the_answer_is_one_line():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "rules", "show", "names"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    assert done.stderr == "triage: No space left on device\n"
+    assert done.returncode == 1
+
+
+def test_a_report_of_no_case_is_called_wrongly(tmp_path: Path):
+    done = run("report", str(tmp_path / "nothing"))
+
+    assert done.exit_code == 2
+    assert "no case here" in done.stderr
 
 
 def test_a_terminal_that_lacks_a_letter_gets_an_escape():

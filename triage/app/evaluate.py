@@ -26,7 +26,7 @@ from triage.case import Case
 from triage.core.errors import EvidenceError, TriageError, UsageError
 from triage.core.isolation import Call
 from triage.core.model import AT, Source
-from triage.core.progress import Progress, Silent, total_bytes
+from triage.core.progress import Progress, Silent, found_on_disk
 from triage.core.safe import printable
 from triage.run.children import Children, Limits
 
@@ -75,14 +75,14 @@ def evaluate(paths: Sequence[Path], how: How, progress: Progress | None = None) 
     """
     watch = progress or Silent()
     tops = [top for path in paths for top in _tops(path)]
-    watch.start(total_bytes(tops))
+    watch.start(found_on_disk(tops)[1])
     judged: list[Judged] = []
     tool: Mapping[str, Any] = {}
     for top in tops:
         with tempfile.TemporaryDirectory() as folder:
             found, tool = _judged(_labelled(top, how, Path(folder)), how, Path(folder))
         judged.append(found)
-        watch.advance(total_bytes([top]))
+        watch.advance(found_on_disk([top])[1])
     watch.finish()
     return {
         "schema": SCHEMA,

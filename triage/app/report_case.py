@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shlex
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +23,9 @@ from rules.model import Rules
 from triage import score
 from triage.case import Case
 from triage.core import names
+from triage.core.accounting import SURVIVED, broken, place
 from triage.core.model import Answer, Evidence, Source
+from triage.core.summary import Coverage, Summary
 from triage.detect import dump_type
 from triage.report.document import Meta, document
 from triage.score import kinship
@@ -82,10 +85,11 @@ def answered(case: Case, rules: Rules, families: str = "") -> ScanResult:
         finished=kept.get("finished", ""),
         rules=rules,
         families=chosen,
-        notes=tuple(_changed(kept, here)),
+        notes=(*_changed(kept, here), *_read_anew(case)),
+        unfinished=None if kept.get("finished") else _unfinished(case, kept),
     )
     told = document(list(_answers(case, rules, chosen)), meta)
-    return ScanResult(told, all(dump["coverage"]["complete"] for dump in told["dumps"]), case.folder)
+    return ScanResult(told, told["case"]["complete"], case.folder)
 
 
 def versions(rules: Rules) -> dict[str, str]:
@@ -106,6 +110,33 @@ def _changed(kept: dict[str, str], here: dict[str, str]) -> Iterator[str]:
             yield f"Judged with other {called} than the evidence was read with: now {now}, then {before}."
 
 
+def _read_anew(case: Case) -> Iterator[str]:
+    for link in case.links("read_anew"):
+        yield (
+            f"{link['file']} changed before the scan was taken up again: it was read anew, and nothing of what it held "
+            "before is in this answer."
+        )
+
+
+def _unfinished(case: Case, kept: dict[str, str]) -> dict[str, Any]:
+    """How far a scan came that was cut short, and the command that goes on."""
+    files = [each for each in case.evidence() if not each.members]
+    sums = {dump: case.summary(dump) for dump in {each.dump for each in files}}
+    books = [sums[each.dump].coverage.get(each.key, Coverage()) for each in files]
+    paths = " ".join(map(shlex.quote, kept.get("paths", "").split(os.pathsep)))
+    own = "".join(f" --rules {shlex.quote(each)}" for each in kept.get("rules_folders", "").split(os.pathsep) if each)
+    ner = kept.get("ner", "sample")
+    return {
+        "files_found": int(kept.get("files_found", "0")),
+        "bytes_found": int(kept.get("bytes_found", "0")),
+        "files_listed": len(files),
+        "files_read": sum(each.balances(file.size_bytes) for each, file in zip(books, files, strict=True)),
+        "bytes_read": sum(each.bytes_read for each in books),
+        "command": f"triage scan {paths} --case {shlex.quote(str(case.folder))}{own}"
+        + ("" if ner == "sample" else f" --ner {ner}"),
+    }
+
+
 def _rules(case: Case) -> Rules:
     folders = tuple(Path(each) for each in case.meta.get("rules_folders", "").split(os.pathsep) if each)
     names.use(folders)
@@ -123,12 +154,18 @@ def _answers(case: Case, rules: Rules, families: str) -> Iterator[Answer]:
     kin = kinship.kin(sketches, rules.signals["copied_people"].settings["share_least"])
     for dump, objects in by_dump.items():
         summary = case.summary(dump)
+        try:
+            verdict = score.judge(summary, rules, families)
+        except SURVIVED as error:
+            fault = broken(f"not_judged: {place(error)}")
+            summary += Summary(coverage={objects[0].key: fault})
+            verdict = score.judge(Summary(), rules, families)
         yield Answer(
             dump=dump,
             evidence=tuple(objects),
             sources=tuple(sources[dump]),
             summary=summary,
             dump_type=dump_type(sources[dump], rules),
-            verdict=kinship.beside(score.judge(summary, rules, families), kin.get(dump, ())),
+            verdict=kinship.beside(verdict, kin.get(dump, ())),
             shared=tuple((each.dump, each.share, each.altered) for each in kin.get(dump, ())),
         )

@@ -11,25 +11,25 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from threading import Thread
 
 import rules as rulebook
 from rules.model import Rules
 from triage import find, read, score
+from triage.app.reading import Reading, children, detector
 from triage.app.report_case import FAMILIES, ScanResult, answered, report, scored, versions
 from triage.case import Case, now
 from triage.core import names
-from triage.core.accounting import UNBALANCED, broken, closing, lost, named, overlap, refused, unread
+from triage.core.accounting import SURVIVED, UNBALANCED, broken, closing, lost, named, overlap, refused, unread
 from triage.core.isolation import Call
-from triage.core.model import SAMPLED_BYTES, Chunk, Evidence, Source
-from triage.core.progress import Progress, total_bytes
+from triage.core.model import SAMPLED_BYTES, Chunk, Evidence, Source, digest
+from triage.core.progress import Progress, found_on_disk
 from triage.core.summary import Coverage, Summary
 from triage.detect import Detector
 from triage.find import BUDGET, Budget
 from triage.run import runner
-from triage.run.children import Children, Limits
+from triage.run.children import Limits
 
 __all__ = ["Options", "ScanResult", "report", "scan", "scored"]
 
@@ -60,63 +60,29 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     """Scans evidence into a case and answers.
 
     Raises `UsageError` for paths that are not there and for a case inside the evidence, `rules.RuleError` for a
-    wrong rule, `CaseError` for a case that cannot be used. Bad evidence is never an error: it is counted.
+    wrong rule, `CaseError` for a case that cannot be used. Bad evidence is never an error, nor is a fault of ours while
+    one object is handled: both are counted.
     """
     rules = rulebook.load(*options.rules)
     names.use(options.rules)
     find.check(paths)
     folder = options.case or Path("cases") / f"{paths[0].resolve().name}-{time.strftime('%Y%m%d-%H%M%S')}"
     with Case.create(folder, paths, _meta(paths, options, rules)) as case:
-        # SciPy takes a third of a second to load, which the reading need not wait for.
-        Thread(target=score.prepare, daemon=True).start()
-        progress.start(total_bytes(paths))
+        files, size_bytes = found_on_disk(paths)
+        case.set_meta(files_found=str(files), bytes_found=str(size_bytes))
+        progress.start(size_bytes)
+        work = _Scan(case, rules, options, progress)
         try:
-            _Scan(case, rules, options, progress).run(paths)
+            work.run(paths)
         finally:
-            _children(options.limits, case.spool).close()
+            children(options.limits, case.spool).close()
+        progress.stage("writing the answer")
+        if work.has_read or not case.meta.get("finished"):
+            case.set_meta(finished=now(), families=options.families)
+            case.audit("finished", {})
+        told = answered(case, rules)
         progress.finish()
-        case.set_meta(finished=now(), families=options.families)
-        case.audit("finished", {})
-        return answered(case, rules)
-
-
-@cache
-def _detector(folders: tuple[Path, ...], ner: str) -> Detector:
-    """One per process."""
-    rules = rulebook.load(*folders)
-    return Detector(rules, score.observers(rules), ner)
-
-
-@cache
-def _children(limits: Limits, folder: Path) -> Children:
-    """Where risky readers are at work: some per process."""
-    return Children(limits, folder)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The task of a worker: a chunk -> its part. It travels by its few words; a worker builds what it needs itself."""
-
-    folders: tuple[Path, ...]
-    ner: str
-    limits: Limits
-    spool: Path
-
-    def prepare(self) -> None:
-        """Builds all that reading takes, before the first chunk."""
-        _detector(self.folders, self.ner).eyes.prepare()
-
-    def __call__(self, chunk: Chunk) -> Summary:
-        """What is wrong with the evidence is in the part."""
-        source, detector = chunk.source, _detector(self.folders, self.ner)
-        part = Summary()
-        try:
-            for batch in read.batches(chunk, _children(self.limits, self.spool).call):
-                table = detector.observe(source, batch)
-                part += Summary({source.key: table}, {source.evidence.key: batch.coverage})
-        except OSError as error:
-            part += lost(chunk, named(error))
-        return part
+        return told
 
 
 @dataclass(slots=True)
@@ -128,21 +94,31 @@ class _Scan:
     detector: Detector = field(init=False)
     waiting: dict[str, int] = field(init=False)
     listed: set[str] = field(init=False)
+    has_read: bool = False
+    known: set[str] = field(init=False)
+    """Files that an earlier run has read whole."""
 
     @property
     def call(self) -> Call:
         """How risky functions are called."""
-        return names.within(_children(self.options.limits, self.case.spool).call, self.options.rules)
+        return names.within(children(self.options.limits, self.case.spool).call, self.options.rules)
 
     def __post_init__(self) -> None:
-        self.detector = _detector(self.options.rules, self.options.ner)
-        self.waiting, self.listed = defaultdict(int), set()
+        self.detector = detector(self.options.rules, self.options.ner)
+        self.waiting, self.listed, self.known = defaultdict(int), set(), set()
 
     def run(self, paths: Sequence[Path]) -> None:
-        """Reads everything that the case does not hold yet."""
+        """Reads everything that the case does not hold yet; what was read when it is stopped is kept."""
+        try:
+            self._read(paths)
+        finally:
+            self.case.checkpoint()
+        self._close_books()
+
+    def _read(self, paths: Sequence[Path]) -> None:
         jobs = self.options.jobs or os.cpu_count() or 1
         saved = time.monotonic()
-        reading = _Reading(self.options.rules, self.options.ner, self.options.limits, self.case.spool)
+        reading = Reading(self.options.rules, self.options.ner, self.options.limits, self.case.spool)
         for chunk, part in runner(jobs, isolate=self.options.isolate)(reading, self._todo(paths), jobs):
             evidence = chunk.source.evidence
             self._add(evidence, chunk.key, lost(chunk, "reader_crashed") if part is None else part)
@@ -151,17 +127,18 @@ class _Scan:
             if time.monotonic() - saved > CHECKPOINT_SECONDS:
                 self.case.checkpoint()
                 saved = time.monotonic()
-        self.case.checkpoint()
-        self._close_books()
 
     def _todo(self, paths: Sequence[Path]) -> Iterator[Chunk]:
         """Chunks of all evidence that are not in the case yet, found while the first are being read."""
-        how = find.Opening(self.options.budget, self.options.passwords, self.call)
+        how = find.Opening(self.options.budget, self.options.passwords, self.call, self._is_known)
         under: list[Evidence] = []
         for evidence in find.evidence(paths, self.case.spool, how):
             while under and not evidence.is_in(under[-1]):
                 self._listed(under.pop())
-            self.case.add_evidence(evidence)
+            if evidence.key in self.known:
+                self.progress.advance(evidence.size_bytes)
+                continue
+            self._register(evidence)
             if evidence.unread:
                 self._account(evidence, unread(evidence.size_bytes, evidence.unread))
             elif evidence.is_container and not evidence.is_read_too:
@@ -171,6 +148,18 @@ class _Scan:
             under.append(evidence)
         while under:
             self._listed(under.pop())
+
+    def _is_known(self, evidence: Evidence) -> bool:
+        if self.case.is_done(_whole(evidence)):
+            self.known.add(evidence.key)
+        return evidence.key in self.known
+
+    def _register(self, evidence: Evidence) -> None:
+        """Notes evidence in the case. What a verdict needs begins to load: SciPy takes a third of a second."""
+        if not self.has_read:
+            Thread(target=score.prepare, daemon=True).start()
+        self.has_read = True
+        self.case.add_evidence(evidence)
 
     def _chunks(self, evidence: Evidence) -> Iterator[Chunk]:
         for source in self._sources(evidence):
@@ -188,7 +177,7 @@ class _Scan:
         try:
             for source in read.identify(evidence, self.call):
                 sources.append(self._decide(source))  # noqa: PERF401 - what came before an error is kept
-        except OSError as error:
+        except SURVIVED as error:
             self._account(evidence, refused(evidence.size_bytes, named(error)))
         return sources
 
@@ -197,7 +186,7 @@ class _Scan:
         try:
             for chunk in read.split(source, self.call):
                 chunks.append(chunk)  # noqa: PERF402 - what came before an error is kept
-        except OSError as error:
+        except SURVIVED as error:
             self._account(source.evidence, broken(named(error)), source.key)
         if overlap(chunks):
             self._account(source.evidence, broken(UNBALANCED), f"{source.key}:overlap")
@@ -213,8 +202,9 @@ class _Scan:
             self._add(evidence, key, Summary(coverage={evidence.key: coverage}))
 
     def _add(self, evidence: Evidence, key: str, part: Summary) -> None:
-        self.case.add(evidence.dump, key, part)
-        if not evidence.members:
+        self.has_read = True
+        self.case.add(evidence, key, part)
+        if not evidence.members and not evidence.is_container:
             books = part.coverage.get(evidence.key, Coverage())
             self.progress.advance(books.bytes_read + books.bytes_rejected + books.bytes_unread)
 
@@ -230,16 +220,32 @@ class _Scan:
 
     def _close_books(self) -> None:
         """What no batch accounted for is unread, and said so; what changed while it was read is said too."""
+        self.progress.stage("closing the books")
         sums: dict[str, Summary] = {}
-        for evidence in self.case.evidence():
-            books = sums.setdefault(evidence.dump, self.case.summary(evidence.dump)).coverage.get(evidence.key)
-            books, late = books or Coverage(), Coverage()
+        flawed: set[Path] = set()
+        new = [each for each in self.case.evidence() if digest(str(each.path)) not in self.known]
+        for evidence in new:
+            if evidence.dump not in sums:
+                sums[evidence.dump] = self.case.summary(evidence.dump)
+            books = sums[evidence.dump].coverage.get(evidence.key) or Coverage()
+            late = Coverage()
             if not evidence.members and not evidence.unread and find.changed(evidence):
                 late = broken("changed_while_read")
             late += closing(books + late, evidence.size_bytes)
-            if late != Coverage():
+            if late != Coverage() and not self.case.is_done(f"books:{evidence.key}"):
                 self._add(evidence, f"books:{evidence.key}", Summary(coverage={evidence.key: late}))
+            if evidence.unread or (books + late).breaks:
+                flawed.add(evidence.path)
+        for evidence in new:
+            # What could not be read is tried again: with a password, with more memory.
+            if not evidence.members and evidence.path not in flawed:
+                self.case.add(evidence, _whole(evidence), Summary())
         self.case.checkpoint()
+
+
+def _whole(evidence: Evidence) -> str:
+    """What is done when a file is read whole, with all that is in it."""
+    return f"whole:{evidence.key}:{evidence.sha256}"
 
 
 def _meta(paths: Sequence[Path], options: Options, rules: Rules) -> dict[str, str]:

@@ -1,12 +1,15 @@
 """The program around the commands: whatever goes wrong is one line and an exit status.
 
-Exit status: 0 all was read; 3 finished, and some evidence was not read or was rejected (the report says why);
-2 called wrongly; 1 failed; 130 stopped by the user. A bug ends with a traceback.
+Exit status: 0 all was read; 3 some evidence was not read or was rejected, or the scan was cut short, and the report
+says why; 2 called wrongly; 1 failed; 130 stopped by the user. A bug ends with a traceback.
 """
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +25,9 @@ CALLED_WRONGLY = 2
 SOME_UNREAD = 3
 STOPPED = 130
 
+_MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+"""What is wrong with a disk and not with us: full, over quota, read-only, broken."""
+
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -29,7 +35,10 @@ class Program(click.Group):
     """The group of commands; whatever goes wrong in one is one line on standard error and an exit status."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Runs a command and ends the process."""
+        """Runs a command and ends the process. To be told to end is to be stopped: what was done is kept."""
+        with contextlib.suppress(ValueError):  # not the main thread: who called us listens for signals
+            for each in (signal.SIGTERM, signal.SIGHUP):
+                signal.signal(each, signal.default_int_handler)
         for stream in (sys.stdout, sys.stderr):
             _never_fail_to_print(stream)
         sys.exit(_status(lambda: super(Program, self).main(*args, **{**kwargs, "standalone_mode": False})))
@@ -49,6 +58,13 @@ def _status(command: Callable[[], Any]) -> int:
         message, status = _told(error)
         click.echo(f"triage: {printable(' '.join(message.split()))}", err=True)
         return status
+    except OSError as error:
+        if error.errno not in _MACHINE:
+            raise
+        os.dup2(os.open(os.devnull, os.O_RDWR), sys.stdout.fileno())
+        where = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+        click.echo(f"triage: {printable(where)}{error.strerror}", err=True)
+        return FAILED
     return result if isinstance(result, int) else 0
 
 
@@ -59,8 +75,8 @@ def _told(error: BaseException) -> tuple[str, int]:
     if isinstance(error, click.ClickException):
         return error.format_message(), error.exit_code
     if isinstance(error, click.Abort | KeyboardInterrupt):
-        return "stopped", STOPPED
-    return str(error), CALLED_WRONGLY if isinstance(error, UsageError) else FAILED
+        return str(error) or "stopped", STOPPED
+    return str(error), CALLED_WRONGLY if isinstance(error, (UsageError, _rule_error())) else FAILED
 
 
 def _rule_error() -> type[Exception]:

@@ -82,9 +82,15 @@ def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
             limits=Limits(memory_bytes=options["reader_memory"] * 1024**2, seconds=float(options["reader_seconds"])),
         )
         result = pipeline.scan(paths, chosen, watch)
+    except KeyboardInterrupt as stop:
+        message = "stopped: what was read is kept, and the same command with --case CASE goes on"
+        raise KeyboardInterrupt(message) from stop
     finally:
         watch.finish()
     print_document(result.document, form)
+    if form == "json":
+        for note in result.document["case"]["notes"]:
+            click.echo(f"triage: {note}", err=True)
     return 0 if result.complete else SOME_UNREAD
 
 
@@ -97,16 +103,17 @@ def _passwords(file: Path | None) -> tuple[bytes, ...]:
 @click.argument("case", type=FOLDER)
 @click.option("--format", "form", type=click.Choice(formats()), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
-def report(case: Path, form: str, output: Path | None) -> None:
+def report(case: Path, form: str, output: Path | None) -> int:
     """Tell the answers of a case again, in another format."""
     from triage.app import scan as pipeline  # noqa: PLC0415
     from triage.report import render  # noqa: PLC0415
 
-    document = pipeline.report(case).document
+    result = pipeline.report(case)
     if output is None:
-        print_document(document, form)
+        print_document(result.document, form)
     else:
-        write_new(output, render(document, form))
+        write_new(output, render(result.document, form))
+    return 0 if result.complete else SOME_UNREAD
 
 
 def print_document(document: Mapping[str, Any], form: str) -> None:
@@ -123,9 +130,13 @@ def print_document(document: Mapping[str, Any], form: str) -> None:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Writes a file that is not there yet. Raises `UsageError` where it is, and where it cannot be written."""
+    """Writes a file that is not there yet, for its owner alone.
+
+    Raises `UsageError` where it is, and where it cannot be written.
+    """
     try:
-        with path.open("x", encoding="utf-8", newline="") as file:
+        made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(made, "w", encoding="utf-8", newline="") as file:
             file.write(text)
     except FileExistsError as error:
         message = f"{path} exists, and nothing is written over: name a new file with -o"

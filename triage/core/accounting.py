@@ -7,13 +7,26 @@ frame, at a place of its own chunk; chunks of one source never overlap. Where th
 
 from __future__ import annotations
 
+import re
+import traceback
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
+
+from polars.exceptions import PanicException
 
 from triage.core.errors import EvidenceError
 from triage.core.model import AT, Batch, Chunk
 from triage.core.summary import Coverage, Occurrences, Summary
 from triage.core.sums import Least
+
+FAULT = "reader_failed"
+"""What the reason for a fault of ours begins with: its place in the code follows."""
+
+SURVIVED = (Exception, PanicException)
+"""What costs the object at hand and not the scan: a fault of ours, and what Polars calls a panic."""
+
+_OURS = re.compile(r"[/\\\\](?:triage|recognizers|rules)[/\\\\]")
 
 UNBALANCED = "books_do_not_balance"
 
@@ -29,11 +42,22 @@ def reason(name: str, offset: int | None = None, size_bytes: int = 0) -> dict[st
     return {name: Occurrences(1, size_bytes, Least(offset))}
 
 
-def named(error: OSError) -> str:
-    """The counted word for what keeps a reader from its evidence; of a fault of ours with its place in the code."""
+def named(error: BaseException) -> str:
+    """The counted word for what keeps a reader from its evidence; for a fault of ours with its place in the code."""
     if isinstance(error, EvidenceError):
         return str(error) if error.reason == FAULT else error.reason
-    return "gone" if isinstance(error, FileNotFoundError) else f"not_readable_{error.errno}"
+    if isinstance(error, FileNotFoundError):
+        return "gone"
+    if isinstance(error, OSError) and error.errno is not None:
+        return f"not_readable_{error.errno}"
+    return "over_memory" if isinstance(error, MemoryError) else f"{FAULT}: {place(error)}"
+
+
+def place(error: BaseException) -> str:
+    """Where in the code it went wrong, and how: without the words of the error, which may be evidence."""
+    frames = traceback.extract_tb(error.__traceback__)
+    frame = next((each for each in reversed(frames) if _OURS.search(each.filename)), frames[-1])
+    return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
 
 
 def unread(size_bytes: int, name: str) -> Coverage:

@@ -27,6 +27,9 @@ class Progress(Protocol):
     def note(self, text: str) -> None:
         """Something that a person watching wants to know."""
 
+    def stage(self, text: str) -> None:
+        """What is done now that all bytes are done with."""
+
     def finish(self) -> None:
         """The work is over, or is given up; called more than once it does nothing."""
 
@@ -41,6 +44,9 @@ class Silent:
         """Nothing."""
 
     def note(self, text: str) -> None:
+        """Nothing."""
+
+    def stage(self, text: str) -> None:
         """Nothing."""
 
     def finish(self) -> None:
@@ -62,11 +68,19 @@ class Bar:
             DownloadColumn,
             Progress,
             TaskProgressColumn,
+            TextColumn,
             TimeRemainingColumn,
             TransferSpeedColumn,
         )
 
-        columns = (BarColumn(), TaskProgressColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            TaskProgressColumn(),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            TimeRemainingColumn(),
+        )
         self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
         self._task = self._bar.add_task("", total=total_bytes)
         self._bar.start()
@@ -81,6 +95,11 @@ class Bar:
         if self._bar is not None:
             self._bar.console.print(printable(text), markup=False, highlight=False, emoji=False)
 
+    def stage(self, text: str) -> None:
+        """Says it at the head of the line."""
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, description=printable(text))
+
     def finish(self) -> None:
         """Takes the line away."""
         if self._bar is not None:
@@ -93,7 +112,17 @@ def for_stderr() -> Progress:
     return Bar() if sys.stderr.isatty() else Silent()
 
 
-def total_bytes(paths: Sequence[Path]) -> int:
-    """Bytes of all files under these paths, by their sizes on disk."""
-    files = (Path(top, name) for path in paths if path.is_dir() for top, _, names in os.walk(path) for name in names)
-    return sum(file.lstat().st_size for file in [*files, *(path for path in paths if not path.is_dir())])
+def found_on_disk(paths: Sequence[Path]) -> tuple[int, int]:
+    """(files, bytes) under these paths, by their sizes on disk; what is gone or cannot be asked counts nothing."""
+    sizes = [_size(path) for path in paths if not path.is_dir()]
+    for path in paths:
+        for top, _, names in os.walk(path):
+            sizes.extend(_size(Path(top, name)) for name in names)
+    return len(sizes), sum(sizes)
+
+
+def _size(file: Path) -> int:
+    try:
+        return os.lstat(file).st_size
+    except OSError:
+        return 0

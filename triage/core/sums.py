@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 from collections import Counter
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self, get_args, get_type_hints
 
 import numpy as np
@@ -42,7 +43,7 @@ class Additive:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """The object that `to_json` wrote."""
-        hints = get_type_hints(cls)
+        hints = _hints(cls)  # type: ignore[arg-type]  # a class is hashable
         return cls(**{name: _from_json(hints[name], value) for name, value in data.items()})
 
 
@@ -129,6 +130,12 @@ class BottomK:
             return n, n
         spread = 1.96 / (K - 2) ** 0.5
         return round(n * (1 - spread)), round(n * (1 + spread))
+
+
+@cache
+def _hints(noun: type[Additive]) -> dict[str, Any]:
+    """The types of the fields: looked up once, because that takes longer than making the object."""
+    return get_type_hints(noun)
 
 
 def _add(left: Any, right: Any) -> Any:

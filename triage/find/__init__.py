@@ -6,12 +6,12 @@ An opener is a module below `triage/formats/` with `opens(head, name)` and `memb
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from triage.core.accounting import SURVIVED, named
 from triage.core.budget import BUDGET, NOWHERE, Budget
-from triage.core.errors import EvidenceError
 from triage.core.isolation import Call, direct
 from triage.core.model import Evidence
 from triage.find.containers import opener, unpack
@@ -22,11 +22,15 @@ __all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "relea
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How containers are opened: what they may cost, with which passwords, and how hostile code is called."""
+    """How containers are opened: what they may cost, with which passwords, and how hostile code is called.
+
+    What `is_known` is read whole already, and not opened again.
+    """
 
     budget: Budget = BUDGET
     passwords: tuple[bytes, ...] = ()
     call: Call = direct
+    is_known: Callable[[Evidence], bool] = lambda _: False
 
 
 def evidence(paths: Sequence[Path], spool: Path, how: Opening | None = None) -> Iterator[Evidence]:
@@ -66,10 +70,13 @@ class _Tree:
 
     def opened(self, item: Evidence, ancestors: tuple[str, ...]) -> Iterator[Evidence]:
         """The object, and what is inside it where it is a container."""
+        if not item.members and self.how.is_known(item):
+            yield item
+            return
         try:
             stem, is_read_too = ("", False) if item.unread else opener(item.data, item.name)
-        except OSError:
-            stem, item = "", replace(item, unread="gone")
+        except SURVIVED as error:
+            stem, is_read_too, item = "", False, replace(item, unread=named(error))
         if not stem:
             yield item
         elif item.sha256 in ancestors:
@@ -91,8 +98,7 @@ class _Tree:
                 self.members += 1
                 self.bytes_unpacked += 0 if member.unread else member.size_bytes
                 yield from self.opened(member, ancestors)
-        except EvidenceError as error:
-            chain = (*item.members, "(members)" if error.reason == "encrypted" else "(what follows the damage)")
-            yield replace(
-                item, members=chain, data=NOWHERE, size_bytes=0, sha256="", unread=error.reason, is_container=False
-            )
+        except SURVIVED as error:
+            reason = named(error)
+            chain = (*item.members, "(members)" if reason == "encrypted" else "(what follows the damage)")
+            yield replace(item, members=chain, data=NOWHERE, size_bytes=0, sha256="", unread=reason, is_container=False)

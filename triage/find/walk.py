@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import stat
@@ -37,11 +38,8 @@ def check(paths: Sequence[Path]) -> None:
 
 def files(path: Path) -> Iterator[tuple[str, Path, Path]]:
     """(dump, top item, file) for everything under a path given: a dump is a file given, or a folder's direct child."""
-    if path.is_symlink() or not path.is_dir():
-        yield path.name, path, path
-        return
     children = _children(path)
-    if children is None:
+    if not children:
         yield path.name, path, path
         return
     for child in children:
@@ -50,11 +48,8 @@ def files(path: Path) -> Iterator[tuple[str, Path, Path]]:
 
 
 def _below(path: Path) -> Iterator[Path]:
-    if path.is_symlink() or not path.is_dir():
-        yield path
-        return
     children = _children(path)
-    if children is None:
+    if not children:
         yield path
         return
     for child in children:
@@ -62,8 +57,10 @@ def _below(path: Path) -> Iterator[Path]:
 
 
 def _children(folder: Path) -> list[Path] | None:
-    """The children of a folder, sorted; null where it cannot be listed, or is gone by now."""
+    """The children of a folder, sorted; null for what is none or cannot be listed, or is gone by now."""
     try:
+        if not stat.S_ISDIR(os.lstat(folder).st_mode):
+            return None
         with os.scandir(folder) as entries:
             return sorted(folder / entry.name for entry in entries)
     except OSError:
@@ -84,7 +81,7 @@ def found(dump: str, path: Path) -> Evidence:
     blank = Evidence(dump, path, (), path, 0, "")
     try:
         state = path.lstat()
-        if reason := _refused(state):
+        if reason := _refused(path, state):
             size = state.st_size if stat.S_ISREG(state.st_mode) else 0
             return replace(blank, size_bytes=size, unread=reason, mtime_ns=state.st_mtime_ns)
         size, sha256, state = _hashed(path)
@@ -93,18 +90,19 @@ def found(dump: str, path: Path) -> Evidence:
     except FileNotFoundError:
         return replace(blank, unread="gone")
     except OSError as error:
-        return replace(blank, unread=f"not_readable_{error.errno}")
+        name_too_long = error.errno == errno.ENAMETOOLONG
+        return replace(blank, unread="path_too_long" if name_too_long else f"not_readable_{error.errno}")
     known = replace(blank, size_bytes=size, sha256=sha256, mtime_ns=state.st_mtime_ns)
     return known if size else replace(known, unread="empty")
 
 
-def _refused(state: os.stat_result) -> str:
+def _refused(path: Path, state: os.stat_result) -> str:
     """Why an object is never opened; "" = it may be."""
     special = [reason for is_kind, reason in _SPECIAL if is_kind(state.st_mode)]
     if special:
         return special[0]
     if stat.S_ISDIR(state.st_mode):
-        return "no_permission"
+        return "empty_folder" if _children(path) == [] else "no_permission"
     return "sparse" if state.st_size - state.st_blocks * 512 > _MOST_HOLES else ""
 
 

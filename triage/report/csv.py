@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from triage.core.safe import cell
+from triage.report.document import words
 
 HEADER = (
     "dump", "dump_sha256", "member", "table", "column_number", "column", "column_holds", "confidence", "non_empty",
@@ -20,6 +21,8 @@ def render(document: Mapping[str, Any]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
+    if banner := words.unfinished(document):
+        writer.writerow((cell(banner), *[""] * (len(HEADER) - 1)))
     for row in _rows(document):
         writer.writerow(cell(each) if isinstance(each, str) else each for each in row)
     return text.getvalue()

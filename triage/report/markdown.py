@@ -40,6 +40,9 @@ def text(evidence: str) -> str:
 def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     yield "# Triage report"
     yield ""
+    if banner := words.unfinished(document):
+        yield f"> **{text(banner)}**"
+        yield ""
     yield _row(_HEAD)
     yield _row(_ALIGN)
     for dump in document["dumps"]:

@@ -64,7 +64,10 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
         no_color=not color,
     )
     dumps = document["dumps"]
-    console.print(_answers(dumps, width) if dumps else Text("No dump was found."))
+    if banner := words.unfinished(document):
+        console.print(Text(f"! {banner}\n", "bold yellow"))
+    nothing = "No dump was reached." if banner else "No dump was found."
+    console.print(_answers(dumps, width) if dumps else Text(nothing))
     console.print(*_changes(dumps), *_gaps(dumps), *_notes(document, width), sep="\n")
     text = out.getvalue().strip("\n").replace(_NO_BREAK, " ")
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
@@ -153,7 +156,7 @@ def _gaps(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
         reasons = words.not_read(dump)
         if dump["coverage"]["complete"] and not reasons:
             continue
-        head = Text.assemble(("! ", "bold yellow"), (dump["dump"], "bold"), ": ", words.lost(dump) or "all bytes read")
+        head = Text.assemble(("! ", "bold yellow"), (dump["dump"], "bold"), ": ", words.lost(dump) or words.gap(dump))
         yield Group(Text(), head, *(Padding(Text(reason), (0, 0, 0, 4)) for reason in reasons))
 
 

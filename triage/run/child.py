@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import os
 import pickle
-import re
 import resource
 import struct
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from triage.core.accounting import place
 from triage.core.errors import EvidenceError
 
 HEAD = struct.Struct("<Q")
@@ -26,7 +25,6 @@ AHEAD = 2
 
 HEARD = b"+"
 _PAGE = os.sysconf("SC_PAGE_SIZE")
-_OURS = re.compile(r"[/\\](?:triage|recognizers|rules)[/\\]")
 _WORN = 0.4
 """A share of the memory that a call may take, and of the time of a process: one that took more is not used again."""
 
@@ -70,15 +68,8 @@ def _run(
     except MemoryError:
         return sent, ("refused", ("over_memory",))
     except Exception as error:  # noqa: BLE001 - a fault of ours on one object must not end a scan of thousands: it is counted
-        return sent, ("refused", ("reader_failed", _place(error)))
+        return sent, ("refused", ("reader_failed", place(error)))
     return sent, ("end", None)
-
-
-def _place(error: BaseException) -> str:
-    """Where in the code it went wrong, and how: without the words of the error, which may be evidence."""
-    frames = traceback.extract_tb(error.__traceback__)
-    frame = next((each for each in reversed(frames) if _OURS.search(each.filename)), frames[-1])
-    return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
 
 
 def _limit(seconds: float, address_space: int) -> None:

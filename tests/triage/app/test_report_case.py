@@ -12,7 +12,7 @@ import pytest
 from triage.app import report_case
 from triage.app import scan as pipeline
 from triage.app.scan import Options, scan
-from triage.core.errors import CaseError
+from triage.core.errors import UsageError
 from triage.core.progress import Silent
 from triage.simulate import DumpSpec, simulate
 
@@ -101,5 +101,5 @@ def test_other_models_than_those_of_the_scan_are_told(case: Path, monkeypatch: p
 
 
 def test_what_is_no_case_cannot_be_scored(tmp_path: Path):
-    with pytest.raises(CaseError, match="no case here"):
+    with pytest.raises(UsageError, match="no case here"):
         pipeline.scored(tmp_path)

@@ -121,9 +121,9 @@ pipeline.CHECKPOINT_SECONDS = 0.0
 from triage.formats.delimited import reader as delimited
 delimited.CHUNK_BYTES = 65536
 plain = read.batches
-def slow(chunk):
+def slow(chunk, *call):
     time.sleep(0.05)
-    return plain(chunk)
+    return plain(chunk, *call)
 read.batches = slow
 pipeline.scan([Path(sys.argv[1])], pipeline.Options(case=Path(sys.argv[2]), jobs=2), Silent())
 """

@@ -6,7 +6,8 @@ rounded to four digits toward the weaker claim. Every text in it has passed `saf
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,9 @@ from triage.report.document.custody import Custody, coverage, files
 from triage.report.document.genuineness import genuineness
 from triage.report.document.numbers import nearest
 
+FAULTS = ("reader_failed", "not_judged")
+"""Reasons that are faults of ours; the place in the code follows."""
+
 SCHEMA = "triage/report@1"
 
 
@@ -29,6 +33,7 @@ class Meta:
     """What a scan was made with: kept by the case, so that a report made later says the same.
 
     `started` and `finished` are UTC times, "" where the scan was cut short. `rules` turn codes into names; null = ours.
+    `unfinished` says how far a scan came that was cut short; null where it came to its end.
     `families` names the list of fabricators by which dumps were judged, and `notes` say what a reader must know of how
     the answers came about.
     """
@@ -44,11 +49,13 @@ class Meta:
     rules: Rules | None = None
     families: str = "common"
     notes: tuple[str, ...] = ()
+    unfinished: Mapping[str, Any] | None = None
 
 
 def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
     """The report of these dumps, sorted by name."""
     rules = meta.rules or rulebook.load()
+    dumps = [_dump(answer, rules, meta.families) for answer in sorted(answers, key=lambda answer: answer.dump)]
     body = {
         "schema": SCHEMA,
         "tool": {
@@ -64,9 +71,11 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
             "started": meta.started or None,
             "finished": meta.finished or None,
             "seconds": _seconds(meta),
-            "notes": list(meta.notes),
+            "complete": meta.unfinished is None and all(dump["coverage"]["complete"] for dump in dumps),
+            "unfinished": None if meta.unfinished is None else dict(meta.unfinished),
+            "notes": [*_faults(dumps), *meta.notes],
         },
-        "dumps": [_dump(answer, rules, meta.families) for answer in sorted(answers, key=lambda answer: answer.dump)],
+        "dumps": dumps,
     }
     shown: dict[str, Any] = _printable(body)
     return shown
@@ -88,6 +97,18 @@ def _dump(answer: Answer, rules: Rules, families: str) -> dict[str, Any]:
         "genuineness": genuineness(answer, custody, families),
         "files": files(answer, custody),
     }
+
+
+def _faults(dumps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """A note for each place in our code that failed, and what it cost."""
+    cost: Counter[str] = Counter()
+    for dump in dumps:
+        for each in dump["coverage"]["reasons"]:
+            name, _, where = each["reason"].partition(": ")
+            if name in FAULTS:
+                cost[where or "in a place that was not kept"] += each["count"]
+    for where, times in sorted(cost.items()):
+        yield f"A fault of this program, not of the evidence, cost {times:,} objects or parts: {where}. Report it."
 
 
 def _dump_type(kind: DumpType) -> dict[str, Any]:

@@ -226,6 +226,23 @@ def lost(dump: Mapping[str, Any]) -> str:
     return ", ".join(said + ([f"{rows:,} {'row' if rows == 1 else 'rows'} rejected"] if rows else []))
 
 
+def gap(dump: Mapping[str, Any]) -> str:
+    """What stands where reasons are told and no byte of the dump itself was lost."""
+    return "all bytes read" if dump["coverage"]["complete"] else "not all of it could be looked into"
+
+
+def unfinished(document: Mapping[str, Any]) -> str:
+    """The banner over a report of a scan that was cut short; "" where it came to its end."""
+    how = document["case"].get("unfinished")
+    if not how:
+        return ""
+    found = f"{how['files_found']:,} files found ({size(how['bytes_found'])})"
+    return (
+        f"UNFINISHED: the scan was stopped before its end. Of {found}, {how['files_listed']:,} were listed and "
+        f"{how['files_read']:,} read; what is said here is of these only. To go on: {how['command']}"
+    )
+
+
 def plain(word: str) -> str:
     """An identifier as words: "truncated_member" -> "truncated member"."""
     return word.replace("_", " ")

@@ -1,0 +1,70 @@
+"""The file of a case: what is damaged, foreign or of another version is one clear line."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from triage.core.errors import CaseError
+from triage.core.journal import Journal, seal
+
+SCHEMA = "create table told (name text primary key, body text, seal text);"
+ROWS = [(f"name {i}", "x" * 200, seal(f"name {i}", "x" * 200)) for i in range(100)]
+
+
+def written(file: Path) -> Path:
+    journal = Journal(file, SCHEMA)
+    with journal.transaction():
+        journal.put("insert into told values (?, ?, ?)", ROWS)
+    journal.close()
+    return file
+
+
+def test_what_was_written_is_read(tmp_path: Path) -> None:
+    journal = Journal(written(tmp_path / "case.db"))
+
+    assert journal.sealed("select * from told order by name") == [row[:2] for row in sorted(ROWS)]
+
+
+def test_a_flipped_bit_is_told_or_changes_nothing(tmp_path: Path) -> None:
+    whole = written(tmp_path / "case.db").read_bytes()
+    draw = random.Random(7)
+    said = []
+    for number in range(60):
+        bit = draw.randrange(len(whole) * 8)
+        file = tmp_path / f"{number}.db"
+        damaged = bytearray(whole)
+        damaged[bit // 8] ^= 1 << bit % 8
+        file.write_bytes(damaged)
+        said.append(answer(file))
+
+    assert set(said) <= {"the same", "told"}
+    assert said.count("told") > 30
+
+
+def answer(file: Path) -> str:
+    try:
+        same = Journal(file).sealed("select * from told order by name") == [row[:2] for row in sorted(ROWS)]
+    except CaseError as error:
+        return "told" if "\n" not in str(error) else "told in several lines"
+    return "the same" if same else "another"
+
+
+@pytest.mark.parametrize("content", [b"no journal at all, only text " * 100, b"SQLite format 3\x00"])
+def test_what_is_no_journal_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "case.db").write_bytes(content)
+
+    with pytest.raises(CaseError, match=r"damaged|no case"):
+        Journal(tmp_path / "case.db")
+
+
+def test_a_foreign_database_is_no_case(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "case.db") as foreign:
+        foreign.execute("create table t (x)")
+    foreign.close()
+
+    with pytest.raises(CaseError, match="no case of this program"):
+        Journal(tmp_path / "case.db")

@@ -1,0 +1,115 @@
+"""The SQLite file of a case: each row is sealed, and whatever is wrong with the file is one clear line.
+
+A row is (keys ..., body, seal); the seal covers both, so that a bit that turns in a body is noticed where it is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from triage.core.errors import CaseError
+
+_KIND, _VERSION = 0x74726967, 2
+"""What marks a file as a journal of ours ("trig"), and the layout of its tables."""
+
+
+SCHEMA = """
+create table meta (name text primary key, value text not null, seal text not null);
+-- `owner` is the file on disk that an object lies in: when it has changed, all that was read of it is taken out.
+create table evidence (key text primary key, seq integer, owner text, body text not null, seal text not null);
+create table source (key text primary key, seq integer, owner text, body text not null, seal text not null);
+-- The running sum of one table, or of the books of one object: holds exactly the chunks that stand in `done`.
+create table sum (
+    dump text, object text, owner text, body text not null, seal text not null, primary key (dump, object)
+) without rowid;
+create table done (chunk text primary key, owner text, seal text not null) without rowid;
+-- The report as it was told last, with what it was told by.
+create table told (seq integer primary key, made_by text, body text not null, seal text not null);
+-- Each link's hash covers the link before: a row changed or taken out breaks the chain.
+create table audit (
+    seq integer primary key, utc text not null, action text not null, body text not null, link text not null
+);
+"""
+
+
+class Journal:
+    """An open journal. Raises `CaseError` for whatever keeps the file from being used."""
+
+    def __init__(self, file: Path, schema: str = "") -> None:
+        """Opens a journal; with a schema the tables of a new one are made first."""
+        self._file = file
+        with self._told():
+            self._connection = sqlite3.connect(file)
+            if schema:
+                self._connection.executescript(schema)
+                self._connection.execute(f"pragma application_id = {_KIND}")
+                self._connection.execute(f"pragma user_version = {_VERSION}")
+                self._connection.commit()
+            self._connection.execute("pragma synchronous = full")
+        self._check()
+
+    def _check(self) -> None:
+        ((kind,),) = self.rows("pragma application_id")
+        ((version,),) = self.rows("pragma user_version")
+        if kind != _KIND:
+            message = f"{self._file} is no case of this program"
+            raise CaseError(message)
+        if version != _VERSION:
+            message = f"{self._file} was made by another version of this program: scan again into a new case"
+            raise CaseError(message)
+        said = self.rows("pragma quick_check(1)")
+        if said != [("ok",)]:
+            raise self.damaged()
+
+    def damaged(self) -> CaseError:
+        """The error for a journal whose rows are not what was written."""
+        message = f"{self._file} is damaged: restore it from a copy, or scan again into a new case"
+        return CaseError(message)
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        with self._told():
+            return self._connection.execute(query, values).fetchall()
+
+    def sealed(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query that ends with a seal, without it. Raises `CaseError` where a seal does not fit."""
+        rows = self.rows(query, values)
+        if any(seal(*row[:-1]) != row[-1] for row in rows):
+            raise self.damaged()
+        return [row[:-1] for row in rows]
+
+    def put(self, query: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Writes rows; they are on disk after the next `transaction`."""
+        with self._told():
+            self._connection.executemany(query, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is put inside, and what was put before, is on disk as a whole or not at all."""
+        with self._told(), self._connection:
+            yield
+
+    def close(self) -> None:
+        """Lets the file go; what no transaction has put on disk is forgotten."""
+        self._connection.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            message = f"{self._file} cannot be used: {error}"
+            raise CaseError(message) from error
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise self.damaged() from error
+
+
+def seal(*texts: object) -> str:
+    """A short digest of a row's texts."""
+    joined = "\x1f".join(map(str, texts)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(joined, digest_size=8).hexdigest()
