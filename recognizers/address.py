@@ -27,6 +27,15 @@ _LABEL = (
     r"^(?:(?:PRESENT|PERMANENT|POSTAL|MAILING|HOME|DELIVERY|CURRENT)? ?ADDRESS|ADDR|PATA|R/O|پتہ|سکنہ)"
     r"(?: IS)? ?[:=-]+ *"
 )
+_ONE_WORD = "^[^ ,،]*$|^[A-Z]+ [A-Z]+$"
+"""One word, or two without a number or a stop: "House District" names nothing."""
+
+_PATH = r"[^ ,]/[^ ,]*\.[A-Z]{1,4}(?:[^A-Z]|$)"
+"""A file with its folder: "po/cs.po" is no post office."""
+
+_PARTS = r"^[^,]*\p{L}{2}[^,]*,[^,]*\p{L}{2}[^,]*,(?:[^,]*,)*[ ]*([^,0-9]+)$"
+"""Three parts and more between commas; the last may name the place that the others lie in."""
+
 _WESTERN = r"^[0-9]+[A-Z]?,? [^0-9,|]+[,|]"
 
 
@@ -42,7 +51,7 @@ class Address(Recognizer):
         two = value.str.contains(f"(?:{self._strong}).*(?:{self._any})|(?:{self._any}).*(?:{self._strong})")
         rest = pl.when(two.not_()).then(value)
         is_one = two | sparse(rest, self._is_placed, dtype=pl.Boolean).fill_null(value=False)
-        return is_one & value.str.contains(self._abroad).not_()
+        return is_one & value.str.contains(f"{self._abroad}|{_ONE_WORD}|{_PATH}|{self._only_a_place}").not_()
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """District and province that the address names; all its parts are in `recognizers.address_parts`."""
@@ -61,7 +70,19 @@ class Address(Recognizer):
 
     @property
     def _is_placed(self) -> Step:
-        return lambda value: value.str.contains(self._strong) & names_place(value, self.rules)
+        return lambda value: (value.str.contains(self._strong) & names_place(value, self.rules)) | self._in_parts(value)
+
+    def _in_parts(self, value: pl.Expr) -> pl.Expr:
+        """Whether it has no word of addresses, but parts of which the last is a place and the first is none."""
+        first, last = value.str.extract("^([^,]+),"), value.str.extract(_PARTS)
+        is_list = names_place(first, self.rules)
+        return (names_place(last, self.rules) & is_list.not_()).fill_null(value=False)
+
+    @property
+    def _only_a_place(self) -> str:
+        """A word for its kind and one place: what a column of districts holds."""
+        kinds = "|".join(escaped(fold(word).upper()) for word in words(self.rule, "kinds"))
+        return rf"^(?:(?:{kinds})[ .:=&/-]+)+[^ ,.0-9]+$"
 
     @property
     def _abroad(self) -> str:

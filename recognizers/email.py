@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from recognizers.alphabet import escaped
 from recognizers.base import Recognizer
 from recognizers.form import read
+from recognizers.setting import words
 
 _GOOD = (
     r"^[a-z0-9_%+\-](?:[a-z0-9_%+.\-]{0,62}[a-z0-9_%+\-])?"
@@ -28,10 +30,10 @@ class Email(Recognizer):
         return read(text, self.rule, lambda cell: cell, lambda hit: hit, _mended, sign=_SIGN).str.to_lowercase()
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether lengths, dots and hyphens stand as they may."""
-        return (
-            value.str.contains(_GOOD) & value.str.contains("..", literal=True).not_() & (value.str.len_bytes() <= 254)
-        )
+        """Whether lengths, dots and hyphens stand as they may, and the domain is not one of messengers."""
+        has_form = value.str.contains(_GOOD) & value.str.contains("..", literal=True).not_()
+        ends = "|".join(escaped(each) for each in words(self.rule, "no_mail"))
+        return has_form & (value.str.len_bytes() <= 254) & value.str.contains(f"[@.](?:{ends})$").not_()
 
 
 def _mended(hit: pl.Expr) -> pl.Expr:

@@ -44,8 +44,8 @@ def _has(cells: pl.Series, sign: str, pattern: str) -> bool:
 
 
 def joined(cells: pl.Series) -> pl.Series:
-    """Cells whose Arabic letters are letters: not drawn out, and no two of them one sign (lam-alef)."""
-    if not cells.str.contains("[\u0640\ufb50-\ufdff\ufe70-\ufefc]").any():
+    """Cells whose letters are letters: not drawn out, no two of them one sign (lam-alef), without accents apart."""
+    if not cells.str.contains("[\u0300-\u036f\u0640\ufb50-\ufdff\ufe70-\ufefc]").any():
         return cells
     told = _drawn()
     return cells.str.replace_many(list(told), list(told.values()))
@@ -90,7 +90,7 @@ def _percents() -> dict[str, str]:
 @cache
 def _drawn() -> dict[str, str]:
     """Signs of more than one letter; those of one are folded one for one (`recognizers.text`)."""
-    found = {_DRAWN: ""}
+    found = dict.fromkeys((_DRAWN, *map(chr, range(0x0300, 0x0370))), "")
     for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)):
         letters = normalize("NFKC", chr(code))
         if len(letters) > 1 and letters.strip() and not letters.startswith(" "):

@@ -1,8 +1,8 @@
 """The gazetteer: names of districts, tehsils, cities and provinces, in many spellings, and what lies in what.
 
-`rules/tables/districts.csv` and `places.csv` hold the names; `cnic_code_districts.csv` the present districts that a
-CNIC district code stands for. A spelling that several districts share leads to none of them, unless it is a
-district's own name. "Karachi" counts as a district beside the seven that lie in it.
+`rules/tables/districts.csv`, `places.csv` and `towns.csv` hold the names; `cnic_code_districts.csv` the present
+districts that a CNIC district code stands for. A spelling that several districts share leads to none of them, unless it
+is a district's own name. "Karachi" counts as a district beside the seven that lie in it.
 """
 
 from __future__ import annotations
@@ -169,6 +169,8 @@ def _entries(rules: Rules) -> Iterator[_Entry]:
         yield _Entry(row["place"], row["place"], row["kind"], *home)
         for spelling in _list(row["urdu"], row["spellings"]):
             yield _Entry(spelling, row["place"], "spelling", *home)
+    for row in rules.table("towns"):
+        yield _Entry(row["place"], row["place"], "town", "", row["province"])
 
 
 def _list(*cells: str) -> list[str]:

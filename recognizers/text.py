@@ -35,6 +35,13 @@ def _shapes() -> dict[str, str]:
     }
 
 
+def _accented() -> dict[str, str]:
+    """Latin letters with accents, each to the letter that it is without."""
+    latin = (chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
+    bare = {letter: normalize("NFKD", letter)[0] for letter in latin}
+    return {letter: base for letter, base in bare.items() if base.isascii() and base.isalpha()}
+
+
 TABLE: dict[str, str] = {
     **{chr(0x06F0 + d): str(d) for d in range(10)},
     **{chr(0x0660 + d): str(d) for d in range(10)},
@@ -49,9 +56,10 @@ TABLE: dict[str, str] = {
     "\uff20": "@",
     **_LETTERS,
     **_shapes(),
+    **_accented(),
 }
 """Code point -> code point: Urdu, Arabic and full-width digits; dashes; spaces and zero-width marks; yeh, kaf, heh;
-the shapes of letters."""
+the shapes of letters; Latin letters without their accents."""
 
 _TRANSLATION = str.maketrans(TABLE)
 
