@@ -59,8 +59,8 @@ def _without_fillers(evidence: pl.DataFrame) -> pl.DataFrame:
         return evidence
     either = pl.col("cnic again") | pl.col("mobile again")
     told = marked.with_columns(
-        _empty(_CNIC, pl.col("cnic again")),
-        _empty(_MOBILE, pl.col("mobile again")),
+        *_empty(_CNIC, pl.col("cnic again")),
+        *_empty(_MOBILE, pl.col("mobile again")),
         pl.when(either).then(0).otherwise(pl.col("nobody")).cast(pl.Int8).alias("nobody"),
     )
     return told.select(evidence.columns)

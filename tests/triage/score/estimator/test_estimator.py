@@ -11,6 +11,7 @@ from triage import score
 from triage.score import estimator
 from triage.score.estimator import band, boost, models, rows
 from triage.score.estimator.boost import Seen
+from triage.score.estimator.settling import settled
 from triage.simulate import DumpSpec, kinds
 from triage.simulate.families import families
 
@@ -172,3 +173,42 @@ def test_a_list_of_women_is_not_accused(judged):
 
     assert said.fabricated_at_least == 0
     assert said.high == 1
+
+
+def test_a_number_that_a_clerk_types_again_and_again_is_missing():
+    typed = [i % 5 == 0 for i in range(100)]
+    evidence = rows.complete(
+        pl.DataFrame(
+            {
+                "cnic": [7 if each else 1000 + i for i, each in enumerate(typed)],
+                "mobile": list(range(100)),
+                "cnic_placed": [1] * 100,
+                "mobile_valid": [1] * 100,
+                "nobody": [int(each) for each in typed],
+            }
+        )
+    )
+    told = settled(evidence)
+
+    assert told["cnic_placed"].is_null().to_list() == typed
+    assert told["mobile_valid"].to_list() == [1] * 100
+    assert told["nobody"].sum() == 0
+
+
+def test_numbers_nobody_was_given_that_vary_are_no_fillers():
+    evidence = rows.complete(pl.DataFrame({"cnic": list(range(100)), "mobile": list(range(100)), "nobody": [1] * 100}))
+
+    assert settled(evidence).equals(evidence)
+
+
+@pytest.mark.parametrize(("cards", "is_emptied"), [([5, -90, 733, 12] * 25, True), ([10] * 100, False)])
+def test_the_order_of_a_block_of_sims_is_not_looked_at(cards: list[int], *, is_emptied: bool):
+    evidence = rows.complete(
+        pl.DataFrame(
+            {"mobile_step": [1] * 100, "mobile_code": [300] * 100, "mobile": list(range(100)), "cnic_step": cards}
+        )
+    )
+    told = settled(evidence)
+
+    assert (told["mobile_step"].null_count() == 100) is is_emptied
+    assert told["mobile"].null_count() == 0
