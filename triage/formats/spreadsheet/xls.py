@@ -13,6 +13,8 @@ from triage.core.errors import EvidenceError
 from triage.core.format_info import Format
 from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage
+from triage.formats.spreadsheet import xls_notes
+from triage.formats.spreadsheet.xlsx import NOTES
 from triage.records.header_row import find_header, tells
 
 RISKY = True
@@ -22,12 +24,13 @@ FORMAT = Format(
     library="python-calamine",
     how="whole",
     limits="a sheet is held in memory, up to the limit of a reader",
-    accounting="every byte; a record is a row with cells, hidden sheets too",
+    accounting="every byte; a record is a row with cells, hidden sheets too, or a comment or text box",
 )
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0"))
 _BATCH = 8_192
+_MOST_NOTES = 10_000_000
 _LOOKED_AT = 2_000
 
 
@@ -43,13 +46,14 @@ def claims(head: bytes, name: str) -> int:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One per sheet that has cells. Raises `EvidenceError` for locked and damaged workbooks."""
-    book = _book(evidence)
+    """One per sheet that has cells, one of the texts outside. Raises `EvidenceError` for locked and damaged ones."""
+    book, is_empty = _book(evidence), True
     for index, sheet in enumerate(book.sheets_metadata):
         rows = _rows(book, sheet.name)
         seen = [row for _, row in rows if any(row)]
         if not seen:
             continue
+        is_empty = False
         width = max(map(len, seen))
         padded = [[*row, *[""] * (width - len(row))] for row in seen[:_LOOKED_AT]]
         filled = [row for row in padded if sum(bool(cell) for cell in row) > width / 2] or padded
@@ -68,6 +72,9 @@ def sources(evidence: Evidence) -> Iterator[Source]:
             notes=() if str(sheet.visible).endswith("Visible") else ("the sheet is hidden",),
             segment=ROW_SEGMENT,
         )
+    if next(xls_notes.texts(evidence.data), ""):
+        options = json.dumps({"last": _MOST_NOTES, "owns": is_empty})
+        yield Source(evidence, "old_excel", NOTES, ("text",), False, True, options=options, segment=ROW_SEGMENT)  # noqa: FBT003
 
 
 def split(source: Source) -> Iterator[Chunk]:
@@ -78,6 +85,10 @@ def split(source: Source) -> Iterator[Chunk]:
 def batches(chunk: Chunk) -> Iterator[Batch]:
     """The rows that have cells; locators are row numbers from 0. The bytes belong to the first sheet with cells."""
     source = chunk.source
+    if source.table == NOTES and source.is_text:
+        size = source.evidence.size_bytes if source.option("owns") else 0
+        yield _batch(1, [(at, [text]) for at, text in enumerate(xls_notes.texts(source.evidence.data)) if text], size)
+        return
     book = _book(source.evidence)
     rows = [
         (at, row)

@@ -1,10 +1,12 @@
 """What a workbook says outside its cells: comments, text boxes, footers, links, what pivots and charts remember.
 
-One text a row. Parts that only say how the workbook looks are passed over.
+Constants too that stand in formulas of names, of lists that a cell may choose from and of conditions. One text a row.
+Parts that only say how the workbook looks are passed over.
 """
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 from collections.abc import Iterator
@@ -18,19 +20,30 @@ _QUIET = re.compile(
     r"|xl/tables/.*|xl/persons/.*|__MACOSX/.*"
 )
 _FOOTED = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]+)<")
+_ROWS_END = re.compile(rb"</(?:\w+:)?sheetData\s*>|<(?:\w+:)?sheetData\s*/>")
+_FORMULA = re.compile(rb"<(?:\w+:)?(?:formula[12]?|f)>([^<]+)<")
+_HINT = re.compile(rb"\s(?:prompt|promptTitle|error|errorTitle|tooltip|display)=\"([^\"]+)\"")
+_NAMED = re.compile(
+    rb"<(?:\w+:)?definedName\s(?=[^>]*?\bname=\"([^\"]*)\")(?:[^>]*?\bcomment=\"([^\"]*)\")?[^>]*>([^<]*)<"
+)
+_TEXT = re.compile(r"(?<![\w'!])\"((?:[^\"]|\"\")*)\"")
+_NUMBER = re.compile(r"=?([-+]?[0-9][0-9.]{6,})")
 _ENDS = frozenset({"p", "comment", "threadedComment", "pt"})
 _SHORT = 7
 """Digits that may be no more than the place of a drawing."""
 
 _TAIL = 1 << 18
+_LONGEST_TAIL = 1 << 25
 _BLOCK = 1 << 16
 
 
 def texts(book: zipfile.ZipFile) -> Iterator[str]:
     """Every text, in the order of the parts. Raises what a damaged zip or XML raises."""
     for name in book.namelist():
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            yield from _footed(book, name)
+        if name == "xl/workbook.xml":
+            yield from _named(book.read(name))
+        elif name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            yield from _behind_rows(_tail(book, name))
         elif name.endswith(".rels") and name.startswith("xl/worksheets/"):
             links = etree.fromstring(book.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
             yield from (link.get("Target", "") for link in links if link.get("TargetMode") == "External")
@@ -38,13 +51,53 @@ def texts(book: zipfile.ZipFile) -> Iterator[str]:
             yield from _of_part(book, name)
 
 
-def _footed(book: zipfile.ZipFile, name: str) -> Iterator[str]:
-    """Headers and footers, which stand behind the rows of a sheet."""
-    tail = b""
+def _tail(book: zipfile.ZipFile, name: str) -> bytes:
+    """What stands behind the rows of a sheet; the last bytes of one whose rows do not end."""
+    tail, is_behind = b"", False
     with book.open(name) as file:
         while block := file.read(_BLOCK):
-            tail = (tail + block)[-_TAIL:]
-    yield from (each.decode("utf-8", "replace").strip() for each in _FOOTED.findall(tail))
+            tail += block
+            if is_behind:
+                if len(tail) > _LONGEST_TAIL:
+                    break
+            elif end := _ROWS_END.search(tail, max(0, len(tail) - len(block) - _BLOCK)):
+                tail, is_behind = tail[end.end() :], True
+            else:
+                tail = tail[-_TAIL:]
+    return tail
+
+
+def _behind_rows(tail: bytes) -> Iterator[str]:
+    """Headers and footers, hints and choices for cells, constants of conditions."""
+    for found in _FOOTED.findall(tail):
+        yield _plain(found).strip()
+    for formula in _FORMULA.findall(tail):
+        yield from _constants(_plain(formula), is_list=True)
+    for hint in _HINT.findall(tail):
+        yield _plain(hint)
+
+
+def _named(data: bytes) -> Iterator[str]:
+    """Constants that have a name, and remarks on names."""
+    for name, remark, formula in _NAMED.findall(data):
+        for constant in _constants(_plain(formula)):
+            yield f"{_plain(name)}: {constant}"
+        if remark:
+            yield _plain(remark)
+
+
+def _constants(formula: str, *, is_list: bool = False) -> Iterator[str]:
+    """The texts and long numbers that stand in a formula; a text that is a list of choices by its choices."""
+    for text in _TEXT.findall(formula):
+        plain = text.replace('""', '"').strip()
+        parts = plain.split(",") if is_list and formula.strip() == f'"{text}"' else [plain]
+        yield from (part.strip() for part in parts if part.strip())
+    if number := _NUMBER.fullmatch(formula.strip()):
+        yield number[1]
+
+
+def _plain(data: bytes) -> str:
+    return html.unescape(data.decode("utf-8", "replace"))
 
 
 def _of_part(book: zipfile.ZipFile, name: str) -> Iterator[str]:
