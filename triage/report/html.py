@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from triage.report.document import numbers, words
+from triage.report.document import numbers, reasons, words
 
 MOST_BARS = 15
 """Bars of a chart; what is smaller is added up in one more."""
@@ -57,6 +57,7 @@ def render(document: Mapping[str, Any]) -> str:
         percent_at_least=numbers.percent_at_least,
         size=numbers.size,
         plain=words.plain,
+        told=reasons.told,
         entity=words.entity,
         count=words.count,
         decibans=_decibans,

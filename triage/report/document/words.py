@@ -7,6 +7,7 @@ from typing import Any
 
 from triage.core.sums import K
 from triage.report.document.numbers import percent, percent_at_least, percent_range, significant, size
+from triage.report.document.reasons import told
 
 NOTHING = "\N{EN DASH}"
 """What stands where there is nothing to say."""
@@ -250,6 +251,8 @@ def plain(word: str) -> str:
 
 def _reason(reason: Mapping[str, Any]) -> str:
     first, times = reason["first"], reason["count"]
-    said = plain(reason["reason"]) if times == 1 else f"{plain(reason['reason'])}, {times:,} times"
+    said = told(reason["reason"])
     at = f" at {first['offset']:,}" if first["offset"] else ""
-    return f"{said}: {'first ' if times > 1 else ''}in {first['member']}{at}"
+    if times == 1:
+        return f"{said}: {first['member']}{at}"
+    return f"{said}: {times:,} times, first in {first['member']}{at}"
