@@ -14,7 +14,7 @@ from typing import Any
 
 from triage.core.errors import EvidenceError
 
-_MOST = 100_000
+MOST = 100_000
 """Remarks of a page, and choices of a field, that are looked at."""
 
 _LAST_NAME = re.compile(r"([^.\[\]]+)(?:\[\d+\])?\Z")
@@ -26,7 +26,7 @@ def of_page(page: Any, form: Any) -> Iterator[str]:
     """Fields, remarks and addresses of links on a page. `form` is the raw form environment, null without one."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
 
-    for index in range(min(_MOST, pdf.FPDFPage_GetAnnotCount(page))):
+    for index in range(min(MOST, pdf.FPDFPage_GetAnnotCount(page))):
         annotation = pdf.FPDFPage_GetAnnot(page, index)
         if not annotation:
             continue
@@ -54,7 +54,7 @@ def _field(form: Any, annotation: Any) -> Iterator[str]:
     value = asked(pdf.FPDFAnnot_GetFormFieldValue) or _value(annotation, b"V")
     if value not in _OFF:
         yield f"{label}: {value}" if label else value
-    for index in range(min(_MOST, pdf.FPDFAnnot_GetOptionCount(form, annotation) if form else 0)):
+    for index in range(min(MOST, pdf.FPDFAnnot_GetOptionCount(form, annotation) if form else 0)):
         choice = _string(partial(pdf.FPDFAnnot_GetOptionLabel, form, annotation, index))
         if choice not in _OFF | {value}:
             yield choice
@@ -84,7 +84,7 @@ def _link(page: Any, annotation: Any) -> Iterator[str]:
 
 def bookmarks(document: Any) -> Iterator[str]:
     """Titles of the table of contents."""
-    for mark in islice(document.get_toc(max_depth=64), _MOST):
+    for mark in islice(document.get_toc(max_depth=64), MOST):
         if title := mark.get_title():
             yield title
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
 from triage.core.budget import Spool
 from triage.core.format_info import Format
 from triage.core.model import Evidence
+from triage.formats.pdf.annotations import MOST
 
 READ_TOO = True
 FORMAT = Format(
@@ -15,7 +17,7 @@ FORMAT = Format(
     title="Files attached to PDF; locked PDF",
     library="pypdfium2",
     how="spooled",
-    limits="files attached to a place on a page stay where they are",
+    limits="pages behind a damaged catalogue are not looked at",
     accounting="the document is read as text, each attached file is a member; so is the unlocked copy",
 )
 
@@ -49,15 +51,44 @@ def _attached(document: Any, spool: Spool) -> Iterator[Evidence]:
     import pypdfium2  # noqa: PLC0415 - it loads a library of its own
 
     for number in range(document.count_attachments()):
-        name = f"attachment {number + 1}"
         try:
             attachment = document.get_attachment(number)
-            name = attachment.get_name() or name
-            data = bytes(attachment.get_data())
         except pypdfium2.PdfiumError:
-            yield spool.unread(name, "damaged_container")
+            yield spool.unread(f"attachment {number + 1}", "damaged_container")
             continue
-        yield from spool.take(name, (data[at : at + _BLOCK] for at in range(0, len(data), _BLOCK)))
+        yield from _taken(attachment, f"attachment {number + 1}", spool)
+    for number in range(len(document)):
+        with contextlib.suppress(pypdfium2.PdfiumError):  # a damaged page, of which the reader speaks
+            page = document[number]
+            yield from _on_page(page, f"page {number + 1}", spool)
+            page.close()
+
+
+def _on_page(page: Any, place: str, spool: Spool) -> Iterator[Evidence]:
+    """The files that are pinned to places on a page."""
+    import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
+    from pypdfium2 import PdfAttachment  # noqa: PLC0415 - the same
+
+    for index in range(min(MOST, pdf.FPDFPage_GetAnnotCount(page))):
+        annotation = pdf.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        if pdf.FPDFAnnot_GetSubtype(annotation) == pdf.FPDF_ANNOT_FILEATTACHMENT:
+            found, name = pdf.FPDFAnnot_GetFileAttachment(annotation), f"attachment {index + 1} of {place}"
+            yield from _taken(PdfAttachment(found, page.pdf), name, spool) if found else ()
+        pdf.FPDFPage_CloseAnnot(annotation)
+
+
+def _taken(attachment: Any, name: str, spool: Spool) -> Iterator[Evidence]:
+    import pypdfium2  # noqa: PLC0415 - it loads a library of its own
+
+    try:
+        name = attachment.get_name() or name
+        data = bytes(attachment.get_data())
+    except pypdfium2.PdfiumError:
+        yield spool.unread(name, "damaged_container")
+        return
+    yield from spool.take(name, (data[at : at + _BLOCK] for at in range(0, len(data), _BLOCK)))
 
 
 def _unlocked(document: Any, container: Evidence, spool: Spool) -> Iterator[Evidence]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from tests.triage.formats.pdf.test_reader import WORDS, pdf
 from triage import find, read
 from triage.core.model import Evidence
 from triage.find import Opening
@@ -64,3 +65,17 @@ def test_a_locked_pdf_opens_with_its_password_only(
     with pytest.raises(OSError, match="encrypted"):
         words(whole)
     assert [TEXT in words(each) for each in rest] == [True] * is_open
+
+
+def test_files_that_are_pinned_to_a_page_are_members(tmp_path: Path) -> None:
+    data = b"name,cnic\nAli,35202-1000001-1\n"
+    pins = (
+        b"<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS<</Type/Filespec/F(people.csv)/EF<</F 12 0 R>>>>>>",
+        b"<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/Contents(lost)>>",
+    )
+    stream = b"<</Type/EmbeddedFile/Length %d>>stream\n" % len(data) + data + b"\nendstream"
+    (tmp_path / "a.pdf").write_bytes(pdf(WORDS, pins, b"", (stream,)))
+    whole, *members = objects(tmp_path / "a.pdf", tmp_path)
+
+    assert "lost" in words(whole)
+    assert [(each.members, each.data.read_bytes()) for each in members] == [(("people.csv",), data)]
