@@ -68,6 +68,11 @@ def same(word: str) -> str:
     return "".join(each for each in fold(word).lower() if each.isalnum())
 
 
+def is_header(name: str) -> bool:
+    """True for a name that is a header word and nothing else."""
+    return same(name) in _headers(_FOLDERS.get(), ())[0]
+
+
 def is_header_word(name: str, entities: tuple[str, ...] = ()) -> bool:
     """True for a name that is, or begins or ends with, a header word of these entities; of all where none is given."""
     key = same(name)
@@ -78,7 +83,7 @@ def is_header_word(name: str, entities: tuple[str, ...] = ()) -> bool:
 def is_value(name: str) -> bool:
     """True for a name that holds a person's number, name or address, or a key with its value."""
     text = " ".join(fold(name).replace("_", " ").split())
-    if same(text) in _headers(_FOLDERS.get(), ())[0]:
+    if is_header(text):
         return False
     return _has_number(text) or _is_person(text) or _is_address(text) or _value_of_pair(text) is not None
 

@@ -33,11 +33,11 @@ FORMAT = Format(
 _LEAST_LINES = 20
 _LEAST_GAP = 2
 _RULER = re.compile(r"^[\s+|:=-]+$")
-_ALIGNED = re.compile(r"^-+(?:\+-+)+\s*$", re.MULTILINE)
-"""The ruler that psql draws below the names of columns: it has no bars outside."""
+_ALIGNED = re.compile(r"^[ :-]*-[ :-]*(?:[+|][ :-]*-[ :-]*)+$", re.MULTILINE)
+"""The ruler that psql, sqlcmd and Markdown draw below the names of columns: it has no bars outside."""
 
-_COUNTED = re.compile(r"^\([0-9]+ \w{3,12}\)\s*$")
-"""What psql says below a table: how many rows it has, in the language of the server."""
+_COUNTED = re.compile(r"^\(?[0-9]+ \w{3,12}(?: \w{3,12})?\.?\)?\s*$")
+"""What such a program says below a table: how many rows it has, in the language of the server."""
 
 _BOXED = re.compile(r"^\s*\|.*\|\s*$")
 
@@ -61,8 +61,10 @@ def _is_box(lines: list[str]) -> bool:
 
 
 def _is_aligned(lines: list[str]) -> bool:
-    """True for tables of psql: nearly all lines have a bar where the ruler has a cross."""
-    bars = {line.count("+") for line in lines if _ALIGNED.match(line)}
+    """True for tables of psql: nearly all lines have as many bars as the ruler below the first has crosses or bars."""
+    if not any(map(_ALIGNED.match, lines[1:_LEAST_LINES])):
+        return False
+    bars = {line.count("+") or line.count("|") for line in lines if _ALIGNED.match(line)}
     rows = [line for line in lines if line.count("|") in bars]
     rest = [line for line in lines if not (_ALIGNED.match(line) or _COUNTED.match(line))]
     return bool(rows) and len(rows) >= 0.8 * len(rest)

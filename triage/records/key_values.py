@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from triage.core.model import AT
-from triage.core.names import is_header_word, same
+from triage.core.names import is_header, is_header_word, same
 
 OTHER = "(other text)"
 """The last column: lines that are no pair, and keys that are no column of the source."""
@@ -28,6 +28,9 @@ _RECORD = re.compile(r"^(?:-\[ [^\]\d]{2,12} \d+ \][-+]*|\*{5,} ?\d+\. [^*\d]{2,
 
 _EXPANDED = re.compile(r"^([^\W\d_][\w .()/#&'-]{0,62}?) *\| ?(.*)$")
 """A pair as psql -x writes it."""
+
+_CELLS = re.compile(r"^\s*([^\W\d_][\w .()/#&'-]{0,38}?)\s*[,;\t]\s*\"?(.*?)\"?\s*$")
+"""A pair as two cells of a row."""
 
 _PIECES = re.compile(r"\s*[|¦•]\s*|\s{4,}")
 _WORDS = 5
@@ -51,8 +54,11 @@ def pair(line: str) -> tuple[str, str] | None:
     return match[1].strip(" .#*_-"), (match[2] or "").strip().strip("*_`")
 
 
-def pairs(line: str) -> list[tuple[str, str]]:
-    """The pairs of a line, several where it has several; empty where the line, or a piece of it, is none."""
+def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
+    """The pairs of a line, several where it has several; empty where the line, or a piece of it, is none.
+
+    A comma or a tab makes a pair only behind a header word, or a key that is `known`.
+    """
     pieces = [piece for piece in _PIECES.split(line) if piece.strip()]
     if len(pieces) > 1:
         found = [pair(piece) for piece in pieces]
@@ -60,8 +66,11 @@ def pairs(line: str) -> list[tuple[str, str]]:
             return [each for each in found if each]
     if "|" in line and (match := _EXPANDED.match(line)):
         return [(match[1], match[2].strip())]
-    one = pair(line)
-    return [one] if one else []
+    if one := pair(line):
+        return [one]
+    cells = _CELLS.match(line)
+    is_key = cells is not None and (same(cells[1]) in known or is_header(cells[1]))
+    return [(cells[1], cells[2])] if cells is not None and is_key else []
 
 
 def _is_ruler(line: str) -> bool:
@@ -139,7 +148,7 @@ class Records:
                 self.close()
             if _is_ruler(line):
                 continue
-            found = pairs(line)
+            found = pairs(line, self._known)
             named = [(self._known.get(same(key), ""), key, value) for key, value in found]
             if any(name in self._open for name, _, _ in named if name):
                 self.close()

@@ -26,6 +26,12 @@ COMMON = (",", ";", "|", "\t")
 QUOTES = ("'", "\u00fe")
 """Quotes besides the common ones: thorn is that of Concordance, whose load files carry evidence between parties."""
 
+_LINES = 500
+"""Lines by which the delimiter is told."""
+
+_QUOTED = re.compile(r'(?<![^,;|\t\n])"(?:[^"]|""){0,20000}+"(?=[,;|\t\n]|\Z)')
+"""What stands in quotes, over any number of lines."""
+
 _STRANGE = re.compile("[\x02-\x08\x0e-\x1a]")
 _HOLE = re.compile("\0{16,}")
 _BEGINS = 4096
@@ -108,24 +114,44 @@ def lines_of(text: str, *, whole: bool) -> list[str]:
 
 @lru_cache(maxsize=4)
 def dialect(text: str) -> str:
-    """The delimiter whose count per line is the most constant; "" where none is, as in a chat or a log."""
-    rows = [row for row in lines_of(text, whole=len(text) < HEAD_BYTES // 4)[:500] if row.strip()]
+    """The delimiter whose count per line is the most constant; "" where none is, as in a chat or a log.
+
+    Where quotes go over several lines, what stands in them is looked away from, if that makes lines more alike.
+    """
+    whole = len(text) < HEAD_BYTES // 4
+    rows = [row for row in lines_of(text, whole=whole)[:_LINES] if row.strip()]
     if sum(bool(_STAMPED.match(row)) for row in rows) > len(rows) / 10:
         return ""
-    best, delimiter, seen = 0.0, "", Counter[tuple[str, int]]()
-    for each in (sign for sign in _DELIMITERS if sign in text):
-        counts = Counter(_fields(row, each) for row in rows)
-        width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
-        seen.update({(each, count): number for count, number in counts.items() if each in COMMON})
-        score = times / max(1, len(rows)) * (1 + min(width, 20) / 100)
-        if width > 1 and times >= 2 and score > max(best, 0.6) and not _is_mere_sign(rows, each, width):
-            best, delimiter = score, each
+    best, delimiter = _best(rows)
+    if any(row.count('"') % 2 for row in rows):
+        bare = _QUOTED.sub('""', in_newlines(text)).split("\n")[:_LINES]
+        short = [row for row in bare[: len(bare) if whole else -1] if row.strip()]
+        score, other = _best(short)
+        if score > best:
+            rows, delimiter = short, other
     if not delimiter:
-        return _of_several(seen, len(rows))
+        return _of_several(_seen(rows), len(rows))
     twice = delimiter * 2
     if all(row.count(delimiter) == 2 * row.count(twice) for row in rows):
         return twice
     return _within(rows, delimiter) or delimiter
+
+
+def _best(rows: list[str]) -> tuple[float, str]:
+    """(score, delimiter) that is best for these lines; "" where none is."""
+    best, delimiter, text = 0.0, "", "\n".join(rows)
+    for each in (sign for sign in _DELIMITERS if sign in text):
+        counts = Counter(_fields(row, each) for row in rows)
+        width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+        score = times / max(1, len(rows)) * (1 + min(width, 20) / 100)
+        if width > 1 and times >= 2 and score > max(best, 0.6) and not _is_mere_sign(rows, each, width):
+            best, delimiter = score, each
+    return best, delimiter
+
+
+def _seen(rows: list[str]) -> Counter[tuple[str, int]]:
+    """How many lines have how many fields by each of the common delimiters."""
+    return Counter((each, _fields(row, each)) for each in COMMON for row in rows)
 
 
 def _fields(row: str, delimiter: str) -> int:

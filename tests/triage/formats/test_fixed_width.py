@@ -113,3 +113,17 @@ def test_what_psql_draws_is_a_table(rows: str, tmp_path: Path) -> None:
         ("Sara Bibi", "42101-2877898-6", None),
     ]
     assert told.coverage.balances(path.stat().st_size)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"), [("--- | --- | ---", ""), (":--|:-:|--:", ""), ("----|----|------", "\n(3 rows affected)\n")]
+)
+def test_rulers_and_counts_are_no_rows(rule: str, said: str, tmp_path: Path) -> None:
+    rows = [("Ali Raza", "35202-2869979-2", "0300-3658875"), (None, "42101-2877898-5", "0301-3763604")] * 3
+    lines = ["name|cnic|mobile", rule, *("|".join(cell or "" for cell in row) for row in rows)]
+    path = tmp_path / "out.txt"
+    path.write_text("\n".join(lines) + said, encoding="utf-8")
+    told = told_by(path, tmp_path)
+
+    assert told.sources[0].columns == ("name", "cnic", "mobile")
+    assert told.rows == rows

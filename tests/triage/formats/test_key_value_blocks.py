@@ -183,3 +183,23 @@ ADS = [
 @pytest.mark.parametrize("text", ADS)
 def test_an_advertisement_is_no_record(text: str):
     assert key_values.table(text.split("\n")) == ()
+
+
+@pytest.mark.parametrize("sign", [",", "\t", ";", ", ", " | "])
+def test_one_record_that_stands_on_its_side_is_a_record(sign: str, tmp_path: Path) -> None:
+    values = {"Name": "ZUBAIDA", "CNIC": "3520276543219", "Mobile": "03017654321", "Address": "HOUSE 77, LAHORE"}
+    path = tmp_path / "rec.csv"
+    path.write_text("".join(f"{key}{sign}{value}\n" for key, value in values.items()), encoding="utf-8")
+    (evidence,) = find.evidence([path], tmp_path)
+    (source,) = read.identify(evidence)
+    (batch,) = (batch for chunk in read.split(source) for batch in read.batches(chunk))
+
+    assert source.columns[:-1] == tuple(values)
+    assert batch.frame.drop("at").rows() == [(*values.values(), None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Name,CNIC\nAli,35202\nBano,42101\n", "Name,Father,CNIC\nName,City,Mobile\nAli,Khan,1\nB,C,2\nD,E,3\n"]
+)
+def test_a_list_is_no_record_on_its_side(text: str) -> None:
+    assert key_values.table(text.split("\n")) == ()

@@ -63,3 +63,18 @@ def test_colours_are_no_delimiters() -> None:
 def test_a_quote_is_told_only_where_no_other_stands() -> None:
     assert quote_of("þaþ|þbþ\n" * 3, "|") == "þ"
     assert quote_of('"a"|"þbþ"\n' * 3, "|") == ""
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_stands_in_quotes_over_lines_hides_no_delimiter(delimiter: str, end: str, tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Ali {0}\nTEL;type=CELL;waid=92300{0}:+92 300 {0}\nEND:VCARD"
+    rows = [(str(i), card.format(1_000_000 + i)) for i in range(40)]
+    path = tmp_path / "cards.csv"
+    path.write_bytes(
+        f"id{delimiter}vcard{end}".encode() + "".join(f'{i}{delimiter}"{c}"{end}' for i, c in rows).encode()
+    )
+    told = told_by(path, tmp_path)
+
+    assert told.sources[0].columns == ("id", "vcard")
+    assert told.rows == rows
