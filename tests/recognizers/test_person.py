@@ -177,3 +177,15 @@ def test_names_of_a_generator_are_names_that_the_tables_do_not_know(value, valid
     assert None not in names
     assert sum(filter(None, valid("PERSON")(names))) > 450
     assert share < 0.4
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["الهه ڏنو", "علي نواز ميمڻ", "ٻچل شاهه", "ګلالۍ بی بی", "Gurpreet Singh", "Ramesh Meghwar", "Emmanuel Masih",
+     "Cyrus Cowasjee", "M. Aslam", "S. M. Zafar"],
+)  # fmt: skip
+def test_names_of_every_community_are_names(name: str) -> None:
+    person = load(RULES)["PERSON"]
+    cells = pl.DataFrame({"name": fold_column(pl.Series([name]))})
+
+    assert cells.select(person.valid(person.value(pl.col("name")))).item() is True

@@ -74,3 +74,14 @@ def test_a_number_that_nothing_calls_otherwise_may_be_one(text: str) -> None:
     bare = next(each for each in rules.load().entities["cnic"].patterns if each.name == "bare 13 digits")
 
     assert pl.Series([text]).str.extract(bare.regex, 1).to_list() == ["3520210000011"]
+
+
+LABELS = ["DOB", "D.O.B", "Date of Birth", "Birth Date", "Born on", "date_of_birth", "Tareekh Paidaish", "تاریخ پیدائش"]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_date_of_birth_is_found_behind_every_label_and_separator(label: str) -> None:
+    pattern = next(each for each in rules.load().entities["date_of_birth"].patterns if each.name == "labelled")
+    texts = pl.Series([f"Ali Raza, {label}{separator}12/03/1985, Lahore" for separator in SEPARATORS])
+
+    assert texts.str.extract(pattern.regex, 1).to_list() == ["12/03/1985"] * len(SEPARATORS)
