@@ -190,10 +190,13 @@ class _Rows:
     def frame(self) -> pl.DataFrame:
         """All of them, in the order of their places."""
         data = {str(i): [row[i] for row in self._cells] for i in range(self.width)}
+        if not self._runs:
+            at = {AT: self._at}
+            return pl.DataFrame({**data, **at}, schema={**dict.fromkeys(data, pl.String), AT: pl.UInt64})
         alone = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
         places = np.concatenate([np.array(self._at, np.int64), *self._places])
         frame = pl.concat([alone, *self._runs], rechunk=True).with_columns(pl.Series(AT, places, pl.UInt64))
-        return frame.sort(AT) if self._runs and self._cells else frame
+        return frame.sort(AT) if self._cells else frame
 
 
 def _parts(source: Source, text: str, begins: Sequence[str]) -> Iterator[Record | Run]:
