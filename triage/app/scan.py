@@ -14,11 +14,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Thread
 
+import polars as pl
+
 import rules as rulebook
 from rules.model import Rules
 from triage import find, read, score
+from triage.app.options import Options
 from triage.app.reading import Reading, children, detector
-from triage.app.report_case import FAMILIES, ScanResult, answered, report, scored, versions
+from triage.app.report_case import ScanResult, answered, report, scored, versions
 from triage.case import Case, now
 from triage.core import names
 from triage.core.accounting import SURVIVED, UNBALANCED, broken, closing, lost, named, overlap, refused, unread
@@ -27,33 +30,15 @@ from triage.core.model import SAMPLED_BYTES, Chunk, Evidence, Source, digest
 from triage.core.progress import Progress, found_on_disk
 from triage.core.summary import Coverage, Summary
 from triage.detect import Detector
-from triage.find import BUDGET, Budget
 from triage.run import runner
-from triage.run.children import Limits
 
 __all__ = ["Options", "ScanResult", "report", "scan", "scored"]
 
 CHECKPOINT_SECONDS = 5.0
 """At most so much work is done again after a crash."""
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a scan is run.
-
-    `case` null = a new folder under `cases/`; `jobs` 0 = one per core; `isolate` reads in processes of their own;
-    `families` names the list of fabricators that heads the verdicts.
-    """
-
-    case: Path | None = None
-    jobs: int = 0
-    rules: tuple[Path, ...] = ()
-    ner: str = "sample"
-    isolate: bool = False
-    passwords: tuple[bytes, ...] = ()
-    budget: Budget = BUDGET
-    limits: Limits = field(default_factory=Limits)
-    families: str = FAMILIES
+_TOGETHER, _TOGETHER_BYTES = 128, 1 << 20
+"""Sources, and bytes of evidence, whose columns are decided in one go: patterns take longer to compile than to run."""
 
 
 def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanResult:
@@ -95,6 +80,10 @@ class _Scan:
     waiting: dict[str, int] = field(init=False)
     listed: set[str] = field(init=False)
     has_read: bool = False
+    undecided: list[tuple[Source, pl.DataFrame]] = field(default_factory=list)
+    undecided_bytes: int = 0
+    unlisted: list[Evidence] = field(default_factory=list)
+    """Evidence whose sources are all among the undecided, or before them."""
     known: set[str] = field(init=False)
     """Files that an earlier run has read whole."""
 
@@ -146,6 +135,7 @@ class _Scan:
             else:
                 yield from self._chunks(evidence)
             under.append(evidence)
+        yield from self._decided()
         while under:
             self._listed(under.pop())
 
@@ -162,24 +152,63 @@ class _Scan:
         self.case.add_evidence(evidence)
 
     def _chunks(self, evidence: Evidence) -> Iterator[Chunk]:
-        for source in self._sources(evidence):
+        """Chunks of sources that are decided: those of this evidence wait for company where they are small."""
+        self.waiting[evidence.key] += 1
+        self.undecided_bytes += evidence.size_bytes
+        found = self._found(evidence)
+        while (sampled := self._sampled(evidence, found)) is not None:
+            self.undecided.append(sampled)
+            if len(self.undecided) >= _TOGETHER:
+                yield from self._decided()
+        self.unlisted.append(evidence)
+        if self.undecided_bytes >= _TOGETHER_BYTES:
+            yield from self._decided()
+
+    def _found(self, evidence: Evidence) -> Iterator[Source]:
+        yield from read.identify(evidence, self.call)
+
+    def _sampled(self, evidence: Evidence, found: Iterator[Source]) -> tuple[Source, pl.DataFrame] | None:
+        """The next source of evidence with its sample; null where there is none, or a reader came no further."""
+        try:
+            source = next(found, None)
+            if source is None:
+                return None
+            source = replace(source, keep_one_in=max(1, source.evidence.size_bytes // SAMPLED_BYTES))
+            return source, read.sample(source, self.call)
+        except SURVIVED as error:
+            self._account(evidence, refused(evidence.size_bytes, named(error)))
+            return None
+
+    def _decided(self) -> Iterator[Chunk]:
+        """Chunks of all sources that wait to be decided."""
+        sampled, self.undecided, self.undecided_bytes = self.undecided, [], 0
+        for source in self._decide(sampled):
             self.case.add_source(source)
             for chunk in self._cut(source):
                 if self.case.is_done(chunk.key):
                     self.progress.advance(chunk.stop - chunk.start)
                     continue
-                self.waiting[evidence.key] += 1
+                self.waiting[source.evidence.key] += 1
                 yield chunk
+        done, self.unlisted = self.unlisted, []
+        for evidence in done:
+            self.waiting[evidence.key] -= 1
+            self._let_go(evidence)
 
-    def _sources(self, evidence: Evidence) -> list[Source]:
-        """The sources of evidence, decided; where a reader came no further, those before and the reason."""
-        sources: list[Source] = []
+    def _decide(self, sampled: list[tuple[Source, pl.DataFrame]]) -> Iterator[Source]:
+        """The sources, decided together; where that fails one by one, so that it costs the one at fault."""
         try:
-            for source in read.identify(evidence, self.call):
-                sources.append(self._decide(source))  # noqa: PERF401 - what came before an error is kept
-        except SURVIVED as error:
-            self._account(evidence, refused(evidence.size_bytes, named(error)))
-        return sources
+            together = self.detector.decide_all(sampled)
+        except SURVIVED:
+            for source, sample in sampled:
+                try:
+                    (decided,) = self.detector.decide_all([(source, sample)])
+                except SURVIVED as error:
+                    self._account(source.evidence, broken(named(error)), f"{source.key}:decide")
+                else:
+                    yield decided
+        else:
+            yield from together
 
     def _cut(self, source: Source) -> list[Chunk]:
         chunks: list[Chunk] = []
@@ -191,10 +220,6 @@ class _Scan:
         if overlap(chunks):
             self._account(source.evidence, broken(UNBALANCED), f"{source.key}:overlap")
         return chunks
-
-    def _decide(self, source: Source) -> Source:
-        source = replace(source, keep_one_in=max(1, source.evidence.size_bytes // SAMPLED_BYTES))
-        return self.detector.decide(source, read.sample(source, self.call))
 
     def _account(self, evidence: Evidence, coverage: Coverage, about: str = "") -> None:
         key = f"coverage:{evidence.key}:{about}"

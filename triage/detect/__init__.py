@@ -1,5 +1,6 @@
 """Batch -> Summary: columns by expressions, free text by Presidio.
 
+foreseen.py   the cells of many small tables in one go
 roles.py      what each column holds, decided once per source
 headers.py    which field a header names
 columns.py    a batch -> TableSum: tallies by entity, marks by signal
@@ -9,9 +10,11 @@ dump_type.py  the kind of dump, from the roles
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+import polars as pl
 
 from recognizers import Recognizer, fold_column, load
 from rules.model import Rules
@@ -20,6 +23,7 @@ from triage.core.observe import Observer
 from triage.core.summary import ColumnSum, TableSum
 from triage.detect.columns import TEXT, Eyes, observe
 from triage.detect.dump_type import dump_type
+from triage.detect.foreseen import Foreseen
 from triage.detect.headers import Vocabulary
 from triage.detect.roles import decide
 from triage.detect.text import TextLook, observe_text
@@ -62,6 +66,11 @@ class Detector:
     def decide(self, source: Source, sample: object) -> Source:
         """The source with its roles; `sample` is a frame of its columns "0", "1", ..."""
         return decide(source, sample, self.eyes, self.words)  # type: ignore[arg-type]
+
+    def decide_all(self, sampled: Sequence[tuple[Source, pl.DataFrame]]) -> list[Source]:
+        """Each source with its roles, as `decide` tells them one by one, in far less time where they are many."""
+        eyes = Foreseen.of(self.eyes, (sample for _, sample in sampled)) if len(sampled) > 1 else self.eyes
+        return [decide(source, sample, eyes, self.words) for source, sample in sampled]
 
     def observe(self, source: Source, batch: Batch) -> TableSum:
         """The sums of one batch of a decided source."""
