@@ -19,6 +19,7 @@ from triage.core.sums import Least
 from triage.formats.bson import boundaries as outer
 from triage.records.json_pairs import Pairs
 from triage.records.record_frame import Rows, columns_of
+from triage.text import blob_text
 
 RISKY = True
 FORMAT = Format(
@@ -236,7 +237,5 @@ def _plain(value: Any) -> Any:  # noqa: PLR0911 - one line a type
 
 
 def _bytes(value: bytes) -> str:
-    try:
-        return value.decode("utf-8")
-    except UnicodeDecodeError:
-        return "0x" + value.hex()
+    text, is_cut = blob_text.of(value)
+    return "0x" + value.hex() if is_cut else text

@@ -13,8 +13,8 @@ from triage.core.model import AT, SEGMENT, Batch, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.sqlite.salvage_pages import Pages, Row
+from triage.text import blob_text
 
-_BLOB_SHOWN = 1 << 20
 _BATCH_BYTES = 32 * 1024 * 1024
 _REMEMBERED = 2_000_000
 
@@ -24,7 +24,7 @@ class Said:
 
     def __init__(self, source: Source, size: int) -> None:
         self.source, self.size = source, size
-        self.at, self.last, self.bad, self.held = 0, -(2**63) - 1, 0, 0
+        self.at, self.last, self.bad, self.cut, self.held = 0, -(2**63) - 1, 0, 0, 0
         self.waiting: list[Sequence[object]] = []
 
     def flush(self) -> Iterator[Batch]:
@@ -33,18 +33,26 @@ class Said:
             return
         rows, count = self.waiting, len(self.waiting)
         reasons = {"bad_utf8": Occurrences(self.bad, 0, Least(self.at))} if self.bad else {}
-        if cut := sum(type(cell) is bytes and len(cell) > _BLOB_SHOWN for row in rows for cell in row):
-            reasons["cell_cut"] = Occurrences(cut, 0, Least(self.at))
+        if self.cut:
+            reasons["cell_cut"] = Occurrences(self.cut, 0, Least(self.at))
         books = Coverage(self.size, records_found=count, rows_read=count, reasons=reasons)
         yield Batch(frame_of(self.source, rows, self.at), books)
-        self.at, self.size, self.bad, self.held, self.waiting = self.at + count, 0, 0, 0, []
+        self.at, self.size, self.bad, self.cut, self.held, self.waiting = self.at + count, 0, 0, 0, 0, []
 
     def add(self, row: Sequence[object]) -> Iterator[Batch]:
         """Another row, and a batch where enough of them wait."""
+        if bytes in map(type, row):
+            row = [self._of_bytes(cell) if isinstance(cell, bytes) else cell for cell in row]
         self.waiting.append(row)
-        self.held += sum(len(cell) for cell in row if isinstance(cell, (bytes, str)))
+        self.held += sum(len(cell) for cell in row if isinstance(cell, str))
         if len(self.waiting) == SEGMENT or self.held > _BATCH_BYTES:
             yield from self.flush()
+
+    def _of_bytes(self, raw: bytes) -> str:
+        """The text of a BLOB."""
+        text, is_cut = blob_text.of(raw)
+        self.cut += is_cut
+        return text
 
     def text(self, raw: bytes) -> str:
         """Text of the database; bytes that are no UTF-8 are escaped and counted."""
@@ -114,11 +122,6 @@ def _column(cells: Sequence[object]) -> pl.Series:
 def _text(cell: object) -> str | None:
     if cell is None:
         return None
-    if isinstance(cell, bytes):
-        try:
-            return cell.decode("utf-8")
-        except UnicodeDecodeError:
-            return "0x" + cell[:_BLOB_SHOWN].hex()
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e18 else repr(cell)
     return str(cell)

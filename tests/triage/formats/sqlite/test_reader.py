@@ -186,3 +186,11 @@ def test_damage_is_a_reason_or_balances(tmp_path: Path, change) -> None:
     except EvidenceError:
         return
     assert told.coverage.balances(path.stat().st_size)
+
+
+def test_text_in_blobs_is_read_and_what_is_too_long_is_told(tmp_path: Path) -> None:
+    cells = [("35202-1234567-1 علی".encode("utf-16-le"),), (b"\x94\xff35202-1234568-3\0",), (b"y" * ((1 << 20) + 1),)]
+    told = told_by(made(tmp_path / "a.db", "create table people (data blob)", rows=cells), tmp_path)
+
+    assert told.frames[0]["0"].to_list()[:2] == ["35202-1234567-1 علی", "35202-1234568-3"]
+    assert told.coverage.reasons["cell_cut"].count == 1
