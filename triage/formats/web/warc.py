@@ -66,7 +66,10 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def _records(file: IO[bytes], size: int) -> Iterator[_Record]:
-    """Every record in its order. Raises `EvidenceError` where none begins, or one is cut."""
+    """Every record in its order. Raises `EvidenceError` where none begins, or one is cut.
+
+    A head is without its version, by which all heads together would be an archive again.
+    """
     while True:
         line = file.readline(_LONGEST_LINE)
         while line in {b"\r\n", b"\n"}:
@@ -81,7 +84,7 @@ def _records(file: IO[bytes], size: int) -> Iterator[_Record]:
         if not length.isdigit() or len(length) > 15:
             raise EvidenceError("damaged_container")
         stop = start + int(length)
-        yield _inside(file, line + head, (start, min(stop, size)), said.get(b"content-type", b""))
+        yield _inside(file, head, (start, min(stop, size)), said.get(b"content-type", b""))
         if stop > size:
             raise EvidenceError("truncated")
         file.seek(stop)

@@ -81,6 +81,7 @@ def test_an_answer_is_unpacked_as_a_browser_would(content: bytes, tmp_path: Path
 
     assert [told["record 1.html"], told["record 2.html"]] == [PAGE, PAGE]
     assert b"200 OK" in told["(heads of records)"]
+    assert len(told) == 3
 
 
 def test_other_records_are_what_they_hold(tmp_path: Path) -> None:
