@@ -18,6 +18,9 @@ _SHELL = re.compile(
 )
 """Values as MongoDB's shell shows them, and strings, in which they are none."""
 
+_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(x[0-9a-fA-F]{2}|[^u]|$))', re.DOTALL)
+"""An escape that JSON has, or that it has not."""
+
 
 def loads(text: bytes | str) -> Any:
     """JSON with numbers as the text they are written in, and objects as `Pairs`. Raises `ValueError`."""
@@ -29,6 +32,8 @@ def loosely(text: str) -> Any:
     try:
         return loads(text)
     except ValueError:
+        if (plain := with_escapes(text)) != text:
+            return loads(plain)
         if "(" in text and (plain := from_shell(text)) != text:
             return loads(plain)
         if not re.match(r"\s*[{\[]\s*['{\[]", text):
@@ -37,6 +42,19 @@ def loosely(text: str) -> Any:
         return _of_python(ast.literal_eval(text.strip()))
     except (SyntaxError, MemoryError, TypeError) as error:
         raise ValueError(str(error)) from error
+
+
+def with_escapes(text: str) -> str:
+    r"""JSON in place of text with escapes of other languages: \xNN is a letter, any other backslash is itself.
+
+    >>> with_escapes(r'["\x0b \d \n"]')
+    '["\\u000b \\\\d \\n"]'
+    """
+    return _ESCAPE.sub(lambda found: found[0] if found[2] is None else _escape(found[2]), text)
+
+
+def _escape(text: str) -> str:
+    return f"\\u00{text[1:]}" if text[0] == "x" and len(text) == 3 else "\\\\" + text
 
 
 def from_shell(text: str) -> str:

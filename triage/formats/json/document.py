@@ -15,7 +15,7 @@ from typing import Any
 from triage.core.errors import EvidenceError
 from triage.formats.json.table_shapes import names_for, of_object, of_rows
 from triage.records.json_pairs import KEY, Pairs, by_key, is_in_parts
-from triage.records.nested_values import from_shell
+from triage.records.nested_values import from_shell, with_escapes
 
 
 class Broken(EvidenceError):
@@ -115,9 +115,10 @@ def _values(text: str) -> tuple[list[Any], dict[str, int]]:
         except RecursionError:
             return values, {**wrong, "nested_too_deep": at}
         except ValueError as error:
-            if not values and (plain := from_shell(text)) != text:
-                values, faults = _values(plain)
-                return values, {"not_strict_json": 0, **faults}
+            for plain in (from_shell(text), with_escapes(text)) if not values else ():
+                if plain != text:
+                    values, faults = _values(plain)
+                    return values, {"not_strict_json": 0, **faults}
             try:
                 value, end = loose.raw_decode(text, at)
             except (ValueError, RecursionError):

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from triage.records.nested_values import loads
+from triage.records.nested_values import loads, with_escapes
 
 LONGEST = 8 * 1024 * 1024
 """Letters of a unit."""
@@ -250,10 +250,12 @@ class _Reading:
 
 def _value(text: str) -> tuple[Any, str]:
     """What a value stands for, and what is wrong with it ("" = nothing)."""
-    try:
-        return loads(text), ""
-    except (ValueError, RecursionError):
-        return None, "not_json"
+    for each in (text, with_escapes(text)):
+        try:
+            return loads(each), ""
+        except (ValueError, RecursionError):
+            continue
+    return None, "not_json"
 
 
 def _string(text: str) -> str:

@@ -446,3 +446,15 @@ def test_letters_put_right_in_keys_too(codec: str, tmp_path: Path) -> None:
     wrong = "علی".encode().decode(codec)
 
     assert rows_of(json.dumps([{wrong: wrong}]), tmp_path) == [{"علی": "علی"}]
+
+
+@pytest.mark.parametrize("name", ["dump.json", "dump.ndjson"])
+def test_escapes_of_other_languages_cost_no_value(name: str, tmp_path: Path) -> None:
+    text = '{"a": "x", "b": 1}\n{"a": "\\x0bC:\\data\\", "b": 2}\n'.replace('\\", "b"', '\\\\", "b"')
+    text = (
+        text
+        if name.endswith("ndjson")
+        else json.dumps({"v": 1})[:-1] + ', "rows": [' + text.replace("}\n{", "},{") + "]}"
+    )
+
+    assert [row["a"] for row in rows_of(text, tmp_path, name) if "a" in row] == ["x", "\x0bC:\\data\\"]
