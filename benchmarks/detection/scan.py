@@ -1,8 +1,9 @@
 """What `triage scan` finds, misses and invents in the same texts and tables in many containers.
 
-    python benchmarks/detection/scan.py [ROUNDS] [SEED] [open|held_out|both] [FOLDER]        default: 1 1 both
+    python benchmarks/detection/scan.py [ROUNDS] [SEED] [open|held_out|both] [FOLDER] [CONTAINER ...]
 
-FOLDER keeps the evidence and the case.
+Default: 1 1 both. FOLDER keeps the evidence and the case; "-" keeps nothing. Where containers are named, only these
+are written.
 Texts of three kinds of writing (`strangers.py`) go through the whole program in each container of `carriers.py`, a
 dump each; so do nine tables of invented people. One scan reads them all. Prints F1 by writing and half of the
 templates, what was found, missed and invented by entity and by container, and every container whose finds differ from
@@ -22,13 +23,14 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 import carriers
 import polars as pl
 import strangers
+from scan_scores import SCORED, WORDY, Finds, Score, compared, summed
 
 import rules as rulebook
 from recognizers import fold_column
@@ -36,17 +38,12 @@ from triage.case import Case
 from triage.core.observe import HASH_SEED
 from triage.detect import Detector
 
-WORDY = ("PERSON", "PK_ADDRESS")
-SCORED = tuple(dict.fromkeys(strangers.SCORED.values()))
 ROWS = 60
 LONGEST = 22
 """Words of the longest span that is tried when a hash is told."""
 _EDGES = ".،,;:-!?'\"()\u06d4/# "
 _FRAME = {"PERSON": {"GUDDU", "PINKY"}, "EMAIL_ADDRESS": {"a@box.example", "b@box.example"}}
 """What the containers themselves hold: senders."""
-
-Finds = Counter[tuple[str, str]]
-"""How often each (entity, value) was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +55,17 @@ class Group:
     strings: tuple[str, ...]
 
 
-@dataclass
-class Score:
-    """Finds of one entity: right, near (of another length), missed, invented."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How often templates are filled, where evidence and case are kept, and in which containers; () = all."""
 
-    right: int = 0
-    near: int = 0
-    missed: int = 0
-    invented: int = 0
-    shown: Counter[str] = field(default_factory=Counter)
+    rounds: int = 1
+    keep: Path | None = None
+    containers: tuple[str, ...] = ()
 
-    def add(self, other: Score) -> None:
-        """Adds another's figures."""
-        self.right, self.near = self.right + other.right, self.near + other.near
-        self.missed, self.invented = self.missed + other.missed, self.invented + other.invented
-        self.shown += other.shown
-
-    def f1(self, *, near: bool = False) -> float:
-        """F1; `near`: a find of another length counts as right, otherwise as missed and invented."""
-        right = self.right + (self.near if near else 0)
-        wrong = self.missed + self.invented + (0 if near else 2 * self.near)
-        return 2 * right / max(1, 2 * right + wrong)
+    def wants(self, container: str) -> bool:
+        """True for a container that is to be written."""
+        return not self.containers or container in self.containers
 
 
 class Telling:
@@ -140,55 +127,25 @@ def found_in(case: Case, dump: str, known: Mapping[str, Mapping[int, str]]) -> F
     return finds
 
 
-def compared(right: Finds, found: Finds) -> dict[str, Score]:
-    """Found against right, by entity."""
-    scores: dict[str, Score] = {}
-    for entity in SCORED:
-        want = Counter({value: n for (name, value), n in right.items() if name == entity})
-        have = Counter({value: n for (name, value), n in found.items() if name == entity})
-        score = Score(right=(want & have).total())
-        missed, invented = want - have, have - want
-        if entity in WORDY:
-            score.near = _pair(missed, invented)
-        score.missed, score.invented = missed.total(), invented.total()
-        score.shown = Counter({f"missed {entity} {v}": n for v, n in missed.items()})
-        score.shown.update({f"invented {entity} {v}": n for v, n in invented.items()})
-        scores[entity] = score
-    return scores
-
-
-def _pair(missed: Counter[str], invented: Counter[str]) -> int:
-    """Takes finds that share half of their words with a missed one off both; how many."""
-    near = 0
-    for have in list(invented):
-        for want in list(missed):
-            a, b = set(re.findall(r"\w+", want)), set(re.findall(r"\w+", have))
-            if len(a & b) * 2 >= len(a | b):
-                taken = min(missed[want], invented[have])
-                missed[want] -= taken
-                invented[have] -= taken
-                near += taken
-    return near
-
-
-def write(folder: Path, rounds: int, seed: int, halves: tuple[str, ...]) -> dict[str, Group]:
+def write(folder: Path, seed: int, halves: tuple[str, ...], asked: Asked) -> dict[str, Group]:
     """Writes every dump into a folder; group by name of dump."""
     groups: dict[str, Group] = {}
     for half in halves:
         for writing in strangers.WRITINGS:
-            texts = strangers.texts(writing, half, rounds, Random(seed))  # noqa: S311 - a benchmark
+            texts = strangers.texts(writing, half, asked.rounds, Random(seed))  # noqa: S311 - a benchmark
             strings = tuple(each.text for each in texts)
             group = Group(f"{half} {writing}", tuple(value for each in texts for value in each.values), strings)
             for name, (suffix, text_writer) in carriers.TEXTS.items():
-                if name != "PDF" or writing != "urdu":
+                if asked.wants(name) and (name != "PDF" or writing != "urdu"):
                     groups[_put(folder, group.name, name, suffix, text_writer(strings))] = group
     for name in strangers.HEADERS:
         table = strangers.table(name, ROWS, Random(seed))  # noqa: S311 - a benchmark
         strings = tuple(cell for row in table.rows for cell in row)
         group = Group(f"table {name}", table.values, strings)
         for carrier, (suffix, table_writer) in carriers.TABLES.items():
-            data = table_writer(table.headers, table.rows)
-            groups[_put(folder, group.name, carrier, suffix, data)] = group
+            if asked.wants(carrier):
+                data = table_writer(table.headers, table.rows)
+                groups[_put(folder, group.name, carrier, suffix, data)] = group
     return groups
 
 
@@ -198,12 +155,12 @@ def _put(folder: Path, group: str, carrier: str, suffix: str, data: bytes) -> st
     return name
 
 
-def main(rounds: int, seed: int, halves: tuple[str, ...], keep: Path | None) -> None:
+def main(seed: int, halves: tuple[str, ...], asked: Asked) -> None:
     """Writes, scans, prints."""
     with tempfile.TemporaryDirectory() as spare:
-        folder, place = (keep or Path(spare)) / "evidence", (keep or Path(spare)) / "case"
+        folder, place = (asked.keep or Path(spare)) / "evidence", (asked.keep or Path(spare)) / "case"
         folder.mkdir(parents=True, exist_ok=True)
-        groups = write(folder, rounds, seed, halves)
+        groups = write(folder, seed, halves, asked)
         command = [sys.executable, "-m", "triage", "scan", str(folder), "--case", str(place), "--format", "json"]
         done = subprocess.run(command, capture_output=True, check=False)
         if done.returncode not in (0, 3):
@@ -229,7 +186,7 @@ def tell(groups: Mapping[str, Group], results: Mapping[str, Mapping[str, Score]]
     """Prints the figures."""
     print("group               | identifiers F1 | persons F1 (near) | addresses F1 (near) | birth F1")
     for group in dict.fromkeys(groups.values()):
-        mine = _summed(scores for dump, scores in results.items() if groups[dump] is group)
+        mine = summed(scores for dump, scores in results.items() if groups[dump] is group)
         numbers = Score()
         for entity in SCORED:
             if entity not in (*WORDY, "DATE_OF_BIRTH"):
@@ -246,14 +203,6 @@ def tell(groups: Mapping[str, Group], results: Mapping[str, Mapping[str, Score]]
                 print(f"      {what}: {count} in {containers} containers")
     by_container(results)
     differ(groups, results)
-
-
-def _summed(results: Iterable[Mapping[str, Score]]) -> dict[str, Score]:
-    sums = {entity: Score() for entity in SCORED}
-    for scores in results:
-        for entity, score in scores.items():
-            sums[entity].add(score)
-    return sums
 
 
 def by_container(results: Mapping[str, Mapping[str, Score]]) -> None:
@@ -289,9 +238,9 @@ def differ(groups: Mapping[str, Group], results: Mapping[str, Mapping[str, Score
 if __name__ == "__main__":
     given = sys.argv[1:]
     which = given[2] if len(given) > 2 else "both"
+    kept = Path(given[3]) if len(given) > 3 and given[3] != "-" else None
     main(
-        int(given[0]) if given else 1,
         int(given[1]) if len(given) > 1 else 1,
         strangers.HALVES if which == "both" else (which,),
-        Path(given[3]) if len(given) > 3 else None,
+        Asked(int(given[0]) if given else 1, kept, tuple(given[4:])),
     )
