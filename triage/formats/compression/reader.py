@@ -26,7 +26,7 @@ from triage.text.legacy_encodings import wide
 
 FORMAT = Format(
     name="streams",
-    title="gzip, bzip2, xz, lzma, lzip, compress (.Z), zstandard, lz4; "
+    title="gzip, zlib, bzip2, xz, lzma, lzip, compress (.Z), zstandard, lz4; "
     "texts in UTF-32, UTF-7, GB 18030, Big5, Shift JIS, EUC, ISO 2022",
     library="zlib, bz2, lzma, zstandard, lz4, uncompresspy",
     how="spooled",
@@ -55,6 +55,9 @@ _HEADS = {
     codecs.BOM_UTF32_LE: "utf-32-le",
     codecs.BOM_UTF32_BE: "utf-32-be",
 }
+_ZLIB = (b"x\x01", b"x\x5e", b"x\x9c", b"x\xda")
+"""The window of 32 KiB, and how much the packer strove."""
+
 _ENDINGS = dict.fromkeys((".tgz", ".tbz", ".tbz2", ".txz", ".taz", ".tlz", ".tzst"), ".tar")
 
 
@@ -71,7 +74,19 @@ def _kind(head: bytes, name: str = "") -> str:
             return kind
     if head.startswith(zstd_frames.SKIPPED):
         return "lz4" if name.lower().endswith(".lz4") else "zst"
+    if _is_zlib(head):
+        return "zlib"
     return "lzma" if _is_lzma(head, name) else _wide(head)
+
+
+def _is_zlib(head: bytes) -> bool:
+    """Two bytes say so little that what follows must unpack: a text may begin with the same two."""
+    if head[:2] not in _ZLIB:
+        return False
+    with contextlib.suppress(zlib.error):
+        machine = zlib.decompressobj()
+        return bool(machine.decompress(head, _STEP)) or machine.eof
+    return False
 
 
 def _is_lzma(head: bytes, name: str) -> bool:
@@ -232,6 +247,7 @@ def _lz4() -> Any:
 
 _UNPACK: dict[str, Callable[[IO[bytes]], Iterator[bytes]]] = {
     "gz": lambda file: _steps(file, lambda: zlib.decompressobj(31)),
+    "zlib": lambda file: _steps(file, zlib.decompressobj),
     "bz2": lambda file: _steps(file, bz2.BZ2Decompressor),
     "xz": lambda file: _steps(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY)),
     "lzma": lambda file: _steps(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=_MEMORY)),

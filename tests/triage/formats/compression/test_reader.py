@@ -7,6 +7,7 @@ import gzip
 import lzma
 import struct
 import subprocess
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +55,7 @@ def in_compress(data: bytes) -> bytes:
 
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "gz": gzip.compress,
+    "zlib": zlib.compress,
     "bz2": bz2.compress,
     "xz": lzma.compress,
     "lzma": lambda data: lzma.compress(data, lzma.FORMAT_ALONE),
@@ -81,6 +83,13 @@ def test_a_stream_is_unpacked(ending: str, tmp_path: Path) -> None:
 
     assert unpacked(path, PACKERS[ending](TEXT)) == (TEXT, [])
     assert [each.name for each in find.evidence([path], tmp_path / "spool")] == [path.name, "a.csv"]
+
+
+@pytest.mark.parametrize("text", ["x^2 + y^2 = z^2\n" * 9, "x\x01\x02 0300-1000001\n"])
+def test_a_text_that_begins_as_zlib_does_is_a_text(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+
+    assert unpacked(path, text.encode()) == (b"", [])
 
 
 @pytest.mark.parametrize("ending", [each for each in PACKERS if each != "Z"])
