@@ -10,6 +10,7 @@ evidence and is kept like it.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import hashlib
 import json
@@ -187,8 +188,7 @@ class Case:
 
     def add(self, evidence: Evidence, chunk: str, part: Summary) -> None:
         """Adds a chunk's part to its dump; it is on disk after the next `checkpoint`."""
-        # One step: a signal in between leaves nothing half added.
-        self._new.append((evidence.dump, _owner(evidence), chunk, part))
+        self._new.append((evidence.dump, _owner(evidence), chunk, part))  # one step: a signal leaves nothing half done
 
     def checkpoint(self) -> None:
         """Writes what was added since the last checkpoint, in one transaction."""
@@ -253,6 +253,22 @@ class Case:
         return [
             json.loads(body) for (body,) in self._journal.rows("select body from audit where action = ?", (action,))
         ]
+
+    def told(self, made_by: str) -> str | None:
+        """The report as it was told last; null where the sums, or what it is made by, are others now."""
+        rows = self._journal.sealed("select made_by, body, seal from told where made_by = ?", (self._state(made_by),))
+        return rows[0][1] if rows else None
+
+    def tell(self, made_by: str, body: str) -> None:
+        """Keeps a report to be told again; a case that cannot be written keeps none."""
+        row = (self._state(made_by), body)
+        with contextlib.suppress(CaseError), self._journal.transaction():
+            self._journal.put("delete from told", [()])
+            self._journal.put("insert into told (made_by, body, seal) values (?, ?, ?)", [(*row, seal(*row))])
+
+    def _state(self, made_by: str) -> str:
+        links = self._journal.rows("select link from audit where action != 'scored' order by seq desc limit 1")
+        return digest(made_by, *links[0])
 
     def _link(self, action: str, body: dict[str, Any]) -> None:
         rows = self._journal.rows("select seq, link from audit order by seq desc limit 1")

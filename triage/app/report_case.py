@@ -6,6 +6,7 @@ are others than when the evidence was read, the document says so.
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import shlex
@@ -24,7 +25,8 @@ from triage import score
 from triage.case import Case
 from triage.core import names
 from triage.core.accounting import SURVIVED, broken, place
-from triage.core.model import Answer, Evidence, Source
+from triage.core.model import Answer, Evidence, Source, digest
+from triage.core.safe import printable
 from triage.core.summary import Coverage, Summary
 from triage.detect import dump_type
 from triage.report.document import Meta, document
@@ -59,7 +61,7 @@ def scored(folder: Path, families: str = "") -> ScanResult:
     `families` heads the verdict, "" = those of the scan. Raises `CaseError` where there is no case.
     """
     with Case.open(folder) as case:
-        result = answered(case, _rules(case), families)
+        result = answered(case, _rules(case), families, anew=True)
         dumps = result.document["dumps"]
         told = {
             "families": families or case.meta.get("families", FAMILIES),
@@ -70,10 +72,18 @@ def scored(folder: Path, families: str = "") -> ScanResult:
         return result
 
 
-def answered(case: Case, rules: Rules, families: str = "") -> ScanResult:
-    """What the sums of a case say by these rules; `families` as in `scored`."""
+def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False) -> ScanResult:
+    """What the sums of a case say by these rules; `families` as in `scored`.
+
+    What was told by the same sums, rules and models is told again, unless it is asked for `anew`.
+    """
     kept, here = case.meta, versions(rules)
     chosen = families or kept.get("families", FAMILIES)
+    made_by = digest(chosen, *here.values())
+    if not anew and (body := case.told(made_by)):
+        told = json.loads(body)
+        told["case"]["path"] = printable(str(case.folder))
+        return ScanResult(told, told["case"]["complete"], case.folder)
     meta = Meta(
         case=str(case.folder),
         tool=here["tool"],
@@ -89,6 +99,8 @@ def answered(case: Case, rules: Rules, families: str = "") -> ScanResult:
         unfinished=None if kept.get("finished") else _unfinished(case, kept),
     )
     told = document(list(_answers(case, rules, chosen)), meta)
+    if kept.get("finished"):
+        case.tell(made_by, json.dumps(told))
     return ScanResult(told, told["case"]["complete"], case.folder)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from triage import read
+from triage import report as reports
+from triage.app import report_case
 from triage.app import scan as pipeline
 from triage.app.scan import Options, scan
 from triage.core.errors import CaseError
@@ -119,3 +121,35 @@ def test_what_a_killed_scan_left_in_the_spool_is_removed(seized: Path, tmp_path:
     pipeline.report(tmp_path / "case")
 
     assert not (tmp_path / "case" / "spool").exists()
+
+
+def test_a_report_that_was_told_is_not_judged_again(
+    seized: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = scan([seized], Options(case=tmp_path / "case", jobs=1), Silent()).document
+
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(report_case.score, "judge", never)
+
+    assert pipeline.report(tmp_path / "case").document == first
+
+
+def test_a_scan_that_was_stopped_says_how_far_it_came(
+    seized: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(read, "split", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        scan([seized], Options(case=tmp_path / "case", jobs=1), Silent())
+    told = pipeline.report(tmp_path / "case")
+
+    assert not told.complete
+    assert told.document["case"]["unfinished"]["files_found"] == 1
+    assert told.document["case"]["unfinished"]["files_listed"] == 1
+    assert told.document["case"]["unfinished"]["files_read"] == 0
+    for form in ("table", "csv", "markdown", "html"):
+        assert "UNFINISHED" in reports.render(told.document, form)
