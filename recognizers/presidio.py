@@ -86,6 +86,9 @@ class TextRecognizer(PatternRecognizer):
         )
         self._searched = tuple((each, regex.compile(as_in_rust(each.regex))) for each in _patterns(rule))
         self._context = any_word(rule.context)
+        self._value = self.truth.value(pl.col("text")).alias("value")
+        self._is_valid = self.truth.valid(pl.col("value")).alias("valid")
+        self._is_likely = self.truth.likely(pl.col("value"))
 
     def analyze(
         self,
@@ -171,8 +174,7 @@ class TextRecognizer(PatternRecognizer):
         if not candidates:
             return []
         frame = pl.DataFrame({"text": candidates}, schema={"text": pl.String})
-        values = frame.select(self.truth.value(pl.col("text")).alias("value"))
-        return values.select(self.truth.valid(pl.col("value")).alias("valid"))["valid"].to_list()
+        return frame.select(self._value).select(self._is_valid)["valid"].to_list()
 
     def _judged(self, hits: list[Hit]) -> list[float]:
         """The score of each hit: 0 where it is not valid, less than its pattern's where it is bare and not likely."""
@@ -180,10 +182,9 @@ class TextRecognizer(PatternRecognizer):
             hit.score if valid else 0.0 for hit, valid in zip(hits, self._valid([h.match for h in hits]), strict=True)
         ]
         bare = [number for number, score in enumerate(scores) if 0 < score < CONTEXT_LEAST]
-        likely = self.truth.likely(self.truth.value(pl.col("text")))
-        if likely is not None and bare:
-            frame = pl.DataFrame({"text": [hits[number].match for number in bare]})
-            for number, is_likely in zip(bare, frame.select(likely.alias("likely"))["likely"], strict=True):
+        if self._is_likely is not None and bare:
+            frame = pl.DataFrame({"text": [hits[number].match for number in bare]}).select(self._value)
+            for number, is_likely in zip(bare, frame.select(self._is_likely.alias("likely"))["likely"], strict=True):
                 scores[number] *= 1.0 if is_likely else UNLIKELY
         return scores
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 
 import polars as pl
+import regex
 import spacy
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
@@ -41,6 +42,15 @@ _ONE_AT_A_TIME = Lock()
 
 Told = tuple[int, int, str]
 """What the model says: [start, end) in characters, entity."""
+
+_ADDRESSED = regex.compile(r"[^\s,;:]@[^\s,;:]|://|(?i:www)\.|\w/[\w.-]*\.[a-z]{1,4}\b")
+"""In a word without blanks: an address of mail or the web, or a file with its folder."""
+
+_DAY, _YEAR = (
+    regex.compile(r"(?:^|[^0-9])[0-3]?[0-9](?:st|nd|rd|th)?[ ./,-]{0,2}$"),
+    regex.compile(r"[ ./,-]{1,2}[0-9]{2,4}\b"),
+)
+"""What stands before and behind the name of a month in a date."""
 
 _LABELS = {
     **{label: label for label in LABELS},
@@ -117,7 +127,7 @@ class ModelRecognizer(EntityRecognizer):
             (number, *_trimmed(text, start, end))
             for number, (text, own) in enumerate(zip(texts, told, strict=True))
             for start, end, label in own
-            if label == self.truth.entity
+            if label == self.truth.entity and not _is_inside(text, start, end)
         ]
         valid = self.valid([fold(texts[number][start:end]) for number, start, end in finds])
         results: list[list[RecognizerResult]] = [[] for _ in texts]
@@ -159,6 +169,15 @@ class ModelRecognizer(EntityRecognizer):
 def _in_known_spelling(text: str) -> str:
     """A name with a known word for each that is spelled nearly as one of the tables: "Saajid" is as good as "Ali"."""
     return " ".join("Ali" if kind(word).startswith("like") else word for word in text.split(" "))
+
+
+def _is_inside(text: str, start: int, end: int) -> bool:
+    """Whether words are part of an e-mail address, a link, a file or a date ("12 Jan 1985")."""
+    first, last = text.rfind(" ", 0, start) + 1, text.find(" ", end)
+    around = text[first : last if last >= 0 else len(text)]
+    if _ADDRESSED.search(around):
+        return True
+    return bool(_DAY.search(text[max(0, start - 6) : start]) and _YEAR.match(text[end : end + 8]))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

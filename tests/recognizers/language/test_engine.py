@@ -103,3 +103,17 @@ def test_model_recognizer_leaves_other_entities_and_missing_artifacts_alone():
 )  # fmt: skip
 def test_what_does_not_read_like_a_name_is_none(text: str, is_valid: bool):  # noqa: FBT001
     assert ModelRecognizer(TRUTHS["PERSON"]).valid([text]) == [is_valid]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("write to bilal.ahmed@example.com about Sana Tariq", ["Sana Tariq"]),
+        ("on 12 Jan 1985 Ali Raza paid", ["Ali Raza"]),
+        ("see http://x.example/Ali-Raza/Lahore today", []),
+    ],
+)
+def test_words_of_addresses_and_dates_are_no_persons(text: str, found: list[str]) -> None:
+    results = analyzer().analyze(text, language="en", entities=["PERSON"])
+
+    assert [text[each.start : each.end] for each in results] == found
