@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
+from triage.text.byte_offsets import NEWLINE, RETURN
+
 RECORD_SEPARATOR = "\x1e"
 """ASCII's own end of a record, which writers use who fear newlines in cells."""
 
@@ -50,7 +54,11 @@ def ended_letters(text: str, end: str) -> str:
 
 def has_lone_returns(raw: bytes) -> bool:
     """True where a return stands alone; what has none is told at the speed of memory."""
-    return b"\r" in raw and raw.count(b"\r") != raw.count(b"\r\n")
+    if b"\r" not in raw:
+        return False
+    letters = np.frombuffer(raw, np.uint8)
+    is_return = letters == RETURN
+    return bool(is_return[-1] or (is_return[:-1] & (letters[1:] != NEWLINE)).any())
 
 
 def records_apart(raw: bytes, delimiter: bytes, width: int) -> bytes:
