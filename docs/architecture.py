@@ -26,7 +26,7 @@ def drawing() -> str:
     for floor in sorted(set(floors.values()), reverse=True):
         for room in sorted(each for each in below if floors[each] == floor):
             stands_on = ", ".join(sorted(below[room], key=lambda each: (-floors[each], each)))
-            lines.append(f"{floor:>2}  {room:<12} {_files(room):>3} files   {stands_on}".rstrip())
+            lines.append(f"{floor:>2}  {room:<12} {stands_on}".rstrip())
         lines.append("")
     return "\n".join(lines[:-1]) + "\n"
 
@@ -59,10 +59,6 @@ def _room(module: str) -> str:
 
 def _floor(room: str, below: dict[str, set[str]]) -> int:
     return 1 + max((_floor(each, below) for each in below[room]), default=-1)
-
-
-def _files(room: str) -> int:
-    return sum(_room(".".join(path.relative_to(ROOT).with_suffix("").parts)) == room for path in _modules())
 
 
 if __name__ == "__main__":

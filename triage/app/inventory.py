@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
 from pathlib import Path
-from types import ModuleType
 
 import yaml
 
@@ -53,7 +52,7 @@ def machine() -> Facts:
     }
 
 
-def _state(module: ModuleType) -> str:
+def _state(module: object) -> str:
     """What a module reads, and what is missing for it."""
     lacking = module.missing() if hasattr(module, "missing") else ""
     title = module.FORMAT.title if hasattr(module, "FORMAT") else _first_line(module.__doc__)

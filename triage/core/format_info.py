@@ -1,8 +1,41 @@
-"""What a reader, or an opener of containers, says of itself, for `docs/formats.md` and `triage doctor`."""
+"""The contract of a format: how it describes itself, how sure it is of a file, what a reader and an opener must do.
+
+A reader and an opener are modules below `triage/formats/`; a test holds each of them against its protocol.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from triage.core.budget import Spool
+    from triage.core.model import Batch, Chunk, Evidence, Source
+
+
+class Claim(IntEnum):
+    """How sure a format is that a file is of its kind; the surest one gets the file."""
+
+    NONE = 0
+    """It is of another kind."""
+    TEXT = 1
+    """It is text, which may be of any kind."""
+    NAME = 2
+    """The name fits, or the content does not speak against it."""
+    CONTENT = 3
+    """The content fits."""
+    RECORDS = 4
+    """The content repeats records that only this kind has."""
+    SIGNATURE = 5
+    """The content has a signature, or a structure that nothing else has."""
+    EXACT = 6
+    """The content has the signature of a wider format and the marks of this one: a workbook inside a zip."""
+
+    def when(self, condition: object) -> Claim:
+        """Return this claim if the condition holds, else `NONE`."""
+        return self if condition else Claim.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +53,40 @@ class Format:
     how: str
     limits: str
     accounting: str
+
+
+class Reader(Protocol):
+    """A module that reads tables or texts.
+
+    `RISKY = True` in it says that it parses what can crash or hang a parser: it is then called in a child process.
+    """
+
+    FORMAT: Format
+
+    def claims(self, head: bytes, name: str) -> Claim:
+        """Return how sure the reader is, from the first 64 KiB of a file and its name."""
+
+    def sources(self, evidence: Evidence) -> Iterator[Source]:
+        """Yield the tables and texts of a file. Raises `EvidenceError` if it can read none, or no further."""
+
+    def split(self, source: Source) -> Iterator[Chunk]:
+        """Yield the chunks of a source; their ranges tile it."""
+
+    def batches(self, chunk: Chunk) -> Iterator[Batch]:
+        """Yield the records of a chunk with their accounting."""
+
+
+class Opener(Protocol):
+    """A module that opens containers.
+
+    `READ_TOO = True` in it says that a container of this kind is also read as a document, such as an e-mail; if that
+    depends on the file, `is_read_too(head)` says so. `opens_file(data, head)` is asked if no opener knows the head.
+    """
+
+    FORMAT: Format
+
+    def opens(self, head: bytes, name: str) -> Claim:
+        """Return how sure the opener is, from the first 64 KiB of a file and its name."""
+
+    def members(self, container: Evidence, spool: Spool) -> Iterator[Evidence]:
+        """Yield the members of a container, spooled and hashed, or with the reason why they are unread."""

@@ -11,18 +11,21 @@ import pkgutil
 from collections.abc import Mapping
 from functools import cache
 from types import ModuleType
+from typing import cast
+
+from triage.core.format_info import Opener, Reader
 
 __all__ = ["having", "openers", "readers"]
 
 
-def readers() -> Mapping[str, ModuleType]:
+def readers() -> Mapping[str, Reader]:
     """Return the modules that read tables and texts, by the name of their format, sorted."""
-    return having("claims")
+    return cast("Mapping[str, Reader]", having("claims"))
 
 
-def openers() -> Mapping[str, ModuleType]:
+def openers() -> Mapping[str, Opener]:
     """Return the modules that open containers, by the name of their format, sorted."""
-    return having("opens")
+    return cast("Mapping[str, Opener]", having("opens"))
 
 
 @cache

@@ -15,7 +15,7 @@ from itertools import pairwise
 import polars as pl
 
 from recognizers.text import fold
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage
 from triage.formats.key_value_blocks import is_narrow, placed_lines
@@ -91,16 +91,16 @@ def head(line: str) -> Message | None:
     return Message(0, date, author[1].strip() if author else "", [text], match["sign"])
 
 
-def claims(head_bytes: bytes, name: str) -> int:
-    """3 where messages with authors begin on many lines, the first among them; 0 else."""
+def claims(head_bytes: bytes, name: str) -> Claim:
+    """Claim SIGNATURE if messages with authors begin on many lines, the first among them."""
     del name
     text = text_of(head_bytes)
     if text is None:
-        return 0
+        return Claim.NONE
     lines = [line for line in text.splitlines()[:2_000] if line.strip()]
     begun = {index: message for index, line in enumerate(lines) if (message := head(line))}
     enough = len(begun) >= _LEAST and len(begun) >= _SHARE * len(lines)
-    return 3 if enough and min(begun) < _LEAST and _is_talk([*begun.values()]) else 0
+    return Claim.SIGNATURE.when(enough and min(begun) < _LEAST and _is_talk([*begun.values()]))
 
 
 def _is_talk(messages: list[Message]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -42,16 +42,16 @@ _COUNTED = re.compile(r"^\(?[0-9]+ \w{3,12}(?: \w{3,12})?\.?\)?\s*$")
 _BOXED = re.compile(r"^\s*\|.*\|\s*$")
 
 
-def claims(head: bytes, name: str) -> int:
-    """2 for lines of one layout that no delimiter explains, 3 for a box; 0 else."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim CONTENT for lines of one layout that no delimiter explains, SIGNATURE for a box."""
     del name
     text = text_of(head)
     if text is None:
-        return 0
+        return Claim.NONE
     lines = [line for line in lines_of(text, whole=len(head) < 65_536)[:500] if line.strip()]
     if _is_box(lines) or _is_aligned(lines):
-        return 3
-    return 2 * (len(borders(lines)) > 1 and not dialect(text))
+        return Claim.SIGNATURE
+    return Claim.CONTENT.when(len(borders(lines)) > 1 and (not dialect(text)))
 
 
 def _is_box(lines: list[str]) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from triage.core.budget import Spool
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.web.media import ending
 from triage.text.dialect import is_text
@@ -55,17 +55,17 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"\0\0\1\0", 
 _BLOCK = 1 << 16
 
 
-def opens(head: bytes, name: str) -> int:
+def opens(head: bytes, name: str) -> Claim:
     """0: what a text carries may stand anywhere in it."""
     del head, name
-    return 0
+    return Claim.NONE
 
 
-def opens_file(data: Path, head: bytes) -> int:
-    """1 for a text with a file in it."""
+def opens_file(data: Path, head: bytes) -> Claim:
+    """Claim NAME for a text with a file in it."""
     if not head or not is_text(head):
-        return 0
-    return int(next(_found(data, head), None) is not None)
+        return Claim.NONE
+    return Claim.NAME.when(next(_found(data, head), None) is not None)
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:

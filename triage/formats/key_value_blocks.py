@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from itertools import pairwise
 
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.names import same
 from triage.core.summary import Coverage, Occurrences
@@ -32,11 +32,11 @@ _CHUNK = 8 * 1024 * 1024
 _AHEAD = 256 * 1024
 
 
-def claims(head: bytes, name: str) -> int:
-    """2 for text whose lines are mostly such pairs, 0 else."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim RECORDS for text whose lines are mostly such pairs."""
     del name
     text = text_of(head)
-    return 2 if text is not None and table(text.splitlines()) else 0
+    return Claim.RECORDS.when(text is not None and table(text.splitlines()))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

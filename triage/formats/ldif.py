@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage
 from triage.formats.key_value_blocks import is_narrow, placed_lines
@@ -41,11 +41,11 @@ _LONGEST = 1 << 24
 """Bytes of an entry; a longer one is cut."""
 
 
-def claims(head: bytes, name: str) -> int:
-    """4 for a file that begins with the name of an entry: its lines are keys and values too."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim EXACT for a file that begins with the name of an entry: its lines are keys and values too."""
     del name
     text = in_newlines(text_of(head) or "")
-    return 4 * int(text.count("\n") > 1 and bool(_BEGINS.match(text)))
+    return Claim.EXACT.when(text.count("\n") > 1 and bool(_BEGINS.match(text)))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -14,7 +14,7 @@ from typing import IO
 import numpy as np
 
 from triage.core.budget import Spool
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.text.dialect import is_text
 from triage.text.encoding import decide
@@ -42,15 +42,15 @@ _MOST_BAD = 16
 _KEPT = 1 << 16
 
 
-def opens(head: bytes, name: str) -> int:
+def opens(head: bytes, name: str) -> Claim:
     """0: it takes the whole file to tell."""
     del head, name
-    return 0
+    return Claim.NONE
 
 
-def opens_file(data: Path, head: bytes) -> int:
-    """1 for a text in no single encoding."""
-    return int(_told(data, head) is not None)
+def opens_file(data: Path, head: bytes) -> Claim:
+    """Claim NAME for a text in no single encoding."""
+    return Claim.NAME.when(_told(data, head) is not None)
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:

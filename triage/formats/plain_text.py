@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -25,10 +25,10 @@ FORMAT = Format(
 )
 
 
-def claims(head: bytes, name: str) -> int:
-    """1 for anything that decodes as text."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim TEXT for anything that decodes as text."""
     del name
-    return int(is_text(head))
+    return Claim.TEXT.when(is_text(head))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -45,11 +45,11 @@ OTHER = "(other lines)"
 _LOOKED_AT, _SHARE, _LONGEST = 200, 0.8, 4_096
 
 
-def claims(head: bytes, name: str) -> int:
-    """4 where most lines of the head are requests: they begin with dates as chats do; 0 else."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim EXACT if most lines of the head are requests: they begin with dates as chats do."""
     del name
     text = text_of(head)
-    return 4 * int(text is not None and bool(_format(text, whole=len(head) < 65_536)))
+    return Claim.EXACT.when(text is not None and bool(_format(text, whole=len(head) < 65536)))
 
 
 def _format(text: str, *, whole: bool) -> tuple[str, tuple[str, ...]] | None:

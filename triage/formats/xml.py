@@ -11,7 +11,7 @@ import polars as pl
 from lxml import etree
 
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -34,12 +34,14 @@ _DEEP = 256
 _WIDEST = 400
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for what begins as XML, or with a tag and is so named; pages and flat office files are their readers'."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for what begins as XML, or begins with a tag and is so named."""
     begins = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")[:5].replace(b"\0", b"")
     if begins.startswith(b"<?xml") or head[:12].replace(b"\0", b"").lstrip(b"\xff\xfe\xfe\xff").startswith(b"<?xml"):
-        return 3
-    return 3 * int(begins.startswith(b"<") and name.lower().endswith((".xml", ".kml", ".gpx", ".rss", ".atom")))
+        return Claim.SIGNATURE
+    return Claim.SIGNATURE.when(
+        begins.startswith(b"<") and name.lower().endswith((".xml", ".kml", ".gpx", ".rss", ".atom"))
+    )
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -1,8 +1,9 @@
 """Evidence -> Source -> Chunk -> batches of strings: a small engine over `triage.formats`.
 
 A reader is a module below `triage/formats/` with `claims`, `sources`, `split` and `batches`. The highest claim on the
-first bytes wins: 0 no, 1 the name fits, 2 the content fits, 3 a signature. What nobody claims and is no text is named
-by its media type: pictures are "needs_ocr", the rest "unsupported:TYPE" or "unknown_binary".
+first bytes wins (`core.format_info.Claim`); of two that are equal, which a test forbids, the first by name. What nobody
+claims and is no text is named by its media type: pictures are "needs_ocr", the rest "unsupported:TYPE" or
+"unknown_binary".
 
 A reader that says `RISKY = True` parses what can crash or hang a parser: its functions are called through the `call`
 that is given, which runs them where their death harms nobody.
@@ -14,12 +15,12 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from types import ModuleType
 
 import polars as pl
 
 from triage.core import accounting
 from triage.core.errors import EvidenceError
+from triage.core.format_info import Reader
 from triage.core.isolation import Call, direct
 from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.formats import readers
@@ -33,7 +34,7 @@ _SAMPLE_BYTES = 262_144
 _SAMPLE_ROWS = 200
 
 
-def reader(name: str) -> ModuleType:
+def reader(name: str) -> Reader:
     """The module that reads a format."""
     return readers()[name]
 
@@ -101,7 +102,7 @@ def _beginnings(source: Source) -> Iterator[pl.DataFrame]:
             yield frame.head(_SAMPLE_ROWS).drop(AT)
 
 
-def _by(module: ModuleType, call: Call) -> Call:
+def _by(module: Reader, call: Call) -> Call:
     return call if getattr(module, "RISKY", False) else direct
 
 

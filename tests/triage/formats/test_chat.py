@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.triage.formats.conftest import told_by
+from triage.core.format_info import Claim
 from triage.formats import chat
 
 HEADS = [
@@ -87,18 +88,18 @@ TABLES_AND_LOGS = [
 
 @pytest.mark.parametrize("line", TABLES_AND_LOGS)
 def test_tables_and_logs_that_begin_with_dates_are_no_chats(line: str) -> None:
-    assert chat.claims(lines_of("Timestamp", *(line.format(i, i) for i in range(30))), "a.txt") == 0
+    assert chat.claims(lines_of("Timestamp", *(line.format(i, i) for i in range(30))), "a.txt") == Claim.NONE
 
 
 @pytest.mark.parametrize("line", HEADS)
 def test_a_chat_has_authors(line: str) -> None:
-    assert chat.claims(lines_of(*[line] * 12), "a.txt") == 3
+    assert chat.claims(lines_of(*[line] * 12), "a.txt") == Claim.SIGNATURE
 
 
 def test_a_group_in_which_only_the_messenger_speaks_is_a_chat() -> None:
     lines = [f"01/06/2024, 10:{i:02} - +92 300 100000{i} joined using this group's invite link" for i in range(9)]
 
-    assert chat.claims(lines_of(*lines), "a.txt") == 3
+    assert chat.claims(lines_of(*lines), "a.txt") == Claim.SIGNATURE
 
 
 def test_an_advertisement_that_comes_again_is_no_record(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.triage.formats.conftest import told_by
+from triage.core.format_info import Claim
 from triage.formats import weblog
 
 COMMON = '203.0.113.7 - ali [10/Oct/2024:13:55:36 +0500] "GET /verify?cnic=35202-1234567-1 HTTP/1.1" 200 2326'
@@ -53,4 +54,4 @@ def test_fields_of_w3c_are_columns(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", ["a - - b c", '1.2.3.4 "GET /" 200', "[10/Oct/2024] started", "#Fields: a b"])
 def test_other_logs_are_no_requests(line: str) -> None:
-    assert weblog.claims(f"{line}\n".encode() * 20, "access.log") == 0
+    assert weblog.claims(f"{line}\n".encode() * 20, "access.log") == Claim.NONE

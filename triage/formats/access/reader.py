@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from triage.core.errors import EvidenceError, Unsupported
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -42,10 +42,10 @@ def missing() -> str:
     return mdbtools.missing()
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for the signature."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for the signature."""
     del name
-    return 3 if head[4:19] in (*_ACCESS, _MONEY) else 0
+    return Claim.SIGNATURE.when(head[4:19] in (*_ACCESS, _MONEY))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from triage.core.budget import BROKEN, Spool
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.archive import rar_headers, seven_zip, volumes
 
@@ -58,12 +58,12 @@ def _library() -> Any:
     return libarchive
 
 
-def opens(head: bytes, name: str) -> int:
-    """2 for a signature, or an old tar that its checksum tells; 0 else."""
+def opens(head: bytes, name: str) -> Claim:
+    """Claim CONTENT for a signature, or an old tar that its checksum tells."""
     del name
     if any(head[at : at + len(sign)] == sign for at, sign in _SIGNS):
-        return 2
-    return 2 * is_old_tar(head)
+        return Claim.CONTENT
+    return Claim.CONTENT.when(is_old_tar(head))
 
 
 def is_old_tar(head: bytes) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from triage.core.budget import Spool
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 
 FORMAT = Format(
@@ -25,15 +25,15 @@ _LOOKED_AT = 4 * 1024 * 1024
 _BLOCK = 1 << 20
 
 
-def opens(head: bytes, name: str) -> int:
+def opens(head: bytes, name: str) -> Claim:
     """0: a program looks like any other from its head."""
     del head, name
-    return 0
+    return Claim.NONE
 
 
-def opens_file(data: Path, head: bytes) -> int:
-    """2 for a program with an archive behind it."""
-    return 2 * (head.startswith((b"MZ", b"\x7fELF")) and _place(data) > 0)
+def opens_file(data: Path, head: bytes) -> Claim:
+    """Claim CONTENT for a program with an archive behind it."""
+    return Claim.CONTENT.when(head.startswith((b"MZ", b"\x7fELF")) and _place(data) > 0)
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:

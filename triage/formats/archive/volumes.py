@@ -11,7 +11,7 @@ from pathlib import Path
 
 from triage import formats
 from triage.core.budget import Spool
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.archive.zip_directory import is_split
 
@@ -49,25 +49,25 @@ _IP = {"z": "ip", "Z": "IP"}
 _BLOCK = 1 << 20
 
 
-def opens(head: bytes, name: str) -> int:
-    """3 for the first piece of an archive by its name and its head: it is no archive of its own."""
+def opens(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for the first piece of an archive by its name and its head: it is no archive of its own."""
     is_first = name.endswith(".001") and head.startswith(_SIGNS)
-    return 3 * (is_first or (name.lower().endswith(".z01") and head.startswith(_FIRST_OF_ZIP)))
+    return Claim.SIGNATURE.when(is_first or (name.lower().endswith(".z01") and head.startswith(_FIRST_OF_ZIP)))
 
 
-def opens_file(data: Path, head: bytes) -> int:
-    """3 for a later piece that lies beside a first, or has the name of one."""
+def opens_file(data: Path, head: bytes) -> Claim:
+    """Claim SIGNATURE for a later piece that lies beside a first, or has the name of one."""
     is_packed = bool(_CONTROLS.search(head))  # a name alone makes no text a piece
     if (is_packed and _SPLIT.fullmatch(data.name)) or (data.suffix.lower() == ".zip" and is_split(data)):
-        return 3
+        return Claim.SIGNATURE
     numbered = _NUMBERED.fullmatch(data.name)
     if not numbered or int(numbered[2]) < 2:
-        return 0
+        return Claim.NONE
     first = data.with_name(f"{numbered[1]}001")
     if not is_there(first):
-        return 3 * bool(is_packed and _PACKED.fullmatch(data.name))
+        return Claim.SIGNATURE.when(is_packed and _PACKED.fullmatch(data.name))
     with first.open("rb") as file:
-        return 3 * file.read(8).startswith(_SIGNS)
+        return Claim.SIGNATURE.when(file.read(8).startswith(_SIGNS))
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from triage.core.budget import BROKEN, Spool
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats import office_kind
 from triage.formats.archive import volumes
@@ -46,25 +46,25 @@ _OVERLAP = 2
 """Bytes by which members may overlap: some programs count their descriptors so."""
 
 
-def opens(head: bytes, name: str) -> int:
-    """2 for a zip that is no document, 0 else."""
+def opens(head: bytes, name: str) -> Claim:
+    """Claim CONTENT for a zip that is no document."""
     if not head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")):
-        return 0
-    return 0 if office_kind.kind(head, name) else 2
+        return Claim.NONE
+    return Claim.NONE if office_kind.kind(head, name) else Claim.CONTENT
 
 
-def opens_file(data: Path, head: bytes) -> int:
-    """1 for a zip that stands behind something else, such as the program that unpacks it."""
+def opens_file(data: Path, head: bytes) -> Claim:
+    """Claim NAME for a zip that stands behind something else, such as the program that unpacks it."""
     size = data.stat().st_size
     with data.open("rb") as file:
         file.seek(max(0, size - _TAIL))
         tail = file.read()
         at = tail.rfind(END_SIGN)
         if head.startswith(b"PK") or at < 0 or len(tail) - at < END.size:
-            return 0
+            return Claim.NONE
         fields = END.unpack_from(tail, at)
         file.seek(max(0, size - len(tail) + at - fields[5]))
-        return int(at + END.size + fields[7] == len(tail) and file.read(4) == b"PK\x01\x02")
+        return Claim.NAME.when(at + END.size + fields[7] == len(tail) and file.read(4) == b"PK\x01\x02")
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -51,21 +51,21 @@ class _Object(Pairs):
 MutableMapping.register(_Object)
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for the signature of an archive, or for whole documents; 2 for a first document so named."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for an archive or for whole documents, CONTENT for a first document so named."""
     if head.startswith(outer.ARCHIVE):
-        return 3
+        return Claim.SIGNATURE
     size = int.from_bytes(head[:4], "little", signed=True)
     is_named = name.lower().endswith(".bson")
     if not 5 < size <= outer.LARGEST or len(head) < 8 or not 1 <= head[4] <= 0x13:
-        return 1 if is_named else 0
+        return Claim.NAME.when(is_named)
     if size > len(head):
-        return 2 if is_named else 0
+        return Claim.CONTENT.when(is_named)
     stop = outer.end_of(head, 0)
     if not stop or b"\0" not in head[5:stop]:
-        return 1 if is_named else 0
+        return Claim.NAME.when(is_named)
     is_followed = stop == len(head) or outer.end_of(head, stop) or len(head) >= SEGMENT
-    return 3 if is_named or (is_followed and _is_document(head[:stop])) else 0
+    return Claim.SIGNATURE.when(is_named or (is_followed and _is_document(head[:stop])))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import polars as pl
 
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -31,11 +31,11 @@ FORMAT = Format(
 _FILE, _STREAM, _FEATHER_1 = b"ARROW1", b"\xff\xff\xff\xff", b"FEA1"
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for a signature; 3 for the first message of a stream, which holds a schema."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for a signature; SIGNATURE for the first message of a stream, which holds a schema."""
     del name
     is_stream = head.startswith(_STREAM) and len(head) > 16 and head[8:12] in (b"\x10\0\0\0", b"\x0c\0\0\0")
-    return 3 if head.startswith((_FILE, _FEATHER_1)) or is_stream else 0
+    return Claim.SIGNATURE.when(head.startswith((_FILE, _FEATHER_1)) or is_stream)
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from triage.core.errors import EvidenceError, Unsupported
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -28,10 +28,10 @@ FORMAT = Format(
 _AVRO = b"Obj\x01"
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for the signatures of ORC and of Avro, whose first value is a map with its schema."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for the signatures of ORC and of Avro, whose first value is a map with its schema."""
     del name
-    return 3 if head.startswith(b"ORC") or (head.startswith(_AVRO) and b"avro." in head[:4096]) else 0
+    return Claim.SIGNATURE.when(head.startswith(b"ORC") or (head.startswith(_AVRO) and b"avro." in head[:4096]))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from triage.core.errors import EvidenceError, Unsupported
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -33,10 +33,10 @@ _CHUNK_ROWS = 16 * SEGMENT
 _BATCH_BYTES = 16 * 1024 * 1024
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for the signature, of encrypted files too."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for the signature, of encrypted files too."""
     del name
-    return 3 if head.startswith((b"PAR1", b"PARE")) else 0
+    return Claim.SIGNATURE.when(head.startswith((b"PAR1", b"PARE")))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

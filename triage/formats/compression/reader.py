@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from triage.core.budget import Spool
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.compression import zstd_frames
 from triage.formats.compression.lzip import SIGN, LzipDecompressor
@@ -61,9 +61,9 @@ _ZLIB = (b"x\x01", b"x\x5e", b"x\x9c", b"x\xda")
 _ENDINGS = dict.fromkeys((".tgz", ".tbz", ".tbz2", ".txz", ".taz", ".tlz", ".tzst"), ".tar")
 
 
-def opens(head: bytes, name: str) -> int:
-    """2 for the head of a compressed stream, 1 for a text to be put into UTF-8."""
-    return 2 if _kind(head, name) else int(bool(wide(head)))
+def opens(head: bytes, name: str) -> Claim:
+    """Claim CONTENT for the head of a compressed stream, NAME for a text to be put into UTF-8."""
+    return Claim.CONTENT if _kind(head, name) else Claim.NAME.when(wide(head))
 
 
 def _kind(head: bytes, name: str = "") -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -43,12 +43,12 @@ _BATCH = 8_192
 _HEAD = 65_536
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for a file that begins with a card or a calendar, or is named and has one at its beginning."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for a file that begins with a card or a calendar, or is named and has one at its beginning."""
     text = _upper(head)
     begins = text.lstrip(" \r\n")[:16].startswith(("BEGIN:VCARD", "BEGIN:VCALENDAR"))
     named = name.lower().endswith((".vcf", ".vcard", ".ics", ".ical")) and _kind(text) != ""
-    return 3 if begins or named else 0
+    return Claim.SIGNATURE.when(begins or named)
 
 
 def _upper(head: bytes) -> str:

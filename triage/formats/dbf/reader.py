@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from triage.core.errors import EvidenceError, Unsupported
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -37,16 +37,16 @@ _MEMO_ROWS = 512
 _MEMO_BYTES = 64 * 1024 * 1024
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for a header whose fields add up to its record, or a memo file so named; 1 for the name alone."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for a header whose fields add up to its record and for a memo file, NAME for the name alone."""
     lower = name.lower()
     if lower.endswith((".dbt", ".fpt")):
-        return 3 if dbf_memo.is_memo(head) else 0
+        return Claim.SIGNATURE.when(dbf_memo.is_memo(head))
     try:
         layout = dbf_layout.parse(head)
     except EvidenceError:
-        return 1 if lower.endswith(".dbf") else 0
-    return 3 if layout.adds_up else (2 if lower.endswith(".dbf") else 0)
+        return Claim.NAME.when(lower.endswith(".dbf"))
+    return Claim.SIGNATURE if layout.adds_up else Claim.CONTENT.when(lower.endswith(".dbf"))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

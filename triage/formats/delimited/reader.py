@@ -17,7 +17,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -42,13 +42,13 @@ FORMAT = Format(
 CHUNK_BYTES = 16 * 1024 * 1024
 
 
-def claims(head: bytes, name: str) -> int:
-    """2 where lines have a constant number of delimiters; 1 where only the name says so and the bytes are text."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim CONTENT if lines have a constant number of delimiters, NAME if only the name says so of a text."""
     text = text_of(head)
     if text is None:
-        return 0
+        return Claim.NONE
     named = name.lower().endswith((".csv", ".tsv", ".psv"))
-    return 2 if dialect(text) else int(named)
+    return Claim.CONTENT if dialect(text) else Claim.NAME.when(named)
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from triage.core.errors import EvidenceError, Unsupported
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Batch, Chunk, Evidence, Source
 from triage.records import paragraphs
 from triage.records.paragraphs import Paragraph
@@ -28,13 +28,13 @@ _OTHERS = {"PowerPoint Document": "ppt", "Quill": "pub", "VisioDocument": "vsd"}
 _BREAKS = str.maketrans({"\r": "\n", "\x07": "\t", "\x0b": "\n", "\x0c": "\n", "\x13": " ", "\x14": " ", "\x15": " "})
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for a document of Word; 2 for others of their time, which a spreadsheet or a letter may claim higher."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for a document of Word, CONTENT for another OLE file, which may be a workbook or an e-mail."""
     if not head.startswith(_OLE):
-        return 0
+        return Claim.NONE
     if _WORD in head or name.lower().endswith((".doc", ".dot")):
-        return 3
-    return 2
+        return Claim.SIGNATURE
+    return Claim.CONTENT
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Batch, Chunk, Evidence, Source
 from triage.formats import office_kind
 from triage.formats.document import package_xml as office_xml
@@ -48,9 +48,9 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 _REVISIONS = _tags("ins", "del")
 
 
-def claims(head: bytes, name: str) -> int:
-    """4 for a zip with the parts of a Word document, or so named."""
-    return 4 * (office_kind.kind(head, name) == "word")
+def claims(head: bytes, name: str) -> Claim:
+    """Claim EXACT for a zip with the parts of a Word document, or so named."""
+    return Claim.EXACT.when(office_kind.kind(head, name) == "word")
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from triage.core.budget import BROKEN, Spool
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats import office_kind
 from triage.formats.archive import zip as zip_format
@@ -28,11 +28,11 @@ _INSIDE = ("/embeddings/", "/media/", "Pictures/", "ObjectReplacements/")
 _BLOCK = 1 << 16
 
 
-def opens(head: bytes, name: str) -> int:
-    """2 for a document that is a zip, or a locked one; 0 else."""
+def opens(head: bytes, name: str) -> Claim:
+    """Claim CONTENT for a document that is a zip, or a locked one."""
     if head.startswith(_OLE):
-        return 3 * is_locked(head)
-    return 2 * bool(office_kind.kind(head, name))
+        return Claim.SIGNATURE.when(is_locked(head))
+    return Claim.CONTENT.when(office_kind.kind(head, name))
 
 
 def is_locked(head: bytes) -> bool:

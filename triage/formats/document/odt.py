@@ -10,7 +10,7 @@ from typing import IO, Any
 from lxml import etree
 
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Batch, Chunk, Evidence, Source
 from triage.formats.document.package_xml import DAMAGE, attempted, forget, parsed
 from triage.records import tables_and_text
@@ -42,11 +42,11 @@ _DULL = frozenset({"generator", "editing-cycles", "editing-duration"})
 _MOST_REPEATED = 1_000
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for the media type at the beginning of the zip, or of a flat document."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for the media type at the beginning of the zip, or of a flat document."""
     if head.startswith(b"PK\x03\x04"):
-        return 3 if any(kind in head[:128] for kind in _KINDS) or name.lower().endswith(_ENDINGS) else 0
-    return 3 if b"<office:document" in head[:4096] and any(kind in head[:4096] for kind in _KINDS) else 0
+        return Claim.SIGNATURE.when(any(kind in head[:128] for kind in _KINDS) or name.lower().endswith(_ENDINGS))
+    return Claim.SIGNATURE.when(b"<office:document" in head[:4096] and any(kind in head[:4096] for kind in _KINDS))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import IO, Any
 
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Batch, Chunk, Evidence, Source
 from triage.formats import office_kind
 from triage.formats.document import package_xml as office_xml
@@ -44,9 +44,9 @@ _PARAGRAPH, _ROW = _tags("p"), _tags("tr")
 _COMMENT = ("{*}cmAuthor", "{*}cm")
 
 
-def claims(head: bytes, name: str) -> int:
-    """4 for a zip with the parts of a presentation, or so named."""
-    return 4 * (office_kind.kind(head, name) == "ppt")
+def claims(head: bytes, name: str) -> Claim:
+    """Claim EXACT for a zip with the parts of a presentation, or so named."""
+    return Claim.EXACT.when(office_kind.kind(head, name) == "ppt")
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Batch, Chunk, Evidence, Source
 from triage.records import paragraphs
 from triage.records.paragraphs import Paragraph
@@ -30,10 +30,10 @@ _BESIDE = re.compile(
 """What begins a text beside the body, which the library leaves out: heads, notes, links, properties of the file."""
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for the signature."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for the signature."""
     del name
-    return 3 if head.lstrip()[:5] == b"{\\rtf" else 0
+    return Claim.SIGNATURE.when(head.lstrip()[:5] == b"{\\rtf")
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

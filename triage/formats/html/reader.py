@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Batch, Chunk, Evidence, Source
 from triage.formats.html import page as pages
 from triage.records import tables_and_text
@@ -35,18 +35,18 @@ _BAD = re.compile("[\udc80-\udcff]")
 _TAIL = 4096
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 where the first tag is one of a page, or of anything in a file so named; 1 for the name."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE if the first tag is one of a page, or of anything in a file so named; NAME for the name."""
     begins = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").replace(b"\0", b"")[:512].lower()
     if begins.startswith(_SIGNS) or (
         begins.startswith(b"<!--") and any(sign in head[:8192].lower() for sign in _SIGNS)
     ):
-        return 3
+        return Claim.SIGNATURE
     if begins.startswith(b"<?xml") and (b"<html" in head[:2048].lower()):
-        return 3
+        return Claim.SIGNATURE
     if not name.lower().endswith((".html", ".htm", ".xhtml")):
-        return 0
-    return 3 if _TAG.match(begins) else int(b"<" in head)
+        return Claim.NONE
+    return Claim.SIGNATURE if _TAG.match(begins) else Claim.NAME.when(b"<" in head)
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import SEGMENT, Batch, Chunk, Evidence, Source
 from triage.records.json_pairs import Pairs
 from triage.records.nested_values import loads, loosely
@@ -24,13 +24,13 @@ CHUNK_BYTES = 8 * 1024 * 1024
 _HEAD = 1 << 20
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 where the first two lines are whole JSON objects; 2 for a single line so named."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE if the first two lines are whole JSON objects; CONTENT for a single line so named."""
     lines = [line for line in head.lstrip(b"\xef\xbb\xbf").split(b"\n")[:3] if line.strip()]
     good = [line for line in lines[:2] if _is_object(line)]
     if len(good) == 2:
-        return 3
-    return 2 if len(good) == 1 and name.lower().endswith((".ndjson", ".jsonl")) else 0
+        return Claim.SIGNATURE
+    return Claim.CONTENT.when(len(good) == 1 and name.lower().endswith((".ndjson", ".jsonl")))
 
 
 def _is_object(line: bytes) -> bool:

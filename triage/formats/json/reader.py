@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -47,15 +47,15 @@ CHUNK_BYTES = 8 * 1024 * 1024
 _HEAD_RECORDS = 2_000
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 where the text begins as a JSON array or object, unless it is one object a line; 1 for the name alone."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE if the text begins as JSON, unless it is one object a line; NAME for the name alone."""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if re.match(rb'\[\s*(?:[{\["]|-?[0-9.eE+]+\s*[,\]])|\{\s*"(?:[^"\\]|\\.)*"\s*:', text):
         first, _, rest = text.partition(b"\n")
-        return 1 if rest.lstrip()[:1] == b"{" and first.rstrip()[-1:] == b"}" else 3
+        return Claim.NAME if rest.lstrip()[:1] == b"{" and first.rstrip()[-1:] == b"}" else Claim.SIGNATURE
     if text[:1] in (b"[", b"{") and re.fullmatch(rb"[\[\]{}\s]+", text[:4096]):
-        return 3
-    return 2 * name.lower().endswith((".json", ".geojson", ".har"))
+        return Claim.SIGNATURE
+    return Claim.CONTENT.when(name.lower().endswith((".json", ".geojson", ".har")))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

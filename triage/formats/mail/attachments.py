@@ -8,7 +8,7 @@ from email.message import Message
 from email.parser import BytesParser
 
 from triage.core.budget import BROKEN, Spool
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.mail.recognize import OLE, is_mail, is_mailbox, is_outlook, letters
 
@@ -26,9 +26,9 @@ _LARGEST = 256 * 1024 * 1024
 _NAMES = ("__substg1.0_3707001F", "__substg1.0_3704001F", "__substg1.0_3707001E", "__substg1.0_3704001E")
 
 
-def opens(head: bytes, name: str) -> int:
-    """2 for letters and mailboxes, 0 else."""
-    return 2 * (is_outlook(head, name) or is_mail(head, name))
+def opens(head: bytes, name: str) -> Claim:
+    """Claim CONTENT for letters and mailboxes."""
+    return Claim.CONTENT.when(is_outlook(head, name) or is_mail(head, name))
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:

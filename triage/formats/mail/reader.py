@@ -19,7 +19,7 @@ from email.parser import BytesParser
 import polars as pl
 
 from triage.core.errors import EvidenceError, Unsupported
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -52,9 +52,9 @@ _DEFECTS: dict[type[MessageDefect], str] = {
 }
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for letters, mailboxes and Outlook's files, 0 else."""
-    return 3 * (head.startswith(STORE) or is_outlook(head, name) or is_mail(head, name))
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for letters, mailboxes and Outlook's files."""
+    return Claim.SIGNATURE.when(head.startswith(STORE) or is_outlook(head, name) or is_mail(head, name))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

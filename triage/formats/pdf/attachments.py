@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from triage.core.budget import Spool
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.pdf.annotations import MOST
 
@@ -24,10 +24,10 @@ FORMAT = Format(
 _BLOCK = 1 << 16
 
 
-def opens(head: bytes, name: str) -> int:
-    """2 for the signature in the first kilobyte."""
+def opens(head: bytes, name: str) -> Claim:
+    """Claim CONTENT for the signature in the first kilobyte."""
     del name
-    return 2 * (b"%PDF-" in head[:1024])
+    return Claim.CONTENT.when(b"%PDF-" in head[:1024])
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Batch, Chunk, Evidence, Source
 from triage.formats.pdf.annotations import bookmarks, has_xfa, of_page, of_xfa
 from triage.records import paragraphs
@@ -38,10 +38,10 @@ _FILLS = 0.4
 _MOST_OBJECTS = 10_000
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for the signature in the first kilobyte."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for the signature in the first kilobyte."""
     del name
-    return 3 if b"%PDF-" in head[:1024] else 0
+    return Claim.SIGNATURE.when(b"%PDF-" in head[:1024])
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

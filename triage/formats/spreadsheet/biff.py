@@ -15,7 +15,7 @@ from typing import IO
 import polars as pl
 
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -49,14 +49,14 @@ _BATCH, _LOOKED_AT, _WIDEST = 8_192, 2_000, 256
 Cells = dict[int, bytes]
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for a first record that begins a sheet."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for a first record that begins a sheet."""
     del name
     if len(head) < 8:
-        return 0
+        return Claim.NONE
     kind, size, version, what = struct.unpack_from("<4H", head)
     is_known = kind in _BEGINS and size in {4, 6, 8, 16} and what in _SHEETS
-    return 3 * int(is_known and version in {0, 2, 3, 4, 0x200, 0x300, 0x400, 0x500, 0x600})
+    return Claim.SIGNATURE.when(is_known and version in {0, 2, 3, 4, 512, 768, 1024, 1280, 1536})
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

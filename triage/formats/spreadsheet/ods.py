@@ -11,7 +11,7 @@ from typing import IO, Any
 import polars as pl
 
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -39,13 +39,13 @@ _MOST = 1_048_576
 _WIDEST = 16_384
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 or 4 for the media type at the beginning of the zip, or of a flat document."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE or EXACT for the media type at the beginning of the zip, or of a flat document."""
     if head.startswith(b"PK\x03\x04"):
-        return 4 if _KIND in head[:128] or name.lower().endswith((".ods", ".ots")) else 0
+        return Claim.EXACT.when(_KIND in head[:128] or name.lower().endswith((".ods", ".ots")))
     if spreadsheetml.begins(head):
-        return 4
-    return 3 if b"<office:document" in head[:4096] and _KIND in head[:4096] else 0
+        return Claim.EXACT
+    return Claim.SIGNATURE.when(b"<office:document" in head[:4096] and _KIND in head[:4096])
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage
 from triage.formats.spreadsheet import xls_notes
@@ -34,15 +34,17 @@ _MOST_NOTES = 10_000_000
 _LOOKED_AT = 2_000
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for an old workbook by its stream or name, 4 for a binary one."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for an old workbook by its stream or name, EXACT for a binary one."""
     lower = name.lower()
     if head.startswith(_OLE):
         is_named = lower.endswith((".xls", ".xlt", ".xla"))
-        return 3 * int(is_named or any(head[at : at + 16].startswith(_STREAMS) for at in range(512, len(head), 128)))
+        return Claim.SIGNATURE.when(
+            is_named or any(head[at : at + 16].startswith(_STREAMS) for at in range(512, len(head), 128))
+        )
     if head.startswith(b"PK\x03\x04"):
-        return 4 if lower.endswith(".xlsb") or b"xl/workbook.bin" in head else 0
-    return 0
+        return Claim.EXACT.when(lower.endswith(".xlsb") or b"xl/workbook.bin" in head)
+    return Claim.NONE
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -16,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -46,13 +46,13 @@ _LOOKED_AT = 2_000
 _LAST_ROW = 1 << 31
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for a zip that is so named or holds a workbook's parts, 2 for another with the parts of an office document."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for a zip so named or with the parts of a workbook, CONTENT for other office documents."""
     if not head.startswith(b"PK\x03\x04"):
-        return 0
+        return Claim.NONE
     if name.lower().endswith(_NAMES) or b"xl/work" in head:
-        return 3
-    return 2 * (b"[Content_Types].xml" in head)
+        return Claim.SIGNATURE
+    return Claim.CONTENT.when(b"[Content_Types].xml" in head)
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

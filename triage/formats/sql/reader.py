@@ -19,7 +19,7 @@ import numpy as np
 import polars as pl
 
 from triage.core.errors import Unsupported
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import AT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -54,17 +54,17 @@ _SPEAKS = re.compile(
 )
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 where statements of a dump are in the head; 1 for the name."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE if statements of a dump are in the head; NAME for the name."""
     if head.startswith(tuple(_BINARY)):
-        return 3
+        return Claim.SIGNATURE
     encoding, _ = decide(head)
     text = head.decode(encoding, "replace")
     if "\0" in text[:64]:  # a database, which has such statements in its catalogue
-        return 0
+        return Claim.NONE
     if _SPEAKS.search(text):
-        return 3
-    return int(name.lower().endswith(".sql") and "\0" not in text)
+        return Claim.SIGNATURE
+    return Claim.NAME.when(name.lower().endswith(".sql") and "\x00" not in text)
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from triage.core.errors import EvidenceError, Unsupported
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -45,11 +45,11 @@ _LONGEST = 64 * 1024 * 1024
 _STEPS, _STEPS_WITHOUT_ROW = 10_000_000, 200
 
 
-def claims(head: bytes, name: str) -> int:
-    """3 for the signature of a database or of its log; 1 for noise so named, which is an encrypted one."""
+def claims(head: bytes, name: str) -> Claim:
+    """Claim SIGNATURE for a database or its log, NAME for noise so named, which is an encrypted database."""
     if head.startswith((_SIGNATURE, *_LOG_SIGNATURES)):
-        return 3
-    return 1 if name.lower().endswith(_ENDINGS) and _is_noise(head) else 0
+        return Claim.SIGNATURE
+    return Claim.NAME.when(name.lower().endswith(_ENDINGS) and _is_noise(head))
 
 
 def _is_noise(head: bytes) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from triage.core.budget import Spool
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.json.stream import Unit, units
 from triage.formats.web.media import ending
@@ -45,11 +45,11 @@ class _Body:
         yield base64.b64decode(self.text) if self.is_packed else self.text.encode("utf-8", "backslashreplace")
 
 
-def opens(head: bytes, name: str) -> int:
-    """2 for a log of entries."""
+def opens(head: bytes, name: str) -> Claim:
+    """Claim CONTENT for a log of entries."""
     del name
     text = head.removeprefix(b"\xef\xbb\xbf")
-    return 2 * bool(_BEGINS.match(text) and _ENTRIES.search(text))
+    return Claim.CONTENT.when(_BEGINS.match(text) and _ENTRIES.search(text))
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:

@@ -10,7 +10,7 @@ from typing import IO
 
 from triage.core.budget import Spool
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Format
+from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.web.media import ending
 
@@ -43,10 +43,10 @@ class _Record:
     is_chunked: bool = False
 
 
-def opens(head: bytes, name: str) -> int:
-    """2 for the first line of a record."""
+def opens(head: bytes, name: str) -> Claim:
+    """Claim CONTENT for the first line of a record."""
     del name
-    return 2 * bool(_VERSION.match(head))
+    return Claim.CONTENT.when(_VERSION.match(head))
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:

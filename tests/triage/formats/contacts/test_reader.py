@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from tests.triage.formats.conftest import Reading, told_by
 from tests.triage.formats.damage import CASES, Change, damaged
+from triage.core.format_info import Claim
 from triage.formats.contacts import reader as contacts
 
 URDU = "ثنا طارق"
@@ -124,14 +125,14 @@ def test_events_tell_who_comes(reading: Reading, tmp_path: Path):
 @pytest.mark.parametrize(
     ("head", "name", "claim"),
     [
-        (b"BEGIN:VCARD\r\n", "a", 3),
-        ("\ufeffBEGIN:VCARD\r\n".encode("utf-16-le"), "a", 3),
-        (b"# exported\r\nBEGIN:VCARD\r\n", "a.vcf", 3),
-        (b"text that names BEGIN:VCARD", "a.txt", 0),
-        (b"", "a.vcf", 0),
+        (b"BEGIN:VCARD\r\n", "a", Claim.SIGNATURE),
+        ("\ufeffBEGIN:VCARD\r\n".encode("utf-16-le"), "a", Claim.SIGNATURE),
+        (b"# exported\r\nBEGIN:VCARD\r\n", "a.vcf", Claim.SIGNATURE),
+        (b"text that names BEGIN:VCARD", "a.txt", Claim.NONE),
+        (b"", "a.vcf", Claim.NONE),
     ],
 )
-def test_only_cards_are_claimed(head: bytes, name: str, claim: int):
+def test_only_cards_are_claimed(head: bytes, name: str, claim: Claim):
     assert contacts.claims(head, name) == claim
 
 

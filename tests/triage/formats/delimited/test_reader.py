@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.triage.formats.conftest import told_by
 from triage import find, read
+from triage.core.format_info import Claim
 from triage.formats.delimited import reader as delimited
 from triage.formats.delimited.proof import parse
 from triage.formats.delimited.repair import dirty, mend
@@ -414,7 +415,7 @@ def test_rows_of_another_dialect_are_rows(tmp_path: Path) -> None:
     "text", ["<?php\n$a='x';\n$b='y';\n", "at 03:55 a b\nat 03:56 c d\n", '{ "a" : 1 }\n{ "a" : 2 }\n']
 )
 def test_what_is_no_table_is_none(text: str) -> None:
-    assert delimited.claims(text.encode(), "file.txt") == 0
+    assert delimited.claims(text.encode(), "file.txt") == Claim.NONE
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])

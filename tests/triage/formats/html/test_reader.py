@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from tests.triage.formats.conftest import Reading, told_by
 from tests.triage.formats.damage import CASES, Change, damaged
+from triage.core.format_info import Claim
 from triage.formats.html import reader as html_reader
 
 URDU = "ثنا طارق"
@@ -154,15 +155,15 @@ def test_deep_nesting_is_read_in_time(tag: str, reading: Reading, tmp_path: Path
 @pytest.mark.parametrize(
     ("head", "name", "claim"),
     [
-        (b"<!DOCTYPE html><p>", "x", 3),
-        (b"\xef\xbb\xbf\n<table>", "x.txt", 3),
-        (b"<p>a,b,c\n", "a.htm", 3),
-        (b"id,text\n1,<br>\n2,<p>x</p>\n", "a.csv", 0),
-        (b"INSERT INTO a VALUES ('<html>');", "a.sql", 0),
-        (b"", "a.html", 0),
+        (b"<!DOCTYPE html><p>", "x", Claim.SIGNATURE),
+        (b"\xef\xbb\xbf\n<table>", "x.txt", Claim.SIGNATURE),
+        (b"<p>a,b,c\n", "a.htm", Claim.SIGNATURE),
+        (b"id,text\n1,<br>\n2,<p>x</p>\n", "a.csv", Claim.NONE),
+        (b"INSERT INTO a VALUES ('<html>');", "a.sql", Claim.NONE),
+        (b"", "a.html", Claim.NONE),
     ],
 )
-def test_only_pages_are_claimed(head: bytes, name: str, claim: int):
+def test_only_pages_are_claimed(head: bytes, name: str, claim: Claim):
     assert html_reader.claims(head, name) == claim
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from tests.triage.formats.conftest import Reading, told_by
 from tests.triage.formats.damage import Change, damaged
+from triage.core.format_info import Claim
 from triage.formats.mail import reader as mail
 
 URDU = "ثنا طارق"
@@ -140,8 +141,8 @@ def test_a_letter_of_outlook_is_told_without_its_ending():
     streams = "__substg1.0_0037001F".encode("utf-16-le")
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
-    assert mail.claims(head + streams, "letter") == 3
-    assert mail.claims(head, "letter") == 0
+    assert mail.claims(head + streams, "letter") == Claim.SIGNATURE
+    assert mail.claims(head, "letter") == Claim.NONE
 
 
 def test_deep_parts_are_no_error(reading: Reading, tmp_path: Path):
@@ -156,15 +157,15 @@ def test_deep_parts_are_no_error(reading: Reading, tmp_path: Path):
 @pytest.mark.parametrize(
     ("head", "name", "claim"),
     [
-        (FROM, "x", 3),
-        (b"Received: from x\nFrom: a\nTo: b\n", "x", 3),
-        (b"From: a\nTo: b\n", "x", 0),
-        (b"From my house 10 km\n", "x.txt", 0),
-        (b"name,From: x\n1,2\n", "a.csv", 0),
-        (b"!BDN", "a.pst", 3),
+        (FROM, "x", Claim.SIGNATURE),
+        (b"Received: from x\nFrom: a\nTo: b\n", "x", Claim.SIGNATURE),
+        (b"From: a\nTo: b\n", "x", Claim.NONE),
+        (b"From my house 10 km\n", "x.txt", Claim.NONE),
+        (b"name,From: x\n1,2\n", "a.csv", Claim.NONE),
+        (b"!BDN", "a.pst", Claim.SIGNATURE),
     ],
 )
-def test_only_letters_are_claimed(head: bytes, name: str, claim: int):
+def test_only_letters_are_claimed(head: bytes, name: str, claim: Claim):
     assert mail.claims(head, name) == claim
 
 

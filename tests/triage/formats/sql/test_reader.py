@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.triage.formats.conftest import told_by
 from triage import read
 from triage.core.errors import EvidenceError
+from triage.core.format_info import Claim
 from triage.formats.sql import reader as sql
 from triage.formats.sql import statements
 from triage.formats.sql.literals import PLAIN, SIMPLE_TUPLE, SLASHED, simple_values, value, value_pattern
@@ -188,7 +189,7 @@ def test_letters_of_windows_are_letters(tmp_path: Path) -> None:
 
 
 def test_a_database_with_statements_in_its_catalogue_is_no_dump() -> None:
-    assert sql.claims(b"SQLite format 3\0" + b"\0" * 90 + b"\nCREATE TABLE t (a)", "s.db") == 0
+    assert sql.claims(b"SQLite format 3\0" + b"\0" * 90 + b"\nCREATE TABLE t (a)", "s.db") == Claim.NONE
 
 
 def test_what_follows_a_statement_of_its_own_is_no_more_of_the_records_before():
