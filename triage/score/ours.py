@@ -24,16 +24,14 @@ def gate(scope: Scope, rule: SignalRule) -> str:
     """Why there is no verdict about Pakistani data; "" where there may be one."""
     if RECORDS not in scope.marks or not scope.rows_sampled:
         return ""
+    rows = scope.rows_sampled
     numbered, ours, placed = (scope.counted(name) for name in ("numbered", "ours", "placed"))
-    if numbered:
-        rows = scope.rows_sampled
-        least = max(setting(rule, "ours_of_numbers") * numbered, setting(rule, "ours_of_rows") * rows)
-        if ours >= least or scope.counted("written cnic") >= setting(rule, "ours_of_numbers") * rows:
-            return ""
-        share = percent(ours / scope.rows_sampled)
-        return f"{share} of the rows hold a number that can have been given out in Pakistan, too few to judge by"
-    if placed >= setting(rule, "placed_of_rows") * scope.rows_sampled:
+    least = max(setting(rule, "ours_of_numbers") * numbered, setting(rule, "ours_of_rows") * rows)
+    is_written = scope.counted("written cnic") >= setting(rule, "ours_of_numbers") * rows
+    if (numbered and ours >= least) or is_written or placed >= setting(rule, "placed_of_rows") * rows:
         return ""
+    if numbered:
+        return f"{percent(ours / rows)} of the rows hold a number that can have been given out in Pakistan: too few"
     return "no number of Pakistan and hardly a place stands in the rows, and names alone tell nothing"
 
 

@@ -133,3 +133,14 @@ def test_a_copy_with_altered_digits_meets_its_source(where: tuple[str, ...]):
     assert [each.dump for each in found["copy"]] == ["source"]
     assert found["copy"][0].altered > 0.9
     assert found["stranger"] == ()
+
+
+@pytest.mark.parametrize("hollow", ["mobile", "cnic"])
+@pytest.mark.parametrize("fields", [("mobile", "name"), ("cnic", "mobile", "name"), ("cnic", "name")])
+def test_fields_that_were_left_empty_prove_nothing(fields: tuple[str, ...], hollow: str):
+    half = pl.when(pl.int_range(pl.len()) % 2 == 0).then(pl.col(hollow))
+    frame = genuine().select(fields)
+    said = judged(list=frame.with_columns(half) if hollow in fields else frame)
+
+    assert said.fabricated_at_least == 0
+    assert said.high == 1

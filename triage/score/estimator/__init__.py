@@ -14,6 +14,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
+from numpy.typing import NDArray
 
 from triage.core.block_sample import BlockSample
 from triage.score.estimator import band, explain, interval, rows
@@ -79,13 +81,31 @@ def estimate(seen: Seen, preset: str) -> Estimate:
 def at_least(seen: Seen, lied: Collection[str] = ()) -> float:
     """Number A by the scores of rows: a share that no genuine population of this schema leaves, at 99.5 %.
 
-    Fields that `lied`, whose values are of another kind than their header says, are left out.
+    Fields that `lied`, whose values are of another kind than their header says, are left out; rows without one of the
+    others count as genuine.
     """
     found = band.widest([field for field in rows.schema(seen.evidence) if field not in lied])
     if found is None:
         return 0.0
     schema, own = found
-    return band.fabricated_at_least(band.scores(seen, schema), own)
+    whole = _filled(seen.evidence, schema)
+    if int(whole.sum()) < _ROWS_LEAST:
+        return 0.0
+    return band.fabricated_at_least(band.scores(seen, schema)[whole], own) * float(whole.mean())
+
+
+_ROWS_LEAST = 50
+"""Fewer rows with all fields prove nothing."""
+
+
+def _filled(evidence: pl.DataFrame, schema: Collection[str]) -> NDArray[np.bool_]:
+    """The rows with all fields of a schema: what was left empty proves nothing.
+
+    Places are left out: that an address names none is as usual in the simulated populations.
+    """
+    columns = [rows.FIELDS[field] for field in schema if field != "place"]
+    filled = evidence.select(pl.all_horizontal(pl.lit(value=True), *(pl.col(name).is_not_null() for name in columns)))
+    return filled.to_series().to_numpy()
 
 
 def _outside(whole: Floats, trained: Model) -> float:

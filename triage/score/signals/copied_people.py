@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from recognizers.cnic import placeholder
 from rules.model import Rules
 from triage.core.observe import Fields, Observation, Sketch
 
@@ -20,19 +21,21 @@ LIVES = ("name", "father", "address")
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
     """Each description, alone and with the number beside it: the CNIC, where there is none the mobile number."""
     number = next((name for name in ("cnic", "mobile") if fields.has(name)), None)
+    # A number that nobody was given is no other card of the same person.
+    is_given = placeholder(fields.value("cnic"), rules).not_() if number == "cnic" else pl.lit(value=True)
     found: dict[str, Observation] = {}
     if number and fields.has(*BORN):
-        found |= _described("born", fields, BORN, number)
+        found |= _described("born", fields, (*BORN, number), is_given)
     if number == "mobile" and fields.has(*LIVES):
-        found |= _described("lives", fields, LIVES, number)
-    del rules
+        found |= _described("lives", fields, (*LIVES, number), is_given)
     return found
 
 
-def _described(name: str, fields: Fields, who: tuple[str, ...], number: str) -> dict[str, Observation]:
-    values = [fields.value(each) for each in (*who, number)]
-    is_whole = pl.all_horizontal(each.is_not_null() for each in values)
+def _described(name: str, fields: Fields, who: tuple[str, ...], is_given: pl.Expr) -> dict[str, Observation]:
+    """Sketches of people by these fields, the last of them a number, without it and with it."""
+    values = [fields.value(each) for each in who]
+    is_whole = pl.all_horizontal(is_given, *(each.is_not_null() for each in values))
     return {
         name: Sketch(pl.when(is_whole).then(pl.struct(values[:-1]))),
-        f"{name} {number}": Sketch(pl.when(is_whole).then(pl.struct(values))),
+        f"{name} {who[-1]}": Sketch(pl.when(is_whole).then(pl.struct(values))),
     }

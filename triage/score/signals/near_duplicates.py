@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from recognizers.cnic import placeholder
 from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Fields, Observation, Sketch
@@ -28,7 +29,9 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
         return {}
     who = [fields.value(name) for name in WHO if fields.has(name)]
     long = fields.value("address").str.len_chars() >= int(rules.signals["near_duplicates"].settings["address_least"])
-    scope = long & fields.value("cnic").is_not_null() & fields.value("name").is_not_null()
+    cnic = fields.value("cnic")
+    # A number that nobody was given is no other card of the same person.
+    scope = long & cnic.is_not_null() & placeholder(cnic, rules).not_() & fields.value("name").is_not_null()
     found: dict[str, Observation] = {
         "person": Sketch(pl.when(scope).then(pl.struct(who))),
         "with_cnic": Sketch(pl.when(scope).then(pl.struct([*who, fields.value("cnic")]))),

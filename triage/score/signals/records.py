@@ -69,13 +69,22 @@ def _counts(fields: Fields, rules: Rules) -> dict[str, Observation]:
     if "cnic" in passed:
         found["written cnic"] = Count(fields.value("cnic").is_not_null() & fields.raw("cnic").str.contains(_AS_CNIC))
     ours = [name for name in OURS if name in passed]
-    found["numbered"] = Count(any_of([fields.value(name).is_not_null() for name in ours]))
+    # A cell with digits that are no number of ours is a number too: of another country, or of another kind.
+    found["numbered"] = Count(any_of([_is_number(fields, name) for name in ours]))
     found["ours"] = Count(any_of([passed[name] for name in ours]))
-    # Reading addresses is dear, and a place is asked for only where no number tells.
-    place = zone_of_place(fields, Zones.of(rules, rules.signals["cnic_district_address"]), rules) if not ours else None
+    # Reading addresses is dear: places are asked for where no number tells, or where others ask for them too.
+    is_asked = not ours or "cnic" in ours
+    zones = Zones.of(rules, rules.signals["cnic_district_address"])
+    place = zone_of_place(fields, zones, rules) if is_asked else None
     if place:
         found["placed"] = Count(place[0].is_not_null())
     return found
+
+
+def _is_number(fields: Fields, name: str) -> pl.Expr:
+    """Whether a number stands in a cell, of whatever kind; fillers are none."""
+    is_other = pl.col(name).is_null() & fields.raw(name).str.contains("[0-9]{3}")
+    return fields.value(name).is_not_null() | is_other
 
 
 def _flag(test: pl.Expr) -> pl.Expr:

@@ -12,7 +12,7 @@ def people(copies: int, address: str = HOME) -> dict[str, list[str]]:
     """A hundred people, each under so many CNICs."""
     rows = [(person, copy) for person in range(100) for copy in range(copies)]
     return {
-        "cnic": [f"35202{person:04d}{copy:03d}1" for person, copy in rows],
+        "cnic": [f"35202{2011 + 7 * person:04d}{305 + copy:03d}1" for person, copy in rows],
         "name": [f"NAME{person} KHAN" for person, _ in rows],
         "father": ["AKRAM KHAN" for _ in rows],
         "address": [address for _ in rows],
