@@ -84,7 +84,8 @@ def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
         result = pipeline.scan(paths, chosen, watch)
     except KeyboardInterrupt as stop:
         message = "stopped: what was read is kept, and the same command with --case CASE goes on"
-        raise KeyboardInterrupt(message) from stop
+        click.echo(err=True)
+        raise click.Abort(message) from stop
     finally:
         watch.finish()
     print_document(result.document, form)
