@@ -239,7 +239,7 @@ class Case:
         known = {each.key: each for each in self.evidence()}
         for *_, body in self._journal.sealed("select key, seq, owner, body, seal from source order by seq"):
             data = json.loads(body)
-            roles = tuple(Role(**{**role, "reasons": tuple(role["reasons"])}) for role in data.pop("roles"))
+            roles = tuple(_role(role) for role in data.pop("roles"))
             tuples = {name: tuple(data.pop(name)) for name in ("columns", "notes")}
             yield Source(**{**data, **tuples, "evidence": known[data["evidence"]], "roles": roles})
 
@@ -287,6 +287,11 @@ def _objects(part: Summary) -> Iterator[tuple[str, TableSum | Coverage]]:
     """What a part adds to, each by the name of its row."""
     yield from ((f"{_TABLE} {key}", each) for key, each in part.tables.items())
     yield from ((f"{_BOOKS} {key}", each) for key, each in part.coverage.items())
+
+
+def _role(data: dict[str, Any]) -> Role:
+    tuples: dict[str, Any] = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
+    return Role(**{**data, **tuples})
 
 
 def _evidence(data: dict[str, Any]) -> Evidence:

@@ -25,7 +25,7 @@ import rules as rulebook
 from recognizers import fold_column
 from triage.core.model import Evidence, Role, Source
 from triage.detect import Detector
-from triage.detect.columns import TEXT
+from triage.detect.eyes import TEXT
 from triage.detect.headers import plain
 
 DETECTOR = Detector(rulebook.load(), {}, "off")

@@ -31,7 +31,8 @@ from recognizers import fold_column, load
 from recognizers.language.reading import read_texts
 from recognizers.presidio import analyzer
 from training.grammar import Span, expand, templates
-from triage.detect.columns import Eyes, sweep
+from triage.detect.eyes import Eyes
+from triage.detect.sweep import Sought, sweep
 
 HELD_OUT = Path(__file__).with_name("held_out") / "numbers.txt"
 LABELS = {
@@ -87,9 +88,9 @@ def speed(texts: list[str]) -> None:
     print(f"\nsweep of {len(swept)} entities by the column door")
     for name, own in cells.items():
         column = fold_column(pl.Series(own))
-        sweep(column, swept, eyes)
+        sweep(column, Sought(swept), eyes)
         started = time.process_time()
-        sweep(column, swept, eyes)
+        sweep(column, Sought(swept), eyes)
         took = time.process_time() - started
         print(f"  {name}: {sum(len(text.encode()) for text in own) / 1e6 / took:.1f} MB/s")
 

@@ -75,7 +75,8 @@ class Role:
     """What a column holds, decided once before any cut.
 
     `entity` is "" where nothing was recognised, "TEXT" for free text. `is_opaque` for numbers that look like an
-    identifier and are not (epoch milliseconds, bar codes, order ids): no identifier is looked for in them.
+    identifier and are not (epoch milliseconds, bar codes, order ids): bare digits are not looked at. `doubted` are
+    entities of which bare numbers need a word of context here: the column has many that only look so.
     `field` is the canonical place of the value ("cnic", "name", "father": the rules' fields), "" where there is none.
     `confidence` in [0, 1]; `reasons` are sentences without evidence text; `second` the runner-up entity.
     """
@@ -87,6 +88,7 @@ class Role:
     reasons: tuple[str, ...] = ()
     second: str = ""
     is_opaque: bool = False
+    doubted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

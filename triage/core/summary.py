@@ -51,7 +51,9 @@ class Coverage(Additive):
 
 @dataclass(frozen=True, slots=True)
 class EntityTally(Additive):
-    """One entity in one column: cells with a candidate, candidates that pass every check, distinct valid values.
+    """One entity in one column: its candidates, those that pass every check, distinct valid values.
+
+    A cell may hold several. In a column of the entity each cell has one candidate at least where it has any.
 
     `parts` are counters over closed domains (`district_code`, `operator`, `birth_year`, ...), counted over the
     sampled segments only (see `Source.keep_one_in`); `found`, `valid` and `distinct` are over all rows.

@@ -21,8 +21,9 @@ from rules.model import Rules
 from triage.core.model import Batch, Source
 from triage.core.observe import Observer
 from triage.core.summary import ColumnSum, TableSum
-from triage.detect.columns import TEXT, Eyes, observe
+from triage.detect.columns import observe
 from triage.detect.dump_type import dump_type
+from triage.detect.eyes import TEXT, Eyes
 from triage.detect.foreseen import Foreseen
 from triage.detect.headers import Vocabulary
 from triage.detect.roles import decide

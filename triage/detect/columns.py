@@ -1,86 +1,35 @@
 """Column door: a batch -> `TableSum`, by expressions, values first and aggregates second.
 
-Every cell is looked at: a column whose entity is known by that entity's expressions, every other cell that could hold
-an identifier by all of them (the sweep), so that a CNIC in a remarks column is found, and counted there.
+Every cell is looked at, in every column: what the column is, by that entity's expressions, and by all identifiers (the
+sweep) what is left of a cell when its own value is cut out. What a column is sums its cells up and leaves none out.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers import Recognizer, fold_column
+from recognizers import fold_column
 from triage.core.model import AT, Batch, Role, Source
-from triage.core.observe import HASH_SEED, SEGMENT_COLUMN, Fields, Observation, Observer, Rows
+from triage.core.observe import HASH_SEED, SEGMENT_COLUMN, Rows
 from triage.core.summary import ColumnSum, EntityTally, TableSum
-from triage.core.sums import BottomK
+from triage.detect.eyes import Eyes
 from triage.detect.marks import marks, selected
-
-T = TypeVar("T")
+from triage.detect.sweep import Finds, Sought, sketch, sweep, tally
 
 _Values = Mapping[int, pl.DataFrame]
 """Frames of `Eyes.values` by column index."""
 
-TEXT = "TEXT"
+_WORDY = ("LOCATION", "PERSON", "PK_ADDRESS", "URL")
+"""Entities whose values have others inside them: a whole cell is swept."""
 
-COLUMN_ONLY = 0.1
-"""Score below which a pattern says something only of a column whose header names its entity."""
+_ROOM = 6
+"""Bytes of a cell beside its own value that could hold another: no identifier is shorter."""
 
-_WORDY = ("LOCATION", "PERSON", "PK_ADDRESS")
-"""Entities beside which an identifier may stand in the same cell."""
-
-
-@dataclass(frozen=True)
-class Eyes:
-    """What a scan looks with: recognizers by entity, signals' observers by name.
-
-    `swept` are looked for in every cell, `free` in free text and in columns of no known kind too.
-
-    Expressions are built once and kept: patterns of thousands of words take longer to write than to run.
-    """
-
-    recognizers: Mapping[str, Recognizer]
-    observers: Mapping[str, Observer]
-    swept: tuple[str, ...]
-    free: tuple[str, ...] = ()
-    _built: dict[tuple[str, ...], Any] = field(default_factory=dict)
-
-    def values(self, entity: str, cells: pl.Series) -> pl.DataFrame:
-        """Of a column's folded cells: "value" (String, null = no candidate) and "valid" (Boolean)."""
-        value, valid = self._once(("values", entity), lambda: self._judged(self.recognizers[entity]))
-        return pl.DataFrame({"cell": cells}).select(value).with_columns(valid)
-
-    @staticmethod
-    def _judged(recognizer: Recognizer) -> tuple[pl.Expr, pl.Expr]:
-        value = recognizer.value(pl.col("cell")).alias("value")
-        return value, recognizer.valid(pl.col("value")).alias("valid")
-
-    def prepare(self) -> None:
-        """Builds every expression of values, on no cells."""
-        for entity in self.recognizers:
-            self.values(entity, pl.Series("cell", [], pl.String))
-
-    def parts(self, entity: str, column: str) -> Mapping[str, pl.Expr]:
-        """Closed-domain parts of a column's canonical values."""
-        return self._once(("parts", entity, column), lambda: self.recognizers[entity].parts(pl.col(column)))
-
-    def wanted(self, present: frozenset[str]) -> Mapping[tuple[str, str], Observation]:
-        """What the signals ask of a table with these fields, by signal and name."""
-        return self._once(("wanted", *sorted(present)), lambda: self._asked(Fields(present)))
-
-    def _asked(self, fields: Fields) -> dict[tuple[str, str], Observation]:
-        asked = {signal: observer(fields) for signal, observer in self.observers.items()}
-        return {(signal, name): each for signal, observed in asked.items() for name, each in observed.items()}
-
-    def _once(self, key: tuple[str, ...], build: Callable[[], T]) -> T:
-        if key not in self._built:
-            self._built[key] = build()
-        built: T = self._built[key]
-        return built
+_BARE = r"^[0-9]*(?:\.[0-9]*)?$"
+"""Cells that are not looked at in a column of other numbers."""
 
 
 def observe(source: Source, batch: Batch, eyes: Eyes) -> TableSum:
@@ -104,12 +53,6 @@ def observed_rows(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
     return selected(source, seen, next(each for each in wanted.values() if isinstance(each, Rows)))
 
 
-def sketch(values: pl.Series) -> BottomK:
-    """The bottom-k sketch of a column's values; null is left out."""
-    kept = values.drop_nulls()
-    return BottomK.of(kept.hash(HASH_SEED).to_numpy()) if kept.len() else BottomK.empty()
-
-
 def _values(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> _Values:
     """Value and validity of every recognised column, by its index."""
     known = [role for role in source.roles if role.entity in eyes.recognizers]
@@ -118,54 +61,58 @@ def _values(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> _Valu
 
 def _column(role: Role, cells: pl.Series, values: _Values, eyes: Eyes) -> ColumnSum:
     filled = cells.len() - cells.null_count()
-    entities: dict[str, EntityTally] = {}
-    rest: pl.Series | None = cells
-    if role.column in values:
-        value = values[role.column]["value"]
-        good = value.filter(values[role.column]["valid"])
-        entities[role.entity] = EntityTally(
-            found=value.len() - value.null_count(), valid=good.len(), distinct=sketch(good)
-        )
-        if role.entity not in _WORDY:
-            rest = cells.filter(value.is_null()) if value.null_count() > cells.null_count() else None
-    if rest is not None and not role.is_opaque:
-        sought = eyes.swept if role.column in values else (*eyes.swept, *eyes.free)
-        for entity, tally in sweep(rest, sought, eyes).items():
-            entities[entity] = entities.get(entity, EntityTally()) + tally
-    return ColumnSum(non_empty=filled, entities=entities)
+    if role.column not in values:
+        rest = cells.filter(cells.str.contains(_BARE).not_()) if role.is_opaque else cells
+        return ColumnSum(filled, _tallies(sweep(rest, Sought((*eyes.swept, *eyes.free), doubted=role.doubted), eyes)))
+    own = values[role.column]
+    if role.entity in _WORDY:
+        others = tuple(each for each in eyes.swept if each != role.entity)
+        finds = sweep(cells, Sought(others, doubted=role.doubted), eyes)
+        return ColumnSum(filled, {role.entity: _own_tally(own), **_tallies(finds)})
+    if _is_any_cell(role.entity, eyes):
+        finds = sweep(cells, Sought(eyes.swept, doubted=role.doubted), eyes)
+        return ColumnSum(filled, {role.entity: _own_tally(_without(own, finds)), **_tallies(finds)})
+    return ColumnSum(filled, _beside_values(role, cells, own, eyes))
 
 
-def sweep(cells: pl.Series, sought: tuple[str, ...], eyes: Eyes) -> dict[str, EntityTally]:
-    """Identifiers in cells of another kind (names, addresses, remarks): every valid one, several per cell."""
-    signs = {entity: eyes.recognizers[entity].rule.sign for entity in sought}
-    if all(signs.values()):
-        cells = cells.filter(cells.str.contains("|".join(sorted(set(signs.values())))))
-    tallies = {}
-    for entity, sign in signs.items():
-        could = cells.filter(cells.str.contains(sign)) if sign and cells.len() else cells
-        if could.len() and (good := all_in(could, entity, eyes)).len():
-            tallies[entity] = EntityTally(found=good.len(), valid=good.len(), distinct=sketch(good))
-    return tallies
+def _beside_values(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> dict[str, EntityTally]:
+    """The values of a column's entity, and what stands beside them: only cells with room for more are swept."""
+    has_room = cells.str.len_bytes() > own["value"].str.len_bytes().fill_null(0) + _ROOM
+    more = pl.DataFrame({"cell": cells, "first": own["value"]}).filter(has_room)
+    finds = dict(sweep(more["cell"], Sought((*eyes.swept, *eyes.free), role.entity, role.doubted), eyes))
+    others = tally(_beyond_the_first(finds.pop(role.entity), more["first"])) if role.entity in finds else EntityTally()
+    return {role.entity: _own_tally(own) + others, **_tallies(finds)}
 
 
-def all_in(texts: pl.Series, entity: str, eyes: Eyes) -> pl.Series:
-    """Every valid value of an entity in these folded texts, in no particular order, as canonical values.
+def _is_any_cell(entity: str, eyes: Eyes) -> bool:
+    """Whether any cell could be one (a password, a user name), so that a telling form in it says more."""
+    rule = eyes.recognizers[entity].rule
+    return rule.in_text == "free" and not rule.column.telling
 
-    A match takes one character on either side, so of two values with one character between them the second is found
-    in a second pass over what the first left.
-    """
-    found = []
-    for pattern in eyes.recognizers[entity].rule.patterns:
-        if pattern.score < COLUMN_ONLY:
-            continue
-        rest = texts
-        for _ in range(2):
-            hits = rest.str.extract_all(pattern.regex)
-            found.append(hits.explode().drop_nulls().rename("hit"))
-            rest = rest.filter(hits.list.len() > 0).str.replace_all(pattern.regex, "  ")
-    hits = pl.concat(found)
-    judged = eyes.values(entity, hits)
-    return judged["value"].filter(judged["valid"])
+
+def _own_tally(own: pl.DataFrame) -> EntityTally:
+    """Of the first candidates of cells."""
+    good = own["value"].filter(own["valid"])
+    return EntityTally(found=own.height - own["value"].null_count(), valid=good.len(), distinct=sketch(good))
+
+
+def _without(own: pl.DataFrame, finds: Finds) -> pl.DataFrame:
+    """The candidates of the cells in which nothing else was found."""
+    if not finds:
+        return own
+    taken = pl.concat([each["row"] for each in finds.values()])
+    return own.with_row_index("row").filter(pl.col("row").is_in(taken.implode()).not_())
+
+
+def _beyond_the_first(finds: pl.DataFrame, first: pl.Series) -> pl.Series:
+    """Finds without one a row that is the row's first candidate, which is counted already."""
+    told = finds.with_columns((pl.col("value") == first.gather(finds["row"])).fill_null(value=False).alias("is_first"))
+    is_again = pl.int_range(pl.len()).over("row", "is_first") > 0
+    return told.filter(is_again | pl.col("is_first").not_())["value"]
+
+
+def _tallies(finds: Finds) -> dict[str, EntityTally]:
+    return {entity: tally(found["value"]) for entity, found in finds.items()}
 
 
 def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], values: _Values) -> pl.DataFrame:

@@ -12,16 +12,27 @@ from recognizers.cnic import listed_prefix
 from recognizers.lookalike import ean13, epoch_milliseconds
 from recognizers.mobile import prefix
 from rules.model import ColumnRule
-from triage.detect.columns import Eyes
+from triage.detect.eyes import Eyes
+from triage.detect.sweep import doubted
+from triage.detect.wholeness import beside, is_sentence, wholeness
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the sampled cells of one column say. Rates in [0, 1] over non-empty cells."""
+    """What the sampled cells of one column say. Rates in [0, 1] over non-empty cells.
+
+    `found` and `valid` are of cells that are a value of the entity, as a whole or but for a label; `held_found` and
+    `held_valid` of cells that have one beside a few words, for a column whose header names the entity. `sentences` are
+    cells of several words, or with an identifier among words. `doubted` are entities as in `triage.core.model.Role`.
+    """
 
     cells: int
     found: Mapping[str, float]
     valid: Mapping[str, float]
+    held_found: Mapping[str, float]
+    held_valid: Mapping[str, float]
+    sentences: float
+    doubted: tuple[str, ...]
     distinct: float
     mean_chars: float
     numeric: float
@@ -34,7 +45,6 @@ class Content:
         return sorted(able, key=lambda entity: (-self.rules[entity].telling, -self.valid[entity], entity))
 
 
-_GROUPS = r"(?:^|[^0-9])[0-9]{5}[-./_ ][0-9]{7}[-./_ ][0-9](?:[^0-9]|$)"
 _RISING = 0.95
 """Share of steps upward above which a column is sorted."""
 
@@ -58,10 +68,11 @@ def look(sample: pl.DataFrame, eyes: Eyes, named: Collection[str] = ()) -> list[
     judged = {entity: eyes.values(entity, cells) for entity in able}
     values = pl.DataFrame({entity: each["value"] for entity, each in judged.items()})
     good = pl.DataFrame({entity: each["valid"] for entity, each in judged.items()})
+    words = beside(cells, values, eyes)
     contents, start = [], 0
     for column in columns:
         own = slice(start, start + column.len())
-        contents.append(_content(column, values[own], good[own], eyes.recognizers))
+        contents.append(_content(column, _Seen(values[own], good[own], words[own]), eyes))
         start += column.len()
     return contents
 
@@ -73,22 +84,43 @@ def _filled(column: pl.Series, empty: Collection[str]) -> pl.Series:
     return cells.filter((said != "") & said.is_in(list(empty)).not_())
 
 
-def _content(
-    cells: pl.Series, values: pl.DataFrame, good: pl.DataFrame, recognizers: Mapping[str, Recognizer]
-) -> Content:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was seen in the cells of a column, by entity: value, validity, words beside the value."""
+
+    values: pl.DataFrame
+    good: pl.DataFrame
+    words: pl.DataFrame
+
+
+def _content(cells: pl.Series, seen: _Seen, eyes: Eyes) -> Content:
+    values, good, recognizers = seen.values, seen.good, eyes.recognizers
     asked = {entity: each.rule.column for entity, each in recognizers.items()}
     if not cells.len():
-        return Content(0, {}, {}, 0.0, 0.0, 0.0, "", asked)
+        return Content(0, {}, {}, {}, {}, 0.0, (), 0.0, 0.0, 0.0, "", asked)
+    is_one, is_held = wholeness(cells, values, seen.words)
+    tells = _tells(cells, values, good, recognizers)
+    is_found = values.select(pl.all().is_not_null())
     return Content(
         cells=cells.len(),
-        found={entity: _share(values[entity].is_not_null()) for entity in values.columns},
-        valid={entity: _share(good[entity]) for entity in values.columns} | _tells(cells, values, good, recognizers),
+        found=_shares(is_found, is_one),
+        valid=_shares(good, is_one) | tells,
+        held_found=_shares(is_found, is_held),
+        held_valid=_shares(good, is_held),
+        sentences=_share(is_sentence(cells, values)),
+        doubted=doubted(cells, eyes.swept, eyes),
         distinct=cells.n_unique() / cells.len(),
         mean_chars=int(cells.str.len_chars().sum()) / cells.len(),
         numeric=_share(cells.str.contains(r"^[0-9][0-9 .\-]*$")),
         opaque=_opaque(cells),
         rules=asked,
     )
+
+
+def _shares(said: pl.DataFrame, where: pl.DataFrame) -> dict[str, float]:
+    both = pl.concat([said, where.rename({entity: f"{entity} where" for entity in where.columns})], how="horizontal")
+    sums = both.select((pl.col(entity) & pl.col(f"{entity} where")).sum() for entity in said.columns)
+    return {entity: int(count or 0) / said.height for entity, count in sums.row(0, named=True).items()}
 
 
 def _share(is_so: pl.Series) -> float:
@@ -103,6 +135,7 @@ def _tells(
     if "PK_CNIC" in recognizers:
         listed = values.select(listed_prefix(pl.col("PK_CNIC"), recognizers["PK_CNIC"].rules))
         tells["PK_CNIC.listed"] = 0.0 if _is_one_run(values["PK_CNIC"]) else _share(listed["PK_CNIC"])
+        tells["PK_CNIC.places"] = values["PK_CNIC"].filter(listed["PK_CNIC"]).str.slice(0, 5).n_unique()
         tells["PK_CNIC.shaped"] = _share(
             cells.str.contains(r"(?:^|[^0-9])[0-9]{5}[-./_ ][0-9]{7}[-./_ ][0-9](?:[^0-9]|$)")
         )

@@ -14,7 +14,7 @@ from math import exp
 
 from rules.model import DumpTypeRule, Rules
 from triage.core.model import DumpType, Source
-from triage.detect.columns import TEXT
+from triage.detect.eyes import TEXT
 from triage.detect.headers import plain, words
 
 UNKNOWN = "unknown"

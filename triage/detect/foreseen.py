@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 import polars as pl
 
 from recognizers import fold_column
-from triage.detect.columns import Eyes
+from triage.detect.eyes import Eyes
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,10 @@ class Vocabulary:
         """The kind of other number that this header names by a whole word; "" where it names none."""
         return self.opaque.get(self.spelled(header), "")
 
+    def is_text(self, header: str) -> bool:
+        """Whether a header says that its column holds texts: messages, remarks, descriptions."""
+        return not self._texts.isdisjoint(words(header))
+
     def _inside(self, word: str) -> Named | None:
         """What a word without gaps ends with ("custcnicno"), else a longer word inside it."""
         bare = word.rstrip("0123456789")
@@ -141,6 +145,10 @@ class Vocabulary:
     @cached_property
     def _whose(self) -> frozenset[str]:
         return frozenset(fold(row["word"]) for row in self._rows("whose"))
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset(fold(row["word"]) for row in self._rows("text"))
 
     @cached_property
     def _other(self) -> frozenset[str]:

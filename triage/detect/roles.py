@@ -11,14 +11,18 @@ from dataclasses import replace
 
 import polars as pl
 
+from recognizers import fold_column
 from triage.core.model import Role, Source
-from triage.detect.columns import TEXT, Eyes
 from triage.detect.content import Content, look
+from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
+from triage.detect.sweep import doubted
 
 _WORDY_CHARS = 60
 """Mean characters of a cell above which a column that is nothing else is free text."""
 
+_SENTENCES = 0.3
+"""Share of cells that are sentences from which on a column that is nothing else is free text, whatever the length."""
 
 _LEAST_NAMED = 0.2
 """Found rate that a column with a telling header needs: half-filled and half-masked columns are still what they say."""
@@ -26,6 +30,25 @@ _LEAST_NAMED = 0.2
 _LEAST_PARTLY_NAMED = 0.5
 """The same where a word stands in a longer header, and the rule asks nothing of cells alone."""
 
+_LEAST_VALID, _LEAST_VALID_NUMBER = 0.1, 0.2
+"""Share of cells that must pass the entity's checks, whatever the header says: what nearly all fail is another thing.
+
+One of ten random numbers has the right check digit.
+"""
+
+
+_BARE = 0.9
+"""Share of cells that are digits and nothing else from which on a column is one of numbers."""
+
+_OF_WORDS = ("LOCATION", "PERSON", "PK_ADDRESS")
+"""Entities that are words: a column of sentences that its header says to be texts is none of them."""
+
+_MOBILE, _BESIDE_CARDS = "PK_MOBILE_NUMBER", 0.5
+"""Share of valid mobile numbers that a column of digits needs beside one of our cards."""
+
+_LISTED, _LISTED_PLACES = 0.2, 5
+"""Share of numbers that begin as those of Pakistan do, and least number of their places, from which on a column of bare
+digits is of Pakistan: half of it may be invented."""
 
 _TELLING, _SURE = 4, 0.8
 """From what telling and what share on cells outdo a header whose entity any cell could be (a password, a user name)."""
@@ -34,13 +57,17 @@ _TELLING, _SURE = 4, 0.8
 def decide(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) -> Source:
     """The source with its roles. `sample` has the columns "0", "1", ... of the source."""
     if source.is_text:
-        return replace(source, roles=(Role(0, TEXT, "", 1.0, ("the file is plain text",)),))
+        text = fold_column(sample.to_series(0).drop_nulls()) if sample.width else pl.Series([], dtype=pl.String)
+        own = Role(0, TEXT, "", 1.0, ("the file is plain text",), doubted=doubted(text, eyes.swept, eyes))
+        return replace(source, roles=(own,))
     headers = source.columns if source.has_header else [""] * len(source.columns)
     named = {said[0] for header in headers if header and (said := words.exact(header) or words.partial(header))}
     contents = look(sample.select(str(index) for index in range(len(source.columns))), eyes, named)
     roles = [
         _role(i, header, content, words) for i, (header, content) in enumerate(zip(headers, contents, strict=True))
     ]
+    roles = [replace(role, doubted=each.doubted) for role, each in zip(roles, contents, strict=True)]
+    roles = _beside_each_other(roles, contents, words)
     return replace(source, roles=tuple(_one_per_field(_name_the_nameless(roles))))
 
 
@@ -60,7 +87,7 @@ def _role(index: int, header: str, content: Content, words: Vocabulary) -> Role:
 
 def _by_header(index: int, named: tuple[str, str], is_exact: bool, content: Content) -> Role | None:  # noqa: FBT001
     entity, field = named
-    found, valid = content.found.get(entity, 0.0), content.valid.get(entity, 0.0)
+    found, valid = content.held_found.get(entity, 0.0), content.held_valid.get(entity, 0.0)
     rules = content.rules
     alone = rules[entity].alone
     least = _LEAST_NAMED if is_exact else alone if alone <= 1 else _LEAST_PARTLY_NAMED
@@ -69,7 +96,7 @@ def _by_header(index: int, named: tuple[str, str], is_exact: bool, content: Cont
         for other in content.best()
         if rules[other].telling >= rules[entity].telling and content.valid[other] > max(valid, 0.5)
     ] + [other for other in content.best() if alone > 1 and _is_surely(other, content) and other != entity]
-    if found < least or better:
+    if found < least or better or valid < (_LEAST_VALID_NUMBER if rules[entity].is_number else _LEAST_VALID):
         return None
     rivals = [other for other in content.best() if other != entity]
     reasons = (f"the header names {field}", f"{found:.0%} of sampled cells have its form, {valid:.0%} pass its checks")
@@ -86,8 +113,8 @@ def _is_surely(entity: str, content: Content) -> bool:
     rule = content.rules[entity]
     if rule.telling < _TELLING or content.valid[entity] < _SURE:
         return False
-    shaped = content.valid.get(f"{entity}.shaped")
-    return shaped is None or shaped >= _SURE
+    told = [content.valid[f"{entity}.{how}"] for how in ("shaped", "listed") if f"{entity}.{how}" in content.valid]
+    return not told or max(told) >= _SURE
 
 
 def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -> Role:
@@ -97,6 +124,8 @@ def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -
     if "DATE_OF_BIRTH" in able and ((header and not named) or not content.valid["DATE_OF_BIRTH.listed"]):
         lie = (*lie, "dates, and nothing says that they are of births")
         able.remove("DATE_OF_BIRTH")
+    if content.sentences >= _SENTENCES and words.is_text(header):
+        able = [each for each in able if each not in _OF_WORDS]
     entity = able[0] if able else ""
     if entity and content.rules[entity].is_number and (doubt := _doubt(entity, content, words.kind_of_number(header))):
         return replace(blank, is_opaque=True, confidence=0.6, reasons=(*lie, doubt), second=entity)
@@ -110,12 +139,20 @@ def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -
             reasons=(*lie, f"{share:.0%} of sampled cells pass the checks of {entity}"),
             second=able[1] if len(able) > 1 else "",
         )
+    return _unknown(replace(blank, reasons=lie), content)
+
+
+def _unknown(blank: Role, content: Content) -> Role:
+    """What a column is that is no entity: text, other numbers, or nothing known."""
+    if content.numeric > _BARE:
+        return replace(blank, is_opaque=True, confidence=0.5, reasons=(*blank.reasons, "numbers of no known kind"))
     if content.mean_chars > _WORDY_CHARS:
         why = f"cells are long: {content.mean_chars:.0f} characters on average"
-        return replace(blank, entity=TEXT, confidence=0.6, reasons=(*lie, why))
-    if content.numeric > 0.9:
-        return replace(blank, is_opaque=True, confidence=0.5, reasons=(*lie, "numbers of no known kind"))
-    return replace(blank, reasons=(*lie, "no entity reaches its least rate"))
+        return replace(blank, entity=TEXT, confidence=0.6, reasons=(*blank.reasons, why))
+    if content.sentences >= _SENTENCES:
+        why = f"{content.sentences:.0%} of sampled cells are sentences"
+        return replace(blank, entity=TEXT, confidence=0.6, reasons=(*blank.reasons, why))
+    return replace(blank, reasons=(*blank.reasons, "no entity reaches its least rate"))
 
 
 def _doubt(entity: str, content: Content, kind: str) -> str:
@@ -125,9 +162,39 @@ def _doubt(entity: str, content: Content, kind: str) -> str:
     if kind:
         return f"the header names a {kind}, and the cells are bare digits"
     listed = content.valid.get(f"{entity}.listed")
-    if listed is None or listed >= 0.5:
+    if (
+        listed is None
+        or listed >= 0.5
+        or (listed >= _LISTED and content.valid.get(f"{entity}.places", 0) >= _LISTED_PLACES)
+    ):
         return ""
     return f"digits of the right length, but only {listed:.0%} begin as numbers of Pakistan do, and no header says so"
+
+
+def _beside_each_other(roles: Sequence[Role], contents: Sequence[Content], words: Vocabulary) -> list[Role]:
+    """Columns that a doubt kept out, decided by the columns beside them.
+
+    Where a table has numbers of our cards, digits that would else be mobiles of any country are ours: half of them may
+    be invented.
+    """
+    if not any(role.entity == "PK_CNIC" for role in roles):
+        return list(roles)
+    return [
+        replace(
+            role,
+            entity=_MOBILE,
+            field=_first_field(_MOBILE, words),
+            second="",
+            is_opaque=False,
+            reasons=(*role.reasons, "and a column beside it holds numbers of our cards"),
+        )
+        if role.is_opaque
+        and _MOBILE in content.rules
+        and content.valid.get(_MOBILE, 0.0) >= _BESIDE_CARDS
+        and not content.opaque
+        else role
+        for role, content in zip(roles, contents, strict=True)
+    ]
 
 
 def _first_field(entity: str, words: Vocabulary) -> str:

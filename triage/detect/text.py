@@ -1,6 +1,6 @@
 """Text door: free text -> `EntityTally` by entity, through Presidio, each distinct text once.
 
-Identifiers in text are found in every cell by the sweep of `triage.detect.columns`. Names and addresses need Presidio's
+Identifiers in text are found in every cell by the sweep of `triage.detect.sweep`. Names and addresses need Presidio's
 recognizers and a language model, a hundred times dearer, and are looked for in a sample of distinct texts chosen by
 their hash: the same sample whatever the cut. What is counted here is what stood in the sample; it is never scaled up.
 """
@@ -18,7 +18,7 @@ from rules.model import Rules
 from triage.core.model import Source
 from triage.core.observe import token
 from triage.core.summary import EntityTally
-from triage.detect.columns import sketch
+from triage.detect.sweep import sketch
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine, RecognizerResult

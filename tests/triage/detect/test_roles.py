@@ -11,7 +11,7 @@ import rules
 from recognizers import load
 from recognizers.digits import gs1
 from triage.core.model import Evidence, Role, Source
-from triage.detect.columns import Eyes
+from triage.detect.eyes import Eyes
 from triage.detect.headers import Vocabulary
 from triage.detect.roles import decide
 

@@ -1,0 +1,66 @@
+"""What columns are looked at with: recognizers, signals, and their expressions, built once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import polars as pl
+
+from recognizers import Recognizer
+from triage.core.observe import Fields, Observation, Observer
+
+T = TypeVar("T")
+
+TEXT = "TEXT"
+"""The entity of a column of free text."""
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """What a scan looks with: recognizers by entity, signals' observers by name.
+
+    `swept` are looked for in every cell, `free` in free text and in columns of no known kind too.
+
+    Expressions are built once and kept: patterns of thousands of words take longer to write than to run.
+    """
+
+    recognizers: Mapping[str, Recognizer]
+    observers: Mapping[str, Observer]
+    swept: tuple[str, ...]
+    free: tuple[str, ...] = ()
+    _built: dict[tuple[str, ...], Any] = field(default_factory=dict)
+
+    def values(self, entity: str, cells: pl.Series) -> pl.DataFrame:
+        """Of a column's folded cells: "value" (String, null = no candidate) and "valid" (Boolean)."""
+        value, valid = self._once(("values", entity), lambda: self._judged(self.recognizers[entity]))
+        return pl.DataFrame({"cell": cells}).select(value).with_columns(valid)
+
+    @staticmethod
+    def _judged(recognizer: Recognizer) -> tuple[pl.Expr, pl.Expr]:
+        value = recognizer.value(pl.col("cell")).alias("value")
+        return value, recognizer.valid(pl.col("value")).alias("valid")
+
+    def prepare(self) -> None:
+        """Builds every expression of values, on no cells."""
+        for entity in self.recognizers:
+            self.values(entity, pl.Series("cell", [], pl.String))
+
+    def parts(self, entity: str, column: str) -> Mapping[str, pl.Expr]:
+        """Closed-domain parts of a column's canonical values."""
+        return self._once(("parts", entity, column), lambda: self.recognizers[entity].parts(pl.col(column)))
+
+    def wanted(self, present: frozenset[str]) -> Mapping[tuple[str, str], Observation]:
+        """What the signals ask of a table with these fields, by signal and name."""
+        return self._once(("wanted", *sorted(present)), lambda: self._asked(Fields(present)))
+
+    def _asked(self, fields: Fields) -> dict[tuple[str, str], Observation]:
+        asked = {signal: observer(fields) for signal, observer in self.observers.items()}
+        return {(signal, name): each for signal, observed in asked.items() for name, each in observed.items()}
+
+    def _once(self, key: tuple[str, ...], build: Callable[[], T]) -> T:
+        if key not in self._built:
+            self._built[key] = build()
+        built: T = self._built[key]
+        return built

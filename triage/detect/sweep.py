@@ -1,0 +1,253 @@
+"""The sweep: every value that stands in some cells, each at its place, once.
+
+Entities take their turn, the most telling first, and of an entity its patterns, the surest first. What one has taken is
+cut out before the next looks, so that a place is one find. What is no valid value is left for the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from recognizers import Recognizer
+from recognizers.alphabet import escaped
+from recognizers.form import is_whole
+from recognizers.text import fold
+from rules.model import Pattern, Rule
+from triage.core.observe import HASH_SEED
+from triage.core.summary import EntityTally
+from triage.core.sums import BottomK
+from triage.detect.eyes import Eyes
+
+COLUMN_ONLY = 0.1
+"""Score below which a pattern says something only of a column whose header names its entity."""
+
+LEAST, SURE = 0.3, 0.4
+"""A find below the first score needs a word of context; one below the second too, where its value is not likely."""
+
+CONTEXT_CHARS = 48
+"""Characters before a find in which a word of context counts, as in the text door."""
+
+MANY = 3
+"""Bare numbers of an entity in a column from which on it is doubted where half of them or more are not likely."""
+
+GAP = "\n\n"
+"""What stands where a value was cut out: a border for both neighbours, which no written form has inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for in cells.
+
+    `own` is the entity of their column ("" = none): it is looked for first, and needs no word of context. `doubted` are
+    entities of which bare numbers need one, likely or not, because the column has too many that are not.
+    """
+
+    entities: tuple[str, ...]
+    own: str = ""
+    doubted: tuple[str, ...] = ()
+
+
+Finds = Mapping[str, pl.DataFrame]
+"""Valid finds by entity: "row" (UInt32, the place of the cell in its series) and "value" (canonical, String)."""
+
+
+def sweep(cells: pl.Series, sought: Sought, eyes: Eyes) -> Finds:
+    """Every valid value in these folded cells, several per cell."""
+    rows = pl.DataFrame({"row": pl.int_range(cells.len(), dtype=pl.UInt32, eager=True), "text": cells})
+    signs = {entity: eyes.recognizers[entity].rule.sign for entity in _in_turn(sought, eyes)}
+    if all(signs.values()):
+        rows = rows.filter(pl.col("text").str.contains("|".join(sorted(set(signs.values())))))
+    finds: dict[str, pl.DataFrame] = {}
+    left = rows
+    for entity, sign in signs.items():
+        is_around = _is_around_others(eyes.recognizers[entity])
+        could = rows if is_around else left
+        could = could.filter(pl.col("text").str.contains(sign)) if sign and could.height else could
+        if not could.height:
+            continue
+        found, without = _finds(could, entity, sought, eyes)
+        if found.height:
+            finds[entity] = found
+            left = left if is_around else _replaced(left, without)
+    return finds
+
+
+def tally(values: pl.Series) -> EntityTally:
+    """The tally of valid finds."""
+    return EntityTally(found=values.len(), valid=values.len(), distinct=sketch(values))
+
+
+def sketch(values: pl.Series) -> BottomK:
+    """The bottom-k sketch of a column's values; null is left out."""
+    kept = values.drop_nulls()
+    return BottomK.of(kept.hash(HASH_SEED).to_numpy()) if kept.len() else BottomK.empty()
+
+
+def doubted(cells: pl.Series, sought: tuple[str, ...], eyes: Eyes) -> tuple[str, ...]:
+    """Entities whose bare numbers in these cells are many, and mostly none that was given out: times, order ids."""
+    return tuple(each for each in sought if _is_doubted(cells, each, eyes))
+
+
+def _is_doubted(cells: pl.Series, entity: str, eyes: Eyes) -> bool:
+    recognizer = eyes.recognizers[entity]
+    likely = recognizer.likely(pl.col("value"))
+    if likely is None:
+        return False
+    weak = [each.regex for each in _patterns(recognizer, "") if each.score < SURE]
+    bare = cells.filter(cells.str.contains("|".join(f"(?:{each})" for each in weak)))
+    if not bare.len():
+        return False
+    for pattern in _patterns(recognizer, ""):
+        bare = bare.str.replace_all(pattern.regex, GAP) if pattern.score >= SURE else bare
+    told = []
+    for regex in weak:
+        hits = bare.str.extract_all(regex).explode().drop_nulls().rename("cell")
+        bare = bare.str.replace_all(regex, GAP)
+        told.append(eyes.values(entity, hits).select(likely.alias("likely"))["likely"].drop_nulls())
+    seen = pl.concat(told)
+    return seen.len() >= MANY and 2 * int(seen.sum()) <= seen.len()
+
+
+def _in_turn(sought: Sought, eyes: Eyes) -> list[str]:
+    """The column's own entity, then the others by how much a form of theirs tells."""
+
+    def rank(entity: str) -> tuple[bool, int, str]:
+        return entity != sought.own, -eyes.recognizers[entity].rule.column.telling, entity
+
+    return sorted({*sought.entities, *([sought.own] if sought.own else [])}, key=rank)
+
+
+def _is_around_others(recognizer: Recognizer) -> bool:
+    """Whether values of this kind have others inside them: an address of the web has numbers, a password may be one."""
+    return recognizer.rule.in_text == "free"
+
+
+def _replaced(rows: pl.DataFrame, left: pl.DataFrame) -> pl.DataFrame:
+    joined = rows.join(left.rename({"text": "left"}), on="row", how="left", maintain_order="left")
+    return joined.select("row", pl.coalesce("left", "text").alias("text"))
+
+
+def _finds(rows: pl.DataFrame, entity: str, sought: Sought, eyes: Eyes) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Valid finds of an entity, and the texts of the rows that have one without them."""
+    recognizer = eyes.recognizers[entity]
+    is_own = entity == sought.own
+    found, changed = [], []
+    for pattern in _patterns(recognizer, sought.own):
+        for search in _searches(recognizer, pattern, is_own=is_own):
+            own, left = _taken(rows, search, _Judge(entity, eyes, entity in sought.doubted))
+            if own.height:
+                found.append(own)
+                changed.append(left)
+                rows = _replaced(rows, left)
+    if not found:
+        return rows.clear().rename({"text": "value"}), rows.clear()
+    return pl.concat(found), rows.join(pl.concat(changed).select("row").unique(), on="row", how="semi")
+
+
+def _patterns(recognizer: Recognizer, own: str) -> list[Pattern]:
+    """The patterns that are looked for in cells of another kind, the surest first."""
+    least = COLUMN_ONLY if recognizer.entity != own else 0.0
+    sure = [each for each in recognizer.rule.patterns if each.score >= least and not _is_any_cell(each)]
+    return sorted(sure, key=lambda each: -each.score)
+
+
+def _is_any_cell(pattern: Pattern) -> bool:
+    return pattern.score < COLUMN_ONLY and is_whole(pattern.regex)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One look for a pattern.
+
+    Behind a word of context groups 1 and 2 of `regex` are what comes before the pattern's match, and the match.
+    `is_asked` when what is found must also be likely.
+    """
+
+    regex: str
+    is_behind_a_word: bool = False
+    is_asked: bool = False
+
+    def hits(self, texts: pl.Expr) -> pl.Expr:
+        """All matches of the pattern: a list of strings."""
+        return texts.str.extract_all(self.regex)
+
+    def alone(self, hit: pl.Expr) -> pl.Expr:
+        """A match without the words before it."""
+        return hit.str.extract(self.regex, 2) if self.is_behind_a_word else hit
+
+    def without(self, texts: pl.Expr) -> pl.Expr:
+        """Texts with gaps for the matches."""
+        return texts.str.replace_all(self.regex, "${1}" + GAP if self.is_behind_a_word else GAP)
+
+
+def _searches(recognizer: Recognizer, pattern: Pattern, *, is_own: bool) -> list[_Search]:
+    """How a pattern is looked for: a weak one behind words of context, one that must be likely there and elsewhere."""
+    rule = recognizer.rule
+    is_asked = pattern.score < SURE and recognizer.likely(pl.lit("")) is not None
+    is_weak = pattern.score < LEAST and not is_whole(pattern.regex)
+    if is_own or not rule.context or not (is_asked or is_weak):
+        return [_Search(pattern.regex)]
+    behind = _Search(f"({_before(rule)})({pattern.regex})", is_behind_a_word=True)
+    return [behind] if is_weak else [behind, _Search(pattern.regex, is_asked=True)]
+
+
+def _before(rule: Rule) -> str:
+    """A word of context and what may stand between it and a value."""
+    words = sorted({escaped(fold(word).lower()) for word in rule.context}, key=lambda word: (-len(word), word))
+    return rf"(?:^|[^\p{{L}}])(?i:{'|'.join(words)})(?:[^\p{{L}}](?s:.{{0,{CONTEXT_CHARS - 2}}}?))??"
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Which hits of a search are finds."""
+
+    entity: str
+    eyes: Eyes
+    is_doubted: bool
+
+    def values(self, hits: pl.Series, search: _Search) -> pl.Series:
+        """Canonical values; null where a hit is no find."""
+        if search.is_asked and self.is_doubted:
+            return pl.repeat(None, hits.len(), dtype=pl.String, eager=True)
+        judged = self.eyes.values(self.entity, hits)
+        likely = self.eyes.recognizers[self.entity].likely(pl.col("value")) if search.is_asked else None
+        stands = pl.col("valid") if likely is None else pl.col("valid") & likely
+        return judged.select(pl.when(stands).then("value").alias("value"))["value"]
+
+
+def _taken(rows: pl.DataFrame, search: _Search, judge: _Judge) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Valid finds of one search, and the texts of the rows that have one without them.
+
+    What is no find is kept behind the rest of the text, for the others.
+    """
+    hits, cut = _hits(rows, search)
+    hits = hits.with_columns(judge.values(hits["hit"].rename("cell"), search).alias("value"))
+    good = hits.filter(pl.col("value").is_not_null()).select("row", "value")
+    if not good.height:
+        return good, rows.clear()
+    no_finds = hits.filter(pl.col("value").is_null()).group_by("row").agg(pl.col("hit").str.join(GAP))
+    left = cut.join(good.select("row").unique(), on="row", how="semi").join(no_finds, on="row", how="left")
+    text = pl.concat_str("text", pl.coalesce(pl.lit(GAP) + pl.col("hit"), pl.lit("")))
+    return good, left.select("row", text.alias("text"))
+
+
+def _hits(rows: pl.DataFrame, search: _Search) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """All matches of a search ("row", "hit"), and the texts of their rows without them.
+
+    A match takes one character on either side, so of two values with one character between them the second is found
+    in a second pass over what the first left.
+    """
+    first = _with_hits(rows, search)
+    cut = first.select("row", search.without(pl.col("text")))
+    second = _with_hits(cut, search)
+    if second.height:
+        cut = _replaced(cut, second.select("row", search.without(pl.col("text"))))
+    hits = pl.concat([each.select("row", "hit").explode("hit") for each in (first, second)]).rechunk()
+    return hits.select("row", search.alone(pl.col("hit"))), cut
+
+
+def _with_hits(rows: pl.DataFrame, search: _Search) -> pl.DataFrame:
+    return rows.with_columns(search.hits(pl.col("text")).alias("hit")).filter(pl.col("hit").list.len() > 0)
