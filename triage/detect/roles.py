@@ -96,12 +96,19 @@ def _by_header(index: int, named: tuple[str, str], is_exact: bool, content: Cont
         for other in content.best()
         if rules[other].telling >= rules[entity].telling and content.valid[other] > max(valid, 0.5)
     ] + [other for other in content.best() if alone > 1 and _is_surely(other, content) and other != entity]
-    if found < least or better or valid < (_LEAST_VALID_NUMBER if rules[entity].is_number else _LEAST_VALID):
+    if found < least or better or valid < _least_valid(entity, content):
         return None
     rivals = [other for other in content.best() if other != entity]
     reasons = (f"the header names {field}", f"{found:.0%} of sampled cells have its form, {valid:.0%} pass its checks")
     confidence = min(0.99, (0.7 if is_exact else 0.66) + 0.3 * max(valid, found / 2))
     return Role(index, entity, field, round(confidence, 2), reasons, rivals[0] if rivals else "")
+
+
+def _least_valid(entity: str, content: Content) -> float:
+    """What must pass an entity's checks; an address abroad, or an invented one, is still what its column is for."""
+    if entity == "PK_ADDRESS":
+        return 0.0
+    return _LEAST_VALID_NUMBER if content.rules[entity].is_number else _LEAST_VALID
 
 
 def _lie(named: tuple[str, str] | None) -> tuple[str, ...]:
