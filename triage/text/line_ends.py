@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from triage.text.byte_offsets import NEWLINE, RETURN
+from triage.text.byte_offsets import NEWLINE, RETURN, places
 
 RECORD_SEPARATOR = "\x1e"
 """ASCII's own end of a record, which writers use who fear newlines in cells."""
@@ -57,8 +57,8 @@ def has_lone_returns(raw: bytes) -> bool:
     if b"\r" not in raw:
         return False
     letters = np.frombuffer(raw, np.uint8)
-    is_return = letters == RETURN
-    return bool(is_return[-1] or (is_return[:-1] & (letters[1:] != NEWLINE)).any())
+    returns = places(letters, RETURN)
+    return bool(returns[-1] == len(raw) - 1 or (letters.take(returns + 1, mode="clip") != NEWLINE).any())
 
 
 def records_apart(raw: bytes, delimiter: bytes, width: int) -> bytes:
