@@ -30,9 +30,6 @@ _OURS = re.compile(r"[/\\\\](?:triage|recognizers|rules)[/\\\\]")
 
 UNBALANCED = "books_do_not_balance"
 
-FAULT = "reader_failed"
-"""The reason that is a fault of ours."""
-
 READ_ELSEWHERE = frozenset({"memo_read_with_its_table", "log_read_with_its_database"})
 """Reasons of readers that are none for a loss: the object's bytes are read as part of another."""
 
