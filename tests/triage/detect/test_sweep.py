@@ -63,7 +63,7 @@ def test_values_that_were_cut_out_join_no_others() -> None:
     assert found("0300 35202-1000001-1 1000001") == {CNIC: ["3520210000011"]}
 
 
-@pytest.mark.parametrize("cell", ["block 1702655203623 done", "inbox/user_8565151494373/message_1.json"])
+@pytest.mark.parametrize("cell", ["x 1702655203623 y", "inbox/user_8565151494373/message_1.json"])
 def test_a_bare_number_that_was_never_given_out_needs_a_word(cell: str) -> None:
     assert CNIC not in found(cell)
     assert found(f"cnic {cell}")[CNIC]
@@ -77,7 +77,7 @@ def test_a_doubted_entity_needs_a_word_or_a_form() -> None:
 
 
 def test_times_make_an_entity_doubted_and_numbers_of_cards_do_not() -> None:
-    times = pl.Series([f"block {1_702_655_203_623 + 86_400_000 * day}" for day in range(90)])
+    times = pl.Series([f"x {1_702_655_203_623 + 86_400_000 * day}" for day in range(90)])
     cards = pl.Series([f"got 35202{serial:07}1" for serial in range(90)])
 
     assert sweep.doubted(times, EYES.swept, EYES) == (CNIC,)
