@@ -38,6 +38,10 @@ _LENGTH = re.compile(rb"\d{1,12}[ \t]*\r?\n")
 
 _GAP = re.compile(rb"\r?\n(?:[ \t]*\r?\n)+(?=[!-9;-~]{1,80}:)")
 _KIND = re.compile(rb"^Content-Type:", re.IGNORECASE | re.MULTILINE)
+_PARTED = re.compile(
+    rb'^Content-Type:[ \t]*multipart/[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*?boundary="?([^"\r\n;]{1,200})',
+    re.IGNORECASE | re.MULTILINE,
+)
 _FEWEST, _FEWEST_NAMED = 3, 2
 """Kinds of headers by which a letter is told, and by which one is told that is so named."""
 
@@ -71,7 +75,13 @@ def is_mail(head: bytes, name: str) -> bool:
     kinds = {each.split(b":")[0].lower() for each in _HEADER.findall(head[:_HEAD])}
     if is_named:
         return len(kinds) >= _FEWEST_NAMED
-    return bool(_HEADER.match(head)) and len(kinds) >= _FEWEST
+    return bool(_HEADER.match(head)) and (len(kinds) >= _FEWEST or _has_parts(head))
+
+
+def _has_parts(head: bytes) -> bool:
+    """True where a boundary is named and stands before a part: what is left of a letter, or a form sent to a site."""
+    named = _PARTED.search(head[:_HEAD])
+    return named is not None and b"\n--" + named[1] in head[named.end() :]
 
 
 def _begun(head: bytes) -> bytes:

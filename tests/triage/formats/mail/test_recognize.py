@@ -43,6 +43,7 @@ MHT = (
         ("a.eml", b"\xef\xbb\xbf\n" + letter()),
         ("a.emlx", str(len(letter())).encode() + b"    \n" + letter() + b"<?xml version='1.0'?><plist/>"),
         ("a.mht", MHT),
+        ("a.txt", MHT[MHT.index(b"MIME-Version") :]),
         ("a.txt", b"ARC-Seal: i=1\nAuthentication-Results: x\n" + letter()),
     ],
 )
@@ -53,6 +54,12 @@ def test_both_doors_know_a_letter(name: str, data: bytes, tmp_path: Path) -> Non
     assert [source.reader for source in told.sources] == ["mail"]
     assert "salam" in str(told.frames[0]["5"][0])
     assert [each.rstrip() for each in found(tmp_path / name, tmp_path).values()] == [TABLE.rstrip()]
+
+
+def test_a_page_about_boundaries_is_no_letter(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Content-Type: multipart/mixed; boundary=x\n\nis how a letter with parts begins.\n")
+
+    assert [source.reader for source in told_by(tmp_path / "a.txt", tmp_path).sources] != ["mail"]
 
 
 @pytest.mark.parametrize(
