@@ -41,6 +41,13 @@ _MOST_BAD = 16
 
 _KEPT = 1 << 16
 
+_BINARY = re.compile(rb"%PDF|%!PS|\{\\rt|PK[\x01-\x08]|Rar!|7z\xbc|\x7fELF|(?s:MZ(?=.{0,62}[\0-\x08\x7f-\xff]))")
+"""How files begin that hold bytes between their texts, or are programs: all of them are read by others, or unread."""
+
+_MARKS = 3
+_NOISE = 0.005
+"""Kinds of controls that may mark a text, and the share of letters above which more kinds of them are noise."""
+
 
 def opens(head: bytes, name: str) -> Claim:
     """0: it takes the whole file to tell."""
@@ -115,7 +122,7 @@ class _Look:
 
 def _told(data: Path, head: bytes) -> Runs | None:
     """How a file is put into UTF-8; null where it is in one encoding, or no text."""
-    if head.strip(b"\0") and not _is_plain(head):
+    if _BINARY.match(head) or (head.strip(b"\0") and not _is_plain(head)):
         return None
     codec, _ = decide(head)
     look, at = _Look(), 0
@@ -134,10 +141,10 @@ def _runs(look: _Look, codec: str, file: IO[bytes]) -> Runs | None:
         return Runs(codec) if look.lost_step else None
     narrow = guess(bytes(look.bad)) if look.bad and look.has_utf8 else ""
     narrow = "" if narrow in WIDE else narrow
-    if look.empty < 0:
-        return Runs(narrow=narrow) if narrow else None
-    around = _around(file, look.empty)
-    if not around.strip(b"\0 \r\n") or not _is_plain(around):
+    around = _around(file, look.empty) if look.empty >= 0 else b""
+    if around and not (around.strip(b"\0 \r\n") and _is_plain(around)):
+        return None
+    if not (around or narrow) or _is_noise(bytes(look.bad), _order(around)):
         return None
     return Runs(_order(around), narrow or (codec if codec not in {"utf-8", *WIDE} else ""))
 
@@ -152,6 +159,13 @@ def _is_plain(raw: bytes) -> bool:
         return is_text(raw)
     text = b"".join(Runs(_order(raw)).lines([raw]))
     return not _CONTROLS.search(text[:_BEGINS]) and is_text(text)
+
+
+def _is_noise(lines: bytes, order: str) -> bool:
+    """True for lines in no encoding: a stream that was unpacked beyond its damage, or bytes between texts."""
+    text = b"".join(Runs(order).lines([lines]))
+    controls = _CONTROLS.findall(text)
+    return len({*controls}) > _MARKS and len(controls) > _NOISE * len(text)
 
 
 def _around(file: IO[bytes], place: int) -> bytes:

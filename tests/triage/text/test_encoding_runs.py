@@ -107,6 +107,11 @@ def test_a_file_in_several_encodings_is_one_table(kind: str, tmp_path: Path) -> 
         b"\x03\x7c\0\0" + b"\0" * 508 + b"a memo of a table\x1a\x1a" + b"\0" * 400,
         b"\0" * 4_096 + bytes(range(256)) * 9,
         b"\0" * 4_096,
+        b"%PDF-1.4\n" + "".join(PLAIN).encode() * 9 + b"stream\nAB\0\0CD\nendstream\n",
+        b"{\\rtf1\\ansi " + "".join(PLAIN).encode() + b"\\bin4 \0\0AB}",
+        b"MZ\x90\xff" + b"\xff" * 500 + "".join(PLAIN).encode() + b"\0\0\r\n",
+        "".join(PLAIN).encode() * 9 + "".join(URDU).encode() + bytes(range(256)) * 9,
+        "".join([*PLAIN, *URDU]).encode() + b"12,\xb4\x034,\0\x93\n5\x1b\xe2\n\x99\x07,\x1a,3\n\x97\x12" * 40,
     ],
 )
 def test_other_files_are_left_as_they_are(data: bytes, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def opens_file(data: Path, head: bytes) -> Claim:
-    """Claim NAME for a zip that stands behind something else, such as the program that unpacks it."""
+    """Claim CONTENT for a zip that stands behind something else, such as the program that unpacks it."""
     size = data.stat().st_size
     with data.open("rb") as file:
         file.seek(max(0, size - _TAIL))
@@ -64,7 +64,7 @@ def opens_file(data: Path, head: bytes) -> Claim:
             return Claim.NONE
         fields = END.unpack_from(tail, at)
         file.seek(max(0, size - len(tail) + at - fields[5]))
-        return Claim.NAME.when(at + END.size + fields[7] == len(tail) and file.read(4) == b"PK\x01\x02")
+        return Claim.CONTENT.when(at + END.size + fields[7] == len(tail) and file.read(4) == b"PK\x01\x02")
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
