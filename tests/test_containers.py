@@ -93,3 +93,11 @@ def test_sentences_count_the_same_in_every_container(container: str, entities: M
     same = "latin CSV cell" if container == "PDF" else "texts CSV cell"
 
     assert counts(entities[f"texts {container}"], IDENTIFIERS, messages) == counts(entities[same], IDENTIFIERS)
+
+
+def test_the_counts_that_all_containers_share_are_right(entities: Mapping[str, Any]) -> None:
+    people = {"PERSON": 12, "PK_CNIC": 12, "PK_MOBILE_NUMBER": 15, "EMAIL_ADDRESS": 12, "PK_ADDRESS": 12}
+    said = {"PK_CNIC": 4, "PK_MOBILE_NUMBER": 5, "IBAN_CODE": 1, "EMAIL_ADDRESS": 1}
+
+    assert counts(entities["table CSV"], COLUMNS) == {entity: (count,) * 3 for entity, count in people.items()}
+    assert counts(entities["texts CSV cell"], [*said]) == {entity: (count,) * 3 for entity, count in said.items()}
