@@ -24,7 +24,7 @@ TEXT = "ثنا طارق CNIC 35202-1234567-1, 0300-1234567"
         TEXT.encode("utf-16"),
         zlib.compress(TEXT.encode()),
         zlib.compress(TEXT.encode("utf-16-le"), 9),
-        gzip.compress(TEXT.encode()),
+        gzip.compress(TEXT.encode(), mtime=0),
         len(TEXT).to_bytes(4, "little") + zlib.compress(TEXT.encode()),
         b"8\x11n\x94\xff" + TEXT.encode() + b"\0\xff\x01",
         b"\x94\xff\xff" + TEXT.encode("utf-16-le") + b"\xff\xff\xd8",
