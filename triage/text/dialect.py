@@ -129,6 +129,7 @@ def dialect(text: str) -> str:
         score, other = _best(short)
         if score > best:
             rows, delimiter = short, other
+    delimiter = _around(rows, delimiter) or delimiter
     if not delimiter:
         return _of_several(_seen(rows), len(rows))
     twice = delimiter * 2
@@ -147,6 +148,35 @@ def _best(rows: list[str]) -> tuple[float, str]:
         if width > 1 and times >= 2 and score > max(best, 0.6) and not _is_mere_sign(rows, each, width):
             best, delimiter = score, each
     return best, delimiter
+
+
+def _around(rows: list[str], inner: str) -> str:
+    """The delimiter of the cells inside of which alone another stands, as in `7,"Sana | 0300-1234567"`; "" where none.
+
+    Cells are in quotes, or the first line gives away that their signs come after a delimiter that every line has.
+    """
+    if not inner or inner in rows[0]:
+        return ""
+    bare = [_QUOTED.sub('""', row) for row in rows]
+    score, outer = _best(bare)
+    if not any(inner in row for row in bare):
+        return outer if score >= 1 else ""
+    if f" {inner} " not in "\n".join(bare):
+        return ""
+    for outer in COMMON:
+        width = _fields(bare[0], outer)
+        if outer != inner and width > 1 and all(_is_last_cell(row, inner, (outer, width)) for row in bare):
+            return outer
+    return ""
+
+
+def _is_last_cell(row: str, inner: str, cells: tuple[str, int]) -> bool:
+    """Whether a line has so many cells, and a sign only in the last and with blanks around it."""
+    outer, width = cells
+    *firsts, last = row.split(outer)
+    return (
+        len(firsts) == width - 1 and inner not in outer.join(firsts) and last.count(inner) == last.count(f" {inner} ")
+    )
 
 
 def _seen(rows: list[str]) -> Counter[tuple[str, int]]:

@@ -78,3 +78,33 @@ def test_what_stands_in_quotes_over_lines_hides_no_delimiter(delimiter: str, end
 
     assert told.sources[0].columns == ("id", "vcard")
     assert told.rows == rows
+
+
+def _details(cell: str, outer: str, sign: str) -> str:
+    parts = ["Gul Sher Khan", "35202-1777986-8", "03006626965", "House No 5, Street 3, Gulberg, Lahore; Punjab"]
+    return f"id{outer}details\n" + "".join(f"{i}{outer}" + cell.format(sign.join(parts)) + "\n" for i in range(20))
+
+
+@pytest.mark.parametrize("outer", [",", ";", "\t"])
+@pytest.mark.parametrize("sign", [" | ", "|", " ~ ", "\t", " # ", "; "])
+def test_signs_inside_quoted_cells_are_no_delimiters(outer: str, sign: str) -> None:
+    if outer not in sign:
+        assert dialect(_details('"{}"', outer, sign)) == outer
+
+
+@pytest.mark.parametrize("sign", [" | ", " ~ "])
+def test_signs_inside_bare_cells_are_no_delimiters_where_the_first_line_has_another(sign: str) -> None:
+    text = "id,details\n" + f"7,Sana Tariq{sign}35202-1777986-8{sign}03006626965\n" * 20
+
+    assert dialect(text) == ","
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name|cnic|address\n" + 'Sana Tariq|35202-1777986-8|"House 5, Street 3, Lahore"\n' * 20,
+        "name | cnic | address\n" + 'Sana Tariq | 35202-1777986-8 | "House 5, Street 3, Lahore"\n' * 20,
+    ],
+)
+def test_lists_between_bars_stay_lists(text: str) -> None:
+    assert "|" in dialect(text)
