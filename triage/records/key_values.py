@@ -15,6 +15,7 @@ import polars as pl
 
 from triage.core.model import AT
 from triage.core.names import is_header, is_header_word, same
+from triage.records.labelled_line import labelled
 
 OTHER = "(other text)"
 """The last column: lines that are no pair, and keys that are no column of the source."""
@@ -38,6 +39,9 @@ _OF_PERSONS = ("PERSON", "PK_CNIC")
 _LEAST_KEYS = 2
 _ALONE = 0.8
 """Keys of a block that stands alone, and the share of its lines that are pairs."""
+
+_FEW_LINES = 4
+"""Lines of several pairs that may be an advertisement, where none of their keys asks for a person."""
 
 _LOOKED_AT = 4_000
 
@@ -66,6 +70,8 @@ def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
             return [each for each in found if each]
     if "|" in line and (match := _EXPANDED.match(line)):
         return [(match[1], match[2].strip())]
+    if several := labelled(line, known):
+        return several
     if one := pair(line):
         return [one]
     cells = _CELLS.match(line)
@@ -84,12 +90,13 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
     rules: in a chat the names of the speakers come again and again too. One block alone has each key once, and is one
     where it names a person. A line that is no pair counts once: what a bot writes around each answer comes again.
     """
-    filled, loose = 0, set[str]()
+    filled, several, loose = 0, 0, set[str]()
     seen: dict[str, Counter[str]] = {}
     written: dict[str, str] = {}
     for line in (line for text in texts[:_LOOKED_AT] for line in text.split("\n") if not _is_ruler(line)):
         if found := pairs(line):
             filled += 1
+            several += len(found) > 1
         else:
             loose.add(line.strip())
         for key, value in found:
@@ -100,6 +107,8 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
     if 2 * filled < filled + len(loose) or 2 * sum(seen[key].total() for key in kept) < filled or len(named) < 2:
         return ()
     varied = any(len(seen[key]) > 1 for key in kept)
+    if several and filled < _FEW_LINES and not _is_person(named):
+        return ()
     if not varied and (len(kept) < _LEAST_KEYS or filled < _ALONE * (filled + len(loose)) or not _is_person(named)):
         return ()
     return (*(written[key] for key in kept), OTHER)
