@@ -16,6 +16,7 @@ import numpy as np
 from triage.core.budget import Spool
 from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
+from triage.formats.bson.boundaries import end_of
 from triage.text.dialect import is_text
 from triage.text.encoding import decide
 from triage.text.encoding_runs import Runs
@@ -122,7 +123,7 @@ class _Look:
 
 def _told(data: Path, head: bytes) -> Runs | None:
     """How a file is put into UTF-8; null where it is in one encoding, or no text."""
-    if _BINARY.match(head) or (head.strip(b"\0") and not _is_plain(head)):
+    if _BINARY.match(head) or _are_documents(head) or (head.strip(b"\0") and not _is_plain(head)):
         return None
     codec, _ = decide(head)
     look, at = _Look(), 0
@@ -134,6 +135,12 @@ def _told(data: Path, head: bytes) -> Runs | None:
                 look.narrow(block, at)
             at += len(block)
         return _runs(look, codec, file)
+
+
+def _are_documents(head: bytes) -> bool:
+    """True for BSON: documents of a few bytes read as letters among empty bytes, but each says how long it is."""
+    stop = end_of(head, 0)
+    return stop > 0 and (stop == len(head) or end_of(head, stop) > 0)
 
 
 def _runs(look: _Look, codec: str, file: IO[bytes]) -> Runs | None:

@@ -172,8 +172,13 @@ def test_damage_is_a_reason_or_balances(tmp_path: Path, whole: bytes, change) ->
     assert told.coverage.balances(path.stat().st_size)
 
 
-@pytest.mark.parametrize("document", [{"b": False}, {"a": bson.Regex("", "")}], ids=["truth", "pattern"])
-def test_a_single_short_document_is_no_text_in_wide_letters(document: dict[str, object], tmp_path: Path) -> None:
-    write(tmp_path / "a.bson", [document])
+@pytest.mark.parametrize(
+    "document",
+    [{"b": False}, {"a": bson.Regex("", "")}, {"abc": None}, {"name of the man": None, "his number": None}],
+    ids=["truth", "pattern", "nothing", "nothing twice"],
+)
+@pytest.mark.parametrize("count", [1, 2])
+def test_short_documents_are_no_text_with_empty_bytes(document: dict[str, object], count: int, tmp_path: Path) -> None:
+    write(tmp_path / "a.bson", [document] * count)
 
     assert told_by(tmp_path / "a.bson", tmp_path).sources[0].reader == "bson"
