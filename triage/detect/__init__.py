@@ -1,6 +1,6 @@
 """Batch -> Summary: columns by expressions, free text by Presidio.
 
-foreseen.py   the cells of many small tables in one go
+content.py    what the cells of many columns say, looked at in one go
 roles.py      what each column holds, decided once per source
 headers.py    which field a header names
 columns.py    a batch -> TableSum: tallies by entity, marks by signal
@@ -24,9 +24,8 @@ from triage.core.summary import ColumnSum, TableSum
 from triage.detect.columns import observe
 from triage.detect.dump_type import dump_type
 from triage.detect.eyes import TEXT, Eyes
-from triage.detect.foreseen import Foreseen
 from triage.detect.headers import Vocabulary
-from triage.detect.roles import decide
+from triage.detect.roles import decide, decide_all
 from triage.detect.text import TextLook, observe_text
 
 __all__ = ["Detector", "dump_type"]
@@ -70,8 +69,7 @@ class Detector:
 
     def decide_all(self, sampled: Sequence[tuple[Source, pl.DataFrame]]) -> list[Source]:
         """Each source with its roles, as `decide` tells them one by one, in far less time where they are many."""
-        eyes = Foreseen.of(self.eyes, (sample for _, sample in sampled)) if len(sampled) > 1 else self.eyes
-        return [decide(source, sample, eyes, self.words) for source, sample in sampled]
+        return decide_all(sampled, self.eyes, self.words)
 
     def observe(self, source: Source, batch: Batch) -> TableSum:
         """The sums of one batch of a decided source."""

@@ -1,10 +1,16 @@
-"""What the sampled cells of a column say by themselves: which entities' forms they have, and which only look so."""
+"""What the sampled cells of columns say by themselves: which entities' forms they have, and which only look so.
+
+Patterns of thousands of words take longer to compile than to run on the rows of a small table: the cells of all columns
+of many tables are looked at in one go, and what is seen is added up by column. What is said of a column is the same in
+any company.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from recognizers import Recognizer, fold_column
@@ -12,8 +18,9 @@ from recognizers.cnic import listed_prefix
 from recognizers.lookalike import ean13, epoch_milliseconds
 from recognizers.mobile import prefix
 from rules.model import ColumnRule
+from triage.detect.by_column import ByColumn
 from triage.detect.eyes import Eyes
-from triage.detect.sweep import doubted
+from triage.detect.sweep import doubted, has_bare_number
 from triage.detect.wholeness import beside, is_sentence, wholeness
 
 
@@ -55,99 +62,155 @@ _BIRTHS = (1915, 2012, 15)
 """Years between which the median birth of a column lies, and the least spread of its years."""
 
 
-def look(sample: pl.DataFrame, eyes: Eyes, named: Collection[str] = ()) -> list[Content]:
-    """The rates of each column's sampled cells, in the order of the columns.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A table's sampled cells, and the entities that its headers name.
 
-    Entities that cells alone never tell are looked for only where a header names them (`named`).
-    All columns are looked at in one go: the patterns of thousands of words take longer to compile than to run.
+    What cells alone never tell is looked for only where a header names it.
     """
-    empty = {row["word"] for each in eyes.recognizers.values() for row in each.rules.table("empty_words")}
-    columns = [_filled(sample[name], empty) for name in sample.columns]
-    cells = pl.concat([pl.Series("cell", [], pl.String), *columns]).rechunk()
-    able = [entity for entity, each in eyes.recognizers.items() if each.rule.column.alone <= 1 or entity in named]
-    judged = {entity: eyes.values(entity, cells) for entity in able}
-    values = pl.DataFrame({entity: each["value"] for entity, each in judged.items()})
-    good = pl.DataFrame({entity: each["valid"] for entity, each in judged.items()})
-    words = beside(cells, values, eyes)
-    contents, start = [], 0
-    for column in columns:
-        own = slice(start, start + column.len())
-        contents.append(_content(column, _Seen(values[own], good[own], words[own]), eyes))
-        start += column.len()
-    return contents
+
+    sample: pl.DataFrame
+    named: Collection[str] = ()
 
 
-def _filled(column: pl.Series, empty: Collection[str]) -> pl.Series:
+def look(tables: Sequence[Asked], eyes: Eyes) -> list[list[Content]]:
+    """What the sampled cells of each table's columns say, in the order of the columns."""
+    samples = [asked.sample[name] for asked in tables for name in asked.sample.columns]
+    named = [asked.named for asked in tables for _ in asked.sample.columns]
+    cells, columns = _filled(samples, eyes)
+    seen = _seen(cells, columns, named, eyes)
+    said = iter(_contents(seen, named, eyes))
+    return [[next(said) for _ in asked.sample.columns] for asked in tables]
+
+
+def _filled(samples: Sequence[pl.Series], eyes: Eyes) -> tuple[pl.Series, ByColumn]:
     """The cells that say something: folded, neither blank nor a word for nothing."""
-    cells = fold_column(column.drop_nulls().rename("cell"))
+    present = [sample.drop_nulls().rename("cell") for sample in samples]
+    cells = fold_column(pl.concat([pl.Series("cell", [], pl.String), *present]).rechunk())
+    empty = {row["word"] for each in eyes.recognizers.values() for row in each.rules.table("empty_words")}
     said = cells.str.strip_chars().str.to_lowercase()
-    return cells.filter((said != "") & said.is_in(list(empty)).not_())
+    is_said = (said != "") & said.is_in(list(empty)).not_()
+    sizes = ByColumn.of([each.len() for each in present]).sums(is_said)
+    return cells.filter(is_said).rechunk(), ByColumn.of(sizes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What was seen in the cells of a column, by entity: value, validity, words beside the value."""
+    """What was seen in the cells of columns, by entity: value, validity, words beside the value."""
 
+    cells: pl.Series
+    columns: ByColumn
     values: pl.DataFrame
     good: pl.DataFrame
     words: pl.DataFrame
+    recognizers: Mapping[str, Recognizer]
 
 
-def _content(cells: pl.Series, seen: _Seen, eyes: Eyes) -> Content:
-    values, good, recognizers = seen.values, seen.good, eyes.recognizers
-    asked = {entity: each.rule.column for entity, each in recognizers.items()}
-    if not cells.len():
-        return Content(0, {}, {}, {}, {}, 0.0, (), 0.0, 0.0, 0.0, "", asked)
-    is_one, is_held = wholeness(cells, values, seen.words)
-    tells = _tells(cells, values, good, recognizers)
-    is_found = values.select(pl.all().is_not_null())
-    return Content(
-        cells=cells.len(),
-        found=_shares(is_found, is_one),
-        valid=_shares(good, is_one) | tells,
-        held_found=_shares(is_found, is_held),
-        held_valid=_shares(good, is_held),
-        sentences=_share(is_sentence(cells, values)),
-        doubted=doubted(cells, eyes.swept, eyes),
-        distinct=cells.n_unique() / cells.len(),
-        mean_chars=int(cells.str.len_chars().sum()) / cells.len(),
-        numeric=_share(cells.str.contains(r"^[0-9][0-9 .\-]*$")),
-        opaque=_opaque(cells),
-        rules=asked,
-    )
+def _is_able(entity: str, named: Collection[str], eyes: Eyes) -> bool:
+    return eyes.recognizers[entity].rule.column.alone <= 1 or entity in named
 
 
-def _shares(said: pl.DataFrame, where: pl.DataFrame) -> dict[str, float]:
-    both = pl.concat([said, where.rename({entity: f"{entity} where" for entity in where.columns})], how="horizontal")
-    sums = both.select((pl.col(entity) & pl.col(f"{entity} where")).sum() for entity in said.columns)
-    return {entity: int(count or 0) / said.height for entity, count in sums.row(0, named=True).items()}
+def _seen(cells: pl.Series, columns: ByColumn, named: Sequence[Collection[str]], eyes: Eyes) -> _Seen:
+    values, good = {}, {}
+    for entity in eyes.recognizers:
+        able = [_is_able(entity, each, eyes) for each in named]
+        if not any(able) and named:
+            continue
+        found = eyes.values(entity, cells)
+        if not all(able):
+            is_asked = pl.Series(np.repeat(np.array(able), columns.sizes))
+            found = found.select(pl.when(is_asked).then(pl.all()))
+        values[entity], good[entity] = found["value"], found["valid"]
+    told = pl.DataFrame(values)
+    return _Seen(cells, columns, told, pl.DataFrame(good), beside(cells, told, eyes), eyes.recognizers)
 
 
-def _share(is_so: pl.Series) -> float:
-    return int(is_so.sum() or 0) / is_so.len()
-
-
-def _tells(
-    cells: pl.Series, values: pl.DataFrame, good: pl.DataFrame, recognizers: Mapping[str, Recognizer]
-) -> dict[str, float]:
-    """How often cells are written as only an entity is ("ENTITY.shaped"), or begin so ("ENTITY.listed")."""
-    tells: dict[str, float] = {}
-    if "PK_CNIC" in recognizers:
-        listed = values.select(listed_prefix(pl.col("PK_CNIC"), recognizers["PK_CNIC"].rules))
-        tells["PK_CNIC.listed"] = 0.0 if _is_one_run(values["PK_CNIC"]) else _share(listed["PK_CNIC"])
-        tells["PK_CNIC.places"] = values["PK_CNIC"].filter(listed["PK_CNIC"]).str.slice(0, 5).n_unique()
-        tells["PK_CNIC.shaped"] = _share(
-            cells.str.contains(r"(?:^|[^0-9])[0-9]{5}[-./_ ][0-9]{7}[-./_ ][0-9](?:[^0-9]|$)")
+def _contents(seen: _Seen, named: Sequence[Collection[str]], eyes: Eyes) -> list[Content]:
+    cells, columns = seen.cells, seen.columns
+    asked = {name: each.rule.column for name, each in eyes.recognizers.items()}
+    is_one, is_held = wholeness(cells, columns, seen.values, seen.words)
+    is_found = seen.values.select(pl.all().is_not_null())
+    rates = [_shares(said, where, columns) for where in (is_one, is_held) for said in (is_found, seen.good)]
+    tells, doubts, opaque = _tells(seen), _doubted(cells, columns, eyes), _opaque(cells, columns)
+    sentences = columns.shares(is_sentence(cells, seen.values))
+    numeric = columns.shares(cells.str.contains(r"^[0-9][0-9 .\-]*$"))
+    chars, distinct = columns.sums(cells.str.len_chars()), columns.distinct(cells)
+    contents = []
+    for number, size in enumerate(columns.sizes.tolist()):
+        if not size:
+            contents.append(Content(0, {}, {}, {}, {}, 0.0, (), 0.0, 0.0, 0.0, "", asked))
+            continue
+        able = [entity for entity in seen.values.columns if _is_able(entity, named[number], eyes)]
+        found, valid, held_found, held_valid = ({entity: each[entity][number] for entity in able} for each in rates)
+        contents.append(
+            Content(
+                cells=size,
+                found=found,
+                valid=valid | {name: each[number] for name, each in tells.items()},
+                held_found=held_found,
+                held_valid=held_valid,
+                sentences=sentences[number],
+                doubted=doubts[number],
+                distinct=distinct[number] / size,
+                mean_chars=chars[number] / size,
+                numeric=numeric[number],
+                opaque=opaque[number],
+                rules=asked,
+            )
         )
-    if "PK_MOBILE_NUMBER" in recognizers:
-        codes = values.select(prefix(pl.col("PK_MOBILE_NUMBER")).n_unique()).item()
-        # Bare ten digits that begin with 3 are also mobiles of Italy and Colombia, which have prefixes that we do not.
-        is_ours = values.select(pl.col("PK_MOBILE_NUMBER").is_not_null().sum()).item() * _LEAST_OURS
-        tells["PK_MOBILE_NUMBER.listed"] = float(codes >= 5 and good["PK_MOBILE_NUMBER"].sum() >= is_ours)
-        tells["PK_MOBILE_NUMBER.shaped"] = _share(cells.str.contains(r"^[^0-9+]*(?:\+?92|0092|0)[-. ]?\(?0?3[0-9]{2}"))
-    if "DATE_OF_BIRTH" in recognizers:
-        tells["DATE_OF_BIRTH.listed"] = float(_are_births(values["DATE_OF_BIRTH"]))
-    return tells
+    return contents
+
+
+def _shares(said: pl.DataFrame, where: pl.DataFrame, columns: ByColumn) -> dict[str, list[float]]:
+    return {entity: columns.shares(said[entity] & where[entity]) for entity in said.columns}
+
+
+def _doubted(cells: pl.Series, columns: ByColumn, eyes: Eyes) -> list[tuple[str, ...]]:
+    """The entities whose bare numbers are doubted in each column; nearly no column has bare numbers of one."""
+    bare = {entity: columns.sums(has_bare_number(cells, entity, eyes)) for entity in eyes.swept}
+    return [
+        doubted(own, tuple(entity for entity in eyes.swept if bare[entity][number]), eyes)
+        for number, own in enumerate(columns.of_each(cells))
+    ]
+
+
+def _tells(seen: _Seen) -> dict[str, list[float]]:
+    """How often cells are written as only an entity is ("ENTITY.shaped"), or begin so ("ENTITY.listed")."""
+    return {
+        name: each
+        for entity, tell in (("PK_CNIC", _cards), ("PK_MOBILE_NUMBER", _mobiles), ("DATE_OF_BIRTH", _births))
+        if entity in seen.values.columns
+        for name, each in tell(seen, entity).items()
+    }
+
+
+def _cards(seen: _Seen, entity: str) -> dict[str, list[float]]:
+    columns, numbers = seen.columns, seen.values[entity]
+    rules = seen.recognizers[entity].rules
+    listed = seen.values.select(listed_prefix(pl.col(entity), rules))[entity].fill_null(value=False)
+    shares = zip(columns.shares(listed), columns.of_each(numbers), strict=True)
+    shaped = seen.cells.str.contains(r"(?:^|[^0-9])[0-9]{5}[-./_ ][0-9]{7}[-./_ ][0-9](?:[^0-9]|$)")
+    return {
+        f"{entity}.listed": [0.0 if share and _is_one_run(own) else share for share, own in shares],
+        f"{entity}.places": list(map(float, columns.distinct(numbers.str.slice(0, 5), listed))),
+        f"{entity}.shaped": columns.shares(shaped),
+    }
+
+
+def _mobiles(seen: _Seen, entity: str) -> dict[str, list[float]]:
+    columns, numbers = seen.columns, seen.values[entity]
+    codes = columns.distinct(seen.values.select(prefix(pl.col(entity)).alias("code"))["code"])
+    counts = zip(codes, columns.sums(seen.good[entity]), columns.sums(numbers.is_not_null()), strict=True)
+    # Bare ten digits that begin with 3 are also mobiles of Italy and Colombia, which have prefixes that we do not.
+    listed = [float(code >= 5 and good >= found * _LEAST_OURS) for code, good, found in counts]
+    shaped = columns.shares(seen.cells.str.contains(r"^[^0-9+]*(?:\+?92|0092|0)[-. ]?\(?0?3[0-9]{2}"))
+    return {f"{entity}.listed": listed, f"{entity}.shaped": shaped}
+
+
+def _births(seen: _Seen, entity: str) -> dict[str, list[float]]:
+    dates = seen.values[entity]
+    told = zip(seen.columns.sums(dates.is_not_null()), seen.columns.of_each(dates), strict=True)
+    return {f"{entity}.listed": [float(count > 0 and _are_births(own)) for count, own in told]}
 
 
 def _are_births(dates: pl.Series) -> bool:
@@ -159,17 +222,20 @@ def _are_births(dates: pl.Series) -> bool:
     return bool(first <= middle <= last) and int(years.quantile(0.95) or 0) - int(years.quantile(0.05) or 0) >= spread
 
 
-def _opaque(cells: pl.Series) -> str:
-    """Why these cells are numbers of another kind; "" where nothing says so."""
+def _opaque(cells: pl.Series, columns: ByColumn) -> list[str]:
+    """Why the cells of each column are numbers of another kind; "" where nothing says so."""
     rates = pl.DataFrame({"cell": cells}).select(
         epoch_milliseconds(pl.col("cell")).alias("epoch milliseconds"),
         ean13(pl.col("cell")).alias("bar codes (EAN-13)"),
     )
-    shares = {kind: _share(rates[kind]) for kind in rates.columns}
-    return next((f"{share:.0%} of sampled cells are {kind}" for kind, share in shares.items() if share >= 0.9), "")
+    shares = {kind: columns.shares(rates[kind]) for kind in rates.columns}
+    return [
+        next((f"{of[n]:.0%} of sampled cells are {kind}" for kind, of in shares.items() if of[n] >= 0.9), "")
+        for n in range(len(columns))
+    ]
 
 
 def _is_one_run(values: pl.Series) -> bool:
     """Whether numbers only rise and stay in one or two places: so do the time stamps of a day and running numbers."""
     rises = values.cast(pl.Int64, strict=False).drop_nulls().diff().drop_nulls() >= 0
-    return rises.len() > 10 and _share(rises) > _RISING and values.str.slice(0, 5).n_unique() <= 2
+    return rises.len() > 10 and int(rises.sum()) / rises.len() > _RISING and values.str.slice(0, 5).n_unique() <= 2

@@ -13,7 +13,7 @@ import polars as pl
 
 from recognizers import fold_column
 from triage.core.model import Role, Source
-from triage.detect.content import Content, look
+from triage.detect.content import Asked, Content, look
 from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
 from triage.detect.sweep import doubted
@@ -56,15 +56,43 @@ _TELLING, _SURE = 4, 0.8
 
 def decide(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) -> Source:
     """The source with its roles. `sample` has the columns "0", "1", ... of the source."""
-    if source.is_text:
-        text = fold_column(sample.to_series(0).drop_nulls()) if sample.width else pl.Series([], dtype=pl.String)
-        own = Role(0, TEXT, "", 1.0, ("the file is plain text",), doubted=doubted(text, eyes.swept, eyes))
-        return replace(source, roles=(own,))
-    headers = source.columns if source.has_header else [""] * len(source.columns)
-    named = {said[0] for header in headers if header and (said := words.exact(header) or words.partial(header))}
-    contents = look(sample.select(str(index) for index in range(len(source.columns))), eyes, named)
+    (decided,) = decide_all([(source, sample)], eyes, words)
+    return decided
+
+
+def decide_all(sampled: Sequence[tuple[Source, pl.DataFrame]], eyes: Eyes, words: Vocabulary) -> list[Source]:
+    """Each source with its roles, the same as alone, in far less time where they are many."""
+    tables = [(source, sample) for source, sample in sampled if not source.is_text]
+    asked = [
+        Asked(sample.select(map(str, range(len(source.columns)))), _named(source, words)) for source, sample in tables
+    ]
+    seen = iter(look(asked, eyes))
+    return [
+        _text(source, sample, eyes) if source.is_text else _table(source, next(seen), words)
+        for source, sample in sampled
+    ]
+
+
+def _text(source: Source, sample: pl.DataFrame, eyes: Eyes) -> Source:
+    text = fold_column(sample.to_series(0).drop_nulls()) if sample.width else pl.Series([], dtype=pl.String)
+    own = Role(0, TEXT, "", 1.0, ("the file is plain text",), doubted=doubted(text, eyes.swept, eyes))
+    return replace(source, roles=(own,))
+
+
+def _headers(source: Source) -> Sequence[str]:
+    return source.columns if source.has_header else [""] * len(source.columns)
+
+
+def _named(source: Source, words: Vocabulary) -> set[str]:
+    """The entities that headers name."""
+    headers = filter(None, _headers(source))
+    return {said[0] for header in headers if (said := words.exact(header) or words.partial(header))}
+
+
+def _table(source: Source, contents: Sequence[Content], words: Vocabulary) -> Source:
     roles = [
-        _role(i, header, content, words) for i, (header, content) in enumerate(zip(headers, contents, strict=True))
+        _role(i, header, content, words)
+        for i, (header, content) in enumerate(zip(_headers(source), contents, strict=True))
     ]
     roles = [replace(role, doubted=each.doubted) for role, each in zip(roles, contents, strict=True)]
     roles = _beside_each_other(roles, contents, words)

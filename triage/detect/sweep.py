@@ -91,15 +91,26 @@ def doubted(cells: pl.Series, sought: tuple[str, ...], eyes: Eyes) -> tuple[str,
     return tuple(each for each in sought if _is_doubted(cells, each, eyes))
 
 
+def has_bare_number(cells: pl.Series, entity: str, eyes: Eyes) -> pl.Series:
+    """Whether a cell has what could be a bare number of an entity that tells likely ones from others."""
+    recognizer = eyes.recognizers[entity]
+    weak = _weak(recognizer)
+    if not weak or recognizer.likely(pl.col("value")) is None:
+        return pl.repeat(value=False, n=cells.len(), dtype=pl.Boolean, eager=True)
+    return cells.str.contains("|".join(f"(?:{each})" for each in weak))
+
+
+def _weak(recognizer: Recognizer) -> list[str]:
+    return [each.regex for each in _patterns(recognizer, "") if each.score < SURE]
+
+
 def _is_doubted(cells: pl.Series, entity: str, eyes: Eyes) -> bool:
+    bare = cells.filter(has_bare_number(cells, entity, eyes))
     recognizer = eyes.recognizers[entity]
     likely = recognizer.likely(pl.col("value"))
-    if likely is None:
+    if not bare.len() or likely is None:
         return False
-    weak = [each.regex for each in _patterns(recognizer, "") if each.score < SURE]
-    bare = cells.filter(cells.str.contains("|".join(f"(?:{each})" for each in weak)))
-    if not bare.len():
-        return False
+    weak = _weak(recognizer)
     for pattern in _patterns(recognizer, ""):
         bare = bare.str.replace_all(pattern.regex, GAP) if pattern.score >= SURE else bare
     told = []

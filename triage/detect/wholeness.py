@@ -7,6 +7,7 @@ import polars as pl
 from recognizers import Recognizer
 from recognizers.text import fold
 from rules.model import Rules
+from triage.detect.by_column import COLUMN, ByColumn
 from triage.detect.eyes import Eyes
 
 _WORDS = ("LOCATION", "PERSON", "PK_ADDRESS")
@@ -50,10 +51,12 @@ def beside(cells: pl.Series, values: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
     return pl.DataFrame(told)
 
 
-def wholeness(cells: pl.Series, values: pl.DataFrame, words: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def wholeness(
+    cells: pl.Series, columns: ByColumn, values: pl.DataFrame, words: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """By entity of `values`: whether each cell is one; whether it is one or has one beside few words. Never null.
 
-    `words` are what stands `beside` the values of this column.
+    `words` are what stands `beside` the values. Words that come again do so in one column.
     """
     has_identifier = _has_identifier(values)
     always = pl.repeat(value=True, n=cells.len(), dtype=pl.Boolean, eager=True)
@@ -66,7 +69,7 @@ def wholeness(cells: pl.Series, values: pl.DataFrame, words: pl.DataFrame) -> tu
         elif words[entity].null_count() == cells.len():
             is_one[entity] = holds[entity] = always
         else:
-            is_one[entity], holds[entity] = _few(words[entity], _has_identifier(values.drop(entity)))
+            is_one[entity], holds[entity] = _few(words[entity], _has_identifier(values.drop(entity)), columns)
     return pl.DataFrame(is_one), pl.DataFrame(holds)
 
 
@@ -83,15 +86,15 @@ def _has_identifier(values: pl.DataFrame) -> pl.Series:
     return has
 
 
-def _few(words: pl.Series, others: pl.Series) -> tuple[pl.Series, pl.Series]:
+def _few(words: pl.Series, others: pl.Series, columns: ByColumn) -> tuple[pl.Series, pl.Series]:
     """Whether nothing or a label stands beside a value; nothing or few words.
 
     `others` are cells with an identifier of another kind: words beside both are no label.
     """
     count = (words.str.count_matches(" ", literal=True) + (words != "")).fill_null(0)
-    table = pl.DataFrame({"words": words.fill_null(""), "count": count, "others": others})
-    often = pl.len().over("words")
-    is_again = (often > 1) & (often >= (pl.col("count") > 0).sum() * _AGAIN)
+    table = pl.DataFrame({COLUMN: columns.numbers, "words": words.fill_null(""), "count": count, "others": others})
+    often = pl.len().over(COLUMN, "words")
+    is_again = (often > 1) & (often >= (pl.col("count") > 0).sum().over(COLUMN) * _AGAIN)
     is_label = (pl.col("count") <= _BESIDE) & is_again & pl.col("others").not_()
     told = table.select(is_one=(pl.col("count") == 0) | is_label, holds=pl.col("count") <= _NAMED_BESIDE)
     return told["is_one"], told["holds"]
