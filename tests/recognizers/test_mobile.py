@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers import load, mobile
+from recognizers.presidio import text_recognizer
 from rules import load as load_rules
 
 RULES = load_rules()
@@ -62,3 +63,24 @@ def test_serial_is_the_seven_digits_behind_the_prefix():
 @pytest.mark.parametrize("cell", ["40300100000112", "1234567890123", "abc", "", None])
 def test_no_number_is_found_elsewhere(cell: str | None, value):
     assert value("PK_MOBILE_NUMBER")([cell]) == [None]
+
+
+AMERICAN = [
+    "(302) 555-0123", "(302)555-0123", "(302) 5550123", "302-555-0123", "302.555.0123", "+1 302 555 0123",
+    "+1 (302) 555-0123", "1-302-555-0123", "+13025550123", "001 302 5550123", "(+1) 302 5550123", "(+1)3025550123",
+    "Call (302) 555-0123 or (345) 555-0199", "(302) 555-0123 ext. 12", '"(302) 555-0123"',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", AMERICAN)
+def test_a_number_of_america_is_none_of_ours(cell: str, value):
+    assert value("PK_MOBILE_NUMBER")([cell]) == [None]
+    assert text_recognizer(load(RULES)["PK_MOBILE_NUMBER"]).analyze(cell, ["PK_MOBILE_NUMBER"]) == []
+
+
+@pytest.mark.parametrize(
+    "cell", ["(0302) 555-0123", "+92 (302) 555-0123", "92-302-555-0123", "302 555 0123", "2) 302-5550123"]
+)
+def test_a_zero_or_the_country_code_says_that_it_is_ours(cell: str, value):
+    assert value("PK_MOBILE_NUMBER")([cell]) == ["03025550123"]
+    assert len(text_recognizer(load(RULES)["PK_MOBILE_NUMBER"]).analyze(cell, ["PK_MOBILE_NUMBER"])) == 1
