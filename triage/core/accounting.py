@@ -15,7 +15,7 @@ from pathlib import Path
 
 from polars.exceptions import PanicException
 
-from triage.core.errors import EvidenceError
+from triage.core.errors import FULL, EvidenceError, is_full
 from triage.core.model import AT, Batch, Chunk
 from triage.core.summary import Coverage, Occurrences, Summary
 from triage.core.sums import Least
@@ -45,6 +45,8 @@ def named(error: BaseException) -> str:
         return str(error) if error.reason == FAULT else error.reason
     if isinstance(error, FileNotFoundError):
         return "gone"
+    if is_full(error):
+        return FULL
     if isinstance(error, OSError) and error.errno is not None:
         return f"not_readable_{error.errno}"
     return "over_memory" if isinstance(error, MemoryError) else f"{FAULT}: {place(error)}"

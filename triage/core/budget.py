@@ -10,9 +10,10 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from io import FileIO
 from pathlib import Path
 
-from triage.core.errors import EvidenceError
+from triage.core.errors import FULL, EvidenceError, is_full
 from triage.core.model import Evidence, digest
 
 RATIO_FROM = 100 * 1024 * 1024
@@ -31,6 +32,19 @@ BROKEN = (
 """What libraries raise when a container is not as it should be."""
 
 NOWHERE = Path(os.devnull)
+
+
+def why(error: BaseException) -> str:
+    """The counted word for what ended a container: our disk that is full is no damage of the evidence."""
+    if isinstance(error, EvidenceError):
+        return error.reason
+    return FULL if is_full(error) else "damaged_container"
+
+
+def _write(file: FileIO, block: bytes) -> None:
+    rest = memoryview(block)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +89,8 @@ class Spool:
         target = self.folder / digest(str(self.container.path), *chain)
         seal, size, wrong = hashlib.sha256(), 0, ""
         most = self.budget.total_bytes - self.used_bytes
-        with os.fdopen(os.open(target, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+        # Without a buffer: what the disk does not take is known where it is written.
+        with os.fdopen(os.open(target, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb", buffering=0) as file:
             try:
                 for block in blocks:
                     size += len(block)
@@ -83,14 +98,12 @@ class Spool:
                         wrong = "over_budget"
                         break
                     seal.update(block)
-                    file.write(block)
-            except EvidenceError as error:
-                wrong = error.reason
-            except BROKEN:
-                wrong = "damaged_container"
+                    _write(file, block)
+            except BROKEN as error:
+                wrong = why(error)
         member = replace(self.container, members=chain, data=target, size_bytes=size, sha256=seal.hexdigest())
         member = replace(member, is_container=False, is_read_too=False)
-        if wrong == "over_budget":
+        if wrong in {"over_budget", FULL}:
             target.unlink(missing_ok=True)
             yield replace(member, data=NOWHERE, unread=wrong)
             return

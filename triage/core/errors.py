@@ -12,6 +12,11 @@ A bug is none of these: it crashes loudly.
 
 from __future__ import annotations
 
+import errno
+
+FULL = "disk_full"
+"""The counted word for our own disk that is full while something is taken out of evidence."""
+
 
 class TriageError(Exception):
     """Something a person can act on; the message says what failed, on which thing, what to do."""
@@ -35,3 +40,8 @@ class Unsupported(EvidenceError):
 
 class CaseError(TriageError, OSError):
     """The case folder is missing, damaged, locked or made with other rules."""
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether an error says that a disk is full, or that nobody may put more on it."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)

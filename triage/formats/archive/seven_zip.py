@@ -10,7 +10,7 @@ import py7zr
 from py7zr.io import Py7zIO
 
 from triage.core.budget import BROKEN, Spool
-from triage.core.errors import EvidenceError
+from triage.core.errors import FULL, EvidenceError, is_full
 from triage.core.model import Evidence
 
 _BLOCK = 1 << 16
@@ -45,8 +45,12 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
             reason = "unsupported:7z_method"
         except py7zr.exceptions.PasswordRequired:
             reason = "encrypted"
-        except _WRONG:
+        except _WRONG as error:
             reason = "encrypted" if password else reason
+            if is_full(error):
+                factory.drop()
+                yield spool.unread("(all members)", FULL)
+                return
         else:
             for name, path in factory.kept.items():
                 yield from spool.take(name, _of_file(path))

@@ -6,6 +6,7 @@ A reason is a word of the code, and behind a colon what it is about ("unsupporte
 from __future__ import annotations
 
 from triage.core.accounting import FAULT, UNBALANCED
+from triage.core.errors import FULL
 
 SENTENCES = {
     "bad_bytes": "Some bytes are no letters of the text's encoding; they are shown as replacement marks",
@@ -30,6 +31,7 @@ SENTENCES = {
     "damaged_table": "The table is damaged; the rows that could be reached were read",
     "damaged_xml": "The document is damaged here; the records before were read",
     "device": "This is a device and no file; it is never opened",
+    FULL: "The disk that holds the case is full, so it could not be taken out: make room and scan again",
     "document_type_refused": "The document defines abbreviations of its own, which can harm; it was not opened",
     "empty": "The file is empty: there is nothing to read in it",
     "empty_folder": "The folder is empty: there is nothing to read in it",
