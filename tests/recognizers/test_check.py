@@ -126,6 +126,6 @@ def test_a_missing_folder_is_an_error(tmp_path: Path):
 
 def test_without_patterns_only_the_column_door_is_looked_through(tmp_path: Path):
     lines = GOOD.splitlines(keepends=True)
-    problems = mistakes(folder(tmp_path, ticket="".join([*lines[:3], "recognizer: email\n", *lines[5:]])))
+    problems = mistakes(folder(tmp_path, ticket="".join([*lines[:3], "recognizer: imei\n", *lines[5:]])))
 
     assert ["column door" in each.message for each in problems] == [True] * 3

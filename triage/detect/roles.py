@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import polars as pl
 
@@ -50,6 +51,11 @@ _LISTED, _LISTED_PLACES = 0.2, 5
 """Share of numbers that begin as those of Pakistan do, and least number of their places, from which on a column of bare
 digits is of Pakistan: half of it may be invented."""
 
+_ACCOUNTS = frozenset({"EMAIL_ADDRESS", "USERNAME"})
+_COMBO_WIDTHS = (2, 3)
+_ONE_WORD = r"^[^\s/]{3,64}$"
+"""What a list of accounts and passwords has beside the account: one word, in two columns, or three with a site."""
+
 _TELLING, _SURE = 4, 0.8
 """From what telling and what share on cells outdo a header whose entity any cell could be (a password, a user name)."""
 
@@ -68,7 +74,7 @@ def decide_all(sampled: Sequence[tuple[Source, pl.DataFrame]], eyes: Eyes, words
     ]
     seen = iter(look(asked, eyes))
     return [
-        _text(source, sample, eyes) if source.is_text else _table(source, next(seen), words)
+        _text(source, sample, eyes) if source.is_text else _table(source, sample, next(seen), words)
         for source, sample in sampled
     ]
 
@@ -89,13 +95,15 @@ def _named(source: Source, words: Vocabulary) -> set[str]:
     return {said[0] for header in headers if (said := words.exact(header) or words.partial(header))}
 
 
-def _table(source: Source, contents: Sequence[Content], words: Vocabulary) -> Source:
+def _table(source: Source, sample: pl.DataFrame, contents: Sequence[Content], words: Vocabulary) -> Source:
     roles = [
         _role(i, header, content, words)
         for i, (header, content) in enumerate(zip(_headers(source), contents, strict=True))
     ]
     roles = [replace(role, doubted=each.doubted) for role, each in zip(roles, contents, strict=True)]
     roles = _beside_each_other(roles, contents, words)
+    if not source.has_header:
+        roles = _with_passwords(roles, sample)
     return replace(source, roles=tuple(_one_per_field(_name_the_nameless(roles))))
 
 
@@ -237,6 +245,24 @@ def _first_field(entity: str, words: Vocabulary) -> str:
         if rule.entity == entity and rule.fields:
             return rule.fields[0].name
     return ""
+
+
+def _with_passwords(roles: Sequence[Role], sample: pl.DataFrame) -> list[Role]:
+    """In a list of accounts without a header, what follows the account in each line is its password."""
+    result = list(roles)
+    if len(roles) not in _COMBO_WIDTHS:
+        return result
+    for account, secret in pairwise(roles):
+        if account.entity in _ACCOUNTS and not secret.entity:
+            cells = sample.to_series(secret.column).drop_nulls()
+            words = int(cells.str.contains(_ONE_WORD).sum())
+            if cells.len() and words >= _SURE * cells.len() and cells.n_unique() * 2 > cells.len():
+                reasons = (*secret.reasons, "it follows an account in a list of two or three columns without names")
+                result[secret.column] = replace(
+                    secret, entity="PASSWORD", field="password", confidence=0.6, reasons=reasons, is_opaque=False
+                )
+                return result
+    return result
 
 
 def _name_the_nameless(roles: Sequence[Role]) -> list[Role]:

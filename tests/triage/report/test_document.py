@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import numpy as np
 import polars as pl
 import pytest
 
@@ -141,12 +142,22 @@ def test_people_are_counted_by_cnic_else_by_mobile(report: dict[str, Any], hosti
     assert estimated["low"] < estimated["distinct"] < estimated["high"]
 
 
-def test_a_few_numbers_in_remarks_do_not_count_people_of_a_mobile_list(answers: tuple[Answer, ...], meta: Meta):
+@pytest.mark.parametrize(("cards", "by"), [(5, "PK_MOBILE_NUMBER"), (2_000, "PK_CNIC")])
+def test_a_few_numbers_in_remarks_do_not_count_people_of_a_mobile_list(
+    answers: tuple[Answer, ...], meta: Meta, cards: int, by: str
+):
     source = answers[0].sources[0]
     no_cnic = replace(source, roles=tuple(role for role in source.roles if role.entity != "PK_CNIC"))
-    dumps = document([replace(answers[0], sources=(no_cnic,))], meta)["dumps"]
+    table = answers[0].summary.tables[source.key]
+    few = EntityTally(cards, cards, BottomK.of(np.arange(1, cards + 1, dtype=np.uint64)))
+    columns = {
+        name: replace(column, entities={**column.entities, "PK_CNIC": few}) if "PK_CNIC" in column.entities else column
+        for name, column in table.columns.items()
+    }
+    summary = replace(answers[0].summary, tables={source.key: replace(table, columns=columns)})
+    dumps = document([replace(answers[0], sources=(no_cnic,), summary=summary)], meta)["dumps"]
 
-    assert dumps[0]["people"]["by"] == "PK_MOBILE_NUMBER"
+    assert dumps[0]["people"]["by"] == by
 
 
 def test_entities_are_summed_over_columns(report: dict[str, Any]):

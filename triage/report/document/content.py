@@ -65,12 +65,17 @@ def entities(answer: Answer, rules: Rules) -> dict[str, Any]:
 def people(answer: Answer) -> dict[str, Any]:
     """How many people, by distinct CNIC, else by distinct mobile number; null where neither was found.
 
-    An entity that has a column of its own goes before one that only turned up in other cells.
+    An entity that has a column of its own goes before one that only turned up in other cells, unless that has a third
+    as many values: in a chat the authors have a column, and the people talked of have cards.
     """
     own = {role.entity for source in answer.sources for role in source.roles}
-    for by in sorted(PERSON_NUMBERS, key=lambda entity: entity not in own):
-        tallies = (column.entities.get(by, EntityTally()) for column in _columns(answer))
-        whole = sum(tallies, EntityTally())
+    tallies = {
+        by: sum((column.entities.get(by, EntityTally()) for column in _columns(answer)), EntityTally())
+        for by in PERSON_NUMBERS
+    }
+    most = max(_distinct(each) for each in tallies.values())
+    for by in sorted(tallies, key=lambda by: by not in own and 3 * _distinct(tallies[by]) < most):
+        whole = tallies[by]
         if whole.distinct:
             # An estimate above the number of values that were counted is known to be too high.
             low, high = (min(end, whole.valid) for end in whole.distinct.distinct_interval())
