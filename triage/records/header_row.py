@@ -2,33 +2,97 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from triage.core.names import is_header_word, is_value
+from triage.core.names import is_header, is_header_word, is_value
 
 _LOOKED_AT = 12
 """Rows at the top among which a header is looked for: title lines stand above it."""
+
+_FEW = 3
+"""Rows below the first by which its shape does not tell: names of people stand above digits too."""
+
+_LEAST_TITLED = 3
+_LEAST_COUNTED = 2
+"""Columns of a table that has a title, and columns whose numbers can be seen to count."""
+
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,3}")
+_YEARS = range(1900, 2100)
 
 
 def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
     """Index of the header row; null where the first full row is data.
 
-    A header is the first row of the full width; its cells are filled, distinct, without digits beyond a number at the
-    end of a word, no persons or addresses, and at least one column below is written otherwise (has digits, or is much
-    longer). With nothing below, half of its cells are header words.
+    A header is the first row of the full width, or of header words below a title that is padded to it. Its cells are
+    filled, distinct, without digits beyond a number at the end of a word, no persons or addresses, and at least one
+    column below is written otherwise (has digits, or is much longer). With few rows below, some cells are header words,
+    and with none half of them. Columns that are counted (0, 1, 2, ...) or named by years have a header too.
     """
     full = [index for index, row in enumerate(rows[:_LOOKED_AT]) if len(row) == width]
     if not full or width == 0:
         return None
-    first = full[0]
+    first = _behind_titles(rows, full)
     row = [cell.strip() for cell in rows[first]]
     below = [each for each in rows[first + 1 : first + 200] if len(each) == width and [*each] != [*rows[first]]]
+    if _are_numbers(row, below):
+        return first
     filled = [cell for cell in row if cell]
     if len(filled) < max(1, width - 1) or len(set(filled)) < len(filled) or any(map(_is_data, filled)):
         return None
     if not below:
-        return first if width > 1 and 2 * sum(map(is_header_word, filled)) >= len(filled) else None
+        return first if width > 1 and _is_of_words(filled) else None
+    if len(below) <= _FEW and not _is_told_by_words(filled):
+        return None
     return first if any(_differs(row[i], [each[i].strip() for each in below]) for i in range(width)) else None
+
+
+def is_header_again(row: Sequence[str], below: Sequence[str]) -> bool:
+    """True for a row right below a header that names the columns once more, as in another language."""
+    return _names_all(row) and not _names_all(below)
+
+
+def _names_all(row: Sequence[str]) -> bool:
+    filled = [cell for cell in row if cell.strip()]
+    return len(filled) > 1 and len(filled) >= len(row) - 1 and all(map(is_header, filled))
+
+
+def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int]) -> int:
+    """The first full row; where it is a title padded with empty cells, the row of header words below it."""
+    for index in full:
+        filled = [cell for cell in rows[index] if cell.strip()]
+        if len(filled) > 1:
+            return index if index == full[0] or _is_of_words(filled) else full[0]
+        if len(rows[index]) < _LEAST_TITLED or tells(filled):
+            break
+    return full[0]
+
+
+def _is_told_by_words(filled: Sequence[str]) -> bool:
+    """True where a cell is a header word, or half of them hold one, or all are names as programs write them."""
+    is_written = all("_" in cell and cell.isidentifier() for cell in filled)
+    return any(map(is_header, filled)) or _is_of_words(filled) or is_written
+
+
+def _is_of_words(filled: Sequence[str]) -> bool:
+    return 2 * sum(map(is_header_word, filled)) >= len(filled)
+
+
+def _are_numbers(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """True for columns that are counted from 0 or 1, or some of which are years in a row, above words."""
+    numbers = [int(cell) for cell in row if _NUMBER.fullmatch(cell)]
+    if len(numbers) < _LEAST_COUNTED or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return False
+    words = [cell for cell in row if cell and not _NUMBER.fullmatch(cell)]
+    is_counted = numbers[0] in {0, 1} and not words and "" not in row[1:]
+    is_of_years = numbers[0] in _YEARS and numbers[-1] in _YEARS and any(map(is_header, words))
+    if is_of_years and not any(map(_is_data, words)):
+        return True
+    return is_counted and any(2 * sum(map(_has_letters, column)) > len(below) for column in zip(*below, strict=True))
+
+
+def _has_letters(cell: str) -> bool:
+    return any(map(str.isalpha, cell))
 
 
 def tells(row: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from triage.records.header_row import find_header, tells
+from triage.records.header_row import find_header, is_header_again, tells
 from triage.records.short_header import labels_above
 from triage.text.dialect import dialect, lines_of, quote_of, swapped
 from triage.text.record_splitter import records
@@ -60,6 +60,9 @@ def layout_of(text: str, *, whole: bool) -> Layout:
         else:
             skip = last
             notes += [f"{top} title lines above the header"] * bool(top)
+            if len(rows) > top + 2 and is_header_again(rows[top + 1], rows[top + 2]) and rows[top + 1] != rows[top]:
+                skip = behind[filled[top + 1]]
+                notes.append("the columns are named twice")
     return Layout(delimiter, columns, top is not None, skip, header, quote, tuple(notes))
 
 

@@ -230,14 +230,16 @@ def _accounted(chunk: Chunk, text: Text, table: _Table) -> Batch:
 
 
 def _repeated_headers(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
-    """The rows that are the header again; one column as it is tells most files that have none."""
+    """The rows that are the header again, in whatever case; one column tells most files that have none."""
     exact = [index for index, name in enumerate(source.columns) if name] if source.has_header else []
     if not exact:
         return frame.head(0)
-    is_same = frame[str(exact[-1])] == source.columns[exact[-1]]
+    last = source.columns[exact[-1]]
+    is_same = frame[str(exact[-1])].is_in([last, last.lower(), last.upper(), last.title()])
     found = frame.filter(is_same) if is_same.any() else frame.head(0)
     for index, name in enumerate(source.columns):
         if not found.height:
             break
-        found = found.filter(pl.col(str(index)).fill_null("").str.strip_chars(" \t\ufeff") == name.strip(" \t\ufeff"))
+        cell = pl.col(str(index)).fill_null("").str.strip_chars(" \t\ufeff").str.to_lowercase()
+        found = found.filter(cell == name.strip(" \t\ufeff").lower())
     return found

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.triage.formats.conftest import told_by
+from triage.records.header_row import find_header, is_header_again
+
+LABELS = ("name", "cnic", "mobile")
+PEOPLE = [("Gulsher Bozdar", f"35202-12345{i:02}-1", f"0300-12345{i:02}") for i in range(9)]
+UNKNOWN = "Zubaidah Qalandri"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(UNKNOWN, "teacher", "Dadu"), ("Gulsher Bozdar", "farmer", "Dadu")],
+        [(UNKNOWN, "teacher", "Dadu"), ("Gulsher Bozdar", "farmer", "Dadu"), ("Aftab Unar", "clerk", "Thatta")],
+        [(UNKNOWN, "A", "Dadu"), ("Gulsher Bozdar", "17", "Dadu"), ("Aftab Unar", "18", "Thatta")],
+        [(UNKNOWN, "Gulsher Bozdarr"), ("03001234567", "03001234568"), ("03001234569", "03001234570")],
+        [("zubaidah", "qalandri"), ("35202-1234567-1", "03001234568")],
+        [(UNKNOWN, "Dadu"), ("Gulsher Bozdar", "Dadu")],
+        [(UNKNOWN, "secretpass", "x")],
+    ],
+)
+def test_the_first_line_of_a_short_list_is_data(rows: list[tuple[str, ...]], tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
+    told = told_by(path, tmp_path)
+
+    assert told.rows == rows
+    assert told.sources[0].columns == tuple(f"column {i + 1}" for i in range(len(rows[0])))
+
+
+@pytest.mark.parametrize(
+    ("above", "columns"),
+    [
+        ([LABELS], LABELS),
+        ([LABELS, LABELS], LABELS),
+        ([LABELS, ("NAME", "CNIC", "MOBILE")], LABELS),
+        ([LABELS, ("نام", "شناختی کارڈ", "موبائل")], LABELS),
+        ([("Voters of Dadu",), LABELS], LABELS),
+        ([("Voters of Dadu", "", ""), LABELS], LABELS),
+        ([("Voters of Dadu", "", ""), ("", "", ""), LABELS, LABELS], LABELS),
+        ([("0", "1", "2")], ("0", "1", "2")),
+        ([("1", "2", "3")], ("1", "2", "3")),
+    ],
+)
+@pytest.mark.parametrize("count", [2, 9])
+def test_what_names_the_columns_is_no_record(
+    above: list[tuple[str, ...]], columns: tuple[str, ...], count: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("".join(",".join(row) + "\n" for row in [*above, *PEOPLE[:count]]), encoding="utf-8")
+    told = told_by(path, tmp_path)
+
+    assert (told.sources[0].columns, told.rows) == (columns, PEOPLE[:count])
+
+
+@pytest.mark.parametrize(
+    ("rows", "top"),
+    [
+        ([("", "0", "1"), ("0", "Gulsher Bozdar", "7")], 0),
+        ([("name", "2019", "2020"), ("Gulsher Bozdar", "4", "5")], 0),
+        ([("1", "2", "3"), ("4", "5", "6")], None),
+        ([("1", "2", "3"), ("2", "3", "4"), ("Gulsher", "5", "6")], None),
+        ([("4", "5"), ("Gulsher", "Dadu")], None),
+        ([("2019", "2020"), ("Gulsher", "Dadu")], None),
+        ([("03001234567", "", ""), LABELS, *PEOPLE], None),
+        ([("Dadu", "", ""), *PEOPLE], None),
+    ],
+)
+def test_numbers_name_columns_where_they_count(rows: list[tuple[str, ...]], top: int | None) -> None:
+    assert find_header(rows, len(rows[0])) == top
+
+
+def test_a_list_of_names_of_columns_is_data() -> None:
+    assert is_header_again(("نام", "موبائل"), ("Gulsher Bozdar", "0300-1234567"))
+    assert not is_header_again(("cnic", "mobile"), ("mobile", "cnic"))
+    assert not is_header_again(("Gulsher Bozdar", "mobile"), ("Aftab Unar", "landline"))
+
+
+def test_a_header_in_capitals_among_rows_is_rejected(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = [LABELS, *PEOPLE[:4], ("NAME", "CNIC", "MOBILE"), *PEOPLE[4:]]
+    path.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
+    told = told_by(path, tmp_path)
+
+    assert told.rows == PEOPLE
+    assert told.coverage.reasons["repeated_header"].count == 1
