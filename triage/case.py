@@ -4,8 +4,7 @@
     cases/NAME/spool/    members of containers while they are read                            (0700, emptied)
 
 One transaction = partial sums + the chunks they hold + one audit link: after a crash sums and chunks agree, and a
-resumed scan adds what is missing. The sums hold sketches of identifiers that can be reversed with effort: a case is
-evidence and is kept like it.
+resumed scan adds what is missing. The sums can be reversed with effort: a case is kept like evidence.
 """
 
 from __future__ import annotations
@@ -27,11 +26,8 @@ from triage.core.journal import SCHEMA, Journal, seal
 from triage.core.model import Evidence, Role, Source, digest
 from triage.core.summary import Coverage, Summary, TableSum
 
-_UNMADE = "case.db.new"
-"""The name of a journal while it is made."""
-
-_TABLE, _BOOKS = "table", "books"
-"""What the row of a sum begins with."""
+_UNMADE = "case.db.new"  # the name of a journal while it is made
+_TABLE, _BOOKS = "table", "books"  # what the row of a sum begins with
 
 
 class Case:
@@ -250,9 +246,8 @@ class Case:
 
     def links(self, action: str) -> list[dict[str, Any]]:
         """What the chain says of each such action, in order."""
-        return [
-            json.loads(body) for (body,) in self._journal.rows("select body from audit where action = ?", (action,))
-        ]
+        rows = self._journal.rows("select body from audit where action = ?", (action,))
+        return [json.loads(body) for (body,) in rows]
 
     def told(self, made_by: str) -> str | None:
         """The report as it was told last; null where the sums, or what it is made by, are others now."""
@@ -295,9 +290,8 @@ def _role(data: dict[str, Any]) -> Role:
 
 
 def _evidence(data: dict[str, Any]) -> Evidence:
-    return Evidence(
-        **{**data, "path": Path(data["path"]), "data": Path(data["path"]), "members": tuple(data["members"])}
-    )
+    path = Path(data["path"])
+    return Evidence(**{**data, "path": path, "data": path, "members": tuple(data["members"])})
 
 
 def now() -> str:

@@ -74,11 +74,11 @@ class Evidence:
 class Role:
     """What a column holds, decided once before any cut.
 
-    `entity` is "" where nothing was recognised, "TEXT" for free text. `is_opaque` for numbers that look like an
-    identifier and are not (epoch milliseconds, bar codes, order ids): bare digits are not looked at. `doubted` are
-    entities of which bare numbers need a word of context here: the column has many that only look so.
-    `field` is the canonical place of the value ("cnic", "name", "father": the rules' fields), "" where there is none.
-    `confidence` in [0, 1]; `reasons` are sentences without evidence text; `second` the runner-up entity.
+    `entity` is "" where nothing was recognised, "TEXT" for free text. `is_opaque` for numbers that only look like an
+    identifier (epoch milliseconds, order ids): bare digits are not looked at. `doubted` are entities of which bare
+    numbers need a word of context here: the column has many that only look so.
+    `field` is the place of the value in a record ("cnic", "father"), "" = none. `confidence` in [0, 1]; `reasons` are
+    sentences without evidence text; `second` the runner-up entity.
     """
 
     column: int
@@ -281,8 +281,7 @@ class DumpType:
 class Answer:
     """All that a report may say of one dump. It carries no evidence text but file, table and header names.
 
-    `shared` are other dumps of the case, which share of its distinct records they hold, and of its people under other
-    numbers, both in [0, 1].
+    `shared` are other dumps, the share of its records that they hold, and of its people under other numbers, in [0, 1].
     """
 
     dump: str
