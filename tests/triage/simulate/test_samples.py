@@ -47,12 +47,14 @@ def test_folder_holds_the_samples_and_nothing_else():
 
 @pytest.mark.parametrize("name", [sample.name for sample in samples.SAMPLES])
 def test_kept_sample_is_what_the_simulator_makes(fresh: Path, name: str):
-    assert content(KEPT / name) == content(fresh / "dumps" / name)
+    is_same = content(KEPT / name) == content(fresh / "dumps" / name)
+    assert is_same, "run: python -m triage.simulate.samples sample_leaks tests/data/samples"
 
 
 @pytest.mark.parametrize("name", ["expected.json", "labels.csv.gz", "README.md"])
 def test_kept_answers_are_what_the_simulator_makes(fresh: Path, name: str):
-    assert content(ANSWERS / name) == content(fresh / "answers" / name)
+    is_same = content(ANSWERS / name) == content(fresh / "answers" / name)
+    assert is_same, "run: python -m triage.simulate.samples sample_leaks tests/data/samples"
 
 
 def test_samples_are_small():
