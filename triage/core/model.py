@@ -74,11 +74,9 @@ class Evidence:
 class Role:
     """What a column holds, decided once before any cut.
 
-    `entity` is "" where nothing was recognised, "TEXT" for free text. `is_opaque` for numbers that only look like an
-    identifier (epoch milliseconds, order ids): bare digits are not looked at. `doubted` are entities of which bare
-    numbers need a word of context here: the column has many that only look so.
-    `field` is the place of the value in a record ("cnic", "father"), "" = none. `confidence` in [0, 1]; `reasons` are
-    sentences without evidence text; `second` the runner-up entity.
+    `entity` is "" where nothing was recognised, "TEXT" for free text. Bare digits of `is_opaque` columns are not looked
+    at; `doubted` are entities of which bare numbers need a word of context here. `parts` are the digits of the groups
+    of its numbers where each group has a column. `reasons` are without evidence text; see docs/data-model.md.
     """
 
     column: int
@@ -89,6 +87,7 @@ class Role:
     second: str = ""
     is_opaque: bool = False
     doubted: tuple[str, ...] = ()
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 content.py    what the cells of many columns say, looked at in one go
 roles.py      what each column holds, decided once per source
+joined.py     numbers whose groups stand in columns of their own
 headers.py    which field a header names
 columns.py    a batch -> TableSum: tallies by entity, marks by signal
 text.py       free text -> names and addresses, through Presidio, on a sample

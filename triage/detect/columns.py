@@ -11,11 +11,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers import fold_column
 from triage.core.model import AT, Batch, Role, Source
 from triage.core.observe import HASH_SEED, SEGMENT_COLUMN, Rows
 from triage.core.summary import ColumnSum, EntityTally, TableSum
 from triage.detect.eyes import Eyes
+from triage.detect.joined import cells_of
 from triage.detect.marks import marks, selected
 from triage.detect.sweep import Finds, Sought, sketch, sweep, tally
 
@@ -34,8 +34,7 @@ _BARE = r"^[0-9]*(?:\.[0-9]*)?$"
 
 def observe(source: Source, batch: Batch, eyes: Eyes) -> TableSum:
     """The sums of one batch. Additive over any cut on segment borders."""
-    # One piece per column: a pattern is compiled again for every piece.
-    cells = {role.column: fold_column(batch.frame[str(role.column)]).rechunk() for role in source.roles}
+    cells = {role.column: cells_of(batch.frame, role) for role in source.roles}
     values = _values(source, cells, eyes)
     columns = {str(role.column): _column(role, cells[role.column], values, eyes) for role in source.roles}
     seen = _observed(source, batch, cells, values)
@@ -47,7 +46,7 @@ def observe(source: Source, batch: Batch, eyes: Eyes) -> TableSum:
 
 def observed_rows(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
     """What signals ask of rows, of every row of a batch: no block is left out."""
-    cells = {role.column: fold_column(batch.frame[str(role.column)]).rechunk() for role in source.roles}
+    cells = {role.column: cells_of(batch.frame, role) for role in source.roles}
     seen = _observed(source, batch, cells, _values(source, cells, eyes))
     wanted = eyes.wanted(_present(seen))
     return selected(source, seen, next(each for each in wanted.values() if isinstance(each, Rows)))

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import polars as pl
 
 from recognizers import fold_column
 from triage.core.model import Role, Source
+from triage.detect.combos import with_passwords
 from triage.detect.content import Asked, Content, look
 from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
+from triage.detect.joined import Joined, joined_columns, put_together, with_pieces
 from triage.detect.sweep import doubted
 
 _WORDY_CHARS = 60
@@ -51,11 +52,6 @@ _LISTED, _LISTED_PLACES = 0.2, 5
 """Share of numbers that begin as those of Pakistan do, and least number of their places, from which on a column of bare
 digits is of Pakistan: half of it may be invented."""
 
-_ACCOUNTS = frozenset({"EMAIL_ADDRESS", "USERNAME"})
-_COMBO_WIDTHS = (2, 3)
-_ONE_WORD = r"^[^\s/]{3,64}$"
-"""What a list of accounts and passwords has beside the account: one word, in two columns, or three with a site."""
-
 _TELLING, _SURE = 4, 0.8
 """From what telling and what share on cells outdo a header whose entity any cell could be (a password, a user name)."""
 
@@ -69,12 +65,11 @@ def decide(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) 
 def decide_all(sampled: Sequence[tuple[Source, pl.DataFrame]], eyes: Eyes, words: Vocabulary) -> list[Source]:
     """Each source with its roles, the same as alone, in far less time where they are many."""
     tables = [(source, sample) for source, sample in sampled if not source.is_text]
-    asked = [
-        Asked(sample.select(map(str, range(len(source.columns)))), _named(source, words)) for source, sample in tables
-    ]
-    seen = iter(look(asked, eyes))
+    joined = [joined_columns(source, sample, eyes, words) for source, sample in tables]
+    whole = [(source, put_together(sample, each)) for (source, sample), each in zip(tables, joined, strict=True)]
+    seen = iter(zip(_roles(whole, eyes, words), joined, strict=True))
     return [
-        _text(source, sample, eyes) if source.is_text else _table(source, sample, next(seen), words)
+        _text(source, sample, eyes) if source.is_text else _table(source, sample, next(seen), (eyes, words))
         for source, sample in sampled
     ]
 
@@ -83,6 +78,27 @@ def _text(source: Source, sample: pl.DataFrame, eyes: Eyes) -> Source:
     text = fold_column(sample.to_series(0).drop_nulls()) if sample.width else pl.Series([], dtype=pl.String)
     own = Role(0, TEXT, "", 1.0, ("the file is plain text",), doubted=doubted(text, eyes.swept, eyes))
     return replace(source, roles=(own,))
+
+
+def _table(
+    source: Source, sample: pl.DataFrame, seen: tuple[list[Role], list[Joined]], look_with: tuple[Eyes, Vocabulary]
+) -> Source:
+    """The source with these roles; columns that are no number when they are put together stay apart."""
+    roles, joined = seen
+    held = [each for each in joined if roles[each.column].entity == each.entity]
+    if len(held) < len(joined):
+        (roles,) = _roles([(source, put_together(sample, held))], *look_with)
+    return replace(source, roles=tuple(_one_per_field(_name_the_nameless(with_pieces(roles, held)))))
+
+
+def _roles(tables: Sequence[tuple[Source, pl.DataFrame]], eyes: Eyes, words: Vocabulary) -> list[list[Role]]:
+    asked = [
+        Asked(sample.select(map(str, range(len(source.columns)))), _named(source, words)) for source, sample in tables
+    ]
+    return [
+        _roles_of(source, sample, contents, words)
+        for (source, sample), contents in zip(tables, look(asked, eyes), strict=True)
+    ]
 
 
 def _headers(source: Source) -> Sequence[str]:
@@ -95,16 +111,14 @@ def _named(source: Source, words: Vocabulary) -> set[str]:
     return {said[0] for header in headers if (said := words.exact(header) or words.partial(header))}
 
 
-def _table(source: Source, sample: pl.DataFrame, contents: Sequence[Content], words: Vocabulary) -> Source:
+def _roles_of(source: Source, sample: pl.DataFrame, contents: Sequence[Content], words: Vocabulary) -> list[Role]:
     roles = [
         _role(i, header, content, words)
         for i, (header, content) in enumerate(zip(_headers(source), contents, strict=True))
     ]
     roles = [replace(role, doubted=each.doubted) for role, each in zip(roles, contents, strict=True)]
     roles = _beside_each_other(roles, contents, words)
-    if not source.has_header:
-        roles = _with_passwords(roles, sample)
-    return replace(source, roles=tuple(_one_per_field(_name_the_nameless(roles))))
+    return roles if source.has_header else with_passwords(roles, sample)
 
 
 def _role(index: int, header: str, content: Content, words: Vocabulary) -> Role:
@@ -245,24 +259,6 @@ def _first_field(entity: str, words: Vocabulary) -> str:
         if rule.entity == entity and rule.fields:
             return rule.fields[0].name
     return ""
-
-
-def _with_passwords(roles: Sequence[Role], sample: pl.DataFrame) -> list[Role]:
-    """In a list of accounts without a header, what follows the account in each line is its password."""
-    result = list(roles)
-    if len(roles) not in _COMBO_WIDTHS:
-        return result
-    for account, secret in pairwise(roles):
-        if account.entity in _ACCOUNTS and not secret.entity:
-            cells = sample.to_series(secret.column).drop_nulls()
-            words = int(cells.str.contains(_ONE_WORD).sum())
-            if cells.len() and words >= _SURE * cells.len() and cells.n_unique() * 2 > cells.len():
-                reasons = (*secret.reasons, "it follows an account in a list of two or three columns without names")
-                result[secret.column] = replace(
-                    secret, entity="PASSWORD", field="password", confidence=0.6, reasons=reasons, is_opaque=False
-                )
-                return result
-    return result
 
 
 def _name_the_nameless(roles: Sequence[Role]) -> list[Role]:

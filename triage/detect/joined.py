@@ -1,0 +1,159 @@
+"""Numbers whose groups stand in columns of their own, as on forms: a CNIC in three, a mobile in two.
+
+Which columns belong together is decided once, before any cut. Their cells are put together into the first of them,
+which is then a column like any other; the others are its pieces, and nothing is looked for in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from recognizers import Recognizer, fold_column
+from recognizers.cnic import listed_prefix
+from recognizers.mobile import prefix
+from recognizers.setting import words as texts_of
+from triage.core.model import Role, Source
+from triage.detect.eyes import Eyes
+from triage.detect.headers import Vocabulary
+
+_SETTING = "split_columns"
+"""The setting of a rule that says in how many digits each column has the groups of its number."""
+
+_LEAST_VALID, _LEAST_LISTED = 0.8, 0.5
+"""Share of rows that must be a number, and of numbers that must begin as ours do where that is asked."""
+
+_LEAST_ROWS = 5
+"""Rows by which columns without telling headers are put together."""
+
+_LEAST_PREFIXES = 5
+"""Prefixes of mobiles without their zero: codes of towns abroad are of one town."""
+
+_AS_A_DATE = 8
+"""Digits of a group that could be a day of the calendar beside a code: all its headers must name the number."""
+
+_FLOAT = 2
+"""Letters that a column of numbers has more where it went through floating point: ".0"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Columns from `column` on that hold an entity's number in groups of so many digits (`parts`)."""
+
+    column: int
+    entity: str
+    parts: tuple[int, ...]
+
+    @property
+    def columns(self) -> range:
+        """All of them."""
+        return range(self.column, self.column + len(self.parts))
+
+
+def joined_columns(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) -> list[Joined]:
+    """The columns that belong together, from left to right; none twice."""
+    forms = list(_forms(eyes.recognizers.values()))
+    widths = _widths(sample) if sample.width > 1 and sample.height else []
+    found: list[Joined] = []
+    for column in range(len(widths)):
+        if found and column in found[-1].columns:
+            continue
+        able = (Joined(column, entity, parts) for entity, parts in forms if _fits(parts, widths[column:]))
+        found += [each for each in able if _is_one(each, source, sample, (eyes, words))][:1]
+    return found
+
+
+def put_together(frame: pl.DataFrame, joined: Sequence[Joined]) -> pl.DataFrame:
+    """A frame of columns "0", "1", ... with whole numbers in the first columns, and nothing in their pieces."""
+    whole = [cells_of(frame, Role(each.column, parts=each.parts)).alias(str(each.column)) for each in joined]
+    pieces = [str(column) for each in joined for column in each.columns[1:]]
+    return frame.with_columns(*whole, *(pl.lit(None, pl.String).alias(name) for name in pieces))
+
+
+def cells_of(frame: pl.DataFrame, role: Role) -> pl.Series:
+    """The folded cells of a column, put together with those behind it where they are pieces of its numbers."""
+    # One piece per column: a pattern is compiled again for every piece.
+    if not role.parts:
+        return fold_column(frame[str(role.column)]).rechunk()
+    groups = [_group(frame[str(role.column + i)], width) for i, width in enumerate(role.parts)]
+    sign = "-" if max(role.parts) > 1 else ""
+    whole = pl.concat_str(groups, separator=sign, ignore_nulls=True)
+    return pl.select(pl.when(whole != "").then(whole).alias(str(role.column))).to_series().rechunk()
+
+
+def with_pieces(roles: Sequence[Role], joined: Sequence[Joined]) -> list[Role]:
+    """Roles in which the columns that were put together are named as such."""
+    told = list(roles)
+    for each in joined:
+        others = ", ".join(str(column + 1) for column in each.columns[1:])
+        first = told[each.column]
+        told[each.column] = replace(
+            first, parts=each.parts, reasons=(*first.reasons, f"put together with column {others}")
+        )
+        why = f"a piece of the numbers in column {each.column + 1}"
+        for column in each.columns[1:]:
+            told[column] = Role(column, confidence=first.confidence, reasons=(why,), is_opaque=True)
+    return told
+
+
+def _group(cells: pl.Series, width: int) -> pl.Series:
+    """The digits of a group with the zeros that a spreadsheet took; null where there are none."""
+    bare = fold_column(cells).str.strip_chars().str.replace(r"\.0+$", "")
+    return pl.select(pl.when(bare != "").then(bare.str.zfill(width))).to_series()
+
+
+def _forms(recognizers: Iterable[Recognizer]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for each in recognizers:
+        if _SETTING in each.rule.settings:
+            for form in texts_of(each.rule, _SETTING):
+                yield each.entity, tuple(int(width) for width in form.split())
+
+
+def _widths(sample: pl.DataFrame) -> list[float]:
+    """The middle length of each column's cells; 0 where it has none."""
+    return [each or 0.0 for each in sample.select(pl.all().str.len_chars().median()).row(0)]
+
+
+def _fits(parts: tuple[int, ...], widths: Sequence[float]) -> bool:
+    """Whether columns are as wide as the groups of a number; the first may lack a zero or have a country code."""
+    if len(widths) < len(parts):
+        return False
+    is_first = parts[0] - 1 <= widths[0] <= parts[0] + _FLOAT
+    behind = zip(parts[1:], widths[1 : len(parts)], strict=True)
+    return is_first and all(width in {part, part + _FLOAT} for part, width in behind)
+
+
+def _is_one(joined: Joined, source: Source, sample: pl.DataFrame, look: tuple[Eyes, Vocabulary]) -> bool:
+    eyes, words = look
+    names = [source.columns[column] if source.has_header else "" for column in joined.columns]
+    named = [found[0] if (found := words.exact(name) or words.partial(name)) else "" for name in names]
+    if any(entity not in {"", joined.entity} for entity in named):
+        return False
+    could_be_date = joined.parts[-1] == _AS_A_DATE
+    is_named = all(named) if could_be_date else any(named)
+    is_other = could_be_date or any(map(words.kind_of_number, names)) or sample.height < _LEAST_ROWS
+    if is_other and not is_named:
+        return False
+    cells = cells_of(sample, Role(joined.column, parts=joined.parts)).drop_nulls()
+    judged = eyes.values(joined.entity, cells.rename("cell"))
+    good = judged["value"].filter(judged["valid"])
+    if not good.len() or good.len() < cells.len() * _LEAST_VALID:
+        return False
+    return (is_named and joined.entity == "PK_CNIC") or _is_ours(good, joined, sample, eyes)
+
+
+def _is_ours(good: pl.Series, joined: Joined, sample: pl.DataFrame, eyes: Eyes) -> bool:
+    """Whether numbers begin as those of Pakistan do: cards that no header names, and all mobiles.
+
+    Codes of towns abroad stand in a column of their own too, beside "phone".
+    """
+    values = pl.DataFrame({"value": good})
+    if joined.entity == "PK_CNIC":
+        rules = eyes.recognizers[joined.entity].rules
+        listed = values.select(listed_prefix(pl.col("value"), rules)).to_series()
+        return int(listed.sum()) >= listed.len() * _LEAST_LISTED
+    first = fold_column(sample[str(joined.column)].drop_nulls()).str.contains(r"^ *(?:0|\+|92)")
+    codes = values.select(prefix(pl.col("value")).n_unique()).item()
+    return codes >= _LEAST_PREFIXES or int(first.sum()) >= first.len() * _LEAST_LISTED
