@@ -32,6 +32,9 @@ OWN_TABLE = 20
 DEEPEST = 512
 _DEEP_TABLES = 6
 
+OTHER_TEXT = "(other text)"
+"""The table of lines that are no JSON, behind a document or between two."""
+
 
 @dataclass(slots=True)
 class Document:
@@ -51,11 +54,10 @@ def parse(text: str) -> Document:
     Raises `Broken` "not_json" or "nested_too_deep" where there is none.
     """
     found = Document()
-    values, fault = _values(text)
-    for reason, place in fault.items():
-        found.wrong[reason] = place
-    if not values:
-        raise Broken(*next(reversed(fault.items()), ("not_json", 0)))
+    said = _values(text)
+    found.wrong, values = said.wrong, said.values
+    if not values or said.is_broken:
+        raise Broken(*next(reversed(found.wrong.items()), ("not_json", 0)))
     if len(values) > 1:
         found.wrong.setdefault("several_documents", 0)
     for value in values:
@@ -63,6 +65,8 @@ def parse(text: str) -> Document:
             put_document(value, found)
         else:
             _root(value, found)
+    for line in said.texts:
+        found.add(OTHER_TEXT, line)
     if max(text) >= "\udc80" and any("\udc80" <= each <= "\udcff" for each in text):
         found.wrong["undecodable_bytes"] = 0
     return found
@@ -91,46 +95,83 @@ def put_member(path: str, key: str, value: Any, found: Document) -> None:
         found.add(f"{path} (values)".strip(), Pairs([(KEY, key), ("value", value)]))
 
 
-def _values(text: str) -> tuple[list[Any], dict[str, int]]:
-    """The values that stand in a row, and what is wrong with the text."""
-    wrong: dict[str, int] = {}
+@dataclass(slots=True)
+class _Said:
+    """Values in a row, lines of text between and behind them, what is wrong, and whether a value is none of JSON."""
+
+    values: list[Any] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    wrong: dict[str, int] = field(default_factory=dict)
+    is_broken: bool = False
+
+    def add_text(self, text: str, place: int) -> int:
+        """Lines up to the next document, and where it begins; commas and brackets that are left over say nothing."""
+        following = _DOCUMENT.search(text, place)
+        stop = following.start() if following else len(text)
+        self.wrong.setdefault("not_json", place)
+        self.texts += [line.strip() for line in text[place:stop].splitlines() if _WORD.search(line)]
+        return stop
+
+    def broken(self, reason: str, place: int) -> _Said:
+        """All that was said before a value that cannot be read."""
+        self.wrong |= {reason: place}
+        self.is_broken = True
+        return self
+
+
+def _values(text: str) -> _Said:
+    """The values that stand in a row, and what else the text holds."""
+    said = _Said()
 
     def constant(name: str) -> str:
-        wrong.setdefault("not_strict_json", 0)
+        said.wrong.setdefault("not_strict_json", 0)
         return name
 
     strict = json.JSONDecoder(object_pairs_hook=Pairs, parse_int=str, parse_float=str, parse_constant=constant)
     loose = json.JSONDecoder(
         object_pairs_hook=Pairs, parse_int=str, parse_float=str, parse_constant=constant, strict=False
     )
-    values: list[Any] = []
     at = _blank(text, 0)
     if script := _SCRIPT.match(text, at):
         at = script.end()
-        wrong["not_strict_json"] = 0
+        said.wrong["not_strict_json"] = 0
         text = text.rstrip().rstrip(");")
     while at < len(text):
+        if said.values and not _STARTS.match(text, at):
+            at = said.add_text(text, at)
+            continue
         try:
             value, end = strict.raw_decode(text, at)
         except RecursionError:
-            return values, {**wrong, "nested_too_deep": at}
+            return said.broken("nested_too_deep", at)
         except ValueError as error:
-            for plain in (from_shell(text), with_escapes(text)) if not values else ():
-                if plain != text:
-                    values, faults = _values(plain)
-                    return values, {"not_strict_json": 0, **faults}
+            if not said.values and (plain := _plain(text)) != text:
+                said = _values(plain)
+                said.wrong = {"not_strict_json": 0, **said.wrong}
+                return said
+            place = getattr(error, "pos", at)
             try:
                 value, end = loose.raw_decode(text, at)
             except (ValueError, RecursionError):
-                return values, {**wrong, "not_json": getattr(error, "pos", at)}
-            wrong.setdefault("not_strict_json", getattr(error, "pos", at))
+                return said.broken("not_json", place)
+            said.wrong.setdefault("not_strict_json", place)
         if _too_deep(value):
-            return values, {**wrong, "nested_too_deep": at}
-        values.append(value)
+            return said.broken("nested_too_deep", at)
+        said.values.append(value)
         at = _blank(text, end)
-    return values, wrong
+    return said
 
 
+def _plain(text: str) -> str:
+    """JSON in place of calls of MongoDB's shell, or else of escapes of other languages."""
+    return plain if (plain := from_shell(text)) != text else with_escapes(text)
+
+
+_STARTS = re.compile(r'[{\["]|(?:-?\d[\d.eE+-]*|true|false|null|NaN|-?Infinity)(?=[ \t\r]*(?:\n|\Z))')
+"""How a value begins, or a bare one stands that fills its line."""
+
+_DOCUMENT = re.compile(r"(?<=\n)[{\[]")
+_WORD = re.compile(r"\w")
 _SCRIPT = re.compile(
     r"(?:(?:var|let|const)\s+)?[\w.$\[\]\"']{1,200}\s*=\s*(?=[\[{])|[A-Za-z_$][\w.$]{0,100}\(\s*(?=[\[{])"
 )

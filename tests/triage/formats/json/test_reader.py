@@ -458,3 +458,32 @@ def test_escapes_of_other_languages_cost_no_value(name: str, tmp_path: Path) -> 
     )
 
     assert [row["a"] for row in rows_of(text, tmp_path, name) if "a" in row] == ["x", "\x0bC:\\data\\"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('{"a": "1"} // 0300-1234567', ["// 0300-1234567"]),
+        ('[{"a": "1"}] # 0300-1234567\nSana Tariq', ["# 0300-1234567", "Sana Tariq"]),
+        ('{"a": "1"}, 0300-1234567', [", 0300-1234567"]),
+        ('{"a": "1"}\nfrom here\n{"a": "2"}\nto here', ["from here", "to here"]),
+    ],
+)
+def test_text_behind_a_document_is_read_as_text(text: str, lines: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text(text)
+
+    told = told_by(path, tmp_path)
+    assert told.rows[0][0] == "1"
+    assert told.frames[-1]["0"].to_list() == lines
+    assert told.coverage.reasons["not_json"].count == 1
+    assert told.coverage.balances(path.stat().st_size)
+
+
+def test_a_broken_document_behind_another_loses_nothing_silently(tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text('{"a": "1"}\n[{"a": "2"}, {"a": 0300-1234567}]')
+
+    told = told_by(path, tmp_path)
+    assert told.coverage.bytes_rejected
+    assert told.coverage.balances(path.stat().st_size)
