@@ -12,6 +12,9 @@ from recognizers.digits import gs1
 from rules.model import Rules
 
 _MILLISECONDS = r"^\s*(1[2-8][0-9]{11})(?:\.0+)?\s*$"
+_FEW, _RISING, _PLACES = 10, 0.95, 2
+"""Of how many numbers a run is told, what share of steps goes up, and how many places its numbers seem to have."""
+
 _BAR_CODE = r"^\s*([0-9]{13})(?:\.0+)?\s*$"
 
 
@@ -24,6 +27,19 @@ def epoch_milliseconds(text: pl.Expr, rules: Rules | None = None) -> pl.Expr:
     places = [row["prefix"] for row in (rules or rulebook.load()).table("cnic_tehsils")]
     is_time = number.is_not_null() & number.str.slice(0, 5).is_in(places).not_()
     return pl.when(text.is_not_null()).then(is_time.fill_null(value=False))
+
+
+def is_run_of_times(numbers: pl.Series) -> bool:
+    """Return whether numbers only rise, and are milliseconds of a few days: a log, not a list of cards of one place.
+
+    `numbers` are texts of 13 digits in the order in which they stand. Sorted cards of one or two places of Khyber
+    Pakhtunkhwa look the same: in free text they then need a word of context.
+    """
+    times = numbers.drop_nulls()
+    if times.len() <= _FEW or not times.str.contains(_MILLISECONDS).all():
+        return False
+    rises = times.cast(pl.Int64).diff().drop_nulls() >= 0
+    return int(rises.sum()) > rises.len() * _RISING and times.str.slice(0, 5).n_unique() <= _PLACES
 
 
 def ean13(text: pl.Expr) -> pl.Expr:

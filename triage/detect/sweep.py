@@ -14,6 +14,7 @@ import polars as pl
 from recognizers import Recognizer
 from recognizers.alphabet import escaped
 from recognizers.form import is_whole
+from recognizers.lookalike import is_run_of_times
 from recognizers.text import fold
 from rules.model import Pattern, Rule
 from triage.core.observe import HASH_SEED
@@ -113,13 +114,15 @@ def _is_doubted(cells: pl.Series, entity: str, eyes: Eyes) -> bool:
     weak = _weak(recognizer)
     for pattern in _patterns(recognizer, ""):
         bare = bare.str.replace_all(pattern.regex, GAP) if pattern.score >= SURE else bare
-    told = []
+    told, values = [], []
     for regex in weak:
         hits = bare.str.extract_all(regex).explode().drop_nulls().rename("cell")
         bare = bare.str.replace_all(regex, GAP)
-        told.append(eyes.values(entity, hits).select(likely.alias("likely"))["likely"].drop_nulls())
+        judged = eyes.values(entity, hits)
+        values.append(judged["value"])
+        told.append(judged.select(likely.alias("likely"))["likely"].drop_nulls())
     seen = pl.concat(told)
-    return seen.len() >= MANY and 2 * int(seen.sum()) <= seen.len()
+    return seen.len() >= MANY and (2 * int(seen.sum()) <= seen.len() or is_run_of_times(pl.concat(values)))
 
 
 def _in_turn(sought: Sought, eyes: Eyes) -> list[str]:

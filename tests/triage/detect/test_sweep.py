@@ -84,6 +84,15 @@ def test_times_make_an_entity_doubted_and_numbers_of_cards_do_not() -> None:
     assert sweep.doubted(cards, EYES.swept, EYES) == ()
 
 
+@pytest.mark.parametrize("first", [1_730_100_000_000, 1_710_100_000_000, 1_720_100_000_000])
+def test_times_of_one_day_that_begin_as_cards_of_a_place_are_doubted(first: int) -> None:
+    log = pl.Series([f"seen {first + 977 * i} again" for i in range(90)])
+    shuffled = pl.Series([f"got {17301_0000000_0 + 7919 * (i * 37 % 90)}" for i in range(90)])
+
+    assert sweep.doubted(log, EYES.swept, EYES) == (CNIC,)
+    assert sweep.doubted(shuffled, EYES.swept, EYES) == ()
+
+
 def test_an_address_of_the_web_is_found_with_the_numbers_in_it() -> None:
     assert found("https://wa.me/923001000001") == {MOBILE: ["03001000001"], "URL": ["https://wa.me/923001000001"]}
 
