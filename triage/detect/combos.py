@@ -1,4 +1,4 @@
-"""Lists of accounts and passwords without a header ("combolists"): which column holds the passwords."""
+"""Lists of accounts: which column beside the accounts holds their passwords, or the hashes of these."""
 
 from __future__ import annotations
 
@@ -9,11 +9,21 @@ from itertools import pairwise
 import polars as pl
 
 from triage.core.model import Role
+from triage.detect.content import Content
+
+HASH = "PASSWORD_HASH"
+"""Hashes of passwords."""
 
 _ACCOUNTS = frozenset({"EMAIL_ADDRESS", "USERNAME"})
 _COMBO_WIDTHS = (2, 3)
 _ONE_WORD = r"^[^\s/]{3,64}$"
 """What a list of accounts and passwords has beside the account: one word, in two columns, or three with a site."""
+
+_PASSWORDS = frozenset({"PASSWORD", HASH})
+"""What a header of hashes of passwords names."""
+
+_SCHEMED = 0.2
+"""Share of hashes that name their scheme from which on a column needs no word of passwords."""
 
 _SURE = 0.8
 """Share of the cells that must be one word."""
@@ -35,3 +45,30 @@ def with_passwords(roles: Sequence[Role], sample: pl.DataFrame) -> list[Role]:
                 )
                 return result
     return result
+
+
+def are_of_passwords(named: str, content: Content) -> bool:
+    """Return whether a column of digests holds those of passwords: its header names them, or they name their scheme."""
+    return named in _PASSWORDS or content.valid[f"{HASH}.schemed"] >= _SCHEMED
+
+
+def hashes_beside_logins(
+    roles: Sequence[Role], contents: Sequence[Content], could_be: Sequence[bool], field: str
+) -> list[Role]:
+    """Return the roles in which digests beside a column of accounts are hashes of passwords.
+
+    `could_be` says of each column whether its header allows that; `field` is the place of such a hash in a record.
+    """
+    if not any(role.entity in _ACCOUNTS for role in roles):
+        return list(roles)
+    why = "and a column beside it holds logins"
+    return [
+        replace(role, entity=HASH, field=field, confidence=0.8, reasons=(*role.reasons, why))
+        if not role.entity and is_able and _are_digests(content)
+        else role
+        for role, content, is_able in zip(roles, contents, could_be, strict=True)
+    ]
+
+
+def _are_digests(content: Content) -> bool:
+    return HASH in content.rules and content.valid.get(HASH, 0.0) >= content.rules[HASH].alone

@@ -178,10 +178,20 @@ def _tells(seen: _Seen) -> dict[str, list[float]]:
     """How often cells are written as only an entity is ("ENTITY.shaped"), or begin so ("ENTITY.listed")."""
     return {
         name: each
-        for entity, tell in (("PK_CNIC", _cards), ("PK_MOBILE_NUMBER", _mobiles), ("DATE_OF_BIRTH", _births))
+        for entity, tell in (
+            ("PK_CNIC", _cards),
+            ("PK_MOBILE_NUMBER", _mobiles),
+            ("DATE_OF_BIRTH", _births),
+            ("PASSWORD_HASH", _hashes),
+        )
         if entity in seen.values.columns
         for name, each in tell(seen, entity).items()
     }
+
+
+def _hashes(seen: _Seen, entity: str) -> dict[str, list[float]]:
+    schemed = seen.values[entity].str.contains(r"[$*{]").fill_null(value=False)
+    return {f"{entity}.schemed": seen.columns.shares(schemed)}
 
 
 def _cards(seen: _Seen, entity: str) -> dict[str, list[float]]:

@@ -124,6 +124,11 @@ class Vocabulary:
         """Whether a header says that its column holds texts: messages, remarks, descriptions."""
         return not self._texts.isdisjoint(words(header))
 
+    def is_hash(self, header: str) -> bool:
+        """Whether a header says that its column holds digests, and no more than that."""
+        said = words(header)
+        return bool(said) and self._hashes.issuperset(said)
+
     def _inside(self, word: str) -> Named | None:
         """What a word without gaps ends with ("custcnicno"), else a longer word inside it."""
         bare = word.rstrip("0123456789")
@@ -149,6 +154,10 @@ class Vocabulary:
     @cached_property
     def _texts(self) -> frozenset[str]:
         return frozenset(fold(row["word"]) for row in self._rows("text"))
+
+    @cached_property
+    def _hashes(self) -> frozenset[str]:
+        return frozenset(row["word"] for row in self._rows("hash"))
 
     @cached_property
     def _other(self) -> frozenset[str]:

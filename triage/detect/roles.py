@@ -13,7 +13,7 @@ import polars as pl
 
 from recognizers import fold_column
 from triage.core.model import Role, Source
-from triage.detect.combos import with_passwords
+from triage.detect.combos import HASH, are_of_passwords, hashes_beside_logins, with_passwords
 from triage.detect.content import Asked, Content, look
 from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
@@ -118,6 +118,7 @@ def _roles_of(source: Source, sample: pl.DataFrame, contents: Sequence[Content],
     ]
     roles = [replace(role, doubted=each.doubted) for role, each in zip(roles, contents, strict=True)]
     roles = _beside_each_other(roles, contents, words)
+    roles = hashes_beside_logins(roles, contents, _could_be_hashes(source, words), _first_field(HASH, words))
     return roles if source.has_header else with_passwords(roles, sample)
 
 
@@ -181,6 +182,11 @@ def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -
     if "DATE_OF_BIRTH" in able and ((header and not named) or not content.valid["DATE_OF_BIRTH.listed"]):
         lie = (*lie, "dates, and nothing says that they are of births")
         able.remove("DATE_OF_BIRTH")
+    if HASH in able and not are_of_passwords(named[0] if named else "", content):
+        lie = (*lie, "digests, and nothing says that they are of passwords")
+        able.remove(HASH)
+        if not able:
+            return replace(blank, reasons=lie)
     if content.sentences >= _SENTENCES and words.is_text(header):
         able = [each for each in able if each not in _OF_WORDS]
     entity = able[0] if able else ""
@@ -252,6 +258,11 @@ def _beside_each_other(roles: Sequence[Role], contents: Sequence[Content], words
         else role
         for role, content in zip(roles, contents, strict=True)
     ]
+
+
+def _could_be_hashes(source: Source, words: Vocabulary) -> list[bool]:
+    """Whether each column has no name, or one that says no more than that it holds digests."""
+    return [not header or words.is_hash(header) for header in _headers(source)]
 
 
 def _first_field(entity: str, words: Vocabulary) -> str:

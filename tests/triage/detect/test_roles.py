@@ -188,3 +188,47 @@ def test_numbers_under_a_header_that_takes_any_cell_are_told_by_themselves(heade
 
     assert role.entity == "PK_MOBILE_NUMBER"
     assert any("do not" in reason for reason in role.reasons)
+
+
+def digests(length: int = 32) -> list[str]:
+    return [f"{rng(i).getrandbits(4 * length):0{length}x}" for i in range(N)]
+
+
+def addresses() -> list[str]:
+    return [f"invented{i}@example.org" for i in range(N)]
+
+
+OF_FILES = "md5sum|checksum|etag|commit|rev|sha256|digest|fingerprint|file_hash|sha1|content-md5|Hash|git sha|blob"
+OF_PASSWORDS = "password|pwd|password_hash|user_pass|Hashed Password|md5_password|Pass Hash|encrypted_password"
+
+
+@pytest.mark.parametrize("length", [32, 40, 64])
+def test_digests_of_which_nothing_says_that_they_are_of_passwords_are_none(length: int) -> None:
+    decided = roles_of({header: digests(length) for header in ("", *OF_FILES.split("|"))})
+    assert {header: role.entity for header, role in decided.items() if role.entity} == {}
+
+
+def test_digests_of_something_else_are_no_passwords_beside_logins_either() -> None:
+    others = {header: digests() for header in ("checksum", "etag", "commit", "file_sha256", "fingerprint")}
+    decided = roles_of({"email": addresses(), **others})
+    assert {header for header, role in decided.items() if role.entity} == {"email"}
+
+
+def test_digests_under_a_header_of_passwords_are_hashes_of_them() -> None:
+    decided = roles_of({header: digests() for header in OF_PASSWORDS.split("|")})
+    assert {role.entity for role in decided.values()} == {"PASSWORD_HASH"}
+
+
+def test_digests_beside_logins_are_of_passwords() -> None:
+    decided = roles_of({"email": addresses(), **{header: digests() for header in ("md5", "hash", "SHA-1", "digest")}})
+    assert [role.entity for role in decided.values()] == ["EMAIL_ADDRESS", *["PASSWORD_HASH"] * 4]
+    bare = roles_of({"column 1": addresses(), "column 2": digests()}, has_header=False)
+    assert bare["column 2"].entity == "PASSWORD_HASH"
+
+
+def test_hashes_that_name_their_scheme_need_no_header() -> None:
+    schemes = ("$2y$10${:053x}", "*{:040X}", "{{SSHA}}{:032x}")
+    decided = roles_of({
+        scheme: [scheme.format(rng(i).getrandbits(120)) for i in range(N)] for scheme in schemes
+    })  # fmt: skip
+    assert {role.entity for role in decided.values()} == {"PASSWORD_HASH"}
