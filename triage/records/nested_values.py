@@ -54,7 +54,7 @@ def with_escapes(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return f"\\u00{text[1:]}" if text[0] == "x" and len(text) == 3 else "\\\\" + text
+    return f"\\u00{text[1:]}" if text.startswith("x") and len(text) == 3 else "\\\\" + text
 
 
 def from_shell(text: str) -> str:
