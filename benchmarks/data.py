@@ -16,7 +16,7 @@ BLOCK = 1_000_000
 
 
 def clean_csv(rows: int) -> Path:
-    """A clean CSV of seven columns, about 130 bytes a row; every number and name is simulated.
+    """Return a clean CSV of seven columns, about 130 bytes a row; every number and name is simulated.
 
     Made in a process of its own: the memory that making it takes would be counted as that of the commands measured.
     """
@@ -27,7 +27,7 @@ def clean_csv(rows: int) -> Path:
 
 
 def make(rows: int, path: Path) -> None:
-    """Writes the clean file, a block at a time."""
+    """Write the clean file, a block at a time."""
     HOME.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         for block in range(0, rows, BLOCK):
@@ -36,7 +36,7 @@ def make(rows: int, path: Path) -> None:
 
 
 def dirty_csv(rows: int) -> Path:
-    """The same with one stray quote in the middle row."""
+    """Return the same with one stray quote in the middle row."""
     path = HOME / f"dirty-{rows}.csv"
     if not path.exists():
         lines = clean_csv(rows).read_bytes().splitlines(keepends=True)
@@ -47,7 +47,7 @@ def dirty_csv(rows: int) -> Path:
 
 
 def cells(rows: int) -> pl.DataFrame:
-    """The first rows of the clean file, every column text."""
+    """Return the first rows of the clean file, every column text."""
     return pl.read_csv(clean_csv(BLOCK), infer_schema=False, n_rows=rows)
 
 

@@ -29,7 +29,7 @@ def rows_of(path: Path) -> tuple[pl.DataFrame, float]:
 
 
 def peer(path: Path) -> str:
-    """What `polars.read_csv` makes of the dirty file."""
+    """Return what `polars.read_csv` makes of the dirty file."""
     try:
         return f"{pl.read_csv(path, infer_schema=False).height:,} rows"
     except pl.exceptions.PolarsError as error:

@@ -21,7 +21,7 @@ class Cost:
 
 
 def once(command: Sequence[str]) -> Cost:
-    """Runs a command to its end, its output thrown away. Raises `SystemExit` with its message when it fails."""
+    """Run a command to its end, its output thrown away. Raises `SystemExit` with its message when it fails."""
     start = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     _, status, usage = os.wait4(child.pid, 0)

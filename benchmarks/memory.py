@@ -56,7 +56,7 @@ def sql(path: Path, scale: float) -> Path:
 
 
 def json(path: Path, scale: float) -> Path:
-    """An array of a gigabyte."""
+    """Return an array of a gigabyte."""
     target = path / "dump.json"
     with target.open("w") as file:
         file.write("[")
@@ -73,7 +73,7 @@ def json(path: Path, scale: float) -> Path:
 
 
 def xlsx(path: Path, scale: float) -> Path:
-    """A workbook whose one sheet is a gigabyte of XML."""
+    """Return a workbook whose one sheet is a gigabyte of XML."""
     target = path / "dump.xlsx"
     space = "http://schemas.openxmlformats.org"
     book = f'<workbook xmlns="{space}/spreadsheetml/2006/main" xmlns:r="{space}/officeDocument/2006/relationships">'
@@ -99,7 +99,7 @@ def xlsx(path: Path, scale: float) -> Path:
 
 
 def line(path: Path, scale: float) -> Path:
-    """A gigabyte without a newline."""
+    """Return a gigabyte without a newline."""
     target = path / "dump.txt"
     with target.open("w") as file:
         for block in rows(int(GIGABYTE * scale)):
@@ -108,7 +108,7 @@ def line(path: Path, scale: float) -> Path:
 
 
 def bomb(path: Path, scale: float) -> Path:
-    """A few hundred kilobytes that unpack to four gigabytes."""
+    """Return a few hundred kilobytes that unpack to four gigabytes."""
     zeros = path / "zeros"
     with zeros.open("wb") as file:
         file.truncate(int(4 * GIGABYTE * scale))
@@ -148,7 +148,7 @@ def _children(process: psutil.Process) -> list[psutil.Process]:
 
 
 def main() -> None:
-    """Prints a line a case."""
+    """Print a line a case."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", nargs="*", default=list(CASES))
     parser.add_argument("--scale", type=float, default=1.0)

@@ -23,7 +23,7 @@ REPEATS = 100
 
 
 def by_columns(cells: pl.Series) -> dict[str, pl.Series]:
-    """Valid values by entity, null where the cell holds none."""
+    """Return valid values by entity, null where the cell holds none."""
     found = {}
     folded = pl.DataFrame({"cell": fold_column(cells)})
     for entity, recognizer in load(rulebook.load()).items():
@@ -34,7 +34,7 @@ def by_columns(cells: pl.Series) -> dict[str, pl.Series]:
 
 
 def by_presidio(cells: list[str]) -> dict[str, pl.Series]:
-    """The same through Presidio's batch engine: spans, put through the same canonical form."""
+    """Return the same through Presidio's batch engine: spans, put through the same canonical form."""
     from presidio_analyzer import BatchAnalyzerEngine  # noqa: PLC0415 - seconds of imports
 
     from recognizers.presidio import analyzer  # noqa: PLC0415

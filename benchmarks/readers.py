@@ -47,7 +47,7 @@ def seconds(work: Callable[[], object]) -> float:
 def compare(
     name: str, target: str, mine: tuple[Callable[[], object], float], peer: tuple[Callable[[], object], float]
 ) -> None:
-    """Prints the median ratio of speeds; each side with the megabytes it works on."""
+    """Print the median ratio of speeds; each side with the megabytes it works on."""
     ratios, speeds = [], []
     for _ in range(TURNS):
         own, other = seconds(mine[0]) / mine[1], seconds(peer[0]) / peer[1]
@@ -58,7 +58,7 @@ def compare(
 
 
 def sql_dump(rows: int) -> Path:
-    """A MySQL dump of the benchmark's table."""
+    """Return a MySQL dump of the benchmark's table."""
     path = data.HOME / f"readers-{rows}.sql"
     if not path.exists():
         frame = pl.read_csv(data.clean_csv(rows), infer_schema=False)
@@ -76,7 +76,7 @@ def sql_dump(rows: int) -> Path:
 
 
 def table(rows: int) -> Path:
-    """The same as DBF."""
+    """Return the same as DBF."""
     path = data.HOME / f"readers-{rows}.dbf"
     if not path.exists():
         frame = pl.read_csv(data.clean_csv(rows), infer_schema=False, n_rows=rows)
@@ -90,7 +90,7 @@ def table(rows: int) -> Path:
 
 
 def main(rows: int) -> None:
-    """Prints a line a reader."""
+    """Print a line a reader."""
     dump = sql_dump(rows)
     beginning = dump.read_text(encoding="utf-8")[:2_000_000]
     part = beginning[: beginning.rindex(";\n") + 2]

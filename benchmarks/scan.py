@@ -20,7 +20,7 @@ BARE = "import sys, polars; polars.read_csv(sys.argv[1], infer_schema=False)"
 
 
 def ours(path: Path) -> list[str]:
-    """A scan into a case folder of its own each time."""
+    """Return a scan into a case folder of its own each time."""
     home = Path(tempfile.gettempdir()) / "triage-benchmark-case"
     script = f"rm -rf {home}; exec {' '.join(TRIAGE)} {path} --case {home} --format json"
     return ["sh", "-c", script]

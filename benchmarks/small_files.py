@@ -35,7 +35,7 @@ def cost(evidence: Path, home: Path) -> measure.Cost:
 
 
 def main(sizes: list[int]) -> None:
-    """Prints a line a size."""
+    """Print a line a size."""
     with tempfile.TemporaryDirectory() as spare:
         home = Path(spare)
         write(home / "0" / "folder", 1)

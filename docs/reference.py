@@ -70,7 +70,7 @@ def _formats(modules: Mapping[str, ModuleType]) -> Iterator[str]:
 
 
 def reference() -> str:
-    """The whole document."""
+    """Return the whole document."""
     book = rules.load()
     parts = [
         ("Commands", commands()),
@@ -191,7 +191,7 @@ def nuisances() -> Iterator[str]:
 
 
 def _nuisances(path: Path) -> Iterator[tuple[str, ...]]:
-    """The fields of the dataclasses of a module that have a range, each with the text below it."""
+    """Yield the fields of the dataclasses of a module that have a range, each with the text below it."""
     module = importlib.import_module(path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."))
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if not isinstance(node, ast.ClassDef):
@@ -241,7 +241,7 @@ def layouts() -> Iterator[str]:
 
 
 def _sentence(doc: str | None) -> str:
-    """The first paragraph of a docstring on one line."""
+    """Return the first paragraph of a docstring on one line."""
     return " ".join((doc or "").strip().split("\n\n", 1)[0].split())
 
 
@@ -264,7 +264,7 @@ def readme() -> str:
 
 
 def session() -> str:
-    """The command and what it prints, without its last line, which says where the case lies."""
+    """Return the command and what it prints, without its last line, which says where the case lies."""
     paths = [f"sample_leaks/{name}" for name in SHOWN]
     with tempfile.TemporaryDirectory() as folder:
         program = [sys.executable, "-c", "from triage.cli import main; main()"]

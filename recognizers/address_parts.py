@@ -50,7 +50,7 @@ class Span:
 
 
 def parts_of(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
-    """The parts of a folded address by name: String, null where the address has no such part.
+    """Return the parts of a folded address by name: String, null where the address has no such part.
 
     District, province, tehsil and city are canonical names of the gazetteer where it knows them; the others stand as
     written, in capitals. Row-wise.
@@ -108,7 +108,7 @@ def _district(named: pl.Expr, pieces: pl.Expr, upper: pl.Expr, rules: Rules) -> 
 
 
 def _province(district: pl.Expr, upper: pl.Expr, rules: Rules) -> pl.Expr:
-    """The province that is written, else that of the district."""
+    """Return the province that is written, else that of the district."""
     words = _province_words(Edition.of(rules))
     written = upper.str.extract_many(list(words), leftmost=True).list.last()
     return pl.coalesce(
@@ -130,7 +130,7 @@ class _Words:
     opening: regex.Pattern[str]
 
     def part_of(self, piece: str) -> str:
-        """The part that a piece is; "" = none."""
+        """Return the part that a piece is; "" = none."""
         for part, opens in self.before.items():
             if (match := regex.match(opens, piece)) and match.end() < len(piece):
                 return part
@@ -169,7 +169,7 @@ def _ends(words: list[str]) -> str:
 
 
 def _pieces(upper: pl.Expr, rules: Rules) -> pl.Expr:
-    """The pieces of an address: a list of Strings."""
+    """Return the pieces of an address: a list of Strings."""
     opening = _words(Edition.of(rules)).any_before
     marked = upper.str.replace_all(opening, f"{_CUT}${{0}}").str.replace_all("[,;\n|]", _CUT)
     return marked.str.split(_CUT).list.eval(
@@ -178,19 +178,19 @@ def _pieces(upper: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def _opened(pieces: pl.Expr, opens: str) -> pl.Expr:
-    """What stands behind the word that opens the first piece of this part."""
+    """Return what stands behind the word that opens the first piece of this part."""
     own = pieces.list.eval(pl.element().filter(pl.element().str.contains(opens))).list.first()
     value = own.str.replace(opens, "").str.strip_chars(_STOPS)
     return pl.when(value.str.len_chars() > 0).then(value)
 
 
 def _ended(pieces: pl.Expr, ends: str) -> pl.Expr:
-    """The first piece that such a word ends."""
+    """Return the first piece that such a word ends."""
     return pieces.list.eval(pl.element().filter(pl.element().str.contains(ends))).list.first()
 
 
 def _city(pieces: pl.Expr, rules: Rules) -> pl.Expr:
-    """The last piece that is a place by itself and no province, as the gazetteer spells it."""
+    """Return the last piece that is a place by itself and no province, as the gazetteer spells it."""
     provinces = [row["place"] for row in rules.table("places") if row["kind"] == "province"]
     alone = pieces.list.eval(place(pl.element().str.replace(r"[ -]*[0-9]{5}$", ""), rules).drop_nulls())
     return alone.list.eval(pl.element().filter(pl.element().is_in(provinces).not_())).list.last()

@@ -29,12 +29,12 @@ def capitals(text: pl.Expr) -> pl.Expr:
 
 
 def escaped(text: str) -> str:
-    """A text as a pattern that matches it."""
+    """Return a text as a pattern that matches it."""
     return "".join(f"\\{each}" if each in _SPECIAL else each for each in text)
 
 
 def any_word(words: Iterable[str]) -> str:
-    """A pattern for any of these words or groups of words, whole, as written; the longest first.
+    """Return a pattern for any of these words or groups of words, whole, as written; the longest first.
 
     A blank in a group stands for a blank, a stop, both or none: "H NO" is told in "H.NO" and "HNO".
     An Urdu word takes its neighbouring characters with it, so two that share one are told as one.

@@ -33,7 +33,7 @@ class Recognizer:
         return self.rule.entity
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """The canonical value of the first candidate in a folded cell: String, null = no candidate.
+        """Return the canonical value of the first candidate in a folded cell: String, null = no candidate.
 
         The base class takes group 1 of the first pattern that matches, as written.
         """
@@ -71,7 +71,7 @@ class Listed(Recognizer):
         self.inner = inner
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """What the recognizer finds, else a text of the list of denied ones."""
+        """Return what the recognizer finds, else a text of the list of denied ones."""
         found = self.inner.value(text)
         if not self.rule.deny:
             return found
@@ -79,7 +79,7 @@ class Listed(Recognizer):
         return pl.coalesce(found, text.str.extract_many(longest_first, leftmost=True).list.first())
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """The checks of the recognizer, and the lists."""
+        """Return the checks of the recognizer, and the lists."""
         allowed, denied = value.is_in(list(self.rule.allow)), value.is_in(list(self.rule.deny))
         return (self.inner.valid(value) | denied) & allowed.not_()
 
@@ -88,12 +88,12 @@ class Listed(Recognizer):
         return self.inner.likely(value)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """The parts that the recognizer tells."""
+        """Return the parts that the recognizer tells."""
         return self.inner.parts(value)
 
 
 def load(rules: Rules) -> dict[str, Recognizer]:
-    """The recognizers of these rules by entity, in the order of the rules' ids.
+    """Return the recognizers of these rules by entity, in the order of the rules' ids.
 
     Raises `RuleError` where a rule names a module that does not exist.
     """

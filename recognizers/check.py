@@ -65,7 +65,7 @@ class _Places:
         ]
 
     def line(self, rule: Rule, *key: str | int) -> int:
-        """The line of a part of an entity's rule, such as ("patterns", 0); without a part that of the rule."""
+        """Return the line of a part of an entity's rule, such as ("patterns", 0); without a part that of the rule."""
         lines = next(
             lines
             for _, kind, path, (own_id, lines) in reversed(self.files)
@@ -74,7 +74,7 @@ class _Places:
         return lines.get(key, rule.line)
 
     def problem(self, rule: Rule, message: str, *key: str | int) -> Problem:
-        """A mistake in a part of a rule."""
+        """Return a mistake in a part of a rule."""
         return Problem(rule.file, self.line(rule, *key), rule.id, message)
 
 
@@ -83,7 +83,7 @@ def _yaml(home: Path, kind: str) -> list[Path]:
 
 
 def _lines(path: Path) -> tuple[str, Mapping[tuple[str | int, ...], int]]:
-    """The id that a file gives, and the lines of its keys and of the entries under them, from 1."""
+    """Return the id that a file gives, and the lines of its keys and of the entries under them, from 1."""
     root = cast("yaml.MappingNode", yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
     own_id, lines = "", dict[tuple[str | int, ...], int]()
     for key, value in root.value:
@@ -103,7 +103,7 @@ def _problem_of(error: RuleError) -> Problem:
 
 
 def _ids(places: _Places) -> Iterator[Problem]:
-    """An id stands once in a folder: of two the first would be lost without a word."""
+    """Yield an id stands once in a folder: of two the first would be lost without a word."""
     first: dict[tuple[Path, str, str], str] = {}
     for home, kind, path, (own_id, lines) in places.files:
         other = first.setdefault((home, kind, own_id), path.name)
@@ -205,14 +205,14 @@ def _wrong(example: Example, door: str, found: str | None) -> str:
 
 
 def _by_column(recognizer: Recognizer, texts: list[str]) -> list[str | None]:
-    """The valid value of each cell; null where there is none."""
+    """Return the valid value of each cell; null where there is none."""
     cells = pl.DataFrame({"text": [fold(text) for text in texts]}, schema={"text": pl.String})
     values = cells.select(recognizer.value(pl.col("text")).alias("value"))
     return values.select(pl.when(recognizer.valid(pl.col("value"))).then(pl.col("value")))["value"].to_list()
 
 
 def _by_text(recognizer: Recognizer, texts: list[str]) -> list[str | None]:
-    """The value of the first find in each text; null where there is none. Patterns alone give it as written."""
+    """Return the value of the first find in each text; null where there is none. Patterns alone give it as written."""
     door = text_recognizer(recognizer)
     results = [door.analyze(text, [recognizer.entity]) for text in texts]
     spans = [text[each[0].start : each[0].end] if each else None for text, each in zip(texts, results, strict=True)]

@@ -38,7 +38,7 @@ class Cnic(Recognizer):
         return read(text, self.rule, without_dashes, repaired, _turned_back, digits, sign=many_digits(13))
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """True for the first digits of provinces, 1 to 8."""
+        """Return true for the first digits of provinces, 1 to 8."""
         return value.str.contains("^[1-8]")
 
     def likely(self, value: pl.Expr) -> pl.Expr:
@@ -51,27 +51,27 @@ class Cnic(Recognizer):
 
 
 def _turned_back(hit: pl.Expr) -> pl.Expr:
-    """A hit that begins with one digit alone, its groups in their order again."""
+    """Return a hit that begins with one digit alone, its groups in their order again."""
     return hit.str.replace("^([0-9])[^0-9]([0-9]{7})[^0-9]([0-9]{5})$", "${3}${2}${1}")
 
 
 def province(value: pl.Expr) -> pl.Expr:
-    """The first digit: where the number was first registered."""
+    """Return the first digit: where the number was first registered."""
     return value.str.slice(0, 1)
 
 
 def district_code(value: pl.Expr) -> pl.Expr:
-    """The first three digits: province, division, district."""
+    """Return the first three digits: province, division, district."""
     return value.str.slice(0, 3)
 
 
 def fourth_digit(value: pl.Expr) -> pl.Expr:
-    """The fourth digit: "0" in every published place code."""
+    """Return the fourth digit: "0" in every published place code."""
     return value.str.slice(3, 1)
 
 
 def serial(value: pl.Expr) -> pl.Expr:
-    """The seven digits between place and sex."""
+    """Return the seven digits between place and sex."""
     return value.str.slice(5, 7)
 
 
@@ -101,7 +101,7 @@ def placeholder(value: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def damaged(text: pl.Expr) -> pl.Expr:
-    """What took digits from a folded cell that was a CNIC: "scientific" (a spreadsheet's 3.52E+12) or "masked".
+    """Return what took digits from a folded cell that was a CNIC: "scientific" (a spreadsheet's 3.52E+12) or "masked".
 
     String; null where the cell is whole, or no CNIC at all. Such cells have no `value`.
     """

@@ -13,12 +13,12 @@ _Weigh = Callable[[pl.Expr], pl.Expr]
 
 
 def number(value: pl.Expr) -> pl.Expr:
-    """A string of up to 19 digits as a UInt64; null where it is none."""
+    """Return a string of up to 19 digits as a UInt64; null where it is none."""
     return value.cast(pl.UInt64, strict=False)
 
 
 def digit(value: pl.Expr, place: int) -> pl.Expr:
-    """The digit of a UInt64 at a place counted from the right, from 0: UInt8."""
+    """Return the digit of a UInt64 at a place counted from the right, from 0: UInt8."""
     power: int = 10**place
     return (value // power % 10).cast(pl.UInt8)
 
@@ -32,7 +32,7 @@ def luhn(value: pl.Expr, length: int = MOST) -> pl.Expr:
 
 
 def luhn_sum(value: pl.Expr, length: int = MOST) -> pl.Expr:
-    """The sum that Luhn's rule wants to end in 0: UInt16, null where it is no number."""
+    """Return the sum that Luhn's rule wants to end in 0: UInt16, null where it is no number."""
     return _sum(number(value), length, _doubled)
 
 

@@ -69,7 +69,7 @@ def _fixed(clean: pl.Expr) -> pl.Expr:
 
 
 def _three(numbers: pl.Expr) -> pl.Expr:
-    """A struct of three numbers; of one, the year, where it stands alone."""
+    """Return a struct of three numbers; of one, the year, where it stands alone."""
     return numbers.str.extract_groups(_THREE)
 
 

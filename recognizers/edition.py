@@ -16,5 +16,5 @@ class Edition:
 
     @classmethod
     def of(cls, rules: Rules) -> Edition:
-        """The edition of these rules."""
+        """Return the edition of these rules."""
         return cls(rules.digest, rules)

@@ -26,7 +26,7 @@ class Email(Recognizer):
     """EMAIL_ADDRESS: lower case."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """The address in lower case, slips of typing mended: blanks, "at" in words, a comma for a dot."""
+        """Return the address in lower case, slips of typing mended: blanks, "at" in words, a comma for a dot."""
         return read(text, self.rule, lambda cell: cell, lambda hit: hit, _mended, sign=_SIGN).str.to_lowercase()
 
     def valid(self, value: pl.Expr) -> pl.Expr:
@@ -43,5 +43,5 @@ def _mended(hit: pl.Expr) -> pl.Expr:
 
 
 def domain(value: pl.Expr) -> pl.Expr:
-    """What stands behind the "@"."""
+    """Return what stands behind the "@"."""
     return value.str.extract("@(.+)$")

@@ -23,7 +23,7 @@ def many_digits(least: int) -> str:
 
 
 def digits(hit: pl.Expr) -> pl.Expr:
-    """The ASCII digits of a hit, in order; of a number in scientific notation those before its exponent."""
+    """Return the ASCII digits of a hit, in order; of a number in scientific notation those before its exponent."""
     return hit.str.replace(r"[Ee]\+?[0-9]+$", "").str.replace_all("[^0-9]", "")
 
 
@@ -32,7 +32,7 @@ LETTERS = {"O": "0", "o": "0", "I": "1", "l": "1"}
 
 
 def repaired(hit: pl.Expr) -> pl.Expr:
-    """A hit with digits for the letters that stand for them; null where more of it are such letters."""
+    """Return a hit with digits for the letters that stand for them; null where more of it are such letters."""
     is_mixed = hit.str.contains("[OoIl]")
     digit_rich = hit.str.count_matches("[0-9]") >= hit.str.count_matches("[OoIl]")
     mended = hit.str.replace_many(list(LETTERS), list(LETTERS.values()))
@@ -40,12 +40,12 @@ def repaired(hit: pl.Expr) -> pl.Expr:
 
 
 def without_dashes(cell: pl.Expr) -> pl.Expr:
-    """A clean cell without its dashes."""
+    """Return a clean cell without its dashes."""
     return cell.str.replace_all("-", "", literal=True)
 
 
 def first(text: pl.Expr, rule: Rule) -> pl.Expr:
-    """The first hit in a cell as written: String, null = none."""
+    """Return the first hit in a cell as written: String, null = none."""
     return read(text, rule, lambda cell: cell)
 
 
@@ -66,7 +66,7 @@ def read(text: pl.Expr, rule: Rule, whole: Step, *part: Step, sign: str = "") ->
 
 
 def sparse(value: pl.Expr, *steps: Step, dtype: type[pl.DataType] = pl.String) -> pl.Expr:
-    """The steps, one on the result of the other, for the rows that have a value; null for the others.
+    """Return the steps, one on the result of the other, for the rows that have a value; null for the others.
 
     Polars computes an expression anew wherever it is named, and for rows without a value too. Here each step is
     computed once for a batch, and none where no row has a value (measured on dates in words: ten times less).
@@ -76,7 +76,7 @@ def sparse(value: pl.Expr, *steps: Step, dtype: type[pl.DataType] = pl.String) -
 
 
 def is_whole(pattern: str) -> bool:
-    """True when group 1 of the pattern is all of it, from the first character of a text to its last."""
+    """Return true when group 1 of the pattern is all of it, from the first character of a text to its last."""
     if not (pattern.startswith("^(") and pattern.endswith(")$") and regex.compile(pattern).groups == 1):
         return False
     try:

@@ -45,7 +45,7 @@ class Gazetteer:
 
 
 def gazetteer(rules: Rules) -> Gazetteer:
-    """The gazetteer of these rules."""
+    """Return the gazetteer of these rules."""
     return _made(Edition.of(rules))
 
 
@@ -74,7 +74,7 @@ def key(text: pl.Expr) -> pl.Expr:
 
 
 def place(text: pl.Expr, rules: Rules) -> pl.Expr:
-    """The canonical name of the place that a folded cell names as a whole: String, null = none."""
+    """Return the canonical name of the place that a folded cell names as a whole: String, null = none."""
     return key(text).replace_strict(gazetteer(rules).place, default=None, return_dtype=pl.String)
 
 
@@ -106,7 +106,7 @@ def province_of(name: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def district_in(text: pl.Expr, rules: Rules) -> pl.Expr:
-    """The district that a folded address names: the last mention of a district or a place in one wins.
+    """Return the district that a folded address names: the last mention of a district or a place in one wins.
 
     String, canonical; null where none is named. Words that are common in addresses everywhere (Saddar, Model Town)
     say nothing, nor does a place that a road is named after. Measured: 0.7 microseconds an address.
@@ -192,7 +192,7 @@ def _padded(spelling: str) -> str:
 
 
 def _only(homes: Mapping[str, set[str]]) -> dict[str, str]:
-    """The one home of each name; names with several, or with none, are left out."""
+    """Return the one home of each name; names with several, or with none, are left out."""
     return {name: min(each) for name, each in homes.items() if len(each) == 1 and min(each)}
 
 

@@ -19,11 +19,11 @@ class Gender(Recognizer):
     """GENDER: "M", "F" or "X"."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """The letter that a known word stands for."""
+        """Return the letter that a known word stands for."""
         return read(text, self.rule, self._meaning, self._meaning)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """The letter itself."""
+        """Return the letter itself."""
         return {"gender": value}
 
     def _meaning(self, hit: pl.Expr) -> pl.Expr:

@@ -42,7 +42,7 @@ class Iban(Recognizer):
 
 
 def remainder(value: pl.Expr) -> pl.Expr:
-    """The number that an IBAN is, modulo 97: UInt64, null where value is null."""
+    """Return the number that an IBAN is, modulo 97: UInt64, null where value is null."""
     turned = pl.concat_str(value.str.slice(4), value.str.slice(0, 4))
     number = turned.str.replace_many(list(_LETTERS), list(_LETTERS.values())).str.zfill(_PIECE * _PIECES)
     return sparse(number, _modulo, dtype=pl.UInt64)
@@ -57,11 +57,11 @@ def _modulo(number: pl.Expr) -> pl.Expr:
 
 
 def bank_code(value: pl.Expr) -> pl.Expr:
-    """The four letters of the bank of a Pakistani IBAN; null for other countries."""
+    """Return the four letters of the bank of a Pakistani IBAN; null for other countries."""
     return value.str.extract("^PK[0-9]{2}([A-Z]{4})")
 
 
 def bank(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """The name of the bank: String, null where the code is not listed."""
+    """Return the name of the bank: String, null where the code is not listed."""
     names = {row["code"]: row["bank"] for row in rules.table("banks")}
     return bank_code(value).replace_strict(names, default=None, return_dtype=pl.String)

@@ -43,7 +43,7 @@ def _national(bare: pl.Expr) -> pl.Expr:
 
 
 def area_code(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """The listed area code that the number begins with: String, null where none is."""
+    """Return the listed area code that the number begins with: String, null where none is."""
     codes = sorted((row["area_code"] for row in rules.table("landline_area_codes")), key=len, reverse=True)
     return value.str.extract(f"^({'|'.join(codes)})")
 

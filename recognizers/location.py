@@ -28,7 +28,7 @@ class Location(Recognizer):
     """LOCATION: the canonical name of a place."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """The place that the cell names, with or without a word for its kind before or behind it."""
+        """Return the place that the cell names, with or without a word for its kind before or behind it."""
         whole = place(text, self.rules)
         rest = pl.when(text.str.contains(_KIND)).then(text)
         return pl.coalesce(whole, sparse(rest, self._behind_its_kind))

@@ -40,17 +40,17 @@ class Mobile(Recognizer):
 
 
 def prefix(value: pl.Expr) -> pl.Expr:
-    """The first four digits, "0300" to "0399"."""
+    """Return the first four digits, "0300" to "0399"."""
     return value.str.slice(0, 4)
 
 
 def serial(value: pl.Expr) -> pl.Expr:
-    """The seven subscriber digits."""
+    """Return the seven subscriber digits."""
     return value.str.slice(4, 7)
 
 
 def operator(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """The first allottee of the prefix: String, null where there is none."""
+    """Return the first allottee of the prefix: String, null where there is none."""
     owners = {row["prefix"]: row["operator"] for row in rules.table("mobile_prefixes") if row["operator"]}
     return prefix(value).replace_strict(owners, default=None, return_dtype=pl.String)
 

@@ -20,5 +20,5 @@ class OldNic(Recognizer):
         return read(text, self.rule, without_dashes, digits)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """True unless it begins with 0."""
+        """Return true unless it begins with 0."""
         return value.str.contains("^[1-9]")

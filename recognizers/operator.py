@@ -20,11 +20,11 @@ class Operator(Recognizer):
     """PK_MOBILE_OPERATOR: the operator's present name."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """The operator that a known word stands for."""
+        """Return the operator that a known word stands for."""
         return read(text, self.rule, self._meaning, self._meaning)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """The operator itself."""
+        """Return the operator itself."""
         return {"operator": value}
 
     def _meaning(self, hit: pl.Expr) -> pl.Expr:

@@ -109,12 +109,12 @@ class Person(Recognizer):
 
 
 def first_word(value: pl.Expr) -> pl.Expr:
-    """The first word of a name: String, null where value is null."""
+    """Return the first word of a name: String, null where value is null."""
     return value.str.extract("^([^ ]+)", 1)
 
 
 def last_word(value: pl.Expr) -> pl.Expr:
-    """The last word of a name; the first where it has one."""
+    """Return the last word of a name; the first where it has one."""
     return value.str.extract("([^ ]+)$", 1)
 
 
@@ -128,7 +128,7 @@ def known_words(value: pl.Expr, rules: Rules) -> tuple[pl.Expr, pl.Expr]:
 
 
 def gender(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """The gender that a name tells: "M" or "F"; null where it tells none, or both.
+    """Return the gender that a name tells: "M" or "F"; null where it tells none, or both.
 
     A word of respect in front (Malik, Rana) is passed over. Words that only women bear (Bibi, Begum, un Nisa) come
     first, then Muhammad and Syed before other words, then the first given name that the tables know, then compounds of
@@ -172,7 +172,7 @@ def _gender(name: pl.Expr, rule: Rule, known: Words) -> pl.Expr:
 
 
 def any_ending(endings: tuple[str, ...]) -> str:
-    """A pattern for words that end so."""
+    """Return a pattern for words that end so."""
     return f"(?:{'|'.join(endings)})(?:$| )"
 
 

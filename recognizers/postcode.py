@@ -19,7 +19,7 @@ class Postcode(Recognizer):
     """PK_POSTCODE: five digits."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """The five digits."""
+        """Return the five digits."""
         return first(text, self.rule)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
@@ -27,12 +27,12 @@ class Postcode(Recognizer):
         return pl.when(value.is_not_null()).then(province(value, self.rules).is_not_null())
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """The province of the region."""
+        """Return the province of the region."""
         return {"province": province(value, self.rules)}
 
 
 def province(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """The province in which a post code lies: String, null where no region begins so."""
+    """Return the province in which a post code lies: String, null where no region begins so."""
     regions = {
         str(start): row["province"]
         for row in rules.table("postcode_regions")

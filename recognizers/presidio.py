@@ -97,12 +97,12 @@ class TextRecognizer(PatternRecognizer):
         nlp_artifacts: NlpArtifacts | None = None,
         regex_flags: int | None = None,
     ) -> list[RecognizerResult]:
-        """The valid finds of a text, in order. `nlp_artifacts` and `regex_flags` are not needed."""
+        """Return the valid finds of a text, in order. `nlp_artifacts` and `regex_flags` are not needed."""
         del nlp_artifacts, regex_flags
         return self.analyze_all([fold(text)])[0] if self.truth.entity in entities else []
 
     def analyze_all(self, folded: list[str]) -> list[list[RecognizerResult]]:
-        """The valid finds of many folded texts, checked at once."""
+        """Return the valid finds of many folded texts, checked at once."""
         found = [
             (number, hit)
             for number, is_told in enumerate(self._told(folded))
@@ -219,13 +219,13 @@ class BlankNlpEngine(SpacyNlpEngine):
 
 
 def recognizers(rules: Rules | None = None, languages: Iterable[str] = LANGUAGES) -> list[EntityRecognizer]:
-    """A Presidio recognizer for each rule with patterns and each language; ours without `rules`."""
+    """Return a Presidio recognizer for each rule with patterns and each language; ours without `rules`."""
     truths = load(rules or rulebook.load()).values()
     return [text_recognizer(truth, language) for language in languages for truth in truths if truth.rule.patterns]
 
 
 def text_recognizer(truth: Recognizer, language: str = LANGUAGES[0]) -> TextRecognizer:
-    """The Presidio recognizer of one of ours, or of a user's rule."""
+    """Return the Presidio recognizer of one of ours, or of a user's rule."""
     name = _class_name(truth.rule)
     return _CLASSES.get(name, TextRecognizer)(supported_language=language, name=name, truth=truth)
 
@@ -251,7 +251,7 @@ class PakistaniEngine(AnalyzerEngine):
 def analyzer(
     rules: Rules | None = None, languages: Iterable[str] = LANGUAGES, model: str | None = OURS
 ) -> AnalyzerEngine:
-    """An engine with all our recognizers and no other, that never reaches for a network.
+    """Return an engine with all our recognizers and no other, that never reaches for a network.
 
     `model` names any other installed spaCy pipeline, or its folder; None = patterns alone. Raises `OSError` where it
     is not installed.
@@ -267,7 +267,7 @@ def analyzer(
 
 
 def _patterns(rule: Rule) -> tuple[Pattern, ...]:
-    """The patterns of a rule, and one for the texts of its list of denied ones."""
+    """Return the patterns of a rule, and one for the texts of its list of denied ones."""
     if not rule.deny:
         return rule.patterns
     union = "|".join(regex.escape(word) for word in sorted(rule.deny, key=lambda word: (-len(word), word)))
@@ -291,7 +291,7 @@ _CLASSES: dict[str, type[TextRecognizer]] = {
 
 
 def __getattr__(name: str) -> type[TextRecognizer]:
-    """The class of one of our rules by its name."""
+    """Return the class of one of our rules by its name."""
     if name not in _CLASSES:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

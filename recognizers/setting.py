@@ -8,7 +8,7 @@ from rules.model import Rule, RuleError
 
 
 def number(rule: Rule, name: str) -> int:
-    """A whole number."""
+    """Return a whole number."""
     value = rule.settings.get(name)
     if not isinstance(value, int):
         raise _error(rule, name, "a whole number")
@@ -16,7 +16,7 @@ def number(rule: Rule, name: str) -> int:
 
 
 def words(rule: Rule, name: str) -> tuple[str, ...]:
-    """A list of texts."""
+    """Return a list of texts."""
     value = rule.settings.get(name)
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise _error(rule, name, "a list of texts (quote numbers)")
@@ -32,7 +32,7 @@ def texts(rule: Rule, name: str) -> dict[str, str]:
 
 
 def lists(rule: Rule, name: str) -> dict[str, tuple[str, ...]]:
-    """A list of texts by text."""
+    """Return a list of texts by text."""
     value = _mapping(rule, name)
     if not all(isinstance(each, list) and all(isinstance(word, str) for word in each) for each in value.values()):
         raise _error(rule, name, "a list of texts for each key")

@@ -60,7 +60,7 @@ class Words:
 
 
 def words_of(rules: Rules) -> Words:
-    """The vocabulary of names of these rules."""
+    """Return the vocabulary of names of these rules."""
     return _made(Edition.of(rules))
 
 
@@ -95,7 +95,7 @@ def plain(value: pl.Expr) -> pl.Expr:
 
 
 def unmarked(value: pl.Expr) -> pl.Expr:
-    """A name without vowel signs. Costs next to nothing where there are none."""
+    """Return a name without vowel signs. Costs next to nothing where there are none."""
     is_marked = value.str.contains(f"[{MARKS}]")
     bare = sparse(pl.when(is_marked).then(value), lambda name: name.str.replace_all(f"[{MARKS}]", ""))
     return pl.coalesce(bare, value)
@@ -146,18 +146,18 @@ def _aligned(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _spellings(row: Mapping[str, str]) -> list[str]:
-    """The words of an entry in every spelling."""
+    """Return the words of an entry in every spelling."""
     return [word for text in (row["word"], *row["variants"].split("|"), row["urdu"]) for word in _split(text)]
 
 
 def _single(row: Mapping[str, str]) -> list[str]:
-    """The spellings of an entry that are one word: a part of "Sana Ullah" tells nothing by itself."""
+    """Return the spellings of an entry that are one word: a part of "Sana Ullah" tells nothing by itself."""
     written = (_split(text) for text in (row["word"], *row["variants"].split("|"), row["urdu"]))
     return [words[0] for words in written if len(words) == 1]
 
 
 def _split(text: str) -> list[str]:
-    """The plain words of a table's cell, as `plain` makes them of a value."""
+    """Return the plain words of a table's cell, as `plain` makes them of a value."""
     bare = fold(text).upper().replace("-", " ").replace("'", "").replace(".", "")
     for written, joined in _SPLIT_WORDS.items():
         bare = bare.replace(written, joined)
@@ -169,7 +169,7 @@ def _is_mark(letter: str) -> bool:
 
 
 def _genders(entries: list[Mapping[str, str]]) -> dict[str, str]:
-    """The gender that a word tells as a given name, in every spelling; none where entries disagree."""
+    """Return the gender that a word tells as a given name, in every spelling; none where entries disagree."""
     told: dict[str, set[str]] = {}
     for row in entries:
         if row["kind"] == "given" and len(_split(row["word"])) == 1:

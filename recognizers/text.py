@@ -27,7 +27,7 @@ _LETTERS = {
 
 
 def _shapes() -> dict[str, str]:
-    """The shapes that letters take in words (Unicode, Arabic Presentation Forms): each to its letter."""
+    """Return the shapes that letters take in words (Unicode, Arabic Presentation Forms): each to its letter."""
     drawn = (chr(code) for code in (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD)))
     letters = {shape: normalize("NFKC", shape) for shape in drawn}
     return {
@@ -74,7 +74,7 @@ def fold(text: str) -> str:
 
 
 def fold_column(cells: pl.Series) -> pl.Series:
-    """The same for a column, and what pages and links hide undone: String in, String out, null stays null.
+    """Return the same for a column, and what pages and links hide undone: String in, String out, null stays null.
 
     Nearly free where every cell is ASCII.
     """
@@ -87,7 +87,7 @@ def fold_column(cells: pl.Series) -> pl.Series:
 
 
 def is_ascii(cells: pl.Series) -> bool:
-    """True when no cell has a character outside ASCII (null counts as ASCII)."""
+    """Return true when no cell has a character outside ASCII (null counts as ASCII)."""
     return int(cells.str.len_bytes().sum() or 0) == int(cells.str.len_chars().sum() or 0)
 
 

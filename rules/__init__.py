@@ -143,7 +143,7 @@ def _list(node: _Node) -> ListRule:
 
 
 def _with_lists(entities: Mapping[str, Rule], lists: Mapping[str, ListRule]) -> Mapping[str, Rule]:
-    """The rules with the values that lists add to them."""
+    """Return the rules with the values that lists add to them."""
     known = {rule.entity: key for key, rule in entities.items()}
     told = dict(entities)
     for each in lists.values():
@@ -255,7 +255,7 @@ class _Node:
         return str(value)
 
     def words(self, key: str) -> tuple[str, ...]:
-        """A list of words, or lists of words by language: flattened, in order."""
+        """Return a list of words, or lists of words by language: flattened, in order."""
         value = self.data.get(key, [])
         if isinstance(value, dict):
             value = [word for lang, words in value.items() if lang != _LINE for word in words]
@@ -264,7 +264,7 @@ class _Node:
         return tuple(value)
 
     def mapping(self, key: str) -> dict[str, Any]:
-        """A mapping, without the lines that the loader marks in it."""
+        """Return a mapping, without the lines that the loader marks in it."""
         value = self.data.get(key, {})
         if not isinstance(value, dict):
             raise self.error(f"{key}: needs names with values")

@@ -29,7 +29,7 @@ _SPECIAL = frozenset(".+*?()|[]{}^$#&-~\\")
 
 
 def spelled_out(rules: Mapping[str, Rule], tables: Mapping[str, _Table]) -> Mapping[str, Rule]:
-    """The rules with patterns that name no list any more."""
+    """Return the rules with patterns that name no list any more."""
     same = _spellings(tables.get("header_words", ()))
     other = _any_of((row["word"] for row in tables.get("opaque_headers", ())), same)
     return {key: _spelled_out(rule, other, same) for key, rule in rules.items()}
@@ -61,7 +61,7 @@ def _spellings(header_words: _Table) -> dict[str, str]:
 
 
 def _any_of(words: Iterable[str], same: Mapping[str, str]) -> str:
-    """A pattern for any of these labels; for nothing where there are none."""
+    """Return a pattern for any of these labels; for nothing where there are none."""
     known = {_GAP.join(same.get(part, _escaped(part)) for part in word.lower().split()) for word in words}
     return f"(?i:{'|'.join(_longest_first(known))})" if known else r"(?:[^\s\S])"
 

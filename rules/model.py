@@ -147,7 +147,7 @@ class Rules:
     files: tuple[str, ...]
 
     def table(self, name: str) -> tuple[Mapping[str, str], ...]:
-        """The rows of `tables/NAME.csv`, every cell text."""
+        """Return the rows of `tables/NAME.csv`, every cell text."""
         if name not in self.tables:
             message = f"no table {name!r} in rules/tables: add {name}.csv"
             raise RuleError(message)

@@ -42,7 +42,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def program() -> Callable[[str], str]:
-    """The path of an installed program by name; the test is skipped where it is not installed."""
+    """Return the path of an installed program by name; the test is skipped where it is not installed."""
 
     def path(name: str) -> str:
         found = _where_is(name)

@@ -103,7 +103,7 @@ each_module = pytest.mark.parametrize("path", sources(), ids=name)
 
 
 def imported(node: ast.AST) -> Iterator[str]:
-    """The modules that the imports under this node name: `from a import b` names "a.b"."""
+    """Yield the modules that the imports under this node name: `from a import b` names "a.b"."""
     for each in ast.walk(node):
         if isinstance(each, ast.Import):
             yield from (alias.name for alias in each.names)
@@ -112,7 +112,7 @@ def imported(node: ast.AST) -> Iterator[str]:
 
 
 def layer(module: str) -> str | None:
-    """The room of a dotted name; null where it is not ours, or is the package as a whole."""
+    """Return the room of a dotted name; null where it is not ours, or is the package as a whole."""
     first, second = [*module.split("."), "", ""][:2]
     if first in {"rules", "recognizers"}:
         return first
@@ -171,7 +171,7 @@ def test_parsing_an_address_reaches_no_network_and_opening_one_does(line: str, i
 
 
 def writes(path: Path) -> Iterator[str]:
-    """The calls of a module that may write a file, as "line: call"."""
+    """Yield the calls of a module that may write a file, as "line: call"."""
     for node in ast.walk(tree(path)):
         if not isinstance(node, ast.Call):
             continue
@@ -184,7 +184,7 @@ def writes(path: Path) -> Iterator[str]:
 
 
 def is_of_os(function: ast.expr) -> bool:
-    """True for `os.replace` and `os.rename`, not for those of texts, columns and dataclasses."""
+    """Return true for `os.replace` and `os.rename`, not for those of texts, columns and dataclasses."""
     return isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "os"
 
 
@@ -217,7 +217,7 @@ def is_type_checking(node: ast.stmt) -> bool:
 
 
 def loaded_by(code: str) -> set[str]:
-    """The packages that a new interpreter has loaded after running this code."""
+    """Return the packages that a new interpreter has loaded after running this code."""
     command = [sys.executable, "-c", f"{code}\nimport sys\nprint(*(m.split('.')[0] for m in sys.modules))"]
     done = subprocess.run(command, capture_output=True, check=True, text=True, cwd=ROOT)
     return set(done.stdout.split())

@@ -52,7 +52,7 @@ Counts = dict[str, tuple[int, int, int]]
 
 @pytest.fixture(scope="module")
 def entities(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str, Any]]:
-    """What one scan found in each container, by name of the container."""
+    """Return what one scan found in each container, by name of the container."""
     home = tmp_path_factory.mktemp("containers")
     folder, names = home / "evidence", {}
     folder.mkdir()

@@ -32,7 +32,7 @@ def nouns() -> dict[str, list[str]]:
 
 
 def described() -> dict[str, list[str]]:
-    """The same, as docs/data-model.md says it."""
+    """Return the same, as docs/data-model.md says it."""
     sections = re.split(r"^### ", text("docs/data-model.md"), flags=re.MULTILINE)[1:]
     return {section.split("\n", 1)[0]: re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) for section in sections}
 

@@ -35,7 +35,7 @@ def copy_of_project(folder: Path) -> Path:
 
 
 def run(arguments: list[str], project: Path) -> str:
-    """What a Python program prints that ends well."""
+    """Return what a Python program prints that ends well."""
     environment = {**os.environ, "PYTHONPATH": str(project)}
     command = [sys.executable, *arguments]
     done = subprocess.run(command, capture_output=True, check=False, text=True, cwd=project, env=environment)

@@ -21,7 +21,7 @@ _WEIGHTS = {
 
 
 def address(random: Random, *, is_urdu: bool, known: bool = True) -> str:
-    """An address of one household. `known` draws localities that are not held out, else held-out ones."""
+    """Return an address of one household. `known` draws localities that are not held out, else held-out ones."""
     script = "urdu" if is_urdu else "latin"
     template = random.choices(_TEMPLATES[script], _WEIGHTS[script])[0]
     return " ".join(expand(template, _slots(random, known=known), random)[0].split())

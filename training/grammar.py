@@ -23,7 +23,7 @@ Span = tuple[int, int, str]
 def expand(
     template: str, slots: Mapping[str, object], random: Random, labels: Mapping[str, str] | None = None
 ) -> tuple[str, list[Span]]:
-    """A text and the spans of the slots that have a label. A slot is a text, or makes one when called."""
+    """Return a text and the spans of the slots that have a label. A slot is a text, or makes one when called."""
     text = choose(template, random)
     made: list[str] = []
     spans: list[Span] = []
@@ -45,14 +45,14 @@ def expand(
 
 
 def choose(template: str, random: Random) -> str:
-    """The template with each group of alternatives replaced by one of them, inner groups first."""
+    """Return the template with each group of alternatives replaced by one of them, inner groups first."""
     while match := _CHOICE.search(template):
         template = template[: match.start()] + random.choice(match[1].split("|")) + template[match.end() :]
     return template
 
 
 def templates(path: Path) -> dict[str, list[str]]:
-    """The templates of a file by kind of text ("== kind" opens one)."""
+    """Return the templates of a file by kind of text ("== kind" opens one)."""
     found: dict[str, list[str]] = defaultdict(list)
     kind = ""
     for line in path.read_text(encoding="utf-8").splitlines():

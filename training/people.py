@@ -39,13 +39,13 @@ class Name:
 
 
 def is_held_out(word: str) -> bool:
-    """A fifth of all words, by a hash of theirs; the commonest words of names are never held out."""
+    """Return a fifth of all words, by a hash of theirs; the commonest words of names are never held out."""
     return word not in _core() and zlib.crc32(word.encode()) % 5 == 0
 
 
 @cache
 def names(seed: int) -> tuple[Name, ...]:
-    """A pool of names, all cultures and ages; one in eight has a word that stands in no table.
+    """Return a pool of names, all cultures and ages; one in eight has a word that stands in no table.
 
     Two in three are the simulator's; the others hold words and spellings that it does not draw (`training.variety`).
     """

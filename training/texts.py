@@ -47,7 +47,7 @@ class People:
 
 
 def people(seed: int, share_held: float = 0.0) -> People:
-    """The people of one seed."""
+    """Return the people of one seed."""
     everyone = names(seed)
     return People(tuple(n for n in everyone if n.known), tuple(n for n in everyone if not n.known), share_held)
 
@@ -105,7 +105,7 @@ def _varied(template: str, writing: str, random: Random) -> str:
 
 
 def salad(writing: str, crowd: People, random: Random) -> tuple[str, list[Span]]:
-    """Common words in any order, with or without entities among them: these must then tell themselves."""
+    """Return common words in any order, with or without entities among them: these must then tell themselves."""
     common = words(writing)
     parts = []
     for _ in range(random.randint(1, 3)):
@@ -126,7 +126,7 @@ def _common(common: tuple[str, ...], random: Random) -> str:
 
 @cache
 def words(writing: str) -> tuple[str, ...]:
-    """Common words of a writing; those that are names or places too ("_two") more often."""
+    """Return common words of a writing; those that are names or places too ("_two") more often."""
     folder = Path(__file__).with_name("words")
     common, two = ((folder / f"{writing}{part}.txt").read_text(encoding="utf-8").split() for part in ("", "_two"))
     return (*common, *two)
@@ -197,7 +197,7 @@ def _flat(found: Mapping[str, list[str]]) -> list[tuple[str, str]]:
 
 
 def place(random: Random, *, is_urdu: bool) -> str:
-    """A place by itself: a district, a town, a tehsil, now and then a province."""
+    """Return a place by itself: a district, a town, a tehsil, now and then a province."""
     map_ = places()
     number = random.choices(range(len(map_.names)), map_.people.tolist())[0]
     if random.random() < 0.08:

@@ -86,7 +86,7 @@ def main(count: int = 26_000, epochs: int = 5, folder: Path = MODEL) -> None:
 
 
 def example(pipeline: Language, text: Text) -> Example | None:
-    """What the pipeline learns from one text; null where a span cuts a token."""
+    """Return what the pipeline learns from one text; null where a span cuts a token."""
     doc: Doc = pipeline.make_doc(text.text)
     spans = [doc.char_span(start, end, label=label) for start, end, label in text.spans]
     if any(span is None for span in spans):

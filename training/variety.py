@@ -48,7 +48,7 @@ class Words:
 
 @cache
 def table_words() -> Words:
-    """The words of both tables of names that are one word in either script."""
+    """Return the words of both tables of names that are one word in either script."""
     rows = [row for table in ("names", "more_names") for row in rulebook.load().table(table)]
     single = [row for row in rows if " " not in row["word"] and " " not in row["urdu"] and len(row["word"]) > 2]
 
@@ -61,7 +61,7 @@ def table_words() -> Words:
 
 
 def invented(female: bool, random: Random) -> Pair:  # noqa: FBT001 - a fact about the person, as in the simulator
-    """A name of words of the tables, in one of the orders in which people are called."""
+    """Return a name of words of the tables, in one of the orders in which people are called."""
     known = table_words()
     first, second = (random.choice(known.given["F" if female else "M"]) for _ in range(2))
     behind = random.choice(_WOMEN if female else _MEN)
@@ -83,7 +83,7 @@ def invented(female: bool, random: Random) -> Pair:  # noqa: FBT001 - a fact abo
 
 
 def kunya(female: bool, random: Random) -> Pair:  # noqa: FBT001 - as above
-    """A name by a child or a father: Abu Talha, Umm-e-Habiba, Zaid bin Haris."""
+    """Return a name by a child or a father: Abu Talha, Umm-e-Habiba, Zaid bin Haris."""
     known = table_words()
     (latins, urdu), word = (
         random.choice(_KUNYA["F" if female else "M"]),
@@ -97,12 +97,12 @@ def kunya(female: bool, random: Random) -> Pair:  # noqa: FBT001 - as above
 
 
 def with_respect(name: Pair, random: Random) -> Pair:
-    """The same behind a title of respect."""
+    """Return the same behind a title of respect."""
     return _joined(random.choice(_BEFORE), name)
 
 
 def respelled(latin: str, random: Random) -> str:
-    """The same with one word in a spelling of its own."""
+    """Return the same with one word in a spelling of its own."""
     words = latin.split(" ")
     long = [number for number, word in enumerate(words) if len(word) > 4 and word.isalpha()]
     if not long:

@@ -42,7 +42,7 @@ class Case:
 
     @classmethod
     def create(cls, folder: Path, evidence: Sequence[Path], meta: dict[str, str]) -> Case:
-        """A new case, or the same case again to resume it.
+        """Return a new case, or the same case again to resume it.
 
         Raises `UsageError` when the folder would lie inside the evidence, `CaseError` when it is another scan's.
         """
@@ -82,7 +82,7 @@ class Case:
 
     @classmethod
     def open(cls, folder: Path) -> Case:
-        """An existing case. Raises `UsageError` where there is none, `CaseError` where it cannot be used."""
+        """Return an existing case. Raises `UsageError` where there is none, `CaseError` where it cannot be used."""
         if not os.path.isfile(folder / "case.db"):  # noqa: PTH113 - a `Path` fails where the folder is none
             message = f"{folder}: no case here (a case folder holds case.db)"
             raise UsageError(message)
@@ -90,7 +90,7 @@ class Case:
 
     @classmethod
     def _locked(cls, folder: Path) -> int:
-        """The lock of a case, held while it is open. What a killed process left of members is removed."""
+        """Return the lock of a case, held while it is open. What a killed process left of members is removed."""
         lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -131,7 +131,7 @@ class Case:
         return {name: json.loads(value) for name, value in rows}
 
     def set_meta(self, **values: str) -> None:
-        """Adds to or changes `meta`."""
+        """Add to or changes `meta`."""
         rows = [(name, json.dumps(value)) for name, value in sorted(values.items())]
         with self._journal.transaction():
             self._journal.put("insert or replace into meta values (?, ?, ?)", [(*row, seal(*row)) for row in rows])
@@ -144,7 +144,7 @@ class Case:
                 raise CaseError(message)
 
     def add_evidence(self, evidence: Evidence) -> None:
-        """Registers evidence, with its hash, before anything is read of it.
+        """Register evidence, with its hash, before anything is read of it.
 
         A file that is another than when the case was left is read anew: what was read of it is taken out, and said.
         """
@@ -154,7 +154,7 @@ class Case:
         self._put("evidence", evidence.key, _owner(evidence), body)
 
     def add_source(self, source: Source) -> None:
-        """Registers a source with all that was decided of it."""
+        """Register a source with all that was decided of it."""
         body = json.dumps({**asdict(source), "evidence": source.evidence.key})
         self._put("source", source.key, _owner(source.evidence), body)
 
@@ -169,7 +169,7 @@ class Case:
         return any((each.sha256, each.unread) != (evidence.sha256, evidence.unread) for each in kept)
 
     def _forget(self, evidence: Evidence) -> None:
-        """Takes out all that was read of a file."""
+        """Take out all that was read of a file."""
         owner = _owner(evidence)
         self.checkpoint()
         with self._journal.transaction():
@@ -179,15 +179,15 @@ class Case:
         self._done = {chunk: whose for chunk, whose in self._done.items() if whose != owner}
 
     def is_done(self, chunk: str) -> bool:
-        """True when the stored sums hold this chunk."""
+        """Return true when the stored sums hold this chunk."""
         return chunk in self._done
 
     def add(self, evidence: Evidence, chunk: str, part: Summary) -> None:
-        """Adds a chunk's part to its dump; it is on disk after the next `checkpoint`."""
+        """Add a chunk's part to its dump; it is on disk after the next `checkpoint`."""
         self._new.append((evidence.dump, _owner(evidence), chunk, part))  # one step: a signal leaves nothing half done
 
     def checkpoint(self) -> None:
-        """Writes what was added since the last checkpoint, in one transaction."""
+        """Write what was added since the last checkpoint, in one transaction."""
         new = list(self._new)
         with self._journal.transaction():
             if new:
@@ -199,7 +199,7 @@ class Case:
         del self._new[: len(new)]
 
     def _sums(self, new: Sequence[tuple[str, str, str, Summary]]) -> Iterator[tuple[str, ...]]:
-        """The rows of the sums that these parts change."""
+        """Yield the rows of the sums that these parts change."""
         changed: dict[tuple[str, str, str], TableSum | Coverage] = {}
         for dump, owner, _, part in new:
             for name, each in _objects(part):
@@ -213,7 +213,7 @@ class Case:
             yield (*row, seal(*row))
 
     def summary(self, dump: str) -> Summary:
-        """The sum of all stored parts of a dump."""
+        """Return the sum of all stored parts of a dump."""
         query = "select dump, object, owner, body, seal from sum where dump = ? order by object"
         tables: dict[str, TableSum] = {}
         coverage: dict[str, Coverage] = {}
@@ -240,22 +240,22 @@ class Case:
             yield Source(**{**data, **tuples, "evidence": known[data["evidence"]], "roles": roles})
 
     def audit(self, action: str, body: dict[str, Any]) -> None:
-        """Adds one link to the chain."""
+        """Add one link to the chain."""
         with self._journal.transaction():
             self._link(action, body)
 
     def links(self, action: str) -> list[dict[str, Any]]:
-        """What the chain says of each such action, in order."""
+        """Return what the chain says of each such action, in order."""
         rows = self._journal.rows("select body from audit where action = ?", (action,))
         return [json.loads(body) for (body,) in rows]
 
     def told(self, made_by: str) -> str | None:
-        """The report as it was told last; null where the sums, or what it is made by, are others now."""
+        """Return the report as it was told last; null where the sums, or what it is made by, are others now."""
         rows = self._journal.sealed("select made_by, body, seal from told where made_by = ?", (self._state(made_by),))
         return rows[0][1] if rows else None
 
     def tell(self, made_by: str, body: str) -> None:
-        """Keeps a report to be told again; a case that cannot be written keeps none."""
+        """Keep a report to be told again; a case that cannot be written keeps none."""
         row = (self._state(made_by), body)
         with contextlib.suppress(CaseError), self._journal.transaction():
             self._journal.put("delete from told", [()])
@@ -274,12 +274,12 @@ class Case:
 
 
 def _owner(evidence: Evidence) -> str:
-    """The identity of the file on disk in which an object lies."""
+    """Return the identity of the file on disk in which an object lies."""
     return digest(str(evidence.path))
 
 
 def _objects(part: Summary) -> Iterator[tuple[str, TableSum | Coverage]]:
-    """What a part adds to, each by the name of its row."""
+    """Yield what a part adds to, each by the name of its row."""
     yield from ((f"{_TABLE} {key}", each) for key, each in part.tables.items())
     yield from ((f"{_BOOKS} {key}", each) for key, each in part.coverage.items())
 
@@ -295,5 +295,5 @@ def _evidence(data: dict[str, Any]) -> Evidence:
 
 
 def now() -> str:
-    """The time, UTC, to the second."""
+    """Return the time, UTC, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -42,7 +42,7 @@ def delimited(delimiter: str) -> TableWriter:
 
 
 def keys(headers: Sequence[str]) -> list[str]:
-    """The headers, or col1, col2 ... where there are none: most containers cannot do without."""
+    """Return the headers, or col1, col2 ... where there are none: most containers cannot do without."""
     return [header or f"col{i}" for i, header in enumerate(headers, 1)]
 
 
@@ -69,7 +69,7 @@ def xml(headers: Sequence[str], rows: Rows) -> bytes:
 
 
 def sqlite(headers: Sequence[str], rows: Rows) -> bytes:
-    """A database of one table."""
+    """Return a database of one table."""
     with closing(sqlite3.connect(":memory:")) as base:
         names = ", ".join(f'"{key}" text' for key in keys(headers))
         base.execute(f"create table data ({names})")
@@ -87,7 +87,7 @@ def sql_dump(headers: Sequence[str], rows: Rows) -> bytes:
 
 
 def xlsx(headers: Sequence[str], rows: Rows) -> bytes:
-    """A workbook of one sheet."""
+    """Return a workbook of one sheet."""
     book, out = openpyxl.Workbook(), io.BytesIO()
     for row in [headers, *rows] if any(headers) else rows:
         book.active.append(list(row))
@@ -96,7 +96,7 @@ def xlsx(headers: Sequence[str], rows: Rows) -> bytes:
 
 
 def arrow_parquet(headers: Sequence[str], rows: Rows) -> bytes:
-    """A Parquet file."""
+    """Return a Parquet file."""
     out = io.BytesIO()
     columns = {key: [row[i] for row in rows] for i, key in enumerate(keys(headers))}
     parquet.write_table(pa.table(columns), out)
@@ -104,7 +104,7 @@ def arrow_parquet(headers: Sequence[str], rows: Rows) -> bytes:
 
 
 def html_table(headers: Sequence[str], rows: Rows) -> bytes:
-    """A page with one table."""
+    """Return a page with one table."""
     lines = ["<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows]
     if any(headers):
         lines.insert(0, "<tr>" + "".join(f"<th>{html.escape(header)}</th>" for header in headers) + "</tr>")
@@ -118,7 +118,7 @@ def blocks(headers: Sequence[str], rows: Rows) -> bytes:
 
 
 def packed(write: TableWriter, suffix: str) -> TableWriter:
-    """The file in a zip."""
+    """Return the file in a zip."""
 
     def zipped(headers: Sequence[str], rows: Rows) -> bytes:
         out = io.BytesIO()
@@ -130,7 +130,7 @@ def packed(write: TableWriter, suffix: str) -> TableWriter:
 
 
 def attached(write: TableWriter, suffix: str) -> TableWriter:
-    """The file as the attachment of a message that says nothing."""
+    """Return the file as the attachment of a message that says nothing."""
 
     def mailed(headers: Sequence[str], rows: Rows) -> bytes:
         message = _message("see file")
@@ -177,7 +177,7 @@ def in_column(write: TableWriter) -> TextWriter:
 
 
 def whatsapp(texts: Sequence[str]) -> bytes:
-    """An exported chat of two people."""
+    """Return an exported chat of two people."""
     lines = [
         f"0{1 + i % 9}/06/2023, 10:{i % 60:02} - {('Guddu', 'Pinky')[i % 2]}: {text}" for i, text in enumerate(texts)
     ]
@@ -212,7 +212,7 @@ def telegram_html(texts: Sequence[str]) -> bytes:
 
 
 def page(texts: Sequence[str]) -> bytes:
-    """A page of paragraphs."""
+    """Return a page of paragraphs."""
     said = "\n".join(f"<p>{html.escape(text)}</p>" for text in texts)
     return f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>{said}</body></html>'.encode()
 
@@ -223,7 +223,7 @@ def plain(texts: Sequence[str]) -> bytes:
 
 
 def mailbox(texts: Sequence[str]) -> bytes:
-    """A mailbox, one message a text."""
+    """Return a mailbox, one message a text."""
     said = (_message(text + "\n").as_bytes() for text in texts)
     return b"".join(b"From - Mon Jun  5 10:00:00 2023\n" + each + b"\n" for each in said)
 

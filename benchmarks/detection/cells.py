@@ -70,7 +70,7 @@ def tables(path: Path, spool: Path) -> list[tuple[Source, pl.DataFrame]]:
 
 
 def values(source: Source, frame: pl.DataFrame, entity: str) -> Counter[str]:
-    """Valid canonical values in the columns that were decided as this entity."""
+    """Return valid canonical values in the columns that were decided as this entity."""
     seen: Counter[str] = Counter()
     for role in source.roles:
         if role.entity == entity:
@@ -81,14 +81,14 @@ def values(source: Source, frame: pl.DataFrame, entity: str) -> Counter[str]:
 
 
 def plain(frame: pl.DataFrame, entity: str) -> Counter[str]:
-    """What one regular expression finds in all cells."""
+    """Return what one regular expression finds in all cells."""
     cells = pl.concat([frame[name].rename("cell") for name in frame.columns]).drop_nulls()
     hits = cells.str.extract(PLAIN[entity], 0).drop_nulls().str.replace_all("-", "", literal=True)
     return Counter(hits.to_list())
 
 
 def count(found: Counter[str], truth: Counter[str], score: Score) -> None:
-    """Adds one dump's cells to a score."""
+    """Add one dump's cells to a score."""
     right = (found & truth).total()
     score.right += right
     score.wrong += found.total() - right

@@ -109,14 +109,14 @@ class Seen:
 
 
 def decided(headers: list[str], columns: list[list[str]]) -> tuple[Role, ...]:
-    """What the columns of a table are decided to be; "" for all headers = a table without headers."""
+    """Return what the columns of a table are decided to be; "" for all headers = a table without headers."""
     source = Source(BLANK, "delimited", "", tuple(headers), has_header=any(headers))
     frame = pl.DataFrame({str(i): cells for i, cells in enumerate(columns)})
     return DETECTOR.decide(source, frame).roles
 
 
 def count_cells(kind: str, role: Role, pairs: Pairs, seen: Seen) -> None:
-    """Adds the cells of a column to those of its entity."""
+    """Add the cells of a column to those of its entity."""
     cells = fold_column(pl.Series("cell", [cell for cell, _ in pairs]))
     said = DETECTOR.eyes.values(role.entity, cells) if role.entity == kind else None
     found = said.select(pl.when("valid").then("value"))["value"].to_list() if said is not None else [None] * len(pairs)
@@ -128,7 +128,7 @@ def count_cells(kind: str, role: Role, pairs: Pairs, seen: Seen) -> None:
 
 
 def positives(rounds: int, rng: random.Random, seen: Seen) -> None:
-    """Prints how many columns of each kind were decided rightly under three kinds of header."""
+    """Print how many columns of each kind were decided rightly under three kinds of header."""
     tallies = {name: Tally() for name in ("right header", "no header", "lying header")}
     lies = Tally()
     for _ in range(rounds):
@@ -159,7 +159,7 @@ def positives(rounds: int, rng: random.Random, seen: Seen) -> None:
 
 
 def several(rounds: int, rng: random.Random, seen: Seen) -> None:
-    """Prints how many columns of more than one thing were called by what most cells hold."""
+    """Print how many columns of more than one thing were called by what most cells hold."""
     tally = Tally()
     for _ in range(rounds):
         made = mixed(rng)
@@ -172,7 +172,7 @@ def several(rounds: int, rng: random.Random, seen: Seen) -> None:
 
 
 def note(what: str, role: Role, seen: Seen, *, right: bool) -> None:
-    """Keeps what was said of a column."""
+    """Keep what was said of a column."""
     if role.entity and role.entity != TEXT:
         seen.said.append((role.confidence, right))
     if not right:
@@ -180,7 +180,7 @@ def note(what: str, role: Role, seen: Seen, *, right: bool) -> None:
 
 
 def negatives(columns: int, rng: random.Random, seen: Seen) -> None:
-    """Prints how many columns of other things were called ours."""
+    """Print how many columns of other things were called ours."""
     false: Counter[str] = Counter()
     kinds = list(NEGATIVES)
     for start in range(0, columns, len(kinds)):
@@ -196,7 +196,7 @@ def negatives(columns: int, rng: random.Random, seen: Seen) -> None:
 
 
 def calibration(said: list[tuple[float, bool]]) -> float:
-    """Expected calibration error over ten bins of confidence, each bin printed."""
+    """Return expected calibration error over ten bins of confidence, each bin printed."""
     bins: dict[int, list[tuple[float, bool]]] = {}
     for confidence, right in said:
         bins.setdefault(min(BINS - 1, int(confidence * BINS)), []).append((confidence, right))
@@ -211,7 +211,7 @@ def calibration(said: list[tuple[float, bool]]) -> float:
 
 
 def main(rounds: int, seed: int) -> None:
-    """Prints the figures."""
+    """Print the figures."""
     known = [header for each in HEADERS.values() for header in each if plain(header) in KNOWN]
     if known:
         sys.exit(f"headers that stand in a rule: {known}")

@@ -98,7 +98,7 @@ def cell(maker: str, rng: random.Random) -> str:
 
 
 def column(maker: str, people: pl.DataFrame, rng: random.Random) -> list[str]:
-    """The cells of a column."""
+    """Return the cells of a column."""
     simulated = {"city": "district", "tehsil": "district", "mother": "father"}.get(maker, maker)
     if simulated in FIELDS:
         return people[simulated].to_list()
@@ -106,7 +106,7 @@ def column(maker: str, people: pl.DataFrame, rng: random.Random) -> list[str]:
 
 
 def table(given: Mapping[str, str], kind: str, rng: random.Random, *, shuffled: bool) -> tuple[Source, pl.DataFrame]:
-    """A table of a kind: some columns left out, one header each."""
+    """Return a table of a kind: some columns left out, one header each."""
     people = simulate.bulk(ROWS, rng.randrange(10**6), FIELDS)
     chosen = []
     for maker, is_spare, said in columns(given, kind):
@@ -129,7 +129,7 @@ def peer(headers: tuple[str, ...]) -> str:
 
 
 def main(dumps: int, seed: int) -> None:
-    """Prints the figures."""
+    """Print the figures."""
     for name, given in (("held out", layouts_held_out.LAYOUTS), ("seen", layouts.LAYOUTS)):
         every = [header for kind in given for _, _, said in columns(given, kind) for header in said]
         left_out = sum(plain(header) in KNOWN for header in every)
@@ -139,7 +139,7 @@ def main(dumps: int, seed: int) -> None:
 
 
 def evaluate(given: Mapping[str, str], dumps: int, rng: random.Random, *, shuffled: bool) -> None:
-    """Prints the accuracy over so many dumps of each kind."""
+    """Print the accuracy over so many dumps of each kind."""
     right, peers, total, missed = 0, 0, 0, Counter[str]()
     for kind in given:
         for _ in range(dumps):

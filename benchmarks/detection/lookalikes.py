@@ -54,7 +54,7 @@ def letters(rng: random.Random, size: int) -> str:
 
 
 def born(rng: random.Random) -> str:
-    """A day of birth as six digits, year first."""
+    """Return a day of birth as six digits, year first."""
     return f"{rng.randrange(100):02}{rng.randrange(1, 13):02}{rng.randrange(1, 29):02}"
 
 

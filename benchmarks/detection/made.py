@@ -70,7 +70,7 @@ DIRT = ["", "N/A", "-", "NULL", "nil", "0", "not given"]
 
 
 def luhn(body: str) -> str:
-    """A body of digits with its Luhn digit."""
+    """Return a body of digits with its Luhn digit."""
     turned = [int(each) for each in reversed(body)]
     total = sum(each if place % 2 else sum(divmod(2 * each, 10)) for place, each in enumerate(turned))
     return f"{body}{-total % 10}"
@@ -82,7 +82,7 @@ def number(rng: random.Random, size: int) -> str:
 
 
 def iban(rng: random.Random) -> str:
-    """A Pakistani IBAN with its check digits."""
+    """Return a Pakistani IBAN with its check digits."""
     bank, account = rng.choice(["HABB", "MUCB", "UNIL", "MEZN", "ALFH", "NBPA"]), number(rng, 16)
     turned = "".join(str(int(each, 36)) for each in f"{bank}{account}PK00")
     return f"PK{98 - int(turned) % 97:02}{bank}{account}"
@@ -127,7 +127,7 @@ def others(rng: random.Random) -> dict[str, list[str]]:
 
 
 def written(rng: random.Random) -> dict[str, Pairs]:
-    """A column of each kind: (cell, canonical value); null where the cell has none or it is not compared."""
+    """Return a column of each kind: (cell, canonical value); null where the cell has none or it is not compared."""
     made: dict[str, Pairs] = {}
     for kind, values in plain(rng).items():
         ways = list(FORMS[kind].values())
@@ -139,7 +139,7 @@ def written(rng: random.Random) -> dict[str, Pairs]:
 
 
 def dirty(pairs: Pairs, rng: random.Random) -> Pairs:
-    """The same with up to a seventh of the cells empty, or said to be empty in words."""
+    """Return the same with up to a seventh of the cells empty, or said to be empty in words."""
     share, word = rng.choice([0, 0, 0.02, 0.07, 0.15]), rng.choice(DIRT)
     return [(word, None) if rng.random() < share else pair for pair in pairs]
 

@@ -44,7 +44,7 @@ def digits(rng: Random, count: int) -> str:
 
 
 def moment(rng: Random) -> datetime:
-    """A time of the last years."""
+    """Return a time of the last years."""
     return _START + timedelta(seconds=rng.randrange(180_000_000))
 
 

@@ -34,7 +34,7 @@ SOFT = frozenset({"PERSON", "LOCATION", "USERNAME", "AGE", "PASSWORD_HASH"})
 
 
 def scan(folder: Path, case: Path) -> list[dict[str, Any]]:
-    """The dumps of a scan of a folder."""
+    """Return the dumps of a scan of a folder."""
     command = [sys.executable, "-m", "triage", "scan", str(folder), "--case", str(case), "--format", "json"]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode not in (0, 3):
@@ -44,7 +44,7 @@ def scan(folder: Path, case: Path) -> list[dict[str, Any]]:
 
 
 def columns(home: Path, rng: Random) -> None:
-    """Prints the columns called somebody's, and the finds in their cells."""
+    """Print the columns called somebody's, and the finds in their cells."""
     folder = home / "columns"
     folder.mkdir()
     kinds = _write(folder, rng)
@@ -69,7 +69,7 @@ def columns(home: Path, rng: Random) -> None:
 
 
 def _write(folder: Path, rng: Random) -> dict[str, list[tuple[str, str]]]:
-    """Writes the tables of columns; by name of dump, which half and kind each column is of."""
+    """Write the tables of columns; by name of dump, which half and kind each column is of."""
     kinds = {}
     written = [carriers.TABLES[name] for name in ("CSV", "NDJSON", "SQLite", "XLSX")]
     halves = {"open": negative_columns.OPEN, "held out": negative_columns.HELD_OUT}
@@ -91,7 +91,7 @@ def _distinct(headers: list[str]) -> list[str]:
 
 
 def texts(home: Path, characters: int, rng: Random) -> None:
-    """Prints false identifiers by kind of text."""
+    """Print false identifiers by kind of text."""
     folder, sizes = home / "texts", Counter[str]()
     folder.mkdir()
     each = characters // len(negative_columns.TEXTS)

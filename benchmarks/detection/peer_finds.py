@@ -59,7 +59,7 @@ def datafog() -> Finder:
 
 
 def phonenumbers() -> Finder:
-    """The telephone matcher of libphonenumber, region Pakistan."""
+    """Return the telephone matcher of libphonenumber, region Pakistan."""
     from phonenumbers import PhoneNumberMatcher  # noqa: PLC0415
 
     return lambda cell: (
@@ -68,7 +68,7 @@ def phonenumbers() -> Finder:
 
 
 def stdnum() -> Finder:
-    """The validators of python-stdnum for the CNIC and IBAN, on whole cells."""
+    """Return the validators of python-stdnum for the CNIC and IBAN, on whole cells."""
     from stdnum import iban  # noqa: PLC0415
     from stdnum.pk import cnic  # noqa: PLC0415
 
@@ -76,7 +76,7 @@ def stdnum() -> Finder:
 
 
 def plain() -> Finder:
-    """What one would type into ripgrep."""
+    """Return what one would type into ripgrep."""
     forms = {
         "cnic": re.compile(r"\b[0-9]{5}-?[0-9]{7}-?[0-9]\b"),
         "phone": re.compile(r"(?:\+92|0092|92|\b0)-?3[0-9]{2}-?[0-9]{7}\b"),
@@ -87,7 +87,7 @@ def plain() -> Finder:
 
 
 def absent(why: str) -> Callable[[], Finder]:
-    """A peer that cannot be run here."""
+    """Return a peer that cannot be run here."""
 
     def build() -> Finder:
         raise ImportError(why)
@@ -111,7 +111,7 @@ PEERS: dict[str, Callable[[], Finder]] = {
 
 
 def main(peer: str) -> None:
-    """Prints the finds as JSON."""
+    """Print the finds as JSON."""
     cells = json.load(sys.stdin)
     logging.disable(logging.CRITICAL)
     try:

@@ -66,7 +66,7 @@ def ours(columns: list[list[str]]) -> tuple[list[list[str]], float]:
 
 
 def peer(name: str, cells: list[str]) -> dict[str, Any]:
-    """What a peer says, run with the interpreter that has it."""
+    """Return what a peer says, run with the interpreter that has it."""
     python = os.environ.get("PEERS_PYTHON", sys.executable)
     script = Path(__file__).with_name("peer_finds.py")
     command = [python, str(script), name]
@@ -78,7 +78,7 @@ def peer(name: str, cells: list[str]) -> dict[str, Any]:
 
 
 def line(name: str, found: list[list[str]], truth: list[str], seconds: float) -> str:
-    """A row of the table."""
+    """Return a row of the table."""
     right, total, false, others = Counter[str](), Counter[str](), 0, 0
     for kinds, kind in zip(found, truth, strict=True):
         if kind:
@@ -92,7 +92,7 @@ def line(name: str, found: list[list[str]], truth: list[str], seconds: float) ->
 
 
 def main(size: int, seed: int) -> None:
-    """Prints a row for ours and for each peer."""
+    """Print a row for ours and for each peer."""
     rng = random.Random(seed)  # noqa: S311 - a benchmark
     columns, kinds = corpus(size, rng)
     cells = [cell for column in columns for cell in column]

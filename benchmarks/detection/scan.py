@@ -64,7 +64,7 @@ class Asked:
     containers: tuple[str, ...] = ()
 
     def wants(self, container: str) -> bool:
-        """True for a container that is to be written."""
+        """Return true for a container that is to be written."""
         return not self.containers or container in self.containers
 
 
@@ -75,7 +75,7 @@ class Telling:
         self.eyes = Detector(rulebook.load(), {}, "off").eyes
 
     def canonical(self, entity: str, written: Iterable[str]) -> list[str | None]:
-        """What each of these is kept as."""
+        """Return what each of these is kept as."""
         cells = fold_column(pl.Series("cell", list(written), pl.String))
         return self.eyes.values(entity, cells)["value"].to_list()
 
@@ -101,7 +101,7 @@ def _runs(text: str) -> Iterator[str]:
 
 
 def expected(group: Group, telling: Telling) -> Finds:
-    """What a group holds, as canonical values."""
+    """Return what a group holds, as canonical values."""
     found: Finds = Counter()
     by_entity = defaultdict(list)
     for value in group.values:
@@ -115,7 +115,7 @@ def expected(group: Group, telling: Telling) -> Finds:
 
 
 def found_in(case: Case, dump: str, known: Mapping[str, Mapping[int, str]]) -> Finds:
-    """What a scan found in a dump; a value that no run of words gives is called "?"."""
+    """Return what a scan found in a dump; a value that no run of words gives is called "?"."""
     finds: Finds = Counter()
     for table in case.summary(dump).tables.values():
         for column in table.columns.values():
@@ -128,7 +128,7 @@ def found_in(case: Case, dump: str, known: Mapping[str, Mapping[int, str]]) -> F
 
 
 def write(folder: Path, seed: int, halves: tuple[str, ...], asked: Asked) -> dict[str, Group]:
-    """Writes every dump into a folder; group by name of dump."""
+    """Write every dump into a folder; group by name of dump."""
     groups: dict[str, Group] = {}
     for half in halves:
         for writing in strangers.WRITINGS:
@@ -183,7 +183,7 @@ def main(seed: int, halves: tuple[str, ...], asked: Asked) -> None:
 
 
 def tell(groups: Mapping[str, Group], results: Mapping[str, Mapping[str, Score]]) -> None:
-    """Prints the figures."""
+    """Print the figures."""
     print("group               | identifiers F1 | persons F1 (near) | addresses F1 (near) | birth F1")
     for group in dict.fromkeys(groups.values()):
         mine = summed(scores for dump, scores in results.items() if groups[dump] is group)
@@ -206,7 +206,7 @@ def tell(groups: Mapping[str, Group], results: Mapping[str, Mapping[str, Score]]
 
 
 def by_container(results: Mapping[str, Mapping[str, Score]]) -> None:
-    """Prints what was found, missed and invented in each container."""
+    """Print what was found, missed and invented in each container."""
     by_carrier: dict[str, dict[str, Score]] = defaultdict(lambda: {entity: Score() for entity in SCORED})
     for dump, scores in results.items():
         kind = "table" if dump.startswith("table") else "texts"
@@ -219,7 +219,7 @@ def by_container(results: Mapping[str, Mapping[str, Score]]) -> None:
 
 
 def differ(groups: Mapping[str, Group], results: Mapping[str, Mapping[str, Score]]) -> None:
-    """Prints every dump whose finds are not those of most containers of its group."""
+    """Print every dump whose finds are not those of most containers of its group."""
     odd = 0
     for group in dict.fromkeys(groups.values()):
         mine = {dump: results[dump] for dump, each in groups.items() if each is group}

@@ -27,7 +27,7 @@ class Score:
     shown: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Score) -> None:
-        """Adds another's figures."""
+        """Add another's figures."""
         self.right, self.near = self.right + other.right, self.near + other.near
         self.missed, self.invented = self.missed + other.missed, self.invented + other.invented
         self.shown += other.shown
@@ -57,7 +57,7 @@ def compared(right: Finds, found: Finds) -> dict[str, Score]:
 
 
 def _pair(missed: Counter[str], invented: Counter[str]) -> int:
-    """Takes finds that share half of their words with a missed one off both; how many."""
+    """Take finds that share half of their words with a missed one off both; how many."""
     near = 0
     for have in list(invented):
         for want in list(missed):
@@ -71,7 +71,7 @@ def _pair(missed: Counter[str], invented: Counter[str]) -> int:
 
 
 def summed(results: Iterable[Mapping[str, Score]]) -> dict[str, Score]:
-    """The figures of several dumps, added up by entity."""
+    """Return the figures of several dumps, added up by entity."""
     sums = {entity: Score() for entity in SCORED}
     for scores in results:
         for entity, score in scores.items():

@@ -82,7 +82,7 @@ class Draw:
         self.rng, self.writing, self.is_loose = rng, writing, True
 
     def fill(self, template: str, half: str, register: str) -> Text:
-        """A template with its slots filled."""
+        """Return a template with its slots filled."""
         self.is_loose = register != "formal"
         parts, values = template.split("{"), []
         text = parts[0]
@@ -95,7 +95,7 @@ class Draw:
         return Text(text, tuple(values), self.writing, half, register)
 
     def value(self, slot: str) -> Value:
-        """A value for a slot; what is not scored is its own plain form."""
+        """Return a value for a slot; what is not scored is its own plain form."""
         made = getattr(self, f"_{slot}")()
         written, plain = made if isinstance(made, tuple) else (made, made)
         return Value(slot, written, plain)
@@ -227,7 +227,7 @@ HEADERS: dict[str, tuple[str, dict[str, str]]] = {
 
 
 def table(name: str, rows: int, rng: Random) -> Table:
-    """A table of invented people."""
+    """Return a table of invented people."""
     writing, columns = HEADERS[name]
     drawn = Draw(rng, writing)
     open_half = templates(writing, "open")

@@ -90,7 +90,7 @@ def negatives(seed: int) -> dict[str, list[str]]:
 
 
 def machine_texts() -> list[str]:
-    """The English of this machine: licences, manuals, metadata of packages, Python's library."""
+    """Return the English of this machine: licences, manuals, metadata of packages, Python's library."""
     found: list[str] = []
     for path in _english_of_this_machine():
         opener = gzip.open if path.suffix == ".gz" else open

@@ -34,12 +34,12 @@ MOST = 250
 
 
 def ways(each: Labelled) -> set[str]:
-    """The ways by which rows of a dump were made."""
+    """Return the ways by which rows of a dump were made."""
     return {WAY_OF[name] for name in each.fabricator.split("+") if name in WAY_OF}
 
 
 def judged(result: Fit, dumps: Sequence[Labelled], cell: str) -> list[dict[str, Any]]:
-    """A line a dump."""
+    """Return a line a dump."""
     lines = []
     for each in dumps:
         told = interval.raw(result.boosters, each.seen)

@@ -76,7 +76,7 @@ def genuine(each: int) -> Iterator[Case]:
 
 
 def sizes(each: int) -> Iterator[Case]:
-    """Listed fabricators, in dumps of a fixed size."""
+    """Yield listed fabricators, in dumps of a fixed size."""
     for number, rows in enumerate(SIZES):
         draw = Draw(common(), all_families(), rows=(rows, rows), narrow=0.0)
         for i in range(each if rows > 1000 else 2 * each):
@@ -100,7 +100,7 @@ def eras(each: int) -> Iterator[Case]:
 
 
 def clever(each: int) -> Iterator[Case]:
-    """A seller who draws all from public statistics, in pairs."""
+    """Yield a seller who draws all from public statistics, in pairs."""
     draw = Draw(("statistics_clever",), all_families(), rows=(300, 3000), whole=(0.0, 1.0), two=0.0, narrow=0.0)
     for i in range(2 * each):
         yield Case("clever", "statistics_clever", draw.spec(FIRST + 8_000_000 + i))

@@ -85,7 +85,7 @@ class LanguageEngine(SpacyNlpEngine):
         self.nlp = pipelines  # type: ignore[assignment]  # the parent says None until it is loaded
 
     def tell(self, texts: list[str]) -> list[list[Told]]:
-        """What the model finds in many texts, by our names of entities; nothing else is kept of them."""
+        """Return what the model finds in many texts, by our names of entities; nothing else is kept of them."""
         pipeline = _pipeline(self.model)
         with _ONE_AT_A_TIME, pipeline.memory_zone():
             return [
@@ -115,14 +115,14 @@ class ModelRecognizer(EntityRecognizer):
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
-        """The model's valid finds of this entity, in order; none without the engine's artifacts."""
+        """Return the model's valid finds of this entity, in order; none without the engine's artifacts."""
         if nlp_artifacts is None or self.truth.entity not in entities:
             return []
         told = [(each.start_char, each.end_char, each.label_) for each in nlp_artifacts.entities]
         return self.analyze_all([text], [told])[0]
 
     def analyze_all(self, texts: list[str], told: list[list[Told]]) -> list[list[RecognizerResult]]:
-        """The valid finds of this entity in many texts, of what the model told of each, checked at once."""
+        """Return the valid finds of this entity in many texts, of what the model told of each, checked at once."""
         finds = [
             (number, *_trimmed(text, start, end))
             for number, (text, own) in enumerate(zip(texts, told, strict=True))
@@ -181,7 +181,7 @@ def _is_inside(text: str, start: int, end: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without signs at its ends."""
+    """Return the span without signs at its ends."""
     while start < end and not text[start].isalnum():
         start += 1
     while start < end and not text[end - 1].isalnum():
@@ -201,6 +201,6 @@ def _pipeline(model: str) -> Language:
 
 
 def _ignored(model: str) -> list[str]:
-    """The labels of a pipeline that are none of ours."""
+    """Return the labels of a pipeline that are none of ours."""
     labels = {label for _, own in _pipeline(model).pipe_labels.items() for label in own}
     return sorted(labels - set(_LABELS))

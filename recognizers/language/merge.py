@@ -29,7 +29,7 @@ _SURE, _MANY = 0.4, 3
 
 
 def plausible(results: Iterable[RecognizerResult], size: int, least: float = LEAST) -> list[RecognizerResult]:
-    """The results of at least this score, in a text of so many characters.
+    """Return the results of at least this score, in a text of so many characters.
 
     A number that is the whole text needs less. Of an entity whose bare numbers are many and mostly below the score
     none stands: such a text is a list of bar codes or times, and the few that look right are chance.
@@ -49,7 +49,7 @@ def plausible(results: Iterable[RecognizerResult], size: int, least: float = LEA
 
 
 def merged(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:
-    """The results without overlaps among names, addresses and places, in the order of the text."""
+    """Return the results without overlaps among names, addresses and places, in the order of the text."""
     given = list(results)
     kept = [each for each in given if each.entity_type not in WORDS]
     standing: list[RecognizerResult] = []

@@ -36,7 +36,7 @@ _CHANGE = r"(?<=[a-zA-Z])(?=[0-9])|(?<=[0-9])(?=[a-zA-Z])"
 
 
 def kind(word: str) -> str:
-    """What the tables call a word: its kinds, in order; "like name" where it is spelled nearly as a name is.
+    """Return what the tables call a word: its kinds, in order; "like name" where it is spelled nearly as a name is.
 
     Its first letter where they know neither.
     """
@@ -48,7 +48,7 @@ def kind(word: str) -> str:
 
 @cache
 def _alike() -> Mapping[str, str]:
-    """What words of names are called, by the keys of their spelling."""
+    """Return what words of names are called, by the keys of their spelling."""
     names = words_of(rulebook.load())
     found: dict[str, str] = {}
     for word in sorted(names.spelling, key=lambda each: each not in names.surnames):  # given names last: they stand
@@ -98,12 +98,12 @@ class Pakistani(Language):  # type: ignore[no-untyped-call]
     Defaults = Defaults
 
     def make_doc(self, text: str) -> Doc:
-        """The tokens of a text, folded."""
+        """Return the tokens of a text, folded."""
         return super().make_doc(fold(text))
 
 
 def read_model(path: Path = MODEL) -> Language:
-    """The trained pipeline, from the package; no text is too long for it."""
+    """Return the trained pipeline, from the package; no text is too long for it."""
     pipeline = spacy.load(path)
     pipeline.max_length = sys.maxsize
     return pipeline

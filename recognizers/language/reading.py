@@ -34,7 +34,7 @@ class Window:
 
 
 def read_texts(engine: AnalyzerEngine, texts: list[str], entities: list[str]) -> list[list[RecognizerResult]]:
-    """The finds in each text, in order, as `engine.analyze` with these entities would give them."""
+    """Return the finds in each text, in order, as `engine.analyze` with these entities would give them."""
     windows = [each for number, text in enumerate(texts) for each in _windows(number, fold(text))]
     folded = [each.text for each in windows]
     results: list[list[RecognizerResult]] = [[] for _ in windows]

@@ -67,7 +67,7 @@ HEAD = ("mark", "name", "cnic", "address")
 
 
 def _in_order(name: str, data: bytes) -> Sample:
-    """A format whose records stand one behind the other: a mark needs all until the second one after it."""
+    """Return a format whose records stand one behind the other: a mark needs all until the second one after it."""
     places = [data.index(mark.encode()) for mark in MARKS] + [len(data)] * 2
     return Sample(name, data, tuple(places[i + 2] for i in range(COUNT)))
 
@@ -189,7 +189,7 @@ def _bson() -> bytes:
 
 
 def _mongodump() -> bytes:
-    """An archive as `mongodump --archive` writes it: heads, then one namespace with its documents."""
+    """Return an archive as `mongodump --archive` writes it: heads, then one namespace with its documents."""
     end = b"\xff" * 4
     head = bson.encode({"concurrent_collections": 4, "version": "0.1", "server_version": "6", "tool_version": "100"})
     about = bson.encode({"db": "leak", "collection": "t", "metadata": "{}", "size": 0, "type": "collection"})
@@ -396,7 +396,7 @@ def _members() -> dict[str, str]:
 
 
 def _by_member(name: str, data: bytes, heads: bytes) -> Sample:
-    """An archive whose members stand one behind the other: a mark needs all until the head after its member."""
+    """Return an archive whose members stand one behind the other: a mark needs all until the head after its member."""
     starts = [at for at in range(len(data)) if data.startswith(heads, at)]
     ends = [*starts, len(data)]
     return Sample(name, data, tuple(ends[i // 10 + 1] + 1 if i < 30 else len(data) for i in range(COUNT)))

@@ -54,7 +54,7 @@ def children() -> Iterator[Children]:
 
 
 def told(path: Path, children: Children) -> Told:
-    """Finds and reads a file as a scan does, risky readers in children, and closes the books of each object."""
+    """Find and reads a file as a scan does, risky readers in children, and closes the books of each object."""
     said = Told()
     spool = path.parent / "spool"
     for evidence in list(find.evidence([path], spool, Opening(call=children.call))):
@@ -70,7 +70,7 @@ def told(path: Path, children: Children) -> Told:
 
 
 def _read(evidence: Evidence, children: Children, said: Told) -> Coverage:
-    """The books of one object; what came before an error is kept."""
+    """Return the books of one object; what came before an error is kept."""
     books = Coverage()
     try:
         for source in read.identify(evidence, children.call):
@@ -123,7 +123,7 @@ def test_no_damage_is_more_than_a_reason(
 
 
 def lost_before(sample: Sample, data: bytes, said: Told) -> list[str]:
-    """Marks before the first damaged byte that were not read; of a file as it was, all that were not."""
+    """Mark before the first damaged byte that were not read; of a file as it was, all that were not."""
     words, whole = "\n".join(said.words), whole_bytes(sample.data, data)
     due = [mark for mark, need in zip(MARKS, sample.needs, strict=False) if need <= whole]
     return [mark for mark in (MARKS if data == sample.data and sample.has_marks else due) if mark not in words]

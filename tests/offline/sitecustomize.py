@@ -23,7 +23,7 @@ class NetworkRefusedError(RuntimeError):
 
 
 def is_local(address: object) -> bool:
-    """True for loopback addresses and names, unix sockets and the empty address."""
+    """Return true for loopback addresses and names, unix sockets and the empty address."""
     host = address[0] if isinstance(address, tuple) else address
     if isinstance(host, bytes):
         host = host.decode("ascii", "replace")

@@ -17,7 +17,7 @@ KEPT = Path(__file__).parents[1] / "data" / "real"
 
 @pytest.fixture(scope="session")
 def workshop(tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]) -> Iterator[Workshop]:
-    """The real programs; their servers end with the session."""
+    """Yield the real programs; their servers end with the session."""
     with ExitStack() as stack:
         yield Workshop(tmp_path_factory.mktemp("workshop"), program, stack)
 
@@ -26,7 +26,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], 
 def fresh(
     workshop: Workshop, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
 ) -> Callable[[Writer], Path]:
-    """The file that a writer's programs write now; `--keep-real` also puts it into tests/data/real."""
+    """Return the file that a writer's programs write now; `--keep-real` also puts it into tests/data/real."""
     folder = tmp_path_factory.mktemp("fresh")
 
     def path(writer: Writer) -> Path:
@@ -45,7 +45,7 @@ def fresh(
 
 @pytest.fixture(params=["kept", "fresh"])
 def dump(request: pytest.FixtureRequest) -> Callable[[Writer], Path]:
-    """The path of a writer's dump: the one kept, or the one written now."""
+    """Return the path of a writer's dump: the one kept, or the one written now."""
     if request.param == "fresh":
         return request.getfixturevalue("fresh")
     return lambda writer: KEPT / writer.file

@@ -21,7 +21,7 @@ Program = Callable[[str], str]
 
 @contextmanager
 def mariadb(program: Program) -> Iterator[tuple[str, ...]]:
-    """A private MariaDB server: yields the options by which its clients reach it."""
+    """Yield a private MariaDB server: yields the options by which its clients reach it."""
     install, server, client = program("mariadb-install-db"), program("mariadbd"), program("mariadb")
     with _short_folder() as folder:
         home, socket = folder / "data", folder / "s"
@@ -36,7 +36,7 @@ def mariadb(program: Program) -> Iterator[tuple[str, ...]]:
 
 @contextmanager
 def postgres(program: Program) -> Iterator[tuple[str, ...]]:
-    """A private PostgreSQL cluster: yields the options by which its clients reach it.
+    """Yield a private PostgreSQL cluster: yields the options by which its clients reach it.
 
     The server refuses to run as root: as root it is started as the user `postgres`, which its package makes.
     """
@@ -67,7 +67,7 @@ def _become_postgres(program: Program, folder: Path) -> list[str]:
 
 @contextmanager
 def _short_folder() -> Iterator[Path]:
-    """A folder whose path is short: the path of a unix socket holds at most 107 bytes."""
+    """Yield a folder whose path is short: the path of a unix socket holds at most 107 bytes."""
     folder = Path(tempfile.mkdtemp(prefix="triage-"))
     try:
         yield folder
@@ -77,7 +77,7 @@ def _short_folder() -> Iterator[Path]:
 
 @contextmanager
 def _running(command: list[str], log: Path, greeting: list[str]) -> Iterator[None]:
-    """The server of this command while it answers the greeting; ended by SIGTERM."""
+    """Yield the server of this command while it answers the greeting; ended by SIGTERM."""
     with log.open("wb") as output:
         server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=log.parent)
     try:

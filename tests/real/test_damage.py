@@ -23,7 +23,7 @@ delimited = (".csv", ".tsv")
 
 
 def coverage_of(evidence: Evidence) -> Coverage:
-    """The books of an object, as a scan would keep them."""
+    """Return the books of an object, as a scan would keep them."""
     try:
         parts = [
             batch.coverage
@@ -47,7 +47,7 @@ def rows_of_tables(evidence: Evidence) -> int:
 
 
 def is_said(evidence: Evidence) -> bool:
-    """True when the books name a reason for what is missing."""
+    """Return true when the books name a reason for what is missing."""
     books = coverage_of(evidence)
     return bool(evidence.unread or books.bytes_unread or books.reasons)
 

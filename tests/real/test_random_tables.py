@@ -49,7 +49,7 @@ def tables(of: st.SearchStrategy[str], most: int = 10) -> st.SearchStrategy[list
 
 
 def read_back(path: Path, table: str = "") -> list[tuple[str, ...]]:
-    """The rows of a file, null as empty text, and line ends as one kind; its books balance."""
+    """Return the rows of a file, null as empty text, and line ends as one kind; its books balance."""
     for evidence in evidence_of(path, path.parent / "spool"):
         books, rows = Coverage(), None
         for source in read.identify(evidence):
@@ -89,7 +89,7 @@ def by_openpyxl(rows: list[Row], path: Path) -> None:
 
 
 def as_openpyxl(cell: str) -> str:
-    """A text that begins as a formula is written as one: it gets an apostrophe before."""
+    """Return a text that begins as a formula is written as one: it gets an apostrophe before."""
     return "'" + cell if cell.startswith("=") else cell
 
 

@@ -22,7 +22,7 @@ class Workshop:
         self.folder, self.program, self._stack = folder, program, stack
 
     def run(self, name: str, *options: str, text: str = "", cwd: Path | None = None) -> bytes:
-        """What a program prints; the test fails with its words where it fails."""
+        """Return what a program prints; the test fails with its words where it fails."""
         command = [self.program(name), *options]
         done = subprocess.run(
             command, input=text.encode(), capture_output=True, check=False, cwd=cwd or self.folder, timeout=120
@@ -63,7 +63,7 @@ class Workshop:
         return path
 
     def office(self, source: Path, to: str, *options: str) -> Path:
-        """A file converted by LibreOffice, without its user's profile."""
+        """Return a file converted by LibreOffice, without its user's profile."""
         profile = f"-env:UserInstallation=file://{self.folder}/profile"
         out = self.folder / f"office-{len(list(self.folder.glob('office-*')))}"
         self.run("soffice", profile, "--headless", *options, "--convert-to", to, "--outdir", str(out), str(source))

@@ -82,12 +82,12 @@ def test_a_cost_by_the_square_is_noticed():
 
 
 def _is_slow(work: Callable[[str], object], unit: str) -> str:
-    """The seconds for a part and for the whole if the whole costs more than its length allows; else ""."""
+    """Return the seconds for a part and for the whole if the whole costs more than its length allows; else ""."""
     return _grows(lambda text: _seconds(work, text), unit)
 
 
 def _grows(cost: Callable[[str], float], unit: str) -> str:
-    """The costs of a part and of the whole if the whole costs more than its length allows; else ""."""
+    """Return the costs of a part and of the whole if the whole costs more than its length allows; else ""."""
     whole = unit * (MEGABYTE // len(unit.encode()))
     part, spent = cost(whole[: len(whole) // SHARE]), cost(whole)
     return f"{part:.2f} -> {spent:.2f}" if spent > 2 * SHARE * part + NOISE_SECONDS else ""

@@ -28,7 +28,7 @@ SEVERAL = 0.01
 
 
 def mutated(text: str, rng: random.Random) -> str:
-    """A text with one to three small changes of the kinds that clerks, scanners and spreadsheets make."""
+    """Return a text with one to three small changes of the kinds that clerks, scanners and spreadsheets make."""
     for _ in range(rng.randint(1, 3)):
         at = rng.randrange(len(text) + 1)
         match rng.randrange(7):

@@ -56,7 +56,7 @@ def raw(content: bytes) -> Callable[[Path], object]:
 
 
 def external(path: Path) -> str:
-    """A document type that would bring a file of this machine into the text."""
+    """Return a document type that would bring a file of this machine into the text."""
     secret = path.parents[2] / "secret.txt"
     secret.write_text(SECRET)
     return f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'

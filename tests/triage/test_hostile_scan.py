@@ -25,7 +25,7 @@ SHEET = (
 
 
 def pdf_bomb(size: int) -> bytes:
-    """A page whose content unpacks twice, to so many bytes."""
+    """Return a page whose content unpacks twice, to so many bytes."""
     inner = zlib.compress(zlib.compress(b"BT (x) Tj ET " * (size // 13), 9), 9)
     parts = [
         b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n",

@@ -44,7 +44,7 @@ class Size:
 
 
 def dumps_of(family: str, size: Size, *, home: str = "train") -> list[Labelled]:
-    """The labelled dumps of one family of worlds."""
+    """Return the labelled dumps of one family of worlds."""
     first = APART * _place(family)
     draw = Draw(adversarial(), (family,))
     return corpus(f"{home}-{family}", draw.spec, range(first, first + size.dumps))
@@ -67,7 +67,7 @@ def is_common(each: Labelled) -> bool:
 
 
 def parted(dumps: Sequence[Labelled]) -> tuple[list[Labelled], list[Labelled]]:
-    """Dumps that trees learn from, and dumps that calibrate."""
+    """Return dumps that trees learn from, and dumps that calibrate."""
     cut = round(len(dumps) * (1 - CALIBRATING))
     return list(dumps[:cut]), list(dumps[cut:])
 

@@ -21,7 +21,7 @@ WORLDS_LEAST = 300
 
 
 def bands(genuine: Sequence[Labelled], trees: Any, least: int = WORLDS_LEAST) -> dict[str, band.Band]:
-    """A band for each schema that enough of these dumps, all genuine, have (or have with more fields).
+    """Return a band for each schema that enough of these dumps, all genuine, have (or have with more fields).
 
     `trees` are those that score a row by itself.
     """
@@ -48,7 +48,7 @@ def schemas() -> Iterable[tuple[str, ...]]:
 
 
 def save(found: dict[str, band.Band], path: Path, about: dict[str, object]) -> None:
-    """Writes the bands of all schemas."""
+    """Write the bands of all schemas."""
     told = {name: {"worlds": each.worlds, "floor": list(each.floor)} for name, each in sorted(found.items())}
     body = {**about, "thresholds": list(band.THRESHOLDS), "risk": band.RISK, "schemas": told}
     path.write_text(json.dumps(body) + "\n", encoding="utf-8")

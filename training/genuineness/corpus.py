@@ -26,7 +26,7 @@ HOME = Path("build/genuineness")
 
 
 def corpus(name: str, spec: Callable[[int], DumpSpec], seeds: Sequence[int]) -> list[Labelled]:
-    """The dumps of these seeds: read where they were kept, else made and kept."""
+    """Return the dumps of these seeds: read where they were kept, else made and kept."""
     found: list[Labelled] = []
     detector: Detector | None = None
     for start in range(0, len(seeds), SHARD):

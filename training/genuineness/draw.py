@@ -43,7 +43,7 @@ class Draw:
     years: tuple[int, int] = _YEARS
 
     def spec(self, seed: int) -> DumpSpec:
-        """The spec of a seed."""
+        """Return the spec of a seed."""
         rng = np.random.default_rng([seed, 20261126])
         low, high = np.log(self.rows[0]), np.log(self.rows[1])
         fraction = self._fraction(rng)
@@ -73,7 +73,7 @@ class Draw:
 
 
 def _having(columns: Sequence[str]) -> list[str]:
-    """The kinds of extracts that have at least half of these columns."""
+    """Return the kinds of extracts that have at least half of these columns."""
     from triage.simulate.extracts import kind  # noqa: PLC0415 - a stage's own registry
 
     found = [each for each in kinds() if sum(name in kind(each).COLUMNS for name in columns) * 2 >= len(columns)]
@@ -81,7 +81,7 @@ def _having(columns: Sequence[str]) -> list[str]:
 
 
 def common() -> tuple[str, ...]:
-    """The fabricators of the preset `common`."""
+    """Return the fabricators of the preset `common`."""
     return tuple(each for each in fabricators() if each not in HARD)
 
 

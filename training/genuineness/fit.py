@@ -77,7 +77,7 @@ class Fit:
 
 
 def fit(dumps: Sequence[Labelled], calibrating: Sequence[Labelled], rounds: int = 140) -> Fit:
-    """The estimator learnt from `dumps`; its interval from `calibrating`, which no stage has seen."""
+    """Return the estimator learnt from `dumps`; its interval from `calibrating`, which no stage has seen."""
     rng = np.random.default_rng(7)
     result = Fit()
     picks = [_pick(rng, len(each.truth)) for each in dumps]
@@ -182,7 +182,7 @@ def _calibrated(result: Fit, dumps: Sequence[Labelled]) -> dict[str, Any]:
 
 
 def _scope(whole: Floats) -> dict[str, Any]:
-    """What dumps of the training look like: the range of each feature, for the gate."""
+    """Return what dumps of the training look like: the range of each feature, for the gate."""
     empty = ~np.isfinite(whole).any(axis=0)
     low, high = np.nanquantile(np.where(empty, 0.0, whole), [0.001, 0.999], axis=0)
     ends = {"low": low, "high": high}

@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 
 
 def weights(ratios: Floats, truth: Floats) -> dict[str, float]:
-    """The weights by group and the constant, by maximum likelihood."""
+    """Return the weights by group and the constant, by maximum likelihood."""
     data = np.column_stack([ratios * np.log(10), np.ones(len(ratios))])
 
     def loss(point: Floats) -> tuple[float, Floats]:

@@ -26,7 +26,7 @@ class Made:
 
 
 def make(specs: Sequence[DumpSpec], detector: Detector) -> Made:
-    """The evidence of the dumps of these specs; "table" is the place of a spec in the sequence."""
+    """Return the evidence of the dumps of these specs; "table" is the place of a spec in the sequence."""
     found = []
     waiting: dict[tuple[str, ...], dict[int, pl.DataFrame]] = defaultdict(dict)
     labels: dict[int, pl.DataFrame] = {}

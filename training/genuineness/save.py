@@ -16,7 +16,7 @@ from training.genuineness.fit import Fit
 
 
 def save(result: Fit, folder: Path, about: Mapping[str, Any]) -> None:
-    """Writes the files; `about` says of what they were made (families, fabricators, seeds, dumps)."""
+    """Write the files; `about` says of what they were made (families, fabricators, seeds, dumps)."""
     folder.mkdir(parents=True, exist_ok=True)
     sums = {}
     for name, booster in sorted(result.boosters.items()):
@@ -36,5 +36,5 @@ def save(result: Fit, folder: Path, about: Mapping[str, Any]) -> None:
 
 
 def _plain(text: str) -> str:
-    """The model without the list of parameters at its end, which names what this machine was told."""
+    """Return the model without the list of parameters at its end, which names what this machine was told."""
     return text.split("\nparameters:", maxsplit=1)[0] + "\nparameters:\nend of parameters\n\npandas_categorical:null\n"

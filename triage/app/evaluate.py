@@ -69,7 +69,7 @@ class _Labelled:
 
 
 def evaluate(paths: Sequence[Path], how: How, progress: Progress | None = None) -> dict[str, Any]:
-    """Dumps with truth and answer, and the figures over all of them.
+    """Return dumps with truth and answer, and the figures over all of them.
 
     Raises `UsageError` for what is no labelled dump, `TriageError` where not every labelled row could be read.
     """
@@ -110,7 +110,7 @@ def _told(judged: Judged) -> dict[str, Any]:
 
 
 def _tops(path: Path) -> list[Path]:
-    """The labelled dumps under a path: itself, or simulated folders directly in it."""
+    """Return the labelled dumps under a path: itself, or simulated folders directly in it."""
     if not path.exists():
         raise UsageError(f"no such path: {printable(str(path))}")
     if path.is_file() or (path / LABELS).is_file():
@@ -126,7 +126,7 @@ def _labelled(top: Path, how: How, folder: Path) -> _Labelled:
 
 
 def _simulated(top: Path) -> _Labelled:
-    """A folder that `triage simulate` wrote."""
+    """Return a folder that `triage simulate` wrote."""
     files = sorted((top / DUMP).iterdir()) if (top / DUMP).is_dir() else []
     if len(files) != 1:
         raise UsageError(f"{printable(str(top))}: {len(files)} files in {DUMP}/, and one is needed beside {LABELS}")
@@ -139,7 +139,7 @@ def _simulated(top: Path) -> _Labelled:
 
 
 def _table(top: Path, how: How, folder: Path) -> _Labelled:
-    """A table with a column of labels, written again without it."""
+    """Return a table with a column of labels, written again without it."""
     if not how.label:
         raise UsageError(f"{printable(str(top))} is a file: name its column of labels with --label")
     source, frame = _read(top, how.label, folder)
@@ -155,7 +155,7 @@ def _table(top: Path, how: How, folder: Path) -> _Labelled:
 
 
 def _read(top: Path, label: str, folder: Path) -> tuple[Source, pl.DataFrame]:
-    """The table of a file that has this column, with all its rows in order."""
+    """Return the table of a file that has this column, with all its rows in order."""
     spool = folder / "spool"
     spool.mkdir()
     with closing(Children(Limits(), spool)) as children:
@@ -201,7 +201,7 @@ def _truths(labels: pl.Series, how: How, top: Path) -> Truths:
 
 
 def _judged(labelled: _Labelled, how: How, folder: Path) -> tuple[Judged, Mapping[str, Any]]:
-    """The dump with its answer, and what the answer was made with."""
+    """Return the dump with its answer, and what the answer was made with."""
     options = pipeline.Options(case=folder / "case", jobs=how.jobs, rules=how.rules, families=how.families)
     document = pipeline.scan([labelled.file], options, Silent()).document
     (dump,) = document["dumps"]

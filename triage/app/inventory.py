@@ -36,7 +36,7 @@ _NOT_HERE = "not installed"
 
 
 def machine() -> Facts:
-    """What can be read and written here, and with which versions."""
+    """Return what can be read and written here, and with which versions."""
     models = {point.name: _version(point.dist.name if point.dist else point.name) for point in _models()}
     return {
         "reads": {stem: _state(module) for stem, module in readers().items()},
@@ -53,7 +53,7 @@ def machine() -> Facts:
 
 
 def _state(module: object) -> str:
-    """What a module reads, and what is missing for it."""
+    """Return what a module reads, and what is missing for it."""
     lacking = module.missing() if hasattr(module, "missing") else ""
     title = module.FORMAT.title if hasattr(module, "FORMAT") else _first_line(module.__doc__)
     return f"{title}; MISSING: {lacking}" if lacking else title

@@ -70,7 +70,7 @@ class Judged:
 
 
 def metrics(judged: Sequence[Judged]) -> dict[str, Any]:
-    """The figures of all dumps together, as `triage evaluate --format json` gives them."""
+    """Return the figures of all dumps together, as `triage evaluate --format json` gives them."""
     errors = [each.estimate - each.genuine for each in judged if each.estimate is not None]
     widths = [each.high - each.low for each in judged if each.low is not None and each.high is not None]
     held = [each.is_held for each in judged if each.is_held is not None]
@@ -150,7 +150,7 @@ def calibration_error(truth: Truths, p: Floats) -> float:
 
 
 def lines(document: Mapping[str, Any]) -> list[str]:
-    """The document of an evaluation for a person: a line per dump, then the figures."""
+    """Return the document of an evaluation for a person: a line per dump, then the figures."""
     head = ("Dump", "Rows", "Truly genuine", "Said (95%)", "Holds", "Fabricated, at least", "Valid", "Verdict")
     rows = [head, *(_row(each) for each in document["dumps"])]
     wide = [max(len(row[i]) for row in rows) for i in range(len(head))]

@@ -38,11 +38,11 @@ class Reading:
     spool: Path
 
     def prepare(self) -> None:
-        """Builds all that reading takes, before the first chunk."""
+        """Build all that reading takes, before the first chunk."""
         detector(self.folders, self.ner).eyes.prepare()
 
     def __call__(self, chunk: Chunk) -> Summary:
-        """What is wrong with the evidence, or with us, is in the part: it costs the rest of this chunk."""
+        """Return what is wrong with the evidence, or with us, is in the part: it costs the rest of this chunk."""
         source, eyes = chunk.source, detector(self.folders, self.ner)
         part = Summary()
         try:

@@ -50,13 +50,13 @@ class ScanResult:
 
 
 def report(folder: Path) -> ScanResult:
-    """The answers of an existing case, told again. Raises `CaseError` where there is none."""
+    """Return the answers of an existing case, told again. Raises `CaseError` where there is none."""
     with Case.open(folder) as case:
         return answered(case, _rules(case))
 
 
 def scored(folder: Path, families: str = "") -> ScanResult:
-    """The verdicts of an existing case, made anew and noted in its audit trail.
+    """Return the verdicts of an existing case, made anew and noted in its audit trail.
 
     `families` heads the verdict, "" = those of the scan. Raises `CaseError` where there is no case.
     """
@@ -73,7 +73,7 @@ def scored(folder: Path, families: str = "") -> ScanResult:
 
 
 def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False) -> ScanResult:
-    """What the sums of a case say by these rules; `families` as in `scored`.
+    """Return what the sums of a case say by these rules; `families` as in `scored`.
 
     What was told by the same sums, rules and models is told again, unless it is asked for `anew`.
     """
@@ -105,7 +105,7 @@ def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False
 
 
 def versions(rules: Rules) -> dict[str, str]:
-    """What an answer is made with; the model is "" where none is installed."""
+    """Return what an answer is made with; the model is "" where none is installed."""
     return {
         "tool": version("leak-triage"),
         "rules_sha256": rules.digest,

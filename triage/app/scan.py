@@ -42,7 +42,7 @@ _TOGETHER, _TOGETHER_BYTES = 128, 1 << 20
 
 
 def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanResult:
-    """Scans evidence into a case and answers.
+    """Scan evidence into a case and answers.
 
     Raises `UsageError` for paths that are not there and for a case inside the evidence, `rules.RuleError` for a
     wrong rule, `CaseError` for a case that cannot be used. Bad evidence is never an error, nor is a fault of ours while
@@ -97,7 +97,7 @@ class _Scan:
         self.waiting, self.listed, self.known = defaultdict(int), set(), set()
 
     def run(self, paths: Sequence[Path]) -> None:
-        """Reads everything that the case does not hold yet; what was read when it is stopped is kept."""
+        """Read everything that the case does not hold yet; what was read when it is stopped is kept."""
         try:
             self._read(paths)
         finally:
@@ -145,7 +145,7 @@ class _Scan:
         return evidence.key in self.known
 
     def _register(self, evidence: Evidence) -> None:
-        """Notes evidence in the case. What a verdict needs begins to load: SciPy takes a third of a second."""
+        """Note evidence in the case. What a verdict needs begins to load: SciPy takes a third of a second."""
         if not self.has_read:
             Thread(target=score.prepare, daemon=True).start()
         self.has_read = True
@@ -168,7 +168,7 @@ class _Scan:
         yield from read.identify(evidence, self.call)
 
     def _sampled(self, evidence: Evidence, found: Iterator[Source]) -> tuple[Source, pl.DataFrame] | None:
-        """The next source of evidence with its sample; null where there is none, or a reader came no further."""
+        """Return the next source of evidence with its sample; null where there is none, or a reader came no further."""
         try:
             source = next(found, None)
             if source is None:
@@ -196,7 +196,7 @@ class _Scan:
             self._let_go(evidence)
 
     def _decide(self, sampled: list[tuple[Source, pl.DataFrame]]) -> Iterator[Source]:
-        """The sources, decided together; where that fails one by one, so that it costs the one at fault."""
+        """Yield the sources, decided together; where that fails one by one, so that it costs the one at fault."""
         try:
             together = self.detector.decide_all(sampled)
         except SURVIVED:
@@ -239,7 +239,7 @@ class _Scan:
         self._let_go(evidence)
 
     def _let_go(self, evidence: Evidence) -> None:
-        """Takes a spooled member off the disk when its last chunk is in, and whatever it holds is out."""
+        """Take a spooled member off the disk when its last chunk is in, and whatever it holds is out."""
         if evidence.members and evidence.key in self.listed and self.waiting[evidence.key] == 0:
             find.release(evidence, self.case.spool)
 
@@ -269,7 +269,7 @@ class _Scan:
 
 
 def _whole(evidence: Evidence) -> str:
-    """What is done when a file is read whole, with all that is in it."""
+    """Return what is done when a file is read whole, with all that is in it."""
     return f"whole:{evidence.key}:{evidence.sha256}"
 
 

@@ -35,7 +35,7 @@ class Program(click.Group):
     """The group of commands; whatever goes wrong in one is one line on standard error and an exit status."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Runs a command and ends the process. To be told to end is to be stopped: what was done is kept."""
+        """Run a command and ends the process. To be told to end is to be stopped: what was done is kept."""
         with contextlib.suppress(ValueError):  # not the main thread: who called us listens for signals
             for each in (signal.SIGTERM, signal.SIGHUP):
                 signal.signal(each, signal.default_int_handler)
@@ -69,7 +69,7 @@ def _status(command: Callable[[], Any]) -> int:
 
 
 def _told(error: BaseException) -> tuple[str, int]:
-    """What went wrong, and the exit status for it."""
+    """Return what went wrong, and the exit status for it."""
     if isinstance(error, click.UsageError) and error.ctx:
         return f"{error.format_message()} (see {error.ctx.command_path} --help)", error.exit_code
     if isinstance(error, click.ClickException):

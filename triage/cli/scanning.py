@@ -96,7 +96,7 @@ def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
 
 
 def _passwords(file: Path | None) -> tuple[bytes, ...]:
-    """The lines of a password file, as bytes."""
+    """Return the lines of a password file, as bytes."""
     return tuple(line for line in file.read_bytes().splitlines() if line) if file else ()
 
 
@@ -118,7 +118,7 @@ def report(case: Path, form: str, output: Path | None) -> int:
 
 
 def print_document(document: Mapping[str, Any], form: str) -> None:
-    """Prints a document in a format; a table as wide as the terminal."""
+    """Print a document in a format; a table as wide as the terminal."""
     from triage import report as reports  # noqa: PLC0415
 
     if form == "table":
@@ -131,7 +131,7 @@ def print_document(document: Mapping[str, Any], form: str) -> None:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Writes a file that is not there yet, for its owner alone.
+    """Write a file that is not there yet, for its owner alone.
 
     Raises `UsageError` where it is, and where it cannot be written.
     """

@@ -65,22 +65,22 @@ def unread(size_bytes: int, name: str) -> Coverage:
 
 
 def refused(size_bytes: int, name: str) -> Coverage:
-    """The books of an object whose reader came no further, for this reason."""
+    """Return the books of an object whose reader came no further, for this reason."""
     return Coverage(bytes_read=size_bytes) if name in READ_ELSEWHERE else broken(name)
 
 
 def broken(name: str, offset: int | None = None) -> Coverage:
-    """A break in the reading, and why: bytes that stay open are unread at the end."""
+    """Return a break in the reading, and why: bytes that stay open are unread at the end."""
     return Coverage(reasons=reason(name, offset), breaks=1)
 
 
 def lost(chunk: Chunk, name: str) -> Summary:
-    """The part of a chunk whose reader came no further."""
+    """Return the part of a chunk whose reader came no further."""
     return Summary(coverage={chunk.source.evidence.key: broken(name, chunk.start)})
 
 
 def checked(chunk: Chunk, batch: Batch) -> Coverage:
-    """The books of a batch, with a break where its frame does not hold the rows that they speak of."""
+    """Return the books of a batch, with a break where its frame does not hold the rows that they speak of."""
     frame, books = batch.frame, batch.coverage
     is_inside = frame[AT].is_between(chunk.start, chunk.stop, closed="left").all()
     if frame.height == books.rows_read and is_inside:
@@ -103,6 +103,6 @@ def closing(books: Coverage, size_bytes: int) -> Coverage:
 
 
 def overlap(chunks: Sequence[Chunk]) -> bool:
-    """True when two chunks of one source own the same locators."""
+    """Return true when two chunks of one source own the same locators."""
     ranges = sorted((chunk.start, chunk.stop) for chunk in chunks)
     return any(stop > start for (_, stop), (start, _) in pairwise(ranges))

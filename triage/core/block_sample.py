@@ -35,7 +35,7 @@ class BlockSample:
 
     @classmethod
     def of(cls, frame: pl.DataFrame) -> Self:
-        """The sample of these rows."""
+        """Return the sample of these rows."""
         import polars as pl  # noqa: PLC0415 - a summary is a noun: what only names it need not load Polars
 
         if not frame.height:
@@ -68,7 +68,7 @@ class BlockSample:
         return hash(None if self.frame is None else self.frame.height)
 
     def to_json(self) -> str:
-        """The frame as compressed Arrow in base64; "" for nothing."""
+        """Return the frame as compressed Arrow in base64; "" for nothing."""
         if self.frame is None:
             return ""
         file = io.BytesIO()
@@ -77,7 +77,7 @@ class BlockSample:
 
     @classmethod
     def from_json(cls, text: Any) -> Self:
-        """The sample that `to_json` wrote."""
+        """Return the sample that `to_json` wrote."""
         import polars as pl  # noqa: PLC0415
 
         return cls(pl.read_ipc(io.BytesIO(base64.b64decode(text))) if text else None)

@@ -35,7 +35,7 @@ NOWHERE = Path(os.devnull)
 
 
 def why(error: BaseException) -> str:
-    """The counted word for what ended a container: our disk that is full is no damage of the evidence."""
+    """Return the counted word for what ended a container: our disk that is full is no damage of the evidence."""
     if isinstance(error, EvidenceError):
         return error.reason
     return FULL if is_full(error) else "damaged_container"
@@ -75,12 +75,12 @@ class Spool:
     _seen: Counter[str] = field(default_factory=Counter)
 
     def name(self, name: str) -> str:
-        """The name, told apart from earlier members of the same name."""
+        """Return the name, told apart from earlier members of the same name."""
         self._seen[name] += 1
         return name if self._seen[name] == 1 else f"{name} ({self._seen[name]})"
 
     def take(self, name: str, blocks: Iterable[bytes]) -> Iterator[Evidence]:
-        """The member whose bytes these are; what came before damage is kept, and the damage is said beside it.
+        """Yield the member whose bytes these are; what came before damage is kept, and the damage is said beside it.
 
         Raises `EvidenceError` "over_budget" where the container may yield no more.
         """
@@ -117,7 +117,7 @@ class Spool:
             yield self.unread(f"{name} (what follows the damage)", wrong)
 
     def unread(self, name: str, reason: str, size_bytes: int = 0) -> Evidence:
-        """A member that will not be read: it has no bytes of its own anywhere."""
+        """Return a member that will not be read: it has no bytes of its own anywhere."""
         chain = (*self.container.members, self.name(name))
         return replace(
             self.container,

@@ -13,5 +13,5 @@ Raises `EvidenceError` where the function raises it, or does not live to its end
 
 
 def direct(function: Callable[..., Iterator[Any]], *args: Any) -> Iterator[Any]:
-    """The call in this process."""
+    """Yield the call in this process."""
     yield from function(*args)

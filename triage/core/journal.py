@@ -41,7 +41,7 @@ class Journal:
     """An open journal. Raises `CaseError` for whatever keeps the file from being used."""
 
     def __init__(self, file: Path, schema: str = "") -> None:
-        """Opens a journal; with a schema the tables of a new one are made first."""
+        """Open a journal; with a schema the tables of a new one are made first."""
         self._file = file
         with self._told():
             self._connection = sqlite3.connect(file)
@@ -67,7 +67,7 @@ class Journal:
             raise self.damaged()
 
     def damaged(self) -> CaseError:
-        """The error for a journal whose rows are not what was written."""
+        """Return the error for a journal whose rows are not what was written."""
         message = f"{self._file} is damaged: restore it from a copy, or scan again into a new case"
         return CaseError(message)
 
@@ -84,13 +84,13 @@ class Journal:
         return [row[:-1] for row in rows]
 
     def put(self, query: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Writes rows; they are on disk after the next `transaction`."""
+        """Write rows; they are on disk after the next `transaction`."""
         with self._told():
             self._connection.executemany(query, rows)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """What is put inside, and what was put before, is on disk as a whole or not at all."""
+        """Yield what is put inside, and what was put before, is on disk as a whole or not at all."""
         with self._told(), self._connection:
             yield
 
@@ -110,6 +110,6 @@ class Journal:
 
 
 def seal(*texts: object) -> str:
-    """A short digest of a row's texts."""
+    """Return a short digest of a row's texts."""
     joined = "\x1f".join(map(str, texts)).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(joined, digest_size=8).hexdigest()

@@ -60,7 +60,7 @@ class Evidence:
         return self.members[-1] if self.members else self.path.name
 
     def is_in(self, other: Evidence) -> bool:
-        """True for what lies inside the other, at any depth."""
+        """Return true for what lies inside the other, at any depth."""
         depth = len(other.members)
         return self.path == other.path and len(self.members) > depth and self.members[:depth] == other.members
 
@@ -294,6 +294,6 @@ class Answer:
 
 
 def digest(*texts: str) -> str:
-    """A stable 128-bit identity of these texts, as 32 hexadecimal digits."""
+    """Return a stable 128-bit identity of these texts, as 32 hexadecimal digits."""
     joined = "\x1f".join(texts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(joined).hexdigest()[:32]

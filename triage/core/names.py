@@ -69,7 +69,7 @@ def same(word: str) -> str:
 
 
 def is_header(name: str) -> bool:
-    """True for a name that is a header word and nothing else."""
+    """Return true for a name that is a header word and nothing else."""
     return same(name) in _headers(_FOLDERS.get(), ())[0]
 
 
@@ -81,7 +81,7 @@ def is_header_word(name: str, entities: tuple[str, ...] = ()) -> bool:
 
 
 def is_value(name: str) -> bool:
-    """True for a name that holds a person's number, name or address, or a key with its value."""
+    """Return true for a name that holds a person's number, name or address, or a key with its value."""
     text = " ".join(fold(name).replace("_", " ").split())
     if is_header(text):
         return False
@@ -89,7 +89,7 @@ def is_value(name: str) -> bool:
 
 
 def shown(name: str) -> str:
-    """A name for a report: cut where it is endless, and masked where it is a value."""
+    """Return a name for a report: cut where it is endless, and masked where it is a value."""
     short = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}\N{HORIZONTAL ELLIPSIS}"
     if not is_value(short):
         return short
@@ -104,7 +104,7 @@ def shown(name: str) -> str:
 
 
 def shown_file(name: str) -> str:
-    """A name of a file for a report: the digits and addresses of persons in it are masked, all else stays."""
+    """Return a name of a file for a report: the digits and addresses of persons in it are masked, all else stays."""
     return _IDENTIFIER.sub(lambda each: re.sub(r"\w", "*", each[0]), name)
 
 
@@ -113,13 +113,13 @@ def _has_number(text: str) -> bool:
 
 
 def _value_of_pair(text: str) -> str | None:
-    """What stands behind a header word and a colon; null where nothing does."""
+    """Return what stands behind a header word and a colon; null where nothing does."""
     match = _PAIR.match(text)
     return match[2] if match and is_header_word(match[1]) and not is_header_word(match[2]) else None
 
 
 def _is_person(text: str) -> bool:
-    """True for two to five words of which half are names of persons and none is a word of headers."""
+    """Return true for two to five words of which half are names of persons and none is a word of headers."""
     found = _WORD.findall(text.upper())
     if not 1 < len(found) <= _MOST_WORDS or _NO_NAME.search(text):
         return False
@@ -129,7 +129,7 @@ def _is_person(text: str) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    """True for a number among words of which two open parts of an address."""
+    """Return true for a number among words of which two open parts of an address."""
     found = _WORD.findall(text.upper())
     if len(found) < _LEAST_OF_ADDRESS or not any(map(str.isdigit, text)):
         return False
@@ -143,13 +143,13 @@ def _rules(folders: tuple[Path, ...]) -> rulebook.Rules:
 
 @cache
 def _known(folders: tuple[Path, ...]) -> frozenset[str]:
-    """The words of names of persons, in capitals."""
+    """Return the words of names of persons, in capitals."""
     return frozenset(words_of(_rules(folders)).known)
 
 
 @cache
 def _headers(folders: tuple[Path, ...], entities: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The header words of some entities, and those that may stand inside a longer one."""
+    """Return the header words of some entities, and those that may stand inside a longer one."""
     asked = [rule for rule in _rules(folders).entities.values() if not entities or rule.entity in entities]
     words = frozenset(same(word) for rule in asked for each in rule.fields for word in each.headers)
     return words, tuple(sorted(word for word in words if len(word) >= _TELLING))
@@ -157,7 +157,7 @@ def _headers(folders: tuple[Path, ...], entities: tuple[str, ...]) -> tuple[froz
 
 @cache
 def _pieces(folders: tuple[Path, ...]) -> frozenset[str]:
-    """The single words of which headers are made."""
+    """Return the single words of which headers are made."""
     rules = _rules(folders)
     phrases = [word for rule in rules.entities.values() for each in rule.fields for word in each.headers]
     return frozenset(

@@ -73,7 +73,7 @@ class Fields:
     present: frozenset[str]
 
     def has(self, *names: str) -> bool:
-        """True when the table has all these fields."""
+        """Return true when the table has all these fields."""
         return self.present.issuperset(names)
 
     def value(self, name: str) -> pl.Expr:
@@ -85,7 +85,7 @@ class Fields:
         return pl.col(f"{name}.valid")
 
     def raw(self, name: str) -> pl.Expr:
-        """The folded text of the cell: String, null = empty cell."""
+        """Return the folded text of the cell: String, null = empty cell."""
         return pl.col(f"{name}.raw")
 
     def step(self, number: pl.Expr) -> pl.Expr:

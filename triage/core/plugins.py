@@ -10,7 +10,7 @@ from types import ModuleType
 
 @cache
 def modules(package: str, having: str) -> dict[str, ModuleType]:
-    """The modules of a package that define `having`, by stem, sorted."""
+    """Return the modules of a package that define `having`, by stem, sorted."""
     home = importlib.import_module(package)
     stems = sorted(info.name for info in pkgutil.iter_modules(home.__path__))
     found = {stem: importlib.import_module(f"{package}.{stem}") for stem in stems}

@@ -61,7 +61,7 @@ class Bar:
         self._task: TaskID | None = None
 
     def start(self, total_bytes: int) -> None:
-        """Shows the line."""
+        """Show the line."""
         from rich.console import Console  # noqa: PLC0415 - not needed in a pipe
         from rich.progress import (  # noqa: PLC0415
             BarColumn,
@@ -86,12 +86,12 @@ class Bar:
         self._bar.start()
 
     def advance(self, size_bytes: int) -> None:
-        """Moves the line."""
+        """Move the line."""
         if self._bar is not None and self._task is not None:
             self._bar.advance(self._task, size_bytes)
 
     def note(self, text: str) -> None:
-        """Prints above the line."""
+        """Print above the line."""
         if self._bar is not None:
             self._bar.console.print(printable(text), markup=False, highlight=False, emoji=False)
 
@@ -101,14 +101,14 @@ class Bar:
             self._bar.update(self._task, description=printable(text))
 
     def finish(self) -> None:
-        """Takes the line away."""
+        """Take the line away."""
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
 
 
 def for_stderr() -> Progress:
-    """A bar where standard error is a terminal, else silence."""
+    """Return a bar where standard error is a terminal, else silence."""
     return Bar() if sys.stderr.isatty() else Silent()
 
 

@@ -39,7 +39,7 @@ _MASKS: dict[str, tuple[re.Pattern[str], str]] = {
 
 
 def mask(entity: str, value: str) -> str:
-    """A canonical value with only that kept which many thousand people share: a district, an operator, a year.
+    """Return a canonical value with only that kept which many thousand people share: a district, an operator, a year.
 
     The number of hidden characters does not tell the length where lengths differ. A name keeps the first letter of
     each word. Of an address, of an unknown entity and of a value that is not canonical nothing is kept.
@@ -72,7 +72,7 @@ def printable(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """A printable text that no spreadsheet takes for a formula: an apostrophe stands before one that could be.
+    """Return a printable text that no spreadsheet takes for a formula: an apostrophe stands before one that could be.
 
     Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection, read 2026-11-23;
     full-width signs, `|` and `%` added.

@@ -42,7 +42,7 @@ class Coverage(Additive):
     breaks: int = 0
 
     def balances(self, size_bytes: int) -> bool:
-        """True when the bytes tile an object of this size and the rows add up."""
+        """Return true when the bytes tile an object of this size and the rows add up."""
         return (
             self.bytes_read + self.bytes_rejected + self.bytes_unread == size_bytes
             and self.rows_read + self.rows_rejected == self.records_found

@@ -37,12 +37,12 @@ class Additive:
         return type(self)(**{f.name: _add(getattr(self, f.name), getattr(other, f.name)) for f in fields(self)})  # type: ignore[arg-type]
 
     def to_json(self) -> dict[str, Any]:
-        """The fields as JSON values; zero fields are left out."""
+        """Return the fields as JSON values; zero fields are left out."""
         return {f.name: _to_json(v) for f in fields(self) if (v := getattr(self, f.name))}  # type: ignore[arg-type]
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """The object that `to_json` wrote."""
+        """Return the object that `to_json` wrote."""
         hints = _hints(cls)  # type: ignore[arg-type]  # a class is hashable
         return cls(**{name: _from_json(hints[name], value) for name, value in data.items()})
 
@@ -75,12 +75,12 @@ class BottomK:
 
     @classmethod
     def empty(cls) -> BottomK:
-        """The sketch of nothing."""
+        """Return the sketch of nothing."""
         return cls(np.empty(0, np.uint64), np.empty(0, np.int64))
 
     @classmethod
     def of(cls, hashes: NDArray[np.uint64]) -> BottomK:
-        """The sketch of these hashes, one per value seen, repeats included."""
+        """Return the sketch of these hashes, one per value seen, repeats included."""
         wanted = 4 * K
         if len(hashes) > wanted:
             near = np.partition(hashes, wanted)[wanted]
@@ -124,7 +124,7 @@ class BottomK:
         return round((K - 1) / ((float(self.hashes[-1]) + 1.0) / _HASHES))
 
     def distinct_interval(self) -> tuple[int, int]:
-        """A 95 % interval for `distinct`; both ends are equal where the count is exact."""
+        """Return a 95 % interval for `distinct`; both ends are equal where the count is exact."""
         n = self.distinct()
         if self.is_exact:
             return n, n
@@ -134,7 +134,7 @@ class BottomK:
 
 @cache
 def _hints(noun: type[Additive]) -> dict[str, Any]:
-    """The types of the fields: looked up once, because that takes longer than making the object."""
+    """Return the types of the fields: looked up once, because that takes longer than making the object."""
     return get_type_hints(noun)
 
 

@@ -61,11 +61,11 @@ class Detector:
         return TextLook(self.rules, self.recognizers, self._in_text("read"), self.ner)
 
     def _in_text(self, how: str) -> tuple[str, ...]:
-        """The entities that are looked for in free text in this way."""
+        """Return the entities that are looked for in free text in this way."""
         return tuple(entity for entity, each in self.recognizers.items() if each.rule.in_text == how)
 
     def decide(self, source: Source, sample: object) -> Source:
-        """The source with its roles; `sample` is a frame of its columns "0", "1", ..."""
+        """Return the source with its roles; `sample` is a frame of its columns "0", "1", ..."""
         return decide(source, sample, self.eyes, self.words)  # type: ignore[arg-type]
 
     def decide_all(self, sampled: Sequence[tuple[Source, pl.DataFrame]]) -> list[Source]:
@@ -73,7 +73,7 @@ class Detector:
         return decide_all(sampled, self.eyes, self.words)
 
     def observe(self, source: Source, batch: Batch) -> TableSum:
-        """The sums of one batch of a decided source."""
+        """Return the sums of one batch of a decided source."""
         table = observe(source, batch, self.eyes)
         read = {
             str(role.column): ColumnSum(entities=found)

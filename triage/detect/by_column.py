@@ -40,14 +40,14 @@ class ByColumn:
         return pl.Series(COLUMN, np.repeat(np.arange(len(self), dtype=np.uint32), self.sizes))
 
     def sums(self, numbers: pl.Series) -> list[int]:
-        """The sum of each column; a Boolean counts what is true, null counts nothing."""
+        """Return the sum of each column; a Boolean counts what is true, null counts nothing."""
         values = numbers.cast(pl.Int64).fill_null(0).to_numpy()
         sums = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(values)])
         told: list[int] = (sums[self.stops] - sums[self.starts]).tolist()
         return told
 
     def shares(self, is_so: pl.Series) -> list[float]:
-        """The share of the cells of each column that are so; 0 for a column without cells."""
+        """Return the share of the cells of each column that are so; 0 for a column without cells."""
         return [count / (size or 1) for count, size in zip(self.sums(is_so), self.sizes.tolist(), strict=True)]
 
     def distinct(self, values: pl.Series, where: pl.Series | None = None) -> list[int]:
@@ -59,5 +59,5 @@ class ByColumn:
         return [told.get(number, 0) for number in range(len(self))]
 
     def of_each(self, cells: pl.Series) -> list[pl.Series]:
-        """The cells of each column."""
+        """Return the cells of each column."""
         return [cells[start:stop] for start, stop in zip(self.starts.tolist(), self.stops.tolist(), strict=True)]

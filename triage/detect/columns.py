@@ -33,7 +33,7 @@ _BARE = r"^[0-9]*(?:\.[0-9]*)?$"
 
 
 def observe(source: Source, batch: Batch, eyes: Eyes) -> TableSum:
-    """The sums of one batch. Additive over any cut on segment borders."""
+    """Return the sums of one batch. Additive over any cut on segment borders."""
     cells = {role.column: cells_of(batch.frame, role) for role in source.roles}
     values = _values(source, cells, eyes)
     columns = {str(role.column): _column(role, cells[role.column], values, eyes) for role in source.roles}
@@ -45,7 +45,7 @@ def observe(source: Source, batch: Batch, eyes: Eyes) -> TableSum:
 
 
 def observed_rows(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
-    """What signals ask of rows, of every row of a batch: no block is left out."""
+    """Return what signals ask of rows, of every row of a batch: no block is left out."""
     cells = {role.column: cells_of(batch.frame, role) for role in source.roles}
     seen = _observed(source, batch, cells, _values(source, cells, eyes))
     wanted = eyes.wanted(_present(seen))
@@ -75,7 +75,7 @@ def _column(role: Role, cells: pl.Series, values: _Values, eyes: Eyes) -> Column
 
 
 def _beside_values(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> dict[str, EntityTally]:
-    """The values of a column's entity, and what stands beside them: only cells with room for more are swept."""
+    """Return the values of a column's entity, and what stands beside them: only cells with room for more are swept."""
     has_room = cells.str.len_bytes() > own["value"].str.len_bytes().fill_null(0) + _ROOM
     more = pl.DataFrame({"cell": cells, "first": own["value"]}).filter(has_room)
     finds = dict(sweep(more["cell"], Sought((*eyes.swept, *eyes.free), role.entity, role.doubted), eyes))
@@ -96,7 +96,7 @@ def _own_tally(own: pl.DataFrame) -> EntityTally:
 
 
 def _without(own: pl.DataFrame, finds: Finds) -> pl.DataFrame:
-    """The candidates of the cells in which nothing else was found."""
+    """Return the candidates of the cells in which nothing else was found."""
     if not finds:
         return own
     taken = pl.concat([each["row"] for each in finds.values()])
@@ -104,7 +104,7 @@ def _without(own: pl.DataFrame, finds: Finds) -> pl.DataFrame:
 
 
 def _beyond_the_first(finds: pl.DataFrame, first: pl.Series) -> pl.Series:
-    """Finds without one a row that is the row's first candidate, which is counted already."""
+    """Find without one a row that is the row's first candidate, which is counted already."""
     told = finds.with_columns((pl.col("value") == first.gather(finds["row"])).fill_null(value=False).alias("is_first"))
     is_again = pl.int_range(pl.len()).over("row", "is_first") > 0
     return told.filter(is_again | pl.col("is_first").not_())["value"]

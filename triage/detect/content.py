@@ -74,7 +74,7 @@ class Asked:
 
 
 def look(tables: Sequence[Asked], eyes: Eyes) -> list[list[Content]]:
-    """What the sampled cells of each table's columns say, in the order of the columns."""
+    """Return what the sampled cells of each table's columns say, in the order of the columns."""
     samples = [asked.sample[name] for asked in tables for name in asked.sample.columns]
     named = [asked.named for asked in tables for _ in asked.sample.columns]
     cells, columns = _filled(samples, eyes)
@@ -84,7 +84,7 @@ def look(tables: Sequence[Asked], eyes: Eyes) -> list[list[Content]]:
 
 
 def _filled(samples: Sequence[pl.Series], eyes: Eyes) -> tuple[pl.Series, ByColumn]:
-    """The cells that say something: folded, neither blank nor a word for nothing."""
+    """Return the cells that say something: folded, neither blank nor a word for nothing."""
     present = [sample.drop_nulls().rename("cell") for sample in samples]
     cells = fold_column(pl.concat([pl.Series("cell", [], pl.String), *present]).rechunk())
     empty = {row["word"] for each in eyes.recognizers.values() for row in each.rules.table("empty_words")}
@@ -166,7 +166,7 @@ def _shares(said: pl.DataFrame, where: pl.DataFrame, columns: ByColumn) -> dict[
 
 
 def _doubted(cells: pl.Series, columns: ByColumn, eyes: Eyes) -> list[tuple[str, ...]]:
-    """The entities whose bare numbers are doubted in each column; nearly no column has bare numbers of one."""
+    """Return the entities whose bare numbers are doubted in each column; nearly no column has bare numbers of one."""
     bare = {entity: columns.sums(has_bare_number(cells, entity, eyes)) for entity in eyes.swept}
     return [
         doubted(own, tuple(entity for entity in eyes.swept if bare[entity][number]), eyes)

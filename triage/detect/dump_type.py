@@ -33,7 +33,7 @@ _SUREST = 0.99
 
 
 def dump_type(sources: Sequence[Source], rules: Rules) -> DumpType:
-    """The kind of a dump; `columns` are the headers that spoke for it, in their order.
+    """Return the kind of a dump; `columns` are the headers that spoke for it, in their order.
 
     `confidence` is the share of exp(sum of weights) that the kind has among all kinds and the unknown, at most 0.99:
     about the chance that it is this kind, as far as the weights are right. "unknown", without title, has 0.
@@ -77,7 +77,7 @@ def _seen(sources: Sequence[Source]) -> _Seen:
 
 
 def _vote(rule: DumpTypeRule, seen: _Seen) -> _Vote:
-    """The sum of the weights of a kind, and the headers behind those that speak for it."""
+    """Return the sum of the weights of a kind, and the headers behind those that speak for it."""
     spoken = dict(_spoken(rule, seen))
     by_field = {name: weight for name, weight in rule.fields.items() if name in seen.fields}
     weight = rule.fields.get(_ALWAYS, 0.0) + sum(by_field.values()) + rule.fields.get(_HEADER, 0.0) * len(spoken)

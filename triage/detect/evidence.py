@@ -20,7 +20,7 @@ TOGETHER = 2**32
 
 
 def source_of(fields: tuple[str, ...], detector: Detector, sha256: str = "") -> Source:
-    """A source whose columns hold these fields, in their order; what no rule names is an unknown column."""
+    """Return a source whose columns hold these fields, in their order; what no rule names is an unknown column."""
     entities = {field.name: rule.entity for rule in detector.rules.entities.values() for field in rule.fields}
     roles = tuple(
         Role(i, entities.get(name, ""), name if name in entities else "", 1.0) for i, name in enumerate(fields)
@@ -30,7 +30,7 @@ def source_of(fields: tuple[str, ...], detector: Detector, sha256: str = "") -> 
 
 
 def batch_of(frame: pl.DataFrame, start: int = 0) -> Batch:
-    """The rows of a frame of strings, located by their numbers."""
+    """Return the rows of a frame of strings, located by their numbers."""
     cells = {str(i): frame.to_series(i) for i in range(frame.width)}
     at = pl.int_range(start, start + frame.height, dtype=pl.UInt64, eager=True)
     return Batch(pl.DataFrame({**cells, AT: at}), Coverage(records_found=frame.height, rows_read=frame.height))

@@ -43,7 +43,7 @@ class Eyes:
         return value, recognizer.valid(pl.col("value")).alias("valid")
 
     def prepare(self) -> None:
-        """Builds every expression of values, on no cells."""
+        """Build every expression of values, on no cells."""
         for entity in self.recognizers:
             self.values(entity, pl.Series("cell", [], pl.String))
 
@@ -52,7 +52,7 @@ class Eyes:
         return self._once(("parts", entity, column), lambda: self.recognizers[entity].parts(pl.col(column)))
 
     def wanted(self, present: frozenset[str]) -> Mapping[tuple[str, str], Observation]:
-        """What the signals ask of a table with these fields, by signal and name."""
+        """Return what the signals ask of a table with these fields, by signal and name."""
         return self._once(("wanted", *sorted(present)), lambda: self._asked(Fields(present)))
 
     def _asked(self, fields: Fields) -> dict[tuple[str, str], Observation]:

@@ -40,7 +40,7 @@ def plain(header: str) -> str:
 
 
 def words(header: str) -> list[str]:
-    """The words of a header in their order, lower case, without digits; "#" is a word."""
+    """Return the words of a header in their order, lower case, without digits; "#" is a word."""
     spaced = _CAMEL.sub(" ", _OWNER.sub("", fold(header).replace("WhatsApp", "whatsapp")))
     return [each.lower() for each in _WORD.findall(spaced) if not each.isdigit()]
 
@@ -78,7 +78,7 @@ class Vocabulary:
         return {self.spelled(row["word"]): row["kind"] for row in self.rules.table("opaque_headers")}
 
     def spelled(self, header: str) -> tuple[str, ...]:
-        """The words of a header in one spelling."""
+        """Return the words of a header in one spelling."""
         return tuple(self._same.get(word, word) for word in words(header))
 
     def exact(self, header: str) -> Named | None:
@@ -106,7 +106,7 @@ class Vocabulary:
         return None if self._has_other(spelled) else self._inside(max(spelled, key=len, default=""))
 
     def _last(self, head: tuple[str, ...], spelled: tuple[str, ...]) -> Named | None:
-        """The phrase that ends last, if no word behind it makes it a word about another thing."""
+        """Return the phrase that ends last, if no word behind it makes it a word about another thing."""
         for end in range(len(head), 0, -1):
             for start in range(end):
                 phrase = head[start:end]
@@ -117,7 +117,7 @@ class Vocabulary:
         return None
 
     def kind_of_number(self, header: str) -> str:
-        """The kind of other number that this header names by a whole word; "" where it names none."""
+        """Return the kind of other number that this header names by a whole word; "" where it names none."""
         return self.opaque.get(self.spelled(header), "")
 
     def is_text(self, header: str) -> bool:
@@ -130,7 +130,7 @@ class Vocabulary:
         return bool(said) and self._hashes.issuperset(said)
 
     def _inside(self, word: str) -> Named | None:
-        """What a word without gaps ends with ("custcnicno"), else a longer word inside it."""
+        """Return what a word without gaps ends with ("custcnicno"), else a longer word inside it."""
         bare = word.rstrip("0123456789")
         ends = {bare, _NUMBER.sub("", bare)}
         last = [tail for tail in _tails(ends) if len(tail) >= _LEAST_PART and tail in self.words]

@@ -53,7 +53,7 @@ class Joined:
 
 
 def joined_columns(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) -> list[Joined]:
-    """The columns that belong together, from left to right; none twice."""
+    """Return the columns that belong together, from left to right; none twice."""
     forms = list(_forms(eyes.recognizers.values()))
     widths = _widths(sample) if sample.width > 1 and sample.height else []
     found: list[Joined] = []
@@ -66,14 +66,14 @@ def joined_columns(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Voca
 
 
 def put_together(frame: pl.DataFrame, joined: Sequence[Joined]) -> pl.DataFrame:
-    """A frame of columns "0", "1", ... with whole numbers in the first columns, and nothing in their pieces."""
+    """Return a frame of columns "0", "1", ... with whole numbers in the first columns, and nothing in their pieces."""
     whole = [cells_of(frame, Role(each.column, parts=each.parts)).alias(str(each.column)) for each in joined]
     pieces = [str(column) for each in joined for column in each.columns[1:]]
     return frame.with_columns(*whole, *(pl.lit(None, pl.String).alias(name) for name in pieces))
 
 
 def cells_of(frame: pl.DataFrame, role: Role) -> pl.Series:
-    """The folded cells of a column, put together with those behind it where they are pieces of its numbers."""
+    """Return the folded cells of a column, put together with those behind it where they are pieces of its numbers."""
     # One piece per column: a pattern is compiled again for every piece.
     if not role.parts:
         return fold_column(frame[str(role.column)]).rechunk()
@@ -99,7 +99,7 @@ def with_pieces(roles: Sequence[Role], joined: Sequence[Joined]) -> list[Role]:
 
 
 def _group(cells: pl.Series, width: int) -> pl.Series:
-    """The digits of a group with the zeros that a spreadsheet took; null where there are none."""
+    """Return the digits of a group with the zeros that a spreadsheet took; null where there are none."""
     bare = fold_column(cells).str.strip_chars().str.replace(r"\.0+$", "")
     return pl.select(pl.when(bare != "").then(bare.str.zfill(width))).to_series()
 
@@ -112,7 +112,7 @@ def _forms(recognizers: Iterable[Recognizer]) -> Iterator[tuple[str, tuple[int, 
 
 
 def _widths(sample: pl.DataFrame) -> list[float]:
-    """The middle length of each column's cells; 0 where it has none."""
+    """Return the middle length of each column's cells; 0 where it has none."""
     return [each or 0.0 for each in sample.select(pl.all().str.len_chars().median()).row(0)]
 
 

@@ -38,7 +38,7 @@ def marks(
 
 
 def _rows(source: Source, seen: pl.DataFrame, wanted: Mapping[tuple[str, str], Observation]) -> dict[str, BlockSample]:
-    """What signals ask of the rows of some blocks; the steps of their numbers are within a block."""
+    """Return what signals ask of the rows of some blocks; the steps of their numbers are within a block."""
     asked = {signal: each for (signal, _), each in wanted.items() if isinstance(each, Rows)}
     if not asked:
         return {}
@@ -50,7 +50,7 @@ def _rows(source: Source, seen: pl.DataFrame, wanted: Mapping[tuple[str, str], O
 
 
 def selected(source: Source, seen: pl.DataFrame, rows: Rows) -> pl.DataFrame:
-    """What a signal asks of every row: no block is left out."""
+    """Return what a signal asks of every row: no block is left out."""
     blocks = seen.with_columns((pl.col(f".{AT}") // (source.segment // BLOCKS_A_SEGMENT)).alias(SEGMENT_COLUMN))
     return _selected(source, blocks, rows)
 
@@ -61,7 +61,7 @@ def _selected(source: Source, blocks: pl.DataFrame, rows: Rows) -> pl.DataFrame:
 
 
 def _most(source: Source) -> int:
-    """The highest hash of a block that is worth a look.
+    """Return the highest hash of a block that is worth a look.
 
     Of a large dump twice the blocks wanted are looked at, and which must not depend on where it was cut.
     """

@@ -57,7 +57,7 @@ _TELLING, _SURE = 4, 0.8
 
 
 def decide(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) -> Source:
-    """The source with its roles. `sample` has the columns "0", "1", ... of the source."""
+    """Return the source with its roles. `sample` has the columns "0", "1", ... of the source."""
     (decided,) = decide_all([(source, sample)], eyes, words)
     return decided
 
@@ -83,7 +83,7 @@ def _text(source: Source, sample: pl.DataFrame, eyes: Eyes) -> Source:
 def _table(
     source: Source, sample: pl.DataFrame, seen: tuple[list[Role], list[Joined]], look_with: tuple[Eyes, Vocabulary]
 ) -> Source:
-    """The source with these roles; columns that are no number when they are put together stay apart."""
+    """Return the source with these roles; columns that are no number when they are put together stay apart."""
     roles, joined = seen
     held = [each for each in joined if roles[each.column].entity == each.entity]
     if len(held) < len(joined):
@@ -106,7 +106,7 @@ def _headers(source: Source) -> Sequence[str]:
 
 
 def _named(source: Source, words: Vocabulary) -> set[str]:
-    """The entities that headers name."""
+    """Return the entities that headers name."""
     headers = filter(None, _headers(source))
     return {said[0] for header in headers if (said := words.exact(header) or words.partial(header))}
 
@@ -206,7 +206,7 @@ def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -
 
 
 def _unknown(blank: Role, content: Content) -> Role:
-    """What a column is that is no entity: text, other numbers, or nothing known."""
+    """Return what a column is that is no entity: text, other numbers, or nothing known."""
     if content.numeric > _BARE:
         return replace(blank, is_opaque=True, confidence=0.5, reasons=(*blank.reasons, "numbers of no known kind"))
     if content.mean_chars > _WORDY_CHARS:

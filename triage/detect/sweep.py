@@ -77,12 +77,12 @@ def sweep(cells: pl.Series, sought: Sought, eyes: Eyes) -> Finds:
 
 
 def tally(values: pl.Series) -> EntityTally:
-    """The tally of valid finds."""
+    """Return the tally of valid finds."""
     return EntityTally(found=values.len(), valid=values.len(), distinct=sketch(values))
 
 
 def sketch(values: pl.Series) -> BottomK:
-    """The bottom-k sketch of a column's values; null is left out."""
+    """Return the bottom-k sketch of a column's values; null is left out."""
     kept = values.drop_nulls()
     return BottomK.of(kept.hash(HASH_SEED).to_numpy()) if kept.len() else BottomK.empty()
 
@@ -126,7 +126,7 @@ def _is_doubted(cells: pl.Series, entity: str, eyes: Eyes) -> bool:
 
 
 def _in_turn(sought: Sought, eyes: Eyes) -> list[str]:
-    """The column's own entity, then the others by how much a form of theirs tells."""
+    """Return the column's own entity, then the others by how much a form of theirs tells."""
 
     def rank(entity: str) -> tuple[bool, int, str]:
         return entity != sought.own, -eyes.recognizers[entity].rule.column.telling, entity
@@ -145,7 +145,7 @@ def _replaced(rows: pl.DataFrame, left: pl.DataFrame) -> pl.DataFrame:
 
 
 def _finds(rows: pl.DataFrame, entity: str, sought: Sought, eyes: Eyes) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Valid finds of an entity, and the texts of the rows that have one without them."""
+    """Return valid finds of an entity, and the texts of the rows that have one without them."""
     recognizer = eyes.recognizers[entity]
     is_own = entity == sought.own
     found, changed = [], []
@@ -162,7 +162,7 @@ def _finds(rows: pl.DataFrame, entity: str, sought: Sought, eyes: Eyes) -> tuple
 
 
 def _patterns(recognizer: Recognizer, own: str) -> list[Pattern]:
-    """The patterns that are looked for in cells of another kind, the surest first."""
+    """Return the patterns that are looked for in cells of another kind, the surest first."""
     least = COLUMN_ONLY if recognizer.entity != own else 0.0
     sure = [each for each in recognizer.rule.patterns if each.score >= least and not _is_any_cell(each)]
     return sorted(sure, key=lambda each: -each.score)
@@ -189,7 +189,7 @@ class _Search:
         return texts.str.extract_all(self.regex)
 
     def alone(self, hit: pl.Expr) -> pl.Expr:
-        """A match without the words before it."""
+        """Return a match without the words before it."""
         return hit.str.extract(self.regex, 2) if self.is_behind_a_word else hit
 
     def without(self, texts: pl.Expr) -> pl.Expr:
@@ -209,7 +209,7 @@ def _searches(recognizer: Recognizer, pattern: Pattern, *, is_own: bool) -> list
 
 
 def _before(rule: Rule) -> str:
-    """A word of context and what may stand between it and a value."""
+    """Return a word of context and what may stand between it and a value."""
     words = sorted({escaped(fold(word).lower()) for word in rule.context}, key=lambda word: (-len(word), word))
     return rf"(?:^|[^\p{{L}}])(?i:{'|'.join(words)})(?:[^\p{{L}}](?s:.{{0,{CONTEXT_CHARS - 2}}}?))??"
 
@@ -233,7 +233,7 @@ class _Judge:
 
 
 def _taken(rows: pl.DataFrame, search: _Search, judge: _Judge) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Valid finds of one search, and the texts of the rows that have one without them.
+    """Return valid finds of one search, and the texts of the rows that have one without them.
 
     What is no find is kept behind the rest of the text, for the others.
     """

@@ -52,7 +52,7 @@ class TextLook:
         self.rules, self.recognizers, self.entities, self.ner = rules, recognizers, list(entities), ner
 
     def read(self, texts: list[str]) -> list[list[RecognizerResult]]:
-        """The finds in each text, in order, at their places in it."""
+        """Return the finds in each text, in order, at their places in it."""
         if not texts:
             return []
         from recognizers.language.reading import read_texts  # noqa: PLC0415 - seconds of imports, only for free text

@@ -101,7 +101,7 @@ def _few(words: pl.Series, others: pl.Series, columns: ByColumn) -> tuple[pl.Ser
 
 
 def _words_beside(recognizer: Recognizer) -> pl.Expr:
-    """The words of a cell without the values and without labels, with blanks between them."""
+    """Return the words of a cell without the values and without labels, with blanks between them."""
     rest = pl.col("cell")
     for pattern in recognizer.rule.patterns:
         rest = rest.str.replace_all(pattern.regex, "  ")

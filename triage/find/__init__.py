@@ -54,7 +54,7 @@ def evidence(paths: Sequence[Path], spool: Path, how: Opening | None = None) -> 
 
 
 def release(item: Evidence, spool: Path) -> None:
-    """Takes a member's spooled bytes off the disk. What does not lie in the spool is evidence and is left alone."""
+    """Take a member's spooled bytes off the disk. What does not lie in the spool is evidence and is left alone."""
     if item.members and item.data.parent == spool and item.data != item.path:
         item.data.unlink(missing_ok=True)
 
@@ -69,7 +69,7 @@ class _Tree:
     bytes_unpacked: int = 0
 
     def opened(self, item: Evidence, ancestors: tuple[str, ...]) -> Iterator[Evidence]:
-        """The object, and what is inside it where it is a container."""
+        """Yield the object, and what is inside it where it is a container."""
         if not item.members and self.how.is_known(item):
             yield item
             return

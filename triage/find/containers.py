@@ -32,7 +32,7 @@ def opener(data: Path, name: str) -> tuple[str, bool]:
 
 
 def unpack(container: Evidence, stem: str, spool: Path, allowed: tuple[Budget, Sequence[bytes]]) -> Iterator[Evidence]:
-    """The members of one container, spooled and hashed; of too many the rest is one unread member.
+    """Yield the members of one container, spooled and hashed; of too many the rest is one unread member.
 
     Travels to a child by its arguments. Raises `EvidenceError` where the container cannot be opened at all.
     """

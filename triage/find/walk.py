@@ -29,7 +29,7 @@ _MOST_HOLES = 1 << 30
 
 
 def check(paths: Sequence[Path]) -> None:
-    """Raises `UsageError` for the first path that is not there."""
+    """Raise `UsageError` for the first path that is not there."""
     for path in paths:
         if not os.path.lexists(path):
             message = f"{path}: no such file or folder"
@@ -57,7 +57,7 @@ def _below(path: Path) -> Iterator[Path]:
 
 
 def _children(folder: Path) -> list[Path] | None:
-    """The children of a folder, sorted; null for what is none or cannot be listed, or is gone by now."""
+    """Return the children of a folder, sorted; null for what is none or cannot be listed, or is gone by now."""
     try:
         if not stat.S_ISDIR(os.lstat(folder).st_mode):
             return None
@@ -68,7 +68,7 @@ def _children(folder: Path) -> list[Path] | None:
 
 
 def changed(item: Evidence) -> bool:
-    """True when a file has another size or time than it was hashed with, or is gone."""
+    """Return true when a file has another size or time than it was hashed with, or is gone."""
     try:
         state = item.path.lstat()
     except OSError:

@@ -77,7 +77,7 @@ class Message:
 
 
 def head(line: str) -> Message | None:
-    """The message that begins on this line; null where none does."""
+    """Return the message that begins on this line; null where none does."""
     folded = fold(line)
     match = _HEAD.match(folded)
     if match is None:
@@ -180,7 +180,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _records(message: Message, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    """The blocks of a message; a message without one is a record of its text."""
+    """Return the blocks of a message; a message without one is a record of its text."""
     found = key_values.Records(columns)
     for line in message.lines:
         found.add(0, line)
@@ -189,7 +189,7 @@ def _records(message: Message, columns: tuple[str, ...]) -> list[dict[str, str]]
 
 
 def _messages(raw: bytes, start: int, encoding: str) -> Iterator[Message]:
-    """The messages of some bytes; what stands before the first is a message without a head."""
+    """Yield the messages of some bytes; what stands before the first is a message without a head."""
     message = Message(start)
     for at, line in placed_lines(raw, encoding):
         begun = head(line)

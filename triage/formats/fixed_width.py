@@ -119,12 +119,12 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def _is_drawn(line: str) -> bool:
-    """True for a ruler, and for the line below a table that counts its rows."""
+    """Return true for a ruler, and for the line below a table that counts its rows."""
     return bool(_RULER.match(line) or _COUNTED.match(line))
 
 
 def _cells(line: str, starts: list[int] | None) -> list[str]:
-    """The cells of a line: from border to border, between the bars of a box, or those of psql (null)."""
+    """Return the cells of a line: from border to border, between the bars of a box, or those of psql (null)."""
     if starts is None:
         return [cell.strip() for cell in line.split("|")]
     if not starts:

@@ -77,7 +77,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def _patterns(head: bytes) -> tuple[bytes, ...]:
-    """What carries files in a text that begins so."""
+    """Return what carries files in a text that begins so."""
     return next((patterns for begins, patterns in _KINDS if begins.match(head)), _OTHER)
 
 
@@ -117,13 +117,13 @@ def _decoded(kind: str, text: bytes) -> tuple[str, bytes]:
 
 
 def _rest(plain: bytes) -> bytes:
-    """The last letters that are no four, filled up; one alone says nothing."""
+    """Return the last letters that are no four, filled up; one alone says nothing."""
     last = plain[len(plain) // 4 * 4 :]
     return last + b"=" * (4 - len(last)) if len(last) > 1 else b""
 
 
 def _of_object(raw: bytes) -> tuple[str, bytes]:
-    """The file inside an OLE 1 object (MS-OLEDS 2.2.5); all of it where it is built otherwise."""
+    """Return the file inside an OLE 1 object (MS-OLEDS 2.2.5); all of it where it is built otherwise."""
     at = 8
     for _ in range(3):  # class, topic, item
         at += 4 + int.from_bytes(raw[at : at + 4], "little")
@@ -135,7 +135,7 @@ def _of_object(raw: bytes) -> tuple[str, bytes]:
 
 
 def _of_package(data: bytes) -> tuple[str, bytes]:
-    """The file inside a package: its label, its path, and its bytes."""
+    """Return the file inside a package: its label, its path, and its bytes."""
     label, _, rest = data[2:].partition(b"\0")
     _, _, rest = rest.partition(b"\0")
     at = 8 + int.from_bytes(rest[4:8], "little")

@@ -74,7 +74,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def is_narrow(encoding: str) -> bool:
-    """True where a newline is one byte, and a byte that is one is a newline."""
+    """Return true where a newline is one byte, and a byte that is one is a newline."""
     return not encoding.startswith(("utf-16", "utf-32"))
 
 

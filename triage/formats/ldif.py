@@ -136,7 +136,7 @@ def _told(line: str) -> tuple[str, str] | None:
 
 
 def _letters(value: str) -> str:
-    """What a value in base64 says; its size where that is no text, the value itself where it is no base64."""
+    """Return what a value in base64 says; its size where that is no text, the value itself where it is no base64."""
     try:
         raw = base64.b64decode(value.strip(), validate=True)
     except (binascii.Error, ValueError):

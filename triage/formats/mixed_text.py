@@ -62,7 +62,7 @@ def opens_file(data: Path, head: bytes) -> Claim:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """The text in UTF-8; its name says how many empty bytes it is without."""
+    """Yield the text in UTF-8; its name says how many empty bytes it is without."""
     with container.data.open("rb") as file:
         runs = _told(container.data, file.read(_BLOCK >> 4)) or Runs()
         file.seek(0)
@@ -161,7 +161,7 @@ def _order(raw: bytes) -> str:
 
 
 def _is_plain(raw: bytes) -> bool:
-    """True for text without any control, whatever its lines are in."""
+    """Return true for text without any control, whatever its lines are in."""
     if b"\0" not in raw:
         return is_text(raw)
     text = b"".join(Runs(_order(raw)).lines([raw]))
@@ -169,14 +169,14 @@ def _is_plain(raw: bytes) -> bool:
 
 
 def _is_noise(lines: bytes, order: str) -> bool:
-    """True for lines in no encoding: a stream that was unpacked beyond its damage, or bytes between texts."""
+    """Return true for lines in no encoding: a stream that was unpacked beyond its damage, or bytes between texts."""
     text = b"".join(Runs(order).lines([lines]))
     controls = _CONTROLS.findall(text)
     return len({*controls}) > _MARKS and len(controls) > _NOISE * len(text)
 
 
 def _around(file: IO[bytes], place: int) -> bytes:
-    """The bytes before an empty one and behind the run of empty ones that begins there."""
+    """Return the bytes before an empty one and behind the run of empty ones that begins there."""
     file.seek(max(0, place - _AROUND))
     before = file.read(min(place, _AROUND))
     while block := file.read(_BLOCK):

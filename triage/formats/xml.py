@@ -87,7 +87,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """The records of one kind, or the texts that no record holds. Damage ends them; the rows before are kept."""
+    """Yield the records of one kind, or the texts that no record holds. Damage ends them; the rows before are kept."""
     source = chunk.source
     size = source.evidence.size_bytes if source.option("first") else 0
     rows: list[dict[str, str]] = []
@@ -145,7 +145,7 @@ def _record(element: Any, known: set[str]) -> dict[str, str]:
 
 
 def _forget(element: Any) -> list[str]:
-    """The texts beside the elements before this one, which are taken out of memory."""
+    """Return the texts beside the elements before this one, which are taken out of memory."""
     element.clear(keep_tail=True)
     texts: list[str] = []
     parent = element.getparent()  # null for the root, before which only comments may stand
@@ -156,7 +156,7 @@ def _forget(element: Any) -> list[str]:
 
 
 def _has_entities(element: Any) -> bool:
-    """True where the document defines entities, which can grow without end or stand for other files."""
+    """Return true where the document defines entities, which can grow without end or stand for other files."""
     inner = element.getroottree().docinfo.internalDTD
     return inner is not None and next(iter(inner.iterentities()), None) is not None
 

@@ -35,12 +35,12 @@ _SAMPLE_ROWS = 200
 
 
 def reader(name: str) -> Reader:
-    """The module that reads a format."""
+    """Return the module that reads a format."""
     return readers()[name]
 
 
 def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
-    """The tables and texts in evidence. Raises `EvidenceError` where nobody can read it, or no further.
+    """Yield the tables and texts in evidence. Raises `EvidenceError` where nobody can read it, or no further.
 
     What is text, and not what it seems to be, is read line by line before the error says so; so is text in which a
     reader finds nothing of its own, such as a dump of tables without rows.
@@ -68,14 +68,14 @@ def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
 
 
 def split(source: Source, call: Call = direct) -> Iterator[Chunk]:
-    """The chunks of a source; their ranges tile it. Raises `EvidenceError` where a reader cannot say."""
+    """Yield the chunks of a source; their ranges tile it. Raises `EvidenceError` where a reader cannot say."""
     module = reader(source.reader)
     for chunk in _by(module, call)(module.split, source):
         yield replace(chunk, source=source)
 
 
 def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
-    """The records of a chunk, their books checked. Raises `EvidenceError` where the reader came no further."""
+    """Yield the records of a chunk, their books checked. Raises `EvidenceError` where the reader came no further."""
     module = reader(chunk.source.reader)
     for batch in _by(module, call)(module.batches, chunk):
         yield replace(batch, coverage=accounting.checked(chunk, batch))
@@ -93,7 +93,7 @@ def sample(source: Source, call: Call = direct) -> pl.DataFrame:
 
 
 def _beginnings(source: Source) -> Iterator[pl.DataFrame]:
-    """The first rows of the first, the middle and the last chunk."""
+    """Yield the first rows of the first, the middle and the last chunk."""
     chunks = list(split(source))
     picked = [_beginning(chunks[i]) for i in sorted({0, len(chunks) // 2, len(chunks) - 1})] if chunks else []
     for chunk in picked:
@@ -107,6 +107,6 @@ def _by(module: Reader, call: Call) -> Call:
 
 
 def _beginning(chunk: Chunk) -> Chunk:
-    """The first records of a chunk that is a range of bytes; the last of them may be cut off."""
+    """Return the first records of a chunk that is a range of bytes; the last of them may be cut off."""
     is_bytes = chunk.source.segment == SEGMENT
     return replace(chunk, stop=min(chunk.stop, chunk.start + _SAMPLE_BYTES)) if is_bytes else chunk

@@ -60,13 +60,13 @@ def media_types(head: bytes) -> Iterator[str]:
 
 
 def known(head: bytes) -> str:
-    """The media type by our own signatures."""
+    """Return the media type by our own signatures."""
     found = (kind for at, sign, kind in _SIGNATURES if head[at : at + len(sign)] == sign)
     return next(found, OCTETS)
 
 
 def _magic(head: bytes) -> str:
-    """The media type by libmagic; "" where it is not installed or does not know."""
+    """Return the media type by libmagic; "" where it is not installed or does not know."""
     try:
         import magic  # noqa: PLC0415 - it looks for the library when it is imported
     except ImportError:
@@ -79,7 +79,7 @@ def _magic(head: bytes) -> str:
 
 
 def missing() -> str:
-    """What is not installed; "" where all is."""
+    """Return what is not installed; "" where all is."""
     try:
         import magic  # noqa: F401, PLC0415 - it looks for the library when it is imported
     except ImportError:
@@ -88,7 +88,7 @@ def missing() -> str:
 
 
 def reason(kind: str) -> str:
-    """The counted word for a file of this media type: a picture of a card or a page waits for OCR."""
+    """Return the counted word for a file of this media type: a picture of a card or a page waits for OCR."""
     if kind.startswith("image/"):
         return "needs_ocr"
     return "unknown_binary" if kind == OCTETS else f"unsupported:{kind}"

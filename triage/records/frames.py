@@ -12,7 +12,7 @@ from triage.core.summary import Coverage
 
 
 def empty(source: Source) -> pl.DataFrame:
-    """A frame without rows."""
+    """Return a frame without rows."""
     names = [str(i) for i in range(len(source.columns))]
     return pl.DataFrame(schema={**dict.fromkeys(names, pl.String), AT: pl.UInt64})
 

@@ -48,7 +48,7 @@ def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
 
 
 def is_header_again(row: Sequence[str], below: Sequence[str]) -> bool:
-    """True for a row right below a header that names the columns once more, as in another language."""
+    """Return true for a row right below a header that names the columns once more, as in another language."""
     return _names_all(row) and not _names_all(below)
 
 
@@ -58,7 +58,7 @@ def _names_all(row: Sequence[str]) -> bool:
 
 
 def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int]) -> int:
-    """The first full row; where it is a title padded with empty cells, the row of header words below it."""
+    """Return the first full row; where it is a title padded with empty cells, the row of header words below it."""
     for index in full:
         filled = [cell for cell in rows[index] if cell.strip()]
         if len(filled) > 1:
@@ -69,7 +69,7 @@ def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int]) -> int:
 
 
 def _is_told_by_words(filled: Sequence[str]) -> bool:
-    """True where a cell is a header word, or half of them hold one, or all are names as programs write them."""
+    """Return true where a cell is a header word, or half of them hold one, or all are names as programs write them."""
     is_written = all("_" in cell and cell.isidentifier() for cell in filled)
     return any(map(is_header, filled)) or _is_of_words(filled) or is_written
 
@@ -79,7 +79,7 @@ def _is_of_words(filled: Sequence[str]) -> bool:
 
 
 def _are_numbers(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """True for columns that are counted from 0 or 1, or some of which are years in a row, above words."""
+    """Return true for columns that are counted from 0 or 1, or some of which are years in a row, above words."""
     numbers = [int(cell) for cell in row if _NUMBER.fullmatch(cell)]
     if len(numbers) < _LEAST_COUNTED or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return False
@@ -107,7 +107,7 @@ def _is_data(cell: str) -> bool:
 
 
 def _differs(header: str, cells: Sequence[str]) -> bool:
-    """True where the cells below are of another shape than the header's."""
+    """Return true where the cells below are of another shape than the header's."""
     filled = [cell for cell in cells if cell]
     if not filled:
         return False

@@ -40,7 +40,7 @@ class Pairs(list[tuple[str, Any]]):
 
 
 def is_identifier(key: str) -> bool:
-    """True for a key that can only be somebody's number or address.
+    """Return true for a key that can only be somebody's number or address.
 
     >>> is_identifier("35202-1234567-1"), is_identifier("cnic_1")
     (True, False)
@@ -49,7 +49,7 @@ def is_identifier(key: str) -> bool:
 
 
 def by_key(value: Pairs) -> tuple[list[Pairs], Pairs]:
-    """The records of an object whose keys are values, and what stands beside them.
+    """Return the records of an object whose keys are values, and what stands beside them.
 
     All of it where most keys hold many digits or an address; else only what stands under an identifier. An entry of
     a phone book that goes by names is a record too.
@@ -80,7 +80,7 @@ def _record(key: str, value: Any) -> Pairs:
 
 
 def labelled(value: list[Any]) -> Pairs | None:
-    """The fields that a list of labels with values stands for; null where it is none.
+    """Return the fields that a list of labels with values stands for; null where it is none.
 
     >>> labelled([Pairs([("label", "CNIC"), ("value", "35202-1234567-1")])])
     [('CNIC', '35202-1234567-1')]
@@ -98,7 +98,7 @@ def labelled(value: list[Any]) -> Pairs | None:
 
 
 def is_in_parts(value: Any) -> bool:
-    """True for a list of texts and of marked texts: `["call ", {"type": "phone", "text": "0300..."}]`."""
+    """Return true for a list of texts and of marked texts: `["call ", {"type": "phone", "text": "0300..."}]`."""
     if not isinstance(value, list) or isinstance(value, Pairs) or not any(isinstance(each, Pairs) for each in value):
         return False
     return all(isinstance(each, str) or (isinstance(each, Pairs) and _is_marked(each)) for each in value)
@@ -110,7 +110,7 @@ def _is_marked(part: Pairs) -> bool:
 
 
 def joined(value: list[Any]) -> str:
-    """The text of its parts."""
+    """Return the text of its parts."""
     return "".join(each if isinstance(each, str) else str(dict(each)["text"]) for each in value)
 
 
@@ -126,7 +126,7 @@ def beside(value: list[Any]) -> list[tuple[int, str, Any]]:
 
 
 def told_once(value: Pairs) -> Pairs:
-    """A message of Telegram without the second telling of its text; links that only the second has are kept."""
+    """Return a message of Telegram without the second telling of its text; links that only the second has are kept."""
     if not any(key == "text_entities" for key, _ in value):
         return value
     told = dict(value)
@@ -167,5 +167,5 @@ def repaired(text: str) -> str:
 
 
 def _of_windows(letter: str) -> bytes:
-    """The byte of a letter; of the five that Windows-1252 leaves out, their own."""
+    """Return the byte of a letter; of the five that Windows-1252 leaves out, their own."""
     return letter.encode("latin-1") if letter <= "\xff" else letter.encode("cp1252")

@@ -59,7 +59,7 @@ def pair(line: str) -> tuple[str, str] | None:
 
 
 def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
-    """The pairs of a line, several where it has several; empty where the line, or a piece of it, is none.
+    """Return the pairs of a line, several where it has several; empty where the line, or a piece of it, is none.
 
     A comma or a tab makes a pair only behind a header word, or a key that is `known`.
     """
@@ -84,7 +84,7 @@ def _is_ruler(line: str) -> bool:
 
 
 def table(texts: Sequence[str]) -> tuple[str, ...]:
-    """The columns, where most lines of these texts are pairs and some keys come again and again; () where not.
+    """Return the columns, where most lines of these texts are pairs and some keys come again and again; () where not.
 
     Keys in the order of their appearance, as first written, and `OTHER`. Two keys at least must be header words of the
     rules: in a chat the names of the speakers come again and again too. One block alone has each key once, and is one
@@ -115,7 +115,7 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def table_of_one(lines: Sequence[str]) -> tuple[str, ...]:
-    """The columns, where the pairs of one table alone are a card; () where not.
+    """Return the columns, where the pairs of one table alone are a card; () where not.
 
     Nothing comes again in it, so most keys must be header words: two columns of any list read as keys and values too.
     """
@@ -132,7 +132,7 @@ def _kept(seen: Mapping[str, Counter[str]]) -> list[str]:
 
 
 def _is_person(keys: Iterable[str]) -> bool:
-    """True where a key asks for somebody's name or number of identity: an advertisement has other keys."""
+    """Return true where a key asks for somebody's name or number of identity: an advertisement has other keys."""
     return any(is_header_word(key, _OF_PERSONS) for key in keys)
 
 
@@ -185,7 +185,7 @@ class Records:
         self._open = {}
 
     def frame(self) -> pl.DataFrame:
-        """The records so far, which are then forgotten."""
+        """Return the records so far, which are then forgotten."""
         data = {str(i): [row.get(name) or None for row in self.rows] for i, name in enumerate(self.columns)}
         made = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
         made = made.with_columns(pl.Series(AT, self.at, pl.UInt64))
@@ -194,7 +194,7 @@ class Records:
 
 
 def rows(texts: Iterable[str], at: Iterable[int], columns: Sequence[str]) -> pl.DataFrame:
-    """The records of these texts; columns "0", "1", ... and the locator of the line on which each begins."""
+    """Return the records of these texts; columns "0", "1", ... and the locator of the line on which each begins."""
     records = Records(columns)
     for place, text in zip(at, texts, strict=True):
         records.add(place, text)

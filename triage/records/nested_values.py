@@ -28,7 +28,7 @@ def loads(text: bytes | str) -> Any:
 
 
 def loosely(text: str) -> Any:
-    """A value of JSON, or of what looks like it: MongoDB's shell, Python's dictionaries. Raises `ValueError`."""
+    """Return a value of JSON, or of what looks like it: MongoDB's shell, Python's dictionaries. Raises `ValueError`."""
     try:
         return loads(text)
     except ValueError:
@@ -67,7 +67,7 @@ def _argument(text: str) -> str:
 
 
 def _of_python(value: Any) -> Any:
-    """What `ast` makes of a dictionary, as `loads` would give it."""
+    """Return what `ast` makes of a dictionary, as `loads` would give it."""
     if isinstance(value, dict):
         return Pairs([(str(key), _of_python(each)) for key, each in value.items()])
     if isinstance(value, list | tuple | set):
@@ -149,7 +149,7 @@ def _of_list(path: str, value: list[Any]) -> list[tuple[str, Any]]:
 
 
 def _inside(text: str) -> Any:
-    """The JSON object or array that a string holds; null where it holds none."""
+    """Return the JSON object or array that a string holds; null where it holds none."""
     if text[:1] not in {"{", "["} or text[-1:] not in {"}", "]"}:
         return None
     try:

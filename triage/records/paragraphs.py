@@ -65,7 +65,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk, found: Iterable[Paragraph], *, owns_bytes: bool = True) -> Iterator[Batch]:
-    """The paragraphs as rows. Damage ends them: the rows before are kept, and its reason is counted.
+    """Yield the paragraphs as rows. Damage ends them: the rows before are kept, and its reason is counted.
 
     `owns_bytes` is false for a source beside another that answers for the bytes of the object.
     """
@@ -94,7 +94,7 @@ def batches(chunk: Chunk, found: Iterable[Paragraph], *, owns_bytes: bool = True
 
 
 def _within(size_bytes: int, wrong: dict[str, Occurrences]) -> dict[str, Occurrences]:
-    """The reasons, with no more unread bytes than the object has: pictures of two pages may be one."""
+    """Return the reasons, with no more unread bytes than the object has: pictures of two pages may be one."""
     left = size_bytes
     told = {}
     for reason, each in wrong.items():

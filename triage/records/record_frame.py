@@ -22,7 +22,7 @@ MOST_COLUMNS = 1_000
 
 
 def columns_of(objects: Iterable[object]) -> tuple[str, ...]:
-    """The union of paths in order of appearance, and `OTHER`."""
+    """Return the union of paths in order of appearance, and `OTHER`."""
     names: dict[str, None] = {}
     for each in objects:
         names.update(dict.fromkeys(cells(_row(each))))
@@ -53,7 +53,7 @@ class Rows:
         self.wrong[reason] = self.wrong.get(reason, Occurrences()) + Occurrences(1, size_bytes, Least(offset))
 
     def batch(self, size_bytes: int) -> Batch:
-        """The batch, accounting for so many bytes."""
+        """Return the batch, accounting for so many bytes."""
         known = self.columns[:-1]
         own = set(known)
         data = {str(i): [row.get(name) for row in self.kept] for i, name in enumerate(known)}
@@ -79,7 +79,7 @@ _ABOUT = frozenset({"_source", "_index", "_type", "_score", "_version", "_seq_no
 
 
 def _row(value: object) -> object:
-    """An Elasticsearch hit is its `_source` and its id; a bare value is a record of one cell."""
+    """Return an Elasticsearch hit is its `_source` and its id; a bare value is a record of one cell."""
     if not isinstance(value, Pairs):
         return Pairs([("value", value)])
     inner = [each for key, each in value if key == "_source" and isinstance(each, Pairs)]

@@ -75,7 +75,7 @@ split = paragraphs.split
 
 
 def batches(chunk: Chunk, pieces: Pieces) -> Iterator[Batch]:
-    """The paragraphs of the text, which answers for the bytes, or the rows of one kind of tables."""
+    """Yield the paragraphs of the text, which answers for the bytes, or the rows of one kind of tables."""
     source = chunk.source
     if not source.table:
         texts = (piece for piece in pieces(source.evidence) if isinstance(piece, Paragraph))
@@ -201,7 +201,7 @@ class _Kinds:
 
 
 def _columns(rows: list[Row]) -> tuple[tuple[str, ...], int | None]:
-    """The names of the columns, and the place of the header; null where there is none."""
+    """Return the names of the columns, and the place of the header; null where there is none."""
     width = max(len(row.cells) for row in rows)
     padded = [[*row.cells, *[""] * (width - len(row.cells))] for row in rows]
     top = find_header(padded, width) if len(padded) > 1 else None

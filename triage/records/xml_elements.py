@@ -31,12 +31,12 @@ _TABLES = frozenset({"table_data", "table", "collection"})
 
 
 def local(tag: str) -> str:
-    """A tag without its namespace."""
+    """Return a tag without its namespace."""
     return tag.rpartition("}")[2]
 
 
 def label(element: Any) -> str:
-    """The step of a path that an element is; tables of different names are different steps."""
+    """Return the step of a path that an element is; tables of different names are different steps."""
     tag = local(element.tag)
     name = element.get("name", "") if tag in _TABLES else ""
     return f"{tag}[{name.replace('/', '_')}]" if name else tag
@@ -85,7 +85,7 @@ def around(element: Any) -> Iterator[tuple[str, str]]:
 
 
 def _field(child: Any) -> str:
-    """The name of the field that a child stands for; "" where it stands for itself."""
+    """Return the name of the field that a child stands for; "" where it stands for itself."""
     if local(child.tag).lower() not in _FIELDS or len(child):
         return ""
     return next((child.get(name) for name in _NAMED_BY if child.get(name)), "")

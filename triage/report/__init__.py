@@ -13,11 +13,11 @@ from typing import Any
 
 
 def formats() -> tuple[str, ...]:
-    """The names of the formats, sorted; found without importing any."""
+    """Return the names of the formats, sorted; found without importing any."""
     return tuple(sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.ispkg))
 
 
 def render(document: Mapping[str, Any], form: str) -> str:
-    """The document in one of `formats()`, ending with a newline."""
+    """Return the document in one of `formats()`, ending with a newline."""
     text: str = importlib.import_module(f"{__name__}.{form}").render(document)
     return text

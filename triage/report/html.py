@@ -42,7 +42,7 @@ class Segment(NamedTuple):
 
 
 def render(document: Mapping[str, Any]) -> str:
-    """A whole HTML page."""
+    """Return a whole HTML page."""
     pages = Environment(
         loader=PackageLoader("triage.report", "page"),
         autoescape=True,
@@ -76,13 +76,13 @@ def render(document: Mapping[str, Any]) -> str:
 
 
 def policy(style: str) -> str:
-    """The Content-Security-Policy of a page with this text in its style element."""
+    """Return the Content-Security-Policy of a page with this text in its style element."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def bars(counts: Mapping[str, int]) -> Sequence[Bar]:
-    """The largest counts, largest first, and the others together."""
+    """Return the largest counts, largest first, and the others together."""
     order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     rest = order[MOST_BARS:]
     shown = [*order[:MOST_BARS], *([(f"{len(rest)} others", sum(count for _, count in rest))] if rest else [])]
@@ -90,7 +90,7 @@ def bars(counts: Mapping[str, int]) -> Sequence[Bar]:
 
 
 def years(counts: Mapping[str, int]) -> Sequence[Bar]:
-    """Counts by year, five years together, in the order of time; what is no year comes last."""
+    """Count by year, five years together, in the order of time; what is no year comes last."""
     grouped: dict[str, int] = {}
     for year, count in sorted(counts.items()):
         first = int(year) // 5 * 5 if year.isdecimal() else None
@@ -119,7 +119,7 @@ def share(genuineness: Mapping[str, Any]) -> Sequence[Segment]:
 
 
 def strip(stretches: Sequence[Mapping[str, Any]]) -> Sequence[Segment]:
-    """The rows of a table from the first to the last as pieces of one bar, by their look."""
+    """Return the rows of a table from the first to the last as pieces of one bar, by their look."""
     rows = stretches[-1]["last"]
     return [
         Segment(
@@ -132,7 +132,7 @@ def strip(stretches: Sequence[Mapping[str, Any]]) -> Sequence[Segment]:
 
 
 def _decibans(weight: float) -> str:
-    """A weight with its sign."""
+    """Return a weight with its sign."""
     return f"{weight:+.1f}".replace("-", "\N{MINUS SIGN}") if weight else "0"
 
 

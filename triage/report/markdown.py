@@ -30,7 +30,7 @@ def render(document: Mapping[str, Any]) -> str:
 
 
 def text(evidence: str) -> str:
-    """A text of the evidence that Markdown shows as it is.
+    """Return a text of the evidence that Markdown shows as it is.
 
     Source: CommonMark 0.31.2, section 2.4 (any ASCII punctuation may be escaped by a backslash), read 2026-11-23.
     """

@@ -54,7 +54,7 @@ def serve() -> None:
 def _run(
     function: Callable[..., Iterator[Any]], args: tuple[Any, ...], pipes: tuple[IO[bytes], IO[bytes]]
 ) -> tuple[int, tuple[str, Any]]:
-    """Sends what the function yields; returns how many items that were, and how it ended."""
+    """Send what the function yields; returns how many items that were, and how it ended."""
     said, heard = pipes
     sent = 0
     try:
@@ -80,7 +80,7 @@ def _limit(seconds: float, address_space: int) -> None:
 
 
 def _lower(which: int, limit: int) -> None:
-    """Sets a limit, below the one that the system or its administrator has set, which nobody may raise."""
+    """Set a limit, below the one that the system or its administrator has set, which nobody may raise."""
     _, hard = resource.getrlimit(which)
     resource.setrlimit(which, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
@@ -107,7 +107,7 @@ def _virtual() -> int:
 
 
 def _end_with(parent: int) -> None:
-    """Ends this process when its parent has ended, also in the middle of a call."""
+    """End this process when its parent has ended, also in the middle of a call."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)
@@ -122,7 +122,7 @@ def resident(pid: int) -> int:
 
 
 def send(pipe: IO[bytes], message: Any) -> None:
-    """Writes a message, its length before it."""
+    """Write a message, its length before it."""
     body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     pipe.write(HEAD.pack(len(body)))
     pipe.write(body)

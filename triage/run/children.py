@@ -79,7 +79,7 @@ class Children:
                 yield each
 
     def _said(self, child: _Child, function: Callable[..., Iterator[Any]], args: tuple[Any, ...]) -> Iterator[Any]:
-        """What one child says; it is kept where it can be used again."""
+        """Yield what one child says; it is kept where it can be used again."""
         try:
             yield from child.call(function, args)
         finally:
@@ -89,7 +89,7 @@ class Children:
                 child.kill()
 
     def close(self) -> None:
-        """Ends every child that is idle."""
+        """End every child that is idle."""
         while True:
             try:
                 self._idle.get_nowait().kill()
@@ -184,14 +184,14 @@ class _Child:
         return b"".join(parts)
 
     def _watch(self, patience: _Patience) -> None:
-        """Raises `EvidenceError` where the child uses more than it may."""
+        """Raise `EvidenceError` where the child uses more than it may."""
         if patience.seconds < 0:
             raise EvidenceError("over_time")
         if resident(self.process.pid) > self.limits.memory_bytes:
             raise EvidenceError("over_memory")
 
     def kill(self) -> None:
-        """Ends the child and whatever it started."""
+        """End the child and whatever it started."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()

@@ -58,7 +58,7 @@ def _in_turn(
 
 
 def _alone(task: Callable[[Item], Part], item: Item) -> Part | None:
-    """The part of an item in a worker of its own; null where it kills that too."""
+    """Return the part of an item in a worker of its own; null where it kills that too."""
     with _pool(task, 1) as pool:
         try:
             return pool.submit(task, item).result()

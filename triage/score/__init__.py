@@ -64,19 +64,19 @@ def _observed(observer: _Observer, fields: Fields) -> Mapping[str, Observation]:
 
 
 def observers(rules: Rules) -> dict[str, Observer]:
-    """What each signal wants to know of a table, by signal. Raises `RuleError` for a signal without a rule."""
+    """Return what each signal wants to know of a table, by signal. Raises `RuleError` for a signal without a rule."""
     return {stem: _Observer(stem, rules) for stem in modules(SIGNALS, "observe") if rule_of(rules, stem)}
 
 
 def prepare() -> None:
-    """Loads what a verdict needs and takes long to load, so that `judge` need not wait for it."""
+    """Load what a verdict needs and takes long to load, so that `judge` need not wait for it."""
     exact.highest(0, 1, 0.5)
     for preset in estimator.PRESETS:
         models.model(preset)
 
 
 def judge(summary: Summary, rules: Rules, families: str = "common") -> Verdict:
-    """What can be said of a dump: each kind of record in it by itself, and all of them by their rows.
+    """Return what can be said of a dump: each kind of record in it by itself, and all of them by their rows.
 
     Counts are of the sampled rows; genuineness is of the rows as they stand, copies included, and how many are
     copies is said by `novelty`. `families` names the preset that heads the verdict (`estimator.PRESETS`).

@@ -19,7 +19,7 @@ from triage.score.scope import Scope
 
 
 def fabricated_at_least(reasons: Sequence[Reason], scope: Scope, rules: Rules, rule: SignalRule) -> float:
-    """The largest of the shares that the hard checks prove; 0 where none proves any."""
+    """Return the largest of the shares that the hard checks prove; 0 where none proves any."""
     bounds = [bound for reason in reasons if is_hard(reason, rules) and (bound := _wary(reason, rules))]
     risk = setting(rule, "bound_risk") / max(len(bounds), 1) / scope.among
     return max((_proved(bound, scope, risk) for bound in bounds), default=0.0)
@@ -31,7 +31,7 @@ def is_hard(reason: Reason, rules: Rules) -> bool:
 
 
 def _wary(reason: Reason, rules: Rules) -> Bound | None:
-    """The bound of a reason, with a genuine rate at least as high as its rule's `proof_high`."""
+    """Return the bound of a reason, with a genuine rate at least as high as its rule's `proof_high`."""
     least = float(rules.signals[reason.signal].settings.get("proof_high", 0.0))
     bound = reason.bound
     return bound and replace(bound, genuine_high=max(bound.genuine_high, least))

@@ -22,14 +22,14 @@ class Combined:
     note: str = ""
 
     def up_to(self, high: float) -> Combined:
-        """The same where so much may be genuine after all; an estimate that is not offered stays so."""
+        """Return the same where so much may be genuine after all; an estimate that is not offered stays so."""
         if self.share.gate or high <= self.share.high:
             return self
         return replace(self, share=replace(self.share, high=high))
 
 
 def combined(by_checks: Share, by_trees: Estimate | None, rows: int, at_least: float, rule: SignalRule) -> Combined:
-    """Number B: that of the trees, within 1 - number A; no estimate where neither can tell."""
+    """Return number B: that of the trees, within 1 - number A; no estimate where neither can tell."""
     if by_trees is None:
         return Combined(by_checks.at_most(1 - at_least))
     if rows < setting(rule, "trees_rows_least"):

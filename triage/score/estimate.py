@@ -30,12 +30,12 @@ class Share:
     gate: str = ""
 
     def at_most(self, most: float) -> Share:
-        """The share where no more than this can be genuine."""
+        """Return the share where no more than this can be genuine."""
         return Share(min(self.estimate, most), min(self.low, most), min(self.high, most), self.gate)
 
 
 def share(reasons: Sequence[Reason], scope: Scope, rules: Rules, rule: SignalRule) -> Share:
-    """The estimate of a dump."""
+    """Return the estimate of a dump."""
     checks = [
         _RowCheck.of(reason.bound, rules.signals[reason.signal], scope)
         for reason in reasons
@@ -69,7 +69,7 @@ class _RowCheck:
 
     @classmethod
     def of(cls, bound: Bound, rule: SignalRule, scope: Scope) -> _RowCheck:
-        """The check of a signal in this scope."""
+        """Return the check of a signal in this scope."""
         settings = rule.settings
         return cls(
             bound,
@@ -80,7 +80,7 @@ class _RowCheck:
         )
 
     def share(self, rule: SignalRule) -> Share:
-        """The share that this check leaves for genuine."""
+        """Return the share that this check leaves for genuine."""
         risk, bound = setting(rule, "interval_risk"), self.bound
         # A check of few rows speaks for these; of half of the rows or more, for all.
         reach = min(1.0, self.reach / setting(rule, "reach_least"))
@@ -94,7 +94,7 @@ class _RowCheck:
 
 
 def _excess(rate: float, genuine: float, chance: float) -> float:
-    """The share of rows that fail by chance, in [0, 1]."""
+    """Return the share of rows that fail by chance, in [0, 1]."""
     return max(0.0, min(1.0, (rate - genuine) / (chance - genuine)))
 
 
@@ -114,7 +114,7 @@ def _support(checks: Sequence[_RowCheck], rule: SignalRule) -> float:
 
 
 def _pulled(row_by_row: Share, decibans: float, rule: SignalRule) -> Share:
-    """The share after the signals of the whole dump; the upper end gives way only beyond a margin."""
+    """Return the share after the signals of the whole dump; the upper end gives way only beyond a margin."""
     pull = odds(decibans)
     high = row_by_row.high * odds(decibans + setting(rule, "margin"))
     return Share(min(row_by_row.estimate * pull, high), min(row_by_row.low * pull, high), high)

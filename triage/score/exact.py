@@ -7,7 +7,7 @@ from __future__ import annotations
 
 
 def lowest(failed: int, rows: int, risk: float) -> float:
-    """The one-sided lower limit of a share: it is above the true one with probability at most `risk`.
+    """Return the one-sided lower limit of a share: it is above the true one with probability at most `risk`.
 
     0 where nothing failed or nothing was seen.
     """
@@ -19,7 +19,7 @@ def lowest(failed: int, rows: int, risk: float) -> float:
 
 
 def highest(failed: int, rows: int, risk: float) -> float:
-    """The one-sided upper limit of a share; 1 where all failed or nothing was seen."""
+    """Return the one-sided upper limit of a share; 1 where all failed or nothing was seen."""
     if failed >= rows:
         return 1.0
     from scipy.special import betaincinv  # noqa: PLC0415 - loads in 0.3 s

@@ -54,7 +54,7 @@ Sketches = Mapping[tuple[str, str], BottomK]
 
 
 def sketches(summary: Summary) -> Sketches:
-    """What is compared of a dump; what it lacks is not there."""
+    """Return what is compared of a dump; what it lacks is not there."""
     wanted = {_RECORDS, *((signal, name) for signal, *names in _DESCRIBED for name in names)}
     marks = Scope.of(summary).marks
     found = {(signal, name): marks.get(signal, Marks()).sketches.get(name) for signal, name in sorted(wanted)}
@@ -93,7 +93,7 @@ def altered(dumps: Mapping[str, Sketches], least: float) -> dict[str, dict[str, 
 
 
 def beside(verdict: Verdict, kin: Sequence[Kin]) -> Verdict:
-    """The verdict with what other dumps of the case say: which of two was altered, the files cannot tell.
+    """Return the verdict with what other dumps of the case say: which of two was altered, the files cannot tell.
 
     As many rows as another dump has under other numbers may be invented, so the range reaches as far down.
     """

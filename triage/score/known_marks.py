@@ -14,7 +14,7 @@ TABLE = "fabrication_marks"
 
 
 def fields_of(rules: Rules, kind: str) -> tuple[str, ...]:
-    """The fields that marks of a kind are known for, sorted."""
+    """Return the fields that marks of a kind are known for, sorted."""
     return tuple(sorted({row["field"] for row in rules.table(TABLE) if row["kind"] == kind}))
 
 

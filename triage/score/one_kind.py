@@ -54,7 +54,7 @@ class KindVerdict:
 
 
 def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
-    """The verdict on one kind of record; `families` names the preset that heads it."""
+    """Return the verdict on one kind of record; `families` names the preset that heads it."""
     thresholds = rule_of(rules, VERDICT)
     if gate := ours.gate(scope, thresholds):
         return KindVerdict(scope, 0.0, Share(0.5, 0.0, 1.0, gate), is_foreign=True)
@@ -95,14 +95,14 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
 
 
 def evidence(scope: Scope) -> estimator.Seen | None:
-    """The evidence of the records of one kind; null where there is none, or too little to look at."""
+    """Return the evidence of the records of one kind; null where there is none, or too little to look at."""
     marks = scope.marks.get(RECORDS)
     seen = estimator.see(marks.rows, scope.rows) if marks else None
     return seen if seen and seen.evidence.height >= ROWS_LEAST else None
 
 
 def rule_of(rules: Rules, stem: str) -> SignalRule:
-    """The rule of a signal. Raises `RuleError` where there is none."""
+    """Return the rule of a signal. Raises `RuleError` where there is none."""
     if stem not in rules.signals:
         raise RuleError(f"signal {stem}: no entry rules/signals/{stem}.yaml")
     return rules.signals[stem]
@@ -118,11 +118,11 @@ def _reasons(scope: Scope, rules: Rules) -> tuple[Reason, ...]:
 
 
 def _without(reasons: Collection[Reason], lied: Collection[str]) -> list[Reason]:
-    """The reasons that stand on none of these fields."""
+    """Return the reasons that stand on none of these fields."""
     known = modules(SIGNALS, "judge")
     return [each for each in reasons if not set(getattr(known[each.signal], "STANDS_ON", ())) & set(lied)]
 
 
 def shared_risk(scopes: Collection[Scope]) -> list[Scope]:
-    """The scopes, each with its part of the risk of the verdict."""
+    """Return the scopes, each with its part of the risk of the verdict."""
     return [replace(scope, among=len(scopes)) for scope in scopes]

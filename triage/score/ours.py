@@ -36,7 +36,7 @@ def gate(scope: Scope, rule: SignalRule) -> str:
 
 
 def lied(scope: Scope, rule: SignalRule) -> tuple[str, ...]:
-    """The fields whose values fail as a whole: of these hardly more pass than of any other numbers."""
+    """Return the fields whose values fail as a whole: of these hardly more pass than of any other numbers."""
     return tuple(name for name in NUMBERS if _fails(scope, name, rule))
 
 
@@ -48,7 +48,7 @@ def doubtful(lied: Collection[str], scope: Scope, rule: SignalRule) -> tuple[str
 
 
 def said_of(field: str, scope: Scope) -> str:
-    """What a reader must know of a column that failed as a whole."""
+    """Return what a reader must know of a column that failed as a whole."""
     share = percent(scope.counted(f"passed {field}") / scope.counted(f"filled {field}"))
     return (
         f"Of what stands where {_TITLES[field]} should, {share} can be such: the column is of another kind, "

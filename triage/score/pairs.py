@@ -18,7 +18,7 @@ def joined(left: pl.Expr, right: pl.Expr, scope: pl.Expr) -> pl.Expr:
 
 
 def paired(marks: Marks, name: str, group: str = "identity") -> Check:
-    """The check that a histogram of `joined` values makes; chance comes from its own marginals."""
+    """Return the check that a histogram of `joined` values makes; chance comes from its own marginals."""
     left, right = Counter[str](), Counter[str]()
     failed = 0
     for pair, count in histogram(marks, name).items():

@@ -28,7 +28,7 @@ class Sides:
 
     @classmethod
     def of(cls, marks: Marks, name_of: Callable[[str], str]) -> Sides:
-        """The sides that a histogram of label pairs shows; `name_of` a label is what is compared."""
+        """Return the sides that a histogram of label pairs shows; `name_of` a label is what is compared."""
         cnic, place, kinds = Counter[str](), Counter[str](), Counter[str]()
         same = 0
         for pair, count in histogram(marks, "pair").items():
@@ -48,7 +48,7 @@ class Sides:
 
 
 def check(sides: Sides, rule: SignalRule) -> Check | None:
-    """The check that the sides agree; null where they cannot tell.
+    """Return the check that the sides agree; null where they cannot tell.
 
     They cannot where few addresses name a place (the others were cut, and what is left is misread) and where most
     rows lie in one place.
@@ -66,7 +66,7 @@ def check(sides: Sides, rule: SignalRule) -> Check | None:
 
 
 def genuine_range(cities: Mapping[str, float], rule: SignalRule) -> tuple[float, float]:
-    """The range of genuine failures of a dump with these shares of rows in cities of a kind, the rest elsewhere.
+    """Return the range of genuine failures of a dump with these shares of rows in cities of a kind, the rest elsewhere.
 
     The rule has a range for each kind (`city_low`, `city_high`, ...) and one for the rest (`genuine_low`, ...).
     """

@@ -37,13 +37,13 @@ def setting(rule: SignalRule, name: str) -> float:
 
 
 def histogram(marks: Marks, name: str) -> Counter[str]:
-    """The counts of a histogram by its values."""
+    """Return the counts of a histogram by its values."""
     head = f"{name}="
     return Counter({key[len(head) :]: count for key, count in marks.counts.items() if key.startswith(head)})
 
 
 def percent(share: float) -> str:
-    """A share in [0, 1] with two digits at most: "3.1%", "47%", "under 0.1%"."""
+    """Return a share in [0, 1] with two digits at most: "3.1%", "47%", "under 0.1%"."""
     if 0 < share < 0.001:
         return "under 0.1%"
     if 0.999 < share < 1:
@@ -52,7 +52,7 @@ def percent(share: float) -> str:
 
 
 def between(low: float, high: float) -> str:
-    """A range of shares: "0% to 8.0%"."""
+    """Return a range of shares: "0% to 8.0%"."""
     return f"{percent(low)} to {percent(high)}"
 
 
@@ -66,7 +66,7 @@ def clash(left: Mapping[str, int], right: Mapping[str, int]) -> float:
 
 
 def checked(check: Check, rule: SignalRule, statement: str) -> Reason | None:
-    """The reason that a row-by-row check gives.
+    """Return the reason that a row-by-row check gives.
 
     Null where fewer than `rows_least` rows could be checked, or where chance and genuine data differ by less than
     `gap_least`: then the check cannot tell them apart (one city, one sex, one operator).

@@ -35,12 +35,12 @@ class Scope:
 
     @classmethod
     def of(cls, summary: Summary) -> Scope:
-        """The tables of records of a dump together; all of its tables where none is one."""
+        """Return the tables of records of a dump together; all of its tables where none is one."""
         tables = [summary.tables[key] for key in sorted(summary.tables)]
         return _added([table for table in tables if _has_records(table)] or tables)
 
     def counted(self, name: str) -> int:
-        """A count of rows that `RECORDS` made."""
+        """Return a count of rows that `RECORDS` made."""
         return self.marks.get(RECORDS, Marks()).counts[name]
 
 
@@ -53,7 +53,7 @@ class Kinds:
 
     @classmethod
     def of(cls, summary: Summary) -> Kinds:
-        """The kinds of records of a dump."""
+        """Return the kinds of records of a dump."""
         alike: dict[tuple[str, ...], list[TableSum]] = {}
         apart: list[TableSum] = []
         for key in sorted(summary.tables):
@@ -70,7 +70,7 @@ class Kinds:
 
 
 def _fields(table: TableSum) -> tuple[str, ...]:
-    """What is seen of a record of a table: tables of which the same is seen are of one kind."""
+    """Return what is seen of a record of a table: tables of which the same is seen are of one kind."""
     kept = table.marks[RECORDS].rows.frame if RECORDS in table.marks else None
     return tuple(sorted(kept.columns if kept is not None else table.marks))
 
@@ -84,7 +84,7 @@ def _has_people(table: TableSum) -> bool:
 
 
 def _people(table: TableSum) -> int:
-    """Sampled rows that hold a person; all where nobody counted them."""
+    """Return sampled rows that hold a person; all where nobody counted them."""
     return table.marks[RECORDS].counts["people"] if RECORDS in table.marks else table.rows_sampled
 
 

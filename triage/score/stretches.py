@@ -45,7 +45,7 @@ _VARIANCE_LEAST = 0.01
 
 
 def stretches(evidence: pl.DataFrame, posterior: Floats, rows_by_source: Mapping[int, int]) -> tuple[Stretch, ...]:
-    """The stretches of every table, in the order of its rows; they tile 1 to its number of rows.
+    """Return the stretches of every table, in the order of its rows; they tile 1 to its number of rows.
 
     `evidence` has `BLOCK`, `AT` and `SOURCE` of the sampled rows, `posterior` the probability of each to be genuine;
     null (not a number) is left out. Where not every row of a table is sampled, row numbers are estimated.
@@ -185,7 +185,7 @@ def _gain(p: _Rows, ends: list[int], i: int) -> float:
 
 
 def _sharpened(p: _Rows, ends: list[int], bin_rows: int) -> list[int]:
-    """The same partings, each at the best row of the bins beside it."""
+    """Return the same partings, each at the best row of the bins beside it."""
     ends = list(ends)
     for i in range(1, len(ends) - 1):
         lowest, highest = max(ends[i - 1] + 1, ends[i] - bin_rows), min(ends[i + 1] - 1, ends[i] + bin_rows)

@@ -30,7 +30,7 @@ class Whole:
 
     @classmethod
     def of(cls, kinds: Sequence[KindVerdict], apart: Sequence[Apart], rule: SignalRule) -> Whole:
-        """The kinds of a dump: those of other people's data are set apart."""
+        """Return the kinds of a dump: those of other people's data are set apart."""
         ours = tuple(kind for kind in kinds if not kind.is_foreign)
         foreign = [kind for kind in kinds if kind.is_foreign]
         others = [Apart(kind.share.gate, kind.scope.tables, kind.scope.rows) for kind in foreign]
@@ -68,13 +68,13 @@ class Whole:
         return self._interval(lambda kind: kind.by_checks)
 
     def reasons(self) -> Iterator[Reason]:
-        """The reasons of every kind; where there are several, each says of which."""
+        """Yield the reasons of every kind; where there are several, each says of which."""
         for kind in self.kinds:
             rows = f"Of {kind.scope.rows:,} rows of one kind: " if len(self.kinds) > 1 else ""
             yield from (replace(each, statement=f"{rows}{each.statement}") for each in kind.reasons)
 
     def limits(self) -> Iterator[str]:
-        """What the verdict cannot know, the particular first, nothing twice."""
+        """Yield what the verdict cannot know, the particular first, nothing twice."""
         if self.gate:
             yield f"No estimate is offered: {self.gate}."
         said = [each for kind in self.kinds for each in kind.limits]
@@ -92,7 +92,7 @@ class Whole:
         return Interval(share.estimate, share.low, share.high)
 
     def _share(self, of: Callable[[KindVerdict], Share | None]) -> Share:
-        """The mean over rows; a kind that says nothing may be anything that its number A leaves."""
+        """Return the mean over rows; a kind that says nothing may be anything that its number A leaves."""
         if not self.kinds:
             return Share(0.5, 0.0, 1.0, self.gate)
         told = [own if (own := of(kind)) and not own.gate else None for kind in self.kinds]

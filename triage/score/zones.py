@@ -60,12 +60,12 @@ class Zones:
 
 
 def province(label: str) -> str:
-    """The first digit of a label, that of Khyber Pakhtunkhwa for what was FATA."""
+    """Return the first digit of a label, that of Khyber Pakhtunkhwa for what was FATA."""
     return _MERGED.get(label[0], label[0])
 
 
 def zone_of_cnic(cnic: pl.Expr, zones: Zones) -> pl.Expr:
-    """The label of the place where a CNIC was first registered: String, null where the code is not listed."""
+    """Return the label of the place where a CNIC was first registered: String, null where the code is not listed."""
     return _read(district_code(cnic), zones.of_code)
 
 
@@ -87,14 +87,14 @@ def zone_of_place(fields: Fields, zones: Zones, rules: Rules) -> tuple[pl.Expr, 
 
 
 def _label(field: str, text: pl.Expr, zones: Zones, rules: Rules) -> pl.Expr:
-    """The label of the place that a cell of this field names."""
+    """Return the label of the place that a cell of this field names."""
     if field == "province":
         return _read(text, zones.of_province)
     return _read((district_in if field == "address" else district_of)(text, rules), zones.of_district)
 
 
 def _joined(rules: Rules) -> tuple[dict[str, str], dict[str, str]]:
-    """The zone of each code and of each district: what a code and a district share is one zone."""
+    """Return the zone of each code and of each district: what a code and a district share is one zone."""
     codes: dict[str, str] = {}
     districts: dict[str, str] = {}
     for row in rules.table("cnic_code_districts"):

@@ -63,7 +63,7 @@ Everything here was made by `triage simulate`. No person, number or address is r
 
 
 def simulate(spec: DumpSpec, out: Path, form: str = "csv") -> Path:
-    """Writes a dump, its labels and a notice into a new folder; the path of the dump's file.
+    """Write a dump, its labels and a notice into a new folder; the path of the dump's file.
 
     `out/dump/NAME` is the dump, `out/labels.csv` the truth by row (from 1), `out/README.md` says what it is.
     Raises `UsageError` for an unknown name, and where `out` holds anything already.

@@ -32,7 +32,7 @@ class Hand:
 
 
 def draw(rng: Rng, residence: Ints, urban: Bools) -> dict[str, Ints]:
-    """The parts of one address for each household."""
+    """Return the parts of one address for each household."""
     rows = len(residence)
     tehsils = np.array([len(each) for each in places().tehsils])[residence]
     return {
@@ -47,7 +47,7 @@ def draw(rng: Rng, residence: Ints, urban: Bools) -> dict[str, Ints]:
 
 @cache
 def _kinds() -> Ints:
-    """The kind of address by [urban, district]."""
+    """Return the kind of address by [urban, district]."""
     return np.array([[KINDS.index(_kind(number, urban=urban)) for number in range(len(places().names))]
                      for urban in (False, True)])  # fmt: skip
 
@@ -70,7 +70,7 @@ def _kind(number: int, *, urban: bool) -> str:
 
 
 def write(people: pl.DataFrame, style: str, hand: Hand) -> pl.Series:
-    """The address of each row in this style: one String a row, capitals in Latin styles."""
+    """Return the address of each row in this style: one String a row, capitals in Latin styles."""
     parts = _parts(people, hand)
     written = []
     for number, kind in enumerate(KINDS):
@@ -85,7 +85,7 @@ def write(people: pl.DataFrame, style: str, hand: Hand) -> pl.Series:
 
 
 def districts(people: pl.DataFrame, misspelt: Bools) -> pl.Series:
-    """The district of residence in capitals; some in an old or careless spelling."""
+    """Return the district of residence in capitals; some in an old or careless spelling."""
     residence = people["residence"].to_numpy()
     counts, texts, starts = _district_spellings()
     which = np.where(misspelt, 1 + (unit(people["household"].to_numpy(), 7) * (counts[residence] - 1)).astype(int), 0)
@@ -93,7 +93,7 @@ def districts(people: pl.DataFrame, misspelt: Bools) -> pl.Series:
 
 
 def tehsils(people: pl.DataFrame) -> pl.Series:
-    """The tehsil of residence in capitals."""
+    """Return the tehsil of residence in capitals."""
     names, starts = _flat(places().tehsils)
     return names.gather(pl.Series(starts[people["residence"].to_numpy()]) + people["tehsil"])
 
@@ -126,7 +126,7 @@ def _parts(people: pl.DataFrame, hand: Hand) -> pl.DataFrame:
 
 
 def _spoken(number: int, forms: tuple[str, ...], hand: Hand) -> pl.Series:
-    """A word of addresses as the row's clerk writes it; now and then he writes it otherwise."""
+    """Return a word of addresses as the row's clerk writes it; now and then he writes it otherwise."""
     habit = unit(hand.clerk, number + 100)
     form = np.where(habit < 0.55, 0, (habit * 97 % 1 * len(forms)).astype(np.int64))
     return pl.Series(forms, dtype=pl.String).gather(pl.Series(form))
@@ -145,7 +145,7 @@ def _units(script: int) -> dict[str, tuple[str, ...]]:
 
 
 def _by_kind(people: pl.DataFrame, share: Floats, lists: dict[str, tuple[str, ...]]) -> pl.Series:
-    """A word of the list of the row's kind ("" = any other kind), chosen by a number in [0, 1)."""
+    """Return a word of the list of the row's kind ("" = any other kind), chosen by a number in [0, 1)."""
     groups = tuple(lists.get(kind, lists[""]) for kind in KINDS)
     names, starts = _flat(groups)
     kind = people["kind"].to_numpy()

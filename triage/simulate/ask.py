@@ -56,6 +56,6 @@ class Ask:
 
 
 def check_year(year: int) -> None:
-    """Raises `UsageError` for a year before there were enough CNICs."""
+    """Raise `UsageError` for a year before there were enough CNICs."""
     if year < FIRST_YEAR:
         raise UsageError(f"populations can be made from {FIRST_YEAR} on, when CNICs replaced the old NIC, not {year}")

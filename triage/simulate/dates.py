@@ -12,7 +12,7 @@ _ROUND_DAYS = np.array([1, 5, 10, 15, 20, 25])
 
 
 def births(rng: Rng, born: Ints, urban: Bools, world: World) -> pl.Series:
-    """A date in each year of birth, ISO. The old and the villagers were most often registered by guess."""
+    """Return a date in each year of birth, ISO. The old and the villagers were most often registered by guess."""
     rows = len(born)
     guessed = np.where(born < 1960, 3.0, np.where(born < 1985, 1.3, 0.35)) * np.where(urban, 0.7, 1.3)
     heaped = np.where(

@@ -44,7 +44,7 @@ class Desk:
         return self._slipped(naming.latin(codes, self.clerk, self.world.variant))
 
     def fathers(self) -> pl.Series:
-        """The father's (or husband's) column in capitals."""
+        """Return the father's (or husband's) column in capitals."""
         if self.script == "urdu":
             return self.urdu_names("f")
         return self._slipped(naming.latin(self._codes("f"), self.clerk, self.world.variant))
@@ -83,19 +83,19 @@ class Desk:
         return pl.select(pl.when(self.people["female"]).then(pl.lit("F")).otherwise(pl.lit("M"))).to_series()
 
     def districts(self) -> pl.Series:
-        """The district of residence."""
+        """Return the district of residence."""
         return pl.Series(places().names, dtype=pl.String).gather(self.people["residence"])
 
     def domiciles(self) -> pl.Series:
-        """The district where the person was first registered."""
+        """Return the district where the person was first registered."""
         return pl.Series(places().names, dtype=pl.String).gather(self.people["home"])
 
     def tehsils(self) -> pl.Series:
-        """The tehsil of residence in capitals."""
+        """Return the tehsil of residence in capitals."""
         return addresses.tehsils(self.people)
 
     def landlines(self) -> pl.Series:
-        """A number in the area of the district: "0" + area + subscriber; null where the area is unknown."""
+        """Return a number in the area of the district: "0" + area + subscriber; null where the area is unknown."""
         area, digits = _areas()
         residence = pl.Series(self.people["residence"])
         width = digits.gather(residence).to_numpy()
@@ -130,14 +130,14 @@ class Desk:
 
 
 def desk(people: People, rows: Ints, rng: Rng) -> Desk:
-    """The desk for these people (row numbers of `people.frame`, in the order of the records)."""
+    """Return the desk for these people (row numbers of `people.frame`, in the order of the records)."""
     chosen = people.frame.select(pl.all().gather(pl.Series(rows)))
     clerk = chosen["residence"].to_numpy() * _CLERKS + rng.integers(0, _CLERKS, len(rows))
     return Desk(chosen, clerk, people.world, rng, people.script)
 
 
 def gaps(rng: Rng, column: pl.Series, share: float) -> pl.Series:
-    """The column with this share of its cells null."""
+    """Return the column with this share of its cells null."""
     return column.set(pl.Series(chance(rng, share, len(column))), None)
 
 

@@ -6,7 +6,7 @@ from triage.simulate.draw import Rng, stream
 
 
 def damaged(lines: list[str], share: float, seed: int) -> list[str]:
-    """The lines with this share of them damaged; the header (first) is left alone. The number of lines is kept.
+    """Return the lines with this share of them damaged; the header (first) is left alone. The number of lines is kept.
 
     Damage: a stray quote at the start of a cell or in one, the last cells missing, a cell too many.
     """

@@ -15,19 +15,19 @@ Rng = np.random.Generator
 
 
 def stream(seed: int, *purpose: str) -> Rng:
-    """The generator of one purpose: a new draw in one place moves no number anywhere else."""
+    """Return the generator of one purpose: a new draw in one place moves no number anywhere else."""
     text = "/".join((str(seed), *purpose))
     words = np.frombuffer(hashlib.sha256(text.encode()).digest(), dtype="<u4")
     return np.random.Generator(np.random.PCG64(words.tolist()))
 
 
 def chance(rng: Rng, share: float | Floats, rows: int) -> Bools:
-    """True with probability `share`, one per row (a share per row may be given)."""
+    """Return true with probability `share`, one per row (a share per row may be given)."""
     return rng.random(rows) < share
 
 
 def pick(rng: Rng, weights: Floats, rows: int) -> Ints:
-    """Indices drawn in proportion to `weights`, which need not sum to one."""
+    """Return indices drawn in proportion to `weights`, which need not sum to one."""
     return pick_by(rng, weights.reshape(1, -1), np.zeros(rows, dtype=np.int64))
 
 

@@ -72,7 +72,7 @@ class LabelledDump:
 
 
 def dump(spec: DumpSpec) -> LabelledDump:
-    """The dump of this spec. Raises `UsageError` for an unknown name and for a fraction outside [0, 1]."""
+    """Return the dump of this spec. Raises `UsageError` for an unknown name and for a fraction outside [0, 1]."""
     _check(spec)
     module, made_rows = kind(spec.kind), spec.made_rows
     # A seller who shuffles or generates has seen about as many genuine rows as he makes.
@@ -98,7 +98,7 @@ def dump(spec: DumpSpec) -> LabelledDump:
 
 
 def _made(spec: DumpSpec, kept: pl.DataFrame, rest: pl.DataFrame) -> pl.DataFrame:
-    """The made-up rows; those of the second fabricator behind those of the first, or pages of both in turn."""
+    """Return the made-up rows; those of the second fabricator behind those of the first, or pages of both in turn."""
     second = round(spec.made_rows * spec.second_share) if spec.second else 0
     parts = [
         fabricate(name, spec.seed, rows, _source(name, kept, rest), seller=spec.seller)
@@ -137,7 +137,7 @@ def _check(spec: DumpSpec) -> None:
 
 
 def _parted(pool: pl.DataFrame, spec: DumpSpec) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The rows the dump keeps and those it does not, each in the order of the extract."""
+    """Return the rows the dump keeps and those it does not, each in the order of the extract."""
     chosen = np.zeros(pool.height, dtype=bool)
     keep = spec.rows - spec.made_rows
     chosen[stream(spec.seed, "kept").choice(pool.height, keep, replace=False)] = True

@@ -25,7 +25,7 @@ class Country:
 
 @cache
 def country(name: str) -> Country:
-    """The lists of "us", "india", "bangladesh", "iran", or of the "urdu" locale of generators."""
+    """Return the lists of "us", "india", "bangladesh", "iran", or of the "urdu" locale of generators."""
     text = Path(__file__).with_name("foreign_words.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     of = {row["kind"]: row for row in rows if row["country"] == name}

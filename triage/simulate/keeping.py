@@ -44,7 +44,7 @@ def _is_had(name: str, rng: Rng) -> bool:
 
 
 def _owned(frame: pl.DataFrame, mean: float, rng: Rng) -> pl.DataFrame:
-    """The same rows where one owner has several numbers."""
+    """Return the same rows where one owner has several numbers."""
     count = np.minimum(rng.geometric(1 / mean, frame.height), _MOST_SIMS)
     owner: Ints = rng.permutation(np.repeat(np.arange(frame.height), count)[: frame.height])
     mine = [name for name in frame.columns if name not in _BY_ROW]
@@ -59,7 +59,7 @@ def _ordered(frame: pl.DataFrame, writing: Writing, rng: Rng) -> pl.DataFrame:
 
 
 def _gaps(column: pl.Series, writing: Writing, rng: Rng) -> pl.Series:
-    """The column with some cells empty: some of them here and there, the others all in one block."""
+    """Return the column with some cells empty: some of them here and there, the others all in one block."""
     rows, share = len(column), writing.missing * rng.random()
     empty = rng.random(rows) < share * (1 - writing.in_blocks)
     start, length = int(rng.integers(0, rows)), int(rows * share * writing.in_blocks)

@@ -71,7 +71,7 @@ LAYOUTS: dict[str, Layout] = {
 
 
 def layout(name: str) -> Layout:
-    """The layout of this name. Raises `UsageError` where there is none."""
+    """Return the layout of this name. Raises `UsageError` where there is none."""
     if name not in LAYOUTS:
         raise UsageError(f"no layout {name!r}; there are {', '.join(LAYOUTS)}")
     return LAYOUTS[name]

@@ -12,7 +12,7 @@ from triage.simulate.seller import Seller
 
 
 def other_links(frame: pl.DataFrame, names: tuple[str, ...], rng: Rng, seller: Seller) -> pl.DataFrame:
-    """The rows with the first of these columns that they have invented; null stays null."""
+    """Return the rows with the first of these columns that they have invented; null stays null."""
     name = next((each for each in names if each in frame.columns), None)
     if name is None:
         return frame
@@ -22,7 +22,7 @@ def other_links(frame: pl.DataFrame, names: tuple[str, ...], rng: Rng, seller: S
 
 
 def _tail(old: pl.Series, rng: Rng, seller: Seller) -> pl.Series:
-    """The number with its last digits replaced: three to seven of them."""
+    """Return the number with its last digits replaced: three to seven of them."""
     count = 3 + round(4 * seller.strength)
     return old.str.head(len(str(old.drop_nulls()[0])) - count if old.count() else 0) + digits(rng, count, len(old))
 
@@ -34,7 +34,7 @@ def _address(old: pl.Series, rng: Rng, seller: Seller) -> pl.Series:
 
 
 def _email(old: pl.Series, rng: Rng, seller: Seller) -> pl.Series:
-    """The same letters before another number."""
+    """Return the same letters before another number."""
     del seller
     number = pl.Series(rng.integers(1, 10_000, len(old))).cast(pl.String)
     return old.str.extract(r"^([^0-9@]*)") + number + old.str.extract("(@.*)$")

@@ -33,7 +33,7 @@ _RUNNING = {"serial", "family_no", "row_no"}
 
 
 def fill(genuine: pl.DataFrame, rows: int, rng: Rng, made: Mapping[str, pl.Series]) -> pl.DataFrame:
-    """The columns of `genuine` in order: those made, running numbers, even dates, and values seen in `genuine`.
+    """Return the columns of `genuine` in order: those made, running numbers, even dates, and values seen in `genuine`.
 
     A column of few values is drawn evenly from them (a generator's list has no weights); others row by row.
     """
@@ -95,13 +95,13 @@ def simple(rng: Rng, rows: int, seller: Seller) -> dict[str, pl.Series]:
 
 
 def towns(seller: Seller) -> tuple[str, ...]:
-    """The cities this seller knows."""
+    """Return the cities this seller knows."""
     more = (name for name in places().names if name not in CITIES)
     return tuple(islice((*CITIES, *more), seller.cities))
 
 
 def addressed(form: int, house: pl.Series, street: pl.Series, city: pl.Series) -> pl.Series:
-    """An address of house, street and city in capitals, written in one of six ways."""
+    """Return an address of house, street and city in capitals, written in one of six ways."""
     written = pl.DataFrame({"h": house, "s": street, "c": city}).select(pl.format(_FORMS[form], *_PARTS[form]))
     return written.to_series().str.to_uppercase()
 
@@ -142,13 +142,13 @@ def random_number(rng: Rng, count: int, rows: int, seller: Seller) -> pl.Series:
 
 
 def operators(mobile: pl.Series) -> pl.Series:
-    """The operator that each number's code was given to."""
+    """Return the operator that each number's code was given to."""
     allottee = {f"0{code}": operator for code, operator, _ in codes()}
     return mobile.str.head(4).replace_strict(allottee, default="Jazz", return_dtype=pl.String)
 
 
 def mobile_codes(rng: Rng, seller: Seller) -> tuple[str, ...]:
-    """The allotted mobile codes this seller knows, "0300" first."""
+    """Return the allotted mobile codes this seller knows, "0300" first."""
     known = [f"0{code}" for code, _, _ in codes()]
     if seller.codes >= len(known):
         return tuple(known)

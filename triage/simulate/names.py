@@ -117,7 +117,7 @@ _AGED = np.array([1.5, 1.1, 0.6])
 
 
 def namer(world: World, seed: int) -> Namer:
-    """The naming habits of this world: its own order of common names under one Zipf law."""
+    """Return the naming habits of this world: its own order of common names under one Zipf law."""
     words, given, second = vocabulary(), {}, {}
     for sex in ("M", "F"):
         rng = stream(seed, "names", sex)
@@ -149,7 +149,7 @@ def _last(sex: str) -> Choice:
 
 
 def add_titles(rng: Rng, names: Ints, female: Bools, share: float) -> Ints:
-    """The names with a title before some of those that have no first word."""
+    """Return the names with a title before some of those that have no first word."""
     titled = names.copy()
     free = (names[:, 0] == NONE) & chance(rng, share, len(names))
     for sex, rows in (("M", free & ~female), ("F", free & female)):

@@ -19,7 +19,7 @@ _T = TypeVar("_T")
 
 
 def between(low: float, high: float, plain: float | None = None, *, by_factor: bool = False) -> Any:
-    """A field drawn evenly from [low, high]; `by_factor` draws its logarithm evenly (low is then above 0)."""
+    """Return a field drawn evenly from [low, high]; `by_factor` draws its logarithm evenly (low is then above 0)."""
     return field(metadata={"range": (low, high), "plain": plain, "by_factor": by_factor})
 
 
@@ -29,7 +29,7 @@ def is_plain(rng: Rng) -> bool:
 
 
 def drawn(kind: type[_T], rng: Rng, *, plain: bool) -> _T:
-    """A world, or a part of one, of this dataclass, all of whose fields are nuisances."""
+    """Return a world, or a part of one, of this dataclass, all of whose fields are nuisances."""
     return kind(**{each.name: _value(each.metadata, rng, plain=plain) for each in fields(kind)})  # type: ignore[arg-type]
 
 

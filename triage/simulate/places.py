@@ -60,13 +60,13 @@ class Places:
     issues: Floats
 
     def index(self, name: str) -> int:
-        """The district of this name. Raises `ValueError` where there is none."""
+        """Return the district of this name. Raises `ValueError` where there is none."""
         return self.names.index(name)
 
 
 @cache
 def places() -> Places:
-    """The map of our own tables."""
+    """Return the map of our own tables."""
     facts = rulebook.load()
     rows = [row for row in facts.table("districts") if row["cnic_district_code"]]
     codes = sorted((int(row["prefix"]), row["district_code"]) for row in facts.table("cnic_tehsils"))

@@ -53,7 +53,7 @@ class Population:
     script: str = ""
 
     def of(self, seed: int) -> World:
-        """The world of this population under a seed."""
+        """Return the world of this population under a seed."""
         return self.world or draw_world(stream(seed, "world"))
 
 
@@ -124,7 +124,7 @@ def _gravity() -> Floats:
 
 
 def _registered_at(rng: Rng, members: pl.DataFrame) -> Ints:
-    """The district (index) where each person's CNIC was first issued."""
+    """Return the district (index) where each person's CNIC was first issued."""
     rows = members.height
     home, residence = members["home"].to_numpy(), members["residence"].to_numpy()
     wife = members["relation"].to_numpy() == "W/O"

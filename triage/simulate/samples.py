@@ -85,7 +85,7 @@ SAMPLES = (
 
 
 def write_samples(dumps: Path, answers: Path) -> None:
-    """Writes every sample into `dumps`, and its truth into `answers`. Files of the same name are replaced."""
+    """Write every sample into `dumps`, and its truth into `answers`. Files of the same name are replaced."""
     for folder in (dumps, answers):
         folder.mkdir(parents=True, exist_ok=True)
     expected, labels = {}, []

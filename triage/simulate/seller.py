@@ -55,7 +55,7 @@ class Seller:
 
     @classmethod
     def drawn(cls, rng: Rng) -> Seller:
-        """A seller with habits of his own."""
+        """Return a seller with habits of his own."""
         first, last, cities = (
             int(low * (high / low) ** rng.random()) for low, high in ((20, 3e3), (8, 1.5e3), (3, 120))
         )

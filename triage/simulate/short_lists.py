@@ -29,12 +29,12 @@ _MORE = ("", "Al", "Ish", "Far", "Meh", "Nou", "Sher")
 
 
 def first_names(seller: Seller) -> tuple[str, ...]:
-    """The given names this seller has: famous ones first, the rest invented."""
+    """Return the given names this seller has: famous ones first, the rest invented."""
     return _list(seller.first, seller.famous, FIRST, "given")
 
 
 def last_names(seller: Seller) -> tuple[str, ...]:
-    """The last names this seller has."""
+    """Return the last names this seller has."""
     return _list(seller.last, seller.famous, LAST, "surname")
 
 
@@ -46,13 +46,13 @@ def _list(size: int, famous: float, invented: tuple[str, ...], kind: str) -> tup
 
 @cache
 def _famous(kind: str) -> tuple[str, ...]:
-    """True words, the most common first, both sexes mixed."""
+    """Return true words, the most common first, both sexes mixed."""
     rows = [row for row in rulebook.load().table("names") if row["kind"] == kind]
     return tuple(dict.fromkeys(row["word"] for row in sorted(rows, key=lambda row: row["tier"])))
 
 
 @cache
 def famous_names(kind: str, sex: str) -> tuple[str, ...]:
-    """True words of one kind and sex, the most common first."""
+    """Return true words of one kind and sex, the most common first."""
     rows = [row for row in rulebook.load().table("names") if (row["kind"], row["gender"]) == (kind, sex)]
     return tuple(dict.fromkeys(row["word"] for row in sorted(rows, key=lambda row: row["tier"])))

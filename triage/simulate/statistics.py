@@ -43,7 +43,7 @@ def movers(rng: Rng, district: Ints, stay: float) -> Ints:
 
 
 def cnics(rng: Rng, home: Ints, female: Bools, seller: Seller) -> pl.Series:
-    """Listed prefix of the district, any serial, last digit by sex."""
+    """Return listed prefix of the district, any serial, last digit by sex."""
     here, rows = places(), len(home)
     prefix = here.prefixes[pick_by(rng, here.issues, home)]
     last = np.where(female, 2, 1) + 2 * rng.integers(0, 4, rows)

@@ -31,12 +31,12 @@ class Style:
 
     @classmethod
     def drawn(cls, rng: Rng, choices: Mapping[str, tuple[str, ...]]) -> Style:
-        """A style with each choice taken at random."""
+        """Return a style with each choice taken at random."""
         return replace(cls(), **{name: each[rng.integers(0, len(each))] for name, each in choices.items()})
 
 
 def _cut(column: pl.Expr, lengths: tuple[int, ...], between: str) -> pl.Expr:
-    """The digits in groups of these lengths."""
+    """Return the digits in groups of these lengths."""
     starts = [sum(lengths[:number]) for number in range(len(lengths))]
     return pl.concat_str([column.str.slice(start, size) for start, size in zip(starts, lengths, strict=True)],
                          separator=between)  # fmt: skip
@@ -63,7 +63,7 @@ _GENDER = {
 
 
 def written(frame: pl.DataFrame, style: Style) -> pl.DataFrame:
-    """The same records as a file has them: one String a cell, null where there is no value."""
+    """Return the same records as a file has them: one String a cell, null where there is no value."""
     changes = [change(pl.col(name)).alias(name) for name in frame.columns if (change := _change(name, style))]
     said = frame.with_columns(changes)
     return said.with_columns(pl.all().str.replace_many(_URDU_DIGITS)) if style.digits == "urdu" else said

@@ -15,5 +15,5 @@ _PAIRS = {
 
 
 def in_urdu(words: pl.Series) -> pl.Series:
-    """The words letter by letter, long groups first."""
+    """Return the words letter by letter, long groups first."""
     return words.str.to_uppercase().str.replace_many(list(_PAIRS), list(_PAIRS.values()), leftmost=True)

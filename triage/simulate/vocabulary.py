@@ -67,7 +67,7 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The words of rules/tables/names.csv, compounds with Abdul, titles, and rare names from syllables."""
+    """Return the words of rules/tables/names.csv, compounds with Abdul, titles, and rare names from syllables."""
     entries = _listed()
     rare: dict[str, tuple[int, int]] = {}
     for sex in ("M", "F"):

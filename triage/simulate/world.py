@@ -93,5 +93,5 @@ class World:
 
 
 def draw_world(rng: Rng) -> World:
-    """A world with every nuisance drawn evenly from its range."""
+    """Return a world with every nuisance drawn evenly from its range."""
     return World(**{each.name: float(rng.uniform(*each.metadata["range"])) for each in fields(World)})

@@ -66,7 +66,7 @@ def _wide(raw: bytes) -> str | None:
 
 
 def _unpacked(raw: bytes) -> tuple[bytes, bool]:
-    """(what was packed by zlib or gzip, whether there is more); some programs write its length before it."""
+    """Return (what was packed by zlib or gzip, whether there is more); some programs write its length before it."""
     for at in (0, 4):
         if raw[at : at + 2] not in {b"\x1f\x8b", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda"}:
             continue

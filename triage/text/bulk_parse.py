@@ -48,12 +48,12 @@ class Rows:
 
 
 def schema(width: int) -> dict[str, type[pl.String]]:
-    """The columns of a table of text."""
+    """Return the columns of a table of text."""
     return dict.fromkeys(map(str, range(width)), pl.String)
 
 
 def parsed(data: bytes, signs: Signs, width: int) -> pl.DataFrame | None:
-    """What Polars makes of it; null where it refuses, as for bytes that are no UTF-8."""
+    """Return what Polars makes of it; null where it refuses, as for bytes that are no UTF-8."""
     quote = signs.quote if signs.quote and signs.quote.encode() in data else None
     try:
         return pl.read_csv(

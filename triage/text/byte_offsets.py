@@ -20,7 +20,7 @@ def count(raw: NDArray[np.uint8], byte: int) -> int:
 
 
 def places(raw: NDArray[np.uint8], byte: int) -> Places:
-    """The places of a byte, in order; twice as fast as `np.flatnonzero(raw == byte)` where it is rare.
+    """Return the places of a byte, in order; twice as fast as `np.flatnonzero(raw == byte)` where it is rare.
 
     The comparison is a bitmap of one bit a byte, most of whose words are nothing; of the others the lowest bit is taken
     until none is left.

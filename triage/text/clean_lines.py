@@ -29,12 +29,12 @@ class Lines:
         return len(self.starts)
 
     def text(self, start: int, stop: int) -> list[str]:
-        """Some of the lines, with the returns at their ends."""
+        """Return some of the lines, with the returns at their ends."""
         return self.data[self.starts[start] : self.stops[min(stop, len(self)) - 1]].decode().split("\n")
 
 
 def lines_of(data: bytes, end: str = "\n") -> Lines:
-    """The lines of some text; what stands behind the last end sign is one too."""
+    """Return the lines of some text; what stands behind the last end sign is one too."""
     raw = np.frombuffer(data, np.uint8)
     stops = line_ends(raw, end)
     starts = np.concatenate([stops[:0], [0], stops[:-1] + 1]) if len(stops) else stops
@@ -42,7 +42,7 @@ def lines_of(data: bytes, end: str = "\n") -> Lines:
 
 
 def are_clean(lines: Lines, signs: Signs, width: int) -> NDArray[np.bool_]:
-    """True for lines of `width` cells that have no returns, and quotes only around whole cells."""
+    """Return true for lines of `width` cells that have no returns, and quotes only around whole cells."""
     raw = np.frombuffer(lines.data, np.uint8)
     quotes, cuts = places(raw, ord(signs.quote)), places(raw, ord(signs.delimiter))
     before = np.searchsorted(quotes, lines.starts)
@@ -76,7 +76,7 @@ def _are_at_borders(lines: Lines, quotes: Places, of: Places, is_opening: Mask, 
 def read_by_halves(
     lines: Lines, chosen: Places, read: Callable[[bytes, int], pl.DataFrame | None], depth: int = 64
 ) -> tuple[list[pl.DataFrame], Places]:
-    """What `read` makes of chosen lines together, and the lines of which it makes nothing.
+    """Return what `read` makes of chosen lines together, and the lines of which it makes nothing.
 
     `read` takes the bytes and the number of lines, and gives one row each, or null; then halves are tried, and halves
     of halves, `depth` times.
@@ -93,7 +93,7 @@ def read_by_halves(
 
 
 def joined(lines: Lines, chosen: Places) -> bytes:
-    """The bytes of some lines, with what ends them."""
+    """Return the bytes of some lines, with what ends them."""
     if len(chosen) == len(lines):
         return lines.data
     breaks = np.flatnonzero(np.diff(chosen) != 1) + 1

@@ -54,13 +54,13 @@ _STAMPED = re.compile(r"[\u200e\u200f]*(?:\[\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?
 
 
 def is_text(head: bytes) -> bool:
-    """True where bytes decode as text."""
+    """Return true where bytes decode as text."""
     return text_of(head) is not None
 
 
 @lru_cache(maxsize=4)
 def text_of(head: bytes) -> str | None:
-    """The head as text; null where it is binary."""
+    """Return the head as text; null where it is binary."""
     if not head:
         return None
     encoding, _ = decide(head)
@@ -78,14 +78,14 @@ def text_of(head: bytes) -> str | None:
 
 
 def _are_marks(controls: list[str], size: int, head: bytes) -> bool:
-    """True where controls mark text, which noise cannot pretend: of few kinds, or among whole UTF-8."""
+    """Return true where controls mark text, which noise cannot pretend: of few kinds, or among whole UTF-8."""
     if len(controls) > _MARKED * size:
         return False
     return (len(set(controls)) <= _FEW and size >= _LEAST_MARKED) or _is_utf8(head[: 4 * _BEGINS])
 
 
 def _is_utf8(head: bytes) -> bool:
-    """True for UTF-8 without a fault but for a letter cut at the end."""
+    """Return true for UTF-8 without a fault but for a letter cut at the end."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
@@ -114,7 +114,7 @@ def lines_of(text: str, *, whole: bool) -> list[str]:
 
 @lru_cache(maxsize=4)
 def dialect(text: str) -> str:
-    """The delimiter whose count per line is the most constant; "" where none is, as in a chat or a log.
+    """Return the delimiter whose count per line is the most constant; "" where none is, as in a chat or a log.
 
     Where quotes go over several lines, what stands in them is looked away from, if that makes lines more alike.
     """
@@ -192,7 +192,7 @@ def _fields(row: str, delimiter: str) -> int:
 
 
 def _is_mere_sign(rows: list[str], delimiter: str, width: int) -> bool:
-    """True for a sign that ends lines, as of code, or stands behind a sentence or a key."""
+    """Return true for a sign that ends lines, as of code, or stands behind a sentence or a key."""
     if width == 2 and sum(row.rstrip().endswith(delimiter) for row in rows) > 0.6 * len(rows):
         return True
     if delimiter not in {":", "#"}:
@@ -213,7 +213,7 @@ def _of_several(seen: Counter[tuple[str, int]], rows: int) -> str:
 
 
 def _within(rows: list[str], delimiter: str) -> str:
-    """The longer delimiter that a delimiter is always a part of, such as "~|~"; "" where there is none."""
+    """Return the longer delimiter that a delimiter is always a part of, such as "~|~"; "" where there is none."""
     runs = Counter(run for row in rows[:100] for run in re.findall(r"[^\w\s\"'()\[\]{}]{2,8}", row) if delimiter in run)
     longest, times = max(runs.items(), key=lambda item: item[1], default=("", 0))
     if len(longest) < 2 or any(row.replace(longest, "").count(delimiter) for row in rows):

@@ -47,7 +47,7 @@ def decide(head: bytes) -> tuple[str, str]:
 
 
 def _is_twice(head: bytes) -> bool:
-    """True where most letters beyond ASCII are pairs that UTF-8 makes of Urdu, read as Windows-1252."""
+    """Return true where most letters beyond ASCII are pairs that UTF-8 makes of Urdu, read as Windows-1252."""
     if head.isascii():
         return False
     text = head.decode("utf-8", "ignore")

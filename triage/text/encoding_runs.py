@@ -37,7 +37,7 @@ class Runs:
     empty_bytes: int = 0
 
     def lines(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
-        """The lines of these blocks, with their newlines; a line without end is cut."""
+        """Yield the lines of these blocks, with their newlines; a line without end is cut."""
         rest = b""
         for block in blocks:
             text = rest + block
@@ -67,7 +67,7 @@ class Runs:
         return self._narrow(body).removeprefix(b"\xef\xbb\xbf") + end
 
     def _wide(self, body: bytes, *, is_ended: bool) -> str | None:
-        """The line as UTF-16, where that makes more letters than anything else; null where not."""
+        """Return the line as UTF-16, where that makes more letters than anything else; null where not."""
         if self.wide == "utf-16-be" and is_ended:
             body = body.removesuffix(b"\0")
         alone = len(_ALONE.findall(body))
@@ -90,7 +90,7 @@ class Runs:
 
 
 def _between_letters(raw: bytes) -> int:
-    """A place near the end of a line without end where no letter is cut."""
+    """Return a place near the end of a line without end where no letter is cut."""
     if b"\0" in raw[:64]:
         return len(raw) // 2 * 2
     cut = len(raw) - 1
@@ -120,7 +120,7 @@ def _is_usual(text: str) -> bool:
 
 
 def _may_be_wide(raw: bytes) -> bool:
-    """True where bytes without an empty one may be Urdu letters in UTF-16: they stand in block 6."""
+    """Return true where bytes without an empty one may be Urdu letters in UTF-16: they stand in block 6."""
     return 4 * raw.count(b"\6") > len(raw)
 
 

@@ -36,7 +36,7 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 
 @lru_cache(maxsize=16)
 def guess(head: bytes) -> str:
-    """The Python codec of a text that is not UTF-8; "" where its letters do not tell."""
+    """Return the Python codec of a text that is not UTF-8; "" where its letters do not tell."""
     lines = b"\n".join(line for line in head[:-1].split(b"\n") if not line.isascii())[:_LOOKED_AT]
     runs = _RUN.findall(lines)
     high = b"".join(runs)
@@ -64,7 +64,7 @@ def wide(head: bytes) -> str:
 
 
 def _arabic(high: bytes) -> tuple[str, bool]:
-    """The encoding by which most are Arabic letters, and whether as many of them are alef as in any text."""
+    """Return the encoding by which most are Arabic letters, and whether as many of them are alef as in any text."""
     texts = {codec: high.decode(codec, "replace") for codec in _OF_ARABIC}
     letters = {codec: len(ARABIC.findall(text)) for codec, text in texts.items()}
     best = max(letters, key=lambda codec: letters[codec])
@@ -74,7 +74,7 @@ def _arabic(high: bytes) -> tuple[str, bool]:
 
 
 def _other(lines: bytes) -> str:
-    """What a detector says, where the text is whole by it and its letters are of no Latin script."""
+    """Return what a detector says, where the text is whole by it and its letters are of no Latin script."""
     import charset_normalizer  # noqa: PLC0415 - seldom needed
 
     said = charset_normalizer.from_bytes(lines, cp_isolation=[*_NARROW, *WIDE]).best()
@@ -87,7 +87,7 @@ def _other(lines: bytes) -> str:
 
 
 def _holds(head: bytes, codec: str) -> bool:
-    """True where every byte is part of a letter, but for one that is cut at the end."""
+    """Return true where every byte is part of a letter, but for one that is cut at the end."""
     try:
         codecs.getincrementaldecoder(codec)("strict").decode(head)
     except UnicodeDecodeError:

@@ -20,7 +20,7 @@ _SWAP = bytes.maketrans(b"\n\x1e", b"\x1e\n")
 
 
 def end_of(text: str) -> str:
-    """What ends most lines: a newline, a return alone, or a record separator."""
+    """Return what ends most lines: a newline, a return alone, or a record separator."""
     newlines = text.count("\n")
     separators = text.count(RECORD_SEPARATOR)
     if separators > 1 and separators >= newlines - text.count(RECORD_SEPARATOR + "\n"):
@@ -53,7 +53,7 @@ def ended_letters(text: str, end: str) -> str:
 
 
 def has_lone_returns(raw: bytes) -> bool:
-    """True where a return stands alone; what has none is told at the speed of memory."""
+    """Return true where a return stands alone; what has none is told at the speed of memory."""
     if b"\r" not in raw:
         return False
     letters = np.frombuffer(raw, np.uint8)

@@ -28,7 +28,7 @@ class Record:
 
 
 def records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record]:
-    """The records that these lines hold, in order; every line belongs to one record.
+    """Yield the records that these lines hold, in order; every line belongs to one record.
 
     `lines` have no newlines; a return at the end of a record is none of its letters.
     """
@@ -45,7 +45,7 @@ def records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record
 
 
 def _quoted(lines: Sequence[str], at: int, delimiter: str, width: int, *, slashed: bool = False) -> Record | None:
-    """The record that begins here with its quotes meant as quotes; null where they cannot be."""
+    """Return the record that begins here with its quotes meant as quotes; null where they cannot be."""
     text = lines[at]
     taken = 1
     while True:
@@ -59,7 +59,7 @@ def _quoted(lines: Sequence[str], at: int, delimiter: str, width: int, *, slashe
 
 
 def split_quoted(text: str, delimiter: str, *, slashed: bool = False) -> tuple[str, ...] | None:
-    """The fields of a record; null where a quote stays open or stands where it must not.
+    """Return the fields of a record; null where a quote stays open or stands where it must not.
 
     A quote inside a field is doubled, or where `slashed` has a backslash before it.
     """
@@ -67,7 +67,7 @@ def split_quoted(text: str, delimiter: str, *, slashed: bool = False) -> tuple[s
 
 
 def _split(text: str, delimiter: str, *, slashed: bool) -> tuple[tuple[str, ...] | None, bool]:
-    """The fields, or null and whether a quote stays open, which more text may close."""
+    """Return the fields, or null and whether a quote stays open, which more text may close."""
     fields: list[str] = []
     at, step = 0, len(delimiter)
     while True:

@@ -29,7 +29,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def table(home: Path) -> pl.DataFrame:
-    """The dump that is half made up, as written."""
+    """Return the dump that is half made up, as written."""
     (file,) = (home / "b" / "dump").iterdir()
     return pl.read_csv(file, infer_schema=False, encoding="utf8-lossy", separator=separator(file))
 

@@ -27,7 +27,7 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def case(evidence: Path, tmp_path: Path) -> Path:
-    """A case with rules of its own, whose evidence is gone."""
+    """Return a case with rules of its own, whose evidence is gone."""
     own = tmp_path / "own" / "lists"
     own.mkdir(parents=True)
     (own / "office.yaml").write_text(RULE, encoding="utf-8")

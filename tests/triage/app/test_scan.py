@@ -24,7 +24,7 @@ ROWS = 3_000
 
 
 def telecom(rows: int, seed: int = 1) -> pl.DataFrame:
-    """A table with columns of every kind that decisions must tell apart; all values invented."""
+    """Return a table with columns of every kind that decisions must tell apart; all values invented."""
     rng = random.Random(seed)
     first = ["MUHAMMAD AKRAM", "GHULAM FATIMA", "ALI HASSAN", "NASREEN BIBI", "IMRAN KHAN", "SAIMA BEGUM"]
     return pl.DataFrame(
@@ -50,7 +50,7 @@ def dump(tmp_path: Path) -> Path:
 
 
 def untimed(document: dict[str, Any]) -> dict[str, Any]:
-    """A document without what may differ between two runs: times and the case's place."""
+    """Return a document without what may differ between two runs: times and the case's place."""
     copied = copy.deepcopy(document)
     copied["case"] = {}
     return copied

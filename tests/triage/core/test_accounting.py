@@ -71,7 +71,7 @@ def test_a_batch_holds_the_rows_that_its_books_speak_of(at: list[int | None], ro
 
 
 def scanned(path: Path, case: Path) -> dict[str, Any]:
-    """The coverage of one file, and whether the scan says that it is complete."""
+    """Return the coverage of one file, and whether the scan says that it is complete."""
     result = scan([path], Options(case=case, jobs=1), Silent())
     (dump,) = result.document["dumps"]
     return {**dump["coverage"], "status": 0 if result.complete else 3}

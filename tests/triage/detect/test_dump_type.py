@@ -40,7 +40,7 @@ LAYOUTS = {
 
 
 def table(layout: str, *, has_header: bool = True) -> Source:
-    """A table whose columns hold what their headers say, as `roles.decide` would leave it."""
+    """Return a table whose columns hold what their headers say, as `roles.decide` would leave it."""
     headers = tuple(layout.split(","))
     named = [WORDS.exact(header) or ("", "") for header in headers]
     first = [name not in named[:index] for index, name in enumerate(named)]

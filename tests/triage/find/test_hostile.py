@@ -84,7 +84,7 @@ def test_a_container_in_itself_is_told(tmp_path: Path):
 
 
 def container_of(container: Evidence) -> Evidence:
-    """What a quine unpacks to: itself."""
+    """Return what a quine unpacks to: itself."""
     from dataclasses import replace  # noqa: PLC0415 - only here
 
     return replace(container, members=("itself",))

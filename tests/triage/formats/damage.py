@@ -15,7 +15,7 @@ CASES = int(os.environ.get("DAMAGE", "50"))
 
 @st.composite
 def damaged(draw: st.DrawFn) -> Change:
-    """A change of some bytes; places are shares of the length."""
+    """Return a change of some bytes; places are shares of the length."""
     kind = draw(st.sampled_from(["cut", "flip", "drop", "repeat"]))
     places = draw(st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=5))
     size = draw(st.integers(1, 200))

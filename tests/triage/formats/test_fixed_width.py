@@ -83,7 +83,7 @@ def test_letters_that_were_encoded_twice_are_put_right(codec: str, tmp_path: Pat
 
 
 def _through_1252(raw: bytes) -> bytes:
-    """What a program makes of UTF-8 that it takes for Windows-1252; bytes without a letter go through."""
+    """Return what a program makes of UTF-8 that it takes for Windows-1252; bytes without a letter go through."""
     return "".join(bytes([byte]).decode("cp1252") if byte not in UNDEFINED else chr(byte) for byte in raw).encode()
 
 

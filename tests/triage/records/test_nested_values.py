@@ -16,7 +16,7 @@ def test_any_text_is_a_value_or_a_value_error(text: str):
 
 
 def test_text_cut_behind_a_backslash_is_no_value():
-    with pytest.raises(ValueError, match="unterminated"):
+    with pytest.raises(ValueError, match="Unterminated"):
         loosely('{"name": "Sana\\')
 
 

@@ -209,7 +209,7 @@ def _years() -> dict[str, int]:
 
 @pytest.fixture(scope="session")
 def golden() -> Callable[[str, str], None]:
-    """Compares a text with a kept one; with UPDATE_GOLDEN set it keeps it anew."""
+    """Compare a text with a kept one; with UPDATE_GOLDEN set it keeps it anew."""
 
     def compare(name: str, text: str) -> None:
         path = GOLDEN / name

@@ -162,7 +162,7 @@ def test_strip_tiles_a_table(report: dict[str, Any]):
 
 @pytest.fixture
 def listener() -> Iterator[tuple[int, list[bytes]]]:
-    """A port on this machine and what was said to it."""
+    """Yield a port on this machine and what was said to it."""
     heard: list[bytes] = []
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
 

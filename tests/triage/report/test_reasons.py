@@ -28,7 +28,7 @@ def name(node: ast.AST) -> str:
 
 
 def reasons_of(node: ast.AST) -> Iterator[str]:
-    """The reason words that a node of the syntax tree gives."""
+    """Yield the reason words that a node of the syntax tree gives."""
     if isinstance(node, ast.Call):
         given = node.args[:2] if name(node.func) in CALLED else []
         for each in (*given, *(word.value for word in node.keywords if word.arg in {"unread", "reason"})):

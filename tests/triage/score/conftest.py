@@ -29,7 +29,7 @@ def rules() -> Rules:
 
 @pytest.fixture(scope="session")
 def look(rules: Rules) -> Callable[[str, Cells], Reason | None]:
-    """What one signal says of a table."""
+    """Return what one signal says of a table."""
 
     def looked(signal: str, cells: Cells) -> Reason | None:
         module = modules(signals.__name__, "judge")[signal]
@@ -44,7 +44,7 @@ def look(rules: Rules) -> Callable[[str, Cells], Reason | None]:
 
 @pytest.fixture(scope="session")
 def verdict(rules: Rules) -> Callable[[Cells], Verdict]:
-    """What all signals say of a table together."""
+    """Return what all signals say of a table together."""
 
     def judged(cells: Cells) -> Verdict:
         return score.judge(summary(pl.DataFrame(cells), rules), rules)

@@ -54,7 +54,7 @@ BORN, LIVES = ("born", "born cnic"), ("lives", "lives mobile")
 
 
 def people(names: tuple[str, str], who: tuple[int, int], numbers: tuple[int, int]) -> Summary:
-    """A dump with people and their numbers, each as a range."""
+    """Return a dump with people and their numbers, each as a range."""
     sketches = dict(zip(names, (records(*who), records(*numbers)), strict=True))
     marks = {"copied_people": Marks(sketches=sketches), "cnic_prefix": Marks(sketches=sketches)}
     return Summary({"table": TableSum(1, 1, marks=marks)})

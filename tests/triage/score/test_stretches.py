@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 
 
 def evidence(rows: int, source: int = 7, row_bytes: int | NDArray[np.int64] = 100) -> pl.DataFrame:
-    """A table whose every row was seen: blocks of 40 rows, in the order of their hashes."""
+    """Return a table whose every row was seen: blocks of 40 rows, in the order of their hashes."""
     at = np.cumsum(np.broadcast_to(row_bytes, rows)) - np.broadcast_to(row_bytes, rows)
     frame = pl.DataFrame({AT: at.astype(np.uint64)}).with_row_index("row")
     frame = frame.with_columns((pl.col("row") // 40).hash(source).alias(BLOCK), pl.lit(source, pl.UInt64).alias(SOURCE))
@@ -27,7 +27,7 @@ def evidence(rows: int, source: int = 7, row_bytes: int | NDArray[np.int64] = 10
 
 
 def noisy(is_genuine: NDArray[np.bool_], rng: np.random.Generator, wrong: float = 0.05) -> Floats:
-    """A posterior as trees give it: near 0 or 1, some rows on the wrong side, rows of a page alike."""
+    """Return a posterior as trees give it: near 0 or 1, some rows on the wrong side, rows of a page alike."""
     sides = is_genuine ^ (rng.random(len(is_genuine)) < wrong)
     logit = np.where(sides, 2.5, -2.5) + rng.normal(0, 1.2, len(sides))
     logit += np.repeat(rng.normal(0, 0.5, len(sides) // 40 + 1), 40)[: len(sides)]
@@ -102,7 +102,7 @@ def test_half_made_up_everywhere_is_never_parted():
 
 
 def sampled(is_genuine: NDArray[np.bool_], row_bytes: NDArray[np.int64], seed: int) -> tuple[pl.DataFrame, Floats]:
-    """Some blocks of a large file: those of the lowest hashes, and of each its first rows."""
+    """Return some blocks of a large file: those of the lowest hashes, and of each its first rows."""
     at = np.cumsum(row_bytes) - row_bytes
     frame = pl.DataFrame({AT: at.astype(np.uint64), "p": noisy(is_genuine, np.random.default_rng(seed))})
     frame = frame.with_columns((pl.col(AT) // 8192).hash(seed).alias(BLOCK), pl.lit(7, pl.UInt64).alias(SOURCE))

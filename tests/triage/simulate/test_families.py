@@ -25,7 +25,7 @@ def made() -> dict[tuple[str, str], list[pl.DataFrame]]:
 
 
 def together(made: dict[tuple[str, str], list[pl.DataFrame]], name: str, *columns: str) -> pl.DataFrame:
-    """These columns of all dumps of a family that have them."""
+    """Return these columns of all dumps of a family that have them."""
     frames = [each for (family, _), dumps in made.items() if family == name for each in dumps]
     return pl.concat([each.select(columns) for each in frames if set(columns) <= set(each.columns)])
 

@@ -25,7 +25,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def content(path: Path) -> object:
-    """What a file holds, apart from what its container notes of the program that wrote it."""
+    """Return what a file holds, apart from what its container notes of the program that wrote it."""
     if path.suffix == ".gz":
         return gzip.decompress(path.read_bytes())
     if zipfile.is_zipfile(path):

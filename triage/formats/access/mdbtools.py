@@ -31,7 +31,7 @@ class End:
 
 
 def missing() -> str:
-    """What to install; "" where all is here."""
+    """Return what to install; "" where all is here."""
     lacking = [name for name in PROGRAMS if shutil.which(name) is None]
     return f"{', '.join(lacking)}: install mdbtools (Debian: apt install mdbtools)" if lacking else ""
 
@@ -113,6 +113,6 @@ def _stop(process: subprocess.Popen[bytes], end: End) -> None:
 
 
 def _hear(pipe: IO[bytes] | None, said: list[int]) -> None:
-    """Counts lines until the program ends, and keeps none."""
+    """Count lines until the program ends, and keeps none."""
     while pipe and (part := pipe.read(_COMPLAINT_BYTES)):
         said.append(part.count(b"\n"))

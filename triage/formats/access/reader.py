@@ -38,7 +38,7 @@ _BATCH_ROWS, _BATCH_BYTES = 8192, 16 * 1024 * 1024
 
 
 def missing() -> str:
-    """What to install; "" where all is here."""
+    """Return what to install; "" where all is here."""
     return mdbtools.missing()
 
 
@@ -76,7 +76,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """The whole table: its rows come in one stream, and may be more than the table says."""
+    """Yield the whole table: its rows come in one stream, and may be more than the table says."""
     yield Chunk(source, 0, max(source.option("rows") or 0, source.evidence.size_bytes))
 
 
@@ -101,7 +101,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _rest(source: Source, told: int, end: mdbtools.End) -> Coverage:
-    """What was lost or is doubtful, by count: mdbtools ends well on damaged files."""
+    """Return what was lost or is doubtful, by count: mdbtools ends well on damaged files."""
     expected = source.option("rows")
     reasons: dict[str, Occurrences] = {}
     lost = max(0, (expected or 0) - told)

@@ -38,7 +38,7 @@ def _up_to_damage(machine: Any, block: bytes) -> Iterator[bytes]:
 
 
 def unpacker(method: int) -> Any:
-    """What unpacks a method of zips; null where it is stored as it is."""
+    """Return what unpacks a method of zips; null where it is stored as it is."""
     if method == zipfile.ZIP_STORED:
         return None
     if method == zipfile.ZIP_DEFLATED:
@@ -49,7 +49,7 @@ def unpacker(method: int) -> Any:
 
 
 def unpacked(unpack: Any, block: bytes) -> Iterator[bytes]:
-    """What a block of a member of a zip unpacks to, in pieces of bounded size."""
+    """Yield what a block of a member of a zip unpacks to, in pieces of bounded size."""
     if unpack is None:
         yield block
         return

@@ -44,7 +44,7 @@ _SIGNS = (
 
 
 def missing() -> str:
-    """What is not installed; "" where all is."""
+    """Return what is not installed; "" where all is."""
     return "" if _library() else "Debian package libarchive13: tar and 7z are then opened without it, RAR and ISO not"
 
 
@@ -67,7 +67,7 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def is_old_tar(head: bytes) -> bool:
-    """True for a tar header without a signature whose checksum is right."""
+    """Return true for a tar header without a signature whose checksum is right."""
     block = head[:512]
     field = block[148:156].strip(b" \0")
     if len(block) < 512 or not field or not all(byte in b"01234567" for byte in field) or not block[0]:
@@ -91,7 +91,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def _rar(container: Evidence, spool: Spool, told: rar_headers.Headers) -> Iterator[Evidence]:
-    """The members of a RAR with those of the volumes beside it; a later volume is read with its first."""
+    """Yield the members of a RAR with those of the volumes beside it; a later volume is read with its first."""
     if told.is_locked:
         yield spool.unread("(all members)", "encrypted")
         return
@@ -121,7 +121,7 @@ def one(spool: Spool, name: str) -> Iterator[Evidence]:
 def _read(
     container: Evidence, spool: Spool, only: str = "", parts: Sequence[Path] = (), wrong: Sequence[str] = ()
 ) -> Iterator[Evidence]:
-    """The members that libarchive gives. A fault of the archive itself is a member too: what follows is unread.
+    """Yield the members that libarchive gives. A fault of the archive itself is a member too: what follows is unread.
 
     `wrong`: by their number why members cannot be read though libarchive gives something.
     """
@@ -148,7 +148,7 @@ def _read(
 
 @contextmanager
 def _opened(libarchive: Any, parts: Sequence[Path]) -> Iterator[Any]:
-    """An archive in one or more files; the library's own reader takes only one."""
+    """Yield an archive in one or more files; the library's own reader takes only one."""
     if len(parts) == 1:
         with libarchive.file_reader(str(parts[0])) as archive:
             yield archive
@@ -163,7 +163,7 @@ def _opened(libarchive: Any, parts: Sequence[Path]) -> Iterator[Any]:
 
 
 def _name(entry: Any) -> str:
-    """A member's name whatever its bytes."""
+    """Return a member's name whatever its bytes."""
     raw = entry._entry_p  # noqa: SLF001 - the library decodes names strictly
     from libarchive import ffi  # noqa: PLC0415
 
@@ -186,7 +186,7 @@ def _member(libarchive: Any, archive: Any, entry: Any, spool: Spool) -> Iterator
 
 
 def _blocks(libarchive: Any, archive: Any) -> Iterator[bytes]:
-    """The bytes of the member at hand.
+    """Yield the bytes of the member at hand.
 
     Not the library's own loop, which hands out stale bytes when libarchive warns (libarchive-c 5.3).
     """
@@ -206,7 +206,7 @@ def _blocks(libarchive: Any, archive: Any) -> Iterator[bytes]:
 
 
 def _reason(said: str) -> str:
-    """The counted word for what libarchive complains of."""
+    """Return the counted word for what libarchive complains of."""
     lower = said.lower()
     if "encrypt" in lower or "passphrase" in lower or "password" in lower:
         return "encrypted"
@@ -236,7 +236,7 @@ def _without_library(container: Evidence, spool: Spool, *, is_7z: bool) -> Itera
 
 
 def _ends_well(data: Path) -> bool:
-    """True where a tar ends with its two empty blocks."""
+    """Return true where a tar ends with its two empty blocks."""
     with data.open("rb") as file:
         file.seek(max(0, data.stat().st_size - 1024))
         return not file.read().strip(b"\0")

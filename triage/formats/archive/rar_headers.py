@@ -47,7 +47,7 @@ class Headers:
 
 
 def headers(data: Path) -> Headers | None:
-    """The headers up to the first that is damaged; null for what is no RAR."""
+    """Return the headers up to the first that is damaged; null for what is no RAR."""
     with data.open("rb") as file:
         sign, found = file.read(8), Headers()
         if sign == _FIVE:
@@ -91,12 +91,12 @@ def groups(parts: Sequence[Path]) -> list[tuple[list[Path], list[str]]]:
 
 
 def next_name(data: Path, count: int) -> str:
-    """What the volume behind so many is called."""
+    """Return what the volume behind so many is called."""
     return next(islice(_next_names(first_name(data.name)), count - 1, None))
 
 
 def first_name(name: str) -> str:
-    """What the first volume of an archive is called, by the name of any."""
+    """Return what the first volume of an archive is called, by the name of any."""
     if part := _PART.fullmatch(name):
         return f"{part[1]}{1:0{len(part[2])}}{part[3]}"
     if _OLD_PART.fullmatch(name):
@@ -105,7 +105,7 @@ def first_name(name: str) -> str:
 
 
 def is_later(name: str) -> bool:
-    """True for what a volume behind the first is called."""
+    """Return true for what a volume behind the first is called."""
     return name != first_name(name)
 
 
@@ -208,7 +208,7 @@ def _wrong_of_five(extra: bytes) -> str:
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:
-    """(number, place behind it); of damaged bytes 0 and a place behind all."""
+    """Return (number, place behind it); of damaged bytes 0 and a place behind all."""
     value = 0
     for shift in range(0, 63, 7):
         if at >= len(data):

@@ -37,7 +37,7 @@ def opens_file(data: Path, head: bytes) -> Claim:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """The program, and the archive."""
+    """Yield the program, and the archive."""
     place = _place(container.data)
     yield from spool.take("(program)", _blocks(container.data, 0, place))
     yield from spool.take("(archive)", _blocks(container.data, place, container.size_bytes))

@@ -20,7 +20,7 @@ _OF_LIBARCHIVE = {"COPY", "LZMA", "LZMA2", "BZip2", "DEFLATE", "PPMd", "BCJ", "B
 
 
 def is_for_py7zr(data: Path, spool: Spool) -> bool:
-    """True where a 7z asks for a password and there are some, or has a method that libarchive does not read."""
+    """Return true where a 7z asks for a password and there are some, or has a method that libarchive does not read."""
     try:
         with py7zr.SevenZipFile(data) as archive:
             names = {name.rstrip("*") for name in archive.archiveinfo().method_names}
@@ -33,7 +33,7 @@ def is_for_py7zr(data: Path, spool: Spool) -> bool:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """The members, unpacked into the private folder under the budget with the first password that fits."""
+    """Yield the members, unpacked into the private folder under the budget with the first password that fits."""
     reason = "damaged_container"
     for password in (None, *spool.passwords):
         factory = _Collecting(spool)
@@ -84,7 +84,7 @@ class _Collecting:
         return self.writers[-1]
 
     def drop(self) -> None:
-        """Takes what a wrong password made off the disk."""
+        """Take what a wrong password made off the disk."""
         for writer in self.writers:
             writer.file.close()
         for path in self.kept.values():
@@ -101,7 +101,7 @@ class _Writer(Py7zIO):
         self.length = 0
 
     def write(self, s: bytes | bytearray) -> int:
-        """Takes bytes. Raises `EvidenceError` "over_budget" beyond what is left."""
+        """Take bytes. Raises `EvidenceError` "over_budget" beyond what is left."""
         self.factory.left -= len(s)
         self.length += len(s)
         if self.factory.left < 0:
@@ -111,15 +111,15 @@ class _Writer(Py7zIO):
         return written
 
     def read(self, size: int | None = None) -> bytes:
-        """Gives bytes back: py7zr checks what it has written."""
+        """Give bytes back: py7zr checks what it has written."""
         return self.file.read(size if size is not None else -1)
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        """Moves in the file."""
+        """Move in the file."""
         return self.file.seek(offset, whence)
 
     def flush(self) -> None:
-        """Writes what is waiting."""
+        """Write what is waiting."""
         self.file.flush()
 
     def size(self) -> int:

@@ -71,7 +71,7 @@ def opens_file(data: Path, head: bytes) -> Claim:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """The whole, under its name without a number, and the first piece that is missing."""
+    """Yield the whole, under its name without a number, and the first piece that is missing."""
     if container.data.suffix.lower() == ".zip":
         yield from formats.openers()["zip_archive"].members(container, spool)
         return
@@ -96,7 +96,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def lacks(spool: Spool, name: str) -> Evidence:
-    """The word that a piece of this name is missing."""
+    """Return the word that a piece of this name is missing."""
     return spool.unread(f"(missing: {name})", MISSING)
 
 
@@ -108,12 +108,12 @@ def together(names: Sequence[str], data: Path) -> tuple[list[Path], str]:
 
 
 def is_there(piece: Path) -> bool:
-    """True for a file that is no link."""
+    """Return true for a file that is no link."""
     return piece.is_file() and not piece.is_symlink()
 
 
 def missing_of_zip(data: Path) -> str:
-    """The piece of a split zip that is missing beside its last; "" where all are there."""
+    """Return the piece of a split zip that is missing beside its last; "" where all are there."""
     return together(_names(data), data)[1]
 
 
@@ -128,20 +128,20 @@ def _names(data: Path) -> list[str]:
 
 
 def _highest(data: Path, stem: str, digits: int) -> int:
-    """The highest number of a piece that lies beside a file."""
+    """Return the highest number of a piece that lies beside a file."""
     numbered = re.compile(re.escape(stem) + rf"(\d{{{digits}}})")
     found = (numbered.fullmatch(each.name) for each in data.parent.iterdir())
     return max((int(each[1]) for each in found if each), default=0)
 
 
 def _whole(name: str) -> str:
-    """What the whole is called."""
+    """Return what the whole is called."""
     last = Path(name).name
     return last.removesuffix(".001") if last.endswith(".001") else f"{last[:-2]}{_IP[last[-3]]}"
 
 
 def _alone(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """A first piece beside which there is no other: it may be the whole."""
+    """Yield a first piece beside which there is no other: it may be the whole."""
     with container.data.open("rb") as file:
         head = file.read(65_536)
     openers = {stem: module for stem, module in formats.openers().items() if stem != "volumes"}

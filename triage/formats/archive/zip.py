@@ -95,7 +95,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def _between(data: mmap.mmap, spool: Spool, infos: list[zipfile.ZipInfo], directory: int) -> Iterator[Evidence]:
-    """What belongs to no member of the directory: hidden members, programs before, anything behind."""
+    """Yield what belongs to no member of the directory: hidden members, programs before, anything behind."""
     at = data.rfind(END_SIGN)
     ending = at + END.size + END.unpack_from(data, at)[7] if 0 <= at <= len(data) - END.size else len(data)
     end = 0
@@ -158,7 +158,7 @@ def _member(
 
 
 def _raw(data: Path, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The bytes of a member as they unpack, whatever its header says of their number.
+    """Yield the bytes of a member as they unpack, whatever its header says of their number.
 
     Raises `EvidenceError` "size_lie" or "damaged_container" behind the last byte where number or checksum differ.
     """
@@ -190,7 +190,7 @@ def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _locked(info: zipfile.ZipInfo, spool: Spool) -> Iterator[Evidence]:
-    """A member with a password: with the first that fits, or unread."""
+    """Yield a member with a password: with the first that fits, or unread."""
     for password in spool.passwords:
         try:
             next(_unlocked(spool.container.data, info.filename, password), b"")
@@ -210,7 +210,7 @@ def _unlocked(data: Path, name: str, password: bytes) -> Iterator[bytes]:
 
 
 def _by_libarchive(info: zipfile.ZipInfo, spool: Spool) -> Iterator[Evidence]:
-    """A member whose method zipfile does not know."""
+    """Yield a member whose method zipfile does not know."""
     from triage.formats.archive import libarchive  # noqa: PLC0415 - it loads a library of the system
 
     if libarchive.missing():
@@ -260,7 +260,7 @@ def _headed(
 
 
 def _found(data: mmap.mmap, place: tuple[int, int], method: int, size_bytes: int) -> Iterator[bytes]:
-    """The bytes of a member in [start, stop); raises `EvidenceError` where they end too soon."""
+    """Yield the bytes of a member in [start, stop); raises `EvidenceError` where they end too soon."""
     start, stop = place
     unpack = unpacker(method)
     size = 0

@@ -48,12 +48,12 @@ class Header(NamedTuple):
 
     @classmethod
     def at(cls, data: mmap.mmap, place: int) -> Header:
-        """The header at a place, of zeros where the file ends."""
+        """Return the header at a place, of zeros where the file ends."""
         return cls(*HEADER.unpack(data[place : place + HEADER.size].ljust(HEADER.size, b"\0")))
 
 
 def is_folder(info: zipfile.ZipInfo) -> bool:
-    """True for a folder; a member may have no name at all."""
+    """Return true for a folder; a member may have no name at all."""
     return info.filename.endswith("/")
 
 
@@ -68,7 +68,7 @@ def stop(info: zipfile.ZipInfo) -> int:
 
 
 def is_split(data: Path) -> bool:
-    """True for the last piece of a split zip: the end of its directory says that it stands in a later piece."""
+    """Return true for the last piece of a split zip: the end of its directory says that it stands in a later piece."""
     with data.open("rb") as file:
         file.seek(max(0, data.stat().st_size - _TAIL))
         tail = file.read()
@@ -129,7 +129,7 @@ def _in_pieces(infos: list[zipfile.ZipInfo], data: mmap.mmap, directory: int) ->
 
 
 def _right(data: mmap.mmap, info: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    """The entry itself, or what its member's own header says where by that alone the bytes unpack."""
+    """Return the entry itself, or what its member's own header says where by that alone the bytes unpack."""
     own = Header.at(data, info.header_offset)
     has_sizes = not own.flags & _SIZES_BEHIND and _IN_ZIP64 not in {own.packed, own.size}
     is_locked = (own.flags ^ info.flag_bits) & _LOCKED
@@ -143,7 +143,7 @@ def _right(data: mmap.mmap, info: zipfile.ZipInfo) -> zipfile.ZipInfo:
 
 
 def _as_told(info: zipfile.ZipInfo, own: Header, *, has_sizes: bool) -> zipfile.ZipInfo:
-    """A copy of the entry with what the header says."""
+    """Return a copy of the entry with what the header says."""
     made = copy.copy(info)
     made.flag_bits, made.compress_type = own.flags, own.method
     if has_sizes:
@@ -152,7 +152,7 @@ def _as_told(info: zipfile.ZipInfo, own: Header, *, has_sizes: bool) -> zipfile.
 
 
 def _holds(data: mmap.mmap, info: zipfile.ZipInfo) -> bool:
-    """True where the member unpacks to as many bytes as the entry says, with its checksum."""
+    """Return true where the member unpacks to as many bytes as the entry says, with its checksum."""
     if info.compress_type not in OWN:
         return False
     own, size, check = Header.at(data, info.header_offset), 0, 0

@@ -42,7 +42,7 @@ class Frame:
 
 @contextmanager
 def mapped(path: Path) -> Iterator[mmap.mmap]:
-    """A file as bytes that are not in memory. Raises `EvidenceError` for an empty one."""
+    """Yield a file as bytes that are not in memory. Raises `EvidenceError` for an empty one."""
     if not path.stat().st_size:
         raise EvidenceError("empty")
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
@@ -108,13 +108,13 @@ def archived(data: Bytes) -> Iterator[Frame]:
 
 
 def _next(data: Bytes, start: int) -> int:
-    """The next document or end of a turn."""
+    """Return the next document or end of a turn."""
     document, end = found_again(data, start), data.find(_END, start)
     return min(document, end) if end >= 0 else document
 
 
 def _collection(header: bytes) -> str:
-    """The name in the header of a turn; "" where there is none."""
+    """Return the name in the header of a turn; "" where there is none."""
     import bson  # noqa: PLC0415 - only for archives
 
     try:

@@ -137,7 +137,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _own(source: Source, data: mmap.mmap) -> Iterator[outer.Frame]:
-    """The frames of one collection; the first answers for what belongs to none."""
+    """Yield the frames of one collection; the first answers for what belongs to none."""
     is_first = source.option("first")
     for frame in outer.archived(data):
         if (frame.kind == "frame" and is_first) or (frame.kind != "frame" and frame.name == source.table):
@@ -150,7 +150,7 @@ def _batch(rows: Rows, size: int, odd: Coverage) -> Batch:
 
 
 def _add(rows: Rows, data: mmap.mmap, frame: outer.Frame) -> Coverage:
-    """Adds what a frame holds; returns the reasons of rows that are kept."""
+    """Add what a frame holds; returns the reasons of rows that are kept."""
     if frame.kind == "frame":
         return Coverage()
     if frame.kind == "damage":
@@ -179,7 +179,7 @@ def _rescued(rows: Rows, data: mmap.mmap, frame: outer.Frame) -> Iterator[int]:
 
 
 def _kept(rows: Rows, document: bytes, at: int) -> str:
-    """Adds a document; returns "" or what was wrong with it."""
+    """Add a document; returns "" or what was wrong with it."""
     value, reason = _document(document)
     if reason in ("", "bad_utf8"):
         try:
@@ -216,7 +216,7 @@ def _document(document: bytes) -> tuple[object, str]:
 
 
 def _plain(value: Any) -> Any:  # noqa: PLR0911 - one line a type
-    """The value with scalars as text, as `flatten` takes them."""
+    """Return the value with scalars as text, as `flatten` takes them."""
     if isinstance(value, Pairs):
         return Pairs((str(key), _plain(each)) for key, each in value)
     if isinstance(value, list):

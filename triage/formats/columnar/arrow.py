@@ -39,7 +39,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """The one table. Raises `EvidenceError` where its schema is damaged."""
+    """Yield the one table. Raises `EvidenceError` where its schema is damaged."""
     from triage.formats.columnar.cell_text import names_of  # noqa: PLC0415 - heavy
 
     with _Stream(evidence) as stream:
@@ -50,7 +50,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """The whole: it comes in one stream."""
+    """Yield the whole: it comes in one stream."""
     yield Chunk(source, 0, source.evidence.size_bytes)
 
 
@@ -115,7 +115,7 @@ class _Stream:
         return self._size if self._table is not None else int(self._file.tell())
 
     def is_ended(self) -> bool:
-        """True where a file has its footer, and a stream ends where its last batch does."""
+        """Return true where a file has its footer, and a stream ends where its last batch does."""
         if self._table is not None:
             return True
         end = self._file.tell()

@@ -15,12 +15,12 @@ _DEEPEST = 32
 
 
 def names_of(schema: pa.Schema) -> tuple[str, ...]:
-    """The columns of a schema; the fields of a structure are columns of their own: "a.b"."""
+    """Return the columns of a schema; the fields of a structure are columns of their own: "a.b"."""
     return tuple(name for field in schema for name in _names(_name(field), field.type, 0))
 
 
 def _name(field: pa.Field) -> str:
-    """The name of a field, whose damaged bytes are shown by their numbers."""
+    """Return the name of a field, whose damaged bytes are shown by their numbers."""
     try:
         return str(field.name)
     except UnicodeDecodeError as error:
@@ -125,7 +125,7 @@ def _moments(column: pa.Array) -> pl.Series:
 
 
 def _json(value: Any) -> str:
-    """Lists of scalars are joined as everywhere, the rest is JSON."""
+    """Return lists of scalars are joined as everywhere, the rest is JSON."""
     if isinstance(value, list) and not any(isinstance(each, (list, dict, tuple)) for each in value):
         return "; ".join("" if each is None else _scalar(each) for each in value)
     return json.dumps(value, ensure_ascii=False, default=_scalar)

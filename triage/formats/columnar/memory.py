@@ -10,7 +10,7 @@ _TOO_MUCH = 256 * 1024 * 1024
 
 
 def if_scarce(error: BaseException) -> None:
-    """Raises `MemoryError` where an error is one of too little memory, which says nothing of the evidence."""
+    """Raise `MemoryError` where an error is one of too little memory, which says nothing of the evidence."""
     asked = _ASKED.search(str(error))
     if isinstance(error, MemoryError) and not (asked and int(asked[1]) > _TOO_MUCH):
         raise MemoryError from error

@@ -35,7 +35,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """The one table. Raises `Unsupported` for Avro, `EvidenceError` where the footer is damaged."""
+    """Yield the one table. Raises `Unsupported` for Avro, `EvidenceError` where the footer is damaged."""
     from triage.formats.columnar.cell_text import names_of  # noqa: PLC0415 - heavy
 
     with evidence.data.open("rb") as file:
@@ -48,7 +48,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """The whole: a stripe says its rows only when it is read."""
+    """Yield the whole: a stripe says its rows only when it is read."""
     yield Chunk(source, 0, max(1, source.evidence.size_bytes, _opened(source.evidence).nrows))
 
 

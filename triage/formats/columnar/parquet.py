@@ -40,7 +40,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """The one table. Raises `EvidenceError` where the footer is damaged, `Unsupported` where it is encrypted."""
+    """Yield the one table. Raises `EvidenceError` where the footer is damaged, `Unsupported` where it is encrypted."""
     with evidence.data.open("rb") as file:
         if file.read(4) == b"PARE":
             raise Unsupported("encrypted:parquet")
@@ -82,7 +82,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _footer(file: pq.ParquetFile, size_bytes: int) -> Coverage:
-    """The bytes of the file, and what its footer says of rows and its row groups do not."""
+    """Return the bytes of the file, and what its footer says of rows and its row groups do not."""
     said, found = max(0, file.metadata.num_rows), sum(_counts(file))
     reasons = {"footer_count_wrong": Occurrences(1, 0, Least(0))} if said != found else {}
     lost = max(0, said - found)
@@ -125,7 +125,7 @@ def _until_damage(file: pq.ParquetFile, group: int, span: tuple[Source, int, int
 
 
 def _group(file: pq.ParquetFile, group: int, span: tuple[Source, int, int, int]) -> Iterator[Batch]:
-    """The rows of a row group in [start, stop), both counted in the file, of which `first` is its own first."""
+    """Yield the rows of a row group in [start, stop), both counted in the file, of which `first` is its own first."""
     from triage.formats.columnar.cell_text import texts  # noqa: PLC0415 - heavy
 
     source, at, start, stop = span
@@ -148,7 +148,7 @@ def _lost(source: Source, reason: str, at: int, rows: int) -> Batch:
 
 
 def _opened(evidence: Evidence, *, verify: bool = True) -> pq.ParquetFile:
-    """The file; buffered, so that a row group need not fit into memory."""
+    """Return the file; buffered, so that a row group need not fit into memory."""
     import pyarrow as pa  # noqa: PLC0415 - heavy
     import pyarrow.parquet as pq  # noqa: PLC0415 - heavy
 

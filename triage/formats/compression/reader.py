@@ -110,7 +110,7 @@ def _wide(head: bytes) -> str:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """The one member, named as the file without its ending."""
+    """Yield the one member, named as the file without its ending."""
     with container.data.open("rb") as file:
         head = file.read(HEAD_BYTES)
         file.seek(0)
@@ -132,7 +132,7 @@ def _inner(name: str, kind: str) -> str:
 
 
 def _steps(file: IO[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
-    """What decompressors of one kind make of a file, one after the other where several streams follow."""
+    """Yield what decompressors of one kind make of a file, one after the other where several streams follow."""
     machine, rest = make(), b""
     begin, made, is_fresh = 0, 0, True
     while block := rest or file.read(_BLOCK):
@@ -162,7 +162,7 @@ def _steps(file: IO[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
 
 
 def _last(file: IO[bytes], machine: Any, places: tuple[int, int, int]) -> Iterator[bytes]:
-    """What a damaged block gives before its damage, byte by byte: a decompressor that fails keeps it to itself.
+    """Yield what a damaged block gives before its damage, byte by byte: a decompressor that fails keeps it to itself.
 
     `places` are where the stream begins, where the block does, and how much of the stream has been given already.
     """
@@ -229,7 +229,7 @@ def _compress(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _in_utf8(file: IO[bytes], codec: str) -> Iterator[bytes]:
-    """The same text in UTF-8; units that are no letters are shown as U+FFFD, and damage is said behind them."""
+    """Yield the same text in UTF-8; units that are no letters are shown as U+FFFD, and damage is said behind them."""
     decoder, is_whole = codecs.getincrementaldecoder(codec)("replace"), True
     while block := file.read(_STEP):
         text = decoder.decode(block).lstrip("\ufeff")

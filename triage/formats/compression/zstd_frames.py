@@ -18,14 +18,14 @@ _CHECKSUM = 4
 
 
 def behind_skipped(head: bytes) -> bytes:
-    """The head from its first frame that is not skipped on."""
+    """Return the head from its first frame that is not skipped on."""
     while head.startswith(SKIPPED) and len(head) >= 8:
         head = head[8 + struct.unpack_from("<I", head, 4)[0] :]
     return head
 
 
 def ending(file: IO[bytes]) -> str:
-    """The reason with which the frames of a file end: "" where the last ends with the file."""
+    """Return the reason with which the frames of a file end: "" where the last ends with the file."""
     size = file.seek(0, os.SEEK_END)
     at = 0
     while at < size:

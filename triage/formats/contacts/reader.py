@@ -52,7 +52,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def _upper(head: bytes) -> str:
-    """The head in capitals, whatever the width of its characters."""
+    """Return the head in capitals, whatever the width of its characters."""
     return head.replace(b"\0", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe").upper()
 
 
@@ -130,7 +130,7 @@ class Records:
         self._open = None
 
     def frame(self) -> pl.DataFrame:
-        """The records so far, which are then forgotten."""
+        """Return the records so far, which are then forgotten."""
         data = {
             str(i): ["; ".join(row.get(name, ())) or None for row in self.rows] for i, name in enumerate(self.columns)
         }
@@ -141,7 +141,7 @@ class Records:
 
 
 def _value(line: Line) -> str:
-    """What a property says: without escapes and schemes, with the name that a parameter gives a person."""
+    """Return what a property says: without escapes and schemes, with the name that a parameter gives a person."""
     value = " ".join(parts(line.value)) if line.name in _SEVERAL else plain(line.value)
     for scheme in _SCHEMES:
         if value[: len(scheme)].lower() == scheme:

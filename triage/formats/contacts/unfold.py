@@ -29,13 +29,13 @@ class Line:
     value: str
 
     def parameter(self, name: str) -> str:
-        """The value of one parameter; "" where it is not given."""
+        """Return the value of one parameter; "" where it is not given."""
         match = re.search(rf'(?:^|;){name}=("[^"]*"|[^;]*)', self.parameters, re.IGNORECASE)
         return match[1].strip('"') if match else ""
 
 
 def lines(file: IO[bytes], codec: str) -> Iterator[Line]:
-    """The properties of a file in their order; a line that is none has the name "".
+    """Yield the properties of a file in their order; a line that is none has the name "".
 
     `codec` is that of values in no other; of pictures only the first line is kept.
     """
@@ -118,11 +118,11 @@ def _decoded(value: bytes, parameters: str, codec: str) -> str:
 
 
 def plain(value: str) -> str:
-    """A value without the escapes of vCard and iCalendar."""
+    """Return a value without the escapes of vCard and iCalendar."""
     told = value.replace("\\\\", "\x00").replace("\\n", "\n").replace("\\N", "\n")
     return told.replace("\\,", ",").replace("\\;", ";").replace("\x00", "\\")
 
 
 def parts(value: str) -> list[str]:
-    """The parts of a value that has several, such as a name or an address; empty ones are left out."""
+    """Return the parts of a value that has several, such as a name or an address; empty ones are left out."""
     return [plain(part) for part in re.split(r"(?<!\\);", value) if part.strip()]

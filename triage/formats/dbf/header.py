@@ -94,12 +94,12 @@ class Layout:
 
 
 def is_memo(layout: Layout, field: Field) -> bool:
-    """True where a field refers to the memo file."""
+    """Return true where a field refers to the memo file."""
     return field.kind in "MGPW" or (field.kind == "B" and not layout.is_visual and field.size == 10)
 
 
 def parse(head: bytes) -> Layout:
-    """The layout that a file begins with. Raises `EvidenceError` "damaged_table" where it is none."""
+    """Return the layout that a file begins with. Raises `EvidenceError` "damaged_table" where it is none."""
     if len(head) < 33 or head[0] not in _VERSIONS:
         raise EvidenceError("damaged_table", "no header")
     version, _, month, day = head[:4]

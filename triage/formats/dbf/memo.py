@@ -18,7 +18,7 @@ _III_BLOCK = 512
 
 
 def is_memo(head: bytes) -> bool:
-    """True where a file that is so named begins as one: a header block and no text."""
+    """Return true where a file that is so named begins as one: a header block and no text."""
     return len(head) >= 8 and (head[0] == 0 or head[1] == 0 or head[2] == 0)
 
 
@@ -60,7 +60,7 @@ class Memo:
         return data, "" if len(data) == size else ("memo_cut" if len(data) == LONGEST else "memo_damaged")
 
     def _ended(self, start: int) -> tuple[bytes, str]:
-        """A memo of dBase III ends with 0x1A."""
+        """Return a memo of dBase III ends with 0x1A."""
         data = b""
         while len(data) < LONGEST:
             part = self._read(start + len(data), 16 * _III_BLOCK)
@@ -90,7 +90,7 @@ class Memo:
 
 @contextmanager
 def opened(path: Path | None) -> Iterator[Memo]:
-    """The memo file at a path, or one in which every memo is missing."""
+    """Yield the memo file at a path, or one in which every memo is missing."""
     if path is None:
         yield Memo(None, 0, _III_BLOCK, is_foxpro=False)
         return

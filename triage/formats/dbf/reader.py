@@ -65,7 +65,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def _orphan(evidence: Evidence) -> Source:
-    """A memo file that no table beside it refers to. Raises `Unsupported` where there is one."""
+    """Return a memo file that no table beside it refers to. Raises `Unsupported` where there is one."""
     if _beside(evidence, ".dbf"):
         raise Unsupported("memo_read_with_its_table")
     notes = ("a memo file without its table: its texts are read without their rows",)
@@ -110,7 +110,7 @@ def _rows(layout: dbf_layout.Layout, chunk: Chunk) -> Iterator[Batch]:
 
 
 def _batches(reader: CellReader, data: bytes, start: int) -> Iterator[Batch]:
-    """The rows of some bytes; in halves where their memos are large."""
+    """Yield the rows of some bytes; in halves where their memos are large."""
     width = reader.layout.record_bytes
     rows = len(data) // width
     if rows > 1 and reader.memo_bytes(data) > _MEMO_BYTES:
@@ -124,7 +124,7 @@ def _batches(reader: CellReader, data: bytes, start: int) -> Iterator[Batch]:
 
 
 def _edges(layout: dbf_layout.Layout, chunk: Chunk) -> Coverage:
-    """The books of the bytes before the first row and after the last, as far as this chunk answers for them."""
+    """Return the books of the bytes before the first row and after the last, as far as this chunk answers for them."""
     size = chunk.source.evidence.size_bytes
     rows = layout.whole(size)
     books = Coverage(bytes_read=min(layout.first, size)) if chunk.start == 0 else Coverage()
@@ -174,7 +174,7 @@ def _layout(evidence: Evidence) -> dbf_layout.Layout:
 
 
 def _beside(evidence: Evidence, *endings: str) -> Path | None:
-    """The file of the same stem with one of these endings, whatever their case; null in containers."""
+    """Return the file of the same stem with one of these endings, whatever their case; null in containers."""
     if evidence.members:
         return None
     try:

@@ -36,7 +36,7 @@ class Layout:
 
 
 def layout_of(text: str, *, whole: bool) -> Layout:
-    """The layout of a file that begins with this text; `whole` where the text is all of it."""
+    """Return the layout of a file that begins with this text; `whole` where the text is all of it."""
     said = _SAYS.match(text)
     delimiter = said[1] if said else dialect(text) or ","
     quote = quote_of(text, delimiter)
@@ -67,7 +67,7 @@ def layout_of(text: str, *, whole: bool) -> Layout:
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:
-    """The commonest number of fields; rows in another dialect have one field in this one."""
+    """Return the commonest number of fields; rows in another dialect have one field in this one."""
     widths = Counter(map(len, rows))
     if len(widths) > 1 and widths[1] < 0.8 * len(rows):
         del widths[1]

@@ -26,7 +26,7 @@ class Proven:
 
 
 def parse(data: bytes, delimiter: str, width: int) -> Proven | None:
-    """The records of clean bytes; null where they are not proven to be clean.
+    """Return the records of clean bytes; null where they are not proven to be clean.
 
     Clean are records of UTF-8 with `width` cells, quotes only around whole cells, no blank line, and returns only
     before newlines that end records; the last may lack its newline. `delimiter` is one byte.
@@ -83,7 +83,7 @@ def _are_records(raw: Raw, starts: Places, ends: Places, stops: Places) -> bool:
 
 
 def _are_at_borders(raw: Raw, quotes: Places, delimiter: int) -> bool:
-    """Opening quotes follow a delimiter, a newline or a closing quote; closing ones precede one of these."""
+    """Return opening quotes follow a delimiter, a newline or a closing quote; closing ones precede one of these."""
     if len(quotes) % 2:
         return False
     is_border = np.zeros(256, bool)

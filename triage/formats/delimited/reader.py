@@ -124,7 +124,7 @@ class _Table:
 
 
 def load(chunk: Chunk) -> Text:
-    """A chunk's bytes as UTF-8 in lines, without the byte order mark."""
+    """Return a chunk's bytes as UTF-8 in lines, without the byte order mark."""
     source = chunk.source
     start = chunk.start + (source.option("mark") if chunk.start == 0 else 0)
     with source.evidence.data.open("rb") as file:
@@ -177,7 +177,7 @@ def _ends_wide(text: str) -> NDArray[np.int64]:
 
 
 def _proven(source: Source, text: Text) -> _Table | None:
-    """The records of clean text; null where it is not."""
+    """Return the records of clean text; null where it is not."""
     delimiter, width = source.option("delimiter"), len(source.columns)
     proven = parse(text.data, delimiter, width) if len(delimiter.encode()) == 1 else None
     if proven is None:
@@ -191,7 +191,7 @@ def _proven(source: Source, text: Text) -> _Table | None:
 
 
 def _mended(source: Source, text: Text) -> _Table:
-    """The records of any text."""
+    """Return the records of any text."""
     mended = mend(text.data, source.option("delimiter"), len(source.columns))
     origins = text.origins
     wrong = {reason: origins[np.array(lines)] for reason, lines in mended.wrong.items()}
@@ -199,7 +199,7 @@ def _mended(source: Source, text: Text) -> _Table:
 
 
 def _accounted(chunk: Chunk, text: Text, table: _Table) -> Batch:
-    """The batch with its books: header, title and repeated header lines are no rows."""
+    """Return the batch with its books: header, title and repeated header lines are no rows."""
     source = chunk.source
     above, top = (source.option("skip"), source.option("header")) if chunk.start == 0 else (0, -1)
     first = int(text.origins[min(above, len(text.origins) - 1)]) if above else 0
@@ -230,7 +230,7 @@ def _accounted(chunk: Chunk, text: Text, table: _Table) -> Batch:
 
 
 def _repeated_headers(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
-    """The rows that are the header again, in whatever case; one column tells most files that have none."""
+    """Return the rows that are the header again, in whatever case; one column tells most files that have none."""
     exact = [index for index, name in enumerate(source.columns) if name] if source.has_header else []
     if not exact:
         return frame.head(0)

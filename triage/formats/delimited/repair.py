@@ -35,14 +35,14 @@ class Mended:
 
 
 def stand_in(data: bytes, delimiter: str) -> str:
-    """The delimiter itself where it is one byte; else a byte that these have not; "" where they have all."""
+    """Return the delimiter itself where it is one byte; else a byte that these have not; "" where they have all."""
     if len(delimiter.encode()) == 1:
         return delimiter
     return next((chr(each) for each in _STAND_INS if each not in data), "")
 
 
 def mend(data: bytes, delimiter: str, width: int) -> Mended:
-    """The records of any UTF-8, in its order, each of `width` cells; blank lines are none."""
+    """Return the records of any UTF-8, in its order, each of `width` cells; blank lines are none."""
     lines, sign = lines_of(data), stand_in(data, delimiter)
     marked = lines if sign == delimiter else lines_of(data.replace(delimiter.encode(), sign.encode()))
     is_clean = are_clean(marked, Signs(sign), width) if sign else np.zeros(len(lines), bool)
@@ -85,7 +85,7 @@ def one_by_one(lines: Lines, is_clean: NDArray[np.bool_], delimiter: str, width:
 
 
 def dirty(lines: Lines, at: int, delimiter: str, width: int) -> tuple[list[tuple[Cells, str]], int]:
-    """The record that begins on a line, with what is wrong with it, and the lines it takes.
+    """Return the record that begins on a line, with what is wrong with it, and the lines it takes.
 
     A line that is too long is several records, of a piece each.
     """

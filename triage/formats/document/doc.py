@@ -46,7 +46,7 @@ split = paragraphs.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """The paragraphs; locators count from 1."""
+    """Yield the paragraphs; locators count from 1."""
     yield from paragraphs.batches(chunk, _lines(chunk.source.evidence))
 
 
@@ -69,7 +69,7 @@ def _lines(evidence: Evidence) -> Iterator[Paragraph]:
 
 
 def _text(ole: Any) -> str:
-    """The pieces of a document in their order ([MS-DOC] 2.8.35: bit 30 of a place says one byte a letter)."""
+    """Return the pieces of a document in their order ([MS-DOC] 2.8.35: bit 30 of a place says one byte a letter)."""
     main = ole.openstream("WordDocument").read()
     flags = struct.unpack_from("<H", main, 10)[0]
     if flags & 0x0100:

@@ -54,7 +54,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """The text, and each kind of tables."""
+    """Yield the text, and each kind of tables."""
     yield from tables_and_text.sources(evidence, "docx", _pieces)
 
 
@@ -131,12 +131,12 @@ def _is_below(element: Any, tags: tuple[str, ...]) -> bool:
 
 
 def _is_fallback(element: Any) -> bool:
-    """True in the second telling of a text box, for programs that do not know the first."""
+    """Return true in the second telling of a text box, for programs that do not know the first."""
     return next(element.iterancestors("{*}Fallback"), None) is not None
 
 
 def _cells(row: Any) -> Iterator[str]:
-    """The cells of a row; one that spans columns is followed by empty ones."""
+    """Yield the cells of a row; one that spans columns is followed by empty ones."""
     for cell in row.iter(*_CELL):
         if next(cell.iterancestors(*_ROW)) is not row:
             continue
@@ -148,7 +148,7 @@ def _cells(row: Any) -> Iterator[str]:
 
 
 def _said(paragraph: Any) -> str:
-    """The text of a paragraph, inserted and deleted; without that of text boxes in it, which have their own."""
+    """Return the text of a paragraph, inserted and deleted; without that of text boxes in it, which have their own."""
     parts: list[str] = []
     for mark in paragraph.iter(*_MARKS):
         kind = mark.tag.rpartition("}")[2]

@@ -36,17 +36,17 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def is_locked(head: bytes) -> bool:
-    """True for the wrapping of a document that a password locks, as far as its first bytes tell."""
+    """Return true for the wrapping of a document that a password locks, as far as its first bytes tell."""
     return _PACKAGE in head
 
 
 def is_read_too(head: bytes) -> bool:
-    """A locked document is nothing to read; its unlocked copy is a member."""
+    """Return a locked document is nothing to read; its unlocked copy is a member."""
     return not head.startswith(_OLE)
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """What is embedded; or the unlocked document; of one that was cut every part that is still there."""
+    """Yield what is embedded; or the unlocked document; of one that was cut every part that is still there."""
     with container.data.open("rb") as file:
         is_ole = file.read(8) == _OLE
     if is_ole:

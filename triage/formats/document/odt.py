@@ -50,7 +50,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """The text, and each kind of tables."""
+    """Yield the text, and each kind of tables."""
     yield from tables_and_text.sources(evidence, "odt", _pieces)
 
 
@@ -141,7 +141,7 @@ def _cells(row: Any) -> Iterator[str]:
 
 
 def said(paragraph: Any) -> str:
-    """The text of a paragraph, without that of others inside it: notes and text boxes have their own.
+    """Return the text of a paragraph, without that of others inside it: notes and text boxes have their own.
 
     Blanks, tabs and breaks are elements there.
     """

@@ -44,7 +44,7 @@ def _refuse_document_type(element: Any) -> None:
 
 
 def opened(archive: zipfile.ZipFile, part: str) -> IO[bytes]:
-    """A part of a document. Raises `EvidenceError` where it would unpack to more than any document has."""
+    """Return a part of a document. Raises `EvidenceError` where it would unpack to more than any document has."""
     info = archive.getinfo(part)
     if info.file_size > _LARGEST or (info.file_size > 1 << 27 and info.file_size > 1_000 * max(1, info.compress_size)):
         raise EvidenceError("over_budget")
@@ -59,7 +59,7 @@ def forget(element: Any) -> None:
 
 
 def attempted(archive: zipfile.ZipFile, part: str, read: Callable[[IO[bytes]], Iterator[T]]) -> Iterator[T | Paragraph]:
-    """What is read from one part; its damage is a counted reason, and the other parts are read all the same."""
+    """Yield what is read from one part; its damage is a counted reason, and the other parts are read all the same."""
     try:
         with opened(archive, part) as file:
             yield from read(file)
@@ -70,7 +70,7 @@ def attempted(archive: zipfile.ZipFile, part: str, read: Callable[[IO[bytes]], I
 
 
 def around(archive: zipfile.ZipFile) -> Iterator[Paragraph]:
-    """What a document holds beside its pages: who made it, where its links lead, the words of its diagrams."""
+    """Yield what a document holds beside its pages: who made it, where its links lead, the words of its diagrams."""
     for part in sorted(set(archive.namelist())):
         if part.startswith("docProps/") and part.endswith(".xml"):
             yield from attempted(archive, part, _properties)

@@ -50,7 +50,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """The text, and each kind of tables."""
+    """Yield the text, and each kind of tables."""
     yield from tables_and_text.sources(evidence, "slides", _pieces)
 
 
@@ -110,6 +110,6 @@ def _slide(file: IO[bytes], number: int, place: _Place) -> Iterator[Piece]:
 
 
 def _said(paragraph: Any) -> str:
-    """The text of a paragraph; its breaks are lines."""
+    """Return the text of a paragraph; its breaks are lines."""
     parts = paragraph.iter(*_tags("t", "br"))
     return "".join("\n" if each.tag.endswith("}br") else each.text or "" for each in parts)

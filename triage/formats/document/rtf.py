@@ -45,7 +45,7 @@ split = paragraphs.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """The lines; locators count from 1."""
+    """Yield the lines; locators count from 1."""
     yield from paragraphs.batches(chunk, _lines(chunk.source.evidence))
 
 

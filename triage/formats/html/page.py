@@ -24,7 +24,7 @@ _DEEPEST = 4_096
 
 
 def read(blocks: Iterable[bytes], *, styles: bool = True) -> Iterator[Piece]:
-    """What a page in UTF-8 says. What is no HTML in it is text; `styles` false leaves out style sheets."""
+    """Yield what a page in UTF-8 says. What is no HTML in it is text; `styles` false leaves out style sheets."""
     target: Any = _Page(styles=styles)
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, no_network=True)
     for block in blocks:
@@ -37,7 +37,7 @@ def read(blocks: Iterable[bytes], *, styles: bool = True) -> Iterator[Piece]:
 
 
 def lines(page: str) -> Iterator[str]:
-    """The lines of a page inside a letter; cells of a row stand on one."""
+    """Yield the lines of a page inside a letter; cells of a row stand on one."""
     for piece in read([page.encode("utf-8", "replace")] if page else [], styles=False):
         if isinstance(piece, Paragraph):
             yield piece.text
@@ -62,7 +62,7 @@ class _Table:
         self.cell = None
 
     def close_row(self) -> list[str]:
-        """The row at hand is whole: its cells, each at its column."""
+        """Return the row at hand is whole: its cells, each at its column."""
         self.close_cell()
         cells: list[str] = []
         for text, across, down in self.row or ():
@@ -108,7 +108,7 @@ class _Page:
         self.made = self.place = self.rows = self.depth = self.as_written = self.size = 0
 
     def taken(self) -> list[Piece]:
-        """What is ready, once."""
+        """Return what is ready, once."""
         ready, self.ready = self.ready, []
         return ready
 

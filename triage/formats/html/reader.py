@@ -50,7 +50,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """The text, and each kind of tables."""
+    """Yield the text, and each kind of tables."""
     yield from tables_and_text.sources(evidence, "html", _pieces)
 
 
@@ -75,7 +75,7 @@ def _pieces(evidence: Evidence) -> Iterator[Piece]:
 
 
 def _decoded(file: IO[bytes], bad: list[int]) -> Iterator[bytes]:
-    r"""The page in UTF-8; bytes that no character has are shown as \xNN, and their places (of blocks) kept."""
+    r"""Yield the page in UTF-8; bytes that no character has are shown as \xNN, and their places (of blocks) kept."""
     head = file.read(_BLOCK)
     file.seek(mark_length(head))
     codec = charset(head)
@@ -95,7 +95,7 @@ def _decoded(file: IO[bytes], bad: list[int]) -> Iterator[bytes]:
 
 
 def charset(head: bytes) -> str:
-    """The codec of a page: what its bytes show before what it says, and what it says before a guess."""
+    """Return the codec of a page: what its bytes show before what it says, and what it says before a guess."""
     shown, _ = decide(head)
     if mark_length(head) or shown.startswith("utf-16") or (shown == "utf-8" and not head.isascii()):
         return shown

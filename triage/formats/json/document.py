@@ -49,7 +49,7 @@ class Document:
 
 
 def parse(text: str) -> Document:
-    """The document, or documents in a row.
+    """Return the document, or documents in a row.
 
     Raises `Broken` "not_json" or "nested_too_deep" where there is none.
     """
@@ -120,7 +120,7 @@ class _Said:
 
 
 def _values(text: str) -> _Said:
-    """The values that stand in a row, and what else the text holds."""
+    """Return the values that stand in a row, and what else the text holds."""
     said = _Said()
 
     def constant(name: str) -> str:
@@ -179,7 +179,7 @@ _SCRIPT = re.compile(
 
 
 def _blank(text: str, at: int) -> int:
-    """The next place that is no blank of RFC 8259."""
+    """Return the next place that is no blank of RFC 8259."""
     while at < len(text) and text[at] in " \t\r\n":
         at += 1
     return at
@@ -260,7 +260,7 @@ def _records(path: str, values: Sequence[Any], place: tuple[Document, int]) -> N
 
 
 def _are_objects(value: Any) -> bool:
-    """True for a list that is a table of its own: no text in parts, no fields of the object around it."""
+    """Return true for a list that is a table of its own: no text in parts, no fields of the object around it."""
     if not isinstance(value, list) or isinstance(value, Pairs) or is_in_parts(value):
         return False
     return any(isinstance(each, Pairs) for each in value)
@@ -279,7 +279,7 @@ def _has_tables(value: Pairs) -> bool:
 
 
 def _alike(objects: Sequence[Pairs]) -> bool:
-    """True where objects are three and more, or have keys in common: then they are records."""
+    """Return true where objects are three and more, or have keys in common: then they are records."""
     if len(objects) > 2:
         return True
     first = {key for key, _ in objects[0]}

@@ -91,7 +91,7 @@ def _whole(evidence: Evidence) -> json_whole.Document:
 
 
 def _streamed(evidence: Evidence, fault: str) -> Iterator[Source]:
-    """The tables of a document by one look at all of it; `fault` is a reason known already."""
+    """Yield the tables of a document by one look at all of it; `fault` is a reason known already."""
     with evidence.data.open("rb") as file:
         head = file.read(65_536)
     codec = _codec(head)
@@ -126,7 +126,7 @@ def _codec(head: bytes) -> str:
 
 
 def _placed(unit: Unit) -> list[tuple[str, Pairs]]:
-    """The records of a unit by table; none of what is no JSON."""
+    """Return the records of a unit by table; none of what is no JSON."""
     if unit.reason:
         return []
     found = json_whole.Document()

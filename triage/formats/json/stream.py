@@ -68,7 +68,7 @@ class Unit:
 
 
 def units(data: Path, place: tuple[int, int], frames: Sequence[Frame] = (), codec: str = "utf-8") -> Iterator[Unit]:
-    """The units that start in a range of bytes of a file; `frames` are those in which the range begins."""
+    """Yield the units that start in a range of bytes of a file; `frames` are those in which the range begins."""
     start, stop = place
     with data.open("rb") as file:
         window = _Window(file, codec, start)
@@ -114,11 +114,11 @@ class _Window:
         return np.where(pairs[:, high] == 0, pairs[:, low], ord("x")).astype(np.uint8).tobytes()
 
     def offset(self, at: int) -> int:
-        """The byte in the file of a place in the view."""
+        """Return the byte in the file of a place in the view."""
         return self.base + at * self.width
 
     def text(self, start: int, stop: int) -> str:
-        r"""The letters of a stretch; bytes that are none are shown as \xNN."""
+        r"""Return the letters of a stretch; bytes that are none are shown as \xNN."""
         return self.raw[start * self.width : stop * self.width].decode(self.codec, "backslashreplace")
 
 
@@ -168,7 +168,7 @@ class _Reading:
         return bool(self.frames) and self.frames[-1].kind == kind
 
     def _token(self) -> re.Match[bytes] | Unit | None:
-        """The next token, whole; a unit that says what is wrong; null at the end of the file."""
+        """Return the next token, whole; a unit that says what is wrong; null at the end of the file."""
         window = self.window
         while True:
             token = _TOKEN.match(window.view, window.at)
@@ -182,7 +182,7 @@ class _Reading:
             window.more()
 
     def _value(self, group: str, begin: int, end: int) -> Iterator[Unit]:
-        """A unit, or an object or array that is gone into."""
+        """Yield a unit, or an object or array that is gone into."""
         window = self.window
         window.at = begin
         may_be_table = group == "mark" and (not self.frames or self._stands_in("{"))
@@ -221,7 +221,7 @@ class _Reading:
             window.more()
 
     def _mark(self, mark: bytes) -> Iterator[Unit]:
-        """A comma, or the end of an object or array."""
+        """Yield a comma, or the end of an object or array."""
         if mark == b",":
             yield from self._unless(not self.is_due and bool(self.frames))
             self.is_due, self.is_fresh = True, False
@@ -242,14 +242,14 @@ class _Reading:
         return Unit(place, place, tuple(self.frames), reason=reason)
 
     def _lost(self, reason: str) -> Unit:
-        """What follows cannot be read."""
+        """Return what follows cannot be read."""
         self.is_lost = True
         end = self.window.file.seek(0, 2)
         return Unit(self.window.offset(self.window.at), end, tuple(self.frames), reason=reason)
 
 
 def _value(text: str) -> tuple[Any, str]:
-    """What a value stands for, and what is wrong with it ("" = nothing)."""
+    """Return what a value stands for, and what is wrong with it ("" = nothing)."""
     for each in (text, with_escapes(text)):
         try:
             return loads(each), ""
@@ -259,7 +259,7 @@ def _value(text: str) -> tuple[Any, str]:
 
 
 def _string(text: str) -> str:
-    """What a string in quotes stands for; as it is written where it is none."""
+    """Return what a string in quotes stands for; as it is written where it is none."""
     try:
         return str(json.loads(text, strict=False))
     except ValueError:

@@ -14,7 +14,7 @@ _LONG_COLUMNS = 5
 
 
 def of_object(value: Pairs) -> list[Pairs] | None:
-    """The records that an object stands for; null where it is a record itself."""
+    """Return the records that an object stands for; null where it is a record itself."""
     inner = [each for _, each in value]
     records, rest = by_key(value)
     if records and not rest:

@@ -60,7 +60,7 @@ def _attached(letter: bytes, prefix: str, spool: Spool) -> Iterator[Evidence]:
 
 
 def is_attached(part: Message) -> bool:
-    """True for a part that is a file of its own; texts without a name are the letter."""
+    """Return true for a part that is a file of its own; texts without a name are the letter."""
     if part.is_multipart():
         return False
     named = _name(part) != "" or "attachment" in str(part.get("Content-Disposition", "")).lower()

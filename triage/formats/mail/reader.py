@@ -174,7 +174,7 @@ def _decoded(raw: bytes, charset: str) -> str:
 
 
 def _around(part: Message) -> list[str]:
-    """What stands before and behind the parts, where programs that know no parts would show it."""
+    """Return what stands before and behind the parts, where programs that know no parts would show it."""
     texts = (part.preamble, part.epilogue) if part.is_multipart() else ()
     return [_decoded(text.encode("utf-8", "surrogateescape"), "utf-8").strip() for text in texts if text]
 

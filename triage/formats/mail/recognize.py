@@ -60,12 +60,12 @@ class Letter:
 
 
 def is_outlook(head: bytes, name: str) -> bool:
-    """True for a letter of Outlook (MSG)."""
+    """Return true for a letter of Outlook (MSG)."""
     return head.startswith(OLE) and (name.lower().endswith(".msg") or office_kind.MESSAGE in head)
 
 
 def is_mail(head: bytes, name: str) -> bool:
-    """True for text that is a letter or a mailbox, whatever blank lines or marks it begins with."""
+    """Return true for text that is a letter or a mailbox, whatever blank lines or marks it begins with."""
     head = _begun(head)
     if _is_box(head):
         return True
@@ -94,7 +94,7 @@ def _is_box(head: bytes) -> bool:
 
 
 def is_mailbox(file: IO[bytes]) -> bool:
-    """True where each letter has a line before it. The file is at its beginning afterwards."""
+    """Return true where each letter has a line before it. The file is at its beginning afterwards."""
     file.seek(0)
     head = file.read(_HEAD)
     file.seek(0)
@@ -102,7 +102,7 @@ def is_mailbox(file: IO[bytes]) -> bool:
 
 
 def letters(file: IO[bytes], largest: int) -> Iterator[Letter]:
-    """The letters of a mailbox, or the one letter of a file; of one longer than `largest` the rest is left out.
+    """Yield the letters of a mailbox, or the one letter of a file; of one longer than `largest` the rest is left out.
 
     A text may have lines that begin with "From " too: only one with a sender and a time begins a letter, and only
     before a header.
@@ -138,7 +138,7 @@ def _begins(line: bytes, following: bytes) -> bool:
 
 
 def _mended(letter: bytes) -> bytes:
-    """A letter without blank lines in its head, where what follows them says what the letter is made of."""
+    """Return a letter without blank lines in its head, where what follows them says what the letter is made of."""
     gap = _GAP.search(letter, 0, _HEAD)
     if not gap or _KIND.search(letter, 0, gap.start()):
         return letter

@@ -61,13 +61,13 @@ def _field(form: Any, annotation: Any) -> Iterator[str]:
 
 
 def last_name(path: str) -> str:
-    """The name of a field in a tree of fields: "form[0].page[0].cnic[0]" -> "cnic"."""
+    """Return the name of a field in a tree of fields: "form[0].page[0].cnic[0]" -> "cnic"."""
     found = _LAST_NAME.search(path)
     return found[1] if found else path
 
 
 def _link(page: Any, annotation: Any) -> Iterator[str]:
-    """The address behind a link, remarks of it too."""
+    """Yield the address behind a link, remarks of it too."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
 
     link = pdf.FPDFAnnot_GetLink(annotation)
@@ -97,7 +97,7 @@ def has_xfa(document: Any) -> bool:
 
 
 def of_xfa(document: Any) -> Iterator[str]:
-    """The values of a form of XFA, which are XML. Raises `EvidenceError` where that is damaged."""
+    """Yield the values of a form of XFA, which are XML. Raises `EvidenceError` where that is damaged."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
 
     for index in range(max(0, pdf.FPDF_GetXFAPacketCount(document))):
@@ -138,7 +138,7 @@ def _value(annotation: Any, key: bytes) -> str:
 
 
 def _string(ask: Callable[[Any, int], int]) -> str:
-    """A text that the library writes into a buffer, of which it first says the size in bytes."""
+    """Return a text that the library writes into a buffer, of which it first says the size in bytes."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
 
     size = ask(None, 0)

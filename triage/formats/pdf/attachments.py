@@ -31,7 +31,7 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """The attached files; or the whole document without its lock. What else is wrong its reader says."""
+    """Yield the attached files; or the whole document without its lock. What else is wrong its reader says."""
     import pypdfium2  # noqa: PLC0415 - it loads a library of its own
 
     for password in (None, *spool.passwords):
@@ -65,7 +65,7 @@ def _attached(document: Any, spool: Spool) -> Iterator[Evidence]:
 
 
 def _on_page(page: Any, place: str, spool: Spool) -> Iterator[Evidence]:
-    """The files that are pinned to places on a page."""
+    """Yield the files that are pinned to places on a page."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
     from pypdfium2 import PdfAttachment  # noqa: PLC0415 - the same
 

@@ -53,7 +53,7 @@ split = paragraphs.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """The lines of all pages; locators are page numbers from 1."""
+    """Yield the lines of all pages; locators are page numbers from 1."""
     yield from paragraphs.batches(chunk, _lines(chunk.source.evidence))
 
 
@@ -97,7 +97,7 @@ def _told(document: Any) -> Iterator[Paragraph]:
 
 
 def _attachment(document: Any, number: int) -> Paragraph:
-    """The name of an attached file, which is a member of its own."""
+    """Return the name of an attached file, which is a member of its own."""
     import pypdfium2  # noqa: PLC0415 - it loads a library of its own
 
     try:

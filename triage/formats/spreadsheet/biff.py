@@ -202,7 +202,7 @@ def _cells(kind: int, body: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _is_later(body: bytes) -> bool:
-    """True for a formula of Excel 5, which has the kind of one of Excel 2: its code fills the record exactly."""
+    """Return true for a formula of Excel 5, which has the kind of one of Excel 2: its code fills the record exactly."""
     return len(body) >= 22 and struct.unpack_from("<H", body, 20)[0] == len(body) - 22
 
 
@@ -222,7 +222,7 @@ def _text(kind: int, value: bytes, *, is_old: bool) -> bytes:
 
 
 def _rk(packed: int) -> bytes:
-    """A number in 30 bits: whole or the high half of a float, and perhaps a hundredth of it."""
+    """Return a number in 30 bits: whole or the high half of a float, and perhaps a hundredth of it."""
     whole = packed >> 2
     (number,) = struct.unpack("<d", struct.pack("<Q", (packed & ~3) << 32))
     if packed & 2:
@@ -231,5 +231,5 @@ def _rk(packed: int) -> bytes:
 
 
 def _number(number: float) -> bytes:
-    """The digits that were typed."""
+    """Return the digits that were typed."""
     return (str(int(number)) if number.is_integer() and abs(number) < 1e18 else f"{number:.15g}").encode()

@@ -94,12 +94,12 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """The whole sheet: a stream is read from its beginning."""
+    """Yield the whole sheet: a stream is read from its beginning."""
     yield Chunk(source, 0, source.option("last") + 1)
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """The rows that have cells; damage ends them, and the rows before are kept."""
+    """Yield the rows that have cells; damage ends them, and the rows before are kept."""
     source = chunk.source
     size = source.evidence.size_bytes if source.option("first") else 0
     kept: list[tuple[int, list[str]]] = []
@@ -175,7 +175,7 @@ def _rows(evidence: Evidence) -> Iterator[tuple[int, str, int, list[str]]]:
 
 
 def _cells(row: Any) -> list[str]:
-    """The cells of a row up to the last that holds something."""
+    """Return the cells of a row up to the last that holds something."""
     cells: list[str] = []
     waiting = 0
     for cell in row.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
@@ -191,7 +191,7 @@ def _cells(row: Any) -> list[str]:
 
 
 def _cell(cell: Any) -> str:
-    """What a person typed: a number by its value, a date in ISO 8601, else the text that is shown."""
+    """Return what a person typed: a number by its value, a date in ISO 8601, else the text that is shown."""
     kind = cell.get(f"{_OFFICE}value-type", "")
     if kind in {"float", "currency", "percentage"}:
         value = cell.get(f"{_OFFICE}value", "")

@@ -12,7 +12,7 @@ _WIDEST = 16_384
 
 
 def begins(head: bytes) -> bool:
-    """True for the first bytes of such a workbook."""
+    """Return true for the first bytes of such a workbook."""
     return b"<?xml" in head[:64] and b"Workbook" in head[:4096] and _SHEET[1:-1].encode() in head[:4096]
 
 

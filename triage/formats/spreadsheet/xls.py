@@ -124,7 +124,7 @@ def _book(evidence: Evidence) -> Any:
 
 
 def _rows(book: Any, name: str) -> list[tuple[int, list[str]]]:
-    """(number, cells) of the rows of a sheet, from the first row with cells."""
+    """Return (number, cells) of the rows of a sheet, from the first row with cells."""
     import python_calamine  # noqa: PLC0415 - only for this kind
 
     try:
@@ -137,7 +137,7 @@ def _rows(book: Any, name: str) -> list[tuple[int, list[str]]]:
 
 
 def _said(cell: Any) -> str:
-    """What a person typed: whole numbers without a point, dates as they are written in ISO 8601."""
+    """Return what a person typed: whole numbers without a point, dates as they are written in ISO 8601."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):

@@ -91,7 +91,7 @@ def _of_part(book: zipfile.ZipFile, name: str) -> Iterator[str]:
 
 
 def _number(data: bytes, at: int, most: int) -> tuple[int, int]:
-    """A number of seven bits a byte, the lowest first, and the place behind it."""
+    """Return a number of seven bits a byte, the lowest first, and the place behind it."""
     number = 0
     for place, byte in enumerate(data[at : at + most]):
         number |= (byte & 0x7F) << (7 * place)

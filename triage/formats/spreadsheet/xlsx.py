@@ -83,7 +83,7 @@ class _Looked:
 
 
 def _looked(book: zipfile.ZipFile, part: str, cells_by: tuple[Shared, Dates]) -> _Looked:
-    """A sheet up to its damage, which is counted when it is read."""
+    """Return a sheet up to its damage, which is counted when it is read."""
     rows: list[list[str]] = []
     last, width = 0, 0
     with contextlib.suppress(*DAMAGE):
@@ -119,7 +119,7 @@ def _source(evidence: Evidence, seen: _Looked, sheet: tuple[str, str, str], *, i
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """The whole sheet: a stream is read from its beginning."""
+    """Yield the whole sheet: a stream is read from its beginning."""
     yield Chunk(source, 0, source.option("last") + 1)
 
 
@@ -209,7 +209,7 @@ def _cell(cell: Any, shared: Shared, dates: Dates) -> str:
 
 
 def _value(value: str, cell: Any, shared: Shared, dates: Dates) -> str:
-    """What a value stands for by the kind of its cell. Raises `ValueError` for one that is none of its kind."""
+    """Return what a value stands for by the kind of its cell. Raises `ValueError` for one that is none of its kind."""
     kind = cell.get("t", "n")
     if kind == "s":
         return shared[int(value)] if 0 <= int(value) < len(shared) else ""
@@ -221,7 +221,7 @@ def _value(value: str, cell: Any, shared: Shared, dates: Dates) -> str:
 
 
 def _number(value: str) -> str:
-    """The digits that were typed: whole numbers without a point, no exponent, no noise of binary floats."""
+    """Return the digits that were typed: whole numbers without a point, no exponent, no noise of binary floats."""
     if not re.search("[.eE]", value):
         return value
     number = float(value)

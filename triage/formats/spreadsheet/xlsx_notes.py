@@ -52,7 +52,7 @@ def texts(book: zipfile.ZipFile) -> Iterator[str]:
 
 
 def _tail(book: zipfile.ZipFile, name: str) -> bytes:
-    """What stands behind the rows of a sheet; the last bytes of one whose rows do not end."""
+    """Return what stands behind the rows of a sheet; the last bytes of one whose rows do not end."""
     tail, is_behind = b"", False
     with book.open(name) as file:
         while block := file.read(_BLOCK):
@@ -87,7 +87,7 @@ def _named(data: bytes) -> Iterator[str]:
 
 
 def _constants(formula: str, *, is_list: bool = False) -> Iterator[str]:
-    """The texts and long numbers that stand in a formula; a text that is a list of choices by its choices."""
+    """Yield the texts and long numbers that stand in a formula; a text that is a list of choices by its choices."""
     for text in _TEXT.findall(formula):
         plain = text.replace('""', '"').strip()
         parts = plain.split(",") if is_list and formula.strip() == f'"{text}"' else [plain]
@@ -118,7 +118,7 @@ def _of_part(book: zipfile.ZipFile, name: str) -> Iterator[str]:
 
 
 def _words(element: Any) -> Iterator[str]:
-    """The text of an element, and the value that pivots put into an attribute."""
+    """Yield the text of an element, and the value that pivots put into an attribute."""
     if element.text and element.text.strip():
         yield str(element.text)
     if element.get("v"):

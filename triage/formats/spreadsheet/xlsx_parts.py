@@ -46,7 +46,7 @@ class Shared(list[str]):
 
 
 def why(error: Exception) -> str:
-    """The reason that is counted for what a part raised."""
+    """Return the reason that is counted for what a part raised."""
     return error.reason if isinstance(error, EvidenceError) else "damaged_spreadsheet"
 
 
@@ -70,7 +70,7 @@ def sheets(book: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
 
 
 def _main(book: zipfile.ZipFile) -> str:
-    """The part that lists the sheets."""
+    """Return the part that lists the sheets."""
     return next((part for part in _links(book, "").values() if "workbook" in part.lower()), "xl/workbook.xml")
 
 
@@ -86,7 +86,7 @@ def _links(book: zipfile.ZipFile, part: str) -> dict[str, str]:
 
 
 def opened(book: zipfile.ZipFile, part: str) -> IO[bytes]:
-    """A part as a stream. Raises `KeyError` where there is none."""
+    """Return a part as a stream. Raises `KeyError` where there is none."""
     wanted = part.lower()
     for name in book.namelist():
         if name.replace("\\", "/").lstrip("/").lower() == wanted:
@@ -95,7 +95,7 @@ def opened(book: zipfile.ZipFile, part: str) -> IO[bytes]:
 
 
 def parsed(book: zipfile.ZipFile, part: str) -> Any:
-    """A small part as a tree."""
+    """Return a small part as a tree."""
     with opened(book, part) as file:
         root = etree.fromstring(file.read(), etree.XMLParser(resolve_entities=False, no_network=True))
     return _plain(root)
@@ -115,14 +115,14 @@ def stream(file: IO[bytes], tag: str) -> Iterator[Any]:
 
 
 def _plain(element: Any) -> Any:
-    """The element, where its document has no type: no workbook has one, and entities stand in it."""
+    """Return the element, where its document has no type: no workbook has one, and entities stand in it."""
     if element.getroottree().docinfo.doctype:
         raise EvidenceError("document_type_refused")
     return element
 
 
 def shared(book: zipfile.ZipFile) -> Shared:
-    """The texts that cells share, as far as they can be read."""
+    """Return the texts that cells share, as far as they can be read."""
     texts = Shared()
     part = next((each for each in _links(book, _main(book)).values() if "sharedstrings" in each.lower()), "")
     try:
@@ -144,7 +144,7 @@ def said(item: Any) -> str:
 
 
 def date_styles(book: zipfile.ZipFile) -> Dates:
-    """The formats of cells that show dates; none where the part of styles is damaged or not there."""
+    """Return the formats of cells that show dates; none where the part of styles is damaged or not there."""
     main = _main(book)
     part = next((each for each in _links(book, main).values() if "styles" in each.lower()), "xl/styles.xml")
     try:

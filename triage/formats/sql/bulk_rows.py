@@ -50,7 +50,7 @@ class Run:
     stop: int
 
     def without(self, mark: str) -> Run:
-        """The rows where a text of their writer's choice stands for NULL."""
+        """Return the rows where a text of their writer's choice stands for NULL."""
         return Run(self.frame.select(pl.when(pl.all() != mark).then(pl.all())), self.starts, self.stop)
 
 
@@ -64,7 +64,7 @@ class _Way:
     has_bare: bool = False
 
     def read(self, lines: Lines) -> pl.DataFrame | None:
-        """The cells of lines, and which of the rows are good; null where Polars finds other rows than lines."""
+        """Return the cells of lines, and which of the rows are good; null where Polars finds other rows than lines."""
         count, dense = len(lines), self._without_blanks(lines.data) if self.has_blanks else lines.data
         frame = parsed(dense, self.signs, self.width)
         if frame is None or frame.height != count:
@@ -145,11 +145,11 @@ class Runs:
         return self._run(at, (head, width), lambda: self._of_tuples(at, head, width))
 
     def lines(self, at: int, delimiter: str, width: int) -> Run | None:
-        """The lines of a COPY from `at`; null where few can be read together."""
+        """Return the lines of a COPY from `at`; null where few can be read together."""
         return self._run(at, ("", width), lambda: self._of_lines(at, delimiter, width))
 
     def _run(self, at: int, kind: tuple[str, int], look: Callable[[], tuple[_Block | None, int]]) -> Run | None:
-        """The run that begins here; a stretch is looked at once for statements of a head and rows of a width."""
+        """Return the run that begins here; a stretch is looked at once for statements of a head and rows of a width."""
         if not self.together:
             return None
         if at >= self._looked.get(kind, (None, 0))[1]:
@@ -158,7 +158,7 @@ class Runs:
         return block.run(at) if block else None
 
     def _of_lines(self, at: int, delimiter: str, width: int) -> tuple[_Block | None, int]:
-        """The lines up to the mark that ends a COPY, and the place behind them."""
+        """Return the lines up to the mark that ends a COPY, and the place behind them."""
         ending = _COPY_END.search(self.text, at)
         stop = ending.start() if ending else self.text.rfind("\n") + 1
         if len(delimiter) > 1 or not delimiter.isascii() or self.text.find("\r", at, stop) >= 0 or stop <= at:
@@ -168,7 +168,7 @@ class Runs:
         return self._block_of(lines, more, _Way(Signs(delimiter, "", "\n"), width)), stop
 
     def _of_tuples(self, at: int, head: str, width: int) -> tuple[_Block | None, int]:
-        """The tuples made like the one that begins here, and the place from which on others are looked for."""
+        """Return the tuples made like the one that begins here, and the place from which on others are looked for."""
         text = self.text
         first = SIMPLE_TUPLE.match(text, at)
         if first is None:
@@ -210,7 +210,7 @@ class Runs:
         return None
 
     def _block_of(self, text: str, more: Places, way: _Way) -> _Block | None:
-        """The lines of a stretch; each stands so many letters further in the whole.
+        """Return the lines of a stretch; each stands so many letters further in the whole.
 
         Null where the bytes are of another encoding than UTF-8.
         """

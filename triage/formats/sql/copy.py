@@ -56,7 +56,7 @@ class Options:
         return re.findall(rf"(?:^|(?<={sign}))((?:\\.|(?!{sign})[^\\])*+)(?:{sign}|$)", line)
 
     def _of_csv(self, text: str, at: int, stop: int) -> tuple[Sequence[str], int]:
-        """A record of CSV, and the newline that ends it; a quote that stays open is a letter."""
+        """Return a record of CSV, and the newline that ends it; a quote that stays open is a letter."""
         first = stop
         for _ in range(_LONGEST_CSV):
             if (fields := self._quoted(text[at:stop].removesuffix("\r"))) is not None:
@@ -76,7 +76,7 @@ class Options:
 
 @lru_cache(maxsize=64)
 def options(said: str) -> Options:
-    """What stands behind FROM stdin, of old servers and new."""
+    """Return what stands behind FROM stdin, of old servers and new."""
     is_csv = bool(re.search(r"\bCSV\b", said, re.IGNORECASE))
     quote = _chosen("QUOTE", said) or '"'
     null = _chosen("NULL", said)
@@ -91,7 +91,7 @@ def options(said: str) -> Options:
 
 
 def _chosen(option: str, said: str) -> str | None:
-    """The text that an option is given; null without the option."""
+    """Return the text that an option is given; null without the option."""
     found = re.search(rf"\b{option}\s+(?:AS\s+)?(E?)'((?:[^']|'')*)'", said, re.IGNORECASE)
     if not found:
         return None
@@ -104,12 +104,12 @@ def _plain(text: str) -> str:
 
 
 def _letter(found: re.Match[str]) -> str:
-    """What a backslash and what follows it stand for: a byte by its number, or a sign."""
+    """Return what a backslash and what follows it stand for: a byte by its number, or a sign."""
     if found[3]:
         return _ESCAPES.get(found[3], found[3])
     return chr(int(found[1], 16) if found[1] else int(found[2], 8) & 0xFF)
 
 
 def unescaped(field: str) -> str:
-    """A field without its backslashes; bytes that are text are that text."""
+    """Return a field without its backslashes; bytes that are text are that text."""
     return of_bytea(_plain(field)) if "\\" in field else field

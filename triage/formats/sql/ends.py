@@ -89,7 +89,7 @@ def _has_comment(piece: str, quotes: int, *, slashed: bool) -> bool:
 
 
 def _has_mark(text: str, quotes: int, *, slashed: bool) -> bool:
-    """The same of a long text, all marks at once."""
+    """Return the same of a long text, all marks at once."""
     raw = np.frombuffer(text.encode("latin-1", "replace"), np.uint8)
     is_mark = (raw[:-1] == _DASH) & (raw[1:] == _DASH) | (raw[:-1] == _SLASH) & (raw[1:] == _STAR)
     is_mark = np.append(is_mark, False)

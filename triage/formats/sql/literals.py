@@ -46,7 +46,7 @@ _SIMPLE_VALUE = re.compile(r"'([^'\\]*+)'|((?i:NULL))|(-?\d[\d.]*+)")
 
 
 def simple_values(tuple_: str) -> list[str | None]:
-    """The cells of a `SIMPLE_TUPLE`, as `value` would tell them one by one."""
+    """Return the cells of a `SIMPLE_TUPLE`, as `value` would tell them one by one."""
     return [None if null else text or number for text, null, number in _SIMPLE_VALUE.findall(tuple_)]
 
 
@@ -69,12 +69,12 @@ def value_pattern(string: str) -> re.Pattern[str]:
 
 
 def _literal(string: str) -> str:
-    """A pattern for a string of any kind in single quotes."""
+    """Return a pattern for a string of any kind in single quotes."""
     return rf"(?:(?<!\w)[Nn]?{CHOSEN}|(?<!\w)[Ee]{SLASHED}|{string})"
 
 
 def value(found: re.Match[str], *, slashed: bool) -> str | None:
-    """What a match of `value_pattern` stands for: text, null for NULL."""
+    """Return what a match of `value_pattern` stands for: text, null for NULL."""
     if found["null"]:
         return None
     if found["text"] is not None:
@@ -89,7 +89,7 @@ def value(found: re.Match[str], *, slashed: bool) -> str | None:
 
 
 def _signed(sign: str, literal: str, *, slashed: bool) -> str:
-    """A string with a sign before it: X'...' is bytes, U&'...' has letters by number."""
+    """Return a string with a sign before it: X'...' is bytes, U&'...' has letters by number."""
     kind = sign.strip().upper()
     if kind == "X":
         return _of_bytes(literal[1:-1], f"0x{literal[1:-1]}")
@@ -113,7 +113,7 @@ def _by_number(text: str, pattern: str) -> str:
 
 
 def _letter(number: int) -> str:
-    """The letter that a number stands for; "" for none."""
+    """Return the letter that a number stands for; "" for none."""
     return chr(number) if number <= _LAST_LETTER else ""
 
 
@@ -125,7 +125,7 @@ def _whole(text: str) -> str:
 
 
 def _call(string: str) -> str:
-    """A pattern for what stands in brackets: strings, and brackets to a depth of four."""
+    """Return a pattern for what stands in brackets: strings, and brackets to a depth of four."""
     inner = rf"[^()']++|{string}"
     for _ in range(4):
         inner = rf"[^()']++|{string}|\((?:{inner})*+\)"
@@ -141,7 +141,7 @@ def _joined(text: str, *, slashed: bool) -> str:
 
 
 def _parts(text: str, between: str, *, slashed: bool) -> list[str]:
-    """What stands between some signs, outside strings and brackets."""
+    """Return what stands between some signs, outside strings and brackets."""
     string = SLASHED if slashed else PLAIN
     pattern = rf"(?:{_literal(string)}|[^'({re.escape(between)}]|{_call(string)})++"
     return [part.strip() for part in re.findall(pattern, text, re.DOTALL)]
@@ -163,14 +163,14 @@ def _computed(text: str, *, slashed: bool) -> str:
 
 
 def _of_literal(literal: str, *, slashed: bool) -> str:
-    """What a string in single quotes of any kind stands for."""
+    """Return what a string in single quotes of any kind stands for."""
     if literal[0] in "qQnN":
         return literal[literal.index("'") + 2 : -2]
     return _unescaped(literal.lstrip("eE"), slashed=slashed or literal[0] in "eE")
 
 
 def _called(name: str, inside: str, *, slashed: bool) -> str | None:
-    """What a call of a function, or what stands in brackets, stands for; null where nobody knows."""
+    """Return what a call of a function, or what stands in brackets, stands for; null where nobody knows."""
     if name in {"chr", "char", "nchar"}:
         return _of_numbers(inside)
     if name in {"concat", "concat_ws"}:
@@ -187,7 +187,7 @@ def _called(name: str, inside: str, *, slashed: bool) -> str | None:
 
 
 def _made(name: str, first: str, inside: str) -> str:
-    """What a function makes of its first string, where that says more than the string."""
+    """Return what a function makes of its first string, where that says more than the string."""
     if name in {"hextoraw", "unhex"}:
         return _of_bytes(first, first)
     if name == "unistr":
@@ -196,7 +196,7 @@ def _made(name: str, first: str, inside: str) -> str:
 
 
 def _of_numbers(inside: str) -> str | None:
-    """The letters of char(65, 66); null where a number is that of none."""
+    """Return the letters of char(65, 66); null where a number is that of none."""
     if not re.fullmatch("[0-9]{1,9}(?: *, *[0-9]{1,9})*", inside):
         return None
     told = [_letter(int(each)) for each in inside.split(",")]
@@ -204,7 +204,7 @@ def _of_numbers(inside: str) -> str | None:
 
 
 def _replaced(value: str, inside: str) -> str:
-    """What SQLite's replace() of signs by char(10) makes of a value."""
+    """Return what SQLite's replace() of signs by char(10) makes of a value."""
     for old, code in re.findall(rf"({PLAIN})\s*,\s*char\(([0-9]{{1,7}})\)", inside):
         value = value.replace(old[1:-1], _letter(int(code)) or old[1:-1])
     return value
@@ -226,7 +226,7 @@ def of_bytea(text: str) -> str:
 
 
 def letters(cell: str | None, codec: str) -> str | None:
-    """What the bytes of a cell stand for; "" is the codec of text that is letters already."""
+    """Return what the bytes of a cell stand for; "" is the codec of text that is letters already."""
     if cell is None or not codec or cell.isascii():
         return cell
     return cell.encode("latin-1", "as_utf_8").decode(codec, "backslashreplace")
@@ -243,17 +243,17 @@ codecs.register_error("as_utf_8", _as_utf_8)
 
 @lru_cache(maxsize=64)
 def named(columns: str | None) -> tuple[str, ...]:
-    """The names in the brackets behind a table; () where there are none."""
+    """Return the names in the brackets behind a table; () where there are none."""
     return tuple(unquoted(each) for each in re.findall(NAME, uncommented(columns))) if columns else ()
 
 
 def unquoted(name: str) -> str:
-    """A name without its quotes."""
+    """Return a name without its quotes."""
     inner = name[1:-1] if name[0] in '`"[' else name
     return inner.replace("``", "`").replace('""', '"')
 
 
 @lru_cache(maxsize=64)
 def last_name(path: str) -> str:
-    """The table of "schema.table"."""
+    """Return the table of "schema.table"."""
     return unquoted(re.findall(NAME, path)[-1])

@@ -107,7 +107,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def _walked(evidence: Evidence, encoding: str, *, slashed: bool) -> Walk:
-    """The walk over the whole file, a window at a time. A window grows while a statement is longer than it."""
+    """Return the walk over the whole file, a window at a time. A window grows while a statement is longer than it."""
     walking, unit = Walk(slashed), 2 if encoding.startswith("utf-16") else 1
     at, size, window = 0, evidence.size_bytes, WINDOW * unit
     while at < size:
@@ -200,7 +200,7 @@ class _Rows:
 
 
 def _parts(source: Source, text: str, begins: Sequence[str]) -> Iterator[Record | Run]:
-    """What stands in a range: records of its table, or whole statements."""
+    """Yield what stands in a range: records of its table, or whole statements."""
     if source.is_text:
         yield from statements(text, slashed=_options(source.options)["slashed"])
         return
@@ -214,7 +214,7 @@ def _codec(encoding: str) -> str:
 
 
 def _fault(cells: list[str | None] | None, width: int, *, is_last: bool) -> str:
-    """What is wrong with a record; "" = nothing."""
+    """Return what is wrong with a record; "" = nothing."""
     if cells is None:
         return "truncated" if is_last else "not_understood"
     return "" if len(cells) == width else "extra_fields" if len(cells) > width else "short_row"

@@ -133,7 +133,7 @@ class Walk:
         return stop
 
     def _begun(self, text: str, base: int) -> int:
-        """A statement longer than a window: cut behind its last whole record, and the rest is waited for."""
+        """Return a statement longer than a window: cut behind its last whole record, and the rest is waited for."""
         head, copies = INSERT.match(text), COPY.match(text)
         begun = copies or head
         how = ("line", copies[3]) if copies else ("tuple",) if head else ("other",)

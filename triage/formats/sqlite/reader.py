@@ -53,7 +53,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def _is_noise(head: bytes) -> bool:
-    """True where every byte is about as frequent as any other."""
+    """Return true where every byte is about as frequent as any other."""
     counts = [head.count(byte) for byte in range(256)] if len(head) >= 4096 else [0]
     mean = len(head) / 256
     return all(abs(count - mean) < 6 * math.sqrt(mean) for count in counts)
@@ -97,7 +97,7 @@ class _Table:
 
 
 def _table(database: sqlite3.Connection, name: str, root: int) -> _Table:
-    """A table by the word of the library; `stored` are the places of its columns in a record, -1 = computed."""
+    """Return a table by the word of the library; `stored` are the places of its columns in a record, -1 = computed."""
     columns: list[str] = []
     stored: list[int] = []
     rowid = -1
@@ -214,7 +214,7 @@ def _count(database: sqlite3.Connection, table: str) -> int:
 
 @contextmanager
 def _opened(evidence: Evidence) -> Iterator[tuple[sqlite3.Connection, Path]]:
-    """A connection, and the file it reads: the evidence as it is, or a private copy where its log lies beside it.
+    """Yield a connection, and the file it reads: the evidence as it is, or a private copy where its log lies beside it.
 
     The log lies beside the file as it was found, which a spooled member has none of.
     """

@@ -28,7 +28,7 @@ class Said:
         self.waiting: list[Sequence[object]] = []
 
     def flush(self) -> Iterator[Batch]:
-        """The rows that wait, as a batch; the first accounts for the file."""
+        """Yield the rows that wait, as a batch; the first accounts for the file."""
         if not self.waiting:
             return
         rows, count = self.waiting, len(self.waiting)
@@ -49,7 +49,7 @@ class Said:
             yield from self.flush()
 
     def _of_bytes(self, raw: bytes) -> str:
-        """The text of a BLOB."""
+        """Return the text of a BLOB."""
         text, is_cut = blob_text.of(raw)
         self.cut += is_cut
         return text

@@ -43,7 +43,7 @@ class Pages:
 
     @classmethod
     def of(cls, file: IO[bytes], path: Path) -> Pages:
-        """The pages of a file, by its header, or of 4,096 bytes where that is damaged."""
+        """Return the pages of a file, by its header, or of 4,096 bytes where that is damaged."""
         head = file.read(HEADER_BYTES).ljust(HEADER_BYTES, b"\0")
         size = int.from_bytes(head[16:18], "big")
         size = 65_536 if size == 1 else size
@@ -71,7 +71,7 @@ class Pages:
                 self.is_damaged = True
 
     def pass_free(self) -> None:
-        """Takes the pages of the list of free ones as seen: their rows were deleted."""
+        """Take the pages of the list of free ones as seen: their rows were deleted."""
         self.file.seek(32)
         trunk = int.from_bytes(self.file.read(4), "big")
         while trunk and trunk not in self.seen and (page := self._page(trunk)):
@@ -129,7 +129,7 @@ class Pages:
         return Row(_signed(rowid), self._values(self._chain(page[at : at + local], follow, min(size, _LONGEST))))
 
     def _chain(self, begun: bytes, number: int, size: int) -> bytes:
-        """A payload that goes on in overflow pages; shorter where these are damaged."""
+        """Return a payload that goes on in overflow pages; shorter where these are damaged."""
         parts, held, met = [begun], len(begun), set[int]()
         while number and held < size and number not in met:
             met.add(number)
@@ -175,7 +175,7 @@ def _value(kind: int, raw: bytes, codec: str) -> Value:
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """(number, where it ends); of at most nine bytes, of which the last has eight bits."""
+    """Return (number, where it ends); of at most nine bytes, of which the last has eight bits."""
     number = 0
     for count in range(9):
         byte = data[at + count]

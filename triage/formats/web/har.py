@@ -53,7 +53,7 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """The entries, one a line; then the bodies."""
+    """Yield the entries, one a line; then the bodies."""
     yield from spool.take("(entries).ndjson", _entries(container))
     number = 0
     for unit in _units(container):
@@ -107,7 +107,7 @@ def _body(content: Pairs) -> _Body | None:
 
 
 def _without(value: Any, path: str) -> Any:
-    """A value without the bodies in it, which are members."""
+    """Return a value without the bodies in it, which are members."""
     if path.endswith("content.text"):
         return None
     if not isinstance(value, Pairs):

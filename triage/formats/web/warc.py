@@ -50,7 +50,7 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """The heads, then each content."""
+    """Yield the heads, then each content."""
     with container.data.open("rb") as file:
         yield from spool.take("(heads of records)", (record.head for record in _records(file, container.size_bytes)))
     with container.data.open("rb") as file:
@@ -91,7 +91,7 @@ def _records(file: IO[bytes], size: int) -> Iterator[_Record]:
 
 
 def _inside(file: IO[bytes], head: bytes, place: tuple[int, int], kind: bytes) -> _Record:
-    """A record whose content is what was asked for or answered by HTTP is told without the head of that."""
+    """Return a record whose content is what was asked for or answered by HTTP is told without the head of that."""
     start, stop = place
     first = file.readline(min(_LONGEST_LINE, max(0, stop - start))) if b"http" in kind.lower() else b""
     if not _STATUS.match(first):
@@ -105,7 +105,7 @@ def _inside(file: IO[bytes], head: bytes, place: tuple[int, int], kind: bytes) -
 
 
 def _fields(file: IO[bytes]) -> tuple[dict[bytes, bytes], bytes]:
-    """The fields of a head by their names in small letters, and its bytes to the blank line."""
+    """Return the fields of a head by their names in small letters, and its bytes to the blank line."""
     said: dict[bytes, bytes] = {}
     head = b""
     while len(head) < _LONGEST_HEAD and (line := file.readline(_LONGEST_LINE)).strip():
@@ -116,7 +116,7 @@ def _fields(file: IO[bytes]) -> tuple[dict[bytes, bytes], bytes]:
 
 
 def _content(file: IO[bytes], record: _Record) -> Iterator[bytes]:
-    """The bytes of a content as they were meant: without the marks of chunks, and unpacked."""
+    """Return the bytes of a content as they were meant: without the marks of chunks, and unpacked."""
     file.seek(record.start)
     blocks = _chunks(file, record.stop) if record.is_chunked else _plain(file, record.stop)
     return _unpacked(blocks) if record.coding in {"gzip", "x-gzip", "deflate"} else blocks
@@ -128,7 +128,7 @@ def _plain(file: IO[bytes], stop: int) -> Iterator[bytes]:
 
 
 def _chunks(file: IO[bytes], stop: int) -> Iterator[bytes]:
-    """The chunks; crawlers often keep a content that says it is in chunks without their marks."""
+    """Yield the chunks; crawlers often keep a content that says it is in chunks without their marks."""
     begin = file.tell()
     while file.tell() < stop:
         line = file.readline(256)

@@ -53,7 +53,7 @@ class Meta:
 
 
 def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
-    """The report of these dumps, sorted by name."""
+    """Return the report of these dumps, sorted by name."""
     rules = meta.rules or rulebook.load()
     dumps = [_dump(answer, rules, meta.families) for answer in sorted(answers, key=lambda answer: answer.dump)]
     body = {
@@ -100,7 +100,7 @@ def _dump(answer: Answer, rules: Rules, families: str) -> dict[str, Any]:
 
 
 def _faults(dumps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """A note for each place in our code that failed, and what it cost."""
+    """Yield a note for each place in our code that failed, and what it cost."""
     cost: Counter[str] = Counter()
     for dump in dumps:
         for each in dump["coverage"]["reasons"]:

@@ -49,7 +49,7 @@ def tables(answer: Answer, custody: Custody) -> list[dict[str, Any]]:
 
 
 def entities(answer: Answer, rules: Rules) -> dict[str, Any]:
-    """What was found in all columns together, by entity."""
+    """Return what was found in all columns together, by entity."""
     titles = {rule.entity: rule.title for rule in rules.entities.values()}
     whole: dict[str, EntityTally] = {}
     for column in _columns(answer):

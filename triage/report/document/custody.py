@@ -34,7 +34,7 @@ class Custody:
 
     @classmethod
     def of(cls, answer: Answer) -> Custody:
-        """The custody of an answer's evidence."""
+        """Return the custody of an answer's evidence."""
         top = [each for each in answer.evidence if not each.members]
         parents = [str(each.path.parent) for each in answer.evidence]
         home = os.path.commonpath(parents) if parents else ""
@@ -48,7 +48,7 @@ class Custody:
 
 
 def coverage(answer: Answer, custody: Custody) -> dict[str, Any]:
-    """What was read of the dump; complete when nothing was rejected, lost or refused, and no reading broke off.
+    """Return what was read of the dump; complete when nothing was rejected, lost or refused, and no reading broke off.
 
     Bytes are those of files and of members; a container counts only for what of it was not read, because its members
     stand for the rest.
@@ -90,7 +90,7 @@ def files(answer: Answer, custody: Custody) -> list[dict[str, Any]]:
 
 
 def books_of(answer: Answer, evidence: Evidence) -> Coverage:
-    """The books of one object; an object without books was not read."""
+    """Return the books of one object; an object without books was not read."""
     kept = answer.summary.coverage.get(evidence.key)
     if kept is not None:
         return kept

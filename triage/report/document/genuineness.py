@@ -15,7 +15,7 @@ CONFIDENCE_OF_ESTIMATE = 0.95
 
 
 def genuineness(answer: Answer, custody: Custody, preset: str) -> dict[str, Any]:
-    """The verdict of a dump; `preset` names the list of families by which it was judged."""
+    """Return the verdict of a dump; `preset` names the list of families by which it was judged."""
     verdict = answer.verdict
     return {
         "rows": verdict.rows,
@@ -66,7 +66,7 @@ def _interval(share: Interval | None) -> dict[str, Any] | None:
 
 
 def _where(answer: Answer, custody: Custody) -> list[dict[str, Any]]:
-    """The stretches of every table, sorted by file, name and row."""
+    """Return the stretches of every table, sorted by file, name and row."""
     sources: dict[int, Source] = {}
     for source in sorted(answer.sources, key=lambda each: (custody.names[each.evidence.key], each.table)):
         # Copies of a file share their number: the first stands for all.

@@ -9,17 +9,17 @@ DIGITS = 4
 
 
 def nearest(number: float, digits: int = DIGITS) -> float:
-    """Rounded to the nearest; never minus zero."""
+    """Return rounded to the nearest; never minus zero."""
     return round(number, digits) + 0.0
 
 
 def at_least(share: float) -> float:
-    """A share in [0, 1] rounded down: the claim "at least" stays true."""
+    """Return a share in [0, 1] rounded down: the claim "at least" stays true."""
     return float(_places(share, ROUND_FLOOR))
 
 
 def at_most(share: float) -> float:
-    """A share in [0, 1] rounded up: the claim "at most" stays true."""
+    """Return a share in [0, 1] rounded up: the claim "at most" stays true."""
     return float(_places(share, ROUND_CEILING))
 
 
@@ -39,7 +39,7 @@ def percent(share: float, rounding: str = ROUND_HALF_EVEN) -> str:
 
 
 def percent_at_least(share: float) -> str:
-    """The same, rounded down."""
+    """Return the same, rounded down."""
     return percent(share, ROUND_FLOOR)
 
 
@@ -49,7 +49,7 @@ def percent_range(low: float, high: float) -> str:
 
 
 def significant(count: int) -> int:
-    """An estimated count with its first three digits.
+    """Return an estimated count with its first three digits.
 
     >>> significant(51234)
     51200

@@ -99,13 +99,13 @@ SENTENCES = {
 
 
 def told(reason: str) -> str:
-    """A reason as a sentence, with what it is about; a word without one as its plain words."""
+    """Return a reason as a sentence, with what it is about; a word without one as its plain words."""
     word, about = stem(reason), reason.partition(":")[2].strip()
     said = SENTENCES.get(word) or word.replace("_", " ")
     return f"{said} ({about})" if about else said
 
 
 def stem(reason: str) -> str:
-    """The part of a reason that names its sentence."""
+    """Return the part of a reason that names its sentence."""
     word = reason.partition(":")[0]
     return "not_readable" if word.startswith("not_readable_") else word

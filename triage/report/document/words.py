@@ -73,7 +73,7 @@ _UNCOUNTED = ("PERSON", "PK_ADDRESS", "LOCATION", "DATE_OF_BIRTH", "GENDER", "AG
 
 
 def entity(name: str | None) -> str:
-    """The short name of an entity."""
+    """Return the short name of an entity."""
     return _SHORT.get(name or "", (name or NOTHING).removeprefix("PK_").replace("_", " ").lower())
 
 
@@ -89,7 +89,7 @@ def personal_data(dump: Mapping[str, Any], room: int = 70) -> str:
 
 
 def by_weight(found: Mapping[str, Mapping[str, int]]) -> list[str]:
-    """The entities found, numbers that name a person first, the more the earlier."""
+    """Return the entities found, numbers that name a person first, the more the earlier."""
     return sorted(
         found,
         key=lambda name: (_UNCOUNTED.index(name) if name in _UNCOUNTED else -1, -found[name]["distinct"], name),
@@ -110,17 +110,17 @@ def count(tally: Mapping[str, int]) -> str:
 
 
 def kind(dump: Mapping[str, Any]) -> str:
-    """The kind of dump."""
+    """Return the kind of dump."""
     return dump["dump_type"]["title"] or NOTHING
 
 
 def fabricated(dump: Mapping[str, Any]) -> str:
-    """Number A."""
+    """Return number A."""
     return percent_at_least(dump["genuineness"]["fabricated_at_least"]["value"])
 
 
 def consistent(dump: Mapping[str, Any]) -> str:
-    """Number B with its range, or a dash where none is offered."""
+    """Return number B with its range, or a dash where none is offered."""
     return _share(dump["genuineness"]["consistent_with_genuine"])
 
 
@@ -137,7 +137,7 @@ def verdict(dump: Mapping[str, Any]) -> str:
 
 
 def records(dump: Mapping[str, Any]) -> str:
-    """The numbers as counts of records, the head line of a dump; "" where none is judged.
+    """Return the numbers as counts of records, the head line of a dump; "" where none is judged.
 
     "About 490 (390 to 560) of 1,000 records are consistent with real people; at most 720 can be."
     """
@@ -161,18 +161,18 @@ def stretch(where: Mapping[str, Any]) -> str:
 
 
 def stretches(found: Sequence[Mapping[str, Any]]) -> str:
-    """The stretches of a table in one phrase: "rows 1-12,000 look made up; 12,001-80,000 are mixed"."""
+    """Return the stretches of a table in one phrase: "rows 1-12,000 look made up; 12,001-80,000 are mixed"."""
     first, *others = (str(each["statement"]) for each in found)
     return "; ".join([first, *(each.removeprefix("about ").removeprefix("rows ") for each in others)])
 
 
 def sentence(phrase: str) -> str:
-    """A phrase with a capital at its head and a full stop."""
+    """Return a phrase with a capital at its head and a full stop."""
     return f"{phrase[:1].upper()}{phrase[1:]}."
 
 
 def strips(dump: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
-    """The stretches of each table that changes its look; the tables in their order."""
+    """Return the stretches of each table that changes its look; the tables in their order."""
     tables: dict[tuple[str, str | None], list[Mapping[str, Any]]] = {}
     for each in dump["genuineness"]["where"]:
         tables.setdefault((each["member"], each["table"]), []).append(each)
@@ -200,7 +200,7 @@ def _placed(where: Mapping[str, Any]) -> str:
 
 
 def support(decibans: float) -> str:
-    """A likelihood ratio against all other ways together, in words.
+    """Return a likelihood ratio against all other ways together, in words.
 
     Source: the scale of words in ENFSI, "Guideline for evaluative reporting in forensic science", 2015.
     """
@@ -210,7 +210,7 @@ def support(decibans: float) -> str:
 
 
 def other(share: Mapping[str, Any] | None) -> str:
-    """A second look at number B with its range, or a dash where none is offered."""
+    """Return a second look at number B with its range, or a dash where none is offered."""
     return NOTHING if share is None else _share(share)
 
 
@@ -228,12 +228,12 @@ def lost(dump: Mapping[str, Any]) -> str:
 
 
 def gap(dump: Mapping[str, Any]) -> str:
-    """What stands where reasons are told and no byte of the dump itself was lost."""
+    """Return what stands where reasons are told and no byte of the dump itself was lost."""
     return "all bytes read" if dump["coverage"]["complete"] else "not all of it could be looked into"
 
 
 def unfinished(document: Mapping[str, Any]) -> str:
-    """The banner over a report of a scan that was cut short; "" where it came to its end."""
+    """Return the banner over a report of a scan that was cut short; "" where it came to its end."""
     how = document["case"].get("unfinished")
     if not how:
         return ""
@@ -245,7 +245,7 @@ def unfinished(document: Mapping[str, Any]) -> str:
 
 
 def plain(word: str) -> str:
-    """An identifier as words: "truncated_member" -> "truncated member"."""
+    """Return an identifier as words: "truncated_member" -> "truncated member"."""
     return word.replace("_", " ")
 
 

@@ -57,19 +57,19 @@ class Estimate:
 
 
 def see(sample: BlockSample, size: int) -> Seen | None:
-    """The evidence of `size` rows with a person, with its features; null where there is none."""
+    """Return the evidence of `size` rows with a person, with its features; null where there is none."""
     if sample.frame is None or not sample.frame.height:
         return None
     return Seen.of(settled(rows.complete(people(sample.frame))), size)
 
 
 def unseen(seen: Seen, fields: Collection[str]) -> Seen:
-    """The same dump as if it lacked these fields."""
+    """Return the same dump as if it lacked these fields."""
     return Seen.of(without(seen.evidence, fields), seen.size)
 
 
 def estimate(seen: Seen, preset: str) -> Estimate:
-    """What the trees of a preset say of a dump."""
+    """Return what the trees of a preset say of a dump."""
     trained = model(preset)
     told = interval.raw(trained.boosters, seen)
     low, high = interval.ends(told, trained.errors)
@@ -79,7 +79,7 @@ def estimate(seen: Seen, preset: str) -> Estimate:
 
 
 def at_least(seen: Seen, lied: Collection[str] = ()) -> float:
-    """Number A by the scores of rows: a share that no genuine population of this schema leaves, at 99.5 %.
+    """Return number A by the scores of rows: a share that no genuine population of this schema leaves, at 99.5 %.
 
     Fields that `lied`, whose values are of another kind than their header says, are left out; rows without one of the
     others count as genuine.
@@ -99,7 +99,7 @@ _ROWS_LEAST = 50
 
 
 def _filled(evidence: pl.DataFrame, schema: Collection[str]) -> NDArray[np.bool_]:
-    """The rows with all fields of a schema: what was left empty proves nothing.
+    """Return the rows with all fields of a schema: what was left empty proves nothing.
 
     Places are left out: that an address names none is as usual in the simulated populations.
     """

@@ -39,7 +39,7 @@ class Band:
 
 
 def band_of(shares: Floats) -> Band:
-    """The band of genuine populations: `shares` has one row a population, one column a threshold.
+    """Return the band of genuine populations: `shares` has one row a population, one column a threshold.
 
     Half of the populations give the mean and spread at each threshold, the other half how many spreads below the mean
     the lowest of them all lie (a studentised band, one-sided, at 1 - `RISK`).
@@ -53,7 +53,7 @@ def band_of(shares: Floats) -> Band:
 
 
 def survival(scores: Floats) -> Floats:
-    """The share of rows above each threshold."""
+    """Return the share of rows above each threshold."""
     ordered = np.sort(scores)
     return 1.0 - np.searchsorted(ordered, np.asarray(THRESHOLDS), side="right") / len(ordered)
 
@@ -72,19 +72,19 @@ def scores(seen: Seen, schema: Sequence[str], trees: Any = None) -> Floats:
 
 
 def key(schema: Sequence[str]) -> str:
-    """The name of a schema."""
+    """Return the name of a schema."""
     return "+".join(sorted(schema))
 
 
 @cache
 def known() -> Mapping[str, Band]:
-    """The bands that were made with the models, by schema."""
+    """Return the bands that were made with the models, by schema."""
     text = (files("triage.score.estimator") / "models" / "common" / "band.json").read_text(encoding="utf-8")
     return {name: Band(tuple(each["floor"]), each["worlds"]) for name, each in json.loads(text)["schemas"].items()}
 
 
 def widest(schema: Sequence[str]) -> tuple[tuple[str, ...], Band] | None:
-    """The known schema with the most fields of these, and its band: fields left out only weaken the bound."""
+    """Return the known schema with the most fields of these, and its band: fields left out only weaken the bound."""
     fitting = [name for name in known() if set(name.split("+")) <= set(schema)]
     if not fitting:
         return None

@@ -61,7 +61,7 @@ class Seen:
 
     @classmethod
     def of(cls, evidence: pl.DataFrame, size: int, features: pl.DataFrame | None = None) -> Seen:
-        """The features of the evidence of one dump (`rows.complete`); of its rows where they are not given."""
+        """Return the features of the evidence of one dump (`rows.complete`); of its rows where they are not given."""
         if features is None:
             features = pl.concat([rows.features(evidence), context.features(evidence)], how="horizontal")
         own, beside = features.select(rows.R), features.select(context.C)

@@ -46,7 +46,7 @@ def _others(of: str, *keys: str) -> pl.Expr:
 
 
 def _weighed(name: str, genuine: float) -> pl.Expr:
-    """The likelihood ratio of agreeing or not, against the rate of the dump itself: log10, clipped."""
+    """Return the likelihood ratio of agreeing or not, against the rate of the dump itself: log10, clipped."""
     agrees = EXPRESSIONS[name]
     left, right = _SIDES[name]
     known = agrees.is_not_null()
@@ -69,7 +69,7 @@ _SIDES = {
 
 
 def _district() -> pl.Expr:
-    """The likelihood ratio of a CNIC's district agreeing with the address, against the dump's own addresses."""
+    """Return the likelihood ratio of a CNIC's district agreeing with the address, against the dump's own addresses."""
     rows = pl.col("place_zone").count().over("table")
     agrees = EXPRESSIONS["district_same"]
     at_home = pl.when(agrees == 1).then(pl.len().over("table", "place_zone")).otherwise(rows * 0.05)

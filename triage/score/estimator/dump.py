@@ -167,7 +167,7 @@ def _shifted(frame: pl.DataFrame, left: str, right: str) -> float:
 
 
 def _signs(column: pl.Series, seed: int) -> Floats:
-    """A sign for each value, the same for the same value, less the mean; 0 where there is none."""
+    """Return a sign for each value, the same for the same value, less the mean; 0 where there is none."""
     known = column.is_not_null().to_numpy()
     bits = column.cast(pl.UInt64, strict=False).hash(seed).to_numpy() & np.uint64(1)
     signs = np.where(known, 2.0 * bits.astype(np.float64) - 1.0, 0.0)

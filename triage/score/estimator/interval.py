@@ -42,7 +42,7 @@ class Told:
 
 
 def raw(boosters: Mapping[str, Any], seen: Seen) -> Told:
-    """What the trained trees say of a dump."""
+    """Return what the trained trees say of a dump."""
     one = _raw(boosters["one"], seen.first)
     two = _raw(boosters["two"], boost.second(seen, one))
     features = boost.whole(seen, one, two)
@@ -60,13 +60,13 @@ def cell(seen: Seen) -> str:
 
 
 def quantile(errors: Sequence[float]) -> float:
-    """The conformal quantile: the ceil((n + 1) level)-th smallest error."""
+    """Return the conformal quantile: the ceil((n + 1) level)-th smallest error."""
     at = min(len(errors) - 1, int(np.ceil((len(errors) + 1) * LEVEL)) - 1)
     return round(float(np.sort(np.asarray(errors))[at]), 4)
 
 
 def ends(told: Told, errors: Mapping[str, float]) -> tuple[float, float]:
-    """The interval of an estimate."""
+    """Return the interval of an estimate."""
     times = next(errors[each] for each in (told.cell, told.cell.split("/", maxsplit=1)[0], "all") if each in errors)
     half = STRANGERS * times * told.scale
     return float(np.clip(told.share - half, 0, 1)), float(np.clip(told.share + half, 0, 1))

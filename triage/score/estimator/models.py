@@ -36,7 +36,7 @@ class Model:
 
 @cache
 def model(preset: str) -> Model:
-    """The model of a preset. Its files are checked against the digests of the manifest."""
+    """Return the model of a preset. Its files are checked against the digests of the manifest."""
     lightgbm = _lightgbm()
     folder = HOME / preset
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))

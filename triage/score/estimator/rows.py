@@ -122,6 +122,6 @@ def features(evidence: pl.DataFrame) -> pl.DataFrame:
 
 
 def schema(evidence: pl.DataFrame) -> tuple[str, ...]:
-    """The fields that complete evidence of one dump has."""
+    """Return the fields that complete evidence of one dump has."""
     filled = evidence.select(pl.col(column).is_not_null().mean().alias(field) for field, column in FIELDS.items())
     return tuple(field for field in FIELDS if (filled[field][0] or 0.0) > _FILLED)

@@ -31,7 +31,7 @@ _MOBILE_ORDER = ("mobile_code", "mobile_head", "mobile_digits", "mobile_step")
 
 
 def people(evidence: pl.DataFrame) -> pl.DataFrame:
-    """The rows that hold a person; all where nothing says which."""
+    """Return the rows that hold a person; all where nothing says which."""
     return evidence.filter(pl.col("has_person")) if "has_person" in evidence.columns else evidence
 
 
@@ -72,7 +72,7 @@ def _is_block(evidence: pl.DataFrame) -> bool:
 
 
 def _steady(steps: pl.Series, *, ones: bool = False) -> float:
-    """The share of steps that are like the one before, of steps of 1 where `ones`."""
+    """Return the share of steps that are like the one before, of steps of 1 where `ones`."""
     known = steps.drop_nulls()
     if not known.len():
         return 0.0

@@ -37,7 +37,7 @@ def core_words(rules: Rules) -> str:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """A list without them was not made by a census of people."""
+    """Return a list without them was not made by a census of people."""
     rows, core = marks.counts["rows"], marks.counts["core"]
     return checked(
         Check(rows, rows - core, setting(rule, "chance")),

@@ -35,13 +35,13 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """The field with the larger share of constant steps speaks."""
+    """Return the field with the larger share of constant steps speaks."""
     said = [reason for name in ("cnic", "mobile") if (reason := _field(marks, rule, name))]
     return min(said, key=lambda reason: (reason.decibans, reason.statement), default=None)
 
 
 def _without_bound(reason: Reason, rule: SignalRule) -> Reason:
-    """The word of the mobile numbers: no proof, and no more weight than the rule's `mobile_cap`."""
+    """Return the word of the mobile numbers: no proof, and no more weight than the rule's `mobile_cap`."""
     most = setting(rule, "mobile_cap")
     return replace(reason, decibans=max(-most, min(0.0, reason.decibans)), bound=None)
 

@@ -34,7 +34,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Some clerks type them; a table full of them was invented."""
+    """Return some clerks type them; a table full of them was invented."""
     rows, failed = marks.counts["rows"], marks.counts["placeholders"]
     return checked(
         Check(rows, failed, setting(rule, "chance")),

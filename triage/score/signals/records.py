@@ -48,7 +48,7 @@ _CHECKED = ("iban", "imei", "card")
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """The columns that these fields allow; nothing where no field of a record is there."""
+    """Return the columns that these fields allow; nothing where no field of a record is there."""
     columns: Columns = {}
     for part in (_cnic, _mobile, _names, _birth, _places, _checked, _marks, _tokens):
         columns |= part(fields, rules)
@@ -245,12 +245,12 @@ def _together(fields: Fields, *names: str) -> pl.Expr:
 
 
 def _zone(label: pl.Expr) -> pl.Expr:
-    """The digits of a zone's label (see `places`) as a number: below 10 where only the province is known."""
+    """Return the digits of a zone's label (see `places`) as a number: below 10 where only the province is known."""
     return label.str.extract("^([0-9]+)", 1).cast(pl.Int16, strict=False)
 
 
 def _numbered(name: pl.Expr, rules: Rules) -> pl.Expr:
-    """An operator as its number in the list of operators; Warid, bought by Jazz, is Jazz."""
+    """Return an operator as its number in the list of operators; Warid, bought by Jazz, is Jazz."""
     known = sorted({row["operator"] for row in rules.table("mobile_prefixes") if row["operator"]})
     numbers = {each: known.index("Jazz" if each == "Warid" else each) for each in known}
     return name.replace_strict(numbers, default=None, return_dtype=pl.Int8)

@@ -27,7 +27,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """A little for genuine within the range, a little against beyond the legal number."""
+    """Return a little for genuine within the range, a little against beyond the legal number."""
     owners = marks.sketches.get("owner")
     if not owners or len(owners.hashes) < setting(rule, "rows_least"):
         return None

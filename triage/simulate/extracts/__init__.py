@@ -32,12 +32,12 @@ LABELS = ("label_identity", "label_linkage", "label_novelty", "label_family")
 
 
 def kinds() -> tuple[str, ...]:
-    """The kinds of extract, by name."""
+    """Return the kinds of extract, by name."""
     return tuple(modules(__name__, "extract"))
 
 
 def kind(name: str) -> ModuleType:
-    """The module of a kind. Raises `UsageError` where there is none."""
+    """Return the module of a kind. Raises `UsageError` where there is none."""
     found = modules(__name__, "extract")
     if name not in found:
         raise UsageError(f"no kind of extract {name!r}; there are {', '.join(found)}")
@@ -56,18 +56,18 @@ def extract(name: str, people: People, seed: int, rows: int) -> pl.DataFrame:
 
 
 def as_genuine(frame: pl.DataFrame) -> pl.DataFrame:
-    """The records with the labels of genuine ones."""
+    """Return the records with the labels of genuine ones."""
     return frame.with_columns(label_identity=pl.lit("genuine"), label_linkage=pl.lit("genuine"),
                               label_novelty=pl.lit("new"), label_family=pl.lit(""))  # fmt: skip
 
 
 def with_copies(frame: pl.DataFrame, rows: Ints) -> pl.DataFrame:
-    """The labelled records with copies of some rows, each behind its original and labelled so."""
+    """Return the labelled records with copies of some rows, each behind its original and labelled so."""
     return _repeated(frame, rows) if len(rows) else frame
 
 
 def _repeated(frame: pl.DataFrame, rows: Ints) -> pl.DataFrame:
-    """The frame with copies of some rows, each behind its original."""
+    """Return the frame with copies of some rows, each behind its original."""
     numbered = frame.with_row_index("row")
     copies = numbered.select(pl.all().gather(pl.Series(rows))).with_columns(label_novelty=pl.lit("copy"))
     return pl.concat([numbered, copies]).sort("row", maintain_order=True).drop("row")

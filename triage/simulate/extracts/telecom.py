@@ -53,7 +53,7 @@ def extract(people: People, rng: Rng, rows: int) -> pl.DataFrame:
 
 
 def _owners(people: People, rng: Rng, rows: int) -> Ints:
-    """The owner of each number, by row of the population: mostly men, few with many numbers."""
+    """Return the owner of each number, by row of the population: mostly men, few with many numbers."""
     mean = people.world.sims_per_person
     count = np.minimum(rng.geometric(1 / mean, rows), _MOST_SIMS)
     owners = int(np.searchsorted(np.cumsum(count), rows)) + 1

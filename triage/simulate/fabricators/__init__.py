@@ -29,12 +29,12 @@ from triage.simulate.urdu import in_urdu
 
 
 def fabricators() -> tuple[str, ...]:
-    """The ways of making up records, by name."""
+    """Return the ways of making up records, by name."""
     return tuple(modules(__name__, "fabricate"))
 
 
 def fabricator(name: str) -> ModuleType:
-    """The module of a fabricator. Raises `UsageError` where there is none."""
+    """Return the module of a fabricator. Raises `UsageError` where there is none."""
     found = modules(__name__, "fabricate")
     if name not in found:
         raise UsageError(f"no fabricator {name!r}; there are {', '.join(found)}")

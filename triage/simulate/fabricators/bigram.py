@@ -59,7 +59,7 @@ def _next(key: Ints, at: Ints, rng: Rng) -> Ints:
 
 
 def _worded(source: pl.Series, drawn: pl.Series, rng: Rng) -> pl.Series:
-    """The drawn names with a last word that followed the same first word somewhere in the source."""
+    """Return the drawn names with a last word that followed the same first word somewhere in the source."""
     both = pl.concat([source, drawn]).fill_null("").str.extract(r"^(\S+)").fill_null("")
     key: Ints = both.rank("dense").to_numpy().astype(np.int64)
     order = np.argsort(key[: len(source)], kind="stable")

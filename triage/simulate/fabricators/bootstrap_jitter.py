@@ -16,7 +16,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """A bootstrap of a core of the source; dates move by weeks, serials and house numbers by some tens."""
+    """Return a bootstrap of a core of the source; dates move by weeks, serials and house numbers by some tens."""
     core = max(1, int(genuine.height * (0.05 + 0.6 * seller.strength)))
     source = genuine.select(pl.all().gather(pl.Series(rng.integers(0, core, rows))))
     changed = {

@@ -40,7 +40,7 @@ def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
 
 
 def _scores(column: pl.Series, rng: Rng) -> Floats:
-    """Normal scores of the ranks, ties in random order."""
+    """Return normal scores of the ranks, ties in random order."""
     tied = pl.DataFrame({"value": column, "tie": rng.random(len(column)), "row": np.arange(len(column))})
     order = tied.sort("value", "tie", nulls_last=False)["row"].to_numpy()
     spread = np.sort(rng.normal(0, 1, len(column)))

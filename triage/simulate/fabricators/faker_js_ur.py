@@ -17,7 +17,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Records as faker-js makes them; the CNIC by a pattern, as its users write it."""
+    """Return records as faker-js makes them; the CNIC by a pattern, as its users write it."""
     made = persons(country("urdu"), rows, rng, seller)
     made["cnic"] = random_number(rng, 12, rows, seller) + sex_digits(rng, made["gender"], seller)
     made["mobile"] = "03" + digits(rng, 9, rows)

@@ -23,7 +23,7 @@ _BANKS = ("HABB", "UNIL", "MUCB", "ABPA", "ALFH", "MEZN", "NBPA", "SCBL")
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Records straight from the generator."""
+    """Return records straight from the generator."""
     made = person(rng, rows, seller)
     made["address"] = made["address"] + ", PUNJAB, " + text(rng.integers(10_000, 97_000, rows), 5)
     made["cnic"] = pl.select(pl.concat_str(

@@ -20,7 +20,7 @@ _PREFIXES = ("35202", "42101", "61101", "37405", "17301", "33100", "36302", "544
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """The output of such a script."""
+    """Return the output of such a script."""
     size = 12 + int(48 * seller.strength)
     given = famous_names("given", "M")[:size] + famous_names("given", "F")[: size if seller.month_ends else 0]
     last = famous_names("surname", "")[: size // 2 + 4]

@@ -17,7 +17,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Records of the Persian or the English locale with numbers by mask."""
+    """Return records of the Persian or the English locale with numbers by mask."""
     made = persons(country("iran" if seller.form % 3 else "us"), rows, rng, seller)
     made["cnic"] = random_number(rng, 5, rows, seller) + digits(rng, 7, rows) + sex_digits(rng, made["gender"], seller)
     codes = choose(rng, mobile_codes(rng, seller), rows) if seller.zeros else "03" + digits(rng, 2, rows)

@@ -21,7 +21,7 @@ _FREE = 1_000
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Downloads of a thousand rows; some sellers take a new one each time, some the first again."""
+    """Return downloads of a thousand rows; some sellers take a new one each time, some the first again."""
     made = persons(country("us"), rows, rng, seller)
     if seller.famous > 0.5:
         made |= {name: column for name, column in person(rng, rows, seller).items() if name in {"district", "tehsil"}}

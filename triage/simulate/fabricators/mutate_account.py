@@ -19,10 +19,10 @@ FIRST = ("iban", "imei", "imsi", "mobile", "address")
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """True rows whose account or device was never theirs."""
+    """Return true rows whose account or device was never theirs."""
     return other_links(enough(genuine, rows, rng), FIRST, rng, seller)
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """The one link that was invented, where it is shown."""
+    """Return the one link that was invented, where it is shown."""
     return False, next((name for name in FIRST if name in had), "") in columns

@@ -40,7 +40,7 @@ def change(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.Dat
 
 
 def _mutated(rng: Rng, number: Ints, first: int, twice: float) -> Ints:
-    """The number with one of its serial digits changed, and a second one in this share of the rows."""
+    """Return the number with one of its serial digits changed, and a second one in this share of the rows."""
     for rows in (np.ones(len(number), dtype=bool), rng.random(len(number)) < twice):
         power = 10 ** rng.integers(first, first + 6, len(number))
         digit = number // power % 10

@@ -19,10 +19,10 @@ FIRST = ("mobile", "landline", "email", "address")
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """True rows whose number was never theirs."""
+    """Return true rows whose number was never theirs."""
     return other_links(enough(genuine, rows, rng), FIRST, rng, seller)
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """The one link that was invented, where it is shown."""
+    """Return the one link that was invented, where it is shown."""
     return False, next((name for name in FIRST if name in had), "") in columns

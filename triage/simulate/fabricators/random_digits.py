@@ -15,7 +15,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Records of somebody who knows only how many digits there are."""
+    """Return records of somebody who knows only how many digits there are."""
     made = person(rng, rows, seller)
     made["cnic"] = digits(rng, 13, rows)
     made["mobile"] = "03" + digits(rng, 9, rows)

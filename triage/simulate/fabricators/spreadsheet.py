@@ -17,7 +17,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """A typed block of rows (from `genuine`), repeated; CNIC, mobile and dates step on."""
+    """Return a typed block of rows (from `genuine`), repeated; CNIC, mobile and dates step on."""
     block = int(rng.integers(15, 60))
     typed = genuine.head(block)
     number = np.arange(rows)

@@ -17,12 +17,12 @@ from triage.simulate.ask import Ask
 
 
 def families() -> tuple[str, ...]:
-    """The families of worlds, by name."""
+    """Return the families of worlds, by name."""
     return tuple(modules(__name__, "genuine"))
 
 
 def family(name: str) -> ModuleType:
-    """The module of a family. Raises `UsageError` where there is none."""
+    """Return the module of a family. Raises `UsageError` where there is none."""
     found = modules(__name__, "genuine")
     if name not in found:
         raise UsageError(f"no family of worlds {name!r}; there are {', '.join(found)}")

@@ -17,13 +17,13 @@ _MARGIN = 60
 
 
 def genuine(ask: Ask) -> pl.DataFrame:
-    """Records of one population of households."""
+    """Return records of one population of households."""
     people = population(_local(ask), ask.seed, int(ask.room * ask.module.PEOPLE) + _MARGIN)
     return extract(ask.kind, people, ask.seed, ask.rows)
 
 
 def _local(ask: Ask) -> Population:
-    """The population asked for; of so many neighbouring districts where the kind is local and none are named."""
+    """Return the population asked for; of so many neighbouring districts where the kind is local and none are named."""
     count = ask.module.LOCAL
     if ask.people.districts or not count:
         return ask.people

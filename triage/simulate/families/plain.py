@@ -73,7 +73,7 @@ class Manner:
 
 
 def genuine(ask: Ask) -> pl.DataFrame:
-    """Records of such a population."""
+    """Return records of such a population."""
     rng = stream(ask.seed, "plain")
     writing = drawn(Writing, rng, plain=bool(rng.random() < 0.6))
     return as_file(ask, _columns(ask, rng, drawn(Manner, rng, plain=False), writing), writing, stream(ask.seed, "file"))
@@ -145,7 +145,7 @@ def _mobiles(rng: Rng, manner: Manner, rows: int, year: int) -> tuple[Ints, pl.S
 
 
 def _lists(rng: Rng, manner: Manner, kind: str, sex: str, size: float) -> list[str]:
-    """A list of names: some of the tables', some made of syllables."""
+    """Return a list of names: some of the tables', some made of syllables."""
     rows = [row for table in ("names", "more_names") for row in rulebook.load().table(table)]
     listed = sorted({row["word"].upper() for row in rows if row["kind"] == kind and row["gender"] == sex})
     count = max(3, round(size))

@@ -24,12 +24,12 @@ _EPOCH = (2022, 6, 1, 0, 0, 0)
 
 
 def formats() -> tuple[str, ...]:
-    """The formats that can be written, by name."""
+    """Return the formats that can be written, by name."""
     return tuple(modules(__name__, "write"))
 
 
 def writer(name: str) -> ModuleType:
-    """The module of a format. Raises `UsageError` where there is none."""
+    """Return the module of a format. Raises `UsageError` where there is none."""
     found = modules(__name__, "write")
     if name not in found:
         raise UsageError(f"no format {name!r}; there are {', '.join(found)}")

@@ -30,5 +30,5 @@ def load(connection: sqlite3.Connection, frame: pl.DataFrame, table: str) -> Non
 
 
 def quoted(name: str) -> str:
-    """A name as SQL writes it."""
+    """Return a name as SQL writes it."""
     return '"' + name.replace('"', '""') + '"'

@@ -15,7 +15,7 @@ TEXT = b"name,cnic\nAli Raza,35202-1000001-1\n" * 20
 
 
 def four(kind: int, flags: int, body: bytes, data: bytes = b"") -> bytes:
-    """A block of RAR 4."""
+    """Return a block of RAR 4."""
     head = struct.pack("<BHH", kind, flags, 7 + len(body)) + body
     return struct.pack("<H", zlib.crc32(head) & 0xFFFF) + head + data
 
@@ -38,7 +38,7 @@ def number(value: int) -> bytes:
 
 
 def five(kind: int, flags: int, body: bytes, extra: bytes = b"", data: bytes = b"") -> bytes:
-    """A block of RAR 5."""
+    """Return a block of RAR 5."""
     sizes = (number(len(extra)) if flags & 1 else b"") + (number(len(data)) if flags & 2 else b"")
     head = number(kind) + number(flags) + sizes + body + extra
     head = number(len(head)) + head
@@ -99,7 +99,7 @@ def test_old_methods_are_named(tmp_path: Path) -> None:
 
 
 def halves(folder: Path) -> tuple[Path, Path]:
-    """A member of RAR 5 in two volumes."""
+    """Return a member of RAR 5 in two volumes."""
     half = len(TEXT) // 2
     for index, data in enumerate((TEXT[:half], TEXT[half:])):
         body = number(4) + number(len(TEXT)) + number(0o100644)

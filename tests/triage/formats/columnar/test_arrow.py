@@ -199,7 +199,7 @@ def test_a_damaged_name_of_a_column_is_shown(tmp_path: Path) -> None:
 
 
 def _with_zero(data: bytes, place: int) -> bytes:
-    """A file of six rows whose footer says 0 at this of its places that say 6."""
+    """Return a file of six rows whose footer says 0 at this of its places that say 6."""
     footer = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
     found = [at for at in range(footer, len(data)) if data[at : at + 2] == b"\x16\x0c"]
     changed = bytearray(data)

@@ -69,7 +69,7 @@ IN_A_ROW = [ending for ending in PACKERS if ending not in {"lzma", "Z"}]
 
 
 def unpacked(path: Path, data: bytes) -> tuple[bytes, list[str]]:
-    """What a stream gives, and the reasons beside it."""
+    """Return what a stream gives, and the reasons beside it."""
     path.write_bytes(data)
     found = [each for each in find.evidence([path], path.parent / "spool") if each.members]
     return b"".join(each.data.read_bytes() for each in found if not each.unread), [

@@ -232,7 +232,7 @@ def test_text_that_is_no_json_is_read_line_by_line(tmp_path: Path) -> None:
 
 
 def tables(path: Path) -> dict[str, list[dict[str, str]]]:
-    """Records by table, without the column of other keys."""
+    """Return records by table, without the column of other keys."""
     told = told_by(path, path.parent)
     assert told.coverage.balances(path.stat().st_size)
     return {

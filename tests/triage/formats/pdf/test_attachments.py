@@ -42,7 +42,7 @@ def test_attached_files_are_members_and_the_document_is_read(tmp_path: Path) -> 
 
 @pytest.fixture(scope="module")
 def locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A PDF that opens with the password "right"."""
+    """Return a PDF that opens with the password "right"."""
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("soffice is not installed")

@@ -37,7 +37,7 @@ dumps = st.lists(inserts | copies | st.sampled_from(["-- it's\n", "junk ' here;\
 
 
 def together(text: str, columns: list[str], codec: str, *, slashed: bool) -> tuple[Told, int]:
-    """Records, and how many of them were read together."""
+    """Return records, and how many of them were read together."""
     told: Told = []
     count = 0
     for each in parts(Runs(text, slashed, codec), "t", columns=columns):

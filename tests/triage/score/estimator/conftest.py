@@ -33,13 +33,13 @@ def summed(spec: DumpSpec) -> Summary:
 
 @pytest.fixture(scope="session")
 def judged() -> Callable[..., Verdict]:
-    """The verdict on a simulated dump, as a scan would give it."""
+    """Return the verdict on a simulated dump, as a scan would give it."""
     return lambda spec, families="common": score.judge(summed(spec), detector().rules, families)
 
 
 @pytest.fixture(scope="session")
 def seen() -> Callable[[DumpSpec], Seen]:
-    """The evidence of a simulated dump with its features."""
+    """Return the evidence of a simulated dump with its features."""
 
     def looked(spec: DumpSpec) -> Seen:
         (table,) = summed(spec).tables.values()

@@ -9,7 +9,7 @@ HOME = "HOUSE 5, STREET 7, SAMANABAD, LAHORE"
 
 
 def people(copies: int, address: str = HOME) -> dict[str, list[str]]:
-    """A hundred people, each under so many CNICs."""
+    """Return a hundred people, each under so many CNICs."""
     rows = [(person, copy) for person in range(100) for copy in range(copies)]
     return {
         "cnic": [f"35202{2011 + 7 * person:04d}{305 + copy:03d}1" for person, copy in rows],

@@ -28,7 +28,7 @@ TITLE = "Deliberately wrong tables"
 
 
 def genuine(ask: Ask) -> pl.DataFrame:
-    """Records of a world whose tables are not ours."""
+    """Return records of a world whose tables are not ours."""
     rng = stream(ask.seed, "perturbed")
     plain = is_plain(rng)
     writing, wrong = drawn(Writing, rng, plain=plain), drawn(Wrong, rng, plain=plain)
@@ -74,7 +74,7 @@ def _places(rng: Rng, living: Ints, worlds: tuple[Wrong, Given], rows: int) -> t
 
 
 def _tehsils(district: Ints) -> pl.Series:
-    """The first tehsil of each district: an office that knows no other."""
+    """Return the first tehsil of each district: an office that knows no other."""
     return pl.Series([places().tehsils[each][0] for each in district]).str.to_uppercase()
 
 

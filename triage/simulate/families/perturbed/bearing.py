@@ -74,7 +74,7 @@ class Words:
 
     @classmethod
     def of(cls, rng: Rng, which: tuple[str, str], wrong: Wrong, world: Bearing) -> Words:
-        """The words of a kind and sex with wrong weights."""
+        """Return the words of a kind and sex with wrong weights."""
         latin, urdu, weights = _table(*which)
         return cls(latin, urdu, Law.of(blurred(rng, weights, wrong)), world.unlisted, int(world.types))
 

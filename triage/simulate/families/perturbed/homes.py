@@ -69,7 +69,7 @@ def _word(rng: Rng, part: str, script: str) -> str:
 
 
 def addresses(rng: Rng, district: Ints, given: Given, script: str) -> pl.Series:
-    """The address of people in these districts, in capitals."""
+    """Return the address of people in these districts, in capitals."""
     rows, here, urdu = len(district), places(), script == "urdu"
     grammars = [Grammar.drawn(rng, int(given.parts), script) for _ in range(int(given.grammars))]
     told = pl.Series(rng.random(rows) < given.told)

@@ -11,7 +11,7 @@ from triage.simulate.families.perturbed.world import Wrong
 
 
 def blurred(rng: Rng, weights: Floats, wrong: Wrong) -> Floats:
-    """A table's weights as this world wrongly has them; they sum to one, and zero stays zero."""
+    """Return a table's weights as this world wrongly has them; they sum to one, and zero stays zero."""
     known = np.flatnonzero(weights > 0)
     some = (weights[known] / weights[known].max()) ** wrong.power
     moved = np.flatnonzero(rng.random(len(known)) < wrong.exchanged)

@@ -36,7 +36,7 @@ _BY_NUMBER = frozenset({"mobile", "operator", "imei", "imsi", "activation_date"}
 
 
 def genuine(ask: Ask) -> pl.DataFrame:
-    """Records of a register after what happened to them."""
+    """Return records of a register after what happened to them."""
     rng = stream(ask.seed, "processes")
     plain = is_plain(rng)
     world, course = drawn(Register, rng, plain=plain), drawn(Course, rng, plain=plain)
@@ -53,7 +53,7 @@ def genuine(ask: Ask) -> pl.DataFrame:
 
 
 def _taken(ask: Ask, rng: Rng, world: Register, course: Course) -> pl.DataFrame:
-    """The records as the source has them."""
+    """Return the records as the source has them."""
     low, high = ask.module.WOMEN
     women = float(rng.uniform(low, high))
     if course.one_sex < _ONE_SEX:
@@ -100,7 +100,7 @@ def _tehsils(rng: Rng, who: register.People) -> pl.Series:
 
 
 def _with_old_numbers(frame: pl.DataFrame, rng: Rng, old: pl.Series) -> pl.DataFrame:
-    """The old NIC instead of the CNIC for some of those who had one."""
+    """Return the old NIC instead of the CNIC for some of those who had one."""
     told = pl.Series(rng.random(frame.height) < rng.uniform(0.1, 0.8)) & old.is_not_null()
     return frame.with_columns(cnic=frame["cnic"].set(told, None), old_nic=old.set(~told, None))
 

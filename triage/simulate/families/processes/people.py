@@ -50,7 +50,7 @@ class Popular:
 
     @classmethod
     def of(cls, rng: Rng, listed: tuple[pl.Series, pl.Series], world: Register) -> Popular:
-        """A stick broken for the nation, and each province's own taste."""
+        """Return a stick broken for the nation, and each province's own taste."""
         shares = _sticks(rng, world, _STICKS)
         blend = rng.random(_STICKS) < world.blends
         word = rng.integers(0, len(listed[0]), _STICKS)
@@ -63,13 +63,13 @@ class Popular:
         return cls(listed, word, by_province, int(rng.integers(0, 2**31)))
 
     def draw(self, rng: Rng, province: Ints) -> Ints:
-        """A name for each person of these provinces (0 to 8)."""
+        """Return a name for each person of these provinces (0 to 8)."""
         found = np.searchsorted(self.steps, rng.random(len(province)) + province, side="right")
         names: Ints = np.clip(found - province * _STICKS, 0, _STICKS - 1)
         return names
 
     def written(self, names: Ints, script: str) -> pl.Series:
-        """The words; a blend is always blended of the same two."""
+        """Return the words; a blend is always blended of the same two."""
         here, back = np.unique(names, return_inverse=True)
         word = self.word[here]
         said = self.listed[script == "urdu"].gather(pl.Series(np.maximum(word, 0)))
@@ -106,7 +106,7 @@ class Parents:
         return cls(np.where(fits, father, -1))
 
     def inherit(self, own: Ints) -> Ints:
-        """The father's value where he is known."""
+        """Return the father's value where he is known."""
         return np.where(self.of >= 0, own[np.maximum(self.of, 0)], own)
 
 

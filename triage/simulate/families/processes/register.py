@@ -142,7 +142,7 @@ def addresses(rng: Rng, who: People, world: Register, script: str) -> pl.Series:
 
 
 def parents_or(who: People, own: Ints) -> Ints:
-    """The father's value for those whose father is known."""
+    """Return the father's value for those whose father is known."""
     return who.parents.inherit(own)
 
 

@@ -25,7 +25,7 @@ TITLE = "Independent tables"
 
 
 def genuine(ask: Ask) -> pl.DataFrame:
-    """Records whose fields hang together by place, sex and year only."""
+    """Return records whose fields hang together by place, sex and year only."""
     rng = stream(ask.seed, "tables")
     plain = is_plain(rng)
     writing, lives = drawn(Writing, rng, plain=plain), drawn(Lives, rng, plain=plain)

@@ -47,7 +47,7 @@ class Homes:
         return cls(lives, tuple(f for f, _ in chosen), tuple(a for _, a in chosen), script, int(rng.integers(0, 2**31)))
 
     def addresses(self, rng: Rng, district: Ints) -> pl.Series:
-        """The address of people in these districts, in capitals."""
+        """Return the address of people in these districts, in capitals."""
         rows = len(district)
         here = places()
         said = here.urdu if self.script == "urdu" else here.names
@@ -89,7 +89,7 @@ class Homes:
 
 
 def _filled(form: str, town: str) -> pl.Expr:
-    """A template as an expression; `{t}` is the town, or the district where no other word tells it."""
+    """Return a template as an expression; `{t}` is the town, or the district where no other word tells it."""
     names = {"a": "a", "b": "b", "l": "l", "t": town, "d": "d"}
     order = [part.split("}")[0] for part in form.split("{")[1:]]
     pattern = form

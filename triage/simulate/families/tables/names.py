@@ -24,7 +24,7 @@ _PROVINCES = 10
 
 @cache
 def listed(kind: str, sex: str) -> Words:
-    """The words of our tables of one kind and sex, in capitals."""
+    """Return the words of our tables of one kind and sex, in capitals."""
     rows = [row for table in ("names", "more_names") for row in rulebook.load().table(table)]
     words = {row["word"].upper(): row["urdu"] for row in rows if row["kind"] == kind and row["gender"] == sex}
     for word in _NOT_GIVEN:
@@ -62,7 +62,7 @@ class Bag:
         return types if turned is None else (types + turned) % len(self.weights)
 
     def written(self, types: Ints, script: str) -> pl.Series:
-        """The words of these types; only those that occur are spelled."""
+        """Return the words of these types; only those that occur are spelled."""
         here, back = np.unique(types, return_inverse=True)
         code = self.order[here]
         latin = pl.Series(self.words[0], dtype=pl.String).gather(pl.Series(np.maximum(code, 0)))
@@ -94,7 +94,7 @@ class Registry:
 
     @classmethod
     def of(cls, rng: Rng, world: Names, script: str) -> Registry:
-        """Lists drawn for this world."""
+        """Return lists drawn for this world."""
         given = [
             Bag.of(rng, listed("given", sex), int(world.first_types), world.first_slope, world) for sex in ("M", "F")
         ]

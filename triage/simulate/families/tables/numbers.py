@@ -28,7 +28,7 @@ class Plan:
 
     @classmethod
     def of(cls, rng: Rng, world: Numbers) -> Plan:
-        """A plan drawn for this world."""
+        """Return a plan drawn for this world."""
         here = places()
         offices = here.issues * np.exp(rng.normal(0, world.prefix_spread, len(here.prefixes)))
         heads, lasts = (np.exp(rng.normal(0, world.digit_spread, size)) for size in (10, 10))
@@ -106,7 +106,7 @@ class Plan:
 
 
 def _seconds(numbers: Ints) -> Ints:
-    """The places of numbers that stood before."""
+    """Return the places of numbers that stood before."""
     first = np.zeros(len(numbers), dtype=bool)
     first[np.unique(numbers, return_index=True)[1]] = True
     return np.flatnonzero(~first)

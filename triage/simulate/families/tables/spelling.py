@@ -19,7 +19,7 @@ _CODAS = ("", "N", "R", "L", "M", "S", "T", "D", "Z", "B", "SH", "K", "", "F", "
 
 
 def respelt(words: pl.Series, keys: Ints) -> pl.Series:
-    """The words each with one change of letters; the same word and key give the same change."""
+    """Return the words each with one change of letters; the same word and key give the same change."""
     # Each word tries the changes in turn, from its own: no column expression does that, and words are few.
     return pl.Series([_changed(word, key) for word, key in zip(words, keys.tolist(), strict=True)], dtype=pl.String)
 
