@@ -15,8 +15,8 @@ import warnings
 import data
 import polars as pl
 
-import rules as rulebook
-from recognizers import fold_column, load
+from triage import rules as rulebook
+from triage.recognizers import fold_column, load
 
 ENTITIES = ("PK_CNIC", "PK_MOBILE_NUMBER", "EMAIL_ADDRESS")
 REPEATS = 100
@@ -37,7 +37,7 @@ def by_presidio(cells: list[str]) -> dict[str, pl.Series]:
     """Return the same through Presidio's batch engine: spans, put through the same canonical form."""
     from presidio_analyzer import BatchAnalyzerEngine  # noqa: PLC0415 - seconds of imports
 
-    from recognizers.presidio import analyzer  # noqa: PLC0415
+    from triage.recognizers.presidio import analyzer  # noqa: PLC0415
 
     engine = BatchAnalyzerEngine(analyzer_engine=analyzer(model=None))
     results = engine.analyze_iterator(cells, language="en", entities=list(ENTITIES))

@@ -53,8 +53,9 @@ def _imported(path: Path) -> Iterator[str]:
 
 
 def _room(module: str) -> str:
-    first, second = [*module.split("."), ""][:2]
-    return first if first != "triage" or second in {"", "__init__"} else second
+    own, _, below = module.partition(".")
+    room = below.split(".")[0] if own == "triage" else own
+    return room if room not in {"", "__init__"} else own
 
 
 def _floor(room: str, below: dict[str, set[str]]) -> int:

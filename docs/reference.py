@@ -17,7 +17,7 @@ from types import ModuleType
 
 import click
 
-import rules
+import triage.rules
 from triage import report
 from triage.cli import main
 from triage.formats import openers, readers
@@ -71,7 +71,7 @@ def _formats(modules: Mapping[str, ModuleType]) -> Iterator[str]:
 
 def reference() -> str:
     """Return the whole document."""
-    book = rules.load()
+    book = triage.rules.load()
     parts = [
         ("Commands", commands()),
         ("Formats read", formats_read()),
@@ -127,7 +127,7 @@ def formats_written() -> Iterator[str]:
     )
 
 
-def entities(book: rules.Rules) -> Iterator[str]:
+def entities(book: triage.rules.Rules) -> Iterator[str]:
     """Every entity with the places of a record it may hold."""
     yield from _table(
         ("entity", "what", "fields", "rule"),
@@ -138,14 +138,14 @@ def entities(book: rules.Rules) -> Iterator[str]:
     )
 
 
-def signals(book: rules.Rules) -> Iterator[str]:
+def signals(book: triage.rules.Rules) -> Iterator[str]:
     """Every signal; the reasoning stands in method.md."""
     yield from _table(
         ("signal", "what it looks at"), [(f"`{key}`", rule.title) for key, rule in sorted(book.signals.items())]
     )
 
 
-def dump_types(book: rules.Rules) -> Iterator[str]:
+def dump_types(book: triage.rules.Rules) -> Iterator[str]:
     """Every kind of dump with the fields that speak for it."""
     yield from _table(
         ("kind", "what", "fields"),
@@ -156,7 +156,7 @@ def dump_types(book: rules.Rules) -> Iterator[str]:
     )
 
 
-def tables(book: rules.Rules) -> Iterator[str]:
+def tables(book: triage.rules.Rules) -> Iterator[str]:
     """Every table of facts."""
     yield from _table(
         ("table", "rows"),

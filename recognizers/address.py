@@ -13,13 +13,13 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.address_parts import district_and_province
-from recognizers.alphabet import any_word, capitals, escaped
-from recognizers.base import Recognizer
-from recognizers.form import Step, sparse
-from recognizers.gazetteer import names_place
-from recognizers.setting import words
-from recognizers.text import fold
+from triage.recognizers.address_parts import district_and_province
+from triage.recognizers.alphabet import any_word, capitals, escaped
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import Step, sparse
+from triage.recognizers.gazetteer import names_place
+from triage.recognizers.setting import words
+from triage.recognizers.text import fold
 
 _STOPS = " '=,.:;-"
 _UNTIDY = r"""[\s]{2}|[\n\r\t"]|^[ '=,.:;-]|[ ',;:-]$"""

@@ -15,11 +15,11 @@ from itertools import pairwise
 import polars as pl
 import regex
 
-from recognizers.alphabet import any_word, capitals, escaped
-from recognizers.edition import Edition
-from recognizers.gazetteer import district_in, district_of, nearly, place, province_of
-from recognizers.text import fold
-from rules.model import Rules
+from triage.recognizers.alphabet import any_word, capitals, escaped
+from triage.recognizers.edition import Edition
+from triage.recognizers.gazetteer import district_in, district_of, nearly, place, province_of
+from triage.recognizers.text import fold
+from triage.rules.model import Rules
 
 PARTS = (
     "house", "street", "mohalla", "block", "sector", "phase", "chak", "village", "uc", "post_office", "tehsil",

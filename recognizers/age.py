@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.form import first
-from recognizers.setting import number
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import first
+from triage.recognizers.setting import number
 
 
 class Age(Recognizer):

@@ -11,7 +11,7 @@ from functools import cache
 
 import polars as pl
 
-from recognizers.form import sparse
+from triage.recognizers.form import sparse
 
 URDU = "\\x{0621}-\\x{06D3}"
 """Letters and marks of Urdu, Sindhi, Pashto and Balochi, without digits and stops: for a class of Rust's regex."""

@@ -1,7 +1,7 @@
 """What a recognizer is: an entity's truth as Polars expressions.
 
 A recognizer is made from a rule. Its expressions are the one truth: the column door (`triage.detect`) evaluates them
-on columns, and the text door (`recognizers.presidio`) on the spans that the rule's patterns find in free text.
+on columns, and the text door (`triage.recognizers.presidio`) on the spans that the rule's patterns find in free text.
 This module imports neither Presidio nor spaCy.
 """
 
@@ -14,7 +14,7 @@ from inspect import isclass
 
 import polars as pl
 
-from rules.model import Rule, RuleError, Rules
+from triage.rules.model import Rule, RuleError, Rules
 
 
 class Recognizer:
@@ -117,7 +117,7 @@ def _recognizer_class(rule: Rule) -> type[Recognizer]:
 
 @cache
 def _class_in(stem: str) -> type[Recognizer]:
-    module = importlib.import_module(f"recognizers.{stem}")
+    module = importlib.import_module(f"triage.recognizers.{stem}")
     own = [
         each
         for each in vars(module).values()

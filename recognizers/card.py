@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.digits import luhn
-from recognizers.form import digits, read
-from recognizers.setting import texts
-from rules.model import Rule, Rules
+from triage.recognizers.base import Recognizer
+from triage.recognizers.digits import luhn
+from triage.recognizers.form import digits, read
+from triage.recognizers.setting import texts
+from triage.rules.model import Rule, Rules
 
 
 class Card(Recognizer):

@@ -1,6 +1,6 @@
 """Rules that hold: every pattern compiles in both engines, every example is found through both doors.
 
-The column door is an entity's expressions on a column; the text door is Presidio (`recognizers.presidio`).
+The column door is an entity's expressions on a column; the text door is Presidio (`triage.recognizers.presidio`).
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import polars as pl
 import regex
 import yaml
 
-import rules as rulebook
-from recognizers.base import Recognizer, load
-from recognizers.presidio import text_recognizer
-from recognizers.text import fold
-from rules.model import Example, Pattern, Rule, RuleError, Rules
+from triage import rules as rulebook
+from triage.recognizers.base import Recognizer, load
+from triage.recognizers.presidio import text_recognizer
+from triage.recognizers.text import fold
+from triage.rules.model import Example, Pattern, Rule, RuleError, Rules
 
 _KINDS = ("entities", "signals", "dump_types")
 

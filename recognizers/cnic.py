@@ -5,9 +5,9 @@ registration (province, division, district, 0, tehsil), a seven-digit serial, a 
 There is no public check digit: `valid` only refuses what was never issued (a first digit of 9 or 0); whether the place
 is a listed one is evidence, not validity, and is offered here for the signals. A last digit of 0 is accepted.
 
->>> import rules, polars as pl
->>> from recognizers import load
->>> pl.select(load(rules.load())["PK_CNIC"].value(pl.lit("CNIC 35202-1000001-1 (invented)"))).item()
+>>> import triage.rules, polars as pl
+>>> from triage.recognizers import load
+>>> pl.select(load(triage.rules.load())["PK_CNIC"].value(pl.lit("CNIC 35202-1000001-1 (invented)"))).item()
 '3520210000011'
 """
 
@@ -17,10 +17,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.form import digits, many_digits, read, repaired, without_dashes
-from recognizers.setting import words
-from rules.model import Rules
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import digits, many_digits, read, repaired, without_dashes
+from triage.recognizers.setting import words
+from triage.rules.model import Rules
 
 _MASK = "[Xx*#\u2022]"
 _MASKED = (

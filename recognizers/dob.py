@@ -11,10 +11,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.form import read, sparse
-from recognizers.setting import lists, number
-from recognizers.text import fold
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import read, sparse
+from triage.recognizers.setting import lists, number
+from triage.recognizers.text import fold
 
 _THREE = r"^([0-9]{1,4})(?:[^0-9\p{L}]+([0-9]{1,2})[^0-9\p{L}]+([0-9]{1,4}))?$"
 _COMPACT = "^([0-9]{4})([0-9]{2})([0-9]{2})$"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rules.model import Rules
+from triage.rules.model import Rules
 
 
 @dataclass(frozen=True, slots=True)

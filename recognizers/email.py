@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from recognizers.alphabet import escaped
-from recognizers.base import Recognizer
-from recognizers.form import read
-from recognizers.setting import words
+from triage.recognizers.alphabet import escaped
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import read
+from triage.recognizers.setting import words
 
 _GOOD = (
     r"^[a-z0-9_%+\-](?:[a-z0-9_%+.\-]{0,62}[a-z0-9_%+\-])?"

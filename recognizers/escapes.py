@@ -89,7 +89,7 @@ def _percents() -> dict[str, str]:
 
 @cache
 def _drawn() -> dict[str, str]:
-    """Signs of more than one letter; those of one are folded one for one (`recognizers.text`)."""
+    """Signs of more than one letter; those of one are folded one for one (`triage.recognizers.text`)."""
     found = dict.fromkeys((_DRAWN, *map(chr, range(0x0300, 0x0370))), "")
     for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)):
         letters = normalize("NFKC", chr(code))

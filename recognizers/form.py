@@ -12,7 +12,7 @@ from functools import cache, partial
 import polars as pl
 import regex
 
-from rules.model import Pattern, Rule
+from triage.rules.model import Pattern, Rule
 
 Step = Callable[[pl.Expr], pl.Expr]
 

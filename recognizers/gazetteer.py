@@ -14,11 +14,11 @@ from functools import cache
 
 import polars as pl
 
-from recognizers.alphabet import URDU, capitals
-from recognizers.edition import Edition
-from recognizers.setting import words
-from recognizers.text import fold
-from rules.model import Rules
+from triage.recognizers.alphabet import URDU, capitals
+from triage.recognizers.edition import Edition
+from triage.recognizers.setting import words
+from triage.recognizers.text import fold
+from triage.rules.model import Rules
 
 _LETTERS = f"[^A-Z0-9{URDU}]+"
 _ROADS = "ROAD|RD|CHOWK|GATE|BYPASS|MOR|PHATAK|TOLL PLAZA|HIGHWAY"

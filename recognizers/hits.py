@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 import regex
 
-from recognizers.text import fold
-from rules.model import Pattern
+from triage.recognizers.text import fold
+from triage.rules.model import Pattern
 
 
 @dataclass(frozen=True, slots=True)

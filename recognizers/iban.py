@@ -12,9 +12,9 @@ from string import ascii_uppercase
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.form import first, sparse
-from rules.model import Rules
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import first, sparse
+from triage.rules.model import Rules
 
 _LETTERS = {letter: str(number) for number, letter in enumerate(ascii_uppercase, start=10)}
 _PIECE = 17

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.digits import MOST, luhn, luhn_sum
-from recognizers.form import digits, read
+from triage.recognizers.base import Recognizer
+from triage.recognizers.digits import MOST, luhn, luhn_sum
+from triage.recognizers.form import digits, read
 
 _FIRST_OF_TWENTY = 7
 """What the first of twenty digits, always an 8, adds to Luhn's sum: 16, its digits added."""

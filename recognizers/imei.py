@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.digits import luhn
-from recognizers.form import digits, read
+from triage.recognizers.base import Recognizer
+from triage.recognizers.digits import luhn
+from triage.recognizers.form import digits, read
 
 LENGTH = 15
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.form import digits, read
-from recognizers.setting import texts
-from rules.model import Rule, Rules
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import digits, read
+from triage.recognizers.setting import texts
+from triage.rules.model import Rule, Rules
 
 
 class Imsi(Recognizer):

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.form import digits, read, without_dashes
-from rules.model import Rules
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import digits, read, without_dashes
+from triage.rules.model import Rules
 
 _COUNTRY = r"^(?:00)?920?([1-9][0-9]{7,10})$"
 _UAN = "111[0-9]{6}"

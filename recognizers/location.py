@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.form import first, sparse
-from recognizers.gazetteer import district_of, place, province_of
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import first, sparse
+from triage.recognizers.gazetteer import district_of, place, province_of
 
 _KINDS = (
     "district|distt?|zilla|zila|tehsil|tehseel|teh|taluka|city of|city|province|domicile"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import polars as pl
 
-import rules as rulebook
-from recognizers.digits import gs1
-from rules.model import Rules
+from triage import rules as rulebook
+from triage.recognizers.digits import gs1
+from triage.rules.model import Rules
 
 _MILLISECONDS = r"^\s*(1[2-8][0-9]{11})(?:\.0+)?\s*$"
 _FEW, _RISING, _PLACES = 10, 0.95, 2

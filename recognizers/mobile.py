@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.form import digits, many_digits, read, repaired, without_dashes
-from rules.model import Rules
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import digits, many_digits, read, repaired, without_dashes
+from triage.rules.model import Rules
 
 _KNOWN = ("active", "uncertain", "defunct")
 

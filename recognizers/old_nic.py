@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.form import digits, read, without_dashes
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import digits, read, without_dashes
 
 
 class OldNic(Recognizer):

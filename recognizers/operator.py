@@ -10,10 +10,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.form import read
-from recognizers.setting import lists
-from recognizers.text import fold
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import read
+from triage.recognizers.setting import lists
+from triage.recognizers.text import fold
 
 
 class Operator(Recognizer):

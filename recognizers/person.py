@@ -14,13 +14,13 @@ from functools import cached_property
 
 import polars as pl
 
-from recognizers.alphabet import URDU, any_word, capitals, escaped
-from recognizers.base import Recognizer
-from recognizers.form import Step, first, sparse
-from recognizers.setting import number, words
-from recognizers.spelling import Words, fold_spelling, plain, unmarked, words_of
-from recognizers.text import fold
-from rules.model import Rule, Rules
+from triage.recognizers.alphabet import URDU, any_word, capitals, escaped
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import Step, first, sparse
+from triage.recognizers.setting import number, words
+from triage.recognizers.spelling import Words, fold_spelling, plain, unmarked, words_of
+from triage.recognizers.text import fold
+from triage.rules.model import Rule, Rules
 
 __all__ = ["Person", "first_word", "fold_spelling", "gender", "known_words", "last_word"]
 

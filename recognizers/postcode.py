@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.form import first
-from rules.model import Rules
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import first
+from triage.rules.model import Rules
 
 
 class Postcode(Recognizer):

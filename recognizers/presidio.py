@@ -1,6 +1,6 @@
 """Text door: our recognizers for Presidio, of the same rules and expressions as the column door.
 
-    from recognizers.presidio import analyzer, recognizers
+    from triage.recognizers.presidio import analyzer, recognizers
     analyzer().analyze("CNIC 35202-1000001-1", language="en")       # an engine of its own, off-line
     analyzer(model="en_core_web_sm")                                # with another installed pipeline of spaCy
     for each in recognizers():                                      # or ours in an engine of yours
@@ -10,7 +10,7 @@ Each rule of ours is also a class, named by its id (`cnic` is `CnicRecognizer`),
 (`{name: CnicRecognizer, type: predefined}`) once this module is imported. Text is folded one code point for one, so
 spans are those of the original. What a pattern finds is put through the rule's `value` and `valid`; what is not valid
 is not reported. A pattern's score is that of a valid find without context; a context word before it raises the score.
-Names, addresses and places are found by the pipeline of `recognizers.language` too. Nothing is fetched.
+Names, addresses and places are found by the pipeline of `triage.recognizers.language` too. Nothing is fetched.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ from presidio_analyzer import (
 from presidio_analyzer import Pattern as PresidioPattern
 from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 
-import rules as rulebook
-from recognizers.base import Recognizer, load
-from recognizers.hits import Hit, any_word, apart, as_in_rust, hits_without_backtracking
-from recognizers.language.engine import OURS, LanguageEngine, ModelRecognizer
-from recognizers.language.merge import LEAST, merged, plausible
-from recognizers.language.pipeline import LABELS
-from recognizers.text import fold
-from rules.model import Pattern, Rule, Rules
+from triage import rules as rulebook
+from triage.recognizers.base import Recognizer, load
+from triage.recognizers.hits import Hit, any_word, apart, as_in_rust, hits_without_backtracking
+from triage.recognizers.language.engine import OURS, LanguageEngine, ModelRecognizer
+from triage.recognizers.language.merge import LEAST, merged, plausible
+from triage.recognizers.language.pipeline import LABELS
+from triage.recognizers.text import fold
+from triage.rules.model import Pattern, Rule, Rules
 
 LANGUAGES = ("en", "ur")
 

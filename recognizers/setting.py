@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rules.model import Rule, RuleError
+from triage.rules.model import Rule, RuleError
 
 
 def number(rule: Rule, name: str) -> int:

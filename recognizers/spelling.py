@@ -14,11 +14,11 @@ from functools import cache
 
 import polars as pl
 
-from recognizers.alphabet import MARKS
-from recognizers.edition import Edition
-from recognizers.form import sparse
-from recognizers.text import fold
-from rules.model import Rules
+from triage.recognizers.alphabet import MARKS
+from triage.recognizers.edition import Edition
+from triage.recognizers.form import sparse
+from triage.recognizers.text import fold
+from triage.rules.model import Rules
 
 _RANK = {"given": 0, "second": 1, "surname": 2, "particle": 3}
 """Which entry keeps a spelling that several have."""

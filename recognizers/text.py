@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 import polars as pl
 
-from recognizers.escapes import joined, unescaped
+from triage.recognizers.escapes import joined, unescaped
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u06d4"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.base import Recognizer
-from recognizers.form import first
-from recognizers.setting import texts, words
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import first
+from triage.recognizers.setting import texts, words
 
 _SHAPE = "^[A-Z]{1,4}(?:-[0-9]{2})?-[0-9]{1,4}$"
 

@@ -22,9 +22,9 @@ from typing import Any, TypeVar
 
 import yaml
 
-from rules.growth import refuse_growth
-from rules.labels import spelled_out
-from rules.model import (
+from triage.rules.growth import refuse_growth
+from triage.rules.labels import spelled_out
+from triage.rules.model import (
     IN_TEXT,
     ColumnRule,
     DumpTypeRule,

@@ -11,7 +11,7 @@ from itertools import product
 
 import regex
 
-from rules.model import Rule, RuleError
+from triage.rules.model import Rule, RuleError
 
 _SECONDS = 2.0
 _REPEATED = 48

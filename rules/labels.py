@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from rules.model import Pattern, Rule
+from triage.rules.model import Pattern, Rule
 
 _Table = Sequence[Mapping[str, str]]
 

@@ -1,4 +1,4 @@
-"""What a rule is: frozen nouns, read from YAML by `rules.load`. Imports nothing of ours."""
+"""What a rule is: frozen nouns, read from YAML by `triage.rules.load`. Imports nothing of ours."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Pattern:
     """One written form. Group 1 of `regex` is the value; the rest of the match is its surroundings.
 
     Only syntax that Rust's `regex` and Python's `regex` share: no look-around, no back-references.
-    It is applied to folded text (see `recognizers.text.fold`). `score` in [0, 1] is Presidio's score in free text;
-    below 0.1 the form is so common that it says something only of a column that is named so.
+    It is applied to folded text (see `triage.recognizers.text.fold`). `score` in [0, 1] is Presidio's score in free
+    text; below 0.1 the form is so common that it says something only of a column that is named so.
     """
 
     name: str

@@ -113,10 +113,10 @@ def imported(node: ast.AST) -> Iterator[str]:
 
 def layer(module: str) -> str | None:
     """Return the room of a dotted name; null where it is not ours, or is the package as a whole."""
-    first, second = [*module.split("."), "", ""][:2]
-    if first in {"rules", "recognizers"}:
-        return first
-    return second or None if first == "triage" else None
+    first, *rest = module.split(".")
+    if first == "triage":
+        return rest[0] if rest else None
+    return first if first in OURS else None
 
 
 @each_module
@@ -233,7 +233,8 @@ def test_help_loads_nothing_heavy():
 
 
 def test_column_path_loads_neither_presidio_nor_spacy_nor_pandas():
-    code = "import rules, recognizers, triage.app.scan, triage.read, triage.score\nrecognizers.load(rules.load())"
+    loading = "triage.recognizers.load(triage.rules.load())"
+    code = f"import triage.rules, triage.recognizers, triage.app.scan, triage.read, triage.score\n{loading}"
 
     assert not loaded_by(code) & set("presidio_analyzer spacy pandas scipy".split())
 

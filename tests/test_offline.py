@@ -72,7 +72,7 @@ def test_scan_works_with_the_network_refused(ner: str, attempts: Path, tmp_path:
 
 def test_presidio_analyzer_works_with_the_network_refused(attempts: Path, tmp_path: Path):
     code = (
-        "from recognizers.presidio import analyzer\n"
+        "from triage.recognizers.presidio import analyzer\n"
         "text = 'CNIC 35202-1000001-1, mail bilal@example.com'\n"
         "print(*sorted({each.entity_type for each in analyzer().analyze(text, language='en')}))"
     )

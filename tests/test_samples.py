@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from recognizers import fold
 from triage.app.scan import Options, scan
 from triage.core.progress import Silent
+from triage.recognizers import fold
 
 ROOT = Path(__file__).parents[1]
 EXPECTED: dict[str, dict[str, Any]] = json.loads((ROOT / "tests/data/samples/expected.json").read_text("utf-8"))

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-import rules as rulebook
 from training.grammar import expand, templates
 from training.people import is_held_out
+from triage import rules as rulebook
 from triage.simulate import words
 from triage.simulate.places import places
 

@@ -9,9 +9,9 @@ from random import Random
 
 import numpy as np
 
-import rules as rulebook
-from recognizers.spelling import words_of
 from training.variety import invented, kunya, respelled, with_respect
+from triage import rules as rulebook
+from triage.recognizers.spelling import words_of
 from triage.simulate.draw import stream
 from triage.simulate.names import NONE, Bearers, latin, namer, urdu
 from triage.simulate.places import CULTURES

@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from recognizers.text import fold
 from training.addresses import address
 from training.grammar import Span, choose, expand, templates
 from training.people import Name, given, names
 from training.slots import slots
+from triage.recognizers.text import fold
 from triage.simulate.places import places
 
 WRITINGS = ("english", "roman", "urdu")

@@ -19,8 +19,8 @@ from spacy.training import Example
 from spacy.training.batchers import minibatch_by_words
 from thinc.api import Adam, fix_random_seed, warmup_linear
 
-from recognizers.language.pipeline import LABELS, MODEL, Pakistani
 from training.texts import Text, training_texts
+from triage.recognizers.language.pipeline import LABELS, MODEL, Pakistani
 
 SEED = 1947
 WIDTH, DEPTH, HIDDEN = 64, 2, 64

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-import rules as rulebook
+from triage import rules as rulebook
 
 Pair = tuple[str, str]
 """One word or several in Latin and in Urdu script."""

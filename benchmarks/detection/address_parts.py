@@ -17,11 +17,11 @@ from random import Random
 import numpy as np
 import polars as pl
 
-import rules as rulebook
-from recognizers import fold_column, load
-from recognizers.address_parts import parts_of
-from recognizers.person import gender
 from training.people import names
+from triage import rules as rulebook
+from triage.recognizers import fold_column, load
+from triage.recognizers.address_parts import parts_of
+from triage.recognizers.person import gender
 from triage.simulate import addresses as clerks
 from triage.simulate.draw import stream
 from triage.simulate.places import places

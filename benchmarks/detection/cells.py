@@ -18,11 +18,11 @@ from pathlib import Path
 
 import polars as pl
 
-import rules as rulebook
-from recognizers import fold_column, load
 from triage import find, read, simulate
+from triage import rules as rulebook
 from triage.core.model import AT, Source
 from triage.detect import Detector
+from triage.recognizers import fold_column, load
 
 ENTITIES = {"PK_CNIC": "cnic", "PK_MOBILE_NUMBER": "mobile"}
 PLAIN = {"PK_CNIC": r"[0-9]{5}-?[0-9]{7}-?[0-9]", "PK_MOBILE_NUMBER": r"03[0-9]{2}-?[0-9]{7}"}

@@ -21,12 +21,12 @@ import polars as pl
 from lookalikes import NEGATIVES
 from made import ROWS, Pairs, mixed, written
 
-import rules as rulebook
-from recognizers import fold_column
+from triage import rules as rulebook
 from triage.core.model import Evidence, Role, Source
 from triage.detect import Detector
 from triage.detect.eyes import TEXT
 from triage.detect.headers import plain
+from triage.recognizers import fold_column
 
 DETECTOR = Detector(rulebook.load(), {}, "off")
 BLANK = Evidence("benchmark", Path("benchmark"), (), Path("benchmark"), 0, "")

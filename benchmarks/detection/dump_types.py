@@ -20,7 +20,7 @@ import layouts_held_out
 import polars as pl
 from layouts import columns
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage import simulate
 from triage.core.model import Evidence, Source
 from triage.detect import Detector, dump_type

@@ -18,10 +18,10 @@ from random import Random
 
 from text_people import machine_texts
 
-import rules as rulebook
-from recognizers.language.reading import read_texts
-from recognizers.presidio import analyzer
 from training.grammar import expand, templates
+from triage import rules as rulebook
+from triage.recognizers.language.reading import read_texts
+from triage.recognizers.presidio import analyzer
 
 HELD_OUT = Path(__file__).with_name("held_out") / "negatives.txt"
 ABROAD = ("india", "bangladesh", "iran", "arab")

@@ -25,7 +25,7 @@ from lookalikes import NEGATIVES
 from made import DIRT, written
 from peer_finds import PEERS
 
-from recognizers import fold_column
+from triage.recognizers import fold_column
 
 OURS = {"PK_CNIC": "cnic", "PK_MOBILE_NUMBER": "phone", "PK_LANDLINE_NUMBER": "phone", "EMAIL_ADDRESS": "email",
         "IBAN_CODE": "iban", "CREDIT_CARD": "card", "PERSON": "person", "LOCATION": "place"}  # fmt: skip

@@ -32,11 +32,11 @@ import polars as pl
 import strangers
 from scan_scores import SCORED, WORDY, Finds, Score, compared, summed
 
-import rules as rulebook
-from recognizers import fold_column
+from triage import rules as rulebook
 from triage.case import Case
 from triage.core.observe import HASH_SEED
 from triage.detect import Detector
+from triage.recognizers import fold_column
 
 ROWS = 60
 LONGEST = 22

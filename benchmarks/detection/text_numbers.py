@@ -26,13 +26,13 @@ import polars as pl
 from text_people import machine_texts
 from written import ARABIC, URDU, noise, write
 
-import rules as rulebook
-from recognizers import fold_column, load
-from recognizers.language.reading import read_texts
-from recognizers.presidio import analyzer
 from training.grammar import Span, expand, templates
+from triage import rules as rulebook
 from triage.detect.eyes import Eyes
 from triage.detect.sweep import Sought, sweep
+from triage.recognizers import fold_column, load
+from triage.recognizers.language.reading import read_texts
+from triage.recognizers.presidio import analyzer
 
 HELD_OUT = Path(__file__).with_name("held_out") / "numbers.txt"
 LABELS = {
@@ -172,7 +172,7 @@ def _by_presidio(texts: list[str]) -> Found:
         PhoneRecognizer,
     )
 
-    from recognizers.presidio import BlankNlpEngine  # noqa: PLC0415 - beside the peer
+    from triage.recognizers.presidio import BlankNlpEngine  # noqa: PLC0415 - beside the peer
 
     own = [EmailRecognizer(), IbanRecognizer(), PhoneRecognizer(supported_regions=["PK"])]
     registry = RecognizerRegistry(recognizers=own, supported_languages=["en"])

@@ -24,15 +24,15 @@ import polars as pl
 import regex
 from presidio_analyzer import AnalyzerEngine
 
-import rules as rulebook
-from recognizers.language.reading import read_texts
-from recognizers.presidio import analyzer
-from recognizers.text import fold
 from training.addresses import address
 from training.grammar import Span
 from training.people import given, names
 from training.slots import slots
 from training.texts import LABELS, Text, careless, expand, people, place, templates
+from triage import rules as rulebook
+from triage.recognizers.language.reading import read_texts
+from triage.recognizers.presidio import analyzer
+from triage.recognizers.text import fold
 from triage.simulate import addresses as clerks
 from triage.simulate.draw import stream
 from triage.simulate.places import places

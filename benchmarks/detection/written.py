@@ -7,7 +7,7 @@ from random import Random
 
 import numpy as np
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate.numbers import codes, ibans
 
 URDU = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")

@@ -25,8 +25,8 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import rules as rulebook
 from training.genuineness.draw import SCHEMAS, Draw, adversarial, all_families, common
+from triage import rules as rulebook
 from triage import score, simulate
 from triage.core.summary import Summary
 from triage.detect import Detector

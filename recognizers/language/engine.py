@@ -22,11 +22,11 @@ from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerR
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
 from spacy.language import Language
 
-from recognizers.base import Recognizer
-from recognizers.language.merge import MODEL
-from recognizers.language.pipeline import LABELS, kind, read_model
-from recognizers.setting import words
-from recognizers.text import fold
+from triage.recognizers.base import Recognizer
+from triage.recognizers.language.merge import MODEL
+from triage.recognizers.language.pipeline import LABELS, kind, read_model
+from triage.recognizers.setting import words
+from triage.recognizers.text import fold
 
 OURS = "pk"
 """The name of the model in the package."""

@@ -3,7 +3,7 @@
 Every sign is a token of its own. The model sees a word in small letters, its shape, its last three letters and, in
 place of the first letters, what our tables call it: a given name, a family, a place, a word of addresses; or that
 it is spelled nearly as a name is ("Saajid").
-Texts are folded (`recognizers.text.fold`), one code point for one: spans are those of the original.
+Texts are folded (`triage.recognizers.text.fold`), one code point for one: spans are those of the original.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from spacy.language import BaseDefaults, Language
 from spacy.tokens import Doc
 from spacy.util import registry
 
-import rules as rulebook
-from recognizers.gazetteer import gazetteer
-from recognizers.spelling import alike, words_of
-from recognizers.text import fold
+from triage import rules as rulebook
+from triage.recognizers.gazetteer import gazetteer
+from triage.recognizers.spelling import alike, words_of
+from triage.recognizers.text import fold
 
 MODEL = Path(__file__).with_name("model")
 """The weights that are part of the package."""

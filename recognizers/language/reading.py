@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
 
-from recognizers.language.engine import LanguageEngine, ModelRecognizer
-from recognizers.language.merge import merged, plausible
-from recognizers.presidio import TextRecognizer
-from recognizers.text import fold
+from triage.recognizers.language.engine import LanguageEngine, ModelRecognizer
+from triage.recognizers.language.merge import merged, plausible
+from triage.recognizers.presidio import TextRecognizer
+from triage.recognizers.text import fold
 
 WINDOW = 4_000
 """Characters read at once; longer texts are read in windows of this length, cut at a blank."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import rules
+import triage.rules
 from tests.real.people import COLUMNS, ROWS
 from tests.real.test_reading import each_writer, people_in
 from tests.real.writers import Writer
@@ -20,7 +20,7 @@ FIELDS = {"cnic": "PK_CNIC", "mobile": "PK_MOBILE_NUMBER", "name": "PERSON", "fa
 
 @pytest.fixture(scope="module")
 def detector() -> Detector:
-    return Detector(rules.load(), {}, "off")
+    return Detector(triage.rules.load(), {}, "off")
 
 
 @each_writer

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-import rules as rulebook
-from recognizers import fold_column, load
-from rules.model import Rules
+from triage import rules as rulebook
+from triage.recognizers import fold_column, load
+from triage.rules.model import Rules
 
 Door = Callable[[list[str | None]], list[str | None]]
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers import fold_column, load
-from rules import load as load_rules
+from triage.recognizers import fold_column, load
+from triage.rules import load as load_rules
 
 RULES = load_rules()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-import rules
-from recognizers.address_parts import PARTS, parts_of, spans
-from recognizers.text import fold
+import triage.rules
+from triage.recognizers.address_parts import PARTS, parts_of, spans
+from triage.recognizers.text import fold
 
-RULES = rules.load()
+RULES = triage.rules.load()
 
 WRITTEN = {
     "MAKAN NO 47 GALI NO 3 MOHALLA ISLAMPURA DAKKHANA KHAS TEHSIL CHUNIAN ZILA KASUR": {

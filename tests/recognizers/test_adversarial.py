@@ -8,9 +8,9 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-import rules
-from recognizers import Recognizer, load
-from recognizers.presidio import text_recognizer
+import triage.rules
+from triage.recognizers import Recognizer, load
+from triage.recognizers.presidio import text_recognizer
 
 MEGABYTE = 1_000_000
 SHARE = 4
@@ -45,7 +45,7 @@ ADVERSARIAL = {
 }
 """What a megabyte is filled with."""
 
-RECOGNIZERS = load(rules.load())
+RECOGNIZERS = load(triage.rules.load())
 
 
 @pytest.mark.parametrize("unit", ADVERSARIAL.values(), ids=ADVERSARIAL)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from recognizers.alphabet import any_word, capitals
+from triage.recognizers.alphabet import any_word, capitals
 
 
 @pytest.mark.parametrize(

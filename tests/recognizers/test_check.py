@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from recognizers.check import Problem, check
-from rules.model import RuleError
+from triage.recognizers.check import Problem, check
+from triage.rules.model import RuleError
 
 GOOD = """\
 id: ticket

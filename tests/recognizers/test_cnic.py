@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.pk import cnic as oracle
 
-from recognizers import cnic, load
-from rules import load as load_rules
+from triage.recognizers import cnic, load
+from triage.rules import load as load_rules
 
 NUMBERS = st.from_regex(r"[1-8][0-9]{12}", fullmatch=True)
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import imei as oracle
 
-from recognizers import card, imei, imsi, load
-from rules import load as load_rules
+from triage.recognizers import card, imei, imsi, load
+from triage.rules import load as load_rules
 
 RULES = load_rules()
 

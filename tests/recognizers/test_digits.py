@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from stdnum import ean
 from stdnum import luhn as oracle
 
-from recognizers import digits
+from triage.recognizers import digits
 
 NUMBERS = st.from_regex("[0-9]{1,19}", fullmatch=True)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers import load
-from rules import load as load_rules
+from triage.recognizers import load
+from triage.rules import load as load_rules
 
 DATES = st.dates(dt.date(1927, 1, 1), dt.date(2026, 12, 31))
 FORMS = [

@@ -11,13 +11,13 @@ import random
 import polars as pl
 import pytest
 
-import rules
-from recognizers import Recognizer, fold, load
-from recognizers.presidio import text_recognizer
+import triage.rules
+from triage.recognizers import Recognizer, fold, load
+from triage.recognizers.presidio import text_recognizer
 
 CELLS = int(os.environ.get("DOORS", "300"))
 URDU_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
-RECOGNIZERS = load(rules.load())
+RECOGNIZERS = load(triage.rules.load())
 BATCH = 20_000
 
 CONTEXT = frozenset({"LOCATION", "PERSON", "PK_ADDRESS"})

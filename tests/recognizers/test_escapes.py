@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.escapes import unescaped
-from recognizers.text import fold, fold_column
+from triage.recognizers.escapes import unescaped
+from triage.recognizers.text import fold, fold_column
 
 Door = Callable[[list[str | None]], list[str | None]]
 CNIC = "3520210000011"

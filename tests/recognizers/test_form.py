@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers import fold_column, form, load
-from rules import load as load_rules
-from rules.model import Pattern
+from triage.recognizers import fold_column, form, load
+from triage.rules import load as load_rules
+from triage.rules.model import Pattern
 
 CELLS = st.lists(
     st.one_of(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from recognizers.gazetteer import (
+from triage.recognizers.gazetteer import (
     district_in,
     district_of,
     district_of_cnic_code,
@@ -13,8 +13,8 @@ from recognizers.gazetteer import (
     province_of,
     same_district,
 )
-from recognizers.text import fold
-from rules import load as load_rules
+from triage.recognizers.text import fold
+from triage.rules import load as load_rules
 
 RULES = load_rules()
 DISTRICTS = [row["district"] for row in RULES.table("districts")]

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import iban as oracle
 
-from recognizers import iban, load
-from rules import load as load_rules
+from triage.recognizers import iban, load
+from triage.rules import load as load_rules
 
 RULES = load_rules()
 BODIES = st.tuples(

@@ -4,7 +4,7 @@ import phonenumbers
 import polars as pl
 import pytest
 
-from recognizers import landline
+from triage.recognizers import landline
 
 
 def areas(rules) -> list[tuple[str, int]]:

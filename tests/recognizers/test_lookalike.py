@@ -3,7 +3,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from recognizers.lookalike import ean13, epoch_milliseconds
+from triage.recognizers.lookalike import ean13, epoch_milliseconds
 
 
 def rate(expression: pl.Expr) -> float:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers import load, mobile
-from recognizers.presidio import text_recognizer
-from rules import load as load_rules
+from triage.recognizers import load, mobile
+from triage.recognizers.presidio import text_recognizer
+from triage.rules import load as load_rules
 
 RULES = load_rules()
 PREFIXES = RULES.table("mobile_prefixes")

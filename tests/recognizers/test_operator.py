@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from recognizers.setting import lists
-from rules import load as load_rules
+from triage.recognizers.setting import lists
+from triage.rules import load as load_rules
 
 RULES = load_rules()
 WORDS = lists(RULES.entities["mobile_operator"], "words")

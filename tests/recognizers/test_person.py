@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers import fold_column, load
-from recognizers.person import first_word, gender, known_words, last_word
-from rules import load as load_rules
+from triage.recognizers import fold_column, load
+from triage.recognizers.person import first_word, gender, known_words, last_word
+from triage.rules import load as load_rules
 
 RULES = load_rules()
 WORDS = sorted(

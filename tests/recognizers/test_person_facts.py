@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from recognizers import email
+from triage.recognizers import email
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from recognizers.gazetteer import province_of
-from recognizers.postcode import province
-from rules import load as load_rules
+from triage.recognizers.gazetteer import province_of
+from triage.recognizers.postcode import province
+from triage.rules import load as load_rules
 
 RULES = load_rules()
 

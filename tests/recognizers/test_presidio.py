@@ -18,10 +18,10 @@ from presidio_analyzer.analyzer_engine_provider import AnalyzerEngineProvider
 from presidio_analyzer.nlp_engine import NlpArtifacts
 from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
 
-from recognizers import Recognizer, fold, load, presidio
-from recognizers.presidio import BlankNlpEngine, analyzer, recognizers, text_recognizer
-from rules import load as load_rules
-from rules.model import Pattern
+from triage.recognizers import Recognizer, fold, load, presidio
+from triage.recognizers.presidio import BlankNlpEngine, analyzer, recognizers, text_recognizer
+from triage.rules import load as load_rules
+from triage.rules.model import Pattern
 
 RULES = load_rules()
 TRUTHS = load(RULES)
@@ -233,7 +233,11 @@ def test_blank_engine_takes_texts_of_any_length():
 
 
 def test_importing_recognizers_leaves_presidio_out():
-    code = "import recognizers, rules, sys; recognizers.load(rules.load()); print('presidio_analyzer' in sys.modules)"
+    code = (
+        "import sys, triage.recognizers, triage.rules\n"
+        "triage.recognizers.load(triage.rules.load())\n"
+        "print('presidio_analyzer' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
 
     assert done.stdout == "False\n"

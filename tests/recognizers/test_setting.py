@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from recognizers import setting
-from rules import load as load_rules
-from rules.model import Rule, RuleError
+from triage.recognizers import setting
+from triage.rules import load as load_rules
+from triage.rules.model import Rule, RuleError
 
 
 def rule(value: object) -> Rule:

@@ -3,9 +3,9 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from recognizers.spelling import alike, fold_spelling, plain, unmarked, words_of
-from recognizers.text import fold
-from rules import load as load_rules
+from triage.recognizers.spelling import alike, fold_spelling, plain, unmarked, words_of
+from triage.recognizers.text import fold
+from triage.rules import load as load_rules
 
 RULES = load_rules()
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-import rules
-from rules.growth import refuse_growth
-from rules.model import RuleError
+import triage.rules
+from triage.rules.growth import refuse_growth
+from triage.rules.model import RuleError
 
 RULE = """id: staff_number
 entity: PK_STAFF_NUMBER
@@ -35,16 +35,16 @@ def folder(home: Path, pattern: str) -> Path:
 )
 def test_a_pattern_without_end_is_refused(tmp_path: Path, pattern: str) -> None:
     with pytest.raises(RuleError, match=r"staff_number\.yaml: line 1: staff_number: pattern 'own' takes ever longer"):
-        rules.load(folder(tmp_path, pattern))
+        triage.rules.load(folder(tmp_path, pattern))
 
 
 @pytest.mark.parametrize("pattern", ["(PPO-[0-9]{7})", r"(?:^|[^0-9])([0-9]{5}-[0-9]{7}-[0-9])(?:[^0-9]|$)"])
 def test_an_ordinary_pattern_is_taken(tmp_path: Path, pattern: str) -> None:
-    assert rules.load(folder(tmp_path, pattern)).entities["staff_number"].patterns[0].regex == pattern
+    assert triage.rules.load(folder(tmp_path, pattern)).entities["staff_number"].patterns[0].regex == pattern
 
 
 def test_our_own_patterns_end() -> None:
-    ours = rules.load().entities.values()
+    ours = triage.rules.load().entities.values()
 
     for rule in ours:
         refuse_growth(rule)

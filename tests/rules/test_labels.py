@@ -4,8 +4,8 @@ import polars as pl
 import pytest
 import regex
 
-import rules
-from rules.labels import SEPARATOR
+import triage.rules
+from triage.rules.labels import SEPARATOR
 
 SEPARATORS = [
     ":",
@@ -43,7 +43,7 @@ def test_words_are_no_separator(between: str) -> None:
 
 
 def test_no_pattern_names_a_list_any_more() -> None:
-    patterns = [each.regex for rule in rules.load().entities.values() for each in rule.patterns]
+    patterns = [each.regex for rule in triage.rules.load().entities.values() for each in rule.patterns]
 
     assert not [each for each in patterns if "{{" in each]
 
@@ -64,14 +64,14 @@ def test_no_pattern_names_a_list_any_more() -> None:
     ],
 )
 def test_a_number_that_is_labelled_otherwise_is_no_cnic(text: str) -> None:
-    bare = next(each for each in rules.load().entities["cnic"].patterns if each.name == "bare 13 digits")
+    bare = next(each for each in triage.rules.load().entities["cnic"].patterns if each.name == "bare 13 digits")
 
     assert pl.Series([text]).str.extract(bare.regex, 1).to_list() == [None]
 
 
 @pytest.mark.parametrize("text", ["CNIC 3520210000011", "Ali 3520210000011", "id 3520210000011", "0300/3520210000011"])
 def test_a_number_that_nothing_calls_otherwise_may_be_one(text: str) -> None:
-    bare = next(each for each in rules.load().entities["cnic"].patterns if each.name == "bare 13 digits")
+    bare = next(each for each in triage.rules.load().entities["cnic"].patterns if each.name == "bare 13 digits")
 
     assert pl.Series([text]).str.extract(bare.regex, 1).to_list() == ["3520210000011"]
 
@@ -81,7 +81,7 @@ LABELS = ["DOB", "D.O.B", "Date of Birth", "Birth Date", "Born on", "date_of_bir
 
 @pytest.mark.parametrize("label", LABELS)
 def test_a_date_of_birth_is_found_behind_every_label_and_separator(label: str) -> None:
-    pattern = next(each for each in rules.load().entities["date_of_birth"].patterns if each.name == "labelled")
+    pattern = next(each for each in triage.rules.load().entities["date_of_birth"].patterns if each.name == "labelled")
     texts = pl.Series([f"Ali Raza, {label}{separator}12/03/1985, Lahore" for separator in SEPARATORS])
 
     assert texts.str.extract(pattern.regex, 1).to_list() == ["12/03/1985"] * len(SEPARATORS)

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from rules.model import RuleError
 from triage import app, cli
 from triage.cli import program, scanning
 from triage.core.errors import CaseError, TriageError, UsageError
 from triage.find import Budget
 from triage.report.document import Meta, document
+from triage.rules.model import RuleError
 from triage.run.children import Limits
 from triage.score import estimator
 

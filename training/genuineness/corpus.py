@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-import rules as rulebook
 from training.genuineness.fit import Labelled
 from training.genuineness.make import make
+from triage import rules as rulebook
 from triage import score
 from triage.detect import Detector
 from triage.score.estimator import context, rows

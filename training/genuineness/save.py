@@ -11,8 +11,8 @@ from typing import Any
 import lightgbm
 import polars as pl
 
-import rules as rulebook
 from training.genuineness.fit import Fit
+from triage import rules as rulebook
 
 
 def save(result: Fit, folder: Path, about: Mapping[str, Any]) -> None:

@@ -13,14 +13,14 @@ from pathlib import Path
 import polars as pl
 import regex
 
-import rules as rulebook
-from recognizers import Recognizer, fold
 from triage import find, read
+from triage import rules as rulebook
 from triage.core import names
 from triage.core.errors import EvidenceError
 from triage.core.model import Source
 from triage.core.safe import mask, printable
 from triage.detect import Detector
+from triage.recognizers import Recognizer, fold
 
 SHOWN = 20
 """Rows of a source whose cells are explained."""

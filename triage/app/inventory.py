@@ -11,11 +11,11 @@ from pathlib import Path
 
 import yaml
 
-import rules as rulebook_on_disk
-from rules.model import DumpTypeRule, Rule, RuleError, SignalRule
 from triage import report
+from triage import rules as rulebook_on_disk
 from triage.formats import openers, readers
 from triage.read import signatures
+from triage.rules.model import DumpTypeRule, Rule, RuleError, SignalRule
 
 Facts = Mapping[str, Mapping[str, str]]
 """Short texts by heading and name."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import rules as rulebook
 from triage import read, score
+from triage import rules as rulebook
 from triage.core.accounting import SURVIVED, lost, named
 from triage.core.model import Chunk
 from triage.core.summary import Summary

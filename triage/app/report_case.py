@@ -19,8 +19,7 @@ from typing import Any
 
 import polars as pl
 
-import rules as rulebook
-from rules.model import Rules
+from triage import rules as rulebook
 from triage import score
 from triage.case import Case
 from triage.core import names
@@ -28,8 +27,9 @@ from triage.core.accounting import SURVIVED, broken, place
 from triage.core.model import Answer, Evidence, Source, digest
 from triage.core.safe import printable
 from triage.core.summary import Coverage, Summary
-from triage.detect import dump_type
+from triage.detect.dump_type import dump_type
 from triage.report.document import Meta, document
+from triage.rules.model import Rules
 from triage.score import kinship
 from triage.score.estimator import models
 

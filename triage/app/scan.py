@@ -16,9 +16,8 @@ from threading import Thread
 
 import polars as pl
 
-import rules as rulebook
-from rules.model import Rules
 from triage import find, read, score
+from triage import rules as rulebook
 from triage.app.options import Options
 from triage.app.reading import Reading, children, detector
 from triage.app.report_case import ScanResult, answered, report, scored, versions
@@ -30,6 +29,7 @@ from triage.core.model import SAMPLED_BYTES, Chunk, Evidence, Source, digest
 from triage.core.progress import Progress, found_on_disk
 from triage.core.summary import Coverage, Summary
 from triage.detect import Detector
+from triage.rules.model import Rules
 from triage.run import runner
 
 __all__ = ["Options", "ScanResult", "report", "scan", "scored"]

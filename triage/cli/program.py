@@ -81,7 +81,7 @@ def _told(error: BaseException) -> tuple[str, int]:
 
 def _rule_error() -> type[Exception]:
     """`rules.RuleError`: loaded only when something has gone wrong, because `rules` loads a YAML parser."""
-    from rules.model import RuleError  # noqa: PLC0415
+    from triage.rules.model import RuleError  # noqa: PLC0415
 
     return RuleError
 

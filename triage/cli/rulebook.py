@@ -20,7 +20,7 @@ def rules() -> None:
 @rules_option
 def rules_check(folders: tuple[Path, ...]) -> int:
     """Compile every pattern in both engines and run every example through both doors."""
-    from recognizers import check  # noqa: PLC0415
+    from triage.recognizers import check  # noqa: PLC0415
 
     problems = check.check(*folders)
     for problem in problems:

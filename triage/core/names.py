@@ -13,11 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import rules as rulebook
-from recognizers.spelling import words_of
-from recognizers.text import fold
+from triage import rules as rulebook
 from triage.core.isolation import Call
 from triage.core.safe import HIDDEN, mask
+from triage.recognizers.spelling import words_of
+from triage.recognizers.text import fold
 
 _FOLDERS: ContextVar[tuple[Path, ...]] = ContextVar("folders of rules", default=())
 

@@ -17,8 +17,6 @@ from functools import cached_property
 
 import polars as pl
 
-from recognizers import Recognizer, fold_column, load
-from rules.model import Rules
 from triage.core.model import Batch, Source
 from triage.core.observe import Observer
 from triage.core.summary import ColumnSum, TableSum
@@ -28,6 +26,8 @@ from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
 from triage.detect.roles import decide, decide_all
 from triage.detect.text import TextLook, observe_text
+from triage.recognizers import Recognizer, fold_column, load
+from triage.rules.model import Rules
 
 __all__ = ["Detector", "dump_type"]
 

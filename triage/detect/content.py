@@ -13,15 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from recognizers import Recognizer, fold_column
-from recognizers.cnic import listed_prefix
-from recognizers.lookalike import ean13, epoch_milliseconds
-from recognizers.mobile import prefix
-from rules.model import ColumnRule
 from triage.detect.by_column import ByColumn
 from triage.detect.eyes import Eyes
 from triage.detect.sweep import doubted, has_bare_number
 from triage.detect.wholeness import beside, is_sentence, wholeness
+from triage.recognizers import Recognizer, fold_column
+from triage.recognizers.cnic import listed_prefix
+from triage.recognizers.lookalike import ean13, epoch_milliseconds
+from triage.recognizers.mobile import prefix
+from triage.rules.model import ColumnRule
 
 
 @dataclass(frozen=True, slots=True)

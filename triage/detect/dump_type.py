@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from math import exp
 
-from rules.model import DumpTypeRule, Rules
 from triage.core.model import DumpType, Source
 from triage.detect.eyes import TEXT
 from triage.detect.headers import plain, words
+from triage.rules.model import DumpTypeRule, Rules
 
 UNKNOWN = "unknown"
 

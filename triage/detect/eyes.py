@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from recognizers import Recognizer
 from triage.core.observe import Fields, Observation, Observer
+from triage.recognizers import Recognizer
 
 T = TypeVar("T")
 

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from recognizers.text import fold
-from rules.model import Rules
+from triage.recognizers.text import fold
+from triage.rules.model import Rules
 
 _LEAST_PART = 4
 """Letters a word needs to be looked for inside a longer header: "cnic" is told in "customercnicno", "no" is not."""

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from recognizers import Recognizer, fold_column
-from recognizers.cnic import listed_prefix
-from recognizers.mobile import prefix
-from recognizers.setting import words as texts_of
 from triage.core.model import Role, Source
 from triage.detect.eyes import Eyes
 from triage.detect.headers import Vocabulary
+from triage.recognizers import Recognizer, fold_column
+from triage.recognizers.cnic import listed_prefix
+from triage.recognizers.mobile import prefix
+from triage.recognizers.setting import words as texts_of
 
 _SETTING = "split_columns"
 """The setting of a rule that says in how many digits each column has the groups of its number."""

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 import polars as pl
 
-from recognizers import fold_column
 from triage.core.model import Role, Source
 from triage.detect.combos import HASH, are_of_passwords, hashes_beside_logins, with_passwords
 from triage.detect.content import Asked, Content, look
@@ -19,6 +18,7 @@ from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
 from triage.detect.joined import Joined, joined_columns, put_together, with_pieces
 from triage.detect.sweep import doubted
+from triage.recognizers import fold_column
 
 _WORDY_CHARS = 60
 """Mean characters of a cell above which a column that is nothing else is free text."""

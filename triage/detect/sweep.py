@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from recognizers import Recognizer
-from recognizers.alphabet import escaped
-from recognizers.form import is_whole
-from recognizers.lookalike import is_run_of_times
-from recognizers.text import fold
-from rules.model import Pattern, Rule
 from triage.core.observe import HASH_SEED
 from triage.core.summary import EntityTally
 from triage.core.sums import BottomK
 from triage.detect.eyes import Eyes
+from triage.recognizers import Recognizer
+from triage.recognizers.alphabet import escaped
+from triage.recognizers.form import is_whole
+from triage.recognizers.lookalike import is_run_of_times
+from triage.recognizers.text import fold
+from triage.rules.model import Pattern, Rule
 
 COLUMN_ONLY = 0.1
 """Score below which a pattern says something only of a column whose header names its entity."""

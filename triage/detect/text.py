@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from recognizers import Recognizer
-from rules.model import Rules
 from triage.core.model import Source
 from triage.core.observe import token
 from triage.core.summary import EntityTally
 from triage.detect.sweep import sketch
+from triage.recognizers import Recognizer
+from triage.rules.model import Rules
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine, RecognizerResult
@@ -55,7 +55,7 @@ class TextLook:
         """Return the finds in each text, in order, at their places in it."""
         if not texts:
             return []
-        from recognizers.language.reading import read_texts  # noqa: PLC0415 - seconds of imports, only for free text
+        from triage.recognizers.language.reading import read_texts  # noqa: PLC0415 - seconds of imports, only for free text
 
         return read_texts(_analyzer(_Same(self.rules)), texts, self.entities)
 
@@ -75,7 +75,7 @@ class _Same:
 
 @cache
 def _analyzer(same: _Same) -> AnalyzerEngine:
-    from recognizers.presidio import analyzer  # noqa: PLC0415 - seconds of imports, only for free text
+    from triage.recognizers.presidio import analyzer  # noqa: PLC0415 - seconds of imports, only for free text
 
     return analyzer(same.rules)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from recognizers import Recognizer
-from recognizers.text import fold
-from rules.model import Rules
 from triage.detect.by_column import COLUMN, ByColumn
 from triage.detect.eyes import Eyes
+from triage.recognizers import Recognizer
+from triage.recognizers.text import fold
+from triage.rules.model import Rules
 
 _WORDS = ("LOCATION", "PERSON", "PK_ADDRESS")
 """Entities that are words themselves."""

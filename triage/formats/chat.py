@@ -14,11 +14,11 @@ from itertools import pairwise
 
 import polars as pl
 
-from recognizers.text import fold
 from triage.core.format_info import Claim, Format
 from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage
 from triage.formats.key_value_blocks import is_narrow, placed_lines
+from triage.recognizers.text import fold
 from triage.records import key_values
 from triage.text.dialect import text_of
 from triage.text.encoding import mark_length, of

@@ -28,11 +28,11 @@ from functools import lru_cache
 
 import polars as pl
 
-from rules.model import Rules
 from triage.core.model import Stretch, Verdict
 from triage.core.observe import Fields, Observation, Observer
 from triage.core.plugins import modules
 from triage.core.summary import Summary
+from triage.rules.model import Rules
 from triage.score import estimator, exact, label, novelty, stretches
 from triage.score.estimator import models
 from triage.score.fillers import FilledFields

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rules.model import Rules, SignalRule
 from triage.core.model import Bound, Reason
+from triage.rules.model import Rules, SignalRule
 from triage.score.exact import lowest
 from triage.score.row_checks import setting
 from triage.score.scope import Scope

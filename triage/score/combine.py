@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from rules.model import SignalRule
+from triage.rules.model import SignalRule
 from triage.score.estimate import Share
 from triage.score.estimator import Estimate
 from triage.score.row_checks import setting

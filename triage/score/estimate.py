@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rules.model import Rules, SignalRule
 from triage.core.model import Bound, Reason
+from triage.rules.model import Rules, SignalRule
 from triage.score.exact import highest, lowest
 from triage.score.novelty import distinct_rows
 from triage.score.row_checks import setting

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.model import Rules
 from triage.core.model import Hypothesis
+from triage.rules.model import Rules
 from triage.score.estimator.boost import Floats
 from triage.score.estimator.models import model
 

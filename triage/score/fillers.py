@@ -12,8 +12,8 @@ from functools import cached_property
 
 import polars as pl
 
-from rules.model import Rules
 from triage.core.observe import Fields
+from triage.rules.model import Rules
 from triage.score.known_marks import fields_of, has_mark
 
 KIND = "filler"

@@ -8,7 +8,7 @@ from operator import or_
 
 import polars as pl
 
-from rules.model import Rules
+from triage.rules.model import Rules
 
 TABLE = "fabrication_marks"
 

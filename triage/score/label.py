@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
+from triage.rules.model import Rules, SignalRule
 from triage.score.estimate import Share
 from triage.score.row_checks import setting
 from triage.score.scope import Scope

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from rules.model import RuleError, Rules, SignalRule
 from triage.core.model import Hypothesis, Reason
 from triage.core.plugins import modules
+from triage.rules.model import RuleError, Rules, SignalRule
 from triage.score import bounds, combine, estimate, estimator, fabrication_methods, label, novelty, ours
 from triage.score.estimate import Share
 from triage.score.row_checks import setting

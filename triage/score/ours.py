@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from rules.model import SignalRule
+from triage.rules.model import SignalRule
 from triage.score.row_checks import percent, setting
 from triage.score.scope import RECORDS, Scope
 from triage.score.signals.records import NUMBERS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from recognizers.cnic import district_code, fourth_digit
-from rules.model import Rules
+from triage.recognizers.cnic import district_code, fourth_digit
+from triage.rules.model import Rules
 
 
 def placed(cnic: pl.Expr, rules: Rules) -> pl.Expr:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rules.model import SignalRule
 from triage.core.summary import Marks
+from triage.rules.model import SignalRule
 from triage.score.pairs import SEAM
 from triage.score.row_checks import Check, clash, histogram, setting
 from triage.score.zones import CITY, METROPOLIS

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log10
 
-from rules.model import RuleError, SignalRule
 from triage.core.model import Bound, Reason
 from triage.core.summary import Marks
+from triage.rules.model import RuleError, SignalRule
 
 _NEVER = 1e-4
 """A rate of 0 is not believed: one row would then decide alone."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rules.model import SignalRule
 from triage.core.apart import Apart
 from triage.core.model import Interval, Reason
+from triage.rules.model import SignalRule
 from triage.score.estimate import Share
 from triage.score.one_kind import KindVerdict
 from triage.score.row_checks import setting

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from recognizers.cnic import district_code
-from recognizers.gazetteer import district_in, district_of
-from rules.model import Rules, SignalRule
 from triage.core.observe import Fields
+from triage.recognizers.cnic import district_code
+from triage.recognizers.gazetteer import district_in, district_of
+from triage.rules.model import Rules, SignalRule
 from triage.score.row_checks import setting
 
 CITY, METROPOLIS = "c", "m"

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate import addresses
 from triage.simulate import names as naming
 from triage.simulate.draw import Ints, Rng, chance, pick, zipf

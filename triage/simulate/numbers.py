@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate.draw import Bools, Ints, Rng, chance, pick, pick_by, stream, uneven
 from triage.simulate.places import places
 from triage.simulate.world import World

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate.draw import Bools, Floats, Ints
 
 CULTURES = ("punjabi", "saraiki", "pashtun", "sindhi", "baloch", "muhajir", "kashmiri", "christian", "hindu")

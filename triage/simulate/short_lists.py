@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import islice, product
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate.seller import Seller
 
 _FIRST_ONSETS = ("Aw", "Bir", "Taha", "Laj", "Zor", "Mish", "Nash", "Hur", "Faz", "Wasi", "Dil", "Rosh", "Shag", "Ori",

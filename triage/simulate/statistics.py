@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate.draw import Bools, Floats, Ints, Rng, pick, pick_by
 from triage.simulate.numbers import codes, text
 from triage.simulate.places import places

@@ -8,7 +8,7 @@ from itertools import product
 
 import numpy as np
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate import words
 from triage.simulate.draw import Floats, Ints, unit, zipf
 from triage.simulate.places import CULTURES

@@ -8,10 +8,10 @@ import pytest
 import spacy
 from presidio_analyzer import BatchAnalyzerEngine
 
-from recognizers import load
-from recognizers.language.engine import LanguageEngine, ModelRecognizer
-from recognizers.presidio import analyzer
-from rules import load as load_rules
+from triage.recognizers import load
+from triage.recognizers.language.engine import LanguageEngine, ModelRecognizer
+from triage.recognizers.presidio import analyzer
+from triage.rules import load as load_rules
 
 ENGINE = analyzer()
 TRUTHS = load(load_rules())

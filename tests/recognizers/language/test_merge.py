@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from presidio_analyzer import RecognizerResult
 
-from recognizers.language.merge import LEAST, LEAST_ALONE, merged, plausible
+from triage.recognizers.language.merge import LEAST, LEAST_ALONE, merged, plausible
 
 
 def find(entity: str, start: int, end: int, score: float = 0.5, by: str = "PersonRecognizer") -> RecognizerResult:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recognizers.language.pipeline import LABELS, MODEL, Pakistani, kind, read_model
+from triage.recognizers.language.pipeline import LABELS, MODEL, Pakistani, kind, read_model
 
 
 @pytest.mark.parametrize(

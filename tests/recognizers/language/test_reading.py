@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from recognizers.language.reading import OVERLAP, WINDOW, read_texts
-from recognizers.presidio import analyzer
+from triage.recognizers.language.reading import OVERLAP, WINDOW, read_texts
+from triage.recognizers.presidio import analyzer
 
 ENGINE = analyzer()
 ENTITIES = ["PERSON", "PK_ADDRESS", "LOCATION", "PK_CNIC", "PK_LANDLINE_NUMBER"]

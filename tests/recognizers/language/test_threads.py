@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from concurrent.futures import ThreadPoolExecutor
 
-from recognizers.language.engine import LanguageEngine
+from triage.recognizers.language.engine import LanguageEngine
 
 
 def texts_of(seed: int) -> list[str]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rules.model import RuleError
 from triage.app.explain_file import Trial, trial
+from triage.rules.model import RuleError
 
 TABLE = "name,cnic,note\n" + "Sana Tariq,35202-1000001-2,call 0300-1000001\n" * 30
 
@@ -53,9 +53,9 @@ def test_an_allowed_value_is_never_valid(table: Path, tmp_path: Path):
 def test_a_denied_text_is_always_valid(tmp_path: Path):
     import polars as pl  # noqa: PLC0415
 
-    from recognizers import load  # noqa: PLC0415
-    from recognizers.check import check  # noqa: PLC0415
-    from rules import load as load_rules  # noqa: PLC0415
+    from triage.recognizers import load  # noqa: PLC0415
+    from triage.recognizers.check import check  # noqa: PLC0415
+    from triage.rules import load as load_rules  # noqa: PLC0415
 
     folders = own(tmp_path, "id: mine\nentity: PK_CNIC\ndeny: [the minister's card]\n")
     cnic = load(load_rules(*folders))["PK_CNIC"]

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from rules.model import RuleError
 from triage.app import inventory
 from triage.report import formats
+from triage.rules.model import RuleError
 
 
 def test_machine_names_formats_and_packages():

@@ -7,12 +7,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-import rules
+import triage.rules
 from triage.core.model import AT, Batch, Evidence, Source
 from triage.core.summary import ColumnSum, Coverage
 from triage.detect import Detector
 
-DETECTOR = Detector(rules.load(), {}, "off")
+DETECTOR = Detector(triage.rules.load(), {}, "off")
 EVIDENCE = Evidence("d", Path("d.csv"), (), Path("d.csv"), 1_000, "0" * 64)
 CNIC, MOBILE = "PK_CNIC", "PK_MOBILE_NUMBER"
 N = 30

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rules import load
 from triage.core.model import DumpType, Evidence, Role, Source
 from triage.detect.dump_type import dump_type
 from triage.detect.headers import Vocabulary
+from triage.rules import load
 
 RULES = load()
 WORDS = Vocabulary(RULES)

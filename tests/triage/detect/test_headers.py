@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-import rules
+import triage.rules
 from triage.detect.headers import Vocabulary, words
 
-WORDS = Vocabulary(rules.load())
+WORDS = Vocabulary(triage.rules.load())
 
 NAMED = {
     "Cust. Mobile Nmbr (1)": "mobile",

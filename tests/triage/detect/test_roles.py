@@ -7,15 +7,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-import rules
-from recognizers import load
-from recognizers.digits import gs1
+import triage.rules
 from triage.core.model import Evidence, Role, Source
 from triage.detect.eyes import Eyes
 from triage.detect.headers import Vocabulary
 from triage.detect.roles import decide
+from triage.recognizers import load
+from triage.recognizers.digits import gs1
 
-RULES = rules.load()
+RULES = triage.rules.load()
 EYES = Eyes(load(RULES), {}, ())
 WORDS = Vocabulary(RULES)
 PLACES = [row["prefix"] for row in RULES.table("cnic_tehsils")]

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import rules
-from recognizers import fold_column, presidio
+import triage.rules
 from triage.detect import Detector, sweep
 from triage.detect.sweep import Sought
+from triage.recognizers import fold_column, presidio
 
-EYES = Detector(rules.load(), {}, "off").eyes
+EYES = Detector(triage.rules.load(), {}, "off").eyes
 CNIC, MOBILE = "PK_CNIC", "PK_MOBILE_NUMBER"
 
 

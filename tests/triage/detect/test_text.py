@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-import rules as rulebook
-from recognizers import load
+from triage import rules as rulebook
 from triage.core.model import Evidence, Source
 from triage.detect.text import TextLook, observe_text
+from triage.recognizers import load
 
 RULES = rulebook.load()
 ENTITIES = ("PERSON", "PK_ADDRESS", "LOCATION")

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rules.model import Rules
 from triage.core.model import Answer, DumpType, Evidence, Hypothesis, Interval, Reason, Role, Source, Stretch, Verdict
 from triage.core.summary import ColumnSum, Coverage, EntityTally, Occurrences, Summary, TableSum
 from triage.core.sums import BottomK, Least
 from triage.report.document import Meta, document
+from triage.rules.model import Rules
 
 GOLDEN = Path(__file__).parents[2] / "data" / "golden"
 

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-import rules
+import triage.rules
 from triage.core.model import Answer
 from triage.core.safe import printable
 from triage.core.summary import ColumnSum, EntityTally, Summary, TableSum
@@ -180,7 +180,7 @@ def test_codes_are_told_by_name(report: dict[str, Any]):
 
 def test_own_rules_name_the_districts(answers: tuple[Answer, ...], meta: Meta):
     spread = document([answers[0]], replace(meta, rules=None))["dumps"][0]["distributions"]
-    names = {row["district"] for row in rules.load().table("cnic_districts")}
+    names = {row["district"] for row in triage.rules.load().table("cnic_districts")}
 
     assert set(spread["district"]) - names == {"unlisted 999"}
 

@@ -7,15 +7,15 @@ import numpy as np
 import polars as pl
 import pytest
 
-import recognizers
-import rules as rulebook
-from rules.model import Rules
+import triage.recognizers
+from triage import rules as rulebook
 from triage import score
 from triage.core.model import Reason, Verdict
 from triage.core.observe import SEGMENT_COLUMN, Count, Fields, Histogram, Observation, Sketch
 from triage.core.plugins import modules
 from triage.core.summary import Marks, Summary, TableSum
 from triage.core.sums import BottomK
+from triage.rules.model import Rules
 from triage.score import signals
 
 Cells = Mapping[str, Sequence[str | None]]
@@ -61,7 +61,7 @@ def summary(values: pl.DataFrame, rules: Rules) -> Summary:
 
 def observed(values: pl.DataFrame, rules: Rules) -> pl.DataFrame:
     """The frame that signals see: values, validity, cells as written (the values), a row's hash, segments of 500."""
-    known = recognizers.load(rules)
+    known = triage.recognizers.load(rules)
     entity = {field.name: rule.entity for rule in rules.entities.values() for field in rule.fields}
     columns = []
     for name in values.columns:

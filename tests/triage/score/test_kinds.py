@@ -7,7 +7,7 @@ from functools import cache
 import polars as pl
 import pytest
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage import score, simulate
 from triage.core.model import Verdict
 from triage.core.summary import Summary, TableSum

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-import rules as rulebook
-from rules.model import RuleError, SignalRule
+from triage import rules as rulebook
 from triage.core.summary import Marks
+from triage.rules.model import RuleError, SignalRule
 from triage.score.row_checks import Check, checked, clash, histogram, percent, setting
 
 RULE = SignalRule(

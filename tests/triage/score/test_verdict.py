@@ -7,12 +7,12 @@ import numpy as np
 import polars as pl
 import pytest
 
-import rules as rulebook
-from rules.model import RuleError, Rules
+from triage import rules as rulebook
 from triage import score, simulate
 from triage.core.model import LABELS, Bound, Reason, Verdict
 from triage.core.summary import Marks, Summary, TableSum
 from triage.core.sums import BottomK
+from triage.rules.model import RuleError, Rules
 from triage.score import bounds, estimate
 from triage.score.repeats import Nested, repeats, seen
 from triage.score.scope import Scope

@@ -3,7 +3,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-import rules
+import triage.rules
 from triage.core.errors import UsageError
 from triage.simulate import DumpSpec, Population, dump, families, kinds
 from triage.simulate.numbers import codes
@@ -186,7 +186,7 @@ def test_names_outside_our_lists_are_from_none_to_many():
     known = {
         row[key].upper()
         for table, key in (("names", "word"), ("more_names", "word"))
-        for row in rules.load().table(table)
+        for row in triage.rules.load().table(table)
     }
 
     def unknown(seed: int) -> float:

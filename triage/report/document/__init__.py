@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import rules as rulebook
-from rules.model import Rules
+from triage import rules as rulebook
 from triage.core.model import Answer, DumpType
 from triage.core.names import shown, shown_file
 from triage.core.safe import printable
@@ -21,6 +20,7 @@ from triage.report.document.content import distributions, entities, people, tabl
 from triage.report.document.custody import Custody, coverage, files
 from triage.report.document.genuineness import genuineness
 from triage.report.document.numbers import nearest
+from triage.rules.model import Rules
 
 FAULTS = ("reader_failed", "not_judged")
 """Reasons that are faults of ours; the place in the code follows."""

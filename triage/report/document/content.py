@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from rules.model import Rules
 from triage.core.model import Answer, Role, Source
 from triage.core.names import shown
 from triage.core.summary import ColumnSum, EntityTally, TableSum
 from triage.report.document.custody import Custody
 from triage.report.document.numbers import nearest
+from triage.rules.model import Rules
 
 PERSON_NUMBERS = ("PK_CNIC", "PK_MOBILE_NUMBER")
 """What people are counted by, the better first."""

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.gazetteer import district_in, district_of
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Fields, Histogram, Observation
 from triage.core.summary import Marks
+from triage.recognizers.gazetteer import district_in, district_of
+from triage.rules.model import Rules, SignalRule
 from triage.score.pairs import joined, paired
 from triage.score.row_checks import checked, percent
 from triage.score.zones import Zones

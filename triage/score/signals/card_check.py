@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Count, Fields, Observation
 from triage.core.summary import Marks
+from triage.rules.model import Rules, SignalRule
 from triage.score.row_checks import Check, checked, percent, setting
 
 STANDS_ON = ("card",)

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Fields, Histogram, Observation, Sketch
 from triage.core.summary import Marks
+from triage.rules.model import Rules, SignalRule
 from triage.score.repeats import Nested, repeats
 from triage.score.row_checks import Check, checked, clash, histogram, percent, setting
 

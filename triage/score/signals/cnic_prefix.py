@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from recognizers.cnic import listed_prefix, province
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Count, Fields, Histogram, Observation
 from triage.core.summary import Marks
+from triage.recognizers.cnic import listed_prefix, province
+from triage.rules.model import Rules, SignalRule
 from triage.score.place_codes import placed
 from triage.score.row_checks import Check, checked, histogram, percent, setting
 

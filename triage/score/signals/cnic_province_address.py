@@ -7,9 +7,9 @@ It observes nothing of its own: the places that `cnic_district_address` counts t
 
 from __future__ import annotations
 
-from rules.model import SignalRule
 from triage.core.model import Reason
 from triage.core.summary import Marks
+from triage.rules.model import SignalRule
 from triage.score.relocation import Sides, check
 from triage.score.row_checks import checked, percent
 from triage.score.zones import province

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.cnic import placeholder
-from rules.model import Rules
 from triage.core.observe import Fields, Observation, Sketch
+from triage.recognizers.cnic import placeholder
+from triage.rules.model import Rules
 
 BORN = ("name", "father", "dob")
 LIVES = ("name", "father", "address")

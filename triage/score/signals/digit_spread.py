@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from recognizers import cnic as of_cnic
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Fields, Histogram, Observation
 from triage.core.summary import Marks
+from triage.recognizers import cnic as of_cnic
+from triage.rules.model import Rules, SignalRule
 from triage.score.exact import highest
 from triage.score.row_checks import capped, histogram, percent, setting
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Count, Fields, Histogram, Observation
 from triage.core.summary import Marks
+from triage.rules.model import Rules, SignalRule
 from triage.score.row_checks import capped, histogram, percent, setting
 
 

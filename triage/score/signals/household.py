@@ -7,9 +7,9 @@ It observes nothing of its own: `near_duplicates` counts the homes of its people
 
 from __future__ import annotations
 
-from rules.model import SignalRule
 from triage.core.model import Reason
 from triage.core.summary import Marks
+from triage.rules.model import SignalRule
 from triage.score.repeats import Nested
 from triage.score.row_checks import percent, setting
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from recognizers.imei import LENGTH, check_digit_lost
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Count, Fields, Observation
 from triage.core.summary import Marks
+from triage.recognizers.imei import LENGTH, check_digit_lost
+from triage.rules.model import Rules, SignalRule
 from triage.score.row_checks import Check, checked, percent, setting
 
 STANDS_ON = ("imei",)

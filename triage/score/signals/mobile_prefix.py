@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from recognizers.mobile import allocated
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Count, Fields, Observation
 from triage.core.summary import Marks
+from triage.recognizers.mobile import allocated
+from triage.rules.model import Rules, SignalRule
 from triage.score.row_checks import Check, checked, percent, setting
 
 STANDS_ON = ("mobile",)

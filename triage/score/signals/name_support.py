@@ -10,12 +10,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from recognizers.person import first_word
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Fields, Observation, Sketch
 from triage.core.summary import Marks
 from triage.core.sums import BottomK
+from triage.recognizers.person import first_word
+from triage.rules.model import Rules, SignalRule
 from triage.score.repeats import seen
 from triage.score.row_checks import capped, setting
 

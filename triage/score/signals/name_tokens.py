@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from recognizers.alphabet import any_word
-from recognizers.person import any_ending
-from recognizers.spelling import plain, words_of
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Count, Fields, Observation
 from triage.core.summary import Marks
+from triage.recognizers.alphabet import any_word
+from triage.recognizers.person import any_ending
+from triage.recognizers.spelling import plain, words_of
+from triage.rules.model import Rules, SignalRule
 from triage.score.row_checks import Check, checked, percent, setting
 
 _JOINED = ("ULLAH", "اللہ")

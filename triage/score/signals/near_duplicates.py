@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.cnic import placeholder
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Fields, Observation, Sketch
 from triage.core.summary import Marks
+from triage.recognizers.cnic import placeholder
+from triage.rules.model import Rules, SignalRule
 from triage.score.repeats import Nested
 from triage.score.row_checks import Check, checked, percent, setting
 

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Count, Fields, Observation
 from triage.core.summary import Marks
+from triage.rules.model import Rules, SignalRule
 from triage.score.row_checks import Check, checked, percent, setting
 
 STANDS_ON = ("cnic",)

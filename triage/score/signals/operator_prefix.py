@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.mobile import operator
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Fields, Histogram, Observation
 from triage.core.summary import Marks
+from triage.recognizers.mobile import operator
+from triage.rules.model import Rules, SignalRule
 from triage.score.pairs import joined, paired
 from triage.score.row_checks import checked, percent
 

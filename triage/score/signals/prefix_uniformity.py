@@ -11,12 +11,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from recognizers.cnic import listed_prefix
-from recognizers.mobile import allocated, prefix
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Fields, Histogram, Observation
 from triage.core.summary import Marks
+from triage.recognizers.cnic import listed_prefix
+from triage.recognizers.mobile import allocated, prefix
+from triage.rules.model import Rules, SignalRule
 from triage.score.row_checks import capped, histogram, setting
 
 

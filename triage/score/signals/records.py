@@ -13,13 +13,13 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from recognizers import cnic as of_cnic
-from recognizers import mobile as of_mobile
-from recognizers.mobile import operator
-from recognizers.person import first_word, gender, last_word
-from recognizers.spelling import plain
-from rules.model import Rules
 from triage.core.observe import Count, Fields, Observation, Rows, token
+from triage.recognizers import cnic as of_cnic
+from triage.recognizers import mobile as of_mobile
+from triage.recognizers.mobile import operator
+from triage.recognizers.person import first_word, gender, last_word
+from triage.recognizers.spelling import plain
+from triage.rules.model import Rules
 from triage.score.known_marks import any_of, fields_of, has_mark
 from triage.score.place_codes import placed
 from triage.score.zones import CITY, METROPOLIS, Zones, zone_of_cnic, zone_of_place

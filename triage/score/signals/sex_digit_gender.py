@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from recognizers.cnic import sex
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Fields, Histogram, Observation
 from triage.core.summary import Marks
+from triage.recognizers.cnic import sex
+from triage.rules.model import Rules, SignalRule
 from triage.score.pairs import joined, paired
 from triage.score.row_checks import checked, percent
 

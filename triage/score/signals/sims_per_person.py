@@ -11,10 +11,10 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from rules.model import Rules, SignalRule
 from triage.core.model import Reason
 from triage.core.observe import Fields, Observation, Sketch
 from triage.core.summary import Marks
+from triage.rules.model import Rules, SignalRule
 from triage.score.row_checks import percent, setting
 
 

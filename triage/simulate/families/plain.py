@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate.ask import Ask
 from triage.simulate.draw import Floats, Ints, Rng, pick, stream
 from triage.simulate.keeping import as_file

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage import score, simulate
 from triage.core.model import Verdict
 from triage.core.summary import Summary

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from rules.model import Rules
+from triage.rules.model import Rules
 from triage.score.fillers import FilledFields
 
 

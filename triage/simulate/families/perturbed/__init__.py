@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 import polars as pl
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate.ask import Ask
 from triage.simulate.draw import Bools, Choice, Ints, Rng, stream
 from triage.simulate.families.perturbed.bearing import Names

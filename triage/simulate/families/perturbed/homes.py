@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate.draw import Ints, Rng
 from triage.simulate.families.perturbed.laws import Law
 from triage.simulate.families.perturbed.world import Given

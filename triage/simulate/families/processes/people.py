@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate.draw import Bools, Floats, Ints, Rng
 from triage.simulate.families.processes.world import Register
 from triage.simulate.urdu import in_urdu

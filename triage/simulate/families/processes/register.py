@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate.ask import Ask
 from triage.simulate.draw import Bools, Choice, Floats, Ints, Rng, unit
 from triage.simulate.families.processes.people import Parents

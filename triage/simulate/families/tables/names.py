@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate.draw import Bools, Floats, Ints, Rng, unit
 from triage.simulate.families.tables.spelling import invented, respelt
 from triage.simulate.families.tables.world import Names

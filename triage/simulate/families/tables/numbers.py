@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-import rules as rulebook
+from triage import rules as rulebook
 from triage.simulate.draw import Bools, Floats, Ints, Rng, pick, pick_by, zipf
 from triage.simulate.families.tables.world import Numbers
 from triage.simulate.numbers import codes, ibans, text, with_luhn
