@@ -85,7 +85,7 @@ def sql(data: bytes) -> None:
 def _together(
     text: str, table: statements.Table, *, slashed: bool, begins: tuple[str, ...]
 ) -> list[tuple[int, list[str | None] | None]]:
-    """The records of some statements, as many as possible read together."""
+    """Return the records of some statements, as many as possible read together."""
     bulk_rows.FEWEST = 1
     found = []
     for each in sql_records.parts(bulk_rows.Runs(text, slashed), table.name, begins=begins, columns=table.columns):
@@ -97,7 +97,7 @@ def _together(
 
 
 def dbf(data: bytes) -> None:
-    """A table, or a reason."""
+    """Read a table, or end with a reason."""
     try:
         dbf_layout.parse(data)
     except EvidenceError:
@@ -129,7 +129,7 @@ def chats(data: bytes) -> None:
 
 
 def json(data: bytes) -> None:
-    """A document, or a reason; as a whole, and cut at the borders of its elements."""
+    """Read a document as a whole and cut at the borders of its elements, or end with a reason."""
     try:
         json_whole.parse(data.decode("utf-8", "surrogateescape"))
     except EvidenceError:
@@ -139,12 +139,12 @@ def json(data: bytes) -> None:
 
 
 def sheets(data: bytes) -> None:
-    """Records of an old sheet, or a reason."""
+    """Read the records of an old sheet, or end with a reason."""
     _read(biff, "f.xls", data)
 
 
 def _read(reader: ModuleType, name: str, data: bytes) -> None:
-    """A file read by one reader: its books balance, or there is a reason."""
+    """Read a file with one reader; its accounting balances, or there is a reason."""
     with tempfile.NamedTemporaryFile(suffix=name) as file:
         file.write(data)
         file.flush()
@@ -176,7 +176,7 @@ BEGINNINGS = {
 
 
 def beginnings(target: str, folder: Path) -> None:
-    """Puts samples of a target's format into a folder."""
+    """Put samples of a target's format into a folder."""
     for number, (kind, make) in enumerate(MAKERS.items()):
         if kind.split(" ", 1)[0] == BEGINNINGS[target]:
             with tempfile.TemporaryDirectory() as workshop:

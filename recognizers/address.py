@@ -43,7 +43,10 @@ class Address(Recognizer):
     """PK_ADDRESS: the whole cell in capitals, with single spaces."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """The cell without its label and outer stops. Null where nothing in it is a word or a place of addresses."""
+        """Return the cell without its label and outer stops.
+
+        Null where nothing in it is a word or a place of addresses.
+        """
         return sparse(text, capitals, self._tidied, self._told)
 
     def valid(self, value: pl.Expr) -> pl.Expr:

@@ -81,7 +81,10 @@ def district_and_province(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
 
 
 def spans(text: str, rules: Rules) -> list[Span]:
-    """The parts of one address in free text, in order, by the same words; places that no word opens are not told."""
+    """Return the parts of one address in free text, in order, by the same words.
+
+    Places that no word opens are not told.
+    """
     words = _words(Edition.of(rules))
     folded = fold(text).upper()
     if len(folded) != len(text):  # a letter of two capitals: positions would drift
@@ -98,8 +101,9 @@ def spans(text: str, rules: Rules) -> list[Span]:
 
 
 def _district(named: pl.Expr, pieces: pl.Expr, upper: pl.Expr, rules: Rules) -> pl.Expr:
-    """The district that is named as one, else that of the place at the end, else the last that the address mentions.
+    """Return the district of an address.
 
+    That which is named as one, else that of the place at the end, else the last that the address mentions.
     A word that is common in addresses everywhere (Topi, Alipur) tells its district at the end alone.
     """
     own = pl.coalesce(district_of(place(named, rules), rules), nearly(named, rules))

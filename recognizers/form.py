@@ -18,7 +18,7 @@ Step = Callable[[pl.Expr], pl.Expr]
 
 
 def many_digits(least: int) -> str:
-    """A pattern of at least so many digits, or letters for them, with at most four other signs between two of them."""
+    """Return a pattern of at least so many digits, or letters for them, with at most four signs between two of them."""
     return f"[0-9OoIl](?:[^A-Za-z0-9]{{0,4}}[0-9OoIl]){{{least - 1}}}"
 
 

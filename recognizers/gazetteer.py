@@ -79,7 +79,10 @@ def place(text: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def nearly(text: pl.Expr, rules: Rules) -> pl.Expr:
-    """The district whose name the text is but for one lost letter ("Khaipur"): String, null = none, or several."""
+    """Return the district whose name the text is but for one lost letter ("Khaipur").
+
+    String, null = none, or several.
+    """
     return key(text).replace_strict(_one_lost(Edition.of(rules)), default=None, return_dtype=pl.String)
 
 
@@ -96,12 +99,18 @@ def _one_lost(edition: Edition) -> dict[str, str]:
 
 
 def district_of(name: pl.Expr, rules: Rules) -> pl.Expr:
-    """The district in which a canonical place lies, a district itself for a district: String, null where unsure."""
+    """Return the district in which a canonical place lies, a district itself for a district.
+
+    String, null where unsure.
+    """
     return name.replace_strict(gazetteer(rules).district, default=None, return_dtype=pl.String)
 
 
 def province_of(name: pl.Expr, rules: Rules) -> pl.Expr:
-    """The province in which a canonical place lies, a province itself for a province: String, null where unsure."""
+    """Return the province in which a canonical place lies, a province itself for a province.
+
+    String, null where unsure.
+    """
     return name.replace_strict(gazetteer(rules).province, default=None, return_dtype=pl.String)
 
 
@@ -128,7 +137,10 @@ def names_place(text: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def district_of_cnic_code(code: pl.Expr, rules: Rules) -> pl.Expr:
-    """The present district nearest in name to a CNIC district code of three digits: String, null = not listed."""
+    """Return the present district nearest in name to a CNIC district code of three digits.
+
+    String, null = not listed.
+    """
     nearest: dict[str, str] = {}
     for row in rules.table("cnic_code_districts"):
         nearest.setdefault(row["district_code"], row["district"])

@@ -50,11 +50,17 @@ def hits_without_backtracking(pattern: Pattern, text: str, start: int) -> Iterat
 
 
 def as_in_rust(pattern: str) -> str:
-    r"""A pattern whose `$` is the end of a text only, as in Rust; Python's stands before a last line feed too."""
+    r"""Return a pattern whose `$` is the end of a text only, as in Rust.
+
+    Python's stands before a last line feed too.
+    """
     return str(regex.sub(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$", lambda match: match[1] or r"\Z", pattern))
 
 
 def any_word(words: Iterable[str]) -> regex.Pattern[str]:
-    """A compiled pattern for any of these words or groups of words, whole; for none of them where there are none."""
+    """Return a compiled pattern for any of these words or groups of words, whole.
+
+    For none of them where there are none.
+    """
     known = sorted({regex.escape(fold(word).lower()) for word in words}, key=len, reverse=True)
     return regex.compile(rf"(?<![^\W\d_])(?:{'|'.join(known)})(?![^\W\d_])" if known else r"(?!)")

@@ -25,7 +25,10 @@ class Mobile(Recognizer):
     """PK_MOBILE_NUMBER: "03" and nine digits."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """The last ten digits of the hit behind a "0": country code, trunk zero and double prefixes fall away."""
+        """Return the last ten digits of the hit behind a "0".
+
+        Country code, trunk zero and double prefixes fall away.
+        """
         could = pl.when(text.str.contains(_CLEAN_CNIC).not_()).then(text)
         hit = read(could, self.rule, without_dashes, repaired, digits, sign=many_digits(10))
         return pl.concat_str(pl.lit("0"), hit.str.tail(10))

@@ -33,7 +33,10 @@ class Person(Recognizer):
     """PERSON: a name in capitals."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """The first name in the cell. Null where there are digits or signs, more words than names have, or none."""
+        """Return the first name in the cell.
+
+        Null where there are digits or signs, more words than names have, or none.
+        """
         return sparse(text, capitals, self._cleaned)
 
     def valid(self, value: pl.Expr) -> pl.Expr:

@@ -89,7 +89,10 @@ def _bound(spelling: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def plain(value: pl.Expr) -> pl.Expr:
-    """A name's words with single spaces: without stops, apostrophes, hyphens and vowel signs, "M" first as Muhammad."""
+    """Return a name's words with single spaces.
+
+    Without stops, apostrophes, hyphens and vowel signs, "M" first as Muhammad.
+    """
     bare = value.str.replace_all(f"[{MARKS}'.]", "").str.replace_all("-", " ", literal=True)
     return bare.str.replace("^(?:M|MD|MHD) ", "MUHAMMAD ").str.replace_many(_SPLIT_WORDS)
 
@@ -102,7 +105,9 @@ def unmarked(value: pl.Expr) -> pl.Expr:
 
 
 def fold_spelling(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """A name with each known word in its one Latin spelling, upper case: "MOHD. HASAN" and "محمد حسن" are one name.
+    """Return a name with each known word in its one Latin spelling, upper case.
+
+    "MOHD. HASAN" and "محمد حسن" are one name.
 
     String, null where value is null; unknown words stay as they are.
     """

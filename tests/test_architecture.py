@@ -149,7 +149,10 @@ def test_no_module_can_reach_a_network(path: Path):
 
 
 def reaches_network(module: str) -> bool:
-    """True for a dotted name by which a network can be reached: of packages, or of parts that do more than parse."""
+    """Return true for a dotted name by which a network can be reached.
+
+    Of packages, or of parts that do more than parse.
+    """
     return module.split(".", maxsplit=1)[0] in NETWORK and ".".join(module.split(".")[:2]) not in OPENS_NOTHING
 
 
@@ -189,7 +192,10 @@ def is_of_os(function: ast.expr) -> bool:
 
 
 def is_read_only(call: ast.Call) -> bool:
-    """True where no mode or flag of an `open` asks for writing; a mode that is not a constant counts as writing."""
+    """Return true where no mode or flag of an `open` asks for writing.
+
+    A mode that is not a constant counts as writing.
+    """
     arguments = [*call.args, *(word.value for word in call.keywords if word.arg in {"mode", "flags"})]
     modes = [each.value for each in arguments if isinstance(each, ast.Constant) and isinstance(each.value, str)]
     flags = {each.attr for each in ast.walk(call) if isinstance(each, ast.Attribute) and each.attr.startswith("O_")}

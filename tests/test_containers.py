@@ -70,7 +70,7 @@ def entities(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[s
 
 
 def counts(entities: Mapping[str, Any], wanted: Sequence[str], messages: int = 0) -> Counts:
-    """What was found of the entities that are asked for, without the two addresses in the head of each message."""
+    """Return what was found of these entities, without the two addresses in the head of each message."""
     none = {"found": 0, "valid": 0, "distinct": 0}
     told = {entity: entities.get(entity, none) for entity in wanted}
     found = {entity: (each["found"], each["valid"], each["distinct"]) for entity, each in told.items()}

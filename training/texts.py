@@ -144,7 +144,7 @@ def joined(texts: list[tuple[str, list[Span]]], random: Random) -> tuple[str, tu
 
 
 def careless(text: str, spans: list[Span], random: Random) -> tuple[str, list[Span]]:
-    """The same in capitals or small letters, with slips and lost signs, all outside of entities but for the case."""
+    """Return text in capitals or small letters, with slips and lost signs, all outside of entities but for the case."""
     pieces = _pieces(text, spans)
     lose, slip = random.random() < 0.25, random.random() < 0.25
     manner = random.choices(("as is", "lower", "upper", "lower words", "upper entities"), (52, 18, 8, 12, 10))[0]

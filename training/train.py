@@ -97,7 +97,7 @@ def example(pipeline: Language, text: Text) -> Example | None:
 
 
 def say(line: str) -> None:
-    """A line of progress."""
+    """Print a line of progress."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 

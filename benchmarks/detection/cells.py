@@ -96,7 +96,7 @@ def count(found: Counter[str], truth: Counter[str], score: Score) -> None:
 
 
 def evaluate(rows: int, seeds: list[int]) -> None:
-    """A line per format and entity."""
+    """Print a line per format and entity."""
     scores: dict[tuple[str, str], Score] = {}
     ways = {name: (name, options) for name, options in CONTAINERS.items()} | {
         n: ("csv", o) for n, o in DIALECTS.items()

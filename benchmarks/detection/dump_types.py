@@ -120,7 +120,10 @@ def table(given: Mapping[str, str], kind: str, rng: random.Random, *, shuffled: 
 
 
 def peer(headers: tuple[str, ...]) -> str:
-    """The kind whose telling words are found in most headers, as letters; the first by name where several are."""
+    """Return the kind whose telling words are found in most headers, as letters.
+
+    The first by name where several are.
+    """
     spoken = Counter[str]()
     for kind, rule in sorted(RULES.dump_types.items()):
         telling = [word for word in map(plain, rule.headers) if len(word) > 3]

@@ -126,7 +126,7 @@ def texts(home: Path, characters: int, rng: Random) -> None:
 
 
 def main(characters: int, seed: int) -> None:
-    """Writes, scans, prints."""
+    """Write the files, scan them and print the figures."""
     with tempfile.TemporaryDirectory() as home:
         columns(Path(home), Random(seed))  # noqa: S311 - a benchmark
         texts(Path(home), characters, Random(seed))  # noqa: S311 - a benchmark

@@ -50,7 +50,7 @@ def corpus(size: int, rng: random.Random) -> tuple[list[list[str]], list[str]]:
 
 
 def ours(columns: list[list[str]]) -> tuple[list[list[str]], float]:
-    """What ours finds in each cell, and how long it took once the columns were decided (a fixed cost of a table)."""
+    """Return what ours finds in each cell, and the seconds it took once the columns were decided."""
     found: list[list[str]] = []
     longest = max(map(len, columns))
     roles = decided(["" for _ in columns], [[*column, *[""] * (longest - len(column))] for column in columns])

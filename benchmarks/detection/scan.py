@@ -156,7 +156,7 @@ def _put(folder: Path, group: str, carrier: str, suffix: str, data: bytes) -> st
 
 
 def main(seed: int, halves: tuple[str, ...], asked: Asked) -> None:
-    """Writes, scans, prints."""
+    """Write the files, scan them and print the figures."""
     with tempfile.TemporaryDirectory() as spare:
         folder, place = (asked.keep or Path(spare)) / "evidence", (asked.keep or Path(spare)) / "case"
         folder.mkdir(parents=True, exist_ok=True)

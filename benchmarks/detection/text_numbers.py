@@ -80,7 +80,7 @@ def main(count: int = 6_000, seed: int = 8) -> None:
 
 
 def speed(texts: list[str]) -> None:
-    """The sweep of the column door over text without and with numbers: megabytes a second of processor time."""
+    """Print how fast the column door sweeps text without and with numbers: megabytes a second of processor time."""
     recognizers = load(rulebook.load())
     swept = tuple(rule.entity for rule in rulebook.load().entities.values() if rule.in_text == "sweep")
     eyes = Eyes(recognizers, {}, swept)

@@ -34,7 +34,7 @@ PEERS = {
 
 
 def main() -> None:
-    """Prints, or writes."""
+    """Print the tables, or write them into the page."""
     frame = pl.read_parquet(RESULTS)
     text = "\n".join(_document(frame))
     if "--write" not in sys.argv:

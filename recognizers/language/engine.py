@@ -167,7 +167,10 @@ class ModelRecognizer(EntityRecognizer):
 
 
 def _in_known_spelling(text: str) -> str:
-    """A name with a known word for each that is spelled nearly as one of the tables: "Saajid" is as good as "Ali"."""
+    """Return a name with a known word for each that is spelled nearly as one of the tables.
+
+    "Saajid" is as good as "Ali".
+    """
     return " ".join("Ali" if kind(word).startswith("like") else word for word in text.split(" "))
 
 

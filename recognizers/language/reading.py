@@ -70,7 +70,10 @@ def _windows(number: int, text: str) -> Iterator[Window]:
 def _of_texts(
     sizes: list[int], windows: list[Window], results: list[list[RecognizerResult]]
 ) -> list[list[RecognizerResult]]:
-    """The finds of windows at their places in the texts, without overlaps; what two windows found is one find."""
+    """Return the finds of windows at their places in the texts, without overlaps.
+
+    What two windows found is one find.
+    """
     found: list[list[RecognizerResult]] = [[] for _ in sizes]
     for window, own in zip(windows, results, strict=True):
         for each in own:

@@ -353,7 +353,10 @@ def _pdf() -> bytes:
 
 
 def _compressed(name: str, data: bytes, unpacked: Callable[[bytes], int]) -> Sample:
-    """A stream of the table in CSV: a mark needs as much of the stream as gives the table until the second after it."""
+    """Return a stream of the table in CSV.
+
+    A mark needs as much of the stream as gives the table until the second after it.
+    """
     needs = _in_order("", _csv()).needs
     reach = [unpacked(data[:end]) for end in range(len(data) + 1)]
     return Sample(name, data, tuple(next(end for end, got in enumerate(reach) if got >= need) for need in needs))

@@ -38,7 +38,7 @@ def is_local(address: object) -> bool:
 
 
 def guard(event: str, arguments: tuple[Any, ...]) -> None:
-    """The audit hook."""
+    """Refuse what a scan must never do."""
     if event not in _ADDRESS_AT or is_local(arguments[_ADDRESS_AT[event]]):
         return
     attempt = f"{event} {arguments[_ADDRESS_AT[event]]!r}"

@@ -155,7 +155,7 @@ def test_what_mariadb_dumps_is_read_back(options: tuple[str, ...], workshop: Wor
 
 
 def same_tables(path: Path, drawn: Tables) -> None:
-    """The tables t0, t1 ... of a dump hold these rows behind a number, in its order."""
+    """Assert that the tables t0, t1 ... of a dump hold these rows behind a number, in its order."""
     (evidence,) = evidence_of(path, path.parent / "spool")
     found = {source.table.rsplit(".", 1)[-1]: source for source in read.identify(evidence)}
     assert set(found) - {"(statements)"} == {f"t{i}" for i in range(len(drawn))}

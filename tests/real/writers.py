@@ -81,7 +81,7 @@ def mariadb_dump(*options: str) -> Write:
 
 
 def mariadb_batch(workshop: Workshop, path: Path) -> None:
-    """The client's tab-separated output."""
+    """Write the client's tab-separated output."""
     reach = workshop.mariadb
     path.write_bytes(
         workshop.run("mariadb", "--no-defaults", *reach, "--batch", "--execute=SELECT * FROM people", "leak")
@@ -118,12 +118,12 @@ def sqlite_csv(workshop: Workshop, path: Path) -> None:
 
 
 def sqlite_file(workshop: Workshop, path: Path) -> None:
-    """The database file itself."""
+    """Write the database file itself."""
     shutil.copyfile(workshop.sqlite, path)
 
 
 def sqlite_wal(workshop: Workshop, path: Path) -> None:
-    """A database seized while in use: half of its rows stand only in the write-ahead log beside it."""
+    """Write a database seized while in use: half of its rows stand only in the write-ahead log beside it."""
     work = workshop.folder / "busy.db"
     shutil.copyfile(workshop.sqlite, work)
     workshop.run(
@@ -162,7 +162,7 @@ def office_csv(delimiter: str, charset: int) -> Write:
 
 
 def by_openpyxl(_workshop: Workshop, path: Path) -> None:
-    """A workbook of text cells, streamed."""
+    """Write a workbook of text cells as a stream."""
     import openpyxl  # noqa: PLC0415 - needed here alone
 
     book = openpyxl.Workbook(write_only=True)

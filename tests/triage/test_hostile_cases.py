@@ -132,14 +132,14 @@ def in_itself_twelve_times(path: Path) -> None:
 
 
 def wide_window(path: Path) -> None:
-    """A frame that asks its reader for a gigabyte."""
+    """Write a frame that asks its reader for a gigabyte."""
     asked = zstandard.ZstdCompressionParameters.from_level(1, window_log=30)
     machine = zstandard.ZstdCompressor(compression_params=asked).compressobj()
     path.write_bytes(machine.compress(PERSON.encode()) + machine.flush())
 
 
 def wide_dictionary(path: Path) -> None:
-    """A stream that asks its reader for four gigabytes."""
+    """Write a stream that asks its reader for four gigabytes."""
     made = lzma.compress(PERSON.encode(), filters=[{"id": lzma.FILTER_LZMA2, "dict_size": 4096}])
     at = made.index(b"\x21\x01") + 2  # the filter's id, the size of its properties, and the dictionary
     head = bytearray(made[: 12 + (made[12] + 1) * 4])

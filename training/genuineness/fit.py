@@ -127,7 +127,7 @@ def _raw(booster: lgb.Booster, frame: pl.DataFrame) -> Floats:
 
 
 def _fit_whole(result: Fit, whole: Floats, shares: Floats, rng: np.random.Generator) -> None:
-    """The regression learns what the mean posterior misses, the scale how far it still misses."""
+    """Fit the regression to what the mean posterior misses, and the scale to how far it still misses."""
     settings = _WHOLE | {"objective": "regression_l1"}
     start = whole[:, boost.WHOLE.index(boost.START)]
     fold = np.arange(len(shares)) % FOLDS_WHOLE

@@ -132,7 +132,10 @@ def records(judged: Sequence[Judged]) -> dict[str, Any] | None:
 
 
 def auc(truth: Truths, p: Floats) -> float | None:
-    """The probability that a genuine row has the higher p than a fabricated one, ties half; null without both kinds."""
+    """Return the probability that a genuine row has the higher p than a fabricated one, ties half.
+
+    Null without both kinds.
+    """
     genuine, other = int(truth.sum()), int((~truth).sum())
     if not genuine or not other:
         return None

@@ -244,7 +244,7 @@ class _Scan:
             find.release(evidence, self.case.spool)
 
     def _close_books(self) -> None:
-        """What no batch accounted for is unread, and said so; what changed while it was read is said too."""
+        """Count as unread what no batch accounted for, and say what changed while it was read."""
         self.progress.stage("closing the books")
         sums: dict[str, Summary] = {}
         flawed: set[Path] = set()

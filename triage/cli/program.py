@@ -35,7 +35,7 @@ class Program(click.Group):
     """The group of commands; whatever goes wrong in one is one line on standard error and an exit status."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run a command and ends the process. To be told to end is to be stopped: what was done is kept."""
+        """Run a command and end the process. To be told to end is to be stopped: what was done is kept."""
         with contextlib.suppress(ValueError):  # not the main thread: who called us listens for signals
             for each in (signal.SIGTERM, signal.SIGHUP):
                 signal.signal(each, signal.default_int_handler)
@@ -87,7 +87,7 @@ def _rule_error() -> type[Exception]:
 
 
 def _never_fail_to_print(stream: TextIO) -> None:
-    """A character that the terminal's encoding lacks is printed as an escape."""
+    """Print a character that the terminal's encoding lacks as an escape."""
     if reconfigure := getattr(stream, "reconfigure", None):
         reconfigure(errors="backslashreplace")
 

@@ -13,7 +13,7 @@ from triage.core.safe import printable
 
 @click.group()
 def rules() -> None:
-    """What the scan looks for, and the facts it knows."""
+    """Show what the scan looks for, and the facts it knows."""
 
 
 @rules.command("check")

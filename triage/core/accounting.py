@@ -40,7 +40,10 @@ def reason(name: str, offset: int | None = None, size_bytes: int = 0) -> dict[st
 
 
 def named(error: BaseException) -> str:
-    """The counted word for what keeps a reader from its evidence; for a fault of ours with its place in the code."""
+    """Return the counted word for what keeps a reader from its evidence.
+
+    For a fault of ours with its place in the code.
+    """
     if isinstance(error, EvidenceError):
         return str(error) if error.reason == FAULT else error.reason
     if isinstance(error, FileNotFoundError):
@@ -89,7 +92,9 @@ def checked(chunk: Chunk, batch: Batch) -> Coverage:
 
 
 def closing(books: Coverage, size_bytes: int) -> Coverage:
-    """What must be added to the books of an object of this size at the end of a scan; nothing where they balance.
+    """Return what must be added to the books of an object of this size at the end of a scan.
+
+    Nothing where they balance.
 
     Bytes that no reader accounted for are unread. A reader that came no further has left a break; without one, and for
     bytes counted twice or records that do not add up, the books do not balance, and that is said.

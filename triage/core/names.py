@@ -74,7 +74,10 @@ def is_header(name: str) -> bool:
 
 
 def is_header_word(name: str, entities: tuple[str, ...] = ()) -> bool:
-    """True for a name that is, or begins or ends with, a header word of these entities; of all where none is given."""
+    """Return true for a name that is, or begins or ends with, a header word of these entities.
+
+    Of all where none is given.
+    """
     key = same(name)
     words, inside = _headers(_FOLDERS.get(), entities)
     return key in words or key.startswith(inside) or key.endswith(inside)

@@ -19,7 +19,7 @@ class Progress(Protocol):
     """Told by the parent process alone. Bytes are bytes of evidence files, as they lie on disk."""
 
     def start(self, total_bytes: int) -> None:
-        """The work begins; there are about so many bytes."""
+        """Begin a work of about so many bytes."""
 
     def advance(self, size_bytes: int) -> None:
         """So many more bytes are done with: read, rejected or given up."""
@@ -28,10 +28,10 @@ class Progress(Protocol):
         """Something that a person watching wants to know."""
 
     def stage(self, text: str) -> None:
-        """What is done now that all bytes are done with."""
+        """Say what is done now that all bytes are done with."""
 
     def finish(self) -> None:
-        """The work is over, or is given up; called more than once it does nothing."""
+        """End the work, done or given up; a second call does nothing."""
 
 
 class Silent:

@@ -57,7 +57,9 @@ def mask(entity: str, value: str) -> str:
 
 
 def printable(text: str) -> str:
-    r"""The text with every character that is not seen written as an escape; the same text again where all are seen.
+    r"""Return the text with every character that is not seen written as an escape.
+
+    The same text again where all are seen.
 
     Escaped: C0 and C1 controls (and with them ANSI sequences), bidi controls, line and paragraph separators,
     spaces other than U+0020, lone surrogates (bytes of a file name that are no UTF-8), private and unassigned code

@@ -115,7 +115,10 @@ def _tallies(finds: Finds) -> dict[str, EntityTally]:
 
 
 def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], values: _Values) -> pl.DataFrame:
-    """The frame that signals see: per field `field`, `field.valid`, `field.raw`; `row` (hash of all cells); place."""
+    """Return the frame that signals see: per field `field`, `field.valid`, `field.raw`.
+
+    `row` (hash of all cells); place.
+    """
     columns = [(batch.frame[AT] // source.segment).alias(SEGMENT_COLUMN), batch.frame[AT].alias(f".{AT}")]
     for role in source.roles:
         if role.field and role.column in values:

@@ -37,7 +37,9 @@ def batch_of(frame: pl.DataFrame, start: int = 0) -> Batch:
 
 
 def many(frames: Mapping[int, pl.DataFrame], detector: Detector) -> pl.DataFrame:
-    """The evidence of tables with the same fields, by number, in one go: patterns take longer to compile than to run.
+    """Return the evidence of tables with the same fields, by number, in one go.
+
+    Patterns take longer to compile than to run.
 
     A column "table" says which table a row is of, "at" which row.
     """

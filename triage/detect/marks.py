@@ -24,7 +24,10 @@ _ROW_BYTES = 128
 def marks(
     source: Source, seen: pl.DataFrame, sampled: pl.DataFrame, wanted: Mapping[tuple[str, str], Observation]
 ) -> dict[str, Marks]:
-    """What the signals asked of a batch: sketches of all rows, counts of the sampled ones, rows of some blocks."""
+    """Return what the signals asked of a batch.
+
+    Sketches of all rows, counts of the sampled ones, rows of some blocks.
+    """
     if not wanted:
         return {}
     counts = _counts(sampled, wanted)

@@ -31,7 +31,7 @@ _TEXT_BYTES = 64
 
 
 def observe_text(source: Source, cells: pl.Series, look: TextLook) -> dict[str, EntityTally]:
-    """What Presidio finds in the sampled distinct texts of these cells, for entities that the sweep does not count."""
+    """Return what Presidio finds in the sampled distinct texts, for entities that the sweep does not count."""
     rate = _keep_one_in(source, look.ner)
     if rate == 0:
         return {}

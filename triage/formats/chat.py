@@ -104,7 +104,9 @@ def claims(head_bytes: bytes, name: str) -> Claim:
 
 
 def _is_talk(messages: list[Message]) -> bool:
-    """True where people talk: most messages have authors, or some and a sign behind the time, or a messenger speaks.
+    """Return true where people talk.
+
+    Most messages have authors, or some and a sign behind the time, or a messenger speaks.
 
     A log has times too, and what it writes before a colon is a program.
     """

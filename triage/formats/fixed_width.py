@@ -61,7 +61,10 @@ def _is_box(lines: list[str]) -> bool:
 
 
 def _is_aligned(lines: list[str]) -> bool:
-    """True for tables of psql: nearly all lines have as many bars as the ruler below the first has crosses or bars."""
+    """Return true for tables of psql.
+
+    Nearly all lines have as many bars as the ruler below the first has crosses or bars.
+    """
     if not any(map(_ALIGNED.match, lines[1:_LEAST_LINES])):
         return False
     bars = {line.count("+") or line.count("|") for line in lines if _ALIGNED.match(line)}

@@ -90,7 +90,7 @@ class _Look:
     lost_step: bool = False
 
     def narrow(self, block: bytes, at: int) -> None:
-        """A block of a text of one byte a letter, or of UTF-8."""
+        """Take a block of a text of one byte a letter, or of UTF-8."""
         if self.empty < 0 and (place := block.find(b"\0")) >= 0:
             self.empty = at + place
         if block.isascii() or self.bad_blocks > _MOST_BAD:
@@ -116,7 +116,7 @@ class _Look:
                     self.bad += line + b"\n"
 
     def wide(self, block: bytes, codec: str) -> None:
-        """A block of UTF-16: all its newlines are in step, or it is none."""
+        """Take a block of UTF-16: all its newlines are in step, or it is none."""
         units = np.frombuffer(block[: len(block) // 2 * 2], "<u2" if codec.endswith("le") else ">u2")
         self.lost_step = self.lost_step or block.count(b"\n") != int((units == ord("\n")).sum())
 
@@ -138,7 +138,7 @@ def _told(data: Path, head: bytes) -> Runs | None:
 
 
 def _are_documents(head: bytes) -> bool:
-    """True for BSON: documents of a few bytes read as letters among empty bytes, but each says how long it is."""
+    """Return true for BSON: short documents look like letters among empty bytes, but each says how long it is."""
     stop = end_of(head, 0)
     return stop > 0 and (stop == len(head) or end_of(head, stop) > 0)
 

@@ -20,7 +20,9 @@ ENDINGS = {
 
 
 def kind(head: bytes, name: str) -> str:
-    """The folder of the parts of the document that a zip is: "word", "xl" or "ppt"; "oasis"; "" where it is none.
+    """Return the folder of the parts of the document that a zip is: "word", "xl" or "ppt".
+
+    "oasis"; "" where it is none.
 
     The first part tells: behind it may follow documents that are embedded, with parts of their own. The name tells
     where the parts are out of sight.

@@ -26,7 +26,10 @@ def frame(source: Source, columns: list[pl.Series], at: int) -> pl.DataFrame:
 
 
 def opened_with(books: Coverage, source: Source, batches: Iterator[Batch]) -> Iterator[Batch]:
-    """The batches, the first of which answers for `books` too: a sample looks at the first, so it must have rows."""
+    """Yield the batches, the first of which answers for `books` too.
+
+    A sample looks at the first, so it must have rows.
+    """
     waiting = books
     for batch in batches:
         yield replace(batch, coverage=waiting + batch.coverage)

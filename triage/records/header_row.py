@@ -96,7 +96,10 @@ def _has_letters(cell: str) -> bool:
 
 
 def tells(row: Sequence[str]) -> bool:
-    """True for a line above the header that is more than a title: it has numbers or addresses, or is a row itself."""
+    """Return true for a line above the header that is more than a title.
+
+    It has numbers or addresses, or is a row itself.
+    """
     filled = [cell for cell in row if cell]
     return len(filled) > 2 or any("@" in cell or sum(map(str.isdigit, cell)) > 4 for cell in filled)
 

@@ -125,7 +125,10 @@ def table_of_one(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _kept(seen: Mapping[str, Counter[str]]) -> list[str]:
-    """The keys that are columns: those that come again, and header words that do not, where no key comes often."""
+    """Return the keys that are columns.
+
+    Those that come again, and header words that do not, where no key comes often.
+    """
     most = max((values.total() for values in seen.values()), default=0)
     often = {key: values.total() for key, values in seen.items() if key and values.total() >= most / 20}
     return [key for key, count in often.items() if count > 1 or is_header_word(key)]
@@ -151,7 +154,7 @@ class Records:
         self._known = {same(name): name for name in self.columns[:-1]}
 
     def add(self, at: int, text: str) -> None:
-        """A line, or a paragraph of lines, that begins at this locator."""
+        """Add a line, or a paragraph of lines, that begins at this locator."""
         for line in text.split("\n"):
             if _RECORD.match(line):
                 self.close()
@@ -178,7 +181,7 @@ class Records:
         self._open[OTHER] = f"{before}\n{line}" if before else line
 
     def close(self) -> None:
-        """The record at hand is whole."""
+        """Close the record at hand, which is whole."""
         if self._open:
             self.rows.append(self._open)
             self.at.append(self._place)

@@ -38,7 +38,10 @@ class Paragraph:
 
 
 def source(evidence: Evidence, reader: str, found: Iterable[Paragraph], table: str = "") -> Source:
-    """The source of a document: `found` are its paragraphs. Raises what they raise where there is none before it."""
+    """Return the source of a document: `found` are its paragraphs.
+
+    Raises what they raise where there is none before it.
+    """
     looked: list[str] = []
     try:
         looked.extend(each.text for each in islice(found, LOOKED_AT) if each.text)

@@ -47,7 +47,10 @@ def labels_above(rows: Sequence[Sequence[str]], width: int) -> tuple[int, tuple[
 
 
 def _placed(labels: list[str], width: int) -> list[list[str]]:
-    """The labels over the columns, the likelier way first: an index has no label, a label too many is the last."""
+    """Return the labels over the columns, the likelier way first.
+
+    An index has no label, a label too many is the last.
+    """
     if len(labels) < width:
         return [["", *labels], [*labels, ""]]
     return [labels[:-1], labels[1:]]

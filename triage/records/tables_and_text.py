@@ -56,7 +56,10 @@ Pieces = Callable[[Evidence], Iterator[Piece]]
 
 
 def sources(evidence: Evidence, reader: str, pieces: Pieces) -> Iterator[Source]:
-    """The text of a document, and each kind of its tables. Raises what ends the pieces where there is none before."""
+    """Yield the text of a document, and each kind of its tables.
+
+    Raises what ends the pieces where there is none before.
+    """
     looked, trouble = _look(pieces(evidence), ())
     if trouble is not None and not (looked.texts or looked.kinds.columns):
         raise trouble

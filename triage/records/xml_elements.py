@@ -43,7 +43,10 @@ def label(element: Any) -> str:
 
 
 def beside(child: Any) -> list[str]:
-    """What stands behind a child and belongs to the element around it; comments and entities belong to it too."""
+    """Return what stands behind a child and belongs to the element around it.
+
+    Comments and entities belong to it too.
+    """
     return [(child.text or "") if child.tag in (etree.Comment, etree.Entity) else "", child.tail or ""]
 
 

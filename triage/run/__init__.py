@@ -22,7 +22,10 @@ class Runner(Protocol):
 
 
 def runner(jobs: int, *, isolate: bool) -> Runner:
-    """The runner for so many jobs at a time; `isolate` reads in processes that may die without ending the scan."""
+    """Return the runner for so many jobs at a time.
+
+    `isolate` reads in processes that may die without ending the scan.
+    """
     name = "processes" if isolate else "serial" if jobs == 1 else "threads"
     chosen: Runner = modules(__name__, "run")[name].run
     return chosen

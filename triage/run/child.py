@@ -30,7 +30,7 @@ _WORN = 0.4
 
 
 def serve() -> None:
-    """The life of a child: calls come in by standard input, and what they yield goes out by standard output."""
+    """Serve as a child: calls come in by standard input, and what they yield goes out by standard output."""
     said, heard = os.fdopen(os.dup(1), "wb"), os.fdopen(os.dup(0), "rb")
     silence = os.open(os.devnull, os.O_RDWR)
     os.dup2(silence, 0)
@@ -86,7 +86,7 @@ def _lower(which: int, limit: int) -> None:
 
 
 def _is_worn(memory: int) -> bool:
-    """True where a next call would find much less memory, or time under a limit of the system, than the first one."""
+    """Return true where a next call would find much less memory, or processor time, than the first one."""
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     is_late = hard != resource.RLIM_INFINITY and _used() > hard * _WORN
     return is_late or resident(os.getpid()) > memory * _WORN

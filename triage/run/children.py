@@ -61,7 +61,10 @@ class Children:
     _idle: queue.LifoQueue[_Child] = field(default_factory=queue.LifoQueue)
 
     def call(self, function: Callable[..., Iterator[Any]], *args: Any) -> Iterator[Any]:
-        """What the function yields, from a child. Raises `EvidenceError` as said above. A `core.isolation.Call`."""
+        """Yield what the function yields, from a child.
+
+        Raises `EvidenceError` as said above. A `core.isolation.Call`.
+        """
         told = 0
         with contextlib.suppress(queue.Empty):
             used = self._idle.get_nowait()

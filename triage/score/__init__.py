@@ -108,7 +108,10 @@ def judge(summary: Summary, rules: Rules, families: str = "common") -> Verdict:
 
 
 def posteriors(summary: Summary, families: str = "common") -> pl.DataFrame | None:
-    """The probability of each sampled row to be genuine: "source", "at" (its locator), "p"; null where none is told."""
+    """Return the probability of each sampled row to be genuine: "source", "at" (its locator), "p".
+
+    Null where none is told.
+    """
     told = []
     for scope in Kinds.of(summary).judged:
         if seen := evidence(scope):

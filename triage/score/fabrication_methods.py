@@ -16,7 +16,9 @@ _SHOWN = 3
 
 
 def hypotheses(whole: Floats, rules: Rules, preset: str) -> tuple[Hypothesis, ...]:
-    """The ways that speak louder than before the dump was seen, the likeliest first; none where no trees were trained.
+    """Return the ways that speak louder than before the dump was seen, the likeliest first.
+
+    None where no trees were trained.
 
     The likelihood ratio of a way is its odds among the listed ways, over its odds in the training.
     """

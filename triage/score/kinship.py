@@ -151,7 +151,10 @@ def _meeting(sketches: Mapping[str, BottomK]) -> list[tuple[str, str]]:
 
 
 def contained(own: BottomK, other: BottomK) -> float:
-    """The share of the distinct records of one sketch that stand in the other's dump too; 0 where too few tell."""
+    """Return the share of the distinct records of one sketch that stand in the other's dump too.
+
+    0 where too few tell.
+    """
     last = [sketch.hashes[-1] for sketch in (own, other) if not sketch.is_exact]
     mine = own.hashes[own.hashes <= min(last)] if last else own.hashes
     if len(mine) < _RECORDS_LEAST:

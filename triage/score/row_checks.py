@@ -87,7 +87,9 @@ def checked(check: Check, rule: SignalRule, statement: str) -> Reason | None:
 
 
 def capped(decibans: float, rule: SignalRule) -> float:
-    """The weight, no further from 0 than the rule's `cap`; for genuine no more than its `cap_for`, where it has one.
+    """Return the weight, no further from 0 than the rule's `cap`.
+
+    For genuine no more than its `cap_for`, where it has one.
 
     That nothing odd was found is no proof: a rule of oddities has a small `cap_for`.
     """

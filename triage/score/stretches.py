@@ -103,7 +103,7 @@ def _of_source(source: int, seen: pl.DataFrame, rows: int) -> list[Stretch]:
 
 
 def _apart(ends: list[int], rows: int) -> list[int]:
-    """The estimated ends, each at least a row behind the one before, with a row left for each stretch that follows."""
+    """Return the estimated ends, each a row or more behind the one before, with a row left for each that follows."""
     kept: list[int] = []
     for i, end in enumerate(ends):
         kept.append(max(min(end, rows - len(ends) + i), kept[-1] + 1 if kept else 1))
@@ -146,7 +146,10 @@ def _variance(p: _Rows, bins: Ints) -> float:
 
 
 def _cheapest(p: _Rows, bins: Ints, price: float) -> list[int]:
-    """The bins at which the cheapest partition parts, with both ends: costs of its parts, and a price for each."""
+    """Return the bins at which the cheapest partition parts, with both ends.
+
+    Costs of its parts, and a price for each.
+    """
     count = len(bins) - 1
     best = np.zeros(count + 1)
     best[0] = -price
@@ -162,7 +165,7 @@ def _cheapest(p: _Rows, bins: Ints, price: float) -> list[int]:
 
 
 def _merged(p: _Rows, ends: list[int]) -> list[int]:
-    """The same without partings between stretches that a reader would call the same, and with `MOST` stretches."""
+    """Return the ends without partings between stretches a reader would call the same; at most `MOST` stretches."""
     ends = list(ends)
     while len(ends) > 2:
         shares = [p.mean(first, stop) for first, stop in pairwise(ends)]
@@ -195,8 +198,9 @@ def _sharpened(p: _Rows, ends: list[int], bin_rows: int) -> list[int]:
 
 
 def _row_numbers(seen: pl.DataFrame, rows: int) -> Floats:
-    """The row number of each sampled row, estimated from its locator and from how densely rows stand where it was seen.
+    """Return the estimated row number of each sampled row.
 
+    It follows from the locator and from how densely rows stand where it was seen.
     Sampled blocks lie evenly among all blocks, so the table reaches beyond the first and the last by about as much as
     they are apart. Between two blocks rows stand as densely as in both.
     """

@@ -41,7 +41,10 @@ class Zones:
 
     @classmethod
     def of(cls, rules: Rules, rule: SignalRule) -> Zones:
-        """The zones of `cnic_code_districts.csv`; `city_people` and `city_urban` of the rule say what a big city is."""
+        """Return the zones of `cnic_code_districts.csv`.
+
+        `city_people` and `city_urban` of the rule say what a big city is.
+        """
         codes, districts = _joined(rules)
         facts = {row["district"]: row for row in rules.table("districts")}
         kinds = {
@@ -70,7 +73,9 @@ def zone_of_cnic(cnic: pl.Expr, zones: Zones) -> pl.Expr:
 
 
 def zone_of_place(fields: Fields, zones: Zones, rules: Rules) -> tuple[pl.Expr, pl.Expr] | None:
-    """The label of the most exact place that a row names, and the text it was read from; null where no field has one.
+    """Return the label of the most exact place that a row names, and the text it was read from.
+
+    Null where no field has one.
 
     Each row is asked for itself: where its district is empty or unknown, city, tehsil, address and province speak.
     Reading an address costs more than all other expressions together: ask for it once.

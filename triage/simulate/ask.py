@@ -35,7 +35,9 @@ class Ask:
         return self.people.script or str(self.module.SCRIPT)
 
     def districts(self, rng: Rng, breadth: float) -> Ints:
-        """Indices of `places` where people of this file live: those named, else as many as `breadth` in [0, 1] says.
+        """Return indices of `places` where people of this file live.
+
+        Those named, else as many as `breadth` in [0, 1] says.
 
         Below 0.2 one district, below 0.4 two to twelve; above the whole country, where the kind is not local.
         Raises `UsageError` for a district that is in no table, and for a year before there were enough CNICs.

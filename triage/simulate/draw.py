@@ -79,7 +79,10 @@ def uneven(rng: Rng, size: int, spread: float) -> Floats:
 
 
 def sample(rng: Rng, weights: Floats, rows: int) -> Ints:
-    """Indices of `rows` distinct things, the heavier the likelier, in random order (Efraimidis and Spirakis 2006)."""
+    """Return indices of `rows` distinct things, the heavier the likelier, in random order.
+
+    The method is that of Efraimidis and Spirakis (2006).
+    """
     with np.errstate(divide="ignore"):
         keys = np.log(rng.random(len(weights))) / weights
     best = np.argpartition(-keys, rows - 1)[:rows]
@@ -87,7 +90,10 @@ def sample(rng: Rng, weights: Floats, rows: int) -> Ints:
 
 
 def unit(*keys: Ints | int) -> Floats:
-    """A number in [0, 1) that depends on the keys alone: the same clerk spells the same word alike everywhere."""
+    """Return a number in [0, 1) that depends on the keys alone.
+
+    The same clerk spells the same word alike everywhere.
+    """
     mixed: npt.NDArray[np.uint64] = np.asarray(0x9E3779B97F4A7C15, dtype=np.uint64)
     with np.errstate(over="ignore"):
         for key in keys:

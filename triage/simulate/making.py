@@ -77,7 +77,10 @@ def dates(rng: Rng, rows: int, years: tuple[int, int], *, month_ends: bool = Fal
 
 
 def person(rng: Rng, rows: int, seller: Seller) -> dict[str, pl.Series]:
-    """What a generator of records makes of a person: names, place, sex, birth and mail address, each by itself."""
+    """Return what a generator of records makes of a person.
+
+    Names, place, sex, birth and mail address, each by itself.
+    """
     return simple(rng, rows, seller) | people(rng, rows, seller)
 
 

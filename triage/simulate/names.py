@@ -137,7 +137,7 @@ def namer(world: World, seed: int) -> Namer:
 
 @cache
 def _ranks(sex: str) -> tuple[Ints, Floats]:
-    """The codes that are a given name anywhere, and their ranks by culture and cohort (infinite = none there)."""
+    """Return codes that are a given name anywhere, and their ranks by culture and cohort (infinite = none there)."""
     every = np.stack(vocabulary().given[sex], axis=1).reshape(-1, len(vocabulary().urdu))
     codes = np.flatnonzero(np.isfinite(every).any(axis=0))
     return codes, every[:, codes]

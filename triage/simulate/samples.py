@@ -129,7 +129,7 @@ def _expected(sample: Sample, made: LabelledDump) -> dict[str, Any]:
 
 
 def main() -> None:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description="Write the sample leaks and their answers.")
     parser.add_argument("dumps", type=Path, help="the folder to scan, sample_leaks")
     parser.add_argument("answers", type=Path, help="the folder of the answers, tests/data/samples")

@@ -15,7 +15,10 @@ from triage.simulate.fabricators import fabricator
 
 
 def shown(labels: pl.DataFrame, columns: Iterable[str], had: Iterable[str]) -> pl.DataFrame:
-    """The labels as a reader of these columns must see them; `had` are those the records had when they were made."""
+    """Return the labels as a reader of these columns must see them.
+
+    `had` are those the records had when they were made.
+    """
     seen, whole = frozenset(columns), frozenset(had)
     for name in labels["label_family"].unique().to_list():
         if not name:

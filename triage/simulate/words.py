@@ -12,7 +12,10 @@ Word = tuple[str, str]
 
 @cache
 def of_kind(kind: str) -> tuple[Word, ...]:
-    """The words of one kind, in the order of words.csv: "mohalla", "village", "servant" (Abdul + attribute) ..."""
+    """Return the words of one kind, in the order of words.csv.
+
+    "mohalla", "village", "servant" (Abdul + attribute) ...
+    """
     text = Path(__file__).with_name("words.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return tuple((row["latin"], row["urdu"]) for row in rows if row["kind"] == kind)

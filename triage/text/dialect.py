@@ -94,7 +94,7 @@ def _is_utf8(head: bytes) -> bool:
 
 
 def _turns_to_noise(head: bytes) -> bool:
-    """True where the first quarter is text without a fault, as in a stream unpacked that is damaged further on."""
+    """Return true where the first quarter is faultless text, as in an unpacked stream that is damaged further on."""
     begins = head[: max(len(head) // 4, _FEWEST_BYTES)]
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(begins)
@@ -151,7 +151,9 @@ def _best(rows: list[str]) -> tuple[float, str]:
 
 
 def _around(rows: list[str], inner: str) -> str:
-    """The delimiter of the cells inside of which alone another stands, as in `7,"Sana | 0300-1234567"`; "" where none.
+    """Return the delimiter of the cells inside of which alone another stands, as in `7,"Sana | 0300-1234567"`.
+
+    "" where none.
 
     Cells are in quotes, or the first line gives away that their signs come after a delimiter that every line has.
     """
@@ -204,7 +206,10 @@ def _is_mere_sign(rows: list[str], delimiter: str, width: int) -> bool:
 
 
 def _of_several(seen: Counter[tuple[str, int]], rows: int) -> str:
-    """The commonest delimiter of a file in several dialects, whose rows all have as many fields; "" where none is."""
+    """Return the commonest delimiter of a file in several dialects, whose rows all have as many fields.
+
+    "" where none is.
+    """
     for width in range(30, 2, -1):
         times = {each: seen[each, width] for each in COMMON if seen[each, width] >= 2}
         if len(times) > 1 and sum(times.values()) > 0.7 * rows:
@@ -222,7 +227,10 @@ def _within(rows: list[str], delimiter: str) -> str:
 
 
 def quote_of(text: str, delimiter: str) -> str:
-    """The quote in which fields stand, where it is another than the common one and they stand in no others; "" else."""
+    """Return the quote in which fields stand, where it is another than the common one and they stand in no others.
+
+    "" else.
+    """
     rows = [row for row in lines_of(text, whole=len(text) < HEAD_BYTES // 4)[:200] if row.strip()]
     if any(row.startswith('"') or f'{delimiter}"' in row for row in rows):
         return ""

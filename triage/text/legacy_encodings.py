@@ -51,7 +51,10 @@ def guess(head: bytes) -> str:
 
 
 def wide(head: bytes) -> str:
-    """The codec of a text that must be put into UTF-8 before it is read, by its first bytes; "" for any other."""
+    """Return the codec of a text that must be put into UTF-8 before it is read, by its first bytes.
+
+    "" for any other.
+    """
     begins = head[:1024].lower()
     if begins.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and re.search(rb"encoding=|charset=", begins):
         return ""  # it says so itself, and its reader listens
@@ -96,7 +99,10 @@ def _holds(head: bytes, codec: str) -> bool:
 
 
 def _is_shifted(head: bytes) -> bool:
-    """True for UTF-7: all that follows a plus sign is letters of one script in 16 bits; no number of a telephone is."""
+    """Return true for UTF-7: all that follows a plus sign is letters of one script in 16 bits.
+
+    No number of a telephone is.
+    """
     runs = _SHIFTED.findall(head)
     if len(runs) < _FEWEST // 2 or not _holds(head, "utf-7"):
         return False

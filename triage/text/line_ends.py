@@ -36,7 +36,9 @@ def in_newlines(text: str) -> str:
 
 
 def ended(raw: bytes, end: str) -> bytes:
-    """The same number of bytes with a newline where a line ends; of separators the newlines change places with them.
+    """Return the same number of bytes with a newline where a line ends.
+
+    Of separators the newlines change places with them.
 
     A return before a newline stays; a newline behind a separator is a blank line.
     """

@@ -19,7 +19,9 @@ _LOOK, _LOOK_LINES = 65_536, 60
 
 
 def boundary(source: Source, fd: int, start: int, wanted: int) -> int:
-    """The first record start at or behind `wanted`: behind a newline with an even number of quotes since `start`.
+    """Return the first record start at or behind `wanted`.
+
+    Behind a newline with an even number of quotes since `start`.
 
     One stray quote since `start` turns even into odd. Where quotes stand near, both are tried, and the one is taken
     from which more records read well; quotes are counted only where that does not tell.

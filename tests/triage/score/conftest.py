@@ -60,7 +60,10 @@ def summary(values: pl.DataFrame, rules: Rules) -> Summary:
 
 
 def observed(values: pl.DataFrame, rules: Rules) -> pl.DataFrame:
-    """The frame that signals see: values, validity, cells as written (the values), a row's hash, segments of 500."""
+    """Return the frame that signals see.
+
+    Values, validity, cells as written (the values), a row's hash, segments of 500.
+    """
     known = triage.recognizers.load(rules)
     entity = {field.name: rule.entity for rule in rules.entities.values() for field in rule.fields}
     columns = []

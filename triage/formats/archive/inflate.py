@@ -12,7 +12,9 @@ STEP = 1 << 20
 
 
 def inflated(machine: Any, block: bytes) -> Iterator[bytes]:
-    """What a `zlib.decompressobj` makes of a block, in pieces; raises `zlib.error` behind the last byte before damage.
+    """Yield what a `zlib.decompressobj` makes of a block, in pieces.
+
+    Raises `zlib.error` behind the last byte before damage.
 
     The library forgets what it has unpacked of a block when it meets damage in it, so it goes there again step by step.
     """

@@ -62,9 +62,10 @@ def headers(data: Path) -> Headers | None:
 
 
 def volumes(data: Path) -> tuple[list[Path], str]:
-    """(the volumes that lie beside this one, from the first on, up to one that is missing; the name of that one or "").
+    """Return the volumes that lie beside this one, from the first on, and the name of the first that is missing.
 
-    Where none is known to be missing the last may all the same go on in another: `next_name` is what it is called.
+    The name is "" where all are there, as far as is known. Even then the last may go on
+    in another: `next_name` is what it is called.
     """
     names, last = [first_name(data.name)], 0
     beside = {each.name for each in data.parent.iterdir()}

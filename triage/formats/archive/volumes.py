@@ -118,7 +118,10 @@ def missing_of_zip(data: Path) -> str:
 
 
 def _names(data: Path) -> list[str]:
-    """What the pieces are called, in order, up to the last that lies here; a split zip ends with another name."""
+    """Return what the pieces are called, in order, up to the last that lies here.
+
+    A split zip ends with another name.
+    """
     if numbered := _NUMBERED.fullmatch(data.name):
         stem = numbered[1]
         return [f"{stem}{number:03}" for number in range(1, _highest(data, stem, 3) + 1)]

@@ -115,7 +115,7 @@ def _range(data: mmap.mmap, info: zipfile.ZipInfo) -> tuple[int, int]:
 
 
 def _is_padding(data: mmap.mmap, start: int, stop: int) -> bool:
-    """True for descriptors, for blanks that put members in place, and for the signature of an Android package."""
+    """Return true for descriptors, blanks that put members in place, and the signature of an Android package."""
     is_descriptor = stop - start <= _DESCRIPTOR and (data[start : start + 2] == b"PK" or stop - start in {12, 20})
     if is_descriptor or data[max(start, stop - 16) : stop] == b"APK Sig Block 42":
         return True

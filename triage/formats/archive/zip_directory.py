@@ -58,7 +58,10 @@ def is_folder(info: zipfile.ZipInfo) -> bool:
 
 
 def name_bytes(info: zipfile.ZipInfo) -> bytes:
-    """The name as it stands in the file: all without the flag of UTF-8 are read as code page 437, a letter a byte."""
+    """Return the name as it stands in the file.
+
+    All without the flag of UTF-8 are read as code page 437, a letter a byte.
+    """
     return info.orig_filename.encode("utf-8" if info.flag_bits & _UTF_8 else "cp437", "ignore")
 
 
@@ -79,7 +82,7 @@ def is_split(data: Path) -> bool:
 def entries(
     archive: zipfile.ZipFile, data: mmap.mmap
 ) -> tuple[list[zipfile.ZipInfo], dict[zipfile.ZipInfo, str], bool]:
-    """(the entries of the directory, those whose member is not where they say and why, whether any was set right)."""
+    """Return the entries, those whose member lies elsewhere with the reason, and whether any was mended."""
     infos = archive.infolist()
     if any(info.volume for info in infos):
         infos = _in_pieces(infos, data, archive.start_dir)
@@ -99,7 +102,10 @@ def entries(
 
 
 def _is_at(data: mmap.mmap, info: zipfile.ZipInfo, *, by_name: bool) -> bool:
-    """True where a member's own header stands where the directory says; where two do say so, that of its name."""
+    """Return true where a member's own header stands where the directory says.
+
+    Where two do say so, that of its name.
+    """
     at = info.header_offset
     if at < 0 or data[at : at + 4] != SIGN:
         return False

@@ -36,7 +36,10 @@ def _names(name: str, kind: pa.DataType, depth: int) -> Iterator[str]:
 
 
 def texts(batch: pa.RecordBatch) -> list[pl.Series]:
-    """The columns of a batch as text, in the order of `names_of`. Raises `pa.ArrowException` where it is damaged."""
+    """Return the columns of a batch as text, in the order of `names_of`.
+
+    Raises `pa.ArrowException` where it is damaged.
+    """
     numbered = batch.rename_columns([str(i) for i in range(batch.num_columns)])  # a damaged name gives no column
     return [text for column in numbered.columns for text in _texts(column, 0)]
 

@@ -102,7 +102,10 @@ def _rows(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _until_damage(file: pq.ParquetFile, group: int, span: tuple[Source, int, int, int]) -> Iterator[Batch]:
-    """The rows of a row group, and the reason why no more. What only a checksum speaks against is read, and told."""
+    """Yield the rows of a row group, and the reason why no more.
+
+    What only a checksum speaks against is read, and told.
+    """
     import pyarrow as pa  # noqa: PLC0415 - heavy
 
     source, first, at, stop = span

@@ -25,7 +25,10 @@ class LzipDecompressor:
         return self._machine is None or self._machine.eof or self._machine.needs_input
 
     def decompress(self, block: bytes, most: int = -1) -> bytes:
-        """What these bytes give, `most` bytes at once. Raises `lzma.LZMAError` for damage, also of the checksum."""
+        """Return what these bytes give, `most` bytes at once.
+
+        Raises `lzma.LZMAError` for damage, also of the checksum.
+        """
         if self._machine is None:
             self._kept += block
             if len(self._kept) < _HEAD:
@@ -41,7 +44,7 @@ class LzipDecompressor:
         return piece
 
     def _end(self, block: bytes) -> None:
-        """The trailer: a checksum, and the sizes of the text and of the member."""
+        """Check the trailer: a checksum, and the sizes of the text and of the member."""
         self._kept += block
         if len(self._kept) >= _TRAILER:
             self.eof, self.unused_data = True, self._kept[_TRAILER:]
@@ -50,7 +53,10 @@ class LzipDecompressor:
 
 
 def _machine(coded: int) -> lzma.LZMADecompressor:
-    """The decompressor for a dictionary whose size is coded in a byte: a power of two less some sixteenths of it."""
+    """Return the decompressor for a dictionary whose size is coded in a byte.
+
+    A power of two less some sixteenths of it.
+    """
     base = 1 << min(coded & 31, 31)
     size = base - base // 16 * (coded >> 5)
     if not 1 << 12 <= size <= _LARGEST:

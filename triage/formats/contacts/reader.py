@@ -123,7 +123,7 @@ class Records:
         return bool(self._open)
 
     def close(self) -> None:
-        """The record at hand is whole."""
+        """Close the record at hand, which is whole."""
         if self._open:
             self.rows.append(self._open)
             self.at.append(self._place)

@@ -50,7 +50,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """The one table. Raises `Unsupported` for a memo file whose table is beside it, `EvidenceError` for damage."""
+    """Yield one table. Raises `Unsupported` for a memo file whose table is beside it, `EvidenceError` for damage."""
     with evidence.data.open("rb") as file:
         head = file.read(dbf_layout.HEAD_BYTES)
         if evidence.name.lower().endswith((".dbt", ".fpt")) and dbf_memo.is_memo(head):

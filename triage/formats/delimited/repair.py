@@ -64,7 +64,10 @@ def mend(data: bytes, delimiter: str, width: int) -> Mended:
 
 
 def one_by_one(lines: Lines, is_clean: NDArray[np.bool_], delimiter: str, width: int) -> Mended:
-    """The records that begin on lines that are not clean; clean lines that belong to one of these are clean no more."""
+    """Return the records that begin on lines that are not clean.
+
+    Clean lines that belong to one of these are clean no more.
+    """
     wrong: dict[str, list[int]] = {}
     cells: list[Cells] = []
     begins: list[int] = []

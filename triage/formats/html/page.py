@@ -56,7 +56,7 @@ class _Table:
     spans: dict[int, tuple[int, str]] = field(default_factory=dict)
 
     def close_cell(self) -> None:
-        """The cell at hand is whole."""
+        """Close the cell at hand, which is whole."""
         if self.cell is not None and self.row is not None and len(self.row) < _WIDEST:
             self.row.append(("\n".join(_lines("".join(self.cell))), *self.reach))
         self.cell = None
@@ -113,7 +113,7 @@ class _Page:
         return ready
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """A tag opens."""
+        """Open a tag."""
         self.depth += 1
         if tag in _AS_WRITTEN:
             self._break()
@@ -139,7 +139,7 @@ class _Page:
             self._said_by(tag, attributes)
 
     def end(self, tag: str) -> None:
-        """A tag closes."""
+        """Close a tag."""
         if tag in {"td", "th"}:
             if self.tables:
                 self.tables[-1].close_cell()
@@ -170,15 +170,15 @@ class _Page:
             self._break()
 
     def comment(self, text: str) -> None:
-        """A comment is text that somebody wrote."""
+        """Keep a comment, which is text that somebody wrote."""
         self._aside(text)
 
     def pi(self, target: str, data: str | None = None) -> None:
-        """An instruction: PHP in a page."""
+        """Keep an instruction, such as PHP in a page, as text."""
         self._aside(f"{target} {data or ''}")
 
     def close(self) -> None:
-        """The page ends."""
+        """End the page."""
         while self.tables:
             self._close_table()
         self._break()
@@ -206,7 +206,7 @@ class _Page:
                     self._aside(f"{name}: {value}")
 
     def _aside(self, text: str) -> None:
-        """A text of its own that no reader of the page sees."""
+        """Keep a text of its own that no reader of the page sees."""
         if not text.strip():
             return
         if self.message is not None:
@@ -219,7 +219,7 @@ class _Page:
         self.ready.append(Paragraph(self.place, text))
 
     def _break(self) -> None:
-        """What stands since the last break is a paragraph; in a cell it is a line."""
+        """Close the paragraph since the last break; in a cell it is a line."""
         if self.tables and self.tables[-1].cell is not None:
             self.tables[-1].cell.append("\n")
             return

@@ -73,7 +73,7 @@ def parse(text: str) -> Document:
 
 
 def put(path: str, values: Sequence[Any], found: Document) -> None:
-    """Records of one table, and the tables that are inside them."""
+    """Take records of one table, and the tables that are inside them."""
     _records(path, values, (found, 0))
 
 
@@ -86,7 +86,7 @@ def put_document(value: Any, found: Document) -> None:
 
 
 def put_member(path: str, key: str, value: Any, found: Document) -> None:
-    """A member of an object: the tables that it holds, or a record under its key."""
+    """Take a member of an object: the tables that it holds, or a record under its key."""
     if isinstance(value, Pairs) and _has_tables(value):
         _object(f"{path}.{key}" if path else key, value, (found, 1))
     elif isinstance(value, Pairs):
@@ -211,7 +211,7 @@ def _root(value: Any, found: Document) -> None:
 
 
 def _object(path: str, value: Pairs, place: tuple[Document, int]) -> None:
-    """An object: its arrays of objects are tables, the rest is a record."""
+    """Take an object: its arrays of objects are tables, the rest is a record."""
     found, depth = place
     records = of_object(value)
     if records is not None:
@@ -240,7 +240,7 @@ def _object(path: str, value: Pairs, place: tuple[Document, int]) -> None:
 
 
 def _records(path: str, values: Sequence[Any], place: tuple[Document, int]) -> None:
-    """The records of a table; long arrays of objects in them are tables of their own, told by what is around them."""
+    """Yield the records of a table; long arrays of objects in them are tables of their own."""
     found, depth = place
     if rows := of_rows(values):
         values = rows

@@ -88,7 +88,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _add_loosely(rows: Rows, at: int, text: str, size_bytes: int) -> None:
-    """A line that is no JSON: read where it looks like it, and counted; else rejected."""
+    """Read a line that is no JSON where it looks like it, and count it; else reject it."""
     try:
         rows.add(at, loosely(text))
     except (ValueError, RecursionError):

@@ -31,7 +31,10 @@ def of_object(value: Pairs) -> list[Pairs] | None:
 
 
 def of_rows(rows: Sequence[Any], names: Sequence[str] = ()) -> list[Pairs] | None:
-    """The records of a list of lists, under `names` or the header that they begin with; null where they are no rows."""
+    """Return the records of a list of lists, under `names` or the header that they begin with.
+
+    Null where they are no rows.
+    """
     if not rows or not all(_is_row(row) for row in rows):
         return None
     width = max(map(len, rows))
@@ -44,7 +47,10 @@ def of_rows(rows: Sequence[Any], names: Sequence[str] = ()) -> list[Pairs] | Non
 
 
 def names_for(value: Pairs, rows: Sequence[Any]) -> list[str]:
-    """The names of columns that stand beside rows in an object, as pandas writes {"columns": ..., "data": ...}."""
+    """Return the names of columns that stand beside rows in an object.
+
+    So pandas writes {"columns": ..., "data": ...}.
+    """
     width = max((len(row) for row in rows if _is_row(row)), default=0)
     for _, each in value:
         if _is_row(each) and len(each) == width and all(isinstance(name, str) for name in each):

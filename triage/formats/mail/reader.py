@@ -180,7 +180,10 @@ def _around(part: Message) -> list[str]:
 
 
 def _body(letter: Message) -> str:
-    """The texts of a letter that are no files: plain ones, and what pages say more; of letters in it their headers."""
+    """Return the texts of a letter that are no files: plain ones, and what pages say more.
+
+    Of letters in it their headers.
+    """
     plain: list[str] = []
     rich: list[str] = []
     for part in letter.walk():

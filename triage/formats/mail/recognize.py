@@ -79,7 +79,10 @@ def is_mail(head: bytes, name: str) -> bool:
 
 
 def _has_parts(head: bytes) -> bool:
-    """True where a boundary is named and stands before a part: what is left of a letter, or a form sent to a site."""
+    """Return true where a boundary is named and stands before a part.
+
+    What is left of a letter, or a form sent to a site.
+    """
     named = _PARTED.search(head[:_HEAD])
     return named is not None and b"\n--" + named[1] in head[named.end() :]
 

@@ -104,7 +104,10 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """The rows that have cells; locators are row numbers from 0. Damage ends them, and the rows before are kept."""
+    """Yield the rows that have cells; locators are row numbers from 0.
+
+    Damage ends them, and the rows before are kept.
+    """
     source, size = chunk.source, chunk.source.evidence.size_bytes
     kept: list[tuple[int, Cells]] = []
     reasons: dict[str, Occurrences] = {}

@@ -85,7 +85,10 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """The rows that have cells; locators are row numbers from 0. The bytes belong to the first sheet with cells."""
+    """Yield the rows that have cells; locators are row numbers from 0.
+
+    The bytes belong to the first sheet with cells.
+    """
     source = chunk.source
     if source.table == NOTES and source.is_text:
         size = source.evidence.size_bytes if source.option("owns") else 0

@@ -231,7 +231,10 @@ def _number(value: str) -> str:
 
 
 def _date(value: str, dates: Dates) -> str:
-    """A date, a time alone, or the number where it is neither: a long one is no date, whatever its format says."""
+    """Return a date, a time alone, or the number where it is neither.
+
+    A long one is no date, whatever its format says.
+    """
     days = float(value)
     if not 0 <= days < _LAST_DAY:
         return _number(value)

@@ -140,7 +140,10 @@ class Runs:
     _looked: dict[tuple[str, int], tuple[_Block | None, int]] = field(default_factory=dict)
 
     def tuples(self, at: int, head: str, width: int) -> Run | None:
-        """The tuples from the bracket at `at`; `head` is what stands before it in its statement; null where few are."""
+        """Return the tuples from the bracket at `at`.
+
+        `head` is what stands before it in its statement; null where few are.
+        """
         head = head if (head, width) in self._looked or len(self._looked) < _HEADS else ""
         return self._run(at, (head, width), lambda: self._of_tuples(at, head, width))
 
@@ -192,8 +195,9 @@ class Runs:
         return self._block_of(sign.join(lines), np.cumsum(more) + at + 1, way), stop
 
     def _separators(self, at: int, head: str) -> tuple[str, str, int] | None:
-        """What stands between tuples and between statements ("" where that varies), and where what is made so ends.
+        """Return what stands between tuples, what between statements, and where what is made so ends.
 
+        "" for what stands between statements where that varies.
         Both go from bracket to bracket. Null where the tuple whose bracket closes at `at` is the only one.
         """
         text = self.text

@@ -42,7 +42,7 @@ class Options:
     """A backslash escapes a quote of CSV."""
 
     def record(self, text: str, at: int, stop: int) -> tuple[list[str | None], int]:
-        """The cells of the record at `at`, whose first line ends at `stop`, and the newline that ends the record."""
+        """Return cells of the record at `at`, whose first line ends at `stop`, and the newline that ends the record."""
         if not self.is_csv:
             fields = self._fields(text[at:stop].removesuffix("\r"))
             return [None if field == self.null else unescaped(field) for field in fields], stop

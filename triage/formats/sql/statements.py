@@ -67,7 +67,7 @@ class Table:
         self.ranges.append((start, stop, begins))
 
     def extend(self, stop: int) -> None:
-        """The last statement ends later than it seemed."""
+        """Move the end of the last statement, which ends later than it seemed."""
         start, _, begins = self.ranges.pop()
         self.ranges.append((start, stop, begins))
 
@@ -164,7 +164,7 @@ class Walk:
         return stop
 
     def _create(self, name: str, columns: list[str]) -> None:
-        """A table by its definition; of one that is there with other columns a second."""
+        """Add a table by its definition; of one that is there with other columns, a second one."""
         own, count = name, 1
         while (known := self.tables.get(own)) and known.ranges and known.columns != columns:
             count += 1
@@ -204,7 +204,7 @@ def _last_border(text: str, kind: str, *, slashed: bool) -> int:
 
 
 def walk(text: str, *, slashed: bool) -> tuple[dict[str, Table], int]:
-    """The tables of a dump that is in memory, and how many letters belong to none and could not be understood."""
+    """Return tables of a dump that is in memory, and how many letters belong to none and could not be understood."""
     walking = Walk(slashed)
     walking.feed(text, 0, final=True)
     return walking.tables, walking.strange

@@ -144,7 +144,10 @@ def _salvaged_tables(database: sqlite3.Connection, path: Path) -> list[_Table]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """The whole table: its rows come in one stream. Where pages are damaged there may be more than are counted."""
+    """Yield the whole table: its rows come in one stream.
+
+    Where pages are damaged there may be more than are counted.
+    """
     yield Chunk(source, 0, max(source.option("rows"), source.evidence.size_bytes))
 
 

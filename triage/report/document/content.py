@@ -84,7 +84,10 @@ def people(answer: Answer) -> dict[str, Any]:
 
 
 def distributions(answer: Answer, rules: Rules) -> dict[str, dict[str, int]]:
-    """Valid values of the sampled rows by what they say: names instead of codes, sorted; only those that are there."""
+    """Return valid values of the sampled rows by what they say: names instead of codes, sorted.
+
+    Only those that are there.
+    """
     found: dict[str, dict[str, int]] = {}
     for part in _PARTS:
         counts = sum((_parts_in(answer, part)), Counter[str]())

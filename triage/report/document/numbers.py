@@ -24,7 +24,9 @@ def at_most(share: float) -> float:
 
 
 def percent(share: float, rounding: str = ROUND_HALF_EVEN) -> str:
-    """A share in [0, 1] as a percentage of at most two significant digits; only the whole is "100%", none is "0%".
+    """Return a share in [0, 1] as a percentage of at most two significant digits.
+
+    Only the whole is "100%", none is "0%".
 
     >>> percent(0.41387), percent(0.996), percent(0.00004)
     ('41%', 'over 99%', 'under 0.01%')

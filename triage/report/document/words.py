@@ -78,7 +78,10 @@ def entity(name: str | None) -> str:
 
 
 def personal_data(dump: Mapping[str, Any], room: int = 70) -> str:
-    """What was found, in about `room` characters: "CNIC 2,914 · mobile 3,000 · name"; counts are of distinct values."""
+    """Return what was found, in about `room` characters: "CNIC 2,914 · mobile 3,000 · name".
+
+    Counts are of distinct values.
+    """
     found: Mapping[str, Mapping[str, int]] = dump["entities"]
     said = [
         f"{entity(name)} {count(found[name])}" if name not in _UNCOUNTED else entity(name) for name in by_weight(found)
@@ -132,7 +135,10 @@ def _share(share: Mapping[str, Any]) -> str:
 
 
 def verdict(dump: Mapping[str, Any]) -> str:
-    """The verdict, never stronger than "looks"; of number B nobody may say "genuine": only a checked sample can."""
+    """Return the verdict, never stronger than "looks".
+
+    Of number B nobody may say "genuine": only a checked sample can.
+    """
     return VERDICTS[dump["genuineness"]["verdict"]]
 
 
@@ -153,7 +159,10 @@ def records(dump: Mapping[str, Any]) -> str:
 
 
 def stretch(where: Mapping[str, Any]) -> str:
-    """A stretch in one phrase: "rows 1-12,000 look made up"; its ends have three digits where they are estimates."""
+    """Return a stretch in one phrase: "rows 1-12,000 look made up".
+
+    Its ends have three digits where they are estimates.
+    """
     about, first, last = where["about"], where["first"], where["last"]
     ends = (significant(first), significant(last)) if about else (first, last)
     rows = f"row {ends[0]:,}" if first == last else f"rows {ends[0]:,}\N{EN DASH}{ends[1]:,}"

@@ -93,7 +93,10 @@ def widest(schema: Sequence[str]) -> tuple[tuple[str, ...], Band] | None:
 
 
 def fabricated_at_least(own: Floats, band: Band) -> float:
-    """The share of rows that are of no genuine population: 1 - least of (upper limit of the share above t) / floor."""
+    """Return the share of rows that are of no genuine population.
+
+    That is 1 - the least of (upper limit of the share above t) / floor.
+    """
     from scipy.stats import beta  # noqa: PLC0415 - takes a third of a second to load
 
     count = len(own)

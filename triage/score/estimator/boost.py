@@ -111,7 +111,10 @@ def _told(logit: Floats, block: pl.Series) -> dict[str, float]:
 
 
 def em(p: Floats, prior: float = 0.5, turns: int = 30) -> float:
-    """The share of genuine rows by expectation-maximisation on posteriors (Saerens and others 2002): a diagnostic."""
+    """Return the share of genuine rows by expectation-maximisation on posteriors (Saerens and others 2002).
+
+    A diagnostic.
+    """
     share = float(np.clip(p.mean(), 1e-3, 1 - 1e-3))
     for _ in range(turns):
         odds = p / prior * share

@@ -79,7 +79,10 @@ def _district() -> pl.Expr:
 
 
 def _family() -> pl.Expr:
-    """The likelihood ratio of sharing the father's last word, against how common that word is among fathers: men's."""
+    """Return the likelihood ratio of sharing the father's last word, against how common that word is among fathers.
+
+    Men's.
+    """
     rows = pl.col("father_last").count().over("table")
     same = EXPRESSIONS["same_last"]
     chance = (pl.len().over("table", "father_last") / rows).clip(0.002, 0.98)

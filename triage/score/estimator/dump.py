@@ -196,7 +196,7 @@ def _copies(evidence: pl.DataFrame, context: pl.DataFrame) -> dict[str, float]:
 
 
 def _moments(values: Mapping[str, float]) -> dict[str, float]:
-    """The share of genuine rows that each rate tells by itself, the least of them, and all of them multiplied."""
+    """Return share of genuine rows that each rate tells by itself, the least of them, and all of them multiplied."""
     told = {
         f"moment_{name}": float(np.clip((values[rate] - made) / (true - made), 0.0, 1.0))
         for name, (rate, made, true) in _MOMENTS.items()

@@ -28,7 +28,10 @@ COLUMNS = {
 
 
 def complete(evidence: pl.DataFrame) -> pl.DataFrame:
-    """The evidence with every column of `COLUMNS`, null where the dump has no such field; "table" is kept or 0."""
+    """Return the evidence with every column of `COLUMNS`, null where the dump has no such field.
+
+    "table" is kept or 0.
+    """
     columns = [
         (pl.col(name) if name in evidence.columns else pl.lit(None)).cast(kind, strict=False).alias(name)
         for name, kind in COLUMNS.items()

@@ -30,7 +30,10 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def core_words(rules: Rules) -> str:
-    """The pattern of a core word in any known spelling, in Latin or Urdu script; as an ending in "Habibullah"."""
+    """Return the pattern of a core word in any known spelling, in Latin or Urdu script.
+
+    As an ending in "Habibullah".
+    """
     core = {row["word"].upper() for row in rules.table("core_names")}
     spelled = [written for written, word in words_of(rules).spelling.items() if word in core]
     return f"{any_word(spelled)}|{any_ending(_JOINED)}"

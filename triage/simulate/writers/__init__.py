@@ -37,7 +37,7 @@ def writer(name: str) -> ModuleType:
 
 
 def write_file(frame: pl.DataFrame, form: str, path: Path, options: Options | None = None) -> None:
-    """The frame as a file of this format, packed where the options say so."""
+    """Write the frame as a file of this format, packed where the options say so."""
     options = options or {}
     writer(form).write(frame, path, options)
     pack = {"gzip": _gzip, "zip": _zip}.get(str(options.get("container", "")))
@@ -52,7 +52,7 @@ def _gzip(path: Path) -> None:
 
 
 def _zip(path: Path) -> None:
-    """The file as only member of an archive, under its name without ".zip"."""
+    """Put the file into an archive as its only member, under its name without ".zip"."""
     data = path.read_bytes()
     member = zipfile.ZipInfo(path.name.removesuffix(".zip"), _EPOCH)
     member.compress_type = zipfile.ZIP_DEFLATED
@@ -61,7 +61,7 @@ def _zip(path: Path) -> None:
 
 
 def retimed(path: Path, replace: Mapping[str, bytes]) -> None:
-    """The archive again with a fixed time on every member, and these members with these bytes."""
+    """Write the archive again with a fixed time on every member, and these members with these bytes."""
     with zipfile.ZipFile(path) as archive:
         members = [(each, replace.get(each.filename, archive.read(each))) for each in archive.infolist()]
     with zipfile.ZipFile(path, "w") as archive:

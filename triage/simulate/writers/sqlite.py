@@ -21,7 +21,7 @@ def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
 
 
 def load(connection: sqlite3.Connection, frame: pl.DataFrame, table: str) -> None:
-    """The frame as a table of TEXT columns."""
+    """Write the frame as a table of TEXT columns."""
     columns = ", ".join(f"{quoted(name)} TEXT" for name in frame.columns)
     marks = ", ".join("?" * frame.width)
     with connection:

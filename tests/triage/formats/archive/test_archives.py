@@ -81,7 +81,7 @@ def test_a_piece_that_is_missing_is_named(tmp_path: Path) -> None:
 
 @pytest.fixture
 def split_zip(tmp_path: Path) -> Path:
-    """A folder with a.z01, a.z02, a.z03 and a.zip, of members that go over their borders, as Info-ZIP splits them."""
+    """Return a folder with a.z01, a.z02, a.z03 and a.zip, whose members go over their borders."""
     seized = tmp_path / "seized"
     seized.mkdir()
     for index in range(6):

@@ -70,7 +70,10 @@ def ocr(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
 
 
 def spreadsheet(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
-    """Opened and saved in a spreadsheet: days and months turned round where that is possible, some numbers lost."""
+    """Return opened and saved in a spreadsheet.
+
+    Days and months turned round where that is possible, some numbers lost.
+    """
     changes = []
     for name in (each for each in frame.columns if each in DATES):
         turned = pl.Series(rng.random(frame.height) < harm) & (frame[name].str.slice(8, 2) <= "12")
