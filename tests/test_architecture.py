@@ -42,7 +42,7 @@ BELOW = {
 
 WRITERS = {
     "triage/core/block_sample.py": "memory: the rows of a sum as Arrow",
-    "triage/case.py": "the case folder",
+    "triage/case/": "the case folder",
     "triage/core/budget.py": "members of containers are spooled outside the evidence",
     "triage/find/": "spooled members are let go",
     "triage/formats/archive/": "members of containers are spooled outside the evidence",

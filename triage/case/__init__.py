@@ -21,13 +21,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
+from triage.case.objects import TABLE, objects, owner_of
+from triage.case.objects import evidence as kept_evidence
+from triage.case.objects import role as kept_role
 from triage.core.errors import CaseError, UsageError
 from triage.core.journal import SCHEMA, Journal, seal
-from triage.core.model import Evidence, Role, Source, digest
+from triage.core.model import Evidence, Source, digest
 from triage.core.summary import Coverage, Summary, TableSum
 
 _UNMADE = "case.db.new"  # the name of a journal while it is made
-_TABLE, _BOOKS = "table", "books"  # what the row of a sum begins with
 
 
 class Case:
@@ -151,12 +153,12 @@ class Case:
         body = json.dumps({**asdict(evidence), "path": str(evidence.path), "data": ""})
         if not evidence.members and self._has_changed(evidence):
             self._forget(evidence)
-        self._put("evidence", evidence.key, _owner(evidence), body)
+        self._put("evidence", evidence.key, owner_of(evidence), body)
 
     def add_source(self, source: Source) -> None:
         """Register a source with all that was decided of it."""
         body = json.dumps({**asdict(source), "evidence": source.evidence.key})
-        self._put("source", source.key, _owner(source.evidence), body)
+        self._put("source", source.key, owner_of(source.evidence), body)
 
     def _put(self, kind: str, key: str, owner: str, body: str) -> None:
         self._seq += 1
@@ -165,12 +167,12 @@ class Case:
 
     def _has_changed(self, evidence: Evidence) -> bool:
         rows = self._journal.sealed("select key, seq, owner, body, seal from evidence where key = ?", (evidence.key,))
-        kept = [_evidence(json.loads(body)) for *_, body in rows]
+        kept = [kept_evidence(json.loads(body)) for *_, body in rows]
         return any((each.sha256, each.unread) != (evidence.sha256, evidence.unread) for each in kept)
 
     def _forget(self, evidence: Evidence) -> None:
         """Take out all that was read of a file."""
-        owner = _owner(evidence)
+        owner = owner_of(evidence)
         self.checkpoint()
         with self._journal.transaction():
             for kind in ("evidence", "source", "sum", "done"):
@@ -184,7 +186,7 @@ class Case:
 
     def add(self, evidence: Evidence, chunk: str, part: Summary) -> None:
         """Add a chunk's part to its dump; it is on disk after the next `checkpoint`."""
-        self._new.append((evidence.dump, _owner(evidence), chunk, part))  # one step: a signal leaves nothing half done
+        self._new.append((evidence.dump, owner_of(evidence), chunk, part))  # one step: a signal halves nothing
 
     def checkpoint(self) -> None:
         """Write what was added since the last checkpoint, in one transaction."""
@@ -202,7 +204,7 @@ class Case:
         """Yield the rows of the sums that these parts change."""
         changed: dict[tuple[str, str, str], TableSum | Coverage] = {}
         for dump, owner, _, part in new:
-            for name, each in _objects(part):
+            for name, each in objects(part):
                 key = (digest(dump), name, owner)
                 changed[key] = changed[key] + each if key in changed else each  # type: ignore[operator]
         for (dump, name, owner), each in changed.items():
@@ -219,7 +221,7 @@ class Case:
         coverage: dict[str, Coverage] = {}
         for _, name, _, body in self._journal.sealed(query, (digest(dump),)):
             kind, key = name.split(" ")
-            if kind == _TABLE:
+            if kind == TABLE:
                 tables[key] = TableSum.from_json(json.loads(body))
             else:
                 coverage[key] = Coverage.from_json(json.loads(body))
@@ -228,14 +230,14 @@ class Case:
     def evidence(self) -> list[Evidence]:
         """All evidence, in the order of registration."""
         rows = self._journal.sealed("select key, seq, owner, body, seal from evidence order by seq")
-        return [_evidence(json.loads(body)) for *_, body in rows]
+        return [kept_evidence(json.loads(body)) for *_, body in rows]
 
     def sources(self) -> Iterator[Source]:
         """All sources, in the order of registration."""
         known = {each.key: each for each in self.evidence()}
         for *_, body in self._journal.sealed("select key, seq, owner, body, seal from source order by seq"):
             data = json.loads(body)
-            roles = tuple(_role(role) for role in data.pop("roles"))
+            roles = tuple(kept_role(role) for role in data.pop("roles"))
             tuples = {name: tuple(data.pop(name)) for name in ("columns", "notes")}
             yield Source(**{**data, **tuples, "evidence": known[data["evidence"]], "roles": roles})
 
@@ -271,27 +273,6 @@ class Case:
         utc, text = now(), json.dumps(body, sort_keys=True)
         link = hashlib.sha256("\n".join([before, str(seq + 1), utc, action, text]).encode()).hexdigest()
         self._journal.put("insert into audit values (?, ?, ?, ?, ?)", [(seq + 1, utc, action, text, link)])
-
-
-def _owner(evidence: Evidence) -> str:
-    """Return the identity of the file on disk in which an object lies."""
-    return digest(str(evidence.path))
-
-
-def _objects(part: Summary) -> Iterator[tuple[str, TableSum | Coverage]]:
-    """Yield what a part adds to, each by the name of its row."""
-    yield from ((f"{_TABLE} {key}", each) for key, each in part.tables.items())
-    yield from ((f"{_BOOKS} {key}", each) for key, each in part.coverage.items())
-
-
-def _role(data: dict[str, Any]) -> Role:
-    tuples: dict[str, Any] = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
-    return Role(**{**data, **tuples})
-
-
-def _evidence(data: dict[str, Any]) -> Evidence:
-    path = Path(data["path"])
-    return Evidence(**{**data, "path": path, "data": path, "members": tuple(data["members"])})
 
 
 def now() -> str:
