@@ -62,6 +62,15 @@ def no_network() -> Iterator[list[str]]:
     assert not attempts, attempts
 
 
+@pytest.fixture(autouse=True, scope="session")
+def state_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep the keys of tests' cases out of the home of whoever runs the tests."""
+    home = tmp_path_factory.mktemp("state")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_STATE_HOME", str(home))
+        yield home
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest tests/real --keep-real` renews the dumps kept in tests/data/real."""
     parser.addoption("--keep-real", action="store_true", help="keep the dumps that real programs write now")

@@ -202,7 +202,9 @@ def _truths(labels: pl.Series, how: How, top: Path) -> Truths:
 
 def _judged(labelled: _Labelled, how: How, folder: Path) -> tuple[Judged, Mapping[str, Any]]:
     """Return the dump with its answer, and what the answer was made with."""
-    options = pipeline.Options(case=folder / "case", jobs=how.jobs, rules=how.rules, families=how.families)
+    options = pipeline.Options(
+        case=folder / "case", jobs=how.jobs, rules=how.rules, families=how.families, key=folder / "case.key"
+    )
     document = pipeline.scan([labelled.file], options, Silent()).document
     (dump,) = document["dumps"]
     rows = dump["coverage"]["rows_read"]

@@ -15,7 +15,8 @@ class Options:
     """How a scan is run.
 
     `case` null = a new folder under `cases/`; `jobs` 0 = one per core; `isolate` reads in processes of their own;
-    `families` names the list of fabricators that heads the verdicts.
+    `families` names the list of fabricators that heads the verdicts. `key` is the file of the case's key, made where
+    there is none; null = one of its own in the user's state folder.
     """
 
     case: Path | None = None
@@ -27,3 +28,4 @@ class Options:
     budget: Budget = BUDGET
     limits: Limits = field(default_factory=Limits)
     families: str = FAMILIES
+    key: Path | None = None

@@ -52,7 +52,7 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     names.use(options.rules)
     find.check(paths)
     folder = options.case or Path("cases") / f"{paths[0].resolve().name}-{time.strftime('%Y%m%d-%H%M%S')}"
-    with Case.create(folder, paths, _meta(paths, options, rules)) as case:
+    with Case.create(folder, paths, _meta(paths, options, rules), options.key) as case:
         files, size_bytes = found_on_disk(paths)
         case.set_meta(files_found=str(files), bytes_found=str(size_bytes))
         progress.start(size_bytes)

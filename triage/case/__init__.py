@@ -4,13 +4,15 @@
     cases/NAME/spool/    members of containers while they are read                            (0700, emptied)
 
 One transaction = partial sums + the chunks they hold + one audit link: after a crash sums and chunks agree, and a
-resumed scan adds what is missing. The sums can be reversed with effort: a case is kept like evidence.
+resumed scan adds what is missing.
+
+What is kept of evidence is locked with the key of the case, which lies elsewhere (`keyring.py`). Without it a case
+still has the report that was told last, its audit chain and what it was made with.
 """
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import json
 import os
@@ -21,11 +23,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
+from triage.case import keyring, place
 from triage.case.objects import TABLE, objects, owner_of
 from triage.case.objects import evidence as kept_evidence
 from triage.case.objects import role as kept_role
 from triage.core.errors import CaseError, UsageError
 from triage.core.journal import SCHEMA, Journal, seal
+from triage.core.keys import Key
 from triage.core.model import Evidence, Source, digest
 from triage.core.summary import Coverage, Summary, TableSum
 
@@ -35,81 +39,78 @@ _UNMADE = "case.db.new"  # the name of a journal while it is made
 class Case:
     """A case folder, open for one process. Use as a context manager."""
 
-    def __init__(self, folder: Path, journal: Journal, lock: int) -> None:
-        self.folder, self._journal, self._lock = folder, journal, lock
+    def __init__(self, folder: Path, journal: Journal, lock: int, key: Key | None) -> None:
+        self.folder, self._journal, self._lock, self._key = folder, journal, lock, key
         self._new: list[tuple[str, str, str, Summary]] = []
         kinds = ("select max(seq) from evidence", "select max(seq) from source")
         self._seq = max(seq or 0 for query in kinds for (seq,) in journal.rows(query))
         self._done: dict[str, str] = dict(journal.sealed("select chunk, owner, seal from done"))
 
     @classmethod
-    def create(cls, folder: Path, evidence: Sequence[Path], meta: dict[str, str]) -> Case:
-        """Return a new case, or the same case again to resume it.
+    def create(cls, folder: Path, evidence: Sequence[Path], meta: dict[str, str], key: Path | None = None) -> Case:
+        """Return a new case, or the same case again to resume it; `key` is the file of its key, null = one of its own.
 
         Raises `UsageError` when the folder would lie inside the evidence, `CaseError` when it is another scan's.
         """
-        home = folder.resolve()
-        for path in evidence:
-            root = path.resolve()
-            if home == root or root in home.parents:
-                message = f"the case folder {folder} would lie inside the evidence {path}: name another with --case"
-                raise UsageError(message)
+        place.check(folder, evidence)
         file = folder / "case.db"
         if os.path.isfile(file) and os.path.getsize(file):  # noqa: PTH113, PTH202 - a `Path` fails under what is no folder
-            case = cls.open(folder)
+            case = cls.open(folder, key)
             case._check(meta)  # noqa: SLF001 - its own class
             return case
-        try:
-            is_taken = folder.exists() and any(each.name not in ("case.db", _UNMADE) for each in folder.iterdir())
-            if not is_taken:
-                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError as error:
-            message = f"{folder} cannot be a case folder: {error.strerror}"
-            raise CaseError(message) from error
-        if is_taken:
-            message = f"{folder} is not empty and is not a case: name another folder with --case"
-            raise CaseError(message)
-        lock = cls._locked(folder)
+        place.make(folder, ("case.db", _UNMADE))
+        secret, lies = keyring.new(key, (*evidence, folder))
+        lock = place.lock(folder)
         # A journal is there whole, with what it was made with, or not at all.
         new = folder / _UNMADE
         new.unlink(missing_ok=True)
         os.close(os.open(new, os.O_CREAT | os.O_WRONLY, 0o600))
         journal = Journal(new, SCHEMA)
-        case = cls(folder, journal, lock)
-        case.set_meta(**meta)
-        case.audit("created", meta)
+        case = cls(folder, journal, lock, secret)
+        case.set_meta(**meta, key=secret.name, key_file=str(lies.resolve()))
+        case.audit("created", {**meta, "key": secret.name})
         journal.close()
         new.replace(file)
-        return cls._opened(folder, lock)
+        return cls._opened(folder, lock, key)
 
     @classmethod
-    def open(cls, folder: Path) -> Case:
-        """Return an existing case. Raises `UsageError` where there is none, `CaseError` where it cannot be used."""
+    def open(cls, folder: Path, key: Path | None = None) -> Case:
+        """Return an existing case; `key` is the file of its key, null = where it was when the case was made.
+
+        Raises `UsageError` where there is no case, or the file holds another key, `CaseError` where it cannot be used.
+        """
         if not os.path.isfile(folder / "case.db"):  # noqa: PTH113 - a `Path` fails where the folder is none
             message = f"{folder}: no case here (a case folder holds case.db)"
             raise UsageError(message)
-        return cls._opened(folder, cls._locked(folder))
+        return cls._opened(folder, place.lock(folder), key)
 
     @classmethod
-    def _locked(cls, folder: Path) -> int:
-        """Return the lock of a case, held while it is open. What a killed process left of members is removed."""
-        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    def _opened(cls, folder: Path, lock: int, file: Path | None) -> Case:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            os.close(lock)
-            message = f"{folder}: another scan is at work in this case"
-            raise CaseError(message) from error
-        shutil.rmtree(folder / "spool", ignore_errors=True)
-        return lock
-
-    @classmethod
-    def _opened(cls, folder: Path, lock: int) -> Case:
-        try:
-            return cls(folder, Journal(folder / "case.db"), lock)
-        except CaseError:
+            case = cls(folder, Journal(folder / "case.db"), lock, None)
+            kept = case.meta
+            case._key = keyring.found(kept.get("key", ""), kept.get("key_file", ""), file)
+        except (CaseError, UsageError):
             os.close(lock)
             raise
+        return case
+
+    @property
+    def key(self) -> Key:
+        """The key of the case. Raises `CaseError` where it is not here."""
+        if self._key is None:
+            raise self.keyless()
+        return self._key
+
+    def keyless(self) -> CaseError:
+        """Return the error for what needs the key where it is not here."""
+        kept = self.meta.get("key_file", "")
+        return CaseError(f"this needs the key of {self.folder}, which is not in {kept}: name its file with --key")
+
+    @property
+    def has_key(self) -> bool:
+        """Whether the key is here: without it there is only what was told last."""
+        return self._key is not None
 
     def __enter__(self) -> Self:
         return self
@@ -162,12 +163,18 @@ class Case:
 
     def _put(self, kind: str, key: str, owner: str, body: str) -> None:
         self._seq += 1
-        row = (key, self._seq, owner, body)
+        row = (key, self._seq, owner, self.key.lock(body, kind, key))
         self._journal.put(f"insert or replace into {kind} values (?, ?, ?, ?, ?)", [(*row, seal(*row))])  # noqa: S608
 
+    def _bodies(self, kind: str, key: str = "") -> Iterator[dict[str, Any]]:
+        """Yield what is kept of evidence or of sources, in the order of registration; of one of them by its key."""
+        where = "where key = ?" if key else ""
+        query = f"select key, seq, owner, body, seal from {kind} {where} order by seq"  # noqa: S608 - our own names
+        for name, *_, body in self._journal.sealed(query, (key,) if key else ()):
+            yield json.loads(self.key.unlock(body, kind, name))
+
     def _has_changed(self, evidence: Evidence) -> bool:
-        rows = self._journal.sealed("select key, seq, owner, body, seal from evidence where key = ?", (evidence.key,))
-        kept = [kept_evidence(json.loads(body)) for *_, body in rows]
+        kept = [kept_evidence(body) for body in self._bodies("evidence", evidence.key)]
         return any((each.sha256, each.unread) != (evidence.sha256, evidence.unread) for each in kept)
 
     def _forget(self, evidence: Evidence) -> None:
@@ -210,8 +217,8 @@ class Case:
         for (dump, name, owner), each in changed.items():
             query = "select dump, object, owner, body, seal from sum where dump = ? and object = ?"
             for *_, body in self._journal.sealed(query, (dump, name)):
-                each = type(each).from_json(json.loads(body)) + each  # type: ignore[operator] # noqa: PLW2901
-            row = (dump, name, owner, json.dumps(each.to_json()))
+                each = type(each).from_json(json.loads(self.key.unlock(body, dump, name))) + each  # type: ignore[operator] # noqa: PLW2901
+            row = (dump, name, owner, self.key.lock(json.dumps(each.to_json()), dump, name))
             yield (*row, seal(*row))
 
     def summary(self, dump: str) -> Summary:
@@ -221,22 +228,21 @@ class Case:
         coverage: dict[str, Coverage] = {}
         for _, name, _, body in self._journal.sealed(query, (digest(dump),)):
             kind, key = name.split(" ")
+            kept = json.loads(self.key.unlock(body, digest(dump), name))
             if kind == TABLE:
-                tables[key] = TableSum.from_json(json.loads(body))
+                tables[key] = TableSum.from_json(kept)
             else:
-                coverage[key] = Coverage.from_json(json.loads(body))
+                coverage[key] = Coverage.from_json(kept)
         return Summary(tables, coverage)
 
     def evidence(self) -> list[Evidence]:
         """All evidence, in the order of registration."""
-        rows = self._journal.sealed("select key, seq, owner, body, seal from evidence order by seq")
-        return [kept_evidence(json.loads(body)) for *_, body in rows]
+        return [kept_evidence(body) for body in self._bodies("evidence")]
 
     def sources(self) -> Iterator[Source]:
         """All sources, in the order of registration."""
         known = {each.key: each for each in self.evidence()}
-        for *_, body in self._journal.sealed("select key, seq, owner, body, seal from source order by seq"):
-            data = json.loads(body)
+        for data in self._bodies("source"):
             roles = tuple(kept_role(role) for role in data.pop("roles"))
             tuples = {name: tuple(data.pop(name)) for name in ("columns", "notes")}
             yield Source(**{**data, **tuples, "evidence": known[data["evidence"]], "roles": roles})
@@ -254,6 +260,11 @@ class Case:
     def told(self, made_by: str) -> str | None:
         """Return the report as it was told last; null where the sums, or what it is made by, are others now."""
         rows = self._journal.sealed("select made_by, body, seal from told where made_by = ?", (self._state(made_by),))
+        return rows[0][1] if rows else None
+
+    def told_last(self) -> str | None:
+        """Return the report as it was told last, whatever it was made by; null where none was told."""
+        rows = self._journal.sealed("select made_by, body, seal from told")
         return rows[0][1] if rows else None
 
     def tell(self, made_by: str, body: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from triage.cli.program import FAMILIES, FOLDER, SOME_UNREAD, families_option, rules_option
+from triage.cli.program import FAMILIES, FOLDER, SOME_UNREAD, families_option, key_option, rules_option
 from triage.cli.scanning import print_document, write_new
 from triage.report import formats
 
@@ -18,12 +18,13 @@ from triage.report import formats
 @families_option
 @click.option("--format", "form", type=click.Choice(formats()), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
-def score(case: Path, families: str | None, form: str, output: Path | None) -> int:
+@key_option
+def score(case: Path, form: str, output: Path | None, **options: Any) -> int:
     """Judge a case anew from its stored sums, with the rules and models of today. The evidence is not touched."""
     from triage.app import scan as pipeline  # noqa: PLC0415
     from triage.report import render  # noqa: PLC0415
 
-    result = pipeline.scored(case, families or "")
+    result = pipeline.scored(case, options["families"] or "", options["key"])
     document = result.document
     for note in document["case"]["notes"]:
         click.echo(f"triage: {note}", err=True)

@@ -107,3 +107,10 @@ families_option = click.option(
     "[default: common; of a case, that of its scan]",
 )
 """The option by which number B is chosen; null = not named."""
+
+key_option = click.option(
+    "--key",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file of the case's key; a scan makes one that is not there.  [default: in ~/.local/state/leak-triage]",
+)
+"""The option by which a case is opened with a key that lies elsewhere, or shares it with other cases."""

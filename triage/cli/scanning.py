@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from triage.cli.program import FAMILIES, FOLDER, SOME_UNREAD, families_option, rules_option
+from triage.cli.program import FAMILIES, FOLDER, SOME_UNREAD, families_option, key_option, rules_option
 from triage.core.errors import UsageError
 from triage.report import formats
 
@@ -52,6 +52,7 @@ _COUNT = click.IntRange(min=1)
     show_default=True,
     help="Processor seconds that a reader may use, and two more for each megabyte.",
 )
+@key_option
 @rules_option
 def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
     """Scan evidence and answer, one line per dump.
@@ -67,6 +68,7 @@ def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
     try:
         chosen = pipeline.Options(
             case=options["case"],
+            key=options["key"],
             jobs=options["jobs"],
             rules=options["folders"],
             ner=options["ner"],
@@ -104,12 +106,13 @@ def _passwords(file: Path | None) -> tuple[bytes, ...]:
 @click.argument("case", type=FOLDER)
 @click.option("--format", "form", type=click.Choice(formats()), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
-def report(case: Path, form: str, output: Path | None) -> int:
+@key_option
+def report(case: Path, form: str, output: Path | None, key: Path | None) -> int:
     """Tell the answers of a case again, in another format."""
     from triage.app import scan as pipeline  # noqa: PLC0415
     from triage.report import render  # noqa: PLC0415
 
-    result = pipeline.report(case)
+    result = pipeline.report(case, key)
     if output is None:
         print_document(result.document, form)
     else:

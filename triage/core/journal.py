@@ -14,11 +14,12 @@ from typing import Any
 
 from triage.core.errors import CaseError
 
-_KIND, _VERSION = 0x74726967, 2
+_KIND, _VERSION = 0x74726967, 3
 """What marks a file as a journal of ours ("trig"), and the layout of its tables."""
 
 
 SCHEMA = """
+-- Bodies of evidence, source and sum are locked with the key of the case, bound to the row's names.
 create table meta (name text primary key, value text not null, seal text not null);
 -- `owner` is the file on disk that an object lies in: when it has changed, all that was read of it is taken out.
 create table evidence (key text primary key, seq integer, owner text, body text not null, seal text not null);

@@ -1,0 +1,48 @@
+"""The folder of a case: outside the evidence, its own, and of one process at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from triage.core.errors import CaseError, UsageError
+
+
+def check(folder: Path, evidence: Sequence[Path]) -> None:
+    """Raise `UsageError` when the folder would lie inside the evidence."""
+    home = folder.resolve()
+    for path in evidence:
+        root = path.resolve()
+        if home == root or root in home.parents:
+            message = f"the case folder {folder} would lie inside the evidence {path}: name another with --case"
+            raise UsageError(message)
+
+
+def make(folder: Path, ours: Collection[str]) -> None:
+    """Make the folder of a new case. Raises `CaseError` where it holds anything but these names."""
+    try:
+        is_taken = folder.exists() and any(each.name not in ours for each in folder.iterdir())
+        if not is_taken:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        message = f"{folder} cannot be a case folder: {error.strerror}"
+        raise CaseError(message) from error
+    if is_taken:
+        message = f"{folder} is not empty and is not a case: name another folder with --case"
+        raise CaseError(message)
+
+
+def lock(folder: Path) -> int:
+    """Return the lock of a case, held while it is open. What a killed process left of members is removed."""
+    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(held)
+        message = f"{folder}: another scan is at work in this case"
+        raise CaseError(message) from error
+    shutil.rmtree(folder / "spool", ignore_errors=True)
+    return held

@@ -1,0 +1,70 @@
+"""The key of a case: what keeps a stolen case from giving back a single number.
+
+What is kept of values is either locked (AES-256-GCM: whoever lacks the key reads nothing and changes nothing unseen) or
+a token (see `triage.core.tokens`). Each use has a key of its own, derived from the secret with keyed BLAKE2b.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from dataclasses import dataclass, field
+
+from triage.core.errors import CaseError
+
+SECRET_BYTES = 32
+"""The size of a secret."""
+
+_NONCE_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The secret of one case, or of several that may be compared."""
+
+    secret: bytes = field(repr=False)
+
+    @classmethod
+    def random(cls) -> Key:
+        """Return a key that nobody has."""
+        return cls(os.urandom(SECRET_BYTES))
+
+    @property
+    def name(self) -> str:
+        """What tells this key from others, and nothing of the secret: 32 hexadecimal digits."""
+        return self.derived("name")[:16].hex()
+
+    def derived(self, use: str) -> bytes:
+        """Return the key for one use: 32 bytes."""
+        return hashlib.blake2b(use.encode(), key=self.secret, digest_size=32, person=b"leak-triage").digest()
+
+    def lock(self, text: str, *names: str) -> str:
+        """Return a text that only this key opens, bound to the names of the row it is kept in."""
+        return base64.b64encode(self.lock_bytes(text.encode("utf-8", "surrogatepass"), *names)).decode("ascii")
+
+    def unlock(self, text: str, *names: str) -> str:
+        """Return the text that was locked. Raises `CaseError` where it was changed, or was locked by another key."""
+        return self.unlock_bytes(base64.b64decode(text), *names).decode("utf-8", "surrogatepass")
+
+    def lock_bytes(self, data: bytes, *names: str) -> bytes:
+        """Return bytes that only this key opens: 12 of a random number, the rest as AES-GCM gives it."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - help loads no cipher
+
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + AESGCM(self.derived("rows")).encrypt(nonce, data, _joined(names))
+
+    def unlock_bytes(self, data: bytes, *names: str) -> bytes:
+        """Return the bytes that were locked. Raises `CaseError` as `unlock`."""
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+
+        try:
+            return AESGCM(self.derived("rows")).decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], _joined(names))
+        except (InvalidTag, ValueError) as error:
+            message = "what the case keeps was changed, or was locked by another key: restore it from a copy"
+            raise CaseError(message) from error
+
+
+def _joined(names: tuple[str, ...]) -> bytes:
+    return "\x1f".join(names).encode("utf-8", "surrogatepass")
