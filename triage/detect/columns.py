@@ -59,28 +59,48 @@ def _values(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> _Valu
 
 
 def _column(role: Role, cells: pl.Series, values: _Values, eyes: Eyes) -> ColumnSum:
-    filled = cells.len() - cells.null_count()
+    own, finds = _in_column(role, cells, values, eyes)
+    tallies = {entity: tally(found["value"]) for entity, found in finds.items()}
+    if own is not None:
+        tallies = {role.entity: _own_tally(own) + tallies.pop(role.entity, EntityTally()), **tallies}
+    return ColumnSum(cells.len() - cells.null_count(), tallies)
+
+
+def _in_column(role: Role, cells: pl.Series, values: _Values, eyes: Eyes) -> tuple[pl.DataFrame | None, Finds]:
+    """Return each cell's candidate of the column's own entity (null = it has none), and all else that stands there.
+
+    The candidates are a frame of "value" and "valid", one row a cell; "row" of the finds is the place of their cell.
+    """
     if role.column not in values:
-        rest = cells.filter(cells.str.contains(_BARE).not_()) if role.is_opaque else cells
-        return ColumnSum(filled, _tallies(sweep(rest, Sought((*eyes.swept, *eyes.free), doubted=role.doubted), eyes)))
+        rest = cells.str.contains(_BARE).not_() if role.is_opaque else None
+        return None, _swept(cells, rest, Sought((*eyes.swept, *eyes.free), doubted=role.doubted), eyes)
     own = values[role.column]
     if role.entity in _WORDY:
         others = tuple(each for each in eyes.swept if each != role.entity)
-        finds = sweep(cells, Sought(others, doubted=role.doubted), eyes)
-        return ColumnSum(filled, {role.entity: _own_tally(own), **_tallies(finds)})
+        return own, sweep(cells, Sought(others, doubted=role.doubted), eyes)
     if _is_any_cell(role.entity, eyes):
         finds = sweep(cells, Sought(eyes.swept, doubted=role.doubted), eyes)
-        return ColumnSum(filled, {role.entity: _own_tally(_without(own, finds)), **_tallies(finds)})
-    return ColumnSum(filled, _beside_values(role, cells, own, eyes))
+        return _without(own, finds), finds
+    return own, _beside_values(role, cells, own, eyes)
 
 
-def _beside_values(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> dict[str, EntityTally]:
-    """Return the values of a column's entity, and what stands beside them: only cells with room for more are swept."""
+def _beside_values(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> Finds:
+    """Return what stands beside the values of a column's entity: only cells with room for more are swept."""
     has_room = cells.str.len_bytes() > own["value"].str.len_bytes().fill_null(0) + _ROOM
-    more = pl.DataFrame({"cell": cells, "first": own["value"]}).filter(has_room)
-    finds = dict(sweep(more["cell"], Sought((*eyes.swept, *eyes.free), role.entity, role.doubted), eyes))
-    others = tally(_beyond_the_first(finds.pop(role.entity), more["first"])) if role.entity in finds else EntityTally()
-    return {role.entity: _own_tally(own) + others, **_tallies(finds)}
+    sought = Sought((*eyes.swept, *eyes.free), role.entity, role.doubted)
+    finds = dict(_swept(cells, has_room, sought, eyes))
+    if role.entity in finds:
+        finds[role.entity] = _beyond_the_first(finds[role.entity], own["value"])
+    return finds
+
+
+def _swept(cells: pl.Series, chosen: pl.Series | None, sought: Sought, eyes: Eyes) -> Finds:
+    """Return what the sweep finds in the chosen cells (null = all), at their places among all cells."""
+    if chosen is None:
+        return sweep(cells, sought, eyes)
+    places = chosen.fill_null(value=False).arg_true()
+    finds = sweep(cells.filter(chosen), sought, eyes)
+    return {entity: found.with_columns(places.gather(found["row"]).alias("row")) for entity, found in finds.items()}
 
 
 def _is_any_cell(entity: str, eyes: Eyes) -> bool:
@@ -96,22 +116,19 @@ def _own_tally(own: pl.DataFrame) -> EntityTally:
 
 
 def _without(own: pl.DataFrame, finds: Finds) -> pl.DataFrame:
-    """Return the candidates of the cells in which nothing else was found."""
+    """Return the candidates, null for the cells in which something else was found."""
     if not finds:
         return own
     taken = pl.concat([each["row"] for each in finds.values()])
-    return own.with_row_index("row").filter(pl.col("row").is_in(taken.implode()).not_())
+    is_taken = pl.int_range(pl.len(), dtype=pl.UInt32).is_in(taken.implode())
+    return own.with_columns(pl.when(is_taken).then(None).otherwise(pl.all()).name.keep())
 
 
-def _beyond_the_first(finds: pl.DataFrame, first: pl.Series) -> pl.Series:
-    """Find without one a row that is the row's first candidate, which is counted already."""
+def _beyond_the_first(finds: pl.DataFrame, first: pl.Series) -> pl.DataFrame:
+    """Return the finds without one a row that is the row's first candidate, which is counted already."""
     told = finds.with_columns((pl.col("value") == first.gather(finds["row"])).fill_null(value=False).alias("is_first"))
     is_again = pl.int_range(pl.len()).over("row", "is_first") > 0
-    return told.filter(is_again | pl.col("is_first").not_())["value"]
-
-
-def _tallies(finds: Finds) -> dict[str, EntityTally]:
-    return {entity: tally(found["value"]) for entity, found in finds.items()}
+    return told.filter(is_again | pl.col("is_first").not_()).drop("is_first")
 
 
 def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], values: _Values) -> pl.DataFrame:
