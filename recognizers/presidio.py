@@ -134,10 +134,7 @@ class TextRecognizer(PatternRecognizer):
         return raw_recognizer_results
 
     def raise_by_context(self, folded: str, results: list[RecognizerResult], around: str = "") -> None:
-        """Raise the scores of a folded text's finds by the words near them.
-
-        `around` are words that the caller knows of.
-        """
+        """Raise the scores of a folded text's finds by the words before them, or by `around` of the caller."""
         small, around = folded.lower(), around.lower()
         for result in results:
             before = small[max(0, result.start - CONTEXT_CHARS) : result.start]
@@ -180,10 +177,7 @@ class TextRecognizer(PatternRecognizer):
         return frame.select(self._value).select(self._is_valid)["valid"].to_list()
 
     def _judged(self, hits: list[Hit]) -> list[float]:
-        """Return the score of each hit.
-
-        It is 0 where the hit is not valid, and less than its pattern's where it is bare and not likely.
-        """
+        """Return the score of each hit: 0 where not valid, less than its pattern's where bare and not likely."""
         scores = [
             hit.score if valid else 0.0 for hit, valid in zip(hits, self._valid([h.match for h in hits]), strict=True)
         ]

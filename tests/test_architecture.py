@@ -53,6 +53,7 @@ WRITERS = {
     "triage/cli/program.py": "the null device, where a closed pipe is let go",
     "triage/formats/sqlite/reader.py": "SQLite reads a private copy with its log",
     "triage/app/evaluate.py": "labelled dumps without their labels, in a temporary folder",
+    "triage/app/findings.py": "the same, while finds are told",
     "triage/app/explain_file.py": "members of containers, spooled while a file is tried",
     "triage/run/child.py": "the pipes between a child and its parent",
 }

@@ -1,7 +1,8 @@
 """Offline triage of data dumps: what personal data, of how many people, how genuine, and why.
 
-The door for programs: `triage.scan(paths)` answers as frames, `triage.answers(case)` tells a case again. The command
-line calls the same functions. `docs/python.md` shows both at work.
+The door for programs: `triage.scan(paths)` answers as frames, `triage.answers(case)` tells a case again,
+`triage.findings(paths)` gives each find with its place. The command line calls the same functions. `docs/python.md`
+shows them at work.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from triage.app.findings import Findings
     from triage.app.frames import Scan
 
-__all__ = ["answers", "scan"]
+__all__ = ["answers", "findings", "scan"]
 
 
 def scan(
@@ -31,7 +33,7 @@ def scan(
     and never changed; what cannot be read is counted with its reason and is no error.
 
     Raises `triage.core.errors.UsageError` for a path that is not there, `CaseError` for a case that cannot be used, and
-    `rules.RuleError` for a wrong rule.
+    `triage.rules.RuleError` for a wrong rule.
     """
     from triage.app import scan as scanning  # noqa: PLC0415 - what only names this package loads nothing
     from triage.app.frames import Scan  # noqa: PLC0415
@@ -53,3 +55,23 @@ def answers(case: str | PathLike[str]) -> Scan:
 
     result = told(Path(case))
     return Scan(result.document, result.case, result.complete)
+
+
+def findings(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    *,
+    rules: Iterable[str | PathLike[str]] = (),
+    reveal: bool = False,
+) -> Findings:
+    """Return the finds of evidence as a stream of frames, each find with its file, member, table, column and record.
+
+    Evidence is read while the stream is gone through; `unread` of the answer says what could not be read until then.
+    Values are masked: `reveal` gives them in clear, for a program that must compare them. Nothing is kept on disk.
+
+    Raises `triage.core.errors.UsageError` for a path that is not there, and `triage.rules.RuleError` for a wrong rule,
+    both when the stream begins.
+    """
+    from triage.app.findings import Findings  # noqa: PLC0415 - what only names this package loads nothing
+
+    given = [paths] if isinstance(paths, str | PathLike) else paths
+    return Findings([Path(each) for each in given], tuple(map(Path, rules)), reveal=reveal)

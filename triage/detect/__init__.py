@@ -5,6 +5,7 @@ roles.py      what each column holds, decided once per source
 joined.py     numbers whose groups stand in columns of their own
 headers.py    which field a header names
 columns.py    a batch -> TableSum: tallies by entity, marks by signal
+located.py    a batch -> its finds one by one, each at its place, for programs
 text.py       free text -> names and addresses, through Presidio, on a sample
 dump_type.py  the kind of dump, from the roles
 """
@@ -24,6 +25,7 @@ from triage.detect.columns import observe
 from triage.detect.dump_type import dump_type
 from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
+from triage.detect.located import located
 from triage.detect.roles import decide, decide_all
 from triage.detect.text import TextLook, observe_text
 from triage.recognizers import Recognizer, fold_column, load
@@ -82,3 +84,7 @@ class Detector:
             and (found := observe_text(source, fold_column(batch.frame[str(role.column)]), self.text_look))
         }
         return table + TableSum(columns=read)
+
+    def located(self, source: Source, batch: Batch) -> pl.DataFrame:
+        """Return every valid find of one batch of a decided source, at its place (`located.LOCATED`)."""
+        return located(source, batch, self.eyes, self.text_look)

@@ -19,7 +19,7 @@ from triage.detect.joined import cells_of
 from triage.detect.marks import marks, selected
 from triage.detect.sweep import Finds, Sought, sketch, sweep, tally
 
-_Values = Mapping[int, pl.DataFrame]
+Values = Mapping[int, pl.DataFrame]
 """Frames of `Eyes.values` by column index."""
 
 _WORDY = ("LOCATION", "PERSON", "PK_ADDRESS", "URL")
@@ -35,7 +35,7 @@ _BARE = r"^[0-9]*(?:\.[0-9]*)?$"
 def observe(source: Source, batch: Batch, eyes: Eyes) -> TableSum:
     """Return the sums of one batch. Additive over any cut on segment borders."""
     cells = {role.column: cells_of(batch.frame, role) for role in source.roles}
-    values = _values(source, cells, eyes)
+    values = values_of(source, cells, eyes)
     columns = {str(role.column): _column(role, cells[role.column], values, eyes) for role in source.roles}
     seen = _observed(source, batch, cells, values)
     sampled = seen.filter(_is_sampled(source)).rechunk() if source.keep_one_in > 1 else seen
@@ -47,26 +47,26 @@ def observe(source: Source, batch: Batch, eyes: Eyes) -> TableSum:
 def observed_rows(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
     """Return what signals ask of rows, of every row of a batch: no block is left out."""
     cells = {role.column: cells_of(batch.frame, role) for role in source.roles}
-    seen = _observed(source, batch, cells, _values(source, cells, eyes))
+    seen = _observed(source, batch, cells, values_of(source, cells, eyes))
     wanted = eyes.wanted(_present(seen))
     return selected(source, seen, next(each for each in wanted.values() if isinstance(each, Rows)))
 
 
-def _values(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> _Values:
+def values_of(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> Values:
     """Value and validity of every recognised column, by its index."""
     known = [role for role in source.roles if role.entity in eyes.recognizers]
     return {role.column: eyes.values(role.entity, cells[role.column]) for role in known}
 
 
-def _column(role: Role, cells: pl.Series, values: _Values, eyes: Eyes) -> ColumnSum:
-    own, finds = _in_column(role, cells, values, eyes)
+def _column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> ColumnSum:
+    own, finds = in_column(role, cells, values, eyes)
     tallies = {entity: tally(found["value"]) for entity, found in finds.items()}
     if own is not None:
         tallies = {role.entity: _own_tally(own) + tallies.pop(role.entity, EntityTally()), **tallies}
     return ColumnSum(cells.len() - cells.null_count(), tallies)
 
 
-def _in_column(role: Role, cells: pl.Series, values: _Values, eyes: Eyes) -> tuple[pl.DataFrame | None, Finds]:
+def in_column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple[pl.DataFrame | None, Finds]:
     """Return each cell's candidate of the column's own entity (null = it has none), and all else that stands there.
 
     The candidates are a frame of "value" and "valid", one row a cell; "row" of the finds is the place of their cell.
@@ -131,7 +131,7 @@ def _beyond_the_first(finds: pl.DataFrame, first: pl.Series) -> pl.DataFrame:
     return told.filter(is_again | pl.col("is_first").not_()).drop("is_first")
 
 
-def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], values: _Values) -> pl.DataFrame:
+def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], values: Values) -> pl.DataFrame:
     """Return the frame that signals see: per field `field`, `field.valid`, `field.raw`.
 
     `row` (hash of all cells); place.

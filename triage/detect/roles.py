@@ -156,10 +156,7 @@ def _by_header(index: int, named: tuple[str, str], is_exact: bool, content: Cont
 
 
 def _least_valid(entity: str, content: Content) -> float:
-    """Return what must pass an entity's checks.
-
-    An address abroad, or an invented one, is still what its column is for.
-    """
+    """Return the share that must pass an entity's checks; an address abroad is still what its column is for."""
     if entity == "PK_ADDRESS":
         return 0.0
     return _LEAST_VALID_NUMBER if content.rules[entity].is_number else _LEAST_VALID
