@@ -145,7 +145,7 @@ class _Scan:
         return evidence.key in self.known
 
     def _register(self, evidence: Evidence) -> None:
-        """Note evidence in the case. What a verdict needs begins to load: SciPy takes a third of a second."""
+        """Note evidence in the case. What a verdict needs begins to load."""
         if not self.has_read:
             Thread(target=score.prepare, daemon=True).start()
         self.has_read = True

@@ -18,15 +18,15 @@ def opener(data: Path, name: str) -> tuple[str, bool]:
     """(stem of the module that opens these bytes, whether they are read as a document too); "" = no container."""
     with data.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    claims = {stem: module.opens(head, name) for stem, module in formats.openers().items()}
+    claims = {stem: module.opens(head, name) for stem, module in formats.asked("opens", head).items()}
     best = max(claims.values())
     if not best:
-        claims = {stem: module.opens_file(data, head) for stem, module in formats.having("opens_file").items()}
+        claims = {stem: module.opens_file(data, head) for stem, module in formats.asked("opens_file", head).items()}
         best = max(claims.values())
     if not best:
         return "", False
     stem = min(name for name, claim in claims.items() if claim == best)
-    module = formats.openers()[stem]
+    module = formats.opener(stem)
     read_too = getattr(module, "READ_TOO", False) and getattr(module, "is_read_too", lambda _: True)(head)
     return stem, bool(read_too)
 
@@ -38,7 +38,7 @@ def unpack(container: Evidence, stem: str, spool: Path, allowed: tuple[Budget, S
     """
     budget, passwords = allowed
     taken = Spool(container, spool, budget, tuple(passwords))
-    for count, member in enumerate(formats.openers()[stem].members(container, taken)):
+    for count, member in enumerate(formats.opener(stem).members(container, taken)):
         if count >= budget.members:
             yield taken.unread("(more members)", "too_many_members")
             return

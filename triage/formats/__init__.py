@@ -2,20 +2,44 @@
 
 A reader is a module below this folder that defines `claims`, an opener of containers one that defines `opens`; both say
 who they are in `FORMAT`. No list is edited: a module that is there is found.
+
+A module is imported when it is needed: its text tells its name and its functions, and where all that it claims begins
+with the same bytes, `BEGINS = (b"...", ...)` in it says so, and it is not asked about anything else.
 """
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from importlib.machinery import SourceFileLoader
 from types import ModuleType
 from typing import cast
 
 from triage.core.format_info import Opener, Reader
 
-__all__ = ["having", "openers", "readers"]
+__all__ = ["asked", "having", "opener", "openers", "reader", "readers"]
+
+_NAME = re.compile(r'^FORMAT = Format\(\s*name="(\w+)"', re.MULTILINE)
+_BEGINS = re.compile(r"^BEGINS = (\(.*?\))$", re.MULTILINE | re.DOTALL)
+_FUNCTION = re.compile(r"^def (\w+)\(", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the text of a module tells of it: the name of its format, its functions, and how what it claims begins."""
+
+    module: str
+    name: str
+    functions: frozenset[str]
+    begins: tuple[bytes, ...]
+
+    def load(self) -> ModuleType:
+        return importlib.import_module(self.module)
 
 
 def readers() -> Mapping[str, Reader]:
@@ -28,15 +52,61 @@ def openers() -> Mapping[str, Opener]:
     return cast("Mapping[str, Opener]", having("opens"))
 
 
+def reader(name: str) -> Reader:
+    """Return the module that reads a format."""
+    return cast("Reader", _by_name("claims")[name].load())
+
+
+def opener(name: str) -> Opener:
+    """Return the module that opens a kind of container."""
+    return cast("Opener", _by_name("opens")[name].load())
+
+
+def asked(function: str, head: bytes) -> Mapping[str, ModuleType]:
+    """Return the modules that define this function and may claim what begins so, by the name of their format."""
+    return {
+        name: told.load()
+        for name, told in _by_name(function).items()
+        if not told.begins or head.startswith(told.begins)
+    }
+
+
 @cache
 def having(function: str) -> Mapping[str, ModuleType]:
     """Return the modules that define this function and a `FORMAT`, by the name of their format, sorted.
 
     Raises `ValueError` where two of them have one name.
     """
-    names = sorted(info.name for info in pkgutil.walk_packages(__path__, f"{__name__}.") if not info.ispkg)
-    modules = [module for name in names if hasattr(module := importlib.import_module(name), function)]
-    found = {module.FORMAT.name: module for module in modules}
-    if len(found) < len(modules):
+    return {name: told.load() for name, told in _by_name(function).items()}
+
+
+@cache
+def _by_name(function: str) -> Mapping[str, _Told]:
+    found = [each for each in _told() if function in each.functions]
+    named = {each.name: each for each in found}
+    if len(named) < len(found):
         raise ValueError(f"two formats that define {function} have one name")
-    return dict(sorted(found.items()))
+    return dict(sorted(named.items()))
+
+
+@cache
+def _told() -> tuple[_Told, ...]:
+    return tuple(_of_text(name, text) for name, text in _texts() if _NAME.search(text))
+
+
+def _of_text(module: str, text: str) -> _Told:
+    name, begins = _NAME.search(text), _BEGINS.search(text)
+    return _Told(
+        module,
+        name[1] if name else "",
+        frozenset(_FUNCTION.findall(text)),
+        ast.literal_eval(begins[1]) if begins else (),
+    )
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each module below this folder."""
+    for info in sorted(pkgutil.walk_packages(__path__, f"{__name__}."), key=lambda each: each.name):
+        spec = info.module_finder.find_spec(info.name, None)
+        if not info.ispkg and spec is not None and isinstance(spec.loader, SourceFileLoader):
+            yield info.name, spec.loader.get_source(info.name) or ""

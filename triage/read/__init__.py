@@ -23,7 +23,8 @@ from triage.core.errors import EvidenceError
 from triage.core.format_info import Reader
 from triage.core.isolation import Call, direct
 from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
-from triage.formats import readers
+from triage.formats import asked
+from triage.formats import reader as reader_of
 from triage.read import signatures
 
 HEAD_BYTES = 65_536
@@ -36,7 +37,7 @@ _SAMPLE_ROWS = 200
 
 def reader(name: str) -> Reader:
     """Return the module that reads a format."""
-    return readers()[name]
+    return reader_of(name)
 
 
 def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
@@ -47,7 +48,7 @@ def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
     """
     with evidence.data.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    claims = {name: module.claims(head, evidence.name) for name, module in readers().items()}
+    claims = {name: module.claims(head, evidence.name) for name, module in asked("claims", head).items()}
     best = max(claims.values())
     if best == 0:
         raise EvidenceError(*(signatures.reason(kind) for kind in call(signatures.media_types, head)))

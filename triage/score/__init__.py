@@ -33,7 +33,7 @@ from triage.core.observe import Fields, Observation, Observer
 from triage.core.plugins import modules
 from triage.core.summary import Summary
 from triage.rules.model import Rules
-from triage.score import estimator, exact, label, novelty, stretches
+from triage.score import estimator, label, novelty, stretches
 from triage.score.estimator import models
 from triage.score.fillers import FilledFields
 from triage.score.one_kind import SIGNALS, VERDICT, KindVerdict, evidence, judged, rule_of, shared_risk
@@ -70,7 +70,6 @@ def observers(rules: Rules) -> dict[str, Observer]:
 
 def prepare() -> None:
     """Load what a verdict needs and takes long to load, so that `judge` need not wait for it."""
-    exact.highest(0, 1, 0.5)
     for preset in estimator.PRESETS:
         models.model(preset)
 

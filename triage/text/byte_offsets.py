@@ -10,6 +10,7 @@ Places = NDArray[np.int64]
 
 NEWLINE, RETURN, QUOTE = 10, 13, 34
 
+_SMALL = 1 << 20
 _WORD = 64
 """Bytes whose marks are one word of a bitmap."""
 
@@ -23,8 +24,10 @@ def places(raw: NDArray[np.uint8], byte: int) -> Places:
     """Return the places of a byte, in order; twice as fast as `np.flatnonzero(raw == byte)` where it is rare.
 
     The comparison is a bitmap of one bit a byte, most of whose words are nothing; of the others the lowest bit is taken
-    until none is left.
+    until none is left. That takes PyArrow, which takes longer to load than a small text to read.
     """
+    if len(raw) < _SMALL:
+        return np.flatnonzero(raw == byte)
     whole = len(raw) // _WORD
     marks = (pl.Series(raw) == byte).to_arrow().buffers()[1]
     words = np.frombuffer(marks, np.uint64, whole)

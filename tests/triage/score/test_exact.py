@@ -13,8 +13,8 @@ def test_limits_are_those_of_clopper_and_pearson(rows: int, share: float, risk: 
     failed = round(rows * share)
     exact = binomtest(failed, rows).proportion_ci(1 - 2 * risk, "exact")
 
-    assert lowest(failed, rows, risk) == pytest.approx(exact.low, abs=1e-6)
-    assert highest(failed, rows, risk) == pytest.approx(exact.high, abs=1e-6)
+    assert lowest(failed, rows, risk) == pytest.approx(exact.low, abs=1e-9)
+    assert highest(failed, rows, risk) == pytest.approx(exact.high, abs=1e-9)
 
 
 def test_nothing_seen_says_nothing():

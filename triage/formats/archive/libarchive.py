@@ -15,7 +15,7 @@ from triage.core.budget import BROKEN, Spool
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
-from triage.formats.archive import rar_headers, seven_zip, volumes
+from triage.formats.archive import rar_headers, volumes
 
 FORMAT = Format(
     name="archives",
@@ -77,6 +77,8 @@ def is_old_tar(head: bytes) -> bool:
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     """Every member in the order of the archive."""
+    from triage.formats.archive import seven_zip  # noqa: PLC0415 - it loads a library of its own
+
     with container.data.open("rb") as file:
         is_7z = file.read(6) == b"7z\xbc\xaf\x27\x1c"
     if _library() is None:
@@ -218,6 +220,8 @@ def _reason(said: str) -> str:
 def _without_library(container: Evidence, spool: Spool, *, is_7z: bool) -> Iterator[Evidence]:
     """Tar by the standard library, 7z by py7zr; anything else is named as what it needs."""
     import tarfile  # noqa: PLC0415 - only without libarchive
+
+    from triage.formats.archive import seven_zip  # noqa: PLC0415 - it loads a library of its own
 
     if is_7z:
         yield from seven_zip.members(container, spool)

@@ -19,6 +19,7 @@ FORMAT = Format(
     limits="the archive begins in the first 4 MiB",
     accounting="the program and the archive are members",
 )
+BEGINS = (b"MZ", b"\x7fELF")
 
 _SIGNS = re.compile(rb"7z\xbc\xaf\x27\x1c|Rar!\x1a\x07[\0\1]")
 _LOOKED_AT = 4 * 1024 * 1024

@@ -73,7 +73,7 @@ def opens_file(data: Path, head: bytes) -> Claim:
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     """Yield the whole, under its name without a number, and the first piece that is missing."""
     if container.data.suffix.lower() == ".zip":
-        yield from formats.openers()["zip_archive"].members(container, spool)
+        yield from formats.opener("zip_archive").members(container, spool)
         return
     pieces, missing = [container.data], ""
     if not container.members:

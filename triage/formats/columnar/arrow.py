@@ -27,6 +27,7 @@ FORMAT = Format(
     limits="nothing is read behind damage",
     accounting="bytes up to the last good batch, the rest is rejected; a record is a row",
 )
+BEGINS = (b"ARROW1", b"FEA1", b"\xff\xff\xff\xff")
 
 _FILE, _STREAM, _FEATHER_1 = b"ARROW1", b"\xff\xff\xff\xff", b"FEA1"
 

@@ -24,6 +24,7 @@ FORMAT = Format(
     limits="a file whose footer is lost is not read; Avro is not read",
     accounting="bytes of the file as one; a record is a row, those of damaged stripes are counted together as lost",
 )
+BEGINS = (b"ORC", b"Obj\x01")
 
 _AVRO = b"Obj\x01"
 

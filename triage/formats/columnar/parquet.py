@@ -28,6 +28,7 @@ FORMAT = Format(
     limits="no encrypted files; a file whose footer is lost or damaged is not read",
     accounting="bytes of the file as one; a record is a row, rows of a damaged group are lost; wrong counts are told",
 )
+BEGINS = (b"PAR1", b"PARE")
 
 _CHUNK_ROWS = 16 * SEGMENT
 _BATCH_BYTES = 16 * 1024 * 1024

@@ -21,6 +21,7 @@ FORMAT = Format(
     limits="no password; PowerPoint, Publisher and Visio of that time are named and not read",
     accounting="every byte; a record is a paragraph",
 )
+BEGINS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD = "WordDocument".encode("utf-16-le")

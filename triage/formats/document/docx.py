@@ -27,6 +27,7 @@ FORMAT = Format(
     limits="pictures are members; tables inside tables are text of their cell; no charts",
     accounting="every byte; a record is a paragraph, or a row of a table",
 )
+BEGINS = (b"PK\x03\x04",)
 
 _SPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",

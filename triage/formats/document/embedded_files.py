@@ -21,6 +21,7 @@ FORMAT = Format(
     limits="objects inside old binary documents stay where they are",
     accounting="the document is read as tables and text, each embedded file is a member; of a cut one each part is",
 )
+BEGINS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE = "EncryptedPackage".encode("utf-16-le")

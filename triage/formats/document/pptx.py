@@ -28,6 +28,7 @@ FORMAT = Format(
     limits="pictures are members; no charts",
     accounting="every byte; a record is a paragraph, or a row of a table",
 )
+BEGINS = (b"PK\x03\x04",)
 
 _DRAWING = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}",

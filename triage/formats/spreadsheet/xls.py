@@ -26,6 +26,7 @@ FORMAT = Format(
     limits="a sheet is held in memory, up to the limit of a reader",
     accounting="every byte; a record is a row with cells, hidden sheets too, or a comment or text box",
 )
+BEGINS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0"))

@@ -33,6 +33,7 @@ FORMAT = Format(
     limits="no macros, no properties of the file; texts that many cells share are held in memory up to a limit",
     accounting="every byte; a record is a row with cells, hidden sheets too, or a comment, a text box, a footer",
 )
+BEGINS = (b"PK\x03\x04",)
 
 _NAMES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam")
 _WIDEST = 16_384

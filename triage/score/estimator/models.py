@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from triage.score.estimator.boost import Floats
-
-if TYPE_CHECKING:
-    from lightgbm import Booster
+from triage.score.estimator.trees import Booster
 
 HOME = files("triage.score.estimator") / "models"
 MANIFEST = "manifest.json"
@@ -37,7 +33,6 @@ class Model:
 @cache
 def model(preset: str) -> Model:
     """Return the model of a preset. Its files are checked against the digests of the manifest."""
-    lightgbm = _lightgbm()
     folder = HOME / preset
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     boosters = {}
@@ -46,22 +41,10 @@ def model(preset: str) -> Model:
         if hashlib.sha256(text.encode()).hexdigest() != sha256:
             message = f"the trained model {preset}/{name}.txt is not the one of its manifest: install the program anew"
             raise RuntimeError(message)
-        boosters[name] = lightgbm.Booster(model_str=text)
+        boosters[name] = Booster(text)
     calibration = manifest["calibration"]
     lowest, highest = (np.array([_number(each) for each in calibration[end]]) for end in ("low", "high"))
     return Model(boosters, calibration["errors"], lowest, highest, manifest)
-
-
-@cache
-def _lightgbm() -> Any:
-    """LightGBM, without what it would load for its own conveniences where it is installed: seconds, and not needed."""
-    hidden = [name for name in ("pandas", "sklearn", "dask") if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
-    try:
-        return importlib.import_module("lightgbm")
-    finally:
-        for name in hidden:
-            del sys.modules[name]
 
 
 def _number(value: float | None) -> float:
