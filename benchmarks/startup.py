@@ -34,7 +34,7 @@ sys.stderr.write(" ".join(name for name in %r if name in sys.modules))
 def table(file: Path) -> None:
     """Write some rows of invented people."""
     lines = [
-        f"Sana Tariq,35202-{1234567 + 654321 * number % 8_000_000}-{number % 9 + 1},0300-{7_654_321 - 98_765 * number:07},"
+        f"Sana Tariq,35202-{1234567 + 654321 * number % 8_000_000}-{number % 9 + 1},0300-{9_000_000 - 98_765 * number},"
         f'"House {number}, Street {number % 9}, Lahore"\n'
         for number in range(ROWS)
     ]
