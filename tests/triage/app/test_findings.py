@@ -48,7 +48,7 @@ def test_what_could_not_be_read_is_told(tmp_path: Path) -> None:
     finds = triage.findings(zipped(tmp_path))
 
     assert sum(frame.height for frame in finds) == 4
-    assert finds.unread.select("member", "count").rows() == [("b.7z", 1)]
+    assert finds.unread["member"].str.starts_with("b.7z").to_list() == [True]
 
 
 def test_a_stream_begins_again(tmp_path: Path) -> None:
