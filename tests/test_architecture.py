@@ -49,7 +49,7 @@ WRITERS = {
     "triage/formats/document/embedded_files.py": "the same",
     "triage/formats/pdf/attachments.py": "the same",
     "triage/simulate/": "simulated dumps",
-    "triage/cli/scanning.py": "the file that -o names",
+    "triage/cli/output.py": "the file that -o names",
     "triage/cli/program.py": "the null device, where a closed pipe is let go",
     "triage/formats/sqlite/reader.py": "SQLite reads a private copy with its log",
     "triage/app/evaluate.py": "labelled dumps without their labels, in a temporary folder",

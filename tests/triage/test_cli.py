@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from triage import app, cli
-from triage.cli import program, scanning
+from triage.cli import output, program
 from triage.core.errors import CaseError, TriageError, UsageError
 from triage.find import Budget
 from triage.report.document import Meta, document
@@ -340,7 +340,7 @@ def test_colour(monkeypatch: pytest.MonkeyPatch, is_terminal: bool, environment:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
 
-    assert scanning._wants_color() is wanted  # noqa: SLF001
+    assert output._wants_color() is wanted  # noqa: SLF001
 
 
 def test_version():

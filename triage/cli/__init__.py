@@ -1,4 +1,6 @@
-"""Command line: parses, calls, prints. What a command needs is imported inside it, so that help costs nothing.
+"""Command line: parses, calls, prints. A command is a module of this folder, of its name, with its `command`.
+
+What a command needs is imported inside it, so that help costs nothing.
 
 Exit status: 0 all was read; 3 some evidence was not read or was rejected, or the scan was cut short, and the report
 says why; 2 called wrongly; 1 failed; 130 stopped by the user. A bug ends with a traceback.
@@ -6,13 +8,12 @@ says why; 2 called wrongly; 1 failed; 130 stopped by the user. A bug ends with a
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
+
 import click
 
-from triage.cli.judging import evaluate, score
 from triage.cli.program import Program
-from triage.cli.rulebook import doctor, rules
-from triage.cli.scanning import report, scan
-from triage.cli.simulating import simulate
 
 __all__ = ["main"]
 
@@ -23,5 +24,6 @@ def main() -> None:
     """Offline triage of data dumps: what personal data, of how many people, how genuine, and why."""
 
 
-for command in (scan, report, score, rules, simulate, evaluate, doctor):
-    main.add_command(command)
+for module in pkgutil.iter_modules(__path__):
+    if command := getattr(import_module(f"{__name__}.{module.name}"), "command", None):
+        main.add_command(command)

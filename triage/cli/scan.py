@@ -1,23 +1,19 @@
-"""`triage scan` and `triage report`."""
+"""`triage scan`: evidence into a case, and its answers."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from triage.cli.output import print_document
 from triage.cli.program import FAMILIES, FOLDER, SOME_UNREAD, families_option, key_option, rules_option
-from triage.core.errors import UsageError
-from triage.report import formats
 
 _COUNT = click.IntRange(min=1)
 
 
-@click.command()
+@click.command("scan")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--case", type=FOLDER, help="Where the case is kept; naming it again resumes.  [default: cases/NAME-TIME]"
@@ -54,7 +50,7 @@ _COUNT = click.IntRange(min=1)
 )
 @key_option
 @rules_option
-def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
+def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
     """Scan evidence and answer, one line per dump.
 
     Evidence is read and never changed. A file, or each file and folder directly inside a folder given, is one dump.
@@ -100,63 +96,3 @@ def scan(paths: tuple[Path, ...], form: str, **options: Any) -> int:
 def _passwords(file: Path | None) -> tuple[bytes, ...]:
     """Return the lines of a password file, as bytes."""
     return tuple(line for line in file.read_bytes().splitlines() if line) if file else ()
-
-
-@click.command()
-@click.argument("case", type=FOLDER)
-@click.option("--format", "form", type=click.Choice(formats()), default="table", show_default=True)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
-@key_option
-def report(case: Path, form: str, output: Path | None, key: Path | None) -> int:
-    """Tell the answers of a case again, in another format."""
-    from triage.app import scan as pipeline  # noqa: PLC0415
-    from triage.report import render  # noqa: PLC0415
-
-    result = pipeline.report(case, key)
-    if output is None:
-        print_document(result.document, form)
-    else:
-        write_new(output, render(result.document, form))
-    return 0 if result.complete else SOME_UNREAD
-
-
-def print_document(document: Mapping[str, Any], form: str) -> None:
-    """Print a document in a format; a table as wide as the terminal."""
-    from triage import report as reports  # noqa: PLC0415
-
-    if form == "table":
-        from triage.report import table  # noqa: PLC0415
-
-        text = table.render(document, _width(), color=_wants_color())
-    else:
-        text = reports.render(document, form)
-    click.echo(text, nl=False, color=True)
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet, for its owner alone.
-
-    Raises `UsageError` where it is, and where it cannot be written.
-    """
-    try:
-        made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(made, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError as error:
-        message = f"{path} exists, and nothing is written over: name a new file with -o"
-        raise UsageError(message) from error
-    except OSError as error:
-        message = f"{path} cannot be written: {error.strerror}"
-        raise UsageError(message) from error
-
-
-def _width() -> int:
-    """Columns of the terminal; 120 where there is none."""
-    from shutil import get_terminal_size  # noqa: PLC0415
-
-    return get_terminal_size((120, 24)).columns
-
-
-def _wants_color() -> bool:
-    """See https://no-color.org: colour on a terminal only, and not where NO_COLOR is set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

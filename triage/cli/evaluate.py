@@ -1,4 +1,4 @@
-"""`triage score` makes verdicts anew from the sums of a case; `triage evaluate` holds them against labelled dumps."""
+"""`triage evaluate`: answers held against labelled dumps."""
 
 from __future__ import annotations
 
@@ -8,34 +8,10 @@ from typing import Any
 
 import click
 
-from triage.cli.program import FAMILIES, FOLDER, SOME_UNREAD, families_option, key_option, rules_option
-from triage.cli.scanning import print_document, write_new
-from triage.report import formats
+from triage.cli.program import FAMILIES, families_option, rules_option
 
 
-@click.command()
-@click.argument("case", type=FOLDER)
-@families_option
-@click.option("--format", "form", type=click.Choice(formats()), default="table", show_default=True)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
-@key_option
-def score(case: Path, form: str, output: Path | None, **options: Any) -> int:
-    """Judge a case anew from its stored sums, with the rules and models of today. The evidence is not touched."""
-    from triage.app import scan as pipeline  # noqa: PLC0415
-    from triage.report import render  # noqa: PLC0415
-
-    result = pipeline.scored(case, options["families"] or "", options["key"])
-    document = result.document
-    for note in document["case"]["notes"]:
-        click.echo(f"triage: {note}", err=True)
-    if output is None:
-        print_document(document, form)
-    else:
-        write_new(output, render(document, form))
-    return 0 if result.complete else SOME_UNREAD
-
-
-@click.command()
+@click.command("evaluate")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--label", default="", help="The column of labels, where a path is a table.")
 @click.option(
@@ -47,7 +23,7 @@ def score(case: Path, form: str, output: Path | None, **options: Any) -> int:
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Readers at work; 0 = one per core.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @rules_option
-def evaluate(paths: tuple[Path, ...], form: str, **options: Any) -> None:
+def command(paths: tuple[Path, ...], form: str, **options: Any) -> None:
     """Hold answers against labelled dumps: folders of `triage simulate`, or tables with a column of labels.
 
     Each dump is scanned without its labels, in a temporary folder; nothing else is written.

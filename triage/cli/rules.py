@@ -1,22 +1,22 @@
-"""`triage rules ...` and `triage doctor`."""
+"""`triage rules ...`: what is looked for, checked, listed, shown and tried."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from triage.cli.output import print_facts
 from triage.cli.program import FAILED, rules_option
 from triage.core.safe import printable
 
 
-@click.group()
-def rules() -> None:
+@click.group("rules")
+def command() -> None:
     """Show what the scan looks for, and the facts it knows."""
 
 
-@rules.command("check")
+@command.command("check")
 @rules_option
 def rules_check(folders: tuple[Path, ...]) -> int:
     """Compile every pattern in both engines and run every example through both doors."""
@@ -29,16 +29,16 @@ def rules_check(folders: tuple[Path, ...]) -> int:
     return FAILED if problems else 0
 
 
-@rules.command("list")
+@command.command("list")
 @rules_option
 def rules_list(folders: tuple[Path, ...]) -> None:
     """Name every rule and table."""
     from triage.app import inventory  # noqa: PLC0415
 
-    _lines(inventory.rulebook(folders))
+    print_facts(inventory.rulebook(folders))
 
 
-@rules.command("show")
+@command.command("show")
 @click.argument("name")
 @rules_option
 def rules_show(name: str, folders: tuple[Path, ...]) -> None:
@@ -48,7 +48,7 @@ def rules_show(name: str, folders: tuple[Path, ...]) -> None:
     click.echo(inventory.rule(name, folders), nl=False)
 
 
-@rules.command("test")
+@command.command("test")
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--explain", is_flag=True, help="Also say of each cell which pattern finds what in it.")
 @click.option("--reveal", is_flag=True, help="Show values unmasked.")
@@ -59,20 +59,3 @@ def rules_test(file: Path, folders: tuple[Path, ...], *, explain: bool, reveal: 
 
     for line in explain_file.trial(file, explain_file.Trial(folders, explain=explain, reveal=reveal)):
         click.echo(line)
-
-
-@click.command()
-def doctor() -> None:
-    """Say what this machine can read, find and write, and with which versions."""
-    from triage.app import inventory  # noqa: PLC0415
-
-    _lines(inventory.machine())
-
-
-def _lines(facts: Mapping[str, Mapping[str, str]]) -> None:
-    """Facts by heading and name, in two columns."""
-    for heading, rows in facts.items():
-        click.echo(heading)
-        wide = max(map(len, rows), default=0)
-        for name, value in rows.items():
-            click.echo(printable(f"  {name:{wide}}  {value}").rstrip())

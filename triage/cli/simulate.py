@@ -1,4 +1,4 @@
-"""`triage simulate`."""
+"""`triage simulate`: a synthetic dump with its labels."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _list(context: click.Context, parameter: click.Parameter, value: object) -> 
         context.exit()
 
 
-@click.command()
+@click.command("simulate")
 @click.argument("out", type=FOLDER)
 @click.option(
     "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="Show every name that is known."
@@ -53,7 +53,7 @@ def _list(context: click.Context, parameter: click.Parameter, value: object) -> 
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed makes the same dump.")
 @click.option("--year", type=click.IntRange(1990, 2100), default=2022, show_default=True, help="Year of the dump.")
 @click.option("--district", "districts", multiple=True, help="Where its people live.  [default: drawn by the seed]")
-def simulate(out: Path, form: str, **options: Any) -> None:
+def command(out: Path, form: str, **options: Any) -> None:
     """Write a synthetic dump with its labels into a new folder. Nobody in it is real."""
     from triage import simulate as maker  # noqa: PLC0415
 
