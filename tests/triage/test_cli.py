@@ -40,11 +40,13 @@ class Pipeline:
         self.asked.append((paths, options))
         return self._answer()
 
-    def report(self, case: Path) -> SimpleNamespace:
+    def report(self, case: Path, key: Path | None) -> SimpleNamespace:
+        assert key is None
         self.asked.append(case)
         return self._answer()
 
-    def scored(self, case: Path, families: str) -> SimpleNamespace:
+    def scored(self, case: Path, families: str, key: Path | None) -> SimpleNamespace:
+        assert key is None
         self.asked.append((case, families))
         return self._answer()
 
