@@ -276,7 +276,7 @@ def session() -> str:
             cwd=ROOT,
             env={**os.environ, "COLUMNS": "100"},
         )
-    answer = done.stdout[: done.stdout.rindex("Case: ")].rstrip()
+    answer = done.stdout[: done.stdout.rindex("Case folder: ")].rstrip()
     return f"$ triage scan {' '.join(paths)}\n{answer}\n"
 
 

@@ -40,12 +40,12 @@ class Pipeline:
         self.asked.append((paths, options))
         return self._answer()
 
-    def report(self, case: Path, key: Path | None) -> SimpleNamespace:
+    def report(self, case: Path, key: Path | None = None) -> SimpleNamespace:
         assert key is None
         self.asked.append(case)
         return self._answer()
 
-    def scored(self, case: Path, families: str, key: Path | None) -> SimpleNamespace:
+    def scored(self, case: Path, families: str, key: Path | None = None) -> SimpleNamespace:
         assert key is None
         self.asked.append((case, families))
         return self._answer()
@@ -133,7 +133,7 @@ def test_score_writes_a_new_file_and_never_over_one(pipeline: Pipeline, tmp_path
 
 def test_scan_prints_a_table_and_where_the_case_lies(pipeline: Pipeline):
     assert pipeline.complete
-    assert "Case: cases/demo" in run("scan", "a").output
+    assert "Case folder: cases/demo" in run("scan", "a").output
 
 
 def test_scan_prints_the_document(pipeline: Pipeline):

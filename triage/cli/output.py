@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,45 @@ import click
 
 from triage.core.errors import UsageError
 from triage.core.safe import printable
+from triage.report import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a report is handed over: `output` is its file, or null for standard output."""
+
+    form: str
+    output: Path | None = None
+    is_brief: bool = False
+
+
+def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of a command that hands over a report: format, file, brief."""
+    for option in (
+        click.option("--brief", "is_brief", is_flag=True, help="Only the answers, without their details."),
+        click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write."),
+        click.option("--format", "form", type=click.Choice(formats()), default="table", show_default=True),
+    ):
+        command = option(command)
+    return command
+
+
+def check_new(output: Path | None) -> None:
+    """Raise `UsageError` if the file is already there: said before a long scan, not after it."""
+    if output is not None and os.path.lexists(output):
+        message = f"{output} exists, and nothing is written over: name a new file with -o"
+        raise UsageError(message)
+
+
+def deliver(document: Mapping[str, Any], how: Delivery) -> None:
+    """Print a report, or write it into its file."""
+    from triage import report as reports  # noqa: PLC0415
+
+    chosen = reports.brief(document) if how.is_brief else document
+    if how.output is None:
+        print_document(chosen, how.form)
+    else:
+        write_new(how.output, reports.render(chosen, how.form))
 
 
 def print_document(document: Mapping[str, Any], form: str) -> None:

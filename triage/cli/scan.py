@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from triage.cli.output import print_document
+from triage.cli.output import Delivery, check_new, deliver, report_options
 from triage.cli.program import FAMILIES, FOLDER, SOME_UNREAD, families_option, key_option, rules_option
 
 _COUNT = click.IntRange(min=1)
@@ -19,7 +19,7 @@ _COUNT = click.IntRange(min=1)
     "--case", type=FOLDER, help="Where the case is kept; naming it again resumes.  [default: cases/NAME-TIME]"
 )
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Readers at work; 0 = one per core.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@report_options
 @click.option(
     "--ner",
     type=click.Choice(["off", "sample", "all"]),
@@ -53,13 +53,14 @@ _COUNT = click.IntRange(min=1)
 def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
     """Scan evidence and answer, one line per dump.
 
-    Evidence is read and never changed. A file, or each file and folder directly inside a folder given, is one dump.
+    Evidence is read and never changed. Each file, and each folder directly inside a folder given, is one dump.
     """
     from triage.app import scan as pipeline  # noqa: PLC0415
     from triage.core import progress  # noqa: PLC0415
     from triage.find import Budget  # noqa: PLC0415
     from triage.run.children import Limits  # noqa: PLC0415
 
+    check_new(options["output"])
     watch = progress.for_stderr()
     try:
         chosen = pipeline.Options(
@@ -86,7 +87,7 @@ def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
         raise click.Abort(message) from stop
     finally:
         watch.finish()
-    print_document(result.document, form)
+    deliver(result.document, Delivery(form, options["output"], options["is_brief"]))
     if form == "json":
         for note in result.document["case"]["notes"]:
             click.echo(f"triage: {note}", err=True)

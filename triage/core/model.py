@@ -234,13 +234,13 @@ class Hypothesis:
 class Verdict:
     """What can be said of a dump's genuineness; a pure function of its `Summary`, the rules and the model.
 
-    `fabricated_at_least` (number A, 99 %) in [0, 1]. `estimate`, `low`, `high` are number B: the share consistent
-    with genuine, and its 95 % interval given the listed `families`; null where no estimate is offered (`gate` says
-    why). `novelty` are shares in [0, 1] by kind of repetition. `label` is one of `LABELS`.
-    `adversarial` is number B where sellers who leave hardly a mark are listed too, `by_checks` what the explained
-    checks alone say; null where not offered. `stretches` are where in the dump, in order; `hypotheses` which way
-    of making it, the likeliest first, where rows look made up. `explanation` are mean decibans a row by group.
-    `rows` are those judged: rows of persons, each kind of record by itself; `apart` are the others.
+    `fabricated_at_least` (number A, 99 %) in [0, 1]. `estimate`, `low`, `high` are number B: the share consistent with
+    genuine, and its 95 % interval given the listed `families`; null if no estimate is offered (`gate` says why).
+    `novelty` are shares in [0, 1] by kind of repetition. `label` is one of `LABELS`. `adversarial` is number B with
+    sellers listed who leave hardly a mark, `by_checks` what the explained checks alone say; null if not offered.
+    `stretches` are where in the dump, in order; `hypotheses` which way of making it, the likeliest first, if rows look
+    made up. `explanation` are mean decibans a row by group. `records` are the rows judged, which hold persons, each
+    kind by itself; `apart` are the others. `rows` equals `records`, or all rows if none was judged.
     """
 
     rows: int
@@ -261,6 +261,7 @@ class Verdict:
     hypotheses: tuple[Hypothesis, ...] = ()
     explanation: tuple[tuple[str, float], ...] = ()
     apart: tuple[Apart, ...] = ()
+    records: int = 0
 
 
 LABELS = ("genuine", "mostly_genuine", "mixed", "mostly_fabricated", "fabricated", "undetermined")

@@ -21,3 +21,9 @@ def render(document: Mapping[str, Any], form: str) -> str:
     """Return the document in one of `formats()`, ending with a newline."""
     text: str = importlib.import_module(f"{__name__}.{form}").render(document)
     return text
+
+
+def brief(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the document without the tables, files and reasons of its dumps: the answers alone."""
+    dumps = [{**dump, "tables": [], "files": [], "distributions": {}} for dump in document["dumps"]]
+    return {**document, "brief": True, "dumps": dumps}

@@ -12,8 +12,12 @@ from triage.report.document import words
 
 HEADER = (
     "dump", "dump_sha256", "member", "table", "column_number", "column", "column_holds", "confidence", "non_empty",
-    "entity", "found", "valid", "distinct",
+    "entity", "found", "valid", "distinct", "verdict", "records", "consistent", "consistent_low", "consistent_high",
+    "at_most", "people_consistent", "people_low", "people_high", "people_at_most",
 )  # fmt: skip
+
+_OWN = HEADER.index("verdict")
+"""Cells before those of the answer."""
 
 
 def render(document: Mapping[str, Any]) -> str:
@@ -29,13 +33,29 @@ def render(document: Mapping[str, Any]) -> str:
 
 
 def _rows(document: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
+    """Yield a row per column and entity, each with the answer of its dump; a dump without tables has one row too."""
     for dump in document["dumps"]:
+        whole = _answer(dump)
+        if not dump["tables"]:
+            yield (dump["dump"], dump["sha256"], *[None] * (_OWN - 2), *whole)
         for table in dump["tables"]:
             for number, column in enumerate(table["columns"], start=1):
                 place = (dump["dump"], dump["sha256"], table["member"], table["name"], number)
                 what = (column["name"], column["entity"], column["confidence"], column["non_empty"])
                 for entity, tally in _tallies(column):
-                    yield (*place, *what, entity, *tally)
+                    yield (*place, *what, entity, *tally, *whole)
+    total = document["case"]["total"]
+    yield ("(case)", *[None] * (_OWN - 1), None, *_counts(total["records"]), *_counts(total["people"])[1:])
+
+
+def _answer(dump: Mapping[str, Any]) -> tuple[object, ...]:
+    """Return the head line of a dump as cells."""
+    head = dump["headline"]
+    return (dump["genuineness"]["verdict"], *_counts(head["records"]), *_counts(head["people"])[1:])
+
+
+def _counts(counts: Mapping[str, Any]) -> tuple[object, ...]:
+    return tuple(counts[name] for name in ("of", "estimate", "low", "high", "at_most"))
 
 
 def _tallies(column: Mapping[str, Any]) -> Iterator[tuple[str | None, tuple[int, ...]]]:

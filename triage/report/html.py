@@ -9,13 +9,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from triage.report.document import numbers, reasons, words
+from triage.report.document import answer, numbers, reasons, words
+
+_FILTERS = (
+    ("real", "Consistent with real people"),
+    ("fabricated", "Fabricated, wholly or partly"),
+    ("undetermined", "Undetermined"),
+    ("unread", "Not all read"),
+    ("nothing", "No record judged"),
+)
+"""Filters of the index; they need no script (see page.css)."""
 
 MOST_BARS = 15
 """Bars of a chart; what is smaller is added up in one more."""
@@ -42,7 +52,7 @@ class Segment(NamedTuple):
 
 
 def render(document: Mapping[str, Any]) -> str:
-    """Return a whole HTML page."""
+    """Return a whole HTML page; of a brief document without the details of its dumps."""
     pages = Environment(
         loader=PackageLoader("triage.report", "page"),
         autoescape=True,
@@ -64,8 +74,11 @@ def render(document: Mapping[str, Any]) -> str:
     )
     style = pages.get_template("page.css").render()
     return pages.get_template("page.html").render(
-        document=document,
+        document={"brief": False, **document},
         words=words,
+        answer=answer,
+        groups=groups,
+        shows=shows,
         bars=bars,
         years=years,
         share=share,
@@ -129,6 +142,25 @@ def strip(stretches: Sequence[Mapping[str, Any]]) -> Sequence[Segment]:
         )
         for each in stretches
     ]
+
+
+def groups(dump: Mapping[str, Any]) -> Sequence[str]:
+    """Return the filters of the index that show this dump."""
+    head, verdict = dump["headline"]["records"], dump["genuineness"]["verdict"]
+    found = {
+        "real": bool(head["estimate"]),
+        "fabricated": verdict in {"fabricated", "mostly_fabricated", "mixed"},
+        "undetermined": bool(head["of"]) and verdict == "undetermined",
+        "unread": not dump["coverage"]["complete"],
+        "nothing": not head["of"],
+    }
+    return [f"in-{name}" for name, is_in in found.items() if is_in]
+
+
+def shows(dumps: Sequence[Mapping[str, Any]]) -> Sequence[tuple[str, str, int]]:
+    """Return the filters of the index: name, title, and how many dumps each shows."""
+    counts = Counter(group for dump in dumps for group in groups(dump))
+    return [("all", "All", len(dumps)), *((name, title, counts[f"in-{name}"]) for name, title in _FILTERS)]
 
 
 def _decibans(weight: float) -> str:

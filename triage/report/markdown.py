@@ -6,22 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from triage.report.document import words
+from triage.report.document import answer, words
 
 _ACTS = re.compile(r"[!#$&*<>@\[\\\]_`|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """Punctuation with which evidence could make a link, a picture, an element, a formula or a cell of its own."""
 
-_HEAD = (
-    "Dump",
-    "Kind",
-    "Rows",
-    "People",
-    "Personal data",
-    "Fabricated, at least",
-    "Consistent with genuine",
-    "Verdict",
-)
-_ALIGN = (":--", ":--", "--:", "--:", ":--", "--:", "--:", ":--")
+_HEAD = ("Dump", "Kind", "Records", "Consistent with real people", "At most", "Personal data", "Numbers", "Verdict")
+_ALIGN = (":--", ":--", "--:", "--:", "--:", ":--", "--:", ":--")
+_LIMITS = ('All but the records under "at most"', "Consistent with real people")
 
 
 def render(document: Mapping[str, Any]) -> str:
@@ -43,18 +35,24 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     if banner := words.unfinished(document):
         yield f"> **{text(banner)}**"
         yield ""
+    yield f"**{text(answer.total(document['case']['total']))}**"
+    yield ""
+    for folder in document["case"]["folders"]:
+        yield f"* {text(answer.total(folder, folder['folder']))}"
+    yield ""
     yield _row(_HEAD)
     yield _row(_ALIGN)
     for dump in document["dumps"]:
-        rows = f"{dump['coverage']['rows_read']:,}"
-        numbers = (words.fabricated(dump), words.consistent(dump), words.verdict(dump))
-        facts = (words.kind(dump), rows, words.people(dump), words.personal_data(dump), *numbers)
-        yield _row((_name(dump), *(text(fact) for fact in facts)))
+        counts = dump["headline"]["records"]
+        of = f"{counts['of']:,}"
+        facts = (words.kind(dump), of, answer.real(counts), answer.at_most(counts), words.personal_data(dump))
+        yield _row((_name(dump), *(text(each) for each in (*facts, answer.numbers(dump), words.verdict(dump)))))
     yield ""
-    for name, meaning in zip(_HEAD[5:7], words.LEGEND, strict=True):
+    for name, meaning in zip(_LIMITS, words.LEGEND, strict=True):
         yield f"* {name}: {meaning}"
-    for dump in document["dumps"]:
-        yield from _dump(dump)
+    if not document.get("brief"):
+        for dump in document["dumps"]:
+            yield from _dump(dump)
     yield ""
     for note in document["case"]["notes"]:
         yield f"Note: {text(note)}"
@@ -66,8 +64,9 @@ def _dump(dump: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"## {text(dump['dump'])}"
     yield ""
-    if said := words.records(dump):
-        yield f"* {text(said)}"
+    yield f"**{text(answer.answer(dump))}**"
+    yield ""
+    yield f"* Verdict: {words.verdict(dump)}"
     for reason in dump["genuineness"]["evidence"]:
         innocent = f" Innocent: {text('; '.join(reason['innocent']))}." if reason["innocent"] else ""
         seen = f"Observed {text(reason['observed'])}, expected {text(reason['expected'])}."

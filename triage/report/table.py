@@ -1,43 +1,43 @@
-"""The answer for a terminal: one line per dump, what was not read, what the numbers mean, where the case lies."""
+"""The answer for a terminal: one line per dump, one for the case, what was not read, and what the numbers mean."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from rich.box import SIMPLE_HEAD
-from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from triage.report.document import words
+from triage.report.document import answer, words
 
 WIDTH = 100
 """Columns where nobody says how wide the terminal is."""
 
 _WIDE = 130
-"""From here on every fact has its own column; below, two share one."""
+"""From here on there is room for the kind of dump and for the personal data in it."""
 
-_NAMES = ("Fabricated, at least", "Consistent with genuine")
-_SHORT_NAMES = ("Fabricated \N{GREATER-THAN OR EQUAL TO}", "Genuine-like")
-"""What the two numbers are called, where there is room and where there is not."""
+_LEAST_NAME = 16
+"""Columns that the name of a dump has at least."""
 
-_LEAST = 78
-"""Below this every column is as narrow as it gets."""
+_KIND_WIDTH = 20
+_GAP = 2
 
-_KIND_WIDTH = 18
-_NAME_SHARE = 0.28
-_VERDICT_WIDTH = 12
-"""What a dump's name and kind, and the verdict, are given where room is short."""
+_MOST_GAPS = 12
+"""Dumps of which the reasons are listed; the page lists all."""
 
-_NO_BREAK = "\ue000"
-"""Keeps words together until the lines are made. It stands in no document, because it is not printable."""
-
-_ONE_LINE = 36
-"""Characters of personal data that leave a dump on one line of 160."""
+_VERDICTS = {
+    "genuine": "no sign",
+    "mostly_genuine": "few signs",
+    "mixed": "partly fabr.",
+    "mostly_fabricated": "mostly fabr.",
+    "fabricated": "fabricated",
+    "undetermined": "undetermined",
+}
+"""The verdict in at most twelve characters: signs of fabrication, or what it looks like."""
 
 _STYLES = {
     "genuine": "green",
@@ -47,6 +47,18 @@ _STYLES = {
     "fabricated": "red",
     "undetermined": "dim",
 }
+
+_LEGEND = (
+    "Records: those judged. Real, about: best estimate (95% range) of the records consistent with real people, under "
+    "the listed methods of fabrication; only a checked sample can verify. At most: the others cannot come from a "
+    "genuine population, whoever made them (99% sure)."
+)
+
+
+class _Column(NamedTuple):
+    title: str
+    is_number: bool
+    cell: Callable[[Mapping[str, Any]], Text]
 
 
 def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = False) -> str:
@@ -68,82 +80,103 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
         console.print(Text(f"! {banner}\n", "bold yellow"))
     nothing = "No dump was reached." if banner else "No dump was found."
     console.print(_answers(dumps, width) if dumps else Text(nothing))
-    console.print(*_changes(dumps), *_gaps(dumps), *_notes(document, width), sep="\n")
-    text = out.getvalue().strip("\n").replace(_NO_BREAK, " ")
+    if dumps:
+        console.print(*_totals(document), sep="\n")
+    for line in () if document.get("brief") else (*_changes(dumps), *_gaps(dumps, width)):
+        console.print(line)
+    console.print(*_notes(document), sep="\n")
+    text = out.getvalue().strip("\n")
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 
 def _answers(dumps: Sequence[Mapping[str, Any]], width: int) -> Table:
-    is_wide = width >= _WIDE
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", leading=0 if is_wide else 1)
-    columns = _wide() if is_wide else _narrow()
-    for title, right, _ in columns:
-        table.add_column(title, justify="right" if right else "left", overflow="fold", no_wrap=right)
-    if _LEAST <= width < _WIDE:
-        longest = max(cell_len(_name(dump).plain) for dump in dumps)
-        table.columns[0].width = max(_KIND_WIDTH, min(int(width * _NAME_SHARE), longest))
-        table.columns[-1].width = _VERDICT_WIDTH
-    for dump in dumps:
-        table.add_row(*(cell(dump) for _, _, cell in columns))
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
+    columns = _columns(is_wide=width >= _WIDE)
+    cells = [[column.cell(dump) for column in columns] for dump in dumps]
+    widths = [
+        max(*(cell_len(row[number].plain) for row in cells), *map(cell_len, column.title.split("\n")))
+        for number, column in enumerate(columns)
+    ]
+    widths = _fitted(widths, width)
+    for column, room in zip(columns, widths, strict=True):
+        table.add_column(
+            column.title, justify="right" if column.is_number else "left", width=room, overflow="fold", no_wrap=True
+        )
+    for row in cells:
+        name, *others = row
+        for cell, room in zip(others, widths[1:], strict=True):
+            cell.truncate(room, overflow="ellipsis")
+        table.add_row(_shortened(name, widths[0]), *others)
     return table
 
 
-def _wide() -> Sequence[tuple[str, bool, Any]]:
+def _columns(*, is_wide: bool) -> Sequence[_Column]:
+    head = (
+        _Column("Dump", is_number=False, cell=_name),
+        _Column("Records", is_number=True, cell=_records),
+        _Column("Real,\nabout", is_number=True, cell=lambda dump: Text(answer.real(dump["headline"]["records"]))),
+        _Column("At\nmost", is_number=True, cell=lambda dump: Text(answer.at_most(dump["headline"]["records"]))),
+        _Column("Verdict", is_number=False, cell=_verdict),
+    )
+    if not is_wide:
+        return head
     return (
-        ("Dump", False, _name),
-        ("Kind", False, lambda dump: Text(words.kind(dump))),
-        ("Rows", True, _rows),
-        ("People", True, _people),
-        ("Personal data", False, lambda dump: _personal_data(dump, _ONE_LINE)),
-        ("Fabricated,\nat least", True, lambda dump: Text(words.fabricated(dump))),
-        ("Consistent\nwith genuine", True, lambda dump: Text(words.consistent(dump))),
-        ("Verdict", False, _verdict),
+        *head,
+        _Column("Kind", is_number=False, cell=lambda dump: Text(words.kind(dump))),
+        _Column("Personal data", is_number=False, cell=lambda dump: Text(words.personal_data(dump, 60))),
     )
 
 
-def _narrow() -> Sequence[tuple[str, bool, Any]]:
-    return (
-        ("Dump\nkind", False, lambda dump: _two(_name(dump), Text(words.kind(dump), "dim"))),
-        ("Rows\npeople", True, lambda dump: _two(_rows(dump), _people(dump))),
-        ("Personal data", False, _personal_data),
-        (
-            f"{_SHORT_NAMES[0]}\n{_SHORT_NAMES[1].lower()}",
-            True,
-            lambda dump: _two(Text(words.fabricated(dump)), Text(words.consistent(dump))),
-        ),
-        ("Verdict", False, _verdict),
-    )
+def _fitted(widths: Sequence[int], width: int) -> list[int]:
+    """Return the widths of the columns in this width: words give way, the last first, and numbers keep theirs."""
+    fitted = list(widths)
+    over = sum(fitted) + _GAP * (len(fitted) - 1) - width
+    for number, least in ((5, _KIND_WIDTH), (6, _KIND_WIDTH), (0, _LEAST_NAME)):
+        if number < len(fitted) and over > 0:
+            given = min(over, max(0, fitted[number] - least))
+            fitted[number] -= given
+            over -= given
+    return fitted
 
 
-def _two(above: Text, below: Text) -> Text:
-    return Text("\n").join([above, below])
-
-
-def _personal_data(dump: Mapping[str, Any], room: int = 70) -> Text:
-    """Broken between entities only, not between a name and its count."""
-    found = words.personal_data(dump, room).split(words.DOT)
-    return Text(f"{_NO_BREAK}{words.DOT.strip()} ".join(each.replace(" ", _NO_BREAK) for each in found))
+def _shortened(cell: Text, room: int) -> Text:
+    """Return a cell that fits: its middle is left out, because names of dumps differ at their ends."""
+    plain = cell.plain
+    if cell_len(plain) <= room:
+        return cell
+    tail = ""
+    for letter in reversed(plain):
+        if cell_len(letter + tail) > (room - 1) // 2:
+            break
+        tail = letter + tail
+    head = set_cell_size(plain, room - 1 - cell_len(tail)).rstrip()
+    return Text(f"{head}\N{HORIZONTAL ELLIPSIS}{tail}", cell.spans[0].style if cell.spans else cell.style)
 
 
 def _name(dump: Mapping[str, Any]) -> Text:
-    mark = "" if dump["coverage"]["complete"] else " !"
-    return Text(dump["dump"], "bold").append(mark, "bold yellow")
+    return Text(dump["dump"] if dump["coverage"]["complete"] else f"! {dump['dump']}", "bold")
 
 
-def _rows(dump: Mapping[str, Any]) -> Text:
-    return Text(f"{dump['coverage']['rows_read']:,}")
-
-
-def _people(dump: Mapping[str, Any]) -> Text:
-    return Text(words.people(dump))
+def _records(dump: Mapping[str, Any]) -> Text:
+    judged = dump["headline"]["records"]["of"]
+    return Text(f"{judged:,}" if judged else words.NOTHING)
 
 
 def _verdict(dump: Mapping[str, Any]) -> Text:
-    return Text(words.verdict(dump).removeprefix("looks "), _STYLES[dump["genuineness"]["verdict"]])
+    verdict = dump["genuineness"]["verdict"]
+    return Text(_VERDICTS[verdict], _STYLES[verdict])
+
+
+def _totals(document: Mapping[str, Any]) -> Iterator[RenderableType]:
+    """Yield the line for the case; for each folder of several dumps one before it."""
+    yield Text()
+    for folder in document["case"]["folders"]:
+        yield Text(answer.total(folder, folder["folder"]))
+    yield Text(answer.total(document["case"]["total"]), "bold")
 
 
 def _changes(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
-    """One line for each dump whose rows change their look."""
+    """Yield one line for each dump whose rows change their look."""
     told = [(dump["dump"], said) for dump in dumps if (said := words.changes(dump))]
     if told:
         yield Text()
@@ -151,19 +184,24 @@ def _changes(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
         yield Text.assemble((name, "bold"), ": ", said)
 
 
-def _gaps(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
-    for dump in dumps:
-        reasons = words.not_read(dump)
-        if dump["coverage"]["complete"] and not reasons:
-            continue
-        head = Text.assemble(("! ", "bold yellow"), (dump["dump"], "bold"), ": ", words.lost(dump) or words.gap(dump))
-        yield Group(Text(), head, *(Padding(Text(reason), (0, 0, 0, 4)) for reason in reasons))
+def _gaps(dumps: Sequence[Mapping[str, Any]], width: int) -> Iterator[RenderableType]:
+    """Yield one line for each dump of which not all was read as it should be."""
+    flawed = [dump for dump in dumps if not dump["coverage"]["complete"] or dump["coverage"]["reasons"]]
+    if flawed:
+        yield Text()
+    for dump in flawed[:_MOST_GAPS]:
+        first, *more = [*words.not_read(dump), ""]
+        others = f"; {len(more) - 1} more" if len(more) > 1 else ""
+        said = f": {first}{others}" if first else ""
+        name = _shortened(Text(dump["dump"], "bold"), max(_LEAST_NAME, width // 3))
+        yield Text.assemble(("! ", "bold yellow"), name, f": {words.lost(dump) or words.gap(dump)}{said}")
+    if len(flawed) > _MOST_GAPS:
+        yield Text(f"! {len(flawed) - _MOST_GAPS:,} more dumps of which not all was read: see the page.", "bold yellow")
 
 
-def _notes(document: Mapping[str, Any], width: int) -> Iterator[RenderableType]:
+def _notes(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     yield Text()
-    for name, meaning in zip(_NAMES if width >= _WIDE else _SHORT_NAMES, words.LEGEND, strict=True):
-        yield Text(f"{name}: {meaning}", "dim")
+    yield Text(_LEGEND, "dim")
     yield Text()
     yield from (Text(f"Note: {note}") for note in document["case"]["notes"])
-    yield Text.assemble("Case: ", (document["case"]["path"], "bold"))
+    yield Text.assemble("Case folder: ", (document["case"]["path"], "bold"))

@@ -103,6 +103,7 @@ def judge(summary: Summary, rules: Rules, families: str = "common") -> Verdict:
         hypotheses=next((kind.hypotheses for kind in whole.kinds if kind.hypotheses), ()),
         explanation=next((kind.told.explanation for kind in whole.kinds if kind.told), ()),
         apart=whole.apart,
+        records=whole.records,
     )
 
 

@@ -38,9 +38,14 @@ class Whole:
         return cls(ours, (*others, *(each for each in apart if each.rows)), gate)
 
     @property
+    def records(self) -> int:
+        """Rows judged: each holds a person."""
+        return sum(kind.scope.rows for kind in self.kinds)
+
+    @property
     def rows(self) -> int:
         """Rows judged; all rows where none can be."""
-        return sum(kind.scope.rows for kind in self.kinds) or sum(each.rows for each in self.apart)
+        return self.records or sum(each.rows for each in self.apart)
 
     @property
     def joint(self) -> float:

@@ -153,6 +153,7 @@ def subscribers() -> Answer:
         ),
         explanation=(("who", -3.21), ("where", 0.52)),
         limits=("A seller who imitates public statistics well would not be detected by these tests.",),
+        records=3000,
     )
     kind = DumpType("telecom_subscribers", "Telecom subscribers", 0.87, ("msisdn", "cnic"))
     summary = Summary({source.key: table}, books)
@@ -186,6 +187,7 @@ def hostile() -> Answer:
         explanation=((HOSTILE[0], 0.0),),
         reasons=(Reason(HOSTILE[2], 0.0, HOSTILE[0], HOSTILE[1], HOSTILE[5], HOSTILE),),
         limits=HOSTILE,
+        records=60_000,
     )
     return Answer(
         HOSTILE[0], (*files, pipe), (source,), Summary({source.key: table}, books), DumpType(*HOSTILE[:2], 0.5), verdict
@@ -196,7 +198,7 @@ def short() -> Answer:
     evidence = Evidence("chat.txt", Path("/evidence/chat.txt"), (), Path("-"), 2_100, "5" * 64)
     source = Source(evidence, "lines", "", ("text",), has_header=False, is_text=True, roles=(Role(0, "TEXT", "", 1.0),))
     table = TableSum(50, 50, {"0": ColumnSum(50, {"PK_MOBILE_NUMBER": tally(9, 9, 8)})})
-    verdict = Verdict(50, 50, 0.0, None, None, None, "", "fewer than 200 rows", {}, "undetermined")
+    verdict = Verdict(50, 50, 0.0, None, None, None, "", "fewer than 200 rows", {}, "undetermined", records=50)
     books = {evidence.key: Coverage(2_100, 0, 0, 50, 50)}
     return Answer(
         "chat.txt", (evidence,), (source,), Summary({source.key: table}, books), DumpType("", "", 0.0), verdict

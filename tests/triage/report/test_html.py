@@ -19,11 +19,12 @@ from triage.report.document import Meta, document, words
 
 OURS = frozenset(
     "html head meta link title style body header main section footer h1 h2 h3 h4 p a b br bdi ul li dl dt dd small "
-    "strong span div code table thead tbody tr th td svg rect details summary".split()
+    "strong span div code table thead tbody tr th td svg rect details summary "
+    "fieldset legend input label".split()
 )
 ATTRIBUTES = frozenset(
     "lang charset http-equiv content name rel href class id scope data-label viewbox preserveaspectratio role "
-    "aria-hidden x y width height".split()
+    "aria-hidden x y width height type checked for".split()
 )
 
 
@@ -223,7 +224,7 @@ def test_the_browser_would_have_run_and_fetched_without_escapes(tmp_path: Path, 
 def test_page_is_not_wider_than_its_window(text: str, tmp_path: Path, width: int):
     """A copy of the page, without its policy and in a frame of this width, tells how wide it came out."""
     ruler = "<script>onload = () => parent.postMessage(document.documentElement.scrollWidth, '*')</script>"
-    bare = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text).replace("<details>", "<details open>")
+    bare = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text).replace("<details", "<details open")
     (tmp_path / "inner.html").write_text(bare.replace("</body>", f"{ruler}</body>"), encoding="utf-8")
     page = tmp_path / "outer.html"
     page.write_text(

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
 
-from triage.report import table
+from triage.core.model import Answer
+from triage.report import render, table
+from triage.report.document import Meta, document
 
 WIDTHS = (80, 160)
 
@@ -48,9 +51,47 @@ def test_markup_in_names_is_text(report: dict[str, Any]):
 
 
 @pytest.mark.parametrize("width", range(80, 200, 7))
-def test_nothing_is_cut_off(report: dict[str, Any], width: int):
+def test_no_number_is_cut_off(report: dict[str, Any], width: int):
     text = table.render(report, width)
 
-    assert text.count("undetermined") == 2
-    assert "mobile 2,988" in text
-    assert "52% (44\N{EN DASH}62)" in text
+    assert text.count(" undetermined") == 2
+    assert "1,560 (1,320\N{EN DASH}1,840)" in text
+    assert " 60,000 " in text
+
+
+def test_every_dump_has_one_line_of_eighty_columns(answers: tuple[Answer, ...], meta: Meta):
+    """Names of any length in any script, numbers up to hundreds of millions."""
+    many = [_named(answers[number % 3], number) for number in range(50)]
+    text = table.render(document(many, meta), 80)
+    _, _, rest = text.partition("\u2500\n")
+    rows = rest.split("\n\n")[0].splitlines()
+
+    assert len(rows) == 50
+    assert all(cell_len(row) <= 80 for row in rows)
+    assert sum("123,456,789" in row and "64.4M (54.3M\N{EN DASH}75.6M)" in row for row in rows) == 17
+    assert "Case, 50 dumps" in rest
+
+
+def _named(answer: Answer, number: int) -> Answer:
+    """Return an answer under a long name of its own; the first kind with very many records."""
+    name = f"{number:02} {'very long folder, ' * 3}\u0634\u0646\u0627\u062e\u062a\u06cc {'list ' * 9}{number}.csv"
+    evidence = tuple(replace(each, dump=name) for each in answer.evidence)
+    records = 123_456_789 if answer.verdict.estimate else answer.verdict.records
+    return replace(answer, dump=name, evidence=evidence, verdict=replace(answer.verdict, records=records))
+
+
+def test_a_long_name_is_shortened_in_the_middle(answers: tuple[Answer, ...], meta: Meta):
+    text = table.render(document([_named(answers[0], 7)], meta), 80)
+
+    assert re.search(r"^! 07 very .*\N{HORIZONTAL ELLIPSIS}.*7\.csv ", text, re.MULTILINE)
+
+
+def test_no_line_of_a_fabricated_dump_says_that_people_are_exposed(answers: tuple[Answer, ...], meta: Meta):
+    made = replace(answers[0].verdict, label="fabricated", fabricated_at_least=0.97, estimate=0.001, low=0.0, high=0.02)
+    told = document([replace(answers[0], verdict=made)], meta)
+    texts = [render(told, form) for form in ("table", "markdown", "html")]
+
+    assert all("(0 to 60) of 3,000 records" in " ".join(text.split()) for text in texts)
+    assert not any(
+        re.search(r"(?<!distinct )\b2,914 (?:people|persons|citizens)|[Pp]eople:? 2,914", text) for text in texts
+    )

@@ -19,6 +19,7 @@ from triage.core.safe import printable
 from triage.report.document.content import distributions, entities, people, tables
 from triage.report.document.custody import Custody, coverage, files
 from triage.report.document.genuineness import genuineness
+from triage.report.document.headline import folders, headline, sort_key, total
 from triage.report.document.numbers import nearest
 from triage.rules.model import Rules
 
@@ -53,9 +54,11 @@ class Meta:
 
 
 def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
-    """Return the report of these dumps, sorted by name."""
+    """Return the report of these dumps: what matters most comes first."""
     rules = meta.rules or rulebook.load()
-    dumps = [_dump(answer, rules, meta.families) for answer in sorted(answers, key=lambda answer: answer.dump)]
+    judged = [(answer, _dump(answer, rules, meta.families)) for answer in answers]
+    judged.sort(key=lambda each: sort_key(each[1]))
+    dumps = [dump for _, dump in judged]
     body = {
         "schema": SCHEMA,
         "tool": {
@@ -74,6 +77,8 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
             "complete": meta.unfinished is None and all(dump["coverage"]["complete"] for dump in dumps),
             "unfinished": None if meta.unfinished is None else dict(meta.unfinished),
             "notes": [*_faults(dumps), *meta.notes],
+            "total": total(judged),
+            "folders": folders(judged),
         },
         "dumps": dumps,
     }
@@ -89,6 +94,7 @@ def _dump(answer: Answer, rules: Rules, families: str) -> dict[str, Any]:
         "bytes": custody.size_bytes,
         "format": ", ".join(sorted({source.reader for source in answer.sources})) or None,
         "dump_type": _dump_type(answer.dump_type),
+        "headline": headline(answer),
         "coverage": coverage(answer, custody),
         "tables": tables(answer, custody),
         "entities": entities(answer, rules),

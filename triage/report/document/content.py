@@ -63,7 +63,17 @@ def entities(answer: Answer, rules: Rules) -> dict[str, Any]:
 
 
 def people(answer: Answer) -> dict[str, Any]:
-    """How many people, by distinct CNIC, else by distinct mobile number; null where neither was found.
+    """How many people, by distinct CNIC, else by distinct mobile number; null where neither was found."""
+    by, whole = person_number(answer)
+    if not by:
+        return {"distinct": None, "low": None, "high": None, "by": None}
+    # An estimate above the number of values that were counted is known to be too high.
+    low, high = (min(end, whole.valid) for end in whole.distinct.distinct_interval())
+    return {"distinct": _distinct(whole), "low": low, "high": high, "by": by}
+
+
+def person_number(answer: Answer) -> tuple[str, EntityTally]:
+    """Return the entity by which people are counted in this dump, and its tally; "" if there is none.
 
     An entity that has a column of its own goes before one that only turned up in other cells, unless that has a third
     as many values: in a chat the authors have a column, and the people talked of have cards.
@@ -75,12 +85,9 @@ def people(answer: Answer) -> dict[str, Any]:
     }
     most = max(_distinct(each) for each in tallies.values())
     for by in sorted(tallies, key=lambda by: by not in own and 3 * _distinct(tallies[by]) < most):
-        whole = tallies[by]
-        if whole.distinct:
-            # An estimate above the number of values that were counted is known to be too high.
-            low, high = (min(end, whole.valid) for end in whole.distinct.distinct_interval())
-            return {"distinct": _distinct(whole), "low": low, "high": high, "by": by}
-    return {"distinct": None, "low": None, "high": None, "by": None}
+        if tallies[by].distinct:
+            return by, tallies[by]
+    return "", EntityTally()
 
 
 def distributions(answer: Answer, rules: Rules) -> dict[str, dict[str, int]]:

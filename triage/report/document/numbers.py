@@ -50,13 +50,38 @@ def percent_range(low: float, high: float) -> str:
     return f"{percent(low, ROUND_FLOOR).removesuffix('%')}\N{EN DASH}{percent(high, ROUND_CEILING)}"
 
 
-def significant(count: int) -> int:
+def significant(count: int, rounding: str = ROUND_HALF_EVEN) -> int:
     """Return an estimated count with its first three digits.
 
-    >>> significant(51234)
-    51200
+    >>> significant(51234), significant(51234, ROUND_CEILING)
+    (51200, 51300)
     """
-    return int(Decimal(count).quantize(Decimal(1).scaleb(max(0, len(str(count)) - 3))))
+    return int(Decimal(count).quantize(Decimal(1).scaleb(max(0, len(str(count)) - 3)), rounding))
+
+
+def count_at_least(count: int) -> int:
+    """Return a count with its first three digits, rounded down: the claim "at least" stays true."""
+    return significant(count, ROUND_FLOOR)
+
+
+def count_at_most(count: int) -> int:
+    """Return a count with its first three digits, rounded up: the claim "at most" stays true."""
+    return significant(count, ROUND_CEILING)
+
+
+def short(count: int, rounding: str = ROUND_HALF_EVEN) -> str:
+    """Return a count in at most five characters, for a narrow column.
+
+    >>> short(490), short(9_876), short(51_234), short(1_234_567)
+    ('490', '9,880', '51.2k', '1.23M')
+    """
+    rounded = significant(count, rounding)
+    if rounded < 10_000:
+        return f"{rounded:,}"
+    for unit, size_of in (("G", 10**9), ("M", 10**6), ("k", 10**3)):
+        if rounded >= size_of:
+            return f"{(Decimal(rounded) / size_of).normalize():f}{unit}"
+    raise AssertionError(count)
 
 
 def size(size_bytes: int) -> str:

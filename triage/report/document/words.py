@@ -99,14 +99,6 @@ def by_weight(found: Mapping[str, Mapping[str, int]]) -> list[str]:
     )
 
 
-def people(dump: Mapping[str, Any]) -> str:
-    """How many people; "~" before an estimate."""
-    counted = dump["people"]
-    if counted["distinct"] is None:
-        return NOTHING
-    return count(counted)
-
-
 def count(tally: Mapping[str, int]) -> str:
     """How many distinct values: to three digits where the sketch is full and the count is an estimate."""
     return f"{tally['distinct']:,}" if tally["distinct"] < K else f"~{significant(tally['distinct']):,}"
@@ -140,22 +132,6 @@ def verdict(dump: Mapping[str, Any]) -> str:
     Of number B nobody may say "genuine": only a checked sample can.
     """
     return VERDICTS[dump["genuineness"]["verdict"]]
-
-
-def records(dump: Mapping[str, Any]) -> str:
-    """Return the numbers as counts of records, the head line of a dump; "" where none is judged.
-
-    "About 490 (390 to 560) of 1,000 records are consistent with real people; at most 720 can be."
-    """
-    judged = dump["genuineness"]
-    rows, share = judged["rows"], judged["consistent_with_genuine"]
-    most = f"at most {significant(round(rows * (1 - judged['fabricated_at_least']['value']))):,} can be"
-    if share["estimate"] is None:
-        impossible = judged["fabricated_at_least"]["value"] > 0
-        return sentence(f"of {rows:,} records {most} of real people") if impossible else ""
-    middle, low, high = (significant(round(rows * share[end])) for end in ("estimate", "low", "high"))
-    told = f"about {middle:,} ({low:,} to {high:,}) of {rows:,} records are consistent with real people"
-    return sentence(f"{told}; {most}")
 
 
 def stretch(where: Mapping[str, Any]) -> str:

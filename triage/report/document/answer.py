@@ -1,0 +1,122 @@
+"""Word the head line: how many records and people are consistent with real people, of a dump and of a case.
+
+No sentence here says that so many people are exposed: the numbers are those that a dump *can* show, with their range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN
+from typing import Any
+
+from triage.report.document import words
+from triage.report.document.numbers import (
+    count_at_least,
+    count_at_most,
+    percent,
+    percent_range,
+    short,
+    significant,
+)
+
+_REAL = "consistent with real people"
+
+
+def records(dump: Mapping[str, Any]) -> str:
+    """Return the head line of a dump, in records.
+
+    "About 490 (390 to 560) of 1,000 records are consistent with real people; at most 720 can be."
+    """
+    head = dump["headline"]
+    counts = head["records"]
+    if not counts["of"]:
+        return words.sentence(f"no record was judged: {head['gate']}") if head["gate"] else "No record was judged."
+    if counts["estimate"] is None:
+        can_be = f"of {counts['of']:,} records at most {_most(counts)} can be of real people"
+        why = f" ({head['gate']})" if head["gate"] else ""
+        return words.sentence(f"{can_be}; how many are is not determined{why}")
+    return words.sentence(f"{_about(counts)} of {counts['of']:,} records are {_REAL}; at most {_most(counts)} can be")
+
+
+def people(dump: Mapping[str, Any]) -> str:
+    """Return the same in people, counted by their numbers; "" if there is no number to count by."""
+    counts = dump["headline"]["people"]
+    if not counts["of"]:
+        return ""
+    return _people(counts, f"distinct {words.entity(counts['by'])} numbers")
+
+
+def verified(dump: Mapping[str, Any]) -> str:
+    """Return number C in one sentence; "" until a random sample was checked by the authority."""
+    share = dump["genuineness"]["verified_genuine"]
+    if not share or share.get("estimate") is None:
+        return ""
+    ends = percent_range(share["low"], share["high"])
+    return words.sentence(f"verified by a checked random sample: {percent(share['estimate'])} ({ends}) are genuine")
+
+
+def answer(dump: Mapping[str, Any]) -> str:
+    """Return the whole answer of a dump: records, people, and what was verified."""
+    return " ".join(each for each in (records(dump), people(dump), verified(dump)) if each)
+
+
+def total(counts: Mapping[str, Any], name: str = "") -> str:
+    """Return the answer of a case, or of a folder of this name, over all of its dumps."""
+    told, open_ones = counts["records"], counts["undetermined"]
+    where = f"{name or 'Case'}, {counts['dumps']:,} {'dump' if counts['dumps'] == 1 else 'dumps'}"
+    said = []
+    if told["estimate"] is not None:
+        said.append(f"{_about(told)} of {told['of']:,} records are {_REAL}")
+    if open_ones["records"]:
+        dumps = f"{open_ones['dumps']:,} {'dump' if open_ones['dumps'] == 1 else 'dumps'}"
+        said.append(f"of {open_ones['records']:,} in {dumps} it is not determined how many are")
+    if not said:
+        return f"{where}: no record of a person was judged."
+    of = told["of"] + open_ones["records"]
+    said.append(f"of all at most {_most({'at_most': told['at_most'], 'of': of})} can be")
+    people_too = f" {_people(counts['people'], 'distinct numbers')}" if counts["people"]["of"] else ""
+    lost = f" Not all was read of {counts['incomplete']:,} of the dumps." if counts["incomplete"] else ""
+    return f"{where}: {'; '.join(said)}.{people_too}{lost}"
+
+
+def real(counts: Mapping[str, Any]) -> str:
+    """Return estimate and range for a narrow column: "490 (390-560)"; a dash if there is none."""
+    if counts["estimate"] is None:
+        return words.NOTHING
+    low, high = short(counts["low"], ROUND_FLOOR), _short_most(counts["high"], counts["of"])
+    return f"{_short_most(counts['estimate'], counts['of'], ROUND_HALF_EVEN)} ({low}\N{EN DASH}{high})"
+
+
+def at_most(counts: Mapping[str, Any]) -> str:
+    """Return the upper limit for a narrow column; a dash if there is nothing to limit."""
+    return _short_most(counts["at_most"], counts["of"]) if counts["of"] else words.NOTHING
+
+
+def numbers(dump: Mapping[str, Any]) -> str:
+    """Return how many distinct numbers of persons a dump holds, real or not: "2,914 CNICs"."""
+    counted = dump["people"]
+    return words.NOTHING if counted["distinct"] is None else f"{words.count(counted)} {words.entity(counted['by'])}"
+
+
+def _short_most(count: int, of: int, rounding: str = ROUND_CEILING) -> str:
+    """Return a rounded count that is never above the whole, which is known exactly."""
+    return f"{of:,}" if count == of < 10_000 else short(count, rounding)
+
+
+def _people(counts: Mapping[str, Any], of: str) -> str:
+    if counts["estimate"] is None:
+        return f"People: at most {_most(counts)}, of {counts['of']:,} {of}."
+    return f"People: about {_range(counts)}, of {counts['of']:,} {of}; at most {_most(counts)}."
+
+
+def _about(counts: Mapping[str, Any]) -> str:
+    return f"about {_range(counts)}"
+
+
+def _range(counts: Mapping[str, Any]) -> str:
+    low, high = count_at_least(counts["low"]), min(count_at_most(counts["high"]), counts["of"])
+    return f"{significant(counts['estimate']):,} ({low:,} to {high:,})"
+
+
+def _most(counts: Mapping[str, Any]) -> str:
+    return f"{min(count_at_most(counts['at_most']), counts['of']):,}"
