@@ -40,12 +40,12 @@ class Pipeline:
         self.asked.append((paths, options))
         return self._answer()
 
-    def report(self, case: Path, key: Path | None = None) -> SimpleNamespace:
+    def report(self, case: Path, key: Path | None) -> SimpleNamespace:
         assert key is None
         self.asked.append(case)
         return self._answer()
 
-    def scored(self, case: Path, families: str, key: Path | None = None) -> SimpleNamespace:
+    def scored(self, case: Path, families: str, key: Path | None) -> SimpleNamespace:
         assert key is None
         self.asked.append((case, families))
         return self._answer()

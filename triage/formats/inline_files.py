@@ -1,6 +1,7 @@
 """Files that texts carry in letters; the text is read all the same.
 
-Such are `data:` addresses, attachments of calendars and cards, parts of flat OpenDocument, objects and pictures of RTF.
+Such are `data:` addresses, attachments of calendars and cards, parts of flat OpenDocument, objects and pictures of RTF,
+and base64 or uuencode with nothing around it that says so.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import base64
 import mmap
 import re
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
@@ -16,12 +18,13 @@ from triage.core.budget import Spool
 from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.web.media import ending
+from triage.text import lettered_files
 from triage.text.dialect import is_text
 
 READ_TOO = True
 FORMAT = Format(
     name="inline_files",
-    title="Files inside texts (data: addresses; attachments of calendars, cards, flat OpenDocument, RTF)",
+    title="Files inside texts (data: addresses; base64, uuencode; in calendars, cards, flat OpenDocument, RTF)",
     library="own",
     how="spooled",
     limits="pictures of less than 2 KiB are ornaments; in UTF-16 none is looked for",
@@ -86,15 +89,31 @@ def _found(data: Path, head: bytes) -> Iterator[tuple[str, bytes]]:
     patterns = _patterns(head)
     with data.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
         if patterns is _OTHER and text.find(b";base64,") < 0 and text.find(b"data:text") < 0:
+            yield from _bare(text, ())
             return
+        told: list[range] = []
         for match in re.finditer(b"|".join(patterns), text, re.IGNORECASE):
+            told.append(range(match.start(), match.end()))
             kind = str(match.lastgroup)
             name, found = _decoded(kind, match[kind])
             least = _SMALLEST_PICTURE if found.startswith(_PICTURES) else _SMALLEST
             if len(found) >= least:
-                told = match.groupdict()
-                media = (told.get("kind") or told.get("plain") or b"").decode("latin-1").replace("\\", "")
+                said = match.groupdict()
+                media = (said.get("kind") or said.get("plain") or b"").decode("latin-1").replace("\\", "")
                 yield name or _numbered(match.start(), media), found
+        if patterns is _OTHER:
+            yield from _bare(text, told)
+
+
+def _bare(text: mmap.mmap, told: Sequence[range]) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of files that stand in letters with nothing around them that says so."""
+    begins = [each.start for each in told]
+    for each in lettered_files.found(text):
+        before = bisect(begins, each.start) - 1
+        if before >= 0 and each.start in told[before]:
+            continue
+        if len(each.data) >= _SMALLEST_PICTURE or not each.data.startswith(_PICTURES):
+            yield each.name or _numbered(each.start, ""), each.data
 
 
 def _numbered(at: int, media: str) -> str:

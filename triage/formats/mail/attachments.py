@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email import policy
 from email.message import Message
-from email.parser import BytesParser
 
 from triage.core.budget import BROKEN, Spool
 from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
+from triage.formats.mail.parts import parsed
 from triage.formats.mail.recognize import OLE, is_mail, is_mailbox, is_outlook, letters
 
 READ_TOO = True
@@ -49,7 +48,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 def _attached(letter: bytes, prefix: str, spool: Spool) -> Iterator[Evidence]:
     try:
-        message = BytesParser(policy=policy.compat32).parsebytes(letter)
+        message = parsed(letter)
         parts = list(message.walk())
     except BROKEN:
         yield spool.unread(f"{prefix}(attachments)", "damaged_container")

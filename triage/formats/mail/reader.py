@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import policy
 from email.errors import (
     CloseBoundaryNotFoundDefect,
     InvalidBase64CharactersDefect,
@@ -14,7 +13,6 @@ from email.errors import (
 )
 from email.header import decode_header
 from email.message import Message
-from email.parser import BytesParser
 
 import polars as pl
 
@@ -25,6 +23,7 @@ from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.html import page as pages
 from triage.formats.mail import outlook_msg
+from triage.formats.mail.parts import is_file, parsed
 from triage.formats.mail.recognize import OLE, STORE, is_mail, is_outlook, letters
 
 RISKY = True
@@ -123,7 +122,7 @@ def _read(evidence: Evidence) -> Iterator[_Letter]:
             envelope = _decoded(told.envelope, "utf-8").strip()
             cut = ("oversize",) if cut_bytes else ()
             try:
-                message = BytesParser(policy=policy.compat32).parsebytes(letter)
+                message = parsed(letter)
                 cells = _cells(message, envelope)
                 wrong = {_DEFECTS[type(each)] for each in _defects(message) if type(each) in _DEFECTS}
                 yield _Letter(cells, (*cut, *sorted(wrong)), cut_bytes)
@@ -190,9 +189,8 @@ def _body(letter: Message) -> str:
         if part is not letter and part.get_content_type() != "message/rfc822" and part.get("From") and part.get("Date"):
             plain.extend(f"{name}: {value}" for name, value in _headers(part) if name.lower() in _NAMED)
         plain.extend(_around(part))
-        is_file = part.get_filename() or "attachment" in str(part.get("Content-Disposition", "")).lower()
         kind = part.get_content_type()
-        if part.is_multipart() or is_file or not kind.startswith("text/"):
+        if part.is_multipart() or is_file(part) or not kind.startswith(("text/", "multipart/")):
             continue
         raw = part.get_payload(decode=True)
         text = _decoded(raw, part.get_content_charset() or "utf-8") if isinstance(raw, bytes) else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from triage.formats import office_kind
+from triage.formats.mail.parts import PART
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 STORE = b"!BDN"
@@ -75,6 +76,8 @@ def is_mail(head: bytes, name: str) -> bool:
     kinds = {each.split(b":")[0].lower() for each in _HEADER.findall(head[:_HEAD])}
     if is_named:
         return len(kinds) >= _FEWEST_NAMED
+    if PART.match(head):
+        return True
     return bool(_HEADER.match(head)) and (len(kinds) >= _FEWEST or _has_parts(head))
 
 
@@ -84,7 +87,7 @@ def _has_parts(head: bytes) -> bool:
     What is left of a letter, or a form sent to a site.
     """
     named = _PARTED.search(head[:_HEAD])
-    return named is not None and b"\n--" + named[1] in head[named.end() :]
+    return named is not None and (b"\n--" + named[1] in head[named.end() :] or bool(PART.search(head, named.end())))
 
 
 def _begun(head: bytes) -> bytes:

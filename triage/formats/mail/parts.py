@@ -1,0 +1,137 @@
+"""The parts of a letter, also where its head names another boundary than its body has, or none.
+
+Letters lose their heads: cut out of a disk, of a mailbox, of a form sent to a site, sent on as text. What is a part
+then is told by its own head, at any depth, and files in a text (`triage.text.lettered_files`) are parts too.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from email import policy
+from email.message import Message
+from email.parser import BytesParser
+
+from triage.text import lettered_files
+
+PART = re.compile(
+    rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=(?:[!-9;-~]{1,80}:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n){0,6}){0,6}?"
+    rb"Content-(?:Type|Transfer-Encoding|Disposition):)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""How a part begins: its boundary, and a head that says what the part is."""
+
+_DEEPEST = 20
+_CODED = ("base64", "quoted-printable")
+
+
+def parsed(letter: bytes) -> Message:
+    """Return a letter with all its parts. Raises what the parser of the standard library raises."""
+    message = BytesParser(policy=policy.compat32).parsebytes(letter)
+    _mend(message, 0)
+    return message
+
+
+def is_file(part: Message) -> bool:
+    """Return true for a part that says it is a file."""
+    return bool(part.get_filename()) or "attachment" in str(part.get("Content-Disposition", "")).lower()
+
+
+def _mend(part: Message, depth: int) -> None:
+    if depth > _DEEPEST:
+        return
+    if part.is_multipart():
+        _around(part)
+        for each in _children(part):
+            _mend(each, depth + 1)
+        return
+    raw = raw_of(part)
+    begin = PART.search(raw)
+    if begin is not None and not (is_file(part) and _coding(part) not in _CODED):
+        _divide(part, raw, begin)
+        for each in _children(part):
+            _mend(each, depth + 1)
+    elif part.get_content_maintype() in {"text", "multipart"} and not is_file(part):
+        _take_files(part)
+
+
+def _children(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+
+
+def _around(part: Message) -> None:
+    """Parts before the first boundary of the head and behind its last."""
+    for place in ("preamble", "epilogue"):
+        text = getattr(part, place)
+        raw = str(text or "").encode("utf-8", "surrogateescape")
+        if begin := PART.search(raw):
+            setattr(part, place, raw[: begin.start()].decode("ascii", "surrogateescape"))
+            for each in _within(raw[begin.start() :], begin[1]):
+                part.attach(each)
+
+
+def raw_of(part: Message) -> bytes:
+    """Return the bytes of a part as they stand in the letter."""
+    bare = copy.copy(part)
+    del bare["Content-Transfer-Encoding"]
+    raw = bare.get_payload(decode=True)
+    return raw if isinstance(raw, bytes) else b""
+
+
+def _coding(part: Message) -> str:
+    return str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+
+
+def _divide(part: Message, raw: bytes, begin: re.Match[bytes]) -> None:
+    """Make parts of what stands in a part behind a boundary; what stands before it is the first."""
+    found = _within(raw[begin.start() :], begin[1])
+    if raw[: begin.start()].strip():
+        first = Message()
+        for name in ("Content-Type", "Content-Transfer-Encoding", "Content-Disposition"):
+            if part[name] and not (name == "Content-Type" and part.get_content_maintype() == "multipart"):
+                first[name] = part[name]
+        first.set_payload(raw[: begin.start()].decode("ascii", "surrogateescape"))
+        found.insert(0, first)
+    part.set_payload([*found])
+
+
+def _within(raw: bytes, boundary: bytes) -> list[Message]:
+    """Return the parts that this boundary divides; what follows the last is one too."""
+    quoted = boundary.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    head = b'Content-Type: multipart/mixed; boundary="' + quoted + b'"\n\n'
+    whole = BytesParser(policy=policy.compat32).parsebytes(head + raw)
+    if not whole.is_multipart():
+        whole.set_type("text/plain")
+        return [whole]
+    found = _children(whole)
+    if rest := str(whole.epilogue or "").strip("\r\n"):
+        last = Message()
+        last.set_payload(rest)
+        found.append(last)
+    return found
+
+
+def _take_files(part: Message) -> None:
+    """Make parts of files in a text; the text is left without them."""
+    payload = part.get_payload(decode=True)
+    files = sorted(lettered_files.found(payload), key=lambda each: each.start) if isinstance(payload, bytes) else []
+    if not files or not isinstance(payload, bytes):
+        return
+    text, after = [], 0
+    for each in files:
+        text.append(payload[after : each.start])
+        after = each.stop
+    rest = Message()
+    rest["Content-Type"] = (
+        "text/plain" if part.get_content_maintype() == "multipart" else part["Content-Type"] or "text"
+    )
+    rest.set_payload(b"".join([*text, payload[after:]]).decode("ascii", "surrogateescape"))
+    part.set_payload([rest, *map(_as_part, files)])
+
+
+def _as_part(file: lettered_files.File) -> Message:
+    made = Message()
+    made.add_header("Content-Disposition", "attachment", filename=file.name)
+    made.set_payload(file.data.decode("ascii", "surrogateescape"))
+    return made

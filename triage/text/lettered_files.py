@@ -1,0 +1,138 @@
+"""Files that a text carries in letters: lines of base64, as mail programs write them, and uuencode.
+
+A run of letters is a file where what it says is text from its first byte on, or begins as files do; hashes and keys
+say neither.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_\\"
+_IS_LETTER = bytes(ord("a") if byte in _LETTERS else ord(" ") for byte in range(256))
+_FEWEST = 48
+"""Letters of the shortest run that is looked at."""
+
+_LINE = re.compile(rb"(?:[\w+/-]|\\/){1,}={0,2}(?![\w+/=-])", re.ASCII)
+_BETWEEN = re.compile(rb"\r?\n[ \t]{0,8}|(?:\\r)?\\n")
+"""Between lines of base64; in a string of JSON newlines and strokes are escaped."""
+
+_UU = re.compile(
+    rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n((?:[!-`][ -`]*\r?\n)*?)(?:[` ]?\r?\n)?end[ \t]*\r?$", re.MULTILINE
+)
+_BLOCK = 1 << 20
+_PLAIN = bytes.maketrans(b"-_", b"+/")
+_TEXT = re.compile(
+    rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2})+"
+)
+_LONGEST_LETTER = 4
+"""Bytes of one letter, which may be cut."""
+
+_SIGNS = (
+    b"PK\3\4", b"%PDF", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08", b"Rar!\x1a\x07", b"7z\xbc\xaf",
+    b"SQLite format 3\0", b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"BZh9", b"{\\rtf",
+    b"\xfd7zXZ\0", b"PAR1",
+)  # fmt: skip
+"""How files begin."""
+
+_LEAST_BYTES = 1024
+
+
+class Bytes(Protocol):
+    """Bytes, or a file mapped to memory."""
+
+    def __len__(self) -> int: ...
+    def find(self, sub: bytes, /) -> int:
+        """Return where these bytes stand; -1 for nowhere."""
+
+    def __getitem__(self, part: slice, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file in a text: where it stands there, its name ("" for none), and its bytes."""
+
+    start: int
+    stop: int
+    name: str
+    data: bytes
+
+
+def found(text: Bytes) -> Iterator[File]:
+    """Yield the files of a text: those of uuencode, then those of base64, each in their order."""
+    yield from _of_uuencode(text)
+    yield from (each for each in _of_base64(text) if _is_file(each.data))
+
+
+def _is_file(data: bytes) -> bool:
+    """Return false for a word or two: what one cell says is read in its cell."""
+    return data.startswith(_SIGNS) or b"\n" in data or len(data) >= _LEAST_BYTES
+
+
+def _of_uuencode(text: Bytes) -> Iterator[File]:
+    if text[:6] != b"begin " and text.find(b"\nbegin ") < 0:
+        return
+    for match in _UU.finditer(text):  # type: ignore[call-overload]
+        try:
+            data = b"".join(binascii.a2b_uu(line) for line in match[2].splitlines() if line)
+        except binascii.Error:
+            continue
+        if data:
+            yield File(match.start(), match.end(), match[1].decode("utf-8", "replace").strip(), data)
+
+
+def _of_base64(text: Bytes) -> Iterator[File]:
+    size, run, after = len(text), b"a" * _FEWEST, 0
+    for at in range(0, size, _BLOCK):
+        block = text[at : at + _BLOCK + _FEWEST].translate(_IS_LETTER)
+        place = block.find(run, max(0, after - at))
+        while 0 <= place < _BLOCK:
+            start = at + place
+            after = start + _FEWEST
+            if _says(_bytes_of(text[start:after].replace(b"\\", b""))):
+                lines, after = _lines(text, start)
+                if data := _bytes_of(b"".join(lines)):
+                    yield File(start, after, "", data)
+            elif rest := _LINE.match(text, after):  # type: ignore[call-overload]
+                after = rest.end()
+            place = block.find(run, after - at)
+
+
+def _lines(text: Bytes, at: int) -> tuple[list[bytes], int]:
+    """Return the lines of base64 that begin there, and where they end: all but the last are as long as the first."""
+    lines: list[bytes] = []
+    size, is_last, stop = 0, False, at + _FEWEST
+    while not is_last and (match := _LINE.match(text, at)):  # type: ignore[call-overload]
+        line = match[0].replace(b"\\", b"")
+        is_last = bool(lines) and len(line) < len(lines[0])
+        if lines and (len(line) > len(lines[0]) or (is_last and (size + len(line)) % 4)):
+            break
+        lines.append(line)
+        size, stop = size + len(line), match.end()
+        between = _BETWEEN.match(text, stop)  # type: ignore[call-overload]
+        if between is None or line.endswith(b"="):
+            break
+        at = between.end()
+    return lines, stop
+
+
+def _bytes_of(letters: bytes) -> bytes:
+    bare = letters.translate(_PLAIN, b"=")
+    bare = bare[: len(bare) - 1] if len(bare) % 4 == 1 else bare
+    try:
+        return base64.b64decode(bare + b"=" * (-len(bare) % 4))
+    except binascii.Error:
+        return b""
+
+
+def _says(head: bytes) -> bool:
+    """Return true for bytes that begin as a file does, or are text."""
+    if head.startswith(_SIGNS):
+        return True
+    text = _TEXT.match(head)
+    return text is not None and text.end() > len(head) - _LONGEST_LETTER
