@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-COPIED = ("rules", "recognizers", "triage", "tests/conftest.py", "tests/offline", "pyproject.toml")
+COPIED = (
+    *("rules", "recognizers", "triage", "tests/conftest.py", "tests/offline", "pyproject.toml"),
+    *("tests/damage", "tests/data/damage", "tests/triage/formats/archive/packers.py", "tests/triage/formats/damage.py"),
+)
 FILE = re.compile(r"^`([\w./]+)`\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -44,6 +47,10 @@ def run(arguments: list[str], project: Path) -> str:
     return done.stdout
 
 
+def is_test(name: str) -> bool:
+    return name.startswith("tests/") and not name.startswith("tests/damage/")
+
+
 each_recipe = pytest.mark.parametrize("title", recipes())
 
 
@@ -58,11 +65,13 @@ def test_recipe_works(title: str, tmp_path: Path):
         path.write_text(content, encoding="utf-8")
 
     code = [name for name in files if name.endswith(".py")]
-    tests = [name for name in code if name.startswith("tests/")]
+    tests = [name for name in code if is_test(name)]
 
     assert "All checks passed" in run(["-m", "ruff", "check", "--no-cache", *code], project)
     assert "already formatted" in run(["-m", "ruff", "format", "--check", "--no-cache", *code], project)
     assert "1 passed" in run(["-m", "pytest", "-q", "-p", "no:cacheprovider", *tests], project)
+    for kind in (Path(name).stem for name in code if name.startswith("tests/damage/")):
+        assert "1 passed" in run(["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/damage", "-k", kind], project)
     if any(name.startswith("rules/entities/") for name in files):
         assert "every rule holds" in run(["-c", "from triage.cli import main; main()", "rules", "check"], project)
 
@@ -71,7 +80,7 @@ def test_recipe_works(title: str, tmp_path: Path):
 def test_recipe_is_one_code_file_one_entry_or_sample_and_one_test(title: str):
     names = list(recipes()[title])
     code = [name for name in names if name.startswith(("recognizers/", "triage/"))]
-    entries = [name for name in names if name.startswith("rules/")]
-    tests = [name for name in names if name.startswith("tests/")]
+    entries = [name for name in names if name.startswith(("rules/", "tests/damage/"))]
+    tests = [name for name in names if is_test(name)]
 
     assert (len(code) <= 1, len(entries) <= 1, len(tests)) == (True, True, 1)

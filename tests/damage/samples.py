@@ -2,7 +2,7 @@
 
 A mark is a word such as `Mark07x` in the seventh record. What reads in a stream must give every mark that stands before
 the first damaged byte, whatever follows. The files are made here, but for those that no library writes: they are kept
-in `tests/data/damage/`, written by LibreOffice from the same marks.
+in `tests/data/damage/`, written by LibreOffice from the same marks. A format of its own adds `kinds/NAME.py`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from email.message import EmailMessage
+from importlib import import_module
 from pathlib import Path
 
 import bson
@@ -37,43 +37,10 @@ import pyarrow.parquet
 import pypdfium2
 import zstandard
 
+from tests.damage.marks import COUNT, HEAD, MARKS, ROWS, Sample, in_order, scattered
 from tests.triage.formats.archive.packers import in_lzip
 
 KEPT = Path(__file__).parents[1] / "data" / "damage"
-COUNT = 40
-MARKS = tuple(f"Mark{i:02}x" for i in range(COUNT))
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A file: its name, its bytes, and for each mark how many of its first bytes must be whole for it to be read.
-
-    `needs` is empty for a format that cannot be read in a stream: its directory stands at its end, or its rows are
-    scattered over pages. Of Access there is a head alone: nothing free writes one.
-    """
-
-    name: str
-    data: bytes
-    needs: tuple[int, ...] = ()
-    has_marks: bool = True
-
-
-def _row(i: int) -> tuple[str, str, str, str]:
-    return (MARKS[i], f"ثنا طارق {i}", f"35202-10000{i:02}-{i % 9 + 1}", f"House {i}, Street 2; Lahore")
-
-
-ROWS = tuple(map(_row, range(COUNT)))
-HEAD = ("mark", "name", "cnic", "address")
-
-
-def _in_order(name: str, data: bytes) -> Sample:
-    """Return a format whose records stand one behind the other: a mark needs all until the second one after it."""
-    places = [data.index(mark.encode()) for mark in MARKS] + [len(data)] * 2
-    return Sample(name, data, tuple(places[i + 2] for i in range(COUNT)))
-
-
-def _scattered(name: str, data: bytes) -> Sample:
-    return Sample(name, data)
 
 
 def _csv() -> bytes:
@@ -109,12 +76,6 @@ def _chat() -> bytes:
 
 def _text() -> bytes:
     return "".join(f"Dear {m}, your number {c} is at {a}.\n" for m, _, c, a in ROWS).encode()
-
-
-def _ldif() -> bytes:
-    return "".join(
-        f"dn: uid={m}\ncn:: {base64.b64encode(n.encode()).decode()}\nid: {c}\n\n" for m, n, c, _ in ROWS
-    ).encode()
 
 
 def _objects() -> list[dict[str, str]]:
@@ -357,7 +318,7 @@ def _compressed(name: str, data: bytes, unpacked: Callable[[bytes], int]) -> Sam
 
     A mark needs as much of the stream as gives the table until the second after it.
     """
-    needs = _in_order("", _csv()).needs
+    needs = in_order("", _csv()).needs
     reach = [unpacked(data[:end]) for end in range(len(data) + 1)]
     return Sample(name, data, tuple(next(end for end, got in enumerate(reach) if got >= need) for need in needs))
 
@@ -486,68 +447,71 @@ def _requests() -> bytes:
 MAKERS: dict[str, Callable[[Path], Sample]] = {
     "access": lambda _: Sample("a.mdb", b"\0\1\0\0Standard Jet DB\0" + bytes(8192), has_marks=False),
     "arrow": lambda _: _arrow_stream(),
-    "arrow (file)": lambda _: _scattered("a.arrow", _arrow_file()),
-    "arrow (Feather 1)": lambda _: _scattered("a.feather", _feather()),
-    "bare_excel": lambda _: _in_order("a.xls", _bare_sheet()),
-    "blocks": lambda _: _in_order("a.txt", _blocks()),
-    "bson": lambda _: _in_order("a.bson", _bson()),
-    "bson (archive)": lambda _: _in_order("a.archive", _mongodump()),
-    "cards": lambda _: _in_order("a.vcf", _cards()),
-    "cards (calendar)": lambda _: _in_order("a.ics", _calendar()),
-    "chat": lambda _: _in_order("a.txt", _chat()),
-    "dbf": lambda folder: _in_order("a.dbf", _dbf(folder)),
-    "delimited": lambda _: _in_order("a.csv", _csv()),
-    "delimited (tabs)": lambda _: _in_order("a.tsv", _tsv()),
-    "docx": lambda _: _scattered("a.docx", _docx()),
-    "excel": lambda _: _scattered("a.xlsx", _workbook()),
-    "fixed_width": lambda _: _in_order("a.txt", _fixed()),
-    "fixed_width (box)": lambda _: _in_order("a.txt", _box()),
-    "html": lambda _: _in_order("a.html", _html()),
-    "json_document": lambda _: _in_order("a.json", json.dumps(_objects(), indent=1, ensure_ascii=False).encode()),
-    "json_document (by id)": lambda _: _in_order("a.json", json.dumps({"data": dict(enumerate(_objects()))}).encode()),
-    "ldif": lambda _: _in_order("a.ldif", _ldif()),
-    "lines": lambda _: _in_order("a.txt", _text()),
-    "mail (mbox)": lambda _: _in_order("a.mbox", _mbox()),
-    "mail": lambda _: _scattered("a.eml", _attachment()),
-    "ndjson": lambda _: _in_order("a.ndjson", "".join(json.dumps(each) + "\n" for each in _objects()).encode()),
-    "ods": lambda _: _scattered("a.ods", _ods()),
-    "ods (one file)": lambda _: _in_order("a.fods", _sheet().encode()),
-    "ods (Excel 2003)": lambda _: _in_order("a.xls", _excel_2003()),
-    "odt": lambda _: _scattered("a.odt", _odt()),
-    "old_excel": lambda _: _scattered("a.xls", (KEPT / "a.xls").read_bytes()),
-    "old_office": lambda _: _scattered("a.doc", (KEPT / "a.doc").read_bytes()),
-    "orc": lambda _: _scattered("a.orc", _written(lambda sink: pyarrow.orc.write_table(_table(), sink))),
-    "parquet": lambda _: _scattered(
+    "arrow (file)": lambda _: scattered("a.arrow", _arrow_file()),
+    "arrow (Feather 1)": lambda _: scattered("a.feather", _feather()),
+    "bare_excel": lambda _: in_order("a.xls", _bare_sheet()),
+    "blocks": lambda _: in_order("a.txt", _blocks()),
+    "bson": lambda _: in_order("a.bson", _bson()),
+    "bson (archive)": lambda _: in_order("a.archive", _mongodump()),
+    "cards": lambda _: in_order("a.vcf", _cards()),
+    "cards (calendar)": lambda _: in_order("a.ics", _calendar()),
+    "chat": lambda _: in_order("a.txt", _chat()),
+    "dbf": lambda folder: in_order("a.dbf", _dbf(folder)),
+    "delimited": lambda _: in_order("a.csv", _csv()),
+    "delimited (tabs)": lambda _: in_order("a.tsv", _tsv()),
+    "docx": lambda _: scattered("a.docx", _docx()),
+    "excel": lambda _: scattered("a.xlsx", _workbook()),
+    "fixed_width": lambda _: in_order("a.txt", _fixed()),
+    "fixed_width (box)": lambda _: in_order("a.txt", _box()),
+    "html": lambda _: in_order("a.html", _html()),
+    "json_document": lambda _: in_order("a.json", json.dumps(_objects(), indent=1, ensure_ascii=False).encode()),
+    "json_document (by id)": lambda _: in_order("a.json", json.dumps({"data": dict(enumerate(_objects()))}).encode()),
+    "lines": lambda _: in_order("a.txt", _text()),
+    "mail (mbox)": lambda _: in_order("a.mbox", _mbox()),
+    "mail": lambda _: scattered("a.eml", _attachment()),
+    "ndjson": lambda _: in_order("a.ndjson", "".join(json.dumps(each) + "\n" for each in _objects()).encode()),
+    "ods": lambda _: scattered("a.ods", _ods()),
+    "ods (one file)": lambda _: in_order("a.fods", _sheet().encode()),
+    "ods (Excel 2003)": lambda _: in_order("a.xls", _excel_2003()),
+    "odt": lambda _: scattered("a.odt", _odt()),
+    "old_excel": lambda _: scattered("a.xls", (KEPT / "a.xls").read_bytes()),
+    "old_office": lambda _: scattered("a.doc", (KEPT / "a.doc").read_bytes()),
+    "orc": lambda _: scattered("a.orc", _written(lambda sink: pyarrow.orc.write_table(_table(), sink))),
+    "parquet": lambda _: scattered(
         "a.parquet", _written(lambda sink: pyarrow.parquet.write_table(_table(), sink, row_group_size=10))
     ),
-    "pdf": lambda _: _scattered("a.pdf", _pdf()),
-    "pdf_parts": lambda folder: _scattered("a.pdf", _pdf_with_file(folder)),
-    "rtf": lambda _: _in_order("a.rtf", _rtf()),
-    "slides": lambda _: _scattered("a.pptx", _pptx()),
-    "sql_dump": lambda _: _in_order("a.sql", _sql()),
-    "sql_dump (COPY)": lambda _: _in_order("a.sql", _copy()),
-    "sqlite": lambda folder: _scattered("a.db", _sqlite(folder)),
-    "har": lambda _: _scattered("a.har", _har()),
-    "warc": lambda _: _in_order("a.warc", _warc()),
-    "inline_files": lambda _: _in_order("a.html", _html().replace(b"<body>", b"<body>" + _inline())),
-    "inline_files (RTF)": lambda _: _scattered("a.rtf", b"{\\rtf1 x{\\*\\objdata " + _csv().hex().encode() + b"}}"),
-    "weblog": lambda _: _in_order("a.log", _requests()),
-    "xml_records": lambda _: _in_order("a.xml", _xml()),
+    "pdf": lambda _: scattered("a.pdf", _pdf()),
+    "pdf_parts": lambda folder: scattered("a.pdf", _pdf_with_file(folder)),
+    "rtf": lambda _: in_order("a.rtf", _rtf()),
+    "slides": lambda _: scattered("a.pptx", _pptx()),
+    "sql_dump": lambda _: in_order("a.sql", _sql()),
+    "sql_dump (COPY)": lambda _: in_order("a.sql", _copy()),
+    "sqlite": lambda folder: scattered("a.db", _sqlite(folder)),
+    "har": lambda _: scattered("a.har", _har()),
+    "warc": lambda _: in_order("a.warc", _warc()),
+    "inline_files": lambda _: in_order("a.html", _html().replace(b"<body>", b"<body>" + _inline())),
+    "inline_files (RTF)": lambda _: scattered("a.rtf", b"{\\rtf1 x{\\*\\objdata " + _csv().hex().encode() + b"}}"),
+    "weblog": lambda _: in_order("a.log", _requests()),
+    "xml_records": lambda _: in_order("a.xml", _xml()),
     "archives (tar)": lambda _: _tar_sample(),
     "archives (cpio)": lambda _: _by_member("a.cpio", _cpio(), b"070707"),
-    "archives (RAR)": lambda _: _scattered("a.rar", _rar()),
-    "archives (ISO)": lambda folder: _scattered("a.iso", _iso(folder)),
-    "attached": lambda folder: _scattered("a.exe", b"MZ" + bytes(500) + _7z(folder)),
-    "archives (7z)": lambda folder: _scattered("a.7z", _7z(folder)),
-    "volumes": lambda folder: _scattered("a.7z.001", _7z(folder)),
-    "streams (tar.gz)": lambda _: _scattered("a.tar.gz", gzip.compress(_tar(), mtime=0)),
-    "mixed_text": lambda _: _in_order("a.csv", _csv().replace(b"Lahore", b"Lahore\0\0\0")),
-    "mixed_text (UTF-16)": lambda _: _scattered("a.csv", _csv() + _csv().decode().encode("utf-16-le")),
-    "office": lambda _: _scattered(
+    "archives (RAR)": lambda _: scattered("a.rar", _rar()),
+    "archives (ISO)": lambda folder: scattered("a.iso", _iso(folder)),
+    "attached": lambda folder: scattered("a.exe", b"MZ" + bytes(500) + _7z(folder)),
+    "archives (7z)": lambda folder: scattered("a.7z", _7z(folder)),
+    "volumes": lambda folder: scattered("a.7z.001", _7z(folder)),
+    "streams (tar.gz)": lambda _: scattered("a.tar.gz", gzip.compress(_tar(), mtime=0)),
+    "mixed_text": lambda _: in_order("a.csv", _csv().replace(b"Lahore", b"Lahore\0\0\0")),
+    "mixed_text (UTF-16)": lambda _: scattered("a.csv", _csv() + _csv().decode().encode("utf-16-le")),
+    "office": lambda _: scattered(
         "a.docx", _zip({"[Content_Types].xml": "<x/>", "word/embeddings/list.csv": _csv().decode()})
     ),
     "zip_archive": lambda _: _by_member("a.zip", _zip(_members()), b"PK\x03\x04"),
     "zip_archive (stored)": lambda _: _by_member("a.zip", _zip(_members(), zipfile.ZIP_STORED), b"PK\x03\x04"),
     **{f"streams ({each.name})": lambda _, each=each: each for each in _streams()},  # type: ignore[misc]
+    **{
+        path.stem: import_module(f"tests.damage.kinds.{path.stem}").sample
+        for path in sorted(Path(__file__).with_name("kinds").glob("*.py"))
+    },
 }
 """By the module that reads it, with a word for the kind where there are several."""

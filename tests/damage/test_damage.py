@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 
-from tests.damage.samples import MAKERS, MARKS, Sample
+from tests.damage.marks import MARKS, Sample
+from tests.damage.samples import MAKERS
 from tests.triage.formats.damage import CASES, Change, damaged
 from triage import find, read
 from triage.app.scan import Options, scan
