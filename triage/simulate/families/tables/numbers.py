@@ -106,7 +106,7 @@ class Plan:
 
 
 def _seconds(numbers: Ints) -> Ints:
-    """Return the places of numbers that stood before."""
+    """Return the places of the numbers that were there before."""
     first = np.zeros(len(numbers), dtype=bool)
     first[np.unique(numbers, return_index=True)[1]] = True
     return np.flatnonzero(~first)
