@@ -4,6 +4,7 @@
     signals/*.yaml      thresholds of the genuineness signals  -> SignalRule
     dump_types/*.yaml   kinds of dumps                         -> DumpTypeRule
     lists/*.yaml        values of one entity that are always or never counted
+    products/*.yaml     things that sellers of dumps offer     -> MarketRule; so are payments/, contacts/, wordings/
     tables/*.csv        prefixes, districts, names, banks      -> rows of text ("#" lines carry source and date)
 
 A user's own folder has the same layout: an entry with a known id replaces ours, a new id is added, a table of a known
@@ -14,23 +15,23 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
-
-import yaml
+from typing import TypeVar
 
 from triage.rules.growth import refuse_growth
 from triage.rules.labels import spelled_out
 from triage.rules.model import (
     IN_TEXT,
+    MARKET,
     ColumnRule,
     DumpTypeRule,
     Example,
     FieldRule,
     ListRule,
+    MarketRule,
     Pattern,
     Reference,
     Rule,
@@ -38,6 +39,7 @@ from triage.rules.model import (
     Rules,
     SignalRule,
 )
+from triage.rules.yaml_node import Node
 
 __all__ = [
     "DumpTypeRule",
@@ -54,7 +56,7 @@ __all__ = [
 
 HOME = Path(__file__).parent
 
-_T = TypeVar("_T", Rule, ListRule, SignalRule, DumpTypeRule)
+_T = TypeVar("_T", Rule, ListRule, SignalRule, DumpTypeRule, MarketRule)
 
 
 def load(*folders: Path) -> Rules:
@@ -91,20 +93,21 @@ def _load(homes: tuple[Path, ...]) -> Rules:
     lists = _by_id(read("lists", ".yaml"), _list)
     signals = _by_id(read("signals", ".yaml"), _signal)
     dump_types = _by_id(read("dump_types", ".yaml"), _dump_type)
+    market = {kind: _by_id(read(kind, ".yaml"), _market) for kind in MARKET}
     tables = {path.stem: _table(path) for path in read("tables", ".csv")}
     entities = spelled_out(entities, tables)
-    return Rules(_with_lists(entities, lists), signals, dump_types, tables, seal.hexdigest(), tuple(files))
+    return Rules(_with_lists(entities, lists), signals, dump_types, tables, seal.hexdigest(), tuple(files), market)
 
 
-def _by_id(paths: Iterator[Path], build: Callable[[_Node], _T]) -> Mapping[str, _T]:
+def _by_id(paths: Iterator[Path], build: Callable[[Node], _T]) -> Mapping[str, _T]:
     found: dict[str, _T] = {}
     for path in paths:
-        rule = build(_Node.of_file(path))
+        rule = build(Node.of_file(path))
         found[rule.id] = rule
     return found
 
 
-def _entity(node: _Node) -> Rule:
+def _entity(node: Node) -> Rule:
     rule = Rule(
         id=node.text("id"),
         entity=node.text("entity"),
@@ -137,7 +140,7 @@ def _entity(node: _Node) -> Rule:
     return rule
 
 
-def _list(node: _Node) -> ListRule:
+def _list(node: Node) -> ListRule:
     node.no_more(["id", "entity", "allow", "deny"])
     return ListRule(node.text("id"), node.text("entity"), node.file, node.line, node.words("allow"), node.words("deny"))
 
@@ -155,7 +158,7 @@ def _with_lists(entities: Mapping[str, Rule], lists: Mapping[str, ListRule]) -> 
     return told
 
 
-def _column(node: _Node) -> ColumnRule:
+def _column(node: Node) -> ColumnRule:
     """How a column is known by its cells; the defaults where the rule does not say."""
     said = node.mapping("column")
     if unknown := sorted(set(said) - {"alone", "telling", "is_number"}):
@@ -170,7 +173,7 @@ def _column(node: _Node) -> ColumnRule:
     )
 
 
-def _signal(node: _Node) -> SignalRule:
+def _signal(node: Node) -> SignalRule:
     node.no_more(["id", "title", "settings", "innocent", "references"])
     settings = node.mapping("settings")
     if not all(isinstance(value, int | float) for value in settings.values()):
@@ -186,7 +189,7 @@ def _signal(node: _Node) -> SignalRule:
     )
 
 
-def _dump_type(node: _Node) -> DumpTypeRule:
+def _dump_type(node: Node) -> DumpTypeRule:
     node.no_more(["id", "title", "fields", "headers", "references"])
     fields = node.mapping("fields")
     return DumpTypeRule(
@@ -194,12 +197,20 @@ def _dump_type(node: _Node) -> DumpTypeRule:
     )
 
 
-def _example(node: _Node, *, valid: bool) -> Example:
+def _market(node: Node) -> MarketRule:
+    node.no_more("id title words links settings references".split())
+    return MarketRule(
+        node.text("id"), node.text("title"), node.file, node.line, node.words("words"), node.words("links"),
+        node.mapping("settings"), _references(node),
+    )  # fmt: skip
+
+
+def _example(node: Node, *, valid: bool) -> Example:
     node.no_more(["text", "value", "note"])
     return Example(node.text("text"), node.text("value") if valid else None, node.data.get("note", ""))
 
 
-def _references(node: _Node) -> tuple[Reference, ...]:
+def _references(node: Node) -> tuple[Reference, ...]:
     return tuple(Reference(each.text("title"), each.text("read")) for each in node.children("references"))
 
 
@@ -210,87 +221,3 @@ def _table(path: Path) -> tuple[Mapping[str, str], ...]:
         message = f"{path.name}: line 1: a table begins with '# ...' lines that name its Source: and the date read"
         raise RuleError(message)
     return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
-
-
-class _Node:
-    """One mapping of a YAML file, knowing its file and line for messages."""
-
-    def __init__(self, data: dict[str, Any], file: str, line: int, owner: str) -> None:
-        self.data, self.file, self.line, self.owner = data, file, line, owner
-
-    @classmethod
-    def of_file(cls, path: Path) -> _Node:
-        try:
-            data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader)  # noqa: S506 - a SafeLoader
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            message = f"{path.name}: line {mark.line + 1 if mark else 1}: not YAML: {getattr(error, 'problem', error)}"
-            raise RuleError(message) from error
-        if not isinstance(data, dict):
-            message = f"{path.name}: line 1: a rule file is a mapping of keys"
-            raise RuleError(message)
-        line = data.pop(_LINE)
-        return cls(data, path.name, line, str(data.get("id", "?")))
-
-    def error(self, problem: str) -> RuleError:
-        return RuleError(f"{self.file}: line {self.line}: {self.owner}: {problem}")
-
-    def text(self, key: str) -> str:
-        value = self.data.get(key)
-        if not isinstance(value, str) or not value:
-            raise self.error(f"{key}: needs a text (quote numbers and dates)")
-        return value
-
-    def number(self, key: str) -> float:
-        value = self.data.get(key)
-        if not isinstance(value, int | float):
-            raise self.error(f"{key}: needs a number")
-        return float(value)
-
-    def choice(self, key: str, known: Sequence[str], default: str) -> str:
-        """One of the known words."""
-        value = self.data.get(key, default)
-        if value not in known:
-            raise self.error(f"{key}: {value!r} is not one of {', '.join(filter(None, known))}")
-        return str(value)
-
-    def words(self, key: str) -> tuple[str, ...]:
-        """Return a list of words, or lists of words by language: flattened, in order."""
-        value = self.data.get(key, [])
-        if isinstance(value, dict):
-            value = [word for lang, words in value.items() if lang != _LINE for word in words]
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            raise self.error(f"{key}: needs a list of words (or one per language)")
-        return tuple(value)
-
-    def mapping(self, key: str) -> dict[str, Any]:
-        """Return a mapping, without the lines that the loader marks in it."""
-        value = self.data.get(key, {})
-        if not isinstance(value, dict):
-            raise self.error(f"{key}: needs names with values")
-        return {name: each for name, each in value.items() if name != _LINE}
-
-    def children(self, key: str) -> list[_Node]:
-        value = self.data.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            raise self.error(f"{key}: needs a list of entries")
-        return [
-            _Node({k: v for k, v in each.items() if k != _LINE}, self.file, each[_LINE], self.owner) for each in value
-        ]
-
-    def no_more(self, known: list[str]) -> None:
-        for key in self.data:
-            if key not in known:
-                raise self.error(f"unknown key {key!r}; known are {', '.join(known)}")
-
-
-_LINE = "__line__"
-
-
-class _LineLoader(yaml.CSafeLoader):
-    """Safe YAML where every mapping remembers its line."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
-        mapping = super().construct_mapping(node, deep=deep)
-        mapping[_LINE] = node.start_mark.line + 1
-        return mapping

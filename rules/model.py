@@ -135,9 +135,34 @@ class DumpTypeRule:
     references: tuple[Reference, ...]
 
 
+MARKET = ("products", "payments", "contacts", "wordings")
+"""Folders of what is known of the trade in dumps: things sold, payment services, contact points, ways of saying it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarketRule:
+    """One thing sold, payment service, kind of contact point or way of saying something.
+
+    `words` are as people write them, in any of the languages; `links` are patterns of addresses, whose group 1 is what
+    names the contact point.
+    """
+
+    id: str
+    title: str
+    file: str
+    line: int
+    words: tuple[str, ...]
+    links: tuple[str, ...]
+    settings: Mapping[str, object]
+    references: tuple[Reference, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rules of a run. Picklable; `digest` is the SHA-256 of every file read, in every report."""
+    """All rules of a run. Picklable; `digest` is the SHA-256 of every file read, in every report.
+
+    `market` has the rules of the folders `MARKET`, by folder and id.
+    """
 
     entities: Mapping[str, Rule]
     signals: Mapping[str, SignalRule]
@@ -145,6 +170,7 @@ class Rules:
     tables: Mapping[str, tuple[Mapping[str, str], ...]]
     digest: str
     files: tuple[str, ...]
+    market: Mapping[str, Mapping[str, MarketRule]] = field(default_factory=dict)
 
     def table(self, name: str) -> tuple[Mapping[str, str], ...]:
         """Return the rows of `tables/NAME.csv`, every cell text."""

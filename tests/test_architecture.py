@@ -21,7 +21,7 @@ FLOORS = (
     ("formats",),
     ("find", "read"),
     ("detect",),
-    ("score", "simulate"),
+    ("score", "simulate", "market"),
     ("run", "report", "case"),
     ("app",),
     ("cli", "__init__", "__main__"),

@@ -9,9 +9,11 @@ from pathlib import Path
 from triage import read, score
 from triage import rules as rulebook
 from triage.core.accounting import SURVIVED, lost, named
+from triage.core.keys import Key
 from triage.core.model import Chunk
-from triage.core.summary import Summary
+from triage.core.summary import Summary, TableSum
 from triage.detect import Detector
+from triage.market import observe
 from triage.run.children import Children, Limits
 
 
@@ -30,12 +32,16 @@ def children(limits: Limits, folder: Path) -> Children:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The task of a worker: a chunk -> its part. It travels by its few words; a worker builds what it needs itself."""
+    """The task of a worker: a chunk -> its part. It travels by its few words; a worker builds what it needs itself.
+
+    `key` is the case's, by which contact points are kept; without one none is looked for.
+    """
 
     folders: tuple[Path, ...]
     ner: str
     limits: Limits
     spool: Path
+    key: Key | None = None
 
     def prepare(self) -> None:
         """Build all that reading takes, before the first chunk."""
@@ -48,6 +54,8 @@ class Reading:
         try:
             for batch in read.batches(chunk, children(self.limits, self.spool).call):
                 table = eyes.observe(source, batch)
+                if market := observe(source, batch, eyes.eyes, self.key):
+                    table += TableSum(market=market)
                 part += Summary({source.key: table}, {source.evidence.key: batch.coverage})
         except SURVIVED as error:
             part += lost(chunk, named(error))

@@ -107,7 +107,8 @@ class _Scan:
     def _read(self, paths: Sequence[Path]) -> None:
         jobs = self.options.jobs or os.cpu_count() or 1
         saved = time.monotonic()
-        reading = Reading(self.options.rules, self.options.ner, self.options.limits, self.case.spool)
+        how = self.options
+        reading = Reading(how.rules, how.ner, how.limits, self.case.spool, self.case.key)
         for chunk, part in runner(jobs, isolate=self.options.isolate)(reading, self._todo(paths), jobs):
             evidence = chunk.source.evidence
             self._add(evidence, chunk.key, lost(chunk, "reader_crashed") if part is None else part)

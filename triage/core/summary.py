@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from triage.core.block_sample import BlockSample
-from triage.core.sums import Additive, BottomK, Least
+from triage.core.sums import Additive, BottomK, Least, Sampled
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,26 @@ class Marks(Additive):
 
 
 @dataclass(frozen=True, slots=True)
+class Market(Additive):
+    """What the messages of one source offer, and whom one reaches to buy it (see `triage.market`).
+
+    `contacts` by sealed contact point, `offers` by product, amount, currency and period, `wordings` by the sketch of an
+    advertisement without its numbers. `authors` counts advertisements by group of authors; `counts` messages by kind.
+    """
+
+    contacts: Sampled = field(default_factory=Sampled)
+    offers: Sampled = field(default_factory=Sampled)
+    wordings: Sampled = field(default_factory=Sampled)
+    authors: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def __bool__(self) -> bool:
+        return self != Market()
+
+
+@dataclass(frozen=True, slots=True)
 class TableSum(Additive):
-    """One source. `columns` by column index as text, `marks` by signal name.
+    """One source. `columns` by column index as text, `marks` by signal name, `market` what it offers for sale.
 
     `rows_sampled` rows stood in the sampled segments: signals count over these.
     """
@@ -93,6 +111,7 @@ class TableSum(Additive):
     rows_sampled: int = 0
     columns: dict[str, ColumnSum] = field(default_factory=dict)
     marks: dict[str, Marks] = field(default_factory=dict)
+    market: Market = field(default_factory=Market)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What adds up: the only classes of the pipeline that define `+`.
 
-Every statistic of a scan is one of six: an integer, a `Counter` over a closed domain, `Least`, `BottomK`, a
-`BlockSample`, or a dictionary of Additives added key by key. No float is ever summed: float addition is not
+Every statistic of a scan is one of seven: an integer, a `Counter` over a closed domain, `Least`, `BottomK`,
+`Sampled`, a `BlockSample`, or a dictionary of Additives added key by key. No float is ever summed: its addition is not
 associative, so the order of the chunks would show in the report.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self, get_args, get_type_hints
 
@@ -26,6 +26,11 @@ K = 4096
 """Hashes kept by a `BottomK`: distinct counts are exact below, and within 3.1 % (95 %) above."""
 
 _HASHES = 2.0**64
+
+MOST = 4096
+"""Distinct things of a kind that a table keeps (see `Sampled`)."""
+
+_GROUPS = 4096
 
 
 class Additive:
@@ -45,6 +50,30 @@ class Additive:
         """Return the object that `to_json` wrote."""
         hints = _hints(cls)  # type: ignore[arg-type]  # a class is hashable
         return cls(**{name: _from_json(hints[name], value) for name, value in data.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled(Additive):
+    """What was seen of distinct things, each by a name that begins with three hexadecimal digits of its own hash.
+
+    Of more than `MOST` things those are kept whose digits are below 4096 >> `level`: whatever the cut and the order,
+    the same are kept, each with all that was seen of it.
+    """
+
+    level: int = 0
+    entries: dict[str, Sighting] = field(default_factory=dict)
+
+    def __add__(self, other: Sampled) -> Sampled:
+        return Sampled.of(_add(self.entries, other.entries), max(self.level, other.level))
+
+    @classmethod
+    def of(cls, entries: dict[str, Sighting], level: int = 0) -> Sampled:
+        """Return what is kept of these entries at this level, or at the first one at which there is room for them."""
+        kept = _below(entries, level)
+        while len(kept) > MOST:
+            level += 1
+            kept = _below(kept, level)
+        return cls(level, kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +159,26 @@ class BottomK:
             return n, n
         spread = 1.96 / (K - 2) ** 0.5
         return round(n * (1 - spread)), round(n * (1 + spread))
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting(Additive):
+    """How often something was seen, and where first.
+
+    `first` is a locator, `since` and `until` are seconds from 1970 (`until` is kept negative, so that the least is the
+    last). `how` counts ways in which it was seen, `authors` the groups of its authors (see `triage.market`).
+    """
+
+    messages: int = 0
+    first: Least = field(default_factory=Least)
+    since: Least = field(default_factory=Least)
+    until: Least = field(default_factory=Least)
+    how: Counter[str] = field(default_factory=Counter)
+    authors: Counter[str] = field(default_factory=Counter)
+
+
+def _below(entries: dict[str, Sighting], level: int) -> dict[str, Sighting]:
+    return {name: each for name, each in entries.items() if int(name[:3], 16) < _GROUPS >> level}
 
 
 @cache

@@ -1,0 +1,41 @@
+"""What a message is by its tokens: an advertisement, a question for a record, a complaint; and what else it has."""
+
+from __future__ import annotations
+
+import polars as pl
+
+_LINKS = ("link", "handle", "email", "wallet_name")
+_NUMBERS = ("mobile", "foreign", "digits", "iban", "coin")
+
+
+def facts(found: pl.DataFrame) -> pl.DataFrame:
+    """Return for each message, by "row", whether it has each of some things, and what it is.
+
+    `is_ad`: it offers something, or says how to pay or order. `is_query`: it asks for a record and offers nothing.
+    """
+    kind, which = pl.col("kind"), pl.col("id")
+
+    def says(wording: str) -> pl.Expr:
+        return ((kind == "wordings") & (which == wording)).any().fill_null(value=False)
+
+    had = found.group_by("row", maintain_order=True).agg(
+        (kind == "products").any().alias("has_product"),
+        (kind == "price").any().alias("has_price"),
+        (kind == "payments").any().alias("has_payment"),
+        kind.is_in(_LINKS).any().alias("has_link"),
+        kind.is_in(_NUMBERS).any().alias("has_number"),
+        *(says(each).alias(f"says_{each}") for each in _SAID),
+    )
+    reach = pl.col("says_contact") | pl.col("says_order") | pl.col("has_link")
+    offers = pl.col("has_product") & (pl.col("has_price") | pl.col("has_payment") | reach)
+    pays = pl.col("has_payment") & pl.col("has_number") & (pl.col("has_price") | reach)
+    is_two = pl.sum_horizontal("says_order", "says_contact", "has_price") > 1
+    trades = is_two & (pl.col("has_number") | pl.col("has_link"))
+    asks = pl.col("says_query") & pl.col("has_price").not_() & pl.col("has_payment").not_() & pl.col("has_link").not_()
+    complains = pl.col("says_undelivered") | pl.col("says_invented")
+    told = had.with_columns((asks & pl.col("says_order").not_()).alias("is_query"), complains.alias("is_complaint"))
+    is_ad = (offers | pays | trades) & pl.col("is_query").not_()
+    return told.with_columns(is_ad.alias("is_ad"))
+
+
+_SAID = ("contact", "order", "query", "undelivered", "invented", "public", "warning", "repost", "agent", "price")

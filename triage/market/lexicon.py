@@ -1,0 +1,168 @@
+"""The words and patterns by which texts of sellers are taken apart, made of the rules once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from triage.core.names import same
+from triage.recognizers.text import fold
+from triage.rules.model import MarketRule, Rules
+
+_B = r"(?-u:\b)"
+_GAP = r"[ \n_./-]{0,3}"
+
+_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{2,3})+|[0-9]+)(?:\.[0-9]+)?"
+
+_SITE_ENDS = "com|net|org|pk|info|site|xyz|online|store|shop|app|top|live|club|io|co|me|tk|ml|ga|cf|cc|biz|pro|link|in"
+_REST = r"[^ \n\t<>\"'\])|,]"
+_LINK = (
+    rf"(?:https?://|tg://|whatsapp://|www\.){_REST}+"
+    rf"|{_B}[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.(?:{_SITE_ENDS}){_B}(?:/{_REST}*)?"
+)
+_EMAIL = r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}"
+_WALLET_NAME = rf"{_B}[a-z0-9._-]{{3,}}@(?:nayapay|sadapay|raast){_B}"
+_BASE58 = "[1-9A-HJ-NP-Za-km-z]"
+_COIN = rf"(?-i:{_B}(?:T{_BASE58}{{33}}|bc1[02-9ac-hj-np-z]{{11,71}}|0x[0-9a-fA-F]{{40}}|[13]{_BASE58}{{25,33}}){_B})"
+_IBAN = rf"{_B}[a-z]{{2}}[0-9]{{2}}[ -]?[a-z]{{4}}(?:[ -]?[0-9a-z]{{4}}){{4}}{_B}"
+_CNIC = rf"{_B}[1-8][0-9]{{4}}[ -]?[0-9]{{7}}[ -]?[0-9]{_B}"
+_MOBILE = (
+    rf"(?:(?:\+|{_B}00)92|{_B}92|{_B}0)[ .()-]{{0,2}}(?:0\)?[ .-]?)?3(?:[ .()-]{{0,2}}[0-9]){{9}}{_B}"
+    rf"|{_B}3[0-9]{{2}}[ -]?[0-9]{{7}}{_B}"
+)
+_FOREIGN = rf"\+[1-9](?:[ .()-]{{0,2}}[0-9]){{7,14}}{_B}"
+_DIGITS = rf"{_B}[0-9](?:[ -]?[0-9]){{7,23}}{_B}"
+_HANDLE = r"@[a-z](?:[a-z0-9_]|\.[a-z0-9_]){3,31}"
+
+SHAPES = {
+    "break": r"\n",
+    "email": _EMAIL,
+    "wallet_name": _WALLET_NAME,
+    "link": _LINK,
+    "coin": _COIN,
+    "iban": _IBAN,
+    "cnic": _CNIC,
+    "mobile": _MOBILE,
+    "foreign": _FOREIGN,
+    "handle": _HANDLE,
+}
+"""What a token is by its shape, in the order in which one is preferred to another at the same place."""
+
+
+WORD = "word"
+"""The shape of a token that is a word of the rules."""
+
+
+def pattern_of(words: tuple[str, ...]) -> str:
+    """Return a pattern for any of these phrases, the longest first; what stands between their words may vary."""
+    phrases = sorted({fold(word).lower() for word in words}, key=lambda word: (-len(word), word))
+    return "|".join(_GAP.join(re.escape(part) for part in re.split(r"[^\w]+", each) if part) for each in phrases)
+
+
+def bordered(words: tuple[str, ...], *, is_behind_digits: bool = False) -> str:
+    """Return the same with borders on both sides, or behind only; words of Urdu need none.
+
+    A border of ASCII keeps the search in a finite automaton: one of Unicode is ten times as slow on Urdu and pictures.
+    """
+    latin = tuple(word for word in words if word.isascii())
+    others = tuple(word for word in words if not word.isascii())
+    head = "" if is_behind_digits else _B
+    parts = [rf"{head}(?:{pattern_of(latin)}){_B}"] if latin else []
+    return "|".join([*parts, *([pattern_of(others)] if others else [])])
+
+
+def texts(rule: MarketRule, setting: str) -> tuple[str, ...]:
+    """Return a list of texts of a rule's settings; empty if it has none."""
+    value = rule.settings.get(setting)
+    return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of the rules; `classes` is what each word means, as "kind:id", by its `same`."""
+
+    rules: Rules
+
+    @cached_property
+    def classes(self) -> Mapping[str, str]:
+        """Meaning by word; of a word with two the first counts: a thing sold, a payment service, a way of saying."""
+        found: dict[str, str] = {}
+        for kind in ("products", "payments", "wordings"):
+            for rule in self.rules.market[kind].values():
+                for word in rule.words:
+                    found.setdefault(same(word), f"{kind}:{rule.id}")
+        return found
+
+    def words(self, *wordings: str) -> tuple[str, ...]:
+        """Return the words of these wordings."""
+        return tuple(word for each in wordings for word in self.rules.market["wordings"][each].words)
+
+    @cached_property
+    def fields(self) -> Mapping[str, str]:
+        """Field of a person by header word."""
+        rules = self.rules.entities.values()
+        return {same(word): each.name for rule in rules for each in rule.fields for word in each.headers}
+
+    @cached_property
+    def price(self) -> str:
+        """Return the pattern of an amount of money: beside a currency, behind a word of prices, or in thousands."""
+        times = bordered(self.words("thousand", "lakh"), is_behind_digits=True)
+        many = rf"(?: ?(?:{times}))?"
+        money = rf"(?:{bordered(self.words('rupees', 'dollars'))}|[\x{{20a8}}$])"
+        after = rf"(?:{bordered(self.words('rupees', 'dollars'), is_behind_digits=True)}|[\x{{20a8}}$])"
+        forms = (
+            rf"{money}[ .:=/-]{{0,4}}{_NUMBER}{many}(?: ?/[-=])?",
+            rf"{_B}{_NUMBER}{many} ?(?:/[-=]|{after})",
+            rf"(?:{bordered(self.words('price'))})[^0-9A-Za-z\n]{{0,6}}{_NUMBER}{many}",
+            rf"{_B}{_NUMBER} ?(?:{times})",
+        )
+        return "|".join(forms)
+
+    @cached_property
+    def quantity(self) -> str:
+        """Return the pattern of a number of things that are no money."""
+        many = rf"(?: ?(?:{pattern_of(self.words('thousand', 'lakh'))}|m|million))?"
+        return rf"{_B}{_NUMBER}{many}\+? ?(?:{bordered(self.words('quantity'), is_behind_digits=True)})"
+
+    @cached_property
+    def shapes(self) -> Mapping[str, str]:
+        """Patterns of tokens by class, in their order; words come last."""
+        words = bordered(tuple(self._all_words()))
+        return {**SHAPES, "quantity": self.quantity, "price": self.price, "digits": _DIGITS, WORD: words}
+
+    def _all_words(self) -> Iterator[str]:
+        for kind in ("products", "payments", "wordings"):
+            for rule in self.rules.market[kind].values():
+                if f"{kind}:{rule.id}" not in _INSIDE_PRICES:
+                    yield from rule.words
+
+    @cached_property
+    def token(self) -> str:
+        """Return the pattern of any token."""
+        return "(?i)" + "|".join(f"(?:{each})" for each in self.shapes.values())
+
+    @cached_property
+    def sign(self) -> str:
+        """Return a cheap pattern that every text has in which there is something to find."""
+        kinds = ("products", "payments")
+        words = [word for kind in kinds for rule in self.rules.market[kind].values() for word in rule.words]
+        words += self.words("contact", "order", "undelivered", "invented")
+        hosts = (
+            r"wa\.me|whatsapp|t\.me|telegram\.me|fb\.com|facebook\.com|m\.me|instagram\.com|tiktok\.com/@|linktr\.ee"
+        )
+        return rf"(?i){bordered(tuple(words))}|{hosts}|@[a-z]"
+
+    def setting(self, wording: str, name: str) -> float:
+        """Return a number of a wording's settings."""
+        return float(str(self.rules.market["wordings"][wording].settings[name]))
+
+    def links(self) -> Iterator[tuple[MarketRule, str]]:
+        """Yield every pattern of an address with the contact point that it names."""
+        for rule in self.rules.market["contacts"].values():
+            yield from ((rule, pattern) for pattern in rule.links)
+
+
+_INSIDE_PRICES = ("wordings:thousand", "wordings:lakh", "wordings:quantity")
+"""Wordings whose words mean nothing by themselves."""

@@ -1,0 +1,151 @@
+"""A batch of messages -> a `Market`: contact points, offers and wordings, counted by message, with the first place.
+
+What is counted is a message: a contact point that is in it twice is one. Nothing is kept in clear (`core/vault.py`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from triage.core.keys import Key
+from triage.core.model import Batch, Source
+from triage.core.summary import Market
+from triage.core.sums import Least, Sampled, Sighting
+from triage.core.vault import sealed
+from triage.detect.eyes import Eyes
+from triage.market.contacts import contacts
+from triage.market.facts import facts
+from triage.market.lexicon import Lexicon
+from triage.market.prices import offers
+from triage.market.talk import messages, talk_of
+from triage.market.tokens import tokens, without_records
+from triage.market.wording import sketches
+from triage.recognizers import fold_column
+from triage.rules.model import Rules
+
+GROUPS = 256
+"""Authors are counted in so many groups: a closed domain, from which nobody is found again."""
+
+
+def observe(source: Source, batch: Batch, eyes: Eyes, key: Key | None) -> Market:
+    """Return what the messages of a batch offer; nothing for a table of records, and without a key."""
+    talk = talk_of(source)
+    if key is None or talk is None:
+        return Market()
+    lexicon = _lexicon(_Same(next(iter(eyes.recognizers.values())).rules))
+    texts = messages(batch, talk, lexicon.sign)
+    if not texts.height:
+        return Market()
+    texts = without_records(texts, lexicon).with_columns(_group(texts["author"]))
+    about = texts.select("row", "at", "time", "group", "is_forwarded", "records")
+    found = tokens(texts, lexicon)
+    told = facts(found)
+    found = found.join(told.join(about.select("row", "is_forwarded"), on="row"), on="row", maintain_order="left")
+    about = about.join(told, on="row", how="inner", maintain_order="left")
+    points = pl.concat([contacts(found, lexicon, eyes), _authors(texts, about, eyes)])
+    names = points["kind"] + ":" + points["value"]
+    distinct = names.unique().to_list()
+    tokens_of = dict(zip(distinct, sealed(distinct, key), strict=True))
+    ads = about.filter("is_ad")
+    wordings = sketches(texts.join(ads.select("row"), on="row", how="semi"), key)
+    priced = offers(found, lexicon).join(ads.select("row"), on="row", how="semi")
+    return Market(
+        contacts=_sampled(
+            points.with_columns(names.replace_strict(tokens_of, return_dtype=pl.String).alias("name")), about
+        ),
+        offers=_sampled(priced.with_columns(_offer_name(priced).alias("name"), pl.lit("").alias("how")), about),
+        wordings=_sampled(wordings.rename({"sketch": "name"}).with_columns(pl.lit("").alias("how")), about),
+        authors=_counted(ads["group"]),
+        counts=_counts(about),
+    )
+
+
+class _Same:
+    """Rules by digest, so that a lexicon is built once for the same rules."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.rules.digest == self.rules.digest
+
+    def __hash__(self) -> int:
+        return hash(self.rules.digest)
+
+
+@cache
+def _lexicon(same: _Same) -> Lexicon:
+    return Lexicon(same.rules)
+
+
+def _group(authors: pl.Series) -> pl.Series:
+    """Return the group of each author, two hexadecimal digits; "" if none is known."""
+    distinct = authors.unique().to_list()
+    groups = {
+        name: hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=1).hexdigest() if name else ""
+        for name in distinct
+    }
+    return authors.replace_strict(groups, return_dtype=pl.String).alias("group")
+
+
+def _authors(texts: pl.DataFrame, about: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
+    """Return the authors of advertisements of their own who are known by a number."""
+    own = about.filter(pl.col("is_ad") & pl.col("is_forwarded").not_())
+    told = texts.join(own.select("row"), on="row", how="semi").select("row", "author")
+    judged = eyes.values("PK_MOBILE_NUMBER", fold_column(told["author"]))
+    points = told.with_columns(judged.select(pl.when("valid").then("value").alias("value"))["value"])
+    return points.drop_nulls("value").select(
+        "row", pl.lit("mobile").alias("kind"), "value", pl.lit("author").alias("how")
+    )
+
+
+def _offer_name(priced: pl.DataFrame) -> pl.Series:
+    text = priced["product"] + "|" + priced["amount"] + "|" + priced["currency"] + "|" + priced["period"]
+    distinct = text.unique().to_list()
+    heads = {name: hashlib.blake2b(name.encode(), digest_size=2).hexdigest()[:3] + name for name in distinct}
+    return text.replace_strict(heads, return_dtype=pl.String)
+
+
+def _sampled(named: pl.DataFrame, about: pl.DataFrame) -> Sampled:
+    """Return what was seen of each "name", by message."""
+    once = named.select("row", "name", "how").unique(["row", "name"], keep="first", maintain_order=True)
+    told = once.join(about.select("row", "at", "time", "group"), on="row", how="inner")
+    rows = told.group_by("name").agg(
+        pl.len().alias("messages"),
+        pl.col("at").min().alias("first"),
+        pl.col("time").min().alias("since"),
+        pl.col("time").max().alias("until"),
+        pl.col("how"),
+        pl.col("group"),
+    )
+    return Sampled.of({row["name"]: _sighting(row) for row in rows.sort("name").iter_rows(named=True)})
+
+
+def _sighting(row: Mapping[str, Any]) -> Sighting:
+    until = None if row["until"] is None else -row["until"]
+    how, authors = Counter(filter(None, row["how"])), Counter(row["group"])
+    return Sighting(row["messages"], Least(row["first"]), Least(row["since"]), Least(until), how, authors)
+
+
+def _counted(values: pl.Series) -> Counter[str]:
+    return Counter(values.to_list())
+
+
+def _counts(about: pl.DataFrame) -> Counter[str]:
+    """Count messages by what they are: advertisements, forwarded ones, questions, records, and complaints by author."""
+    told = Counter(
+        advertisements=int(about["is_ad"].sum()),
+        forwarded=int((about["is_ad"] & about["is_forwarded"]).sum()),
+        queries=int(about["is_query"].sum()),
+        records=int(about["records"].sum()),
+    )
+    for kind in ("undelivered", "invented"):
+        said = about.filter(pl.col(f"says_{kind}") & pl.col("is_ad").not_())["group"]
+        told.update(f"{kind}={group}" for group in said.to_list())
+    return Counter({name: count for name, count in told.items() if count})

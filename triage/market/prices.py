@@ -1,0 +1,81 @@
+"""Tokens -> offers: what is sold, for how much, in which currency, for which period."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from triage.core.names import same
+from triage.market.lexicon import Lexicon, bordered, pattern_of
+
+_LEAST, _MOST = 10, 10_000_000
+"""Amounts that a record is sold for, in rupees: outside are numbers of other things."""
+
+_DOLLARS_LEAST = 1
+
+
+def offers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Return the offers in the tokens of advertisements.
+
+    Columns: "row", "product" (id of a thing sold, "" if not named), "amount" (String, a whole number or with cents),
+    "currency" ("PKR" or "USD") and "period" ("" if not named).
+    """
+    told = found.filter(pl.col("has_price") & (pl.col("has_product") | pl.col("is_ad")) & pl.col("is_query").not_())
+    told = _with_products(_with_periods(told, lexicon))
+    priced = told.filter(pl.col("kind") == "price")
+    amount, currency = _amount(pl.col("token"), lexicon)
+    priced = priced.with_columns(amount.alias("amount"), currency.alias("currency"))
+    least = pl.when(pl.col("currency") == "USD").then(_DOLLARS_LEAST).otherwise(_LEAST)
+    good = priced.filter((pl.col("amount") >= least) & (pl.col("amount") <= _MOST))
+    shown = (
+        pl.when(pl.col("amount") % 1 == 0)
+        .then(pl.col("amount").cast(pl.Int64).cast(pl.String))
+        .otherwise(pl.col("amount").cast(pl.String))
+    )
+    return good.select(
+        "row", pl.col("product").fill_null(""), shown.alias("amount"), "currency", pl.col("period").fill_null("")
+    ).unique(maintain_order=True)
+
+
+def _with_products(told: pl.DataFrame) -> pl.DataFrame:
+    """Add to each token the "product" it is about.
+
+    On a line that begins with a price the thing sold comes behind it, else before; a line without one takes the last
+    above, and where nothing is above the first below.
+    """
+    kind, line = pl.col("kind"), ["row", "line"]
+    own = pl.when(kind == "products").then("id")
+    is_either = kind.is_in(["products", "price"])
+    told = told.with_columns(
+        own.forward_fill().over(line).alias("before"),
+        own.backward_fill().over(line).alias("after"),
+        own.forward_fill().over("row").alias("above"),
+        own.backward_fill().over("row").alias("below"),
+        (kind.filter(is_either).first() == "price").over(line).alias("price_first"),
+    )
+    here = pl.when("price_first").then(pl.coalesce("after", "before")).otherwise(pl.coalesce("before", "after"))
+    return told.with_columns(pl.coalesce(here, "above", "below").alias("product"))
+
+
+def _with_periods(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Add to each token the "period": of the word of periods that comes next behind it on its line."""
+    rule = lexicon.rules.market["wordings"]["period"]
+    names = {
+        same(word): name for name, words in rule.settings.items() if isinstance(words, list) for word in map(str, words)
+    }
+    word = pl.col("token").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "")
+    is_period = (pl.col("kind") == "wordings") & (pl.col("id") == "period")
+    own = pl.when(is_period).then(word.replace_strict(names, default=None, return_dtype=pl.String))
+    told = told.with_columns(own.alias("own_period"))
+    return told.with_columns(pl.col("own_period").shift(-1).over(["row", "line"]).alias("period"))
+
+
+def _amount(token: pl.Expr, lexicon: Lexicon) -> tuple[pl.Expr, pl.Expr]:
+    """Return amount (Float64) and currency of a price."""
+    number = token.str.extract(r"([0-9][0-9,]*(?:\.[0-9]+)?)").str.replace_all(",", "").cast(pl.Float64, strict=False)
+    amount = number
+    for each in ("thousand", "lakh"):
+        is_times = token.str.contains(rf"(?i)[0-9] ?(?:{bordered(lexicon.words(each), is_behind_digits=True)})")
+        amount = pl.when(is_times).then(amount * lexicon.setting(each, "times")).otherwise(amount)
+    dollars = pattern_of(lexicon.words("dollars"))
+    is_dollars = token.str.contains(rf"(?i)\$|(?:{dollars})")
+    return amount, pl.when(is_dollars).then(pl.lit("USD")).otherwise(pl.lit("PKR"))

@@ -1,0 +1,187 @@
+"""Which columns of a source are the texts of messages, their authors and their times.
+
+A table of persons is no talk: whatever stands in its cells is about a record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from triage.core.model import AT, Batch, Role, Source
+from triage.core.names import same
+from triage.recognizers import fold_column
+
+_AUTHORS = (
+    "from",
+    "author",
+    "sender",
+    "sendername",
+    "fromname",
+    "senderid",
+    "fromid",
+    "username",
+    "user",
+    "postedby",
+    "page",
+    "pagename",
+    "channel",
+    "senderjidrowid",
+    "zpushname",
+    "zfromjid",
+)
+_FORWARDS = (
+    "forwardedfrom",
+    "fwdfrom",
+    "forwardedfromid",
+    "forwardfrom",
+    "forwardfromchat",
+    "forwardedmessage",
+    "isforwarded",
+    "forwarded",
+    "sharedfrom",
+    "originalcontentowner",
+    "savedfrom",
+)
+_TIMES = (
+    "dateunixtime",
+    "timestampms",
+    "timestamp",
+    "date",
+    "datetime",
+    "time",
+    "creationtimestamp",
+    "created",
+    "createdat",
+    "createdtime",
+    "publishedat",
+    "sentat",
+    "day",
+)
+_TEXTS = (
+    "text",
+    "message",
+    "messagetext",
+    "body",
+    "caption",
+    "comment",
+    "post",
+    "content",
+    "description",
+    "data",
+    "bio",
+)
+
+REST = "(other text)"
+"""The column in which readers of key-value blocks put what is no pair."""
+
+WINDOW = 8192
+"""Bytes of a text of lines that are looked at as one message, if no line between drawn ones cuts it before."""
+
+_RULE = r"^\s*[-=_*~#\x{2500}-\x{257f}\x{2014}.+]{3,}\s*$"
+"""A drawn line between two messages."""
+
+_NOT_TALK = ("PK_CNIC", "PK_NIC_OLD", "IMEI", "IMSI", "IBAN_CODE", "DATE_OF_BIRTH")
+"""Entities that the columns of records hold and those of messages do not."""
+
+_NO = ("", "0", "false", "none", "null", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Columns of a source by number: texts of messages, and in order of preference authors, forwards and times.
+
+    `is_lines` when a row is a line of a text, and many make a message.
+    """
+
+    texts: tuple[int, ...]
+    is_lines: bool = False
+    authors: tuple[int, ...] = ()
+    forwards: tuple[int, ...] = ()
+    times: tuple[int, ...] = ()
+
+
+def talk_of(source: Source) -> Talk | None:
+    """Return the columns of a source in which people talk; null if it is a table of records."""
+    entities = {role.entity for role in source.roles}
+    named = [same(name.rpartition(".")[2]) for name in source.columns]
+    is_of_records = entities & set(_NOT_TALK) or ({"PK_MOBILE_NUMBER", "PERSON"} <= entities and "TEXT" not in entities)
+    if is_of_records:
+        texts = tuple(at for at, name in enumerate(source.columns) if name == REST)
+    else:
+        special = {*_AUTHORS, *_FORWARDS, *_TIMES} if source.has_header else set()
+        texts = tuple(each.column for each in source.roles if _may_be_text(each, named[each.column], special))
+    if not texts:
+        return None
+    is_lines = source.is_text and len(source.columns) == 1
+    return Talk(texts, is_lines, *(_columns(named, words) for words in (_AUTHORS, _FORWARDS, _TIMES)))
+
+
+def _may_be_text(role: Role, name: str, special: set[str]) -> bool:
+    if name in _TEXTS:
+        return True
+    is_wordy = role.entity in ("TEXT", "URL", "USERNAME", "PK_ADDRESS", "") and not role.is_opaque
+    return is_wordy and name not in special
+
+
+def _columns(named: list[str], words: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(named.index(word) for word in words if word in named)
+
+
+def messages(batch: Batch, talk: Talk, sign: str) -> pl.DataFrame:
+    """Return the messages of a batch that could say something of a trade.
+
+    Columns: "row" (UInt32), "at" (UInt64), "text" (folded, all texts of a row, a line each), "author"
+    ("" if not known), "is_forwarded" (Boolean) and "time" (Int64, seconds from 1970, null if not known).
+    """
+    frame = batch.frame
+    texts = [fold_column(frame[str(each)]).alias(str(each)) for each in talk.texts]
+    whole = pl.DataFrame(texts).select(pl.concat_str(pl.all(), separator="\n", ignore_nulls=True).alias("text"))["text"]
+    frame = frame.with_columns(whole.alias("text"))
+    frame = _paragraphs(frame) if talk.is_lines else frame
+    has_sign = pl.col("text").str.contains(sign).fill_null(value=False)
+    kept = frame.with_row_index("row").filter(has_sign)
+    author = pl.coalesce([*(pl.col(str(each)) for each in talk.authors), pl.lit("")])
+    is_not = [pl.col(str(each)).str.to_lowercase().is_in(_NO).fill_null(value=True) for each in talk.forwards]
+    time = pl.coalesce([*(_seconds(pl.col(str(each))) for each in talk.times), pl.lit(None, pl.Int64)])
+    return kept.select(
+        "row", pl.col(AT).alias("at"), _plain(pl.col("text")), author.fill_null("").alias("author"),
+        pl.all_horizontal(is_not).not_().alias("is_forwarded") if is_not else pl.lit(value=False).alias("is_forwarded"),
+        time.alias("time"),
+    )  # fmt: skip
+
+
+def _paragraphs(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines of a text joined to messages; a message begins anew with each window, which no chunk cuts."""
+    window = pl.col(AT) // WINDOW
+    drawn = pl.col("text").str.contains(_RULE).fill_null(value=False).cum_sum()
+    return (
+        lines.group_by(window.alias("window"), drawn.alias("part"), maintain_order=True)
+        .agg(pl.col(AT).first(), pl.col("text").str.join("\n"))
+        .drop("window", "part")
+    )
+
+
+def _plain(text: pl.Expr) -> pl.Expr:
+    """Return texts without what only draws: frames around digits, stars and marks of bold."""
+    return text.str.replace_all(r"[\x{fe0f}\x{20e3}*`~]+", "").str.replace_all("\r\n?", "\n").alias("text")
+
+
+def _seconds(cell: pl.Expr) -> pl.Expr:
+    """Return the time that a cell tells, in seconds from 1970; the day comes before the month if both can be."""
+    number = cell.str.extract("^([0-9]{10}|[0-9]{13}|[0-9]{16})(?:\\.[0-9]+)?$").cast(pl.Int64, strict=False)
+    length = cell.str.extract("^([0-9]+)").str.len_bytes()
+    epoch = pl.when(length == 13).then(number // 1000).when(length == 16).then(number // 1_000_000).otherwise(number)
+    iso = cell.str.extract("^((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})").str.to_date("%Y-%m-%d", strict=False)
+    day, month, year = (
+        cell.str.extract(r"^([0-9]{1,2})[./-]([0-9]{1,2})[./-]((?:20)?[0-9]{2})\b", part) for part in (1, 2, 3)
+    )
+    full = pl.when(year.str.len_bytes() == 2).then(pl.lit("20") + year).otherwise(year)
+    is_month_first = month.cast(pl.Int32, strict=False) > 12
+    parts = (pl.when(is_month_first).then(day).otherwise(month), pl.when(is_month_first).then(month).otherwise(day))
+    written = pl.concat_str(full, *(each.str.zfill(2) for each in parts), separator="-").str.to_date(
+        "%Y-%m-%d", strict=False
+    )
+    days = pl.coalesce(iso, written).dt.epoch("s")
+    return pl.coalesce(epoch, days)

@@ -1,0 +1,81 @@
+"""Texts of messages -> their tokens in order: things sold, prices, numbers, links, words, with the line they are in.
+
+Lines of a record inside a message are left out: their numbers belong to the person whom the record is about.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from triage.market.lexicon import WORD, Lexicon
+
+_IDENTITY = ("cnic", "father", "address", "dob", "old_nic", "mother", "family_number")
+"""Fields of which a record inside a message has one at least; an advertisement has none."""
+
+_LEAST = 2
+"""Lines that make a record."""
+
+_LABEL = r"^\W*([\p{L}][^:=\n]{0,38}?)\s*(?::|=|\s-\s)"
+"""What comes before a colon, an equals sign or a dash on a line."""
+
+_CNIC = r"\b[1-8][0-9]{4}[ -]?[0-9]{7}[ -]?[0-9]\b"
+
+
+def without_records(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Return the messages with the lines of records taken out of "text"; "records" counts the records of a message."""
+    lines = texts.select("row", pl.col("text").str.split("\n").alias("line")).explode("line")
+    label = pl.col("line").str.extract(_LABEL)
+    known = label.map_batches(
+        lambda labels: _same(labels).replace_strict(dict(lexicon.fields), default=None), pl.String
+    )
+    lines = lines.with_columns(known.alias("field"), pl.col("line").str.contains(_CNIC).alias("has_cnic"))
+    is_labelled = pl.col("field").is_not_null()
+    lines = lines.with_columns((is_labelled != is_labelled.shift(1).over("row")).fill_null(value=True).alias("is_new"))
+    lines = lines.with_columns(pl.col("is_new").cum_sum().over("row").alias("run"))
+    run = ["row", "run"]
+    is_record = (is_labelled & pl.col("field").is_in(_IDENTITY).any().over(run) & (pl.len().over(run) >= _LEAST)).alias(
+        "is_record"
+    )
+    lines = lines.with_columns(is_record)
+    begins = pl.col("is_record") & pl.col("is_new")
+    kept = pl.when(pl.col("is_record") | pl.col("has_cnic")).then(pl.lit("")).otherwise("line")
+    joined = lines.group_by("row", maintain_order=True).agg(
+        kept.str.join("\n").alias("text"), begins.sum().alias("records")
+    )
+    return texts.drop("text").join(joined, on="row", how="left", maintain_order="left")
+
+
+def _same(labels: pl.Series) -> pl.Series:
+    """Return labels in small letters without what is no letter or digit."""
+    return labels.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "")
+
+
+def tokens(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Return the tokens of each message in order.
+
+    Columns: "row", "token", "kind" (a shape of `Lexicon.shapes`, or "products", "payments", "wordings"), "id" (the rule
+    of a word) and "line" (UInt32, from 0 in each message).
+    """
+    found = (
+        texts.select("row", pl.col("text").str.extract_all(lexicon.token).alias("token")).explode("token").drop_nulls()
+    )
+    shapes = [(name, f"(?is)^(?:{each})$") for name, each in lexicon.shapes.items() if name != WORD]
+    known = [pl.when(pl.col("token").str.contains(each)).then(pl.lit(name)) for name, each in shapes]
+    kind = pl.coalesce([*known, pl.lit(WORD)])
+    found = found.with_columns(kind.alias("kind"))
+    word = pl.when(pl.col("kind") == WORD).then(pl.col("token"))
+    meaning = _same(found.select(word.alias("word"))["word"]).replace_strict(
+        dict(lexicon.classes), default=None, return_dtype=pl.String
+    )
+    found = found.with_columns(meaning.str.split(":").alias("meaning"))
+    is_word = pl.col("kind") == WORD
+    found = found.with_columns(
+        pl.when(is_word).then(pl.col("meaning").list.get(0, null_on_oob=True)).otherwise("kind").alias("kind"),
+        pl.col("meaning").list.get(1, null_on_oob=True).alias("id"),
+    ).drop("meaning")
+    is_break = pl.col("kind") == "break"
+    return (
+        found.filter(pl.col("kind").is_not_null())
+        .with_columns(is_break.cum_sum().over("row").cast(pl.UInt32).alias("line"))
+        .filter(pl.col("kind") != "break")
+    )

@@ -1,0 +1,43 @@
+"""Advertisements -> sketches of their wording: MinHash over three words in a row, numbers and addresses left out.
+
+Two sketches agree in about as many of their `SIZE` numbers as the texts have of their word triples in common.
+Reference: Broder, "On the resemblance and containment of documents", 1997.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from triage.core.keys import Key
+from triage.core.observe import HASH_SEED
+from triage.core.vault import blended
+
+SIZE = 16
+"""Numbers of a sketch."""
+
+_WORDS = r"\p{L}[\p{L}\p{M}]+"
+_NUMBERS = r"(?:https?://|www\.|t\.me/|wa\.me/)\S+|\S*@\S+|[0-9]+"
+"""What differs between two copies of an advertisement."""
+
+_LEAST = 8
+"""Words of an advertisement that has a wording of its own."""
+
+
+def sketches(texts: pl.DataFrame, key: Key) -> pl.DataFrame:
+    """Return of each message of enough words, by "row", its "sketch": 3 hexadecimal digits of a hash, 16 times 8."""
+    left = pl.col("text").str.replace_all(_NUMBERS, " ").str.to_lowercase()
+    words = texts.select("row", left.str.extract_all(_WORDS).alias("word")).filter(pl.col("word").list.len() >= _LEAST)
+    if not words.height:
+        return pl.DataFrame(schema={"row": pl.UInt32, "sketch": pl.String})
+    word = pl.col("word")
+    three = pl.concat_str(word, word.shift(-1).over("row"), word.shift(-2).over("row"), separator=" ")
+    triples = words.explode("word").select("row", three.alias("three")).drop_nulls()
+    least = [pl.col("three").hash(HASH_SEED + seed).min().alias(str(seed)) for seed in range(SIZE)]
+    found = triples.group_by("row", maintain_order=True).agg(least)
+    mixed = blended(found.drop("row").to_numpy(), key) & 0xFFFFFFFF
+    group = found.select(pl.col("0").hash(HASH_SEED) % 4096)["0"]
+    names = [
+        f"{head:03x}" + "".join(f"{each:08x}" for each in row)
+        for head, row in zip(group.to_list(), mixed.tolist(), strict=True)
+    ]
+    return pl.DataFrame({"row": found["row"], "sketch": names})
