@@ -21,6 +21,7 @@ import polars as pl
 
 from triage import rules as rulebook
 from triage import score
+from triage.app.shards import missing, parts
 from triage.case import Case
 from triage.core import names
 from triage.core.accounting import SURVIVED, broken, place
@@ -57,7 +58,7 @@ def report(folder: Path, key: Path | None = None) -> ScanResult:
     with Case.open(folder, key) as case:
         if not case.has_key:
             return _told_last(case)
-        return answered(case, _rules(case))
+        return answered(case, rules_of(case))
 
 
 def _told_last(case: Case) -> ScanResult:
@@ -76,7 +77,7 @@ def scored(folder: Path, families: str = "", key: Path | None = None) -> ScanRes
     `families` heads the verdict, "" = those of the scan. Raises `CaseError` where there is no case.
     """
     with Case.open(folder, key) as case:
-        result = answered(case, _rules(case), families, anew=True)
+        result = answered(case, rules_of(case), families, anew=True)
         dumps = result.document["dumps"]
         told = {
             "families": families or case.meta.get("families", FAMILIES),
@@ -111,7 +112,7 @@ def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False
         rules=rules,
         families=chosen,
         notes=(*_changed(kept, here), *_read_anew(case)),
-        unfinished=None if kept.get("finished") else _unfinished(case, kept),
+        unfinished=None if kept.get("finished") and not missing(kept) else _unfinished(case, kept),
     )
     told = document(list(_answers(case, rules, chosen)), meta)
     if kept.get("finished"):
@@ -152,19 +153,23 @@ def _unfinished(case: Case, kept: dict[str, str]) -> dict[str, Any]:
     books = [sums[each.dump].coverage.get(each.key, Coverage()) for each in files]
     paths = " ".join(map(shlex.quote, kept.get("paths", "").split(os.pathsep)))
     own = "".join(f" --rules {shlex.quote(each)}" for each in kept.get("rules_folders", "").split(os.pathsep) if each)
-    ner = kept.get("ner", "sample")
+    ner, home = kept.get("ner", "sample"), shlex.quote(str(case.folder))
     return {
         "files_found": int(kept.get("files_found", "0")),
         "bytes_found": int(kept.get("bytes_found", "0")),
         "files_listed": len(files),
         "files_read": sum(each.balances(file.size_bytes) for each, file in zip(books, files, strict=True)),
         "bytes_read": sum(each.bytes_read for each in books),
-        "command": f"triage scan {paths} --case {shlex.quote(str(case.folder))}{own}"
-        + ("" if ner == "sample" else f" --ner {ner}"),
+        "command": f"triage merge {home} OTHER_SHARDS --case NEW"
+        if kept.get("shard")
+        else f"triage scan {paths} --case {home}{own}" + ("" if ner == "sample" else f" --ner {ner}"),
+        "shards": parts(kept)[1],
+        "missing_shards": missing(kept),
     }
 
 
-def _rules(case: Case) -> Rules:
+def rules_of(case: Case) -> Rules:
+    """Return the rules that a case was scanned with, as they are today."""
     folders = tuple(Path(each) for each in case.meta.get("rules_folders", "").split(os.pathsep) if each)
     names.use(folders)
     return rulebook.load(*folders)

@@ -18,9 +18,11 @@ import polars as pl
 
 from triage import find, read, score
 from triage import rules as rulebook
+from triage.app import shards
 from triage.app.options import Options
 from triage.app.reading import Reading, children, detector
 from triage.app.report_case import ScanResult, answered, report, scored, versions
+from triage.app.shards import WHOLE, Shard, Share, books_key, whole_key
 from triage.case import Case, now
 from triage.core import names
 from triage.core.accounting import SURVIVED, UNBALANCED, broken, closing, lost, named, overlap, refused, unread
@@ -32,7 +34,7 @@ from triage.detect import Detector
 from triage.rules.model import Rules
 from triage.run import runner
 
-__all__ = ["Options", "ScanResult", "report", "scan", "scored"]
+__all__ = ["WHOLE", "Options", "ScanResult", "Shard", "report", "scan", "scored"]
 
 CHECKPOINT_SECONDS = 5.0
 """At most so much work is done again after a crash."""
@@ -51,23 +53,25 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     rules = rulebook.load(*options.rules)
     names.use(options.rules)
     find.check(paths)
+    share = shards.share(paths, options.shard)
     folder = options.case or Path("cases") / f"{paths[0].resolve().name}-{time.strftime('%Y%m%d-%H%M%S')}"
-    with Case.create(folder, paths, _meta(paths, options, rules), options.key) as case:
+    with Case.create(folder, paths, _meta(paths, options, rules, share), options.key) as case:
+        shards.check(folder, case.meta, share)
         files, size_bytes = found_on_disk(paths)
         case.set_meta(files_found=str(files), bytes_found=str(size_bytes))
         progress.start(size_bytes)
-        work = _Scan(case, rules, options, progress)
+        work = _Scan(case, rules, options, progress, share)
         try:
             work.run(paths)
         finally:
             children(options.limits, case.spool).close()
         progress.stage("writing the answer")
         if work.has_read or not case.meta.get("finished"):
-            case.set_meta(finished=now(), families=options.families)
+            case.set_meta(finished=now(), families=options.families, merged="")
             case.audit("finished", {})
         told = answered(case, rules)
         progress.finish()
-        return told
+        return replace(told, complete=shards.is_whole(told.document)) if share.shard.of > 1 else told
 
 
 @dataclass(slots=True)
@@ -76,6 +80,7 @@ class _Scan:
     rules: Rules
     options: Options
     progress: Progress
+    share: Share
     detector: Detector = field(init=False)
     waiting: dict[str, int] = field(init=False)
     listed: set[str] = field(init=False)
@@ -120,7 +125,7 @@ class _Scan:
 
     def _todo(self, paths: Sequence[Path]) -> Iterator[Chunk]:
         """Chunks of all evidence that are not in the case yet, found while the first are being read."""
-        how = find.Opening(self.options.budget, self.options.passwords, self.call, self._is_known)
+        how = find.Opening(self.options.budget, self.options.passwords, self.call, self._is_known, self.share.wants)
         under: list[Evidence] = []
         for evidence in find.evidence(paths, self.case.spool, how):
             while under and not evidence.is_in(under[-1]):
@@ -141,7 +146,7 @@ class _Scan:
             self._listed(under.pop())
 
     def _is_known(self, evidence: Evidence) -> bool:
-        if self.case.is_done(_whole(evidence)):
+        if self.case.is_done(whole_key(evidence)):
             self.known.add(evidence.key)
         return evidence.key in self.known
 
@@ -185,7 +190,7 @@ class _Scan:
         sampled, self.undecided, self.undecided_bytes = self.undecided, [], 0
         for source in self._decide(sampled):
             self.case.add_source(source)
-            for chunk in self._cut(source):
+            for chunk in filter(self.share.takes, self._cut(source)):
                 if self.case.is_done(chunk.key):
                     self.progress.advance(chunk.stop - chunk.start)
                     continue
@@ -224,7 +229,7 @@ class _Scan:
 
     def _account(self, evidence: Evidence, coverage: Coverage, about: str = "") -> None:
         key = f"coverage:{evidence.key}:{about}"
-        if not self.case.is_done(key):
+        if self.share.answers_for(evidence) and not self.case.is_done(key):
             self._add(evidence, key, Summary(coverage={evidence.key: coverage}))
 
     def _add(self, evidence: Evidence, key: str, part: Summary) -> None:
@@ -250,31 +255,27 @@ class _Scan:
         sums: dict[str, Summary] = {}
         flawed: set[Path] = set()
         new = [each for each in self.case.evidence() if digest(str(each.path)) not in self.known]
-        for evidence in new:
+        for evidence in filter(self.share.answers_for, new):
             if evidence.dump not in sums:
                 sums[evidence.dump] = self.case.summary(evidence.dump)
             books = sums[evidence.dump].coverage.get(evidence.key) or Coverage()
             late = Coverage()
             if not evidence.members and not evidence.unread and find.changed(evidence):
                 late = broken("changed_while_read")
-            late += closing(books + late, evidence.size_bytes)
-            if late != Coverage() and not self.case.is_done(f"books:{evidence.key}"):
-                self._add(evidence, f"books:{evidence.key}", Summary(coverage={evidence.key: late}))
+            if not self.share.is_shared(evidence):
+                late += closing(books + late, evidence.size_bytes)
+            if late != Coverage() and not self.case.is_done(books_key(evidence)):
+                self._add(evidence, books_key(evidence), Summary(coverage={evidence.key: late}))
             if evidence.unread or (books + late).breaks:
                 flawed.add(evidence.path)
         for evidence in new:
             # What could not be read is tried again: with a password, with more memory.
-            if not evidence.members and evidence.path not in flawed:
-                self.case.add(evidence, _whole(evidence), Summary())
+            if not evidence.members and evidence.path not in flawed and not self.share.is_shared(evidence):
+                self.case.add(evidence, whole_key(evidence), Summary())
         self.case.checkpoint()
 
 
-def _whole(evidence: Evidence) -> str:
-    """Return what is done when a file is read whole, with all that is in it."""
-    return f"whole:{evidence.key}:{evidence.sha256}"
-
-
-def _meta(paths: Sequence[Path], options: Options, rules: Rules) -> dict[str, str]:
+def _meta(paths: Sequence[Path], options: Options, rules: Rules, share: Share) -> dict[str, str]:
     return {
         **versions(rules),
         "paths": os.pathsep.join(str(path.resolve()) for path in paths),
@@ -282,4 +283,5 @@ def _meta(paths: Sequence[Path], options: Options, rules: Rules) -> dict[str, st
         "ner": options.ner,
         "families": options.families,
         "started": now(),
+        **shards.facts(share, paths, options.budget),
     }

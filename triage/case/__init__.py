@@ -13,11 +13,10 @@ still has the report that was told last, its audit chain and what it was made wi
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +27,7 @@ from triage.case.objects import TABLE, objects, owner_of
 from triage.case.objects import evidence as kept_evidence
 from triage.case.objects import role as kept_role
 from triage.core.errors import CaseError, UsageError
-from triage.core.journal import SCHEMA, Journal, seal
+from triage.core.journal import SCHEMA, Journal, linked, seal
 from triage.core.keys import Key
 from triage.core.model import Evidence, Source, digest
 from triage.core.summary import Coverage, Summary, TableSum
@@ -141,8 +140,8 @@ class Case:
 
     def _check(self, meta: dict[str, str]) -> None:
         kept = self.meta
-        for name in ("rules_sha256", "tool", "paths", "ner"):
-            if kept.get(name) != meta[name]:
+        for name in ("rules_sha256", "tool", "paths", "ner", "shard"):
+            if kept.get(name, "") != meta.get(name, ""):
                 message = f"{self.folder} was made with another {name}: a case is one scan, name another with --case"
                 raise CaseError(message)
 
@@ -186,6 +185,11 @@ class Case:
                 self._journal.put(f"delete from {kind} where owner = ?", [(owner,)])  # noqa: S608 - our own names
             self._link("read_anew", {"file": str(evidence.path), "dump": evidence.dump})
         self._done = {chunk: whose for chunk, whose in self._done.items() if whose != owner}
+
+    @property
+    def done(self) -> Mapping[str, str]:
+        """What the stored sums hold: chunks, and the file on disk that each lies in."""
+        return self._done
 
     def is_done(self, chunk: str) -> bool:
         """Return true when the stored sums hold this chunk."""
@@ -257,6 +261,10 @@ class Case:
         rows = self._journal.rows("select body from audit where action = ?", (action,))
         return [json.loads(body) for (body,) in rows]
 
+    def chain(self) -> list[list[Any]]:
+        """Return all links, in order. Raises `CaseError` where one does not follow from the one before."""
+        return self._journal.chain()
+
     def told(self, made_by: str) -> str | None:
         """Return the report as it was told last; null where the sums, or what it is made by, are others now."""
         rows = self._journal.sealed("select made_by, body, seal from told where made_by = ?", (self._state(made_by),))
@@ -282,7 +290,7 @@ class Case:
         rows = self._journal.rows("select seq, link from audit order by seq desc limit 1")
         seq, before = rows[0] if rows else (0, "")
         utc, text = now(), json.dumps(body, sort_keys=True)
-        link = hashlib.sha256("\n".join([before, str(seq + 1), utc, action, text]).encode()).hexdigest()
+        link = linked(before, seq + 1, utc, action, text)
         self._journal.put("insert into audit values (?, ?, ?, ?, ?)", [(seq + 1, utc, action, text, link)])
 
 

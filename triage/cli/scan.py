@@ -49,6 +49,7 @@ _COUNT = click.IntRange(min=1)
     help="Processor seconds that a reader may use, and two more for each megabyte.",
 )
 @key_option
+@click.option("--shard", help="Read only this part of the evidence: 3/8, the third of eight.  [see: triage merge]")
 @rules_option
 def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
     """Scan evidence and answer, one line per dump.
@@ -78,6 +79,7 @@ def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
                 total_bytes=options["max_unpacked"] * 1024**3,
                 ratio=options["max_ratio"],
             ),
+            shard=pipeline.Shard.told(options["shard"]) if options["shard"] else pipeline.WHOLE,
             limits=Limits(memory_bytes=options["reader_memory"] * 1024**2, seconds=float(options["reader_seconds"])),
         )
         result = pipeline.scan(paths, chosen, watch)

@@ -84,6 +84,15 @@ class Journal:
             raise self.damaged()
         return [row[:-1] for row in rows]
 
+    def chain(self) -> list[list[Any]]:
+        """Return the audit chain: number, time, action, body, digest. Raises `CaseError` where one is wrong."""
+        rows, before = self.rows("select seq, utc, action, body, link from audit order by seq"), ""
+        for number, (seq, utc, action, body, link) in enumerate(rows, 1):
+            if seq != number or link != linked(before, seq, utc, action, body):
+                raise self.damaged()
+            before = link
+        return [list(row) for row in rows]
+
     def put(self, query: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write rows; they are on disk after the next `transaction`."""
         with self._told():
@@ -114,3 +123,8 @@ def seal(*texts: object) -> str:
     """Return a short digest of a row's texts."""
     joined = "\x1f".join(map(str, texts)).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(joined, digest_size=8).hexdigest()
+
+
+def linked(before: str, number: int, utc: str, action: str, body: str) -> str:
+    """Return the digest of a link of the audit chain, which covers that of the link before."""
+    return hashlib.sha256("\n".join([before, str(number), utc, action, body]).encode()).hexdigest()

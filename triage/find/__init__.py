@@ -17,24 +17,36 @@ from triage.core.model import Evidence
 from triage.find.containers import opener, unpack
 from triage.find.walk import changed, check, files, found
 
-__all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "release"]
+__all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "listed", "release"]
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How containers are opened: what they may cost, with which passwords, and how hostile code is called.
 
-    What `is_known` is read whole already, and not opened again.
+    What `is_known` is read whole already, and not opened again. What nobody `wants` is not touched.
     """
 
     budget: Budget = BUDGET
     passwords: tuple[bytes, ...] = ()
     call: Call = direct
     is_known: Callable[[Evidence], bool] = lambda _: False
+    wants: Callable[[Path], bool] = lambda _: True
 
 
 def evidence(paths: Sequence[Path], spool: Path, how: Opening | None = None) -> Iterator[Evidence]:
     """All objects under these paths, sorted by name, each once; the members of a container follow it.
+
+    Raises `UsageError` for a path that is not there.
+    """
+    opening = how or Opening()
+    for dump, file in listed(paths):
+        if opening.wants(file):
+            yield from _Tree(spool, opening).opened(found(dump, file), ())
+
+
+def listed(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    """(dump, file) for every file under these paths, sorted by name, each once; nothing is opened.
 
     Of two top items with one name the second is told by its path.
     Raises `UsageError` for a path that is not there.
@@ -49,8 +61,7 @@ def evidence(paths: Sequence[Path], spool: Path, how: Opening | None = None) -> 
                 continue
             seen.add(place)
             is_own = taken.setdefault(name, top.absolute()) == top.absolute()
-            tree = _Tree(spool, how or Opening())
-            yield from tree.opened(found(name if is_own else str(top), file), ())
+            yield (name if is_own else str(top)), file
 
 
 def release(item: Evidence, spool: Path) -> None:

@@ -223,10 +223,13 @@ def unfinished(document: Mapping[str, Any]) -> str:
     if not how:
         return ""
     found = f"{how['files_found']:,} files found ({size(how['bytes_found'])})"
-    return (
-        f"UNFINISHED: the scan was stopped before its end. Of {found}, {how['files_listed']:,} were listed and "
-        f"{how['files_read']:,} read; what is said here is of these only. To go on: {how['command']}"
-    )
+    read = f"Of {found}, {how['files_listed']:,} were listed and {how['files_read']:,} read"
+    if absent := how["missing_shards"]:
+        which = ("shard " if len(absent) == 1 else "shards ") + ", ".join(map(str, absent))
+        why = f"INCOMPLETE: {which} of {how['shards']} {'is' if len(absent) == 1 else 'are'} missing."
+    else:
+        why = "UNFINISHED: the scan was stopped before its end."
+    return f"{why} {read}; what is said here is of these only. To go on: {how['command']}"
 
 
 def plain(word: str) -> str:

@@ -1,0 +1,202 @@
+"""Cases of shards -> one case, as if one scan had read all of the evidence.
+
+Sums add up, whatever the cut; objects are put in the order of one walk; the chain of each shard is kept whole in a link
+of the new chain. The evidence is not touched.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from triage.app.report_case import ScanResult, answered, rules_of
+from triage.app.shards import books_key, missing, parts, whole_key
+from triage.case import Case
+from triage.core.accounting import closing
+from triage.core.errors import CaseError, UsageError
+from triage.core.model import Evidence, Source
+from triage.core.summary import Coverage, Summary
+
+_OWN = ("shard", "finished", "key", "key_file")
+"""What each case has for itself."""
+
+_ALIKE = {
+    "tool": "version of this program",
+    "rules_sha256": "rules",
+    "model_sha256": "models",
+    "polars": "version of Polars",
+    "ner": "--ner",
+    "families": "--families",
+    "bounds": "limits for containers",
+    "named": "evidence, or names for it",
+    "listing_sha256": "evidence: names or sizes of files",
+}
+"""What the cases of shards must agree on, and what a message calls it."""
+
+
+def merge(folders: Sequence[Path], into: Path, key: Path | None = None) -> ScanResult:
+    """Return the answer of all shards together, kept in a new case; missing shards are said in it.
+
+    Naming the same shards and the same new case again goes on where a merge was stopped. `key` is the file of the new
+    case's key, and of those of shards whose own key is not here.
+    Raises `CaseError` for cases that are no shards of one scan, `UsageError` for a folder that holds no case.
+    """
+    for folder, times in Counter(each.resolve() for each in (*folders, into)).items():
+        if times > 1:
+            message = f"{folder} is named twice: name each shard once, and a new case with --case"
+            raise UsageError(message)
+    with ExitStack() as stack:
+        cases = [stack.enter_context(_opened(folder, key)) for folder in folders]
+        metas = [case.meta for case in cases]
+        _check(cases, metas)
+        paths = [Path(each) for each in metas[0]["named"].split("\0")]
+        new = stack.enter_context(Case.create(into, paths, _meta(metas), key))
+        if new.meta.get("merged") != _meta(metas)["merged"]:
+            message = f"{into} holds another case: name a new one with --case"
+            raise CaseError(message)
+        if not new.meta.get("finished"):
+            _fill(new, cases, paths)
+        return answered(new, rules_of(new))
+
+
+def _opened(folder: Path, key: Path | None) -> Case:
+    """Return a shard's case, with the key that is named where that is its own."""
+    if key is not None:
+        with suppress(UsageError):
+            return Case.open(folder, key)
+    return Case.open(folder)
+
+
+def _check(cases: Sequence[Case], metas: Sequence[Mapping[str, str]]) -> None:
+    """Raise `CaseError` where cases are not shards of one scan, each there once and read to its end."""
+    holders: dict[int, Path] = {}
+    for case, meta in zip(cases, metas, strict=True):
+        if not (meta.get("shard") or meta.get("merged")):
+            message = f"{case.folder} is no shard: it was scanned without --shard"
+            raise CaseError(message)
+        if not meta.get("merged") and not meta.get("finished"):
+            message = f"{case.folder}: shard {meta['shard']} did not come to its end: run its scan again, then merge"
+            raise CaseError(message)
+        held, of = parts(meta)
+        if of != parts(metas[0])[1]:
+            message = (
+                f"{case.folder} is of {of} shards, {cases[0].folder} of {parts(metas[0])[1]}: they are not of one cut"
+            )
+            raise CaseError(message)
+        for number in sorted(held):
+            if number in holders:
+                message = f"shard {number}/{of} is in {holders[number]} and in {case.folder}: name it once"
+                raise CaseError(message)
+            holders[number] = case.folder
+        for name, called in _ALIKE.items():
+            if meta.get(name, "") != metas[0].get(name, ""):
+                message = f"{case.folder} was scanned with other {called} than {cases[0].folder}: scan that shard again"
+                raise CaseError(message)
+
+
+def _meta(metas: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Return what the merged case is made with: what the shards agree on, and which they are."""
+    held = sorted(set().union(*(parts(meta)[0] for meta in metas)))
+    alike = {name: value for name, value in metas[0].items() if name not in _OWN}
+    started = min(meta["started"] for meta in metas)
+    return {**alike, "shard": "", "started": started, "merged": f"{','.join(map(str, held))}/{parts(metas[0])[1]}"}
+
+
+def _fill(new: Case, cases: Sequence[Case], paths: Sequence[Path]) -> None:
+    """Put all that the shards hold into the merged case, and close its books where no shard is missing."""
+    place: dict[str, int] = {}
+    evidence: dict[str, Evidence] = {}
+    sources: dict[str, dict[str, Source]] = defaultdict(dict)
+    for case in cases:
+        for number, each in enumerate(case.evidence()):
+            _agree(evidence.setdefault(each.key, each), each, case.folder)
+            place[each.key] = number
+        for source in case.sources():
+            _agree(sources[source.evidence.key].setdefault(source.key, source), source, case.folder)
+    # The order of one walk; members follow their file as they were found.
+    order = sorted(evidence.values(), key=lambda each: (*_of_walk(each.path, paths), place[each.key]))
+    for each in order:
+        new.add_evidence(each)
+        for source in sources[each.key].values():
+            new.add_source(source)
+    for case in cases:
+        _add_sums(new, case)
+    if not missing(new.meta):
+        _close_books(new, order)
+        new.set_meta(finished=max(case.meta.get("finished", "") for case in cases))
+    new.audit("finished", {"missing": missing(new.meta)})
+
+
+def _agree(first: Evidence | Source, second: Evidence | Source, folder: Path) -> None:
+    """Raise `CaseError` where two shards saw one object, or decided on one table, differently."""
+    if first != second:
+        evidence = second if isinstance(second, Evidence) else second.evidence
+        message = f"{evidence.path} was another when the shard in {folder} was read: scan all shards of it again"
+        raise CaseError(message)
+
+
+def _of_walk(path: Path, paths: Sequence[Path]) -> tuple[int, tuple[str, ...]]:
+    """Return the place of a file in the walk over the paths that were given: folders are walked by sorted names."""
+    place = path.absolute()
+    return next(i for i, top in enumerate(paths) if place.is_relative_to(top.absolute())), place.parts
+
+
+def _add_sums(new: Case, case: Case) -> None:
+    """Add the sums of one shard, file by file with the chunks that they hold, and its whole chain."""
+    label = f"{case.meta.get('merged') or case.meta['shard']} {case.folder}"
+    chunks: dict[str, list[str]] = defaultdict(list)
+    for chunk, owner in case.done.items():
+        chunks[owner].append(chunk)
+    for file, part in _by_file(case):
+        if not new.is_done(key := f"{label} {file.key}"):
+            new.add(file, key, part)
+            for chunk in chunks[file.key]:
+                new.add(file, chunk, Summary())
+        new.checkpoint()
+    if any(link["shard"] == label for link in new.links("merged")):
+        return
+    for link in case.links("read_anew"):
+        new.audit("read_anew", link)
+    new.audit("merged", {"shard": label, "chain": case.chain()})
+
+
+def _by_file(case: Case) -> Iterator[tuple[Evidence, Summary]]:
+    """Each file on disk with the sums of all that lies in it."""
+    files: dict[str, list[Evidence]] = defaultdict(list)
+    home: dict[str, Path] = {}
+    for each in case.evidence():
+        home[each.key] = each.path
+        if not each.members:
+            files[each.dump].append(each)
+    for source in case.sources():
+        home[source.key] = source.evidence.path
+    for dump, all_ in files.items():
+        whole = case.summary(dump)
+        parts = {each.path: Summary() for each in all_}
+        for key, table in whole.tables.items():
+            parts[home[key]].tables[key] = table
+        for key, books in whole.coverage.items():
+            parts[home[key]].coverage[key] = books
+        for each in all_:
+            yield each, parts[each.path]
+
+
+def _close_books(new: Case, order: Sequence[Evidence]) -> None:
+    """Say that what no shard accounted for is unread; files of several shards are read whole now."""
+    sums: dict[str, Summary] = {}
+    flawed: set[Path] = set()
+    for evidence in order:
+        if evidence.dump not in sums:
+            sums = {evidence.dump: new.summary(evidence.dump)}  # one dump at a time: they come in their order
+        books = sums[evidence.dump].coverage.get(evidence.key) or Coverage()
+        late = closing(books, evidence.size_bytes)
+        if late != Coverage() and not new.is_done(books_key(evidence)):
+            new.add(evidence, books_key(evidence), Summary(coverage={evidence.key: late}))
+        if evidence.unread or (books + late).breaks:
+            flawed.add(evidence.path)
+    for evidence in order:
+        if not evidence.members and evidence.path not in flawed:
+            new.add(evidence, whole_key(evidence), Summary())
+    new.checkpoint()

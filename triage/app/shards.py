@@ -1,0 +1,160 @@
+"""Shards: the same evidence cut among several scans that know nothing of each other.
+
+Each scan walks all of the evidence, by names and sizes alone, and makes the same plan: a small file is read whole by
+one shard, whichever has least so far; a large file is opened by all, and its chunks go round. Nothing is asked of
+anybody, so that any scheduler, or five desks with one read-only disk, will do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import os
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from triage import find
+from triage.core.errors import CaseError, UsageError
+from triage.core.model import Chunk, Evidence
+from triage.report.document.custody import NOT_SCANNED
+
+LARGE_BYTES = 64 * 1024 * 1024
+"""From this size on a file is shared by all shards; each reads it once for its digest, and its own chunks again."""
+
+_OPENING_BYTES = 64 * 1024
+"""What it costs to open and to judge a file, told in bytes that could be read meanwhile."""
+
+_WRITTEN = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Part `number` of `of`, counted from 1."""
+
+    number: int
+    of: int
+
+    @classmethod
+    def told(cls, text: str) -> Shard:
+        """Return the shard that is written as "3/8". Raises `UsageError` for anything else."""
+        found = _WRITTEN.fullmatch(text)
+        if not found or int(found[1]) > int(found[2]):
+            message = f"{text}: a shard is written as 3/8, the third of eight"
+            raise UsageError(message)
+        return cls(int(found[1]), int(found[2]))
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.of}"
+
+
+WHOLE = Shard(1, 1)
+
+
+@dataclass(slots=True)
+class Share:
+    """What one shard has to read: all of some files, and every so many-th chunk of the large ones.
+
+    `digest` is over the names and sizes of all files, the same for every shard of the same evidence.
+    """
+
+    shard: Shard = WHOLE
+    digest: str = ""
+    homes: Mapping[Path, int] = field(default_factory=dict)
+    """The files that are read here, each with the shard that answers for all of it but the chunks."""
+    large: frozenset[Path] = frozenset()
+    _chunks: Counter[Path] = field(default_factory=Counter)
+
+    def wants(self, file: Path) -> bool:
+        """Return true where some of a file is read here."""
+        return self.shard.of == 1 or file in self.homes
+
+    def answers_for(self, evidence: Evidence) -> bool:
+        """Return true where what is said of an object, beside its chunks, is said here."""
+        return self.shard.of == 1 or self.homes[evidence.path] == self.shard.number
+
+    def is_shared(self, evidence: Evidence) -> bool:
+        """Return true where other shards read chunks of the same file: its books are closed when all are merged."""
+        return evidence.path in self.large
+
+    def takes(self, chunk: Chunk) -> bool:
+        """Return true for a chunk that is read here. Asked once for each chunk, in the order in which they are cut."""
+        path = chunk.source.evidence.path
+        if path not in self.large:
+            return True
+        self._chunks[path] += 1
+        return (self.homes[path] + self._chunks[path]) % self.shard.of == self.shard.number % self.shard.of
+
+
+def share(paths: Sequence[Path], shard: Shard) -> Share:
+    """Return what a shard has to read of the evidence. Raises `UsageError` for a path that is not there."""
+    if shard.of == 1:
+        return Share()
+    seal, homes, large = hashlib.sha256(), dict[Path, int](), set[Path]()
+    loads = [(0, number) for number in range(1, shard.of + 1)]
+    for dump, file in find.listed(paths):
+        size = _size(file)
+        seal.update(f"{dump}\0{file}\0{size}\n".encode("utf-8", "surrogateescape"))
+        load, home = loads[0]
+        if size >= LARGE_BYTES:
+            large.add(file)  # a load for all alike
+        else:
+            heapq.heapreplace(loads, (load + size + _OPENING_BYTES, home))
+        if file in large or home == shard.number:
+            homes[file] = home
+    return Share(shard, seal.hexdigest(), homes, frozenset(large))
+
+
+def parts(meta: Mapping[str, str]) -> tuple[set[int], int]:
+    """(numbers of the shards that a case holds, of how many); all of one where a scan was not cut."""
+    numbers, _, of = (meta.get("merged") or meta.get("shard", "")).partition("/")
+    return ({int(each) for each in numbers.split(",")}, int(of)) if of else ({1}, 1)
+
+
+def missing(meta: Mapping[str, str]) -> list[int]:
+    """Return the numbers of the shards that a case does not hold."""
+    held, of = parts(meta)
+    return [number for number in range(1, of + 1) if number not in held]
+
+
+def facts(part: Share, paths: Sequence[Path], bounds: object) -> dict[str, str]:
+    """Return what a case keeps of its share: shards that are merged must agree on all but the shard."""
+    return {
+        "shard": str(part.shard) if part.shard.of > 1 else "",
+        "listing_sha256": part.digest,
+        "named": "\0".join(map(str, paths)),
+        "bounds": str(bounds),
+    }
+
+
+def check(folder: Path, kept: Mapping[str, str], part: Share) -> None:
+    """Raise `CaseError` where a shard is taken up again and its evidence is another than when it was left."""
+    if part.digest and kept.get("listing_sha256", "") != part.digest:
+        message = f"{folder}: files came, went or changed their size since this shard was begun: scan into a new case"
+        raise CaseError(message)
+
+
+def is_whole(document: Mapping[str, Any]) -> bool:
+    """Return true where a shard has read all that it had to: what other shards read is no loss."""
+    reasons = {each["reason"] for dump in document["dumps"] for each in dump["coverage"]["reasons"]}
+    return all(dump["coverage"]["complete"] or reasons <= {NOT_SCANNED} for dump in document["dumps"])
+
+
+def whole_key(evidence: Evidence) -> str:
+    """Return what is done when a file is read whole, with all that is in it."""
+    return f"whole:{evidence.key}:{evidence.sha256}"
+
+
+def books_key(evidence: Evidence) -> str:
+    """Return what is done when the books of an object are closed."""
+    return f"books:{evidence.key}"
+
+
+def _size(file: Path) -> int:
+    try:
+        return os.lstat(file).st_size
+    except OSError:
+        return 0

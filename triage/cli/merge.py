@@ -1,0 +1,27 @@
+"""`triage merge`: the cases of shards, as one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from triage.cli.output import print_document
+from triage.cli.program import FOLDER, SOME_UNREAD, key_option
+
+
+@click.command("merge")
+@click.argument("cases", nargs=-1, required=True, type=FOLDER, metavar="CASE...")
+@click.option("--case", "into", type=FOLDER, required=True, help="The new case.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@key_option
+def command(cases: tuple[Path, ...], into: Path, form: str, key: Path | None) -> int:
+    """Put the cases of all shards into one, and answer as one scan would have.
+
+    The evidence is not touched. Where a shard is missing, the report says which.
+    """
+    from triage.app import merge as merging  # noqa: PLC0415
+
+    result = merging.merge(cases, into, key)
+    print_document(result.document, form)
+    return 0 if result.complete else SOME_UNREAD
