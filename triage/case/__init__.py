@@ -213,12 +213,12 @@ class Case:
 
     def _sums(self, new: Sequence[tuple[str, str, str, Summary]]) -> Iterator[tuple[str, ...]]:
         """Yield the rows of the sums that these parts change."""
-        changed: dict[tuple[str, str, str], TableSum | Coverage] = {}
+        changed: dict[tuple[str, str, str], list[TableSum] | list[Coverage]] = {}
         for dump, owner, _, part in new:
             for name, each in objects(part):
-                key = (digest(dump), name, owner)
-                changed[key] = changed[key] + each if key in changed else each  # type: ignore[operator]
-        for (dump, name, owner), each in changed.items():
+                changed.setdefault((digest(dump), name, owner), []).append(each)  # type: ignore[arg-type]
+        for (dump, name, owner), parts in changed.items():
+            each: TableSum | Coverage = type(parts[0]).total(parts)  # type: ignore[arg-type]
             query = "select dump, object, owner, body, seal from sum where dump = ? and object = ?"
             for *_, body in self._journal.sealed(query, (dump, name)):
                 each = type(each).from_json(json.loads(self.key.unlock(body, dump, name))) + each  # type: ignore[operator] # noqa: PLW2901

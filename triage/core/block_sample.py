@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -45,13 +46,19 @@ class BlockSample:
         kept = kept.sort(BLOCK, AT, maintain_order=True)
         return cls(kept.filter(pl.int_range(pl.len()).over(BLOCK) < BLOCK_ROWS))
 
-    def __add__(self, other: BlockSample) -> BlockSample:
+    @classmethod
+    def total(cls, parts: Iterable[BlockSample]) -> BlockSample:
+        """Return the sum of many samples, sorted once."""
         import polars as pl  # noqa: PLC0415
 
-        if self.frame is None or other.frame is None:
-            return self if other.frame is None else other
-        both = pl.concat([self.frame, other.frame], how="diagonal_relaxed")
-        return BlockSample.of(both.select(sorted(both.columns)))
+        frames = [part.frame for part in parts if part.frame is not None]
+        if len(frames) < 2:
+            return cls(frames[0]) if frames else cls()
+        both = pl.concat(frames, how="diagonal_relaxed")
+        return cls.of(both.select(sorted(both.columns)))
+
+    def __add__(self, other: BlockSample) -> BlockSample:
+        return self.total((self, other))
 
     def __bool__(self) -> bool:
         return self.frame is not None

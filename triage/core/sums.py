@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 from collections import Counter
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING, Any, Self, get_args, get_type_hints
 
 import numpy as np
@@ -18,7 +18,7 @@ import numpy as np
 from triage.core.block_sample import BlockSample
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -26,6 +26,8 @@ K = 4096
 """Hashes kept by a `BottomK`: distinct counts are exact below, and within 3.1 % (95 %) above."""
 
 _HASHES = 2.0**64
+_FEW = 2
+"""Of fewer parts there is nothing to add."""
 
 MOST = 4096
 """Distinct things of a kind that a table keeps (see `Sampled`)."""
@@ -40,6 +42,14 @@ class Additive:
 
     def __add__(self, other: Self) -> Self:
         return type(self)(**{f.name: _add(getattr(self, f.name), getattr(other, f.name)) for f in fields(self)})  # type: ignore[arg-type]
+
+    @classmethod
+    def total(cls, parts: Iterable[Self]) -> Self:
+        """Return the sum of many parts, as `+` gives it, each field added once: what is sorted is sorted once."""
+        kept = list(parts)
+        if len(kept) < _FEW:
+            return cls() if not kept else kept[0]
+        return cls(**{f.name: _total([getattr(part, f.name) for part in kept]) for f in fields(cls)})  # type: ignore[arg-type]
 
     def to_json(self) -> dict[str, Any]:
         """Return the fields as JSON values; zero fields are left out."""
@@ -121,14 +131,18 @@ class BottomK:
         return cls(distinct[:K], counts[:K].astype(np.int64))
 
     def __add__(self, other: BottomK) -> BottomK:
-        if not len(other.hashes):
-            return self
-        if not len(self.hashes):
-            return other
-        distinct, where = np.unique(np.concatenate([self.hashes, other.hashes]), return_inverse=True)
+        return self.total((self, other))
+
+    @classmethod
+    def total(cls, parts: Iterable[BottomK]) -> BottomK:
+        """Return the sum of many sketches, sorted once."""
+        kept = [part for part in parts if len(part.hashes)]
+        if len(kept) < _FEW:
+            return kept[0] if kept else cls.empty()
+        distinct, where = np.unique(np.concatenate([part.hashes for part in kept]), return_inverse=True)
         counts = np.zeros(len(distinct), np.int64)
-        np.add.at(counts, where, np.concatenate([self.counts, other.counts]))
-        return BottomK(distinct[:K], counts[:K])
+        np.add.at(counts, where, np.concatenate([part.counts for part in kept]))
+        return cls(distinct[:K], counts[:K])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, BottomK):
@@ -196,6 +210,25 @@ def _add(left: Any, right: Any) -> Any:
             for key in [*left, *(k for k in right if k not in left)]
         }
     return left + right
+
+
+def _total(values: list[Any]) -> Any:
+    """Return the sum of many values of one kind, as `_add` gives it one after the other."""
+    first = values[0]
+    if isinstance(first, Counter):
+        summed: Counter[Any] = Counter()
+        for value in values:
+            summed.update(value)
+        return +summed
+    if isinstance(first, dict):
+        by_key: dict[Any, list[Any]] = {}
+        for value in values:
+            for key, each in value.items():
+                by_key.setdefault(key, []).append(each)
+        return {key: each[0] if len(each) < _FEW else _total(each) for key, each in by_key.items()}
+    if isinstance(first, Additive | BottomK | BlockSample):
+        return type(first).total(values)
+    return reduce(_add, values)
 
 
 def _to_json(value: Any) -> Any:

@@ -97,7 +97,9 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
 def evidence(scope: Scope) -> estimator.Seen | None:
     """Return the evidence of the records of one kind; null where there is none, or too little to look at."""
     marks = scope.marks.get(RECORDS)
-    seen = estimator.see(marks.rows, scope.rows) if marks else None
+    if marks is None or marks.rows.frame is None or marks.rows.frame.height < ROWS_LEAST:
+        return None
+    seen = estimator.see(marks.rows, scope.rows)
     return seen if seen and seen.evidence.height >= ROWS_LEAST else None
 
 

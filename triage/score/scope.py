@@ -90,11 +90,12 @@ def _people(table: TableSum) -> int:
 
 def _added(tables: Iterable[TableSum]) -> Scope:
     rows = people = apart = count = 0
-    total = TableSum()
+    summed = list[TableSum]()
     for table in tables:
         own = _people(table)
         share = own / table.rows_sampled if table.rows_sampled else 1.0
         rows += (with_person := round(table.rows * share))
         people, apart, count = people + own, apart + table.rows - with_person, count + 1
-        total += TableSum(marks=table.marks)
+        summed.append(TableSum(marks=table.marks))
+    total = TableSum.total(summed)
     return Scope(rows, people, dict(sorted(total.marks.items())), apart, count)

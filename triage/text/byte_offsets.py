@@ -17,7 +17,7 @@ _WORD = 64
 
 def count(raw: NDArray[np.uint8], byte: int) -> int:
     """How often a byte stands there."""
-    return int(np.count_nonzero(raw == byte))
+    return int(np.count_nonzero(raw == byte) if len(raw) < _SMALL else (pl.Series(raw) == byte).sum())
 
 
 def places(raw: NDArray[np.uint8], byte: int) -> Places:

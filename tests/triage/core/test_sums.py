@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import reduce
+from operator import add
 
 import numpy as np
 import pytest
@@ -49,6 +51,11 @@ def test_adding_summaries_is_associative(a: Summary, b: Summary, c: Summary) -> 
 @given(summaries, summaries)
 def test_adding_summaries_is_commutative(a: Summary, b: Summary) -> None:
     assert a + b == b + a
+
+
+@given(st.lists(summaries, max_size=5))
+def test_a_total_is_what_adding_one_after_the_other_gives(parts: list[Summary]) -> None:
+    assert Summary.total(parts).to_json() == reduce(add, parts, Summary()).to_json()
 
 
 @given(summaries)
