@@ -221,7 +221,7 @@ class Case:
             each: TableSum | Coverage = type(parts[0]).total(parts)  # type: ignore[arg-type]
             query = "select dump, object, owner, body, seal from sum where dump = ? and object = ?"
             for *_, body in self._journal.sealed(query, (dump, name)):
-                each = type(each).from_json(json.loads(self.key.unlock(body, dump, name))) + each  # type: ignore[operator] # noqa: PLW2901
+                each = type(each).from_json(json.loads(self.key.unlock(body, dump, name))) + each  # type: ignore[operator]
             row = (dump, name, owner, self.key.lock(json.dumps(each.to_json()), dump, name))
             yield (*row, seal(*row))
 
