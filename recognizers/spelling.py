@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import polars as pl
 
@@ -161,16 +161,17 @@ def _single(row: Mapping[str, str]) -> list[str]:
     return [words[0] for words in written if len(words) == 1]
 
 
+_PLAIN = {ord("-"): " ", ord("'"): None, ord("."): None}
+_NO_MARKS = dict.fromkeys((*range(0x064B, 0x0660), 0x0670))
+
+
+@lru_cache(maxsize=1 << 16)
 def _split(text: str) -> list[str]:
     """Return the plain words of a table's cell, as `plain` makes them of a value."""
-    bare = fold(text).upper().replace("-", " ").replace("'", "").replace(".", "")
+    bare = fold(text).upper().translate(_PLAIN)
     for written, joined in _SPLIT_WORDS.items():
         bare = bare.replace(written, joined)
-    return "".join(each for each in bare if not _is_mark(each)).split()
-
-
-def _is_mark(letter: str) -> bool:
-    return "\u064b" <= letter <= "\u065f" or letter == "\u0670"
+    return bare.translate(_NO_MARKS).split()
 
 
 def _genders(entries: list[Mapping[str, str]]) -> dict[str, str]:

@@ -39,7 +39,7 @@ __all__ = ["WHOLE", "Options", "ScanResult", "Shard", "report", "scan", "scored"
 CHECKPOINT_SECONDS = 5.0
 """At most so much work is done again after a crash."""
 
-_TOGETHER, _TOGETHER_BYTES = 128, 1 << 20
+_TOGETHER, _TOGETHER_BYTES = 1024, 1 << 20
 """Sources, and bytes of evidence, whose columns are decided in one go: patterns take longer to compile than to run."""
 
 

@@ -7,6 +7,7 @@ phrase of its words counts ("father's CNIC" is a CNIC, "phone model" is none: `r
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +51,8 @@ class Vocabulary:
     """All header words of the rules."""
 
     rules: Rules
+    _told: dict[str, Named | None] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    """What `partial` has said: the same headers come again in thousands of tables."""
 
     @cached_property
     def words(self) -> dict[str, Named]:
@@ -97,6 +100,11 @@ class Vocabulary:
 
     def partial(self, header: str) -> Named | None:
         """(entity, field) of the last and longest phrase of known words inside this header; else None."""
+        if header not in self._told:
+            self._told[header] = self._partial(header)
+        return self._told[header]
+
+    def _partial(self, header: str) -> Named | None:
         spelled = self.spelled(header)
         if self.kind_of_number(header) or self._has_other(spelled, least=2):
             return None

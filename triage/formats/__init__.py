@@ -39,7 +39,7 @@ class _Told:
     begins: tuple[bytes, ...]
 
     def load(self) -> ModuleType:
-        return importlib.import_module(self.module)
+        return _loaded(self.module)
 
 
 def readers() -> Mapping[str, Reader]:
@@ -78,6 +78,11 @@ def having(function: str) -> Mapping[str, ModuleType]:
     Raises `ValueError` where two of them have one name.
     """
     return {name: told.load() for name, told in _by_name(function).items()}
+
+
+@cache
+def _loaded(module: str) -> ModuleType:
+    return importlib.import_module(module)
 
 
 @cache
