@@ -215,8 +215,8 @@ class Case:
         """Yield the rows of the sums that these parts change."""
         changed: dict[tuple[str, str, str], list[TableSum] | list[Coverage]] = {}
         for dump, owner, _, part in new:
-            for name, each in objects(part):
-                changed.setdefault((digest(dump), name, owner), []).append(each)  # type: ignore[arg-type]
+            for name, one in objects(part):
+                changed.setdefault((digest(dump), name, owner), []).append(one)  # type: ignore[arg-type]
         for (dump, name, owner), parts in changed.items():
             each: TableSum | Coverage = type(parts[0]).total(parts)  # type: ignore[arg-type]
             query = "select dump, object, owner, body, seal from sum where dump = ? and object = ?"

@@ -47,8 +47,8 @@ class Additive:
     def total(cls, parts: Iterable[Self]) -> Self:
         """Return the sum of many parts, as `+` gives it, each field added once: what is sorted is sorted once."""
         kept = list(parts)
-        if len(kept) < _FEW:
-            return cls() if not kept else kept[0]
+        if len(kept) < _FEW or cls.__add__ is not Additive.__add__:
+            return reduce(_add, kept) if kept else cls()
         return cls(**{f.name: _total([getattr(part, f.name) for part in kept]) for f in fields(cls)})  # type: ignore[arg-type]
 
     def to_json(self) -> dict[str, Any]:
