@@ -178,6 +178,18 @@ def test_without_its_key_a_case_tells_its_last_report_and_no_more(home: Path, tm
     assert "key of this case is not here" in told["case"]["notes"][-1]
 
 
+def test_records_of_people_give_nothing_without_the_key(home: Path) -> None:
+    files = sorted((home / "case" / "tokens").iterdir())
+    records = [each for each in files if each.suffix == ".records"]
+
+    assert {each.suffix for each in files} == {".records", ".values"}
+    assert {each.stat().st_mode & 0o777 for each in files} == {0o600}
+    for each in records:
+        assert b"ARROW" not in each.read_bytes()
+        with pytest.raises(CaseError):
+            Key.random().unlock_bytes(each.read_bytes(), each.name)
+
+
 def test_a_key_is_for_its_owner_alone_and_lies_outside_the_case(home: Path) -> None:
     (key,) = (home / "state" / "leak-triage" / "keys").iterdir()
 

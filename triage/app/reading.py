@@ -53,10 +53,10 @@ class Reading:
         part = Summary()
         try:
             for batch in read.batches(chunk, children(self.limits, self.spool).call):
-                table = eyes.observe(source, batch)
+                table, people = eyes.observed(source, batch, self.key)
                 if market := observe(source, batch, eyes.eyes, self.key):
                     table += TableSum(market=market)
-                part += Summary({source.key: table}, {source.evidence.key: batch.coverage})
+                part += Summary({source.key: table}, {source.evidence.key: batch.coverage}, (people,) if people else ())
         except SURVIVED as error:
             part += lost(chunk, named(error))
         return part

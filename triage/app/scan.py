@@ -273,6 +273,7 @@ class _Scan:
             if not evidence.members and evidence.path not in flawed and not self.share.is_shared(evidence):
                 self.case.add(evidence, whole_key(evidence), Summary())
         self.case.checkpoint()
+        self.case.tokens.merge()
 
 
 def _meta(paths: Sequence[Path], options: Options, rules: Rules, share: Share) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The case on disk: the only thing that a scan writes.
 
     cases/NAME/case.db   journal: evidence, sources, partial sums, chunks done, audit chain   (0600)
+    cases/NAME/tokens/   tokens of people and records, see `token_store.py`                   (0700)
     cases/NAME/spool/    members of containers while they are read                            (0700, emptied)
 
 One transaction = partial sums + the chunks they hold + one audit link: after a crash sums and chunks agree, and a
@@ -26,6 +27,7 @@ from triage.case import keyring, place
 from triage.case.objects import TABLE, objects, owner_of
 from triage.case.objects import evidence as kept_evidence
 from triage.case.objects import role as kept_role
+from triage.case.token_store import TokenStore
 from triage.core.errors import CaseError, UsageError
 from triage.core.journal import SCHEMA, Journal, linked, seal
 from triage.core.keys import Key
@@ -40,6 +42,7 @@ class Case:
 
     def __init__(self, folder: Path, journal: Journal, lock: int, key: Key | None) -> None:
         self.folder, self._journal, self._lock, self._key = folder, journal, lock, key
+        self.tokens = TokenStore(folder, journal)
         self._new: list[tuple[str, str, str, Summary]] = []
         kinds = ("select max(seq) from evidence", "select max(seq) from source")
         self._seq = max(seq or 0 for query in kinds for (seq,) in journal.rows(query))
@@ -181,7 +184,7 @@ class Case:
         owner = owner_of(evidence)
         self.checkpoint()
         with self._journal.transaction():
-            for kind in ("evidence", "source", "sum", "done"):
+            for kind in ("evidence", "source", "sum", "done", "token_source"):
                 self._journal.put(f"delete from {kind} where owner = ?", [(owner,)])  # noqa: S608 - our own names
             self._link("read_anew", {"file": str(evidence.path), "dump": evidence.dump})
         self._done = {chunk: whose for chunk, whose in self._done.items() if whose != owner}
@@ -207,7 +210,8 @@ class Case:
                 self._journal.put("insert or replace into sum values (?, ?, ?, ?, ?)", list(self._sums(new)))
                 done = [(chunk, owner, seal(chunk, owner)) for _, owner, chunk, _ in new]
                 self._journal.put("insert or replace into done values (?, ?, ?)", done)
-                self._link("checkpoint", {"chunks": len(new)})
+                people = [(digest(dump), owner, each) for dump, owner, _, part in new for each in part.people]
+                self._link("checkpoint", {"chunks": len(new), "tokens": self.tokens.add(people, self.key)})
         self._done.update((chunk, owner) for _, owner, chunk, _ in new)
         del self._new[: len(new)]
 

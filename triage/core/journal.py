@@ -14,7 +14,7 @@ from typing import Any
 
 from triage.core.errors import CaseError
 
-_KIND, _VERSION = 0x74726967, 3
+_KIND, _VERSION = 0x74726967, 4
 """What marks a file as a journal of ours ("trig"), and the layout of its tables."""
 
 
@@ -29,6 +29,13 @@ create table sum (
     dump text, object text, owner text, body text not null, seal text not null, primary key (dump, object)
 ) without rowid;
 create table done (chunk text primary key, owner text, seal text not null) without rowid;
+-- Files of tokens (`triage.case.token_store`); a number is never used again, that of a file and that of a source.
+-- `upto` is the highest number of a source in the file.
+create table run (
+    number integer primary key, kind text, rows integer, digest text, seal text not null, upto integer
+);
+create table run_number (number integer primary key);
+create table token_source (number integer primary key, source text unique, dump text, owner text);
 -- The report as it was told last, with what it was told by.
 create table told (seq integer primary key, made_by text, body text not null, seal text not null);
 -- Each link's hash covers the link before: a row changed or taken out breaks the chain.

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from triage.core.block_sample import BlockSample
+from triage.core.people import Identities
 from triage.core.sums import Additive, BottomK, Least, Sampled
 
 
@@ -116,7 +117,11 @@ class TableSum(Additive):
 
 @dataclass(frozen=True, slots=True)
 class Summary(Additive):
-    """All that is known of some evidence: `tables` by `Source.key`, `coverage` by `Evidence.key`."""
+    """All that is known of some evidence: `tables` by `Source.key`, `coverage` by `Evidence.key`.
+
+    `people` are tokens on their way from a worker to the case, which keeps them apart from the sums.
+    """
 
     tables: dict[str, TableSum] = field(default_factory=dict)
     coverage: dict[str, Coverage] = field(default_factory=dict)
+    people: tuple[Identities, ...] = ()

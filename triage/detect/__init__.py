@@ -18,13 +18,16 @@ from functools import cached_property
 
 import polars as pl
 
+from triage.core.keys import Key
 from triage.core.model import Batch, Source
 from triage.core.observe import Observer
+from triage.core.people import Identities
 from triage.core.summary import ColumnSum, TableSum
 from triage.detect.columns import observe
 from triage.detect.dump_type import dump_type
 from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
+from triage.detect.identities import identities
 from triage.detect.located import located
 from triage.detect.roles import decide, decide_all
 from triage.detect.text import TextLook, observe_text
@@ -76,14 +79,19 @@ class Detector:
 
     def observe(self, source: Source, batch: Batch) -> TableSum:
         """Return the sums of one batch of a decided source."""
-        table = observe(source, batch, self.eyes)
+        return self.observed(source, batch, None)[0]
+
+    def observed(self, source: Source, batch: Batch, key: Key | None) -> tuple[TableSum, Identities | None]:
+        """Return the sums of one batch of a decided source, and its people as tokens of a key; null where none are."""
+        look = observe(source, batch, self.eyes)
         read = {
             str(role.column): ColumnSum(entities=found)
             for role in source.roles
             if role.entity == TEXT
             and (found := observe_text(source, fold_column(batch.frame[str(role.column)]), self.text_look))
         }
-        return table + TableSum(columns=read)
+        people = identities(source, look.seen, look.found, key) if key else None
+        return look.table + TableSum(columns=read), people
 
     def located(self, source: Source, batch: Batch) -> pl.DataFrame:
         """Return every valid find of one batch of a decided source, at its place (`located.LOCATED`)."""

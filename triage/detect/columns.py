@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
 from triage.core.model import AT, Batch, Role, Source
 from triage.core.observe import HASH_SEED, SEGMENT_COLUMN, Rows
+from triage.core.people import KINDS
 from triage.core.summary import ColumnSum, EntityTally, TableSum
 from triage.detect.eyes import Eyes
 from triage.detect.joined import cells_of
@@ -32,16 +34,30 @@ _BARE = r"^[0-9]*(?:\.[0-9]*)?$"
 """Cells that are not looked at in a column of other numbers."""
 
 
-def observe(source: Source, batch: Batch, eyes: Eyes) -> TableSum:
-    """Return the sums of one batch. Additive over any cut on segment borders."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen in a batch: its sums, the frame that signals see, and what stands where in its columns.
+
+    `found` has the valid values of people's identifiers that are not the column's own field, by column and entity.
+    """
+
+    table: TableSum
+    seen: pl.DataFrame
+    found: Mapping[int, Finds]
+
+
+def observe(source: Source, batch: Batch, eyes: Eyes) -> Look:
+    """Return what is in one batch. The sums are additive over any cut on segment borders."""
     cells = {role.column: cells_of(batch.frame, role) for role in source.roles}
     values = values_of(source, cells, eyes)
-    columns = {str(role.column): _column(role, cells[role.column], values, eyes) for role in source.roles}
+    looks = {role.column: _column(role, cells[role.column], values, eyes) for role in source.roles}
+    columns = {str(column): told for column, (told, _) in looks.items()}
     seen = _observed(source, batch, cells, values)
     sampled = seen.filter(_is_sampled(source)).rechunk() if source.keep_one_in > 1 else seen
     _count_parts(source, sampled, columns, eyes)
     told = marks(source, seen, sampled, eyes.wanted(_present(seen)))
-    return TableSum(rows=batch.frame.height, rows_sampled=sampled.height, columns=columns, marks=told)
+    table = TableSum(rows=batch.frame.height, rows_sampled=sampled.height, columns=columns, marks=told)
+    return Look(table, seen, {column: found for column, (_, found) in looks.items()})
 
 
 def observed_rows(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
@@ -58,12 +74,16 @@ def values_of(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> Val
     return {role.column: eyes.values(role.entity, cells[role.column]) for role in known}
 
 
-def _column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> ColumnSum:
+def _column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple[ColumnSum, Finds]:
     own, finds = in_column(role, cells, values, eyes)
     tallies = {entity: tally(found["value"]) for entity, found in finds.items()}
+    people = {entity: found for entity, found in finds.items() if entity in KINDS}
     if own is not None:
         tallies = {role.entity: _own_tally(own) + tallies.pop(role.entity, EntityTally()), **tallies}
-    return ColumnSum(cells.len() - cells.null_count(), tallies)
+        if role.entity in KINDS and not role.field:
+            good = own.with_row_index("row").filter("valid").select("row", "value")
+            people[role.entity] = pl.concat([good, people[role.entity]]) if role.entity in people else good
+    return ColumnSum(cells.len() - cells.null_count(), tallies), people
 
 
 def in_column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple[pl.DataFrame | None, Finds]:

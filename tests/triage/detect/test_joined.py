@@ -28,7 +28,7 @@ def decided(headers: tuple[str, ...], rows: list[tuple[str, ...]]) -> tuple[Sour
 
 def sums(source: Source, frame: pl.DataFrame) -> TableSum:
     at = pl.int_range(frame.height, dtype=pl.UInt64, eager=True).alias(AT)
-    return observe(source, Batch(frame.with_columns(at), Coverage()), EYES)
+    return observe(source, Batch(frame.with_columns(at), Coverage()), EYES).table
 
 
 def in_urdu(text: str) -> str:

@@ -1,0 +1,178 @@
+"""The tokens of a case: files of sorted tokens for look-up, and locked files of records for persons.
+
+    tokens/NUMBER.values    Arrow, sorted by token: token, kind, source, column, count    (0600)
+    tokens/NUMBER.records   Arrow, locked with the key: a row per record                  (0600)
+
+A file is on disk before the transaction that names it: what no row of the journal names is a killed scan's, and goes.
+`source` is a number in the journal; when evidence has changed its numbers go, and rows that bear them are nobody's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import polars as pl
+
+from triage.case.token_file import TokenFile, halved
+from triage.core.errors import CaseError
+from triage.core.journal import Journal, seal
+from triage.core.keys import Key
+from triage.core.people import Identities
+
+VALUES, RECORDS = "values", "records"
+FOLDER = "tokens"
+BY = ("token", "kind", "source", "column")
+
+MANY = 8
+"""Files of values that are made into one sorted row of files."""
+
+PART_ROWS = 4_000_000
+"""Rows of a file that merged ones are cut into: what is held in memory at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A file of tokens: its number, what it holds, how many rows, and the digest of its bytes."""
+
+    number: int
+    kind: str
+    rows: int
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return f"{self.number:06}.{self.kind}"
+
+
+class TokenStore:
+    """The token files of an open case. What is written counts when the journal's transaction ends."""
+
+    def __init__(self, folder: Path, journal: Journal) -> None:
+        self.folder, self._journal = folder / FOLDER, journal
+        known = {run.name for run in self.runs()}
+        for file in self.folder.iterdir() if self.folder.is_dir() else ():
+            if file.name not in known:
+                file.unlink()
+
+    def runs(self, kind: str = "") -> list[Run]:
+        """Return the files of a kind ("" = all), in the order they were written."""
+        rows = self._journal.sealed("select number, kind, rows, digest, seal from run order by number")
+        return [Run(*row) for row in rows if kind in ("", row[1])]
+
+    def add(self, people: Sequence[tuple[str, str, Identities]], key: Key) -> list[str]:
+        """Write the people of some parts, each with its dump and the file it lies in; return the files' digests.
+
+        Call it inside the transaction of their sums.
+        """
+        if not people:
+            return []
+        numbers = self._numbers({(each.source, dump, owner) for dump, owner, each in people})
+        values, records = (
+            pl.concat(
+                [
+                    (each.values if kind == VALUES else each.records).with_columns(
+                        source=pl.lit(numbers[each.source], pl.UInt32)
+                    )
+                    for *_, each in people
+                ],
+                how="diagonal",
+            )
+            for kind in (VALUES, RECORDS)
+        )
+        return [self._write(VALUES, summed(values)).digest, self._write(RECORDS, records, key).digest]
+
+    def _numbers(self, sources: set[tuple[str, str, str]]) -> dict[str, int]:
+        """Return the numbers of some sources; new ones get the next."""
+        known: dict[str, int] = dict(self._journal.rows("select source, number from token_source"))
+        highest = self._journal.rows("select max(number) from token_source")[0][0] or 0
+        used = self._journal.rows("select coalesce(max(upto), 0) from run")[0][0]
+        following = max(highest, used) + 1
+        new = sorted(each for each in sources if each[0] not in known)
+        rows = [(number, *each) for number, each in enumerate(new, following)]
+        self._journal.put("insert into token_source values (?, ?, ?, ?)", rows)
+        return known | {source: number for number, source, *_ in rows}
+
+    def sources(self) -> pl.DataFrame:
+        """Return what the numbers mean: `source` (UInt32), `key` of the source, `dump` (a digest of its name)."""
+        rows = self._journal.rows("select number, source, dump from token_source order by number")
+        return pl.DataFrame(rows, {"source": pl.UInt32, "key": pl.String, "dump": pl.String}, orient="row")
+
+    def _write(self, kind: str, frame: pl.DataFrame, key: Key | None = None) -> Run:
+        """Write a file and its row of the journal; the number is never used again."""
+        number = (self._journal.rows("select max(number) from run_number")[0][0] or 0) + 1
+        self._journal.put("insert into run_number values (?)", [(number,)])
+        file = io.BytesIO()
+        (frame if key else halved(frame)).write_ipc(file, compression="lz4" if key else "uncompressed")
+        data = file.getvalue()
+        data = key.lock_bytes(data, f"{number:06}.{kind}") if key else data
+        run = Run(number, kind, frame.height, hashlib.blake2b(data, digest_size=16).hexdigest())
+        try:
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+            made = os.open(self.folder / run.name, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+            with os.fdopen(made, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+        except OSError as error:
+            message = f"{self.folder / run.name} cannot be written: {error.strerror}"
+            raise CaseError(message) from error
+        row = (run.number, run.kind, run.rows, run.digest)
+        upto = int(frame["source"].max() or 0)  # type: ignore[arg-type]
+        self._journal.put("insert into run values (?, ?, ?, ?, ?, ?)", [(*row, seal(*row), upto)])
+        return run
+
+    def values(self) -> list[TokenFile]:
+        """Return the files of values, each sorted by token and mapped into memory: opening one reads nothing yet."""
+        return [self._opened(run) for run in self.runs(VALUES)]
+
+    def _opened(self, run: Run) -> TokenFile:
+        try:
+            return TokenFile(self.folder / run.name)
+        except (OSError, ValueError) as error:
+            raise self.damaged(run) from error
+
+    def damaged(self, run: Run) -> CaseError:
+        """Return the error for a file that is not what was written."""
+        return CaseError(f"{self.folder / run.name} is damaged or gone: restore it from a copy, or scan again")
+
+    def records(self, key: Key) -> Iterator[pl.DataFrame]:
+        """Yield the records, a file at a time; those of evidence that has changed since are left out."""
+        alive = self.sources()["source"].implode()
+        for run in self.runs(RECORDS):
+            try:
+                data = (self.folder / run.name).read_bytes()
+            except OSError as error:
+                raise self.damaged(run) from error
+            frame = pl.read_ipc(io.BytesIO(key.unlock_bytes(data, run.name)))
+            yield frame.filter(pl.col("source").is_in(alive))
+
+    def merge(self) -> None:
+        """Make one row of sorted files of many, a range of tokens at a time: a look-up then opens one file."""
+        runs = self.runs(VALUES)
+        if len(runs) < MANY:
+            return
+        files = self.values()
+        parts = -(-sum(run.rows for run in runs) // PART_ROWS)
+        borders = [part * (2**128 // parts) for part in range(parts)] + [2**128]
+        alive = self.sources()["source"].implode()
+        with self._journal.transaction():
+            for low, high in pairwise(borders):
+                some = pl.concat([file.between(low, high) for file in files])
+                if some.height:
+                    self._write(VALUES, summed(some.filter(pl.col("source").is_in(alive))))
+            self._journal.put("delete from run where number = ?", [(run.number,) for run in runs])
+        del files
+        for run in runs:
+            (self.folder / run.name).unlink(missing_ok=True)
+
+
+def summed(values: pl.DataFrame) -> pl.DataFrame:
+    """Return the counts of values added up, sorted by token."""
+    return values.group_by(BY).agg(pl.col("count").sum()).sort(BY)

@@ -1,0 +1,40 @@
+"""What tells people apart, and what a worker hands over of the people in some rows: tokens, no values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+KINDS = {
+    "PK_CNIC": "cnic",
+    "PK_NIC_OLD": "old_nic",
+    "PK_PASSPORT": "passport",
+    "PK_MOBILE_NUMBER": "mobile",
+    "EMAIL_ADDRESS": "email",
+    "IBAN_CODE": "iban",
+}
+"""Entities that tell people apart, and the field of each: the surest first. The first three are primary."""
+
+FIELDS = tuple(KINDS.values())
+PRIMARY = FIELDS[:3]
+"""Identifiers that one person has and no other."""
+
+RECORD = "record"
+"""The kind of token that stands for a whole record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """What is kept of the people in some rows of a source.
+
+    `values` has one row per token, kind (its place in `FIELDS`) and column: `token`, `kind`, `column`, `count`.
+    `records` has one row per record that tells of a person: tokens by field (null = none), `record`, and `kinds`, the
+    kinds of data in it as bits; see `triage.detect.identities`.
+    """
+
+    source: str
+    values: pl.DataFrame
+    records: pl.DataFrame

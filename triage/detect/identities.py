@@ -1,0 +1,133 @@
+"""People in the rows of a batch, as tokens: what persons, comparison and look-up are made of.
+
+Fields that a column holds are taken row by row, whole columns at a time; what stands elsewhere (in free text, in notes,
+in a second column of numbers) is added where it was found. Values that fail their checks are nobody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from triage.core.keys import Key
+from triage.core.model import Source
+from triage.core.people import FIELDS, KINDS, PRIMARY, RECORD, Identities
+from triage.core.tokens import TOKEN, tokens
+
+DATA = (
+    *FIELDS,
+    *("name", "father", "address", "dob", "gender", "landline", "card", "imei", "imsi", "iccid", "password"),
+    *("password_hash", "religion", "caste", "health", "vehicle", "bank_account", "user_name", "ip", "ntn", "location"),
+)
+"""Kinds of data that a record may hold: the place here is the bit in `kinds`. New ones are added at the end."""
+
+FEMALE, MALE = "F", "M"
+
+Found = Mapping[int, Mapping[str, pl.DataFrame]]
+"""By column and entity: valid values beside the column's own, each with the "row" it stands in."""
+
+
+def identities(source: Source, seen: pl.DataFrame, found: Found, key: Key) -> Identities | None:
+    """Return the people in the observed rows of a batch; null where there are none."""
+    fields = {role.field: role.column for role in source.roles if role.field in seen.columns}
+    made = {name: _of_field(seen, name, key) for name in FIELDS if name in fields}
+    loose = _loose(found, key)
+    rows = _rows(seen, made, fields, key)
+    if loose.height:
+        rows = pl.concat([rows, *_beside(rows, loose, key)], how="diagonal")
+    records = rows.filter(pl.any_horizontal(pl.col(FIELDS).is_not_null()) | (pl.col("kinds") & _bit("name") > 0))
+    if not records.height:
+        return None
+    columns = [_values(made[name], kind, fields[name]) for kind, name in enumerate(FIELDS) if name in made]
+    beside = loose.select("token", "kind", "column")
+    values = pl.concat([*columns, beside]).drop_nulls("token")
+    counted = values.group_by("token", "kind", "column").agg(pl.len().alias("count"))
+    return Identities(source.key, counted, records.drop("row"))
+
+
+def _values(made: pl.Series, kind: int, column: int) -> pl.DataFrame:
+    """Return the tokens of a column with their kind and place."""
+    return made.alias("token").to_frame().with_columns(kind=pl.lit(kind, pl.UInt8), column=pl.lit(column, pl.UInt16))
+
+
+def _of_field(seen: pl.DataFrame, name: str, key: Key) -> pl.Series:
+    """Return the tokens of a field, row by row."""
+    return tokens(seen.select(pl.when(f"{name}.valid").then(name).alias(name))[name], name, key)
+
+
+def _loose(found: Found, key: Key) -> pl.DataFrame:
+    """Return what stands beside the fields: "row", "column", "kind", "value", "token"."""
+    parts = [
+        each.select(
+            pl.col("row").cast(pl.UInt32),
+            pl.lit(column, pl.UInt16).alias("column"),
+            pl.lit(FIELDS.index(KINDS[entity]), pl.UInt8).alias("kind"),
+            "value",
+            tokens(each["value"], KINDS[entity], key).alias("token"),
+        )
+        for column, entities in sorted(found.items())
+        for entity, each in sorted(entities.items())
+        if each.height
+    ]
+    schema = {"row": pl.UInt32, "column": pl.UInt16, "kind": pl.UInt8, "value": pl.String, "token": TOKEN}
+    return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
+
+
+def _rows(seen: pl.DataFrame, made: Mapping[str, pl.Series], fields: Mapping[str, int], key: Key) -> pl.DataFrame:
+    """Return a record for every row: its tokens, the token of its whole, the kinds of data in it."""
+    whole = [pl.lit(f"\x1e{name}\x1f") + pl.col(name) for name in sorted(fields)]
+    kinds = [pl.col(name).is_not_null().cast(pl.UInt64) * _bit(name) for name in sorted(fields) if name in DATA]
+    rows = seen.select(
+        pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"),
+        *(pl.lit(None, TOKEN).alias(name) for name in FIELDS if name not in made),
+        pl.sum_horizontal(pl.lit(0, pl.UInt64), *kinds).cast(pl.UInt64).alias("kinds"),
+        _is_woman(fields).alias("is_woman"),
+        pl.concat_str(pl.lit(""), *whole, ignore_nulls=True).replace("", None).alias(RECORD),
+    )
+    return rows.with_columns(*made.values(), tokens(rows[RECORD], RECORD, key))
+
+
+def _is_woman(fields: Mapping[str, int]) -> pl.Expr:
+    """Whether a row is of a woman, by its field or by the last digit of its CNIC; null where neither tells."""
+    told = []
+    if "gender" in fields:
+        told.append(pl.when(pl.col("gender").is_in([FEMALE, MALE])).then(pl.col("gender") == FEMALE))
+    if "cnic" in fields:
+        told.append(pl.when("cnic.valid").then(pl.col("cnic").str.slice(-1).is_in(list("02468"))))
+    return pl.coalesce(told) if told else pl.lit(None, pl.Boolean)
+
+
+def _beside(rows: pl.DataFrame, loose: pl.DataFrame, key: Key) -> list[pl.DataFrame]:
+    """Return records of people who are told of outside the fields, and leave one where a row has one of a kind."""
+    each = loose.unique(["row", "kind", "token"], maintain_order=True)
+    is_lone = pl.len().over("row", "kind") == 1
+    has_primary = (pl.col("kind") < len(PRIMARY)).any().over("row")
+    bare = rows.filter(pl.all_horizontal(pl.col(FIELDS).is_null())).select("row")
+    each = each.join(bare, on="row", how="semi").with_columns(is_lone.alias("lone"), has_primary.alias("primary"))
+    several = (pl.col("kind") < len(PRIMARY)).sum().over("row") > 1
+    together = each.filter(several.not_() & pl.col("lone"))
+    apart = each.filter((several & (pl.col("kind") < len(PRIMARY))) | (several.not_() & pl.col("lone").not_()))
+    return [_as_records(together, "row", key), _as_records(apart.with_row_index("own"), "own", key)]
+
+
+def _as_records(each: pl.DataFrame, by: str, key: Key) -> pl.DataFrame:
+    """Return one record for each group of loose values."""
+    if not each.height:
+        return pl.DataFrame(schema={"kinds": pl.UInt64})
+    fields = [
+        pl.col("token").filter(pl.col("kind") == number).first().alias(name) for number, name in enumerate(FIELDS)
+    ]
+    whole = pl.col("value").sort().str.join("\x1f").alias("text")
+    made = each.group_by(by).agg(whole, *fields, _kinds_of_loose())
+    return made.select(*FIELDS, "kinds", tokens(made["text"], RECORD, key).alias(RECORD))
+
+
+def _kinds_of_loose() -> pl.Expr:
+    bits = [(pl.col("kind") == number).any().cast(pl.UInt64) * _bit(name) for number, name in enumerate(FIELDS)]
+    return pl.sum_horizontal(bits).cast(pl.UInt64).alias("kinds")
+
+
+def _bit(name: str) -> int:
+    """Return the bit of a kind of data."""
+    return 1 << DATA.index(name)
