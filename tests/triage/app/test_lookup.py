@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from triage.app.lookup import look_up
+from triage.app.scan import Options, scan
+from triage.cli import main
+from triage.core.progress import Silent
+
+LIST = "name,cnic,mobile,other\n" + "".join(
+    f"SANA TARIQ,35202-100000{i}-{i},0300-100000{i},0301-2000001\n" for i in range(1, 9)
+)
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("lookup")
+    (home / "seized").mkdir()
+    (home / "seized" / "list.csv").write_text(LIST, "utf-8")
+    (home / "seized" / "chat.txt").write_text("pay 0300-1000002 now\nor call 0300-1000002\n", "utf-8")
+    scan([home / "seized"], Options(case=home / "case", jobs=1), Silent())
+    return home / "case"
+
+
+def places(case: Path, number: str) -> list[tuple[str, str, int]]:
+    (answer,) = look_up(case, [number])
+    return [(each["dump"], each["column"], each["count"]) for each in answer["places"]]
+
+
+@pytest.mark.parametrize("written", ["35202-1000003-3", "3520210000033", "35202 1000003 3"])
+def test_a_number_is_found_however_it_is_written(case: Path, written: str) -> None:
+    assert places(case, written) == [("list.csv", "cnic", 1)]
+
+
+def test_places_come_with_their_counts_most_often_first(case: Path) -> None:
+    found = places(case, "+92 300 1000002")
+
+    assert [(dump, count) for dump, _, count in found] == [("chat.txt", 2), ("list.csv", 1)]
+    assert places(case, "03012000001") == [("list.csv", "other", 8)]
+
+
+def test_what_is_nowhere_is_in_no_dump_and_what_is_no_number_is_said(case: Path) -> None:
+    nowhere, none = look_up(case, ["35202-9999999-9", "hello"])
+
+    assert (nowhere["may_be"], nowhere["places"]) == ({"PK_CNIC": "35202-*******-*"}, [])
+    assert (none["may_be"], none["places"]) == ({}, [])
+
+
+def run(case: Path, number: str, *options: str) -> Result:
+    return CliRunner().invoke(main, ["lookup", str(case), *options], input=number)
+
+
+def test_a_number_comes_from_standard_input_and_is_shown_to_nobody(case: Path) -> None:
+    result = run(case, "35202-1000003-3\n")
+    with sqlite3.connect(case / "case.db") as journal:
+        ((body,),) = journal.execute("select body from audit where action = 'looked_up' order by seq desc limit 1")
+
+    assert result.exit_code == 0
+    assert "35202-*******-*: 1 times" in result.output
+    assert "1000003" not in result.output + body
+    assert json.loads(body) == {"numbers": 1, "entities": ["PK_CNIC"], "found": 1}
+
+
+def test_no_number_is_a_wrong_call_and_one_in_the_command_line_too(case: Path) -> None:
+    assert run(case, "\n").exit_code == 2
+    assert run(case, "", "35202-1000003-3").exit_code == 2
+    assert json.loads(run(case, "hello", "--format", "json").output)[0]["places"] == []

@@ -1,0 +1,93 @@
+"""Look-up of a number in a case: which dumps, tables and columns hold it, and how often.
+
+Only tokens are asked, so the evidence need not be there. The audit trail says that something was looked up, and how
+much was found; never what.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from triage.app.report_case import rules_of
+from triage.case import Case
+from triage.case.token_store import TokenStore
+from triage.core.keys import Key
+from triage.core.model import Source
+from triage.core.names import shown, shown_file
+from triage.core.people import FIELDS, KINDS
+from triage.core.safe import mask, printable
+from triage.core.tokens import tokens
+from triage.recognizers import Recognizer, fold_column, load
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a text may be: an entity, its value, and the token of that."""
+
+    entity: str
+    value: str
+    token: int
+
+    @property
+    def kind(self) -> int:
+        """The place of its field among the kinds of tokens."""
+        return FIELDS.index(KINDS[self.entity])
+
+
+def look_up(folder: Path, numbers: list[str], key: Path | None = None) -> list[dict[str, Any]]:
+    """Return for each text what it can be (masked), and where that stands, most often first.
+
+    Raises `CaseError` where there is no case, or no key of it.
+    """
+    with Case.open(folder, key) as case:
+        recognizers = load(rules_of(case))
+        sources = {source.key: source for source in case.sources()}
+        answers = [_answer(text, case, recognizers, sources) for text in numbers]
+        found = sum(place["count"] for each in answers for place in each["places"])
+        asked = sorted({entity for each in answers for entity in each["may_be"]})
+        case.audit("looked_up", {"numbers": len(numbers), "entities": asked, "found": found})
+    return answers
+
+
+def _answer(text: str, case: Case, recognizers: dict[str, Recognizer], sources: dict[str, Source]) -> dict[str, Any]:
+    asked = _asked(text, case.key, recognizers)
+    places = [{"entity": each.entity, **where} for each in asked for where in _places(each, case.tokens, sources)]
+    return {
+        "may_be": {each.entity: mask(each.entity, each.value) for each in asked},
+        "places": sorted(places, key=lambda each: (-each["count"], each["dump"], each["member"], each["column"])),
+    }
+
+
+def _asked(text: str, key: Key, recognizers: dict[str, Recognizer]) -> list[Asked]:
+    """Return the identifiers that a text can be: as a cell of it would be read, in any of its written forms."""
+    cell = fold_column(pl.Series("cell", [text.strip()], pl.String)).to_frame("cell")
+    found = []
+    for entity, field in KINDS.items():
+        recognizer = recognizers[entity]
+        value = cell.select(recognizer.value(pl.col("cell")).alias("value"))
+        if value.filter(recognizer.valid(pl.col("value"))).height:
+            found.append(Asked(entity, value["value"][0], int(tokens(value["value"], field, key)[0])))
+    return found
+
+
+def _places(asked: Asked, store: TokenStore, sources: dict[str, Source]) -> list[dict[str, Any]]:
+    rows = [file.between(asked.token, asked.token + 1) for file in store.values()]
+    if not rows:
+        return []
+    here = pl.concat(rows).filter(pl.col("kind") == asked.kind).join(store.sources(), on="source")
+    counted = here.group_by("key", "column").agg(pl.col("count").sum().cast(pl.Int64))
+    return [_place(sources[name], column, count) for name, column, count in counted.iter_rows() if name in sources]
+
+
+def _place(source: Source, column: int, count: int) -> dict[str, Any]:
+    return {
+        "dump": printable(shown_file(source.evidence.dump)),
+        "member": printable(shown_file("/".join(source.evidence.members))),
+        "table": printable(shown(source.table)),
+        "column": printable(shown(source.columns[column] if column < len(source.columns) else f"column {column + 1}")),
+        "count": count,
+    }

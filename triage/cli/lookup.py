@@ -1,0 +1,52 @@
+"""`triage lookup`: is this number in the case, and where?"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from triage.cli.program import FOLDER, key_option
+from triage.core.errors import UsageError
+
+
+@click.command("lookup")
+@click.argument("case", type=FOLDER)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@key_option
+def command(case: Path, form: str, key: Path | None) -> None:
+    """Look a number up: which dumps, tables and columns hold it, and how often.
+
+    The number (CNIC, old NIC, passport, mobile, e-mail or IBAN) is asked for, or read from standard input, one a line:
+    what stands in a command line is seen by others and kept by the shell. The audit trail says that one was looked up.
+    """
+    from triage.app.lookup import look_up  # noqa: PLC0415
+
+    asked = click.prompt("Number", prompt_suffix=": ") if sys.stdin.isatty() else sys.stdin.read()
+    numbers = [line.strip() for line in asked.splitlines() if line.strip()]
+    if not numbers:
+        message = "no number was given: write one a line to standard input"
+        raise UsageError(message)
+    answers = look_up(case, numbers, key)
+    click.echo(json.dumps(answers, indent=2) if form == "json" else "\n".join(_lines(answers)))
+
+
+def _lines(answers: list[dict[str, Any]]) -> Iterator[str]:
+    for number, answer in enumerate(answers, 1):
+        what = ", ".join(f"{entity} {masked}" for entity, masked in answer["may_be"].items())
+        if not what:
+            yield f"{number}. no CNIC, old NIC, passport, mobile number, e-mail address or IBAN"
+        elif not answer["places"]:
+            yield f"{number}. {what}: in no dump of this case"
+        else:
+            yield f"{number}. {what}: {sum(each['count'] for each in answer['places']):,} times"
+            yield from (f"   {_place(each)}" for each in answer["places"])
+
+
+def _place(place: Mapping[str, Any]) -> str:
+    where = " / ".join(each for each in (place["dump"], place["member"], place["table"]) if each)
+    return f"{place['count']:>9,}  {where}, {place['column']}"
