@@ -121,6 +121,11 @@ def _value_of_pair(text: str) -> str | None:
     return match[2] if match and is_header_word(match[1]) and not is_header_word(match[2]) else None
 
 
+def is_name_word(name: str) -> bool:
+    """Return true for one word that is a name of persons."""
+    return fold(name).strip().upper() in _known(_FOLDERS.get())
+
+
 def _is_person(text: str) -> bool:
     """Return true for two to five words of which half are names of persons and none is a word of headers."""
     found = _WORD.findall(text.upper())

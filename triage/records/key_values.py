@@ -16,6 +16,7 @@ import polars as pl
 from triage.core.model import AT
 from triage.core.names import is_header, is_header_word, same
 from triage.records.labelled_line import labelled
+from triage.records.unknown_keys import keys_in_turn
 
 OTHER = "(other text)"
 """The last column: lines that are no pair, and keys that are no column of the source."""
@@ -87,8 +88,9 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
     """Return the columns, where most lines of these texts are pairs and some keys come again and again; () where not.
 
     Keys in the order of their appearance, as first written, and `OTHER`. Two keys at least must be header words of the
-    rules: in a chat the names of the speakers come again and again too. One block alone has each key once, and is one
-    where it names a person. A line that is no pair counts once: what a bot writes around each answer comes again.
+    rules, or all come in turn: in a chat the names of the speakers come again and again too. One block alone has each
+    key once, and is one where it names a person. A line that is no pair counts once: what a bot writes around each
+    answer comes again.
     """
     filled, several, loose = 0, 0, set[str]()
     seen: dict[str, Counter[str]] = {}
@@ -104,8 +106,11 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
             seen.setdefault(same(key), Counter())[value] += 1
     kept = _kept(seen)
     named = set(filter(is_header_word, kept))
-    if 2 * filled < filled + len(loose) or 2 * sum(seen[key].total() for key in kept) < filled or len(named) < 2:
+    if 2 * filled < filled + len(loose) or 2 * sum(seen[key].total() for key in kept) < filled:
         return ()
+    if len(named) < 2:
+        unknown = keys_in_turn(texts[:_LOOKED_AT])
+        return (*unknown, OTHER) if unknown else ()
     varied = any(len(seen[key]) > 1 for key in kept)
     if several and filled < _FEW_LINES and not _is_person(named):
         return ()
@@ -141,13 +146,17 @@ def _is_person(keys: Iterable[str]) -> bool:
 
 @dataclass(slots=True)
 class Records:
-    """Lines in, records out. A record begins where its first key comes again, or any key that it has already."""
+    """Lines in, records out. A record begins where its first key comes again, or any key that it has already.
+
+    A line that is set in goes on with the value before it.
+    """
 
     columns: Sequence[str]
     rows: list[dict[str, str]] = field(default_factory=list)
     at: list[int] = field(default_factory=list)
     _open: dict[str, str] = field(default_factory=dict)
     _place: int = 0
+    _last: str = ""
     _known: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -167,14 +176,21 @@ class Records:
             if not self._open:
                 self._place = at
             for name, key, value in named:
-                if name and value:
-                    self._open[name] = value
-                elif value or not name:
-                    self._keep(f"{key}: {value}")
-                else:
-                    self._open.setdefault(name, "")
-            if not found:
+                self._take(name, key, value)
+            if named:
+                self._last = named[-1][0]
+            elif self._last and self._open.get(self._last) and line[:1].isspace():
+                self._open[self._last] += f"\n{line.strip()}"
+            else:
                 self._keep(line.strip())
+
+    def _take(self, name: str, key: str, value: str) -> None:
+        if name and value:
+            self._open[name] = value
+        elif value or not name:
+            self._keep(f"{key}: {value}")
+        else:
+            self._open.setdefault(name, "")
 
     def _keep(self, line: str) -> None:
         before = self._open.get(OTHER, "")
@@ -185,7 +201,7 @@ class Records:
         if self._open:
             self.rows.append(self._open)
             self.at.append(self._place)
-        self._open = {}
+        self._open, self._last = {}, ""
 
     def frame(self) -> pl.DataFrame:
         """Return the records so far, which are then forgotten."""

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from triage.core.names import is_header
 from triage.text.encoding import decide
 from triage.text.line_ends import in_newlines
 from triage.text.record_splitter import split_quoted
@@ -31,6 +32,12 @@ _LINES = 500
 
 _QUOTED = re.compile(r'(?<![^,;|\t\n])"(?:[^"]|""){0,20000}+"(?=[,;|\t\n]|\Z)')
 """What stands in quotes, over any number of lines."""
+
+_KEYED = re.compile(r"\W{0,3}\w[\w.()/-]{0,38}\s?:(?:\s|$)")
+"""A word, a colon and a blank: a key of one word with its value behind it."""
+
+_FEW_ROWS = 12
+"""Lines of one block; of more some may be called by a header word, as users of a list of passwords."""
 
 _STRANGE = re.compile("[\x02-\x08\x0e-\x1a]")
 _HOLE = re.compile("\0{16,}")
@@ -200,9 +207,18 @@ def _is_mere_sign(rows: list[str], delimiter: str, width: int) -> bool:
     if delimiter not in {":", "#"}:
         return False
     firsts = [row.partition(delimiter)[0] for row in rows if delimiter in row]
+    if delimiter == ":" and _are_keys(rows, firsts):
+        return True
     return sum(" " in first.strip() or first[:1] in {"{", '"', "["} for first in firsts) > 0.2 * len(firsts) or (
         delimiter == "#" and width < 3
     )
+
+
+def _are_keys(rows: list[str], firsts: list[str]) -> bool:
+    """Return true for words before a colon and a blank that come again, or of which one is a word of headers."""
+    written = sum(bool(_KEYED.match(row)) for row in rows)
+    is_again = 2 * len(set(firsts)) <= len(firsts)
+    return 2 * written > len(rows) and (is_again or (len(rows) <= _FEW_ROWS and any(map(is_header, firsts))))
 
 
 def _of_several(seen: Counter[tuple[str, int]], rows: int) -> str:

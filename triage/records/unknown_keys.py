@@ -1,0 +1,56 @@
+"""Blocks whose keys are no words of the rules: "Sr: 6 / Remarks: ...", "col1: ... / col2: ...".
+
+They are told by their order: the same keys come from the first to the last, block after block. Speakers of a chat and
+levels of a log come again and again too, but not in turn, or without anything between the blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from triage.core.names import is_name_word, is_value, same
+
+_LINE = re.compile(r"^\W{0,12}?([^\W\d_][\w .()/#&'-]{0,38}?)[ \t]*(?::(?=\s|$)|=(?!=))")
+_MOST_KEYS, _LEAST_RECORDS = 60, 3
+_FEWEST_UNDIVIDED = 3
+"""Keys of blocks between which nothing stands."""
+
+_FULL, _MOST_KEYS_MISSING = 0.8, 0.5
+"""Share of the records that have a key as a rule, and of keys that fewer have."""
+
+_WORDS = 5
+
+
+def keys_in_turn(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the keys, as first written; () where these lines are no such blocks.
+
+    Between two blocks may stand one line that is no pair: a title, a number. Lines that are set in belong to a value.
+    """
+    written: dict[str, str] = {}
+    order: list[str] = []
+    loose, dividers = 0, 0
+    for line in (line for text in texts for line in (f"{text}\n" if "\n" in text else text).split("\n")):
+        if match := _LINE.match(line):
+            written.setdefault(same(match[1]), match[1].strip())
+            order.append(same(match[1]))
+        elif any(map(str.isalnum, line)):
+            loose += not line[:1].isspace()
+        else:
+            dividers += 1
+    places = {key: place for place, key in enumerate(written)}
+    records = 1 + sum(places[after] <= places[before] for before, after in pairwise(order))
+    counts = Counter(order)
+    fewest = 2 if dividers + loose >= records - 1 else _FEWEST_UNDIVIDED
+    is_one = records >= _LEAST_RECORDS and fewest <= len(places) <= _MOST_KEYS and loose <= records
+    if not is_one or records != counts[order[0]] or any(map(_is_of_a_person, written.values())):
+        return ()
+    missing = sum(count < _FULL * records for count in counts.values())
+    return tuple(written.values()) if missing <= _MOST_KEYS_MISSING * len(places) else ()
+
+
+def _is_of_a_person(key: str) -> bool:
+    """Return true for a speaker, or a sentence before a colon."""
+    return is_value(key) or is_name_word(key) or len(key.split()) > _WORDS
