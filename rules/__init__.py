@@ -3,6 +3,7 @@
     entities/*.yaml     what a value looks like                -> Rule
     signals/*.yaml      thresholds of the genuineness signals  -> SignalRule
     dump_types/*.yaml   kinds of dumps                         -> DumpTypeRule
+    places/*.yaml       exports of platforms                   -> PlaceRule
     lists/*.yaml        values of one entity that are always or never counted
     products/*.yaml     things that sellers of dumps offer     -> MarketRule; so are payments/, contacts/, wordings/
     tables/*.csv        prefixes, districts, names, banks      -> rows of text ("#" lines carry source and date)
@@ -33,12 +34,14 @@ from triage.rules.model import (
     ListRule,
     MarketRule,
     Pattern,
+    PlaceRule,
     Reference,
     Rule,
     RuleError,
     Rules,
     SignalRule,
 )
+from triage.rules.place_rules import place
 from triage.rules.yaml_node import Node
 
 __all__ = [
@@ -56,7 +59,7 @@ __all__ = [
 
 HOME = Path(__file__).parent
 
-_T = TypeVar("_T", Rule, ListRule, SignalRule, DumpTypeRule, MarketRule)
+_T = TypeVar("_T", Rule, ListRule, SignalRule, DumpTypeRule, MarketRule, PlaceRule)
 
 
 def load(*folders: Path) -> Rules:
@@ -94,9 +97,12 @@ def _load(homes: tuple[Path, ...]) -> Rules:
     signals = _by_id(read("signals", ".yaml"), _signal)
     dump_types = _by_id(read("dump_types", ".yaml"), _dump_type)
     market = {kind: _by_id(read(kind, ".yaml"), _market) for kind in MARKET}
+    places = _by_id(read("places", ".yaml"), place)
     tables = {path.stem: _table(path) for path in read("tables", ".csv")}
     entities = spelled_out(entities, tables)
-    return Rules(_with_lists(entities, lists), signals, dump_types, tables, seal.hexdigest(), tuple(files), market)
+    return Rules(
+        _with_lists(entities, lists), signals, dump_types, tables, seal.hexdigest(), tuple(files), market, places
+    )
 
 
 def _by_id(paths: Iterator[Path], build: Callable[[Node], _T]) -> Mapping[str, _T]:

@@ -158,6 +158,43 @@ class MarketRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceTable:
+    """One kind of table of an export. Patterns are matched against whole names, without regard to case.
+
+    `table` is the pattern of its name, `has` those of columns that it must have. `message` names the columns of each
+    part of a message (`triage.core.messages.FIELDS`), `facts` those whose first value tells of the place, by fact.
+    `whose` is the role of its columns but those in `columns` (role by pattern).
+    """
+
+    table: str
+    has: tuple[str, ...]
+    message: Mapping[str, str]
+    facts: Mapping[str, str]
+    whose: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRule:
+    """How the exports of one place look: `platform`, `form` of export and `kind` of place are words for a report.
+
+    `path` is a pattern that is searched in the path of a file with its members ("" = any), `reader` names a format
+    ("" = any). `kinds` turn the fact "type" into a kind of place. `confidence` is in [0, 1].
+    """
+
+    id: str
+    platform: str
+    kind: str
+    form: str
+    confidence: float
+    path: str
+    reader: str
+    kinds: Mapping[str, str]
+    tables: tuple[PlaceTable, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """All rules of a run. Picklable; `digest` is the SHA-256 of every file read, in every report.
 
@@ -171,6 +208,7 @@ class Rules:
     digest: str
     files: tuple[str, ...]
     market: Mapping[str, Mapping[str, MarketRule]] = field(default_factory=dict)
+    places: Mapping[str, PlaceRule] = field(default_factory=dict)
 
     def table(self, name: str) -> tuple[Mapping[str, str], ...]:
         """Return the rows of `tables/NAME.csv`, every cell text."""

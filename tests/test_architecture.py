@@ -18,7 +18,7 @@ OURS = ("rules", "recognizers", "triage")
 FLOORS = (
     ("core",),
     ("text", "records"),
-    ("formats",),
+    ("formats", "places"),
     ("find", "read"),
     ("detect",),
     ("score", "simulate", "market"),

@@ -52,7 +52,7 @@ def trial(path: Path, how: Trial) -> Iterator[str]:
 
 
 def _source(source: Source, detector: Detector, how: Trial) -> Iterator[str]:
-    sample = read.sample(source)
+    source, sample = read.opened(source, detector.rules)
     decided = detector.decide(source, sample)
     name = " / ".join(each for each in (source.evidence.name, source.table) if each)
     yield f"{printable(name)}: {source.reader}, {len(source.columns)} columns, {sample.height} rows looked at"

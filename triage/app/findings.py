@@ -75,7 +75,7 @@ class Findings:
     def _of_evidence(self, evidence: Evidence, detector: Detector, call: Call) -> Iterator[pl.DataFrame]:
         try:
             for source in read.identify(evidence, call):
-                decided = detector.decide(source, read.sample(source, call))
+                decided = detector.decide(*read.opened(source, detector.rules, call))
                 yield from self._of_source(decided, detector, call)
         except SURVIVED as error:
             self._note(evidence, named(error), 0)

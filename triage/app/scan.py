@@ -180,7 +180,7 @@ class _Scan:
             if source is None:
                 return None
             source = replace(source, keep_one_in=max(1, source.evidence.size_bytes // SAMPLED_BYTES))
-            return source, read.sample(source, self.call)
+            return read.opened(source, self.rules, self.call)
         except SURVIVED as error:
             self._account(evidence, refused(evidence.size_bytes, named(error)))
             return None

@@ -1,8 +1,7 @@
 """The nouns of the pipeline: frozen, slotted, picklable.
 
-A *dump* is a top-level item given to a scan, or a direct child of a folder given; its *evidence* are its files and
-the members inside its containers; a *source* is one table or text stream in evidence; a *chunk* is a range of a
-source: the unit of work, of retry and of resume.
+A *dump* is an item given to a scan, or a direct child of a folder given; its *evidence* are its files and the members
+inside containers; a *source* is one table or text stream in it; a *chunk* is a range of a source, the unit of work.
 """
 
 from __future__ import annotations
@@ -28,8 +27,7 @@ SEGMENT = 65_536
 ROW_SEGMENT = 512
 """Rows per segment where a locator is a row number."""
 
-SAMPLED_BYTES = 4 * 1024 * 1024
-"""Bytes of a source that signals look at, about: `Source.keep_one_in` is chosen from the size."""
+SAMPLED_BYTES = 4 * 1024 * 1024  # of a source that signals look at, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,8 @@ class Source:
     or "column 1" ... where there is no header (`has_header` False). `options` are the reader's own decisions
     (delimiter, quote, first data offset ...) as JSON text. `notes` are guesses with their grounds.
     `segment` is the length of a segment in locators: bytes, or rows where the reader counts rows (then set lower); it
-    divides `SEGMENT`. `keep_one_in` is the sampling rate of segments: 1 = every row is sampled.
+    divides `SEGMENT`. `keep_one_in` is the sampling rate of segments: 1 = every row is sampled. `placing` says of which
+    place it is, and whose its columns are (`triage.core.messages`); "" = of none.
     """
 
     evidence: Evidence
@@ -113,6 +112,7 @@ class Source:
     roles: tuple[Role, ...] = ()
     segment: int = SEGMENT
     keep_one_in: int = 1
+    placing: str = ""
 
     @property
     def key(self) -> str:

@@ -83,6 +83,11 @@ def is_header_word(name: str, entities: tuple[str, ...] = ()) -> bool:
     return key in words or key.startswith(inside) or key.endswith(inside)
 
 
+def message_words(kind: str) -> tuple[str, ...]:
+    """Return the words of sellers of a kind, as `rules/tables/message_words.csv` lists them."""
+    return tuple(row["word"] for row in _rules(_FOLDERS.get()).table("message_words") if row["kind"] == kind)
+
+
 def is_value(name: str) -> bool:
     """Return true for a name that holds a person's number, name or address, or a key with its value."""
     text = " ".join(fold(name).replace("_", " ").split())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from triage.core.messages import SUBJECT, Placing, of
 from triage.core.model import AT, Batch, Role, Source
 from triage.core.observe import HASH_SEED, SEGMENT_COLUMN, Rows
 from triage.core.people import KINDS
@@ -157,17 +158,26 @@ def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], valu
     `row` (hash of all cells); place.
     """
     columns = [(batch.frame[AT] // source.segment).alias(SEGMENT_COLUMN), batch.frame[AT].alias(f".{AT}")]
-    for role in source.roles:
+    placing = of(source)
+    roles = [role for role in source.roles if placing.whose_is(role.column) == SUBJECT]
+    for role in roles:
         if role.field and role.column in values:
             columns += [
                 values[role.column]["value"].alias(role.field),
                 values[role.column]["valid"].alias(f"{role.field}.valid"),
                 cells[role.column].alias(f"{role.field}.raw"),
             ]
-    if len(source.roles) > 1:
-        rows = batch.frame.select(pl.struct(str(role.column) for role in source.roles).hash(HASH_SEED).alias("row"))
-        columns.append(rows["row"])
+    if len(roles) > 1:
+        columns.append(_whole_rows(batch.frame, [str(role.column) for role in roles], placing))
     return pl.DataFrame(columns)
+
+
+def _whole_rows(frame: pl.DataFrame, names: list[str], placing: Placing) -> pl.Series:
+    """Return a hash of all cells of each row; null for a message that tells nothing of anybody."""
+    whole = pl.struct(names).hash(HASH_SEED)
+    if placing.rule:
+        whole = pl.when(pl.any_horizontal(pl.col(name).is_not_null() for name in names)).then(whole)
+    return frame.select(whole.alias("row"))["row"]
 
 
 def _is_sampled(source: Source) -> pl.Expr:

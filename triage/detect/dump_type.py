@@ -8,10 +8,11 @@ wins, unless `unknown`, which starts with a sum of its own, has more. A column w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from math import exp
 
+from triage.core.messages import SUBJECT, of
 from triage.core.model import DumpType, Source
 from triage.detect.eyes import TEXT
 from triage.detect.headers import plain, words
@@ -38,6 +39,22 @@ def dump_type(sources: Sequence[Source], rules: Rules) -> DumpType:
     `confidence` is the share of exp(sum of weights) that the kind has among all kinds and the unknown, at most 0.99:
     about the chance that it is this kind, as far as the weights are right. "unknown", without title, has 0.
     """
+    theirs = [_of_subjects(source) for source in sources]
+    told = _told(theirs, rules)
+    return _told(sources, rules) if told.name == UNKNOWN and theirs != [*sources] else told
+
+
+def _of_subjects(source: Source) -> Source:
+    """Return a source with the columns that tell of the people in records: not of who wrote, sold or asked."""
+    placing = of(source)
+    kept = [role for role in source.roles if placing.whose_is(role.column) == SUBJECT]
+    if len(kept) == len(source.columns):
+        return source
+    columns = tuple(source.columns[role.column] for role in kept)
+    return replace(source, columns=columns, roles=tuple(replace(role, column=i) for i, role in enumerate(kept)))
+
+
+def _told(sources: Sequence[Source], rules: Rules) -> DumpType:
     seen = _seen(sources)
     votes = [_vote(rule, seen) for _, rule in sorted(rules.dump_types.items())]
     best = max(votes, key=lambda vote: (vote.weight, vote.rule.id == UNKNOWN), default=None)

@@ -1,7 +1,7 @@
 """Chats that WhatsApp and others export as text: a message a record, with its date and author.
 
-A message may have many lines. Where the messages are key-value blocks, as of a look-up bot, each block is a record. The
-ways of writing a message's head are those of public parsers of such exports, in Western, Arabic and Urdu digits.
+A message may have many lines; records in it are taken out as those of any message (`triage.places`). The ways of
+writing a message's head are those of public parsers of such exports, in Western, Arabic and Urdu digits.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage
 from triage.formats.key_value_blocks import is_narrow, placed_lines
 from triage.recognizers.text import fold
-from triage.records import key_values
 from triage.text.dialect import text_of
 from triage.text.encoding import mark_length, of
 
@@ -29,7 +28,7 @@ FORMAT = Format(
     library="own",
     how="streamed",
     limits="dates stay as written: which part is the day is not decided",
-    accounting="every byte; a record is a message, or a block of keys and values in it",
+    accounting="every byte; a record is a message",
 )
 
 _HEAD = re.compile(
@@ -119,19 +118,17 @@ def _is_talk(messages: list[Message]) -> bool:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table of messages, or of the records in them."""
+    """One table of messages."""
     with evidence.data.open("rb") as file:
         start = file.read(1 << 18)
     encoding, grounds = of(evidence.data)
-    bodies = [line for message in _messages(start, 0, encoding) for line in message.lines]
-    keys = key_values.table(bodies)
     yield Source(
         evidence,
         "chat",
         "",
-        ("date", "author", *(keys or ("text",))),
+        ("date", "author", "text"),
         encoding=encoding,
-        options=json.dumps({"mark": mark_length(start), "records": bool(keys)}),
+        options=json.dumps({"mark": mark_length(start)}),
         notes=(f"encoding {encoding}: {grounds}", "messages of a chat"),
     )
 
@@ -162,32 +159,19 @@ def _next_message(data: bytes, encoding: str) -> int:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch: the messages of the chunk, or the records in them; locators are the bytes where messages begin."""
+    """One batch: the messages of the chunk; locators are the bytes where they begin."""
     source = chunk.source
     with source.evidence.data.open("rb") as file:
         file.seek(chunk.start)
         raw = file.read(chunk.stop - chunk.start)
-    rows: list[tuple[int, dict[str, str]]] = []
-    for message in _messages(raw, chunk.start, source.encoding):
-        own = {"date": message.date, "author": message.author}
-        if source.option("records"):
-            rows.extend((message.at, {**own, **record}) for record in _records(message, source.columns[2:]))
-        else:
-            rows.append((message.at, {**own, "text": "\n".join(message.lines).strip()}))
-    names = dict(enumerate(source.columns))
-    data = {str(i): [row.get(name) or None for _, row in rows] for i, name in names.items()}
+    told = [
+        (message.at, message.date, message.author, "\n".join(message.lines).strip())
+        for message in _messages(raw, chunk.start, source.encoding)
+    ]
+    data = {str(i): [message[i + 1] or None for message in told] for i in range(len(source.columns))}
     frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
-    frame = frame.with_columns(pl.Series(AT, [at for at, _ in rows], pl.UInt64))
+    frame = frame.with_columns(pl.Series(AT, [at for at, *_ in told], pl.UInt64))
     yield Batch(frame, Coverage(len(raw), 0, 0, frame.height, frame.height))
-
-
-def _records(message: Message, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    """Return the blocks of a message; a message without one is a record of its text."""
-    found = key_values.Records(columns)
-    for line in message.lines:
-        found.add(0, line)
-    found.close()
-    return found.rows
 
 
 def _messages(raw: bytes, start: int, encoding: str) -> Iterator[Message]:

@@ -5,7 +5,9 @@ A block is read as a record, so that it is judged like a row of a table; `triage
 
 from __future__ import annotations
 
+import csv
 import json
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -30,13 +32,23 @@ FORMAT = Format(
 
 _CHUNK = 8 * 1024 * 1024
 _AHEAD = 256 * 1024
+_LOOKED_AT = 1_000
+_LEAST_ROWS, _MOSTLY = 3, 0.8
+"""Rows, and their share among all, of the same width by which a text is a table."""
 
 
 def claims(head: bytes, name: str) -> Claim:
     """Claim RECORDS for text whose lines are mostly such pairs."""
     del name
     text = text_of(head)
-    return Claim.RECORDS.when(text is not None and table(text.splitlines()))
+    return Claim.RECORDS.when(text is not None and table(text.splitlines()) and not _is_in_cells(text))
+
+
+def _is_in_cells(text: str) -> bool:
+    """Return true for a table in whose quoted cells the blocks stand: each cell is opened when it is read."""
+    widths = Counter(len(row) for row in csv.reader(text.splitlines(keepends=True)[:_LOOKED_AT]) if row)
+    (width, rows), *_ = widths.most_common(1) or [(0, 0)]
+    return width > 1 and '"' in text and rows >= _LEAST_ROWS and rows >= _MOSTLY * widths.total()
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

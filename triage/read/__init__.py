@@ -22,10 +22,13 @@ from triage.core import accounting
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Reader
 from triage.core.isolation import Call, direct
+from triage.core.messages import of
 from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.formats import asked
 from triage.formats import reader as reader_of
+from triage.places import opened_batch, opened_source
 from triage.read import signatures
+from triage.rules.model import Rules
 
 HEAD_BYTES = 65_536
 LAST_RESORT = "lines"
@@ -71,15 +74,27 @@ def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
 def split(source: Source, call: Call = direct) -> Iterator[Chunk]:
     """Yield the chunks of a source; their ranges tile it. Raises `EvidenceError` where a reader cannot say."""
     module = reader(source.reader)
-    for chunk in _by(module, call)(module.split, source):
+    for chunk in _by(module, call)(module.split, _as_read(source)):
         yield replace(chunk, source=source)
 
 
 def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
     """Yield the records of a chunk, their books checked. Raises `EvidenceError` where the reader came no further."""
     module = reader(chunk.source.reader)
-    for batch in _by(module, call)(module.batches, chunk):
-        yield replace(batch, coverage=accounting.checked(chunk, batch))
+    for batch in _by(module, call)(module.batches, replace(chunk, source=_as_read(chunk.source))):
+        opened = opened_batch(chunk.source, batch)
+        yield replace(opened, coverage=accounting.checked(chunk, opened))
+
+
+def _as_read(source: Source) -> Source:
+    """Return a source with the columns that its reader knows: without those that its texts give."""
+    own = of(source).own
+    return replace(source, columns=source.columns[:own]) if own else source
+
+
+def opened(source: Source, rules: Rules, call: Call = direct) -> tuple[Source, pl.DataFrame]:
+    """Return a source with its place and the columns that the records in its texts give, and its sample."""
+    return opened_source(source, sample(source, call), rules)
 
 
 def sample(source: Source, call: Call = direct) -> pl.DataFrame:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+import triage.rules
 from tests.triage.formats.conftest import told_by
+from triage import read
 from triage.core.format_info import Claim
 from triage.formats import chat
 
@@ -52,11 +54,13 @@ def test_answers_of_a_bot_in_a_chat_are_records(tmp_path: Path) -> None:
     path = tmp_path / "chat.txt"
     answer = "Name : A{0}\nCNIC : 35202-100000{0}-1\nNumber : 0300100000{0}\nAddress : House {0}, Lahore\n"
     path.write_text("".join(f"0{i}/06/2018, 13:55 - Bot: {answer.format(i)}\n" for i in range(1, 9)), encoding="utf-8")
-    told = told_by(path, tmp_path)
+    (source,) = told_by(path, tmp_path).sources
+    opened, sample = read.opened(source, triage.rules.load())
 
-    assert told.sources[0].columns[:6] == ("date", "author", "Name", "CNIC", "Number", "Address")
-    assert told.rows[0][1:6] == ("Bot", "A1", "35202-1000001-1", "03001000001", "House 1, Lahore")
-    assert len(told.rows) == 8
+    assert opened.columns[-4:] == ("Name", "CNIC", "Number", "Address")
+    assert sample.row(0)[1] == "Bot"
+    assert sample.row(0)[-4:] == ("A1", "35202-1000001-1", "03001000001", "House 1, Lahore")
+    assert sample.height == 8
 
 
 def test_chunks_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -164,7 +164,8 @@ def test_a_few_numbers_in_remarks_do_not_count_people_of_a_mobile_list(
 def test_entities_are_summed_over_columns(report: dict[str, Any]):
     found = dump(report, "subscribers.zip")["entities"]
 
-    assert found["PK_CNIC"] == {"title": "PK_CNIC", "found": 3002, "valid": 2962, "distinct": 2914}
+    tally = {"found": 3002, "valid": 2962, "distinct": 2914}
+    assert found["PK_CNIC"] == {"title": "PK_CNIC", **tally, "whose": {"data_subject": tally}}
     assert found["PERSON"]["found"] == 6000
 
 

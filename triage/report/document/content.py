@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from triage.core.messages import COPY, ROLES, SUBJECT, of
 from triage.core.model import Answer, Role, Source
 from triage.core.names import shown
 from triage.core.summary import ColumnSum, EntityTally, TableSum
@@ -49,21 +50,26 @@ def tables(answer: Answer, custody: Custody) -> list[dict[str, Any]]:
 
 
 def entities(answer: Answer, rules: Rules) -> dict[str, Any]:
-    """Return what was found in all columns together, by entity."""
+    """Return what was found in all columns together, by entity, and `whose` it is, by role."""
     titles = {rule.entity: rule.title for rule in rules.entities.values()}
-    whole: dict[str, EntityTally] = {}
-    for column in _columns(answer):
+    whole: dict[str, dict[str, EntityTally]] = {}
+    for whose, column in _columns(answer):
         for entity, tally in column.entities.items():
-            whole[entity] = whole.get(entity, EntityTally()) + tally
+            told = whole.setdefault(entity, {})
+            told[whose] = told.get(whose, EntityTally()) + tally
     return {
-        entity: {"title": titles.get(entity, entity), **_tally(tally)}
-        for entity, tally in sorted(whole.items())
-        if tally.found
+        entity: {
+            "title": titles.get(entity, entity),
+            **_tally(sum(told.values(), EntityTally())),
+            "whose": {role: _tally(told[role]) for role in ROLES if role in told and told[role].found},
+        }
+        for entity, told in sorted(whole.items())
+        if any(tally.found for tally in told.values())
     }
 
 
 def people(answer: Answer) -> dict[str, Any]:
-    """How many people, by distinct CNIC, else by distinct mobile number; null where neither was found."""
+    """How many people the records are of, by distinct CNIC, else by mobile number; null where neither was found."""
     by, whole = person_number(answer)
     if not by:
         return {"distinct": None, "low": None, "high": None, "by": None}
@@ -75,13 +81,15 @@ def people(answer: Answer) -> dict[str, Any]:
 def person_number(answer: Answer) -> tuple[str, EntityTally]:
     """Return the entity by which people are counted in this dump, and its tally; "" if there is none.
 
-    An entity that has a column of its own goes before one that only turned up in other cells, unless that has a third
-    as many values: in a chat the authors have a column, and the people talked of have cards.
+    Who sells, buys, writes or is only asked for is none of them. An entity that has a column of its own goes before one
+    that only turned up in other cells, unless that has a third as many values.
     """
-    own = {role.entity for source in answer.sources for role in source.roles}
+    own = {
+        role.entity for source in answer.sources for role in source.roles if of(source).whose_is(role.column) == SUBJECT
+    }
+    columns = [column for whose, column in _columns(answer) if whose == SUBJECT]
     tallies = {
-        by: sum((column.entities.get(by, EntityTally()) for column in _columns(answer)), EntityTally())
-        for by in PERSON_NUMBERS
+        by: sum((column.entities.get(by, EntityTally()) for column in columns), EntityTally()) for by in PERSON_NUMBERS
     }
     most = max(_distinct(each) for each in tallies.values())
     for by in sorted(tallies, key=lambda by: by not in own and 3 * _distinct(tallies[by]) < most):
@@ -107,16 +115,21 @@ def distributions(answer: Answer, rules: Rules) -> dict[str, dict[str, int]]:
     return found
 
 
-def _columns(answer: Answer) -> Iterator[ColumnSum]:
-    for table in answer.summary.tables.values():
-        yield from table.columns.values()
+def _columns(answer: Answer) -> Iterator[tuple[str, ColumnSum]]:
+    """Yield every column and whose it is; what is told twice is left out."""
+    for source in answer.sources:
+        table, placing = answer.summary.tables.get(source.key, TableSum()), of(source)
+        for number, column in table.columns.items():
+            if (whose := placing.whose_is(int(number))) != COPY:
+                yield whose, column
 
 
 def _parts_in(answer: Answer, part: _Part) -> Iterator[Counter[str]]:
     for source in answer.sources:
-        table = answer.summary.tables.get(source.key, TableSum())
+        table, placing = answer.summary.tables.get(source.key, TableSum()), of(source)
         for role in source.roles:
-            if role.field == part.field and str(role.column) in table.columns:
+            is_theirs = role.field == part.field and placing.whose_is(role.column) == SUBJECT
+            if is_theirs and str(role.column) in table.columns:
                 tally = table.columns[str(role.column)].entities.get(part.entity, EntityTally())
                 yield tally.parts.get(part.part, Counter())
 
@@ -143,7 +156,10 @@ def _table(source: Source, table: TableSum, custody: Custody) -> dict[str, Any]:
         "rows_sampled": table.rows_sampled,
         "notes": list(source.notes),
         "columns": [
-            _column(name, roles.get(index, Role(index)), table.columns.get(str(index), ColumnSum()))
+            {
+                **_column(name, roles.get(index, Role(index)), table.columns.get(str(index), ColumnSum())),
+                "whose": of(source).whose_is(index),
+            }
             for index, name in enumerate(source.columns)
         ],
     }

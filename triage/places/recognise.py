@@ -1,0 +1,102 @@
+"""Which kind of export a table is of: by its name, the names of its columns and its path, as `rules/places` say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+import polars as pl
+
+from triage.core.messages import NOWHERE, Placing
+from triage.core.model import Evidence, Source
+from triage.rules.model import PlaceRule, PlaceTable, Rules
+
+TYPE = "type"
+"""The fact by which `PlaceRule.kinds` tell a kind of place."""
+
+_NEAR = 8
+"""Folders above a file that are looked at."""
+
+_PLAIN = re.compile(r"[\w ()-]+")
+_LONGEST_FACT = 200
+
+
+def recognised(source: Source, sample: pl.DataFrame, rules: Rules) -> Placing:
+    """Return what the rule with the most to say tells of a table; `NOWHERE` where none fits."""
+    if source.is_text:
+        return NOWHERE
+    columns = {name.lower(): index for index, name in reversed([*enumerate(source.columns)])}
+    path = path_of(source.evidence)
+    fitting = [
+        (len(table.has), rule.confidence, rule.id, rule, table)
+        for rule in rules.places.values()
+        if not rule.reader or rule.reader == source.reader
+        for table in rule.tables
+        if _has(table, columns) and _whole(table.table).fullmatch(source.table) and _whole(rule.path).search(path)
+    ]
+    if not fitting:
+        return NOWHERE
+    *_, rule, table = max(fitting, key=lambda each: each[:3])
+    return _told(rule, table, source.columns, {**_from_path(rule, path), **_facts(table, source.columns, sample)})
+
+
+def path_of(evidence: Evidence) -> str:
+    """Return the last folders, the name and the members of an object, with slashes between."""
+    return "/".join((*_last(evidence.path), *evidence.members))
+
+
+@lru_cache(1_024)
+def _last(path: Path) -> tuple[str, ...]:
+    return path.parts[-_NEAR:]
+
+
+@cache
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _has(table: PlaceTable, columns: Mapping[str, int]) -> bool:
+    return all(
+        each in columns if _PLAIN.fullmatch(each) else any(map(_whole(each).fullmatch, columns)) for each in table.has
+    )
+
+
+def _told(rule: PlaceRule, table: PlaceTable, columns: Sequence[str], facts: Mapping[str, str]) -> Placing:
+    parts = {part: found for part, each in table.message.items() if (found := _matching(each, columns))}
+    whose = {index: role for pattern, role in [*table.columns.items()][::-1] for index in _matching(pattern, columns)}
+    return Placing(
+        rule=rule.id,
+        platform=rule.platform,
+        kind=rule.kinds.get(facts.get(TYPE, ""), rule.kind),
+        form=rule.form,
+        confidence=rule.confidence,
+        reasons=(f"the table has {', '.join(table.has)}",) if table.has else (f"the path fits {rule.form}",),
+        facts=dict(facts),
+        parts=parts,
+        whose=table.whose,
+        columns=whose,
+        own=len(columns),
+    )
+
+
+def _matching(pattern: str, columns: Sequence[str]) -> tuple[int, ...]:
+    return tuple(index for index, name in enumerate(columns) if _whole(pattern).fullmatch(name))
+
+
+def _from_path(rule: PlaceRule, path: str) -> dict[str, str]:
+    found = _whole(rule.path).search(path)
+    return {name: value for name, value in found.groupdict().items() if value} if found else {}
+
+
+def _facts(table: PlaceTable, columns: Sequence[str], sample: pl.DataFrame) -> dict[str, str]:
+    """Return the first value that each telling column has."""
+    found: dict[str, str] = {}
+    for fact, pattern in table.facts.items():
+        for index in _matching(pattern, columns):
+            filled = sample[str(index)].drop_nulls()
+            if filled.len():
+                found[fact] = str(filled[0])[:_LONGEST_FACT]
+                break
+    return found
