@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from triage.report.document import answer, numbers, reasons, words
+from triage.report.document import answer, numbers, reasons, trade, words
 
 _FILTERS = (
     ("real", "Consistent with real people"),
@@ -77,6 +77,7 @@ def render(document: Mapping[str, Any]) -> str:
         document={"brief": False, **document},
         words=words,
         answer=answer,
+        trade=trade,
         groups=groups,
         shows=shows,
         bars=bars,
