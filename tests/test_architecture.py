@@ -54,6 +54,7 @@ WRITERS = {
     "triage/formats/sqlite/reader.py": "SQLite reads a private copy with its log",
     "triage/app/evaluate.py": "labelled dumps without their labels, in a temporary folder",
     "triage/app/findings.py": "the same, while finds are told",
+    "triage/app/verification/": "the request for the authority, and the frame in the spool",
     "triage/app/explain_file.py": "members of containers, spooled while a file is tried",
     "triage/run/child.py": "the pipes between a child and its parent",
 }

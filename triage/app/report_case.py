@@ -12,7 +12,7 @@ import platform
 import shlex
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ import polars as pl
 
 from triage import rules as rulebook
 from triage import score
-from triage.app import trade
 from triage.app.shards import missing, parts
+from triage.app.verification.outcome import verified_of
 from triage.case import Case
 from triage.core import names
 from triage.core.accounting import SURVIVED, broken, place
@@ -115,8 +115,7 @@ def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False
         notes=(*_changed(kept, here), *_read_anew(case)),
         unfinished=None if kept.get("finished") and not missing(kept) else _unfinished(case, kept),
     )
-    answers = list(_answers(case, rules, chosen))
-    told = document(answers, replace(meta, trade=trade.of_answers(answers, case.key, rules)))
+    told = document(list(_answers(case, rules, chosen)), meta)
     if kept.get("finished"):
         case.tell(made_by, json.dumps(told))
     return ScanResult(told, told["case"]["complete"], case.folder)
@@ -186,6 +185,7 @@ def _answers(case: Case, rules: Rules, families: str) -> Iterator[Answer]:
         sources[source.evidence.dump].append(source)
     sketches = {dump: kinship.sketches(case.summary(dump)) for dump in by_dump} if len(by_dump) > 1 else {}
     kin = kinship.kin(sketches, rules.signals["copied_people"].settings["share_least"])
+    checked = verified_of(case)
     for dump, objects in by_dump.items():
         summary = case.summary(dump)
         try:
@@ -202,4 +202,5 @@ def _answers(case: Case, rules: Rules, families: str) -> Iterator[Answer]:
             dump_type=dump_type(sources[dump], rules),
             verdict=kinship.beside(verdict, kin.get(dump, ())),
             shared=tuple((each.dump, each.share, each.altered) for each in kin.get(dump, ())),
+            verified=checked.get(dump),
         )

@@ -29,7 +29,7 @@ from triage.case.objects import evidence as kept_evidence
 from triage.case.objects import role as kept_role
 from triage.case.token_store import TokenStore
 from triage.core.errors import CaseError, UsageError
-from triage.core.journal import SCHEMA, Journal, linked, seal
+from triage.core.journal import SCHEMA, Journal, seal
 from triage.core.keys import Key
 from triage.core.model import Evidence, Source, digest
 from triage.core.summary import Coverage, Summary, TableSum
@@ -255,10 +255,10 @@ class Case:
             tuples = {name: tuple(data.pop(name)) for name in ("columns", "notes")}
             yield Source(**{**data, **tuples, "evidence": known[data["evidence"]], "roles": roles})
 
-    def audit(self, action: str, body: dict[str, Any]) -> None:
-        """Add one link to the chain."""
+    def audit(self, action: str, body: dict[str, Any]) -> str:
+        """Add one link to the chain; return its hash, which seals all that came before."""
         with self._journal.transaction():
-            self._link(action, body)
+            return self._link(action, body)
 
     def links(self, action: str) -> list[dict[str, Any]]:
         """Return what the chain says of each such action, in order."""
@@ -290,12 +290,8 @@ class Case:
         links = self._journal.rows("select link from audit where action != 'scored' order by seq desc limit 1")
         return digest(made_by, *links[0])
 
-    def _link(self, action: str, body: dict[str, Any]) -> None:
-        rows = self._journal.rows("select seq, link from audit order by seq desc limit 1")
-        seq, before = rows[0] if rows else (0, "")
-        utc, text = now(), json.dumps(body, sort_keys=True)
-        link = linked(before, seq + 1, utc, action, text)
-        self._journal.put("insert into audit values (?, ?, ?, ?, ?)", [(seq + 1, utc, action, text, link)])
+    def _link(self, action: str, body: dict[str, Any]) -> str:
+        return self._journal.link(now(), action, json.dumps(body, sort_keys=True))
 
 
 def now() -> str:

@@ -96,9 +96,18 @@ class Journal:
         rows, before = self.rows("select seq, utc, action, body, link from audit order by seq"), ""
         for number, (seq, utc, action, body, link) in enumerate(rows, 1):
             if seq != number or link != linked(before, seq, utc, action, body):
-                raise self.damaged()
+                message = f"{self._file} is damaged: link {number} of the audit chain is not as it was written"
+                raise CaseError(message)
             before = link
         return [list(row) for row in rows]
+
+    def link(self, utc: str, action: str, body: str) -> str:
+        """Add a link to the audit chain; it is on disk after the next `transaction`. Return its digest."""
+        rows = self.rows("select seq, link from audit order by seq desc limit 1")
+        seq, before = rows[0] if rows else (0, "")
+        digest = linked(before, seq + 1, utc, action, body)
+        self.put("insert into audit values (?, ?, ?, ?, ?)", [(seq + 1, utc, action, body, digest)])
+        return digest
 
     def put(self, query: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write rows; they are on disk after the next `transaction`."""

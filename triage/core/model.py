@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from triage.core.apart import Apart
 from triage.core.summary import Coverage, Summary
+from triage.core.verified import Verified
 
 if TYPE_CHECKING:
     import polars as pl
@@ -159,9 +160,8 @@ class Batch:
 class Bound:
     """A check that each row passes or fails, for numbers A and B.
 
-    Of `rows` rows that could be checked `failed` failed. Genuine rows fail at a rate in
-    [`genuine_low`, `genuine_high`]; rows whose fields were made or shuffled without knowing each other
-    fail at `chance`, a rate taken from the dump's own marginals where the check has any.
+    Of `rows` rows that could be checked `failed` failed. Genuine rows fail at a rate `genuine_low` to `genuine_high`;
+    rows whose fields do not know each other at `chance`, a rate of the dump's own marginals where the check has any.
     `group` names what the check is about: "identity" or "linkage".
     """
 
@@ -239,8 +239,8 @@ class Verdict:
     `novelty` are shares in [0, 1] by kind of repetition. `label` is one of `LABELS`. `adversarial` is number B with
     sellers listed who leave hardly a mark, `by_checks` what the explained checks alone say; null if not offered.
     `stretches` are where in the dump, in order; `hypotheses` which way of making it, the likeliest first, if rows look
-    made up. `explanation` are mean decibans a row by group. `records` are the rows judged, which hold persons, each
-    kind by itself; `apart` are the others. `rows` equals `records`, or all rows if none was judged.
+    made up. `explanation` are mean decibans a row by group. `records` are the rows judged, which hold persons;
+    `apart` are the others. `rows` equals `records`, or all rows if none was judged.
     """
 
     rows: int
@@ -292,9 +292,9 @@ class Answer:
     verdict: Verdict
     seconds: float = 0.0
     shared: tuple[tuple[str, float, float], ...] = ()
+    verified: Verified | None = None
 
 
 def digest(*texts: str) -> str:
     """Return a stable 128-bit identity of these texts, as 32 hexadecimal digits."""
-    joined = "\x1f".join(texts).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(joined).hexdigest()[:32]
+    return hashlib.sha256("\x1f".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -63,8 +63,17 @@ def observe(source: Source, batch: Batch, eyes: Eyes) -> Look:
 
 def observed_rows(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
     """Return what signals ask of rows, of every row of a batch: no block is left out."""
+    return rows_of(source, observed_fields(source, batch, eyes), eyes)
+
+
+def observed_fields(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
+    """Return the values of every row of a batch by field, as signals see them: see `triage.core.observe.Fields`."""
     cells = {role.column: cells_of(batch.frame, role) for role in source.roles}
-    seen = _observed(source, batch, cells, values_of(source, cells, eyes))
+    return _observed(source, batch, cells, values_of(source, cells, eyes))
+
+
+def rows_of(source: Source, seen: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
+    """Return what signals ask of rows, of every row of `observed_fields`."""
     wanted = eyes.wanted(_present(seen))
     return selected(source, seen, next(each for each in wanted.values() if isinstance(each, Rows)))
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from triage.report.document import answer, numbers, reasons, trade, words
+from triage.report.document import answer, numbers, reasons, verification, words
 
 _FILTERS = (
     ("real", "Consistent with real people"),
@@ -75,9 +75,9 @@ def render(document: Mapping[str, Any]) -> str:
     style = pages.get_template("page.css").render()
     return pages.get_template("page.html").render(
         document={"brief": False, **document},
+        verification=verification,
         words=words,
         answer=answer,
-        trade=trade,
         groups=groups,
         shows=shows,
         bars=bars,

@@ -12,7 +12,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from triage.report.document import answer, trade, words
+from triage.report.document import answer, verification, words
 
 WIDTH = 100
 """Columns where nobody says how wide the terminal is."""
@@ -82,7 +82,7 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
     console.print(_answers(dumps, width) if dumps else Text(nothing))
     if dumps:
         console.print(*_totals(document), sep="\n")
-    for line in () if document.get("brief") else (*_changes(dumps), *_trade(document), *_gaps(dumps, width)):
+    for line in () if document.get("brief") else (*_verified(dumps), *_changes(dumps), *_gaps(dumps, width)):
         console.print(line)
     console.print(*_notes(document), sep="\n")
     text = out.getvalue().strip("\n")
@@ -164,6 +164,8 @@ def _records(dump: Mapping[str, Any]) -> Text:
 
 def _verdict(dump: Mapping[str, Any]) -> Text:
     verdict = dump["genuineness"]["verdict"]
+    if checked := verification.short_verdict(dump):
+        return Text(checked, "bold")
     return Text(_VERDICTS[verdict], _STYLES[verdict])
 
 
@@ -184,15 +186,13 @@ def _changes(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
         yield Text.assemble((name, "bold"), ": ", said)
 
 
-def _trade(document: Mapping[str, Any]) -> Iterator[RenderableType]:
-    """Yield what dumps offer for sale, and the sellers whom several of them have in common."""
-    trading = [dump for dump in document["dumps"] if "trade" in dump]
-    if trading:
-        yield Text("\nOffered for sale:")
-    for dump in trading:
-        yield Text.assemble((dump["dump"], "bold"), ": ", "; ".join(trade.lines(dump["trade"])))
-    if trading:
-        yield from (Text(f"Sellers: {line}") for line in trade.sellers(document["sellers"]))
+def _verified(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
+    """Yield one line for each dump of which the authority has checked a sample."""
+    checked = [dump for dump in dumps if verification.share(dump)]
+    if checked:
+        yield Text()
+    for dump in checked:
+        yield Text.assemble((dump["dump"], "bold"), ": ", " ".join(verification.sentences(dump)))
 
 
 def _gaps(dumps: Sequence[Mapping[str, Any]], width: int) -> Iterator[RenderableType]:

@@ -17,7 +17,7 @@ fabrication_methods.py   which way of making rows up
 novelty.py    how much is repetition
 label.py      the verdict in one word, and its limits
 
-Number C, the only one that says "genuine", needs rows checked by the authority and is not made here.
+sample_range.py   number C, the only one that says "genuine": from a sample that the authority has checked
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from triage.core.model import Stretch, Verdict
 from triage.core.observe import Fields, Observation, Observer
@@ -36,12 +38,12 @@ from triage.rules.model import Rules
 from triage.score import estimator, label, novelty, stretches
 from triage.score.estimator import models
 from triage.score.fillers import FilledFields
-from triage.score.one_kind import SIGNALS, VERDICT, KindVerdict, evidence, judged, rule_of, shared_risk
+from triage.score.one_kind import ROWS_LEAST, SIGNALS, VERDICT, KindVerdict, evidence, judged, rule_of, shared_risk
 from triage.score.row_checks import setting
 from triage.score.scope import RECORDS, Kinds, Scope
 from triage.score.whole import Whole, too_many, without_person
 
-__all__ = ["judge", "observers", "posteriors", "prepare"]
+__all__ = ["judge", "observers", "posteriors", "prepare", "row_scores"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +120,14 @@ def posteriors(summary: Summary, families: str = "common") -> pl.DataFrame | Non
             p = pl.Series("p", estimator.estimate(seen, families).posterior)
             told.append(seen.evidence.select("source", "at").with_columns(p))
     return pl.concat(told) if told else None
+
+
+def row_scores(rows: pl.DataFrame, families: str = "common") -> NDArray[np.float64]:
+    """Return a score in [0, 1] for each row of persons, judged beside the others: what the trees say it is genuine.
+
+    `rows` is what the signal `records` asks of rows. Of too few rows nothing is said: 0.5.
+    """
+    return estimator.row_scores(rows, families) if rows.height >= ROWS_LEAST else np.full(rows.height, 0.5)
 
 
 def _whole(summary: Summary, rules: Rules, families: str) -> Whole:

@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN
 from typing import Any
 
-from triage.report.document import words
+from triage.report.document import verification, words
 from triage.report.document.numbers import (
     count_at_least,
     count_at_most,
-    percent,
-    percent_range,
     short,
     significant,
 )
@@ -46,18 +44,9 @@ def people(dump: Mapping[str, Any]) -> str:
     return _people(counts, f"distinct {words.entity(counts['by'])} numbers")
 
 
-def verified(dump: Mapping[str, Any]) -> str:
-    """Return number C in one sentence; "" until a random sample was checked by the authority."""
-    share = dump["genuineness"]["verified_genuine"]
-    if not share or share.get("estimate") is None:
-        return ""
-    ends = percent_range(share["low"], share["high"])
-    return words.sentence(f"verified by a checked random sample: {percent(share['estimate'])} ({ends}) are genuine")
-
-
 def answer(dump: Mapping[str, Any]) -> str:
     """Return the whole answer of a dump: records, people, and what was verified."""
-    return " ".join(each for each in (records(dump), people(dump), verified(dump)) if each)
+    return " ".join(each for each in (records(dump), people(dump), *verification.sentences(dump)) if each)
 
 
 def total(counts: Mapping[str, Any], name: str = "") -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from triage.core.model import Answer, Interval, Source, Stretch, Verdict
 from triage.core.names import shown, shown_file
+from triage.core.verified import Verified
 from triage.report.document import words
 from triage.report.document.custody import Custody
 from triage.report.document.numbers import at_least, at_most, nearest
@@ -35,7 +36,7 @@ def genuineness(answer: Answer, custody: Custody, preset: str) -> dict[str, Any]
         },
         "adversarial": _interval(verdict.adversarial),
         "by_checks": _interval(verdict.by_checks),
-        "verified_genuine": None,
+        "verified_genuine": _verified(answer.verified),
         "novelty": {kind: nearest(share) for kind, share in sorted(verdict.novelty.items())},
         "shared_with": [
             {"dump": shown_file(dump), "share": nearest(share, 2), "altered": nearest(altered, 2)}
@@ -62,6 +63,26 @@ def _interval(share: Interval | None) -> dict[str, Any] | None:
         "low": at_least(share.low),
         "high": at_most(share.high),
         "confidence": CONFIDENCE_OF_ESTIMATE,
+    }
+
+
+def _verified(told: Verified | None) -> dict[str, Any] | None:
+    """Return number C; null where no answer of an authority was recorded."""
+    if told is None:
+        return None
+    return {
+        "plan": told.plan,
+        "plans": told.plans,
+        "records": told.records,
+        "rows_apart": told.rows_apart,
+        "planned": told.planned,
+        "answered": told.answered,
+        "unknown": told.unknown,
+        "confidence": told.confidence,
+        "shares": {
+            each.part: {"estimate": nearest(each.estimate), "low": at_least(each.low), "high": at_most(each.high)}
+            for each in told.shares
+        },
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from typing import Any
 
 DIGITS = 4
 """Decimal places of a share in a document."""
@@ -103,3 +105,11 @@ def _significant(value: Decimal, rounding: str) -> Decimal:
     if not value:
         return value
     return value.quantize(Decimal(1).scaleb(value.adjusted() - 1), rounding)
+
+
+def share_with_range(share: Mapping[str, Any]) -> str:
+    """Return a share with its range: "53% (23-83)"; "" where none is offered."""
+    if share["low"] is None or share["high"] is None:
+        return ""
+    ends = percent_range(share["low"], share["high"])
+    return ends if share["estimate"] is None else f"{percent(share['estimate'])} ({ends.removesuffix('%')})"

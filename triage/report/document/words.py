@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from triage.core.sums import K
-from triage.report.document.numbers import percent, percent_at_least, percent_range, significant, size
+from triage.report.document import verification
+from triage.report.document.numbers import percent_at_least, share_with_range, significant, size
 from triage.report.document.reasons import told
 
 NOTHING = "\N{EN DASH}"
@@ -120,18 +121,15 @@ def consistent(dump: Mapping[str, Any]) -> str:
 
 
 def _share(share: Mapping[str, Any]) -> str:
-    if share["low"] is None or share["high"] is None:
-        return NOTHING
-    ends = percent_range(share["low"], share["high"])
-    return ends if share["estimate"] is None else f"{percent(share['estimate'])} ({ends.removesuffix('%')})"
+    return share_with_range(share) or NOTHING
 
 
 def verdict(dump: Mapping[str, Any]) -> str:
-    """Return the verdict, never stronger than "looks".
+    """Return the verdict: what a sample checked by the authority says, else never stronger than "looks".
 
-    Of number B nobody may say "genuine": only a checked sample can.
+    Of number B nobody may say "genuine".
     """
-    return VERDICTS[dump["genuineness"]["verdict"]]
+    return verification.verdict(dump) or VERDICTS[dump["genuineness"]["verdict"]]
 
 
 def stretch(where: Mapping[str, Any]) -> str:

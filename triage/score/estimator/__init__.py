@@ -23,7 +23,7 @@ from triage.score.estimator.boost import Floats, Seen, sigmoid
 from triage.score.estimator.models import Model, model
 from triage.score.estimator.settling import people, settled, without
 
-__all__ = ["PRESETS", "Estimate", "Seen", "at_least", "estimate", "see", "unseen"]
+__all__ = ["PRESETS", "Estimate", "Seen", "at_least", "estimate", "row_scores", "see", "unseen"]
 
 PRESETS = ("common", "adversarial")
 """Without and with fabricators that leave hardly a mark in a file."""
@@ -76,6 +76,12 @@ def estimate(seen: Seen, preset: str) -> Estimate:
     said, by_hand = explain.explanation(seen, trained.manifest["calibration"]["weights"])
     outside = _outside(told.whole, trained)
     return Estimate(told.share, low, high, outside, sigmoid(told.two), told.whole, said, by_hand)
+
+
+def row_scores(evidence: pl.DataFrame, preset: str) -> Floats:
+    """Return the probability to be genuine of each row of some evidence, looked at as a dump of its own."""
+    seen = Seen.of(settled(rows.complete(evidence)), evidence.height)
+    return sigmoid(interval.raw(model(preset).boosters, seen).two)
 
 
 def at_least(seen: Seen, lied: Collection[str] = ()) -> float:

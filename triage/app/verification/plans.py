@@ -1,0 +1,67 @@
+"""The plans of a case as its audit chain has them: frame, seed, sample, answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from triage.case import Case
+
+FRAME, SEED, SAMPLE, ANSWERS = "verify_frame", "verify_seed", "verify_sample", "verify_answers"
+"""What the links of a check are called in the audit chain."""
+
+_CODE = 12
+"""Characters of the frame's seal by which a plan is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One plan: `seal` is the hash of the link that holds its `frame`; the rest is empty until it was done.
+
+    `answers` are those of each record by field, in the order of the sample.
+    """
+
+    seal: str
+    frame: Mapping[str, Any]
+    seed: str = ""
+    sample: Sequence[Mapping[str, Any]] = ()
+    fields: Sequence[str] = ()
+    answers: Sequence[Mapping[str, str]] = ()
+
+    @property
+    def code(self) -> str:
+        """The name of the plan."""
+        return self.seal[:_CODE]
+
+
+def plans_of(case: Case, dump: str) -> list[Plan]:
+    """Return the plans of a dump, the oldest first. Raises `CaseError` if the chain was changed."""
+    return [plan for plan in all_plans(case) if plan.frame["dump"] == dump]
+
+
+def all_plans(case: Case) -> list[Plan]:
+    """Return the plans of all dumps, the oldest first. Raises `CaseError` if the chain was changed."""
+    chain = [_Link(action, json.loads(body), seal) for _, _, action, body, seal in case.chain()]
+    return [
+        _plan(link.seal, link.body, [each for each in chain if each.body.get("plan") == link.seal[:_CODE]])
+        for link in chain
+        if link.action == FRAME
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    action: str
+    body: Mapping[str, Any]
+    seal: str
+
+
+def _plan(seal: str, frame: Mapping[str, Any], links: Sequence[_Link]) -> Plan:
+    seed = next((each.body["seed"] for each in links if each.action == SEED), "")
+    drawn = next((each.body for each in links if each.action == SAMPLE), None)
+    answers = [answer for each in links if each.action == ANSWERS for answer in each.body["answers"]]
+    if drawn is None:
+        return Plan(seal, frame, seed)
+    return Plan(seal, frame, seed, drawn["sample"], drawn["request"]["fields"], answers)

@@ -1,0 +1,52 @@
+"""The words of number C: what a random sample that the authority has checked says of a dump."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from triage.report.document.numbers import percent_range, share_with_range
+
+GENUINE_LEAST = 0.9
+"""Share of records, at the low end of number C, from which a dump is called genuine: as in `verdict.yaml`."""
+
+
+def verdict(dump: Mapping[str, Any]) -> str:
+    """Return the verdict that a checked sample allows; "" where no answer of an authority was recorded."""
+    told = dump["genuineness"]["verified_genuine"]
+    if told is None:
+        return ""
+    share = told["shares"]["genuine"]
+    if share["low"] >= GENUINE_LEAST:
+        return "verified genuine"
+    return f"verified: {percent_range(share['low'], share['high'])} genuine"
+
+
+def short_verdict(dump: Mapping[str, Any]) -> str:
+    """Return the same in at most twelve characters: "verified", or the range of what was verified."""
+    told = verdict(dump)
+    return "verified" if told == "verified genuine" else told.removeprefix("verified: ").replace("genuine", "real")
+
+
+def share(dump: Mapping[str, Any]) -> str:
+    """Return number C with its range; "" where no answer of an authority was recorded."""
+    told = dump["genuineness"]["verified_genuine"]
+    return share_with_range(told["shares"]["genuine"]) if told else ""
+
+
+def sentences(dump: Mapping[str, Any]) -> list[str]:
+    """Return what was checked by the authority, in sentences; empty where nothing was."""
+    told = dump["genuineness"]["verified_genuine"]
+    if told is None:
+        return []
+    shares = told["shares"]
+    parts = ", ".join(f"{part} {share_with_range(shares[part])}" for part in shares if part != "genuine")
+    silent = f", {told['unknown']:,} of them without an answer" if told["unknown"] else ""
+    first = (
+        f"By a random sample checked by the authority (plan {told['plan']}), {share(dump)} of {told['records']:,} "
+        f"distinct records are genuine{f' ({parts})' if parts else ''}: {told['answered']:,} of {told['planned']:,} "
+        f"records are answered{silent}."
+    )
+    apart = f"{told['rows_apart']:,} rows without a number to look up are not in this." if told["rows_apart"] else ""
+    again = f"{told['plans']:,} samples were drawn of this dump; this is the last." if told["plans"] > 1 else ""
+    return [each for each in (first, apart, again) if each]
