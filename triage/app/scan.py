@@ -19,6 +19,7 @@ import polars as pl
 from triage import find, read, score
 from triage import rules as rulebook
 from triage.app import shards
+from triage.app.copies import Copies
 from triage.app.options import Options
 from triage.app.reading import Reading, children, detector
 from triage.app.report_case import ScanResult, answered, report, scored, versions
@@ -91,6 +92,7 @@ class _Scan:
     """Evidence whose sources are all among the undecided, or before them."""
     known: set[str] = field(init=False)
     """Files that an earlier run has read whole."""
+    copies: Copies = field(init=False)
 
     @property
     def call(self) -> Call:
@@ -100,6 +102,7 @@ class _Scan:
     def __post_init__(self) -> None:
         self.detector = detector(self.options.rules, self.options.ner)
         self.waiting, self.listed, self.known = defaultdict(int), set(), set()
+        self.copies = Copies(self.case)
 
     def run(self, paths: Sequence[Path]) -> None:
         """Read everything that the case does not hold yet; what was read when it is stopped is kept."""
@@ -107,6 +110,7 @@ class _Scan:
             self._read(paths)
         finally:
             self.case.checkpoint()
+        self.copies.count()
         self._close_books()
 
     def _read(self, paths: Sequence[Path]) -> None:
@@ -133,6 +137,10 @@ class _Scan:
             if evidence.key in self.known:
                 self.progress.advance(evidence.size_bytes)
                 continue
+            if copy := self.copies.found.get(evidence.key):
+                self._register(copy)
+                self.progress.advance(copy.size_bytes)
+                continue
             self._register(evidence)
             if evidence.unread:
                 self._account(evidence, unread(evidence.size_bytes, evidence.unread))
@@ -146,9 +154,10 @@ class _Scan:
             self._listed(under.pop())
 
     def _is_known(self, evidence: Evidence) -> bool:
+        is_copy = self.share.shard.of == 1 and self.copies.has(evidence)
         if self.case.is_done(whole_key(evidence)):
             self.known.add(evidence.key)
-        return evidence.key in self.known
+        return is_copy or evidence.key in self.known
 
     def _register(self, evidence: Evidence) -> None:
         """Note evidence in the case. What a verdict needs begins to load."""
@@ -254,7 +263,8 @@ class _Scan:
         self.progress.stage("closing the books")
         sums: dict[str, Summary] = {}
         flawed: set[Path] = set()
-        new = [each for each in self.case.evidence() if digest(str(each.path)) not in self.known]
+        passed = self.known | self.copies.unread
+        new = [each for each in self.case.evidence() if digest(str(each.path)) not in passed]
         for evidence in filter(self.share.answers_for, new):
             if evidence.dump not in sums:
                 sums[evidence.dump] = self.case.summary(evidence.dump)

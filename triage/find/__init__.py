@@ -17,7 +17,7 @@ from triage.core.model import Evidence
 from triage.find.containers import opener, unpack
 from triage.find.walk import changed, check, files, found
 
-__all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "listed", "release"]
+__all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "listed", "opener", "release"]
 
 
 @dataclass(frozen=True, slots=True)

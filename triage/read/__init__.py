@@ -20,7 +20,7 @@ import polars as pl
 
 from triage.core import accounting
 from triage.core.errors import EvidenceError
-from triage.core.format_info import Reader
+from triage.core.format_info import Claim, Reader
 from triage.core.isolation import Call, direct
 from triage.core.messages import of
 from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
@@ -49,9 +49,7 @@ def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
     What is text, and not what it seems to be, is read line by line before the error says so; so is text in which a
     reader finds nothing of its own, such as a dump of tables without rows.
     """
-    with evidence.data.open("rb") as file:
-        head = file.read(HEAD_BYTES)
-    claims = {name: module.claims(head, evidence.name) for name, module in asked("claims", head).items()}
+    head, claims = _claimed(evidence)
     best = max(claims.values())
     if best == 0:
         raise EvidenceError(*(signatures.reason(kind) for kind in call(signatures.media_types, head)))
@@ -69,6 +67,20 @@ def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
         if not is_text:
             raise EvidenceError("no_records")
         yield from reader(LAST_RESORT).sources(evidence)
+
+
+def chosen(evidence: Evidence) -> str:
+    """Return the name of the reader that is the surest of evidence; "" where none is."""
+    _, claims = _claimed(evidence)
+    best = max(claims.values())
+    return min(name for name, claim in claims.items() if claim == best) if best else ""
+
+
+def _claimed(evidence: Evidence) -> tuple[bytes, dict[str, Claim]]:
+    """(first bytes, how sure each reader is) of evidence."""
+    with evidence.data.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    return head, {name: module.claims(head, evidence.name) for name, module in asked("claims", head).items()}
 
 
 def split(source: Source, call: Call = direct) -> Iterator[Chunk]:

@@ -21,6 +21,7 @@ from triage.report.document.custody import Custody, coverage, files
 from triage.report.document.genuineness import genuineness
 from triage.report.document.headline import folders, headline, sort_key, total
 from triage.report.document.numbers import nearest
+from triage.report.document.same_files import same_files, told
 from triage.rules.model import Rules
 
 FAULTS = ("reader_failed", "not_judged")
@@ -56,7 +57,8 @@ class Meta:
 def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
     """Return the report of these dumps: what matters most comes first."""
     rules = meta.rules or rulebook.load()
-    judged = [(answer, _dump(answer, rules, meta.families)) for answer in answers]
+    same = same_files(answers)
+    judged = [(answer, _dump(answer, rules, meta.families, same)) for answer in answers]
     judged.sort(key=lambda each: sort_key(each[1]))
     dumps = [dump for _, dump in judged]
     body = {
@@ -76,7 +78,7 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
             "seconds": _seconds(meta),
             "complete": meta.unfinished is None and all(dump["coverage"]["complete"] for dump in dumps),
             "unfinished": None if meta.unfinished is None else dict(meta.unfinished),
-            "notes": [*_faults(dumps), *meta.notes],
+            "notes": [*_faults(dumps), *told(answers, same), *meta.notes],
             "total": total(judged),
             "folders": folders(judged),
         },
@@ -86,7 +88,7 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
     return shown
 
 
-def _dump(answer: Answer, rules: Rules, families: str) -> dict[str, Any]:
+def _dump(answer: Answer, rules: Rules, families: str, same: Mapping[str, object]) -> dict[str, Any]:
     custody = Custody.of(answer)
     return {
         "dump": shown_file(answer.dump),
@@ -101,7 +103,7 @@ def _dump(answer: Answer, rules: Rules, families: str) -> dict[str, Any]:
         "people": people(answer),
         "distributions": distributions(answer, rules),
         "genuineness": genuineness(answer, custody, families),
-        "files": files(answer, custody),
+        "files": files(answer, custody, same),
     }
 
 

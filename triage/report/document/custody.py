@@ -71,8 +71,8 @@ def coverage(answer: Answer, custody: Custody) -> dict[str, Any]:
     }
 
 
-def files(answer: Answer, custody: Custody) -> list[dict[str, Any]]:
-    """Every object of the dump, files and members, sorted by name."""
+def files(answer: Answer, custody: Custody, same: Mapping[str, object]) -> list[dict[str, Any]]:
+    """Every object of the dump, files and members, sorted by name; `same` names the files of which some are copies."""
     return sorted(
         (
             {
@@ -82,6 +82,7 @@ def files(answer: Answer, custody: Custody) -> list[dict[str, Any]]:
                 "container": each.is_container,
                 "bytes_read": books_of(answer, each).bytes_read,
                 "unread": each.unread or None,
+                **({"same_as": same[each.key]} if each.key in same else {}),
             }
             for each in answer.evidence
         ),

@@ -43,12 +43,6 @@ class Booster:
         _called("LGBM_BoosterGetNumClasses", self._handle, ctypes.byref(count))
         return count.value
 
-    def feature_name(self) -> list[str]:
-        """Return the names of the features, in the order of the columns of `predict`."""
-        return next(
-            line.partition("=")[2].split() for line in self._text.splitlines() if line.startswith("feature_names=")
-        )
-
     def predict(self, data: NDArray[np.floating], raw_score: bool = False) -> NDArray[np.float64]:  # noqa: FBT001, FBT002 - as in LightGBM
         """Return raw scores or probabilities of rows: one a row, or one a row and class where there are classes."""
         told = np.ascontiguousarray(data, dtype=data.dtype if data.dtype in _TYPES else np.float64)

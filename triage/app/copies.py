@@ -1,0 +1,163 @@
+"""The same bytes are read once: a file whose SHA-256 the case already holds counts for its new place too.
+
+What a file shows depends on its bytes, and not on where it lies, unless its name or what lies beside it says how it is
+read: a copy is passed over only where neither does. What was read of the first is then added for the copy, under its
+own place: the report is the one that reading it again would give.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from triage import find, read
+from triage.case import Case
+from triage.core.accounting import SURVIVED
+from triage.core.model import Evidence
+from triage.core.summary import Summary
+
+_AT_ONCE = 64
+"""Copies after which what was added is written down."""
+
+
+@dataclass(slots=True)
+class Copies:
+    """The files of a scan by their bytes, and the copies among them with what they are copies of."""
+
+    case: Case
+    firsts: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
+    found: dict[str, Evidence] = field(default_factory=dict)
+    """Copies by the key of their evidence."""
+
+    _begun: frozenset[str] = field(init=False)
+    """Files of which an earlier run has read some: they are read on."""
+    _pairs: list[tuple[Evidence, Evidence]] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Copies of what changed while it was read, by their key: nothing is known of them; the next scan reads them."""
+
+    def __post_init__(self) -> None:
+        self._begun = frozenset(self.case.done.values())
+
+    def has(self, file: Evidence) -> bool:
+        """Return true for a file that need not be read, because another with the same bytes is; asked once of each."""
+        if file.unread or not file.size_bytes:
+            return False
+        if self.case.is_done(_key(file)):
+            self.found[file.key] = _as_container(file)
+            return True
+        if file.key not in self._begun:
+            for first in self.firsts[file.sha256]:
+                if (copy := _as_container(file)) and _is_read_alike(first, copy):
+                    self.found[file.key] = copy
+                    self._pairs.append((first, copy))
+                    return True
+        self.firsts[file.sha256].append(file)
+        return False
+
+    def count(self) -> None:
+        """Add what was read of the firsts for each of their copies."""
+        copies = self._settled()
+        if not copies:
+            return
+        places: dict[str, dict[str, str]] = defaultdict(dict)
+        for copy, each in _each(copies, self.case.evidence()):
+            moved = _moved(each, copy)
+            places[copy.key][each.key] = moved.key
+            if each.members:
+                self.case.add_evidence(moved)
+        sources = list(self.case.sources())
+        for copy, evidence, source in ((*pair, each) for each in sources for pair in _each(copies, [each.evidence])):
+            placed = replace(source, evidence=_moved(evidence, copy))
+            places[copy.key][source.key] = placed.key
+            self.case.add_source(placed)
+        for number, (copy, sums) in enumerate(self._sums(copies), start=1):
+            self.case.add(copy, _key(copy), _placed(sums, places[copy.key]))
+            if number % _AT_ONCE == 0:
+                self.case.checkpoint()
+        self.case.checkpoint()
+
+    def _settled(self) -> dict[Path, list[Evidence]]:
+        """Return the copies by the path of their first; those of a file that changed meanwhile are left unread."""
+        copies: dict[Path, list[Evidence]] = defaultdict(list)
+        for first, copy in self._pairs:
+            if find.changed(first):
+                self.unread.add(copy.key)
+            else:
+                copies[first.path].append(copy)
+        return copies
+
+    def _sums(self, copies: Mapping[Path, list[Evidence]]) -> Iterator[tuple[Evidence, Summary]]:
+        """Yield each copy with the sums of the dump of its first."""
+        by_dump: dict[str, set[Path]] = defaultdict(set)
+        for first, _ in self._pairs:
+            if first.path in copies:
+                by_dump[first.dump].add(first.path)
+        for dump, paths in by_dump.items():
+            sums = self.case.summary(dump)
+            for path in sorted(paths):
+                yield from ((copy, sums) for copy in copies[path])
+
+
+def _key(copy: Evidence) -> str:
+    """Return what is done when the sums hold a copy."""
+    return f"copy:{copy.key}:{copy.sha256}"
+
+
+def _moved(evidence: Evidence, copy: Evidence) -> Evidence:
+    """Return an object of a first as it lies in its copy."""
+    moved = replace(evidence, dump=copy.dump, path=copy.path, data=copy.path)
+    return moved if evidence.members else replace(moved, mtime_ns=copy.mtime_ns)
+
+
+def _each(copies: Mapping[Path, list[Evidence]], objects: Iterable[Evidence]) -> Iterator[tuple[Evidence, Evidence]]:
+    """Yield each copy with each of these objects that lies in its first."""
+    yield from ((copy, each) for each in objects for copy in copies.get(each.path, ()))
+
+
+def _placed(sums: Summary, places: Mapping[str, str]) -> Summary:
+    """Return the parts of a sum that stand under these keys, under their new ones."""
+    return Summary(
+        {new: sums.tables[old] for old, new in places.items() if old in sums.tables},
+        {new: sums.coverage[old] for old, new in places.items() if old in sums.coverage},
+    )
+
+
+def _as_container(file: Evidence) -> Evidence:
+    """Return a file with what is told of it as a container; where that fails, as it is."""
+    try:
+        stem, is_read_too = find.opener(file.data, file.name)
+    except SURVIVED:
+        return file
+    return replace(file, is_container=bool(stem), is_read_too=is_read_too) if stem else file
+
+
+def _is_read_alike(first: Evidence, copy: Evidence) -> bool:
+    """Whether neither the names of two equal files, nor what lies beside them, let them be read otherwise."""
+    if not (_is_alone(first.path) and _is_alone(copy.path)):
+        return False
+    if first.name == copy.name:
+        return True
+    if copy.is_container or first.path.suffix.lower() != copy.path.suffix.lower():
+        return False  # members may be named after their container
+    try:
+        return not find.opener(first.data, first.name)[0] and read.chosen(first) == read.chosen(copy)
+    except SURVIVED:
+        return False
+
+
+def _is_alone(path: Path) -> bool:
+    """Whether no other file beside it is named alike: pieces, logs and memos of a file are read with it."""
+    return _names_beside(path.parent)[_begin(path.name)] == 1
+
+
+@lru_cache(maxsize=256)
+def _names_beside(folder: Path) -> Counter[str]:
+    return Counter(map(_begin, os.listdir(folder)))  # noqa: PTH208 - a million names are not made paths
+
+
+def _begin(name: str) -> str:
+    return name.lower().partition(".")[0]
