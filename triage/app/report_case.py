@@ -12,7 +12,7 @@ import platform
 import shlex
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,9 @@ from triage.app.verification.outcome import verified_of
 from triage.case import Case
 from triage.core import names
 from triage.core.accounting import SURVIVED, broken, place
+from triage.core.messages import COPY, of
 from triage.core.model import Answer, Evidence, Source, digest
+from triage.core.places import without_copies
 from triage.core.safe import printable
 from triage.core.summary import Coverage, Summary
 from triage.detect.dump_type import dump_type
@@ -188,8 +190,11 @@ def _answers(case: Case, rules: Rules, families: str) -> Iterator[Answer]:
     checked = verified_of(case)
     for dump, objects in by_dump.items():
         summary = case.summary(dump)
+        sources[dump] = without_copies(sources[dump], summary.tables)
+        copies = {source.key for source in sources[dump] if of(source).whose == COPY}
+        once = replace(summary, tables={key: each for key, each in summary.tables.items() if key not in copies})
         try:
-            verdict = score.judge(summary, rules, families)
+            verdict = score.judge(once, rules, families)
         except SURVIVED as error:
             fault = broken(f"not_judged: {place(error)}")
             summary += Summary(coverage={objects[0].key: fault})

@@ -85,6 +85,17 @@ def of(source: Source) -> Placing:
     return _placing(source.placing) if source.placing else NOWHERE
 
 
+def text_columns(source: Source) -> tuple[int, ...]:
+    """Return the columns in which the text of a message stands, without its records; () for a table without messages.
+
+    Each text is in one of them; a message that holds several records is as many rows with the same locator.
+    """
+    placing = of(source)
+    if not placing.holds_messages:
+        return ()
+    return (placing.parts["text"][0], *(range(placing.own, placing.own + len(LEFT)) if placing.rule else ()))
+
+
 @lru_cache(4_096)
 def _placing(text: str) -> Placing:
     told = json.loads(text)

@@ -19,9 +19,11 @@ from functools import cached_property
 import polars as pl
 
 from triage.core.keys import Key
+from triage.core.messages import SUBJECT, of
 from triage.core.model import Batch, Source
 from triage.core.observe import Observer
 from triage.core.people import Identities
+from triage.core.places import MESSAGES
 from triage.core.summary import ColumnSum, TableSum
 from triage.detect.columns import observe
 from triage.detect.dump_type import dump_type
@@ -29,6 +31,7 @@ from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
 from triage.detect.identities import identities
 from triage.detect.located import located
+from triage.detect.message_marks import message_marks
 from triage.detect.roles import decide, decide_all
 from triage.detect.text import TextLook, observe_text
 from triage.recognizers import Recognizer, fold_column, load
@@ -90,8 +93,10 @@ class Detector:
             if role.entity == TEXT
             and (found := observe_text(source, fold_column(batch.frame[str(role.column)]), self.text_look))
         }
-        people = identities(source, look.seen, look.found, key) if key else None
-        return look.table + TableSum(columns=read), people
+        theirs = {column: each for column, each in look.found.items() if of(source).whose_is(column) == SUBJECT}
+        people = identities(source, look.seen, theirs, key) if key else None
+        said = message_marks(batch.frame, of(source))
+        return look.table + TableSum(columns=read, marks={MESSAGES: said} if said else {}), people
 
     def located(self, source: Source, batch: Batch) -> pl.DataFrame:
         """Return every valid find of one batch of a decided source, at its place (`located.LOCATED`)."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
 
 from triage.core.messages import NOWHERE, Placing
 from triage.core.model import Evidence, Source
+from triage.core.places import AMBIGUOUS, DAY_FIRST, MONTH_FIRST
 from triage.rules.model import PlaceRule, PlaceTable, Rules
 
 TYPE = "type"
@@ -21,6 +24,8 @@ _NEAR = 8
 
 _PLAIN = re.compile(r"[\w ()-]+")
 _LONGEST_FACT = 200
+_MONTHS = 12
+_YEAR_LAST = re.compile(r"\D{0,3}(\d{1,2})[-/. ]{1,2}(\d{1,2})[-/. ]{1,2}(\d{4}|\d{2})")
 
 
 def recognised(source: Source, sample: pl.DataFrame, rules: Rules) -> Placing:
@@ -39,7 +44,27 @@ def recognised(source: Source, sample: pl.DataFrame, rules: Rules) -> Placing:
     if not fitting:
         return NOWHERE
     *_, rule, table = max(fitting, key=lambda each: each[:3])
-    return _told(rule, table, source.columns, {**_from_path(rule, path), **_facts(table, source.columns, sample)})
+    facts = {**_from_path(rule, path), **_facts(table, source.columns, sample)}
+    told = _told(rule, table, source.columns, facts)
+    order = date_order(sample, told.parts.get("time", ()))
+    return replace(told, facts={**facts, "dates": order}) if order else told
+
+
+def date_order(sample: pl.DataFrame, columns: Sequence[int]) -> str:
+    """Return which part of dates that end with the year is the day: by a part above twelve, or by time that goes on.
+
+    "" where no date ends with the year.
+    """
+    texts = [text for column in columns for text in sample[str(column)].drop_nulls()]
+    dates = [(int(found[1]), int(found[2]), int(found[3])) for text in texts if (found := _YEAR_LAST.match(text))]
+    if not dates:
+        return ""
+    first, second = max(each[0] for each in dates), max(each[1] for each in dates)
+    if max(first, second) > _MONTHS:
+        return DAY_FIRST if first > _MONTHS else MONTH_FIRST
+    by_day = sum(b < a for a, b in pairwise([(year, month, day) for day, month, year in dates]))
+    by_month = sum(b < a for a, b in pairwise([(year, month, day) for month, day, year in dates]))
+    return AMBIGUOUS if by_day == by_month else DAY_FIRST if by_day < by_month else MONTH_FIRST
 
 
 def path_of(evidence: Evidence) -> str:

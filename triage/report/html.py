@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from triage.report.document import answer, numbers, reasons, verification, words
+from triage.report.document import answer, numbers, places, reasons, verification, words
 
 _FILTERS = (
     ("real", "Consistent with real people"),
@@ -77,6 +77,7 @@ def render(document: Mapping[str, Any]) -> str:
         document={"brief": False, **document},
         verification=verification,
         words=words,
+        places=places.sentences,
         answer=answer,
         groups=groups,
         shows=shows,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from triage.report.document import answer, words
+from triage.report.document import answer, places, words
 
 _ACTS = re.compile(r"[!#$&*<>@\[\\\]_`|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """Punctuation with which evidence could make a link, a picture, an element, a formula or a cell of its own."""
@@ -66,6 +66,8 @@ def _dump(dump: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"**{text(answer.answer(dump))}**"
     yield ""
+    for place in places.sentences(dump):
+        yield f"* {text(place)}"
     yield f"* Verdict: {words.verdict(dump)}"
     for reason in dump["genuineness"]["evidence"]:
         innocent = f" Innocent: {text('; '.join(reason['innocent']))}." if reason["innocent"] else ""

@@ -12,7 +12,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from triage.report.document import answer, verification, words
+from triage.report.document import answer, places, verification, words
 
 WIDTH = 100
 """Columns where nobody says how wide the terminal is."""
@@ -82,7 +82,8 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
     console.print(_answers(dumps, width) if dumps else Text(nothing))
     if dumps:
         console.print(*_totals(document), sep="\n")
-    for line in () if document.get("brief") else (*_verified(dumps), *_changes(dumps), *_gaps(dumps, width)):
+    shown = (*_places(dumps), *_verified(dumps), *_changes(dumps), *_gaps(dumps, width))
+    for line in () if document.get("brief") else shown:
         console.print(line)
     console.print(*_notes(document), sep="\n")
     text = out.getvalue().strip("\n")
@@ -175,6 +176,15 @@ def _totals(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     for folder in document["case"]["folders"]:
         yield Text(answer.total(folder, folder["folder"]))
     yield Text(answer.total(document["case"]["total"]), "bold")
+
+
+def _places(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
+    """Yield the places of each dump, and whose data it holds besides that of the people in records."""
+    for dump in dumps:
+        if said := places.sentences(dump):
+            yield Text()
+            yield Text(dump["dump"], "bold")
+            yield from (Text(f"    {line}") for line in said)
 
 
 def _changes(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:

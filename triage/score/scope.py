@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from triage.core.places import MESSAGES
 from triage.core.summary import Marks, Summary, TableSum
 
 RECORDS = "records"
 """The signal that keeps rows for the estimator, and counts those that hold a person."""
 
-_NO_EVIDENCE = frozenset({"duplicate_rows", "copied_people"})
+_NO_EVIDENCE = frozenset({"duplicate_rows", "copied_people", MESSAGES})
 """Signals that any table has: they do not make it a table of records."""
 
 

@@ -16,6 +16,7 @@ from triage import rules as rulebook
 from triage.core.model import Answer, DumpType
 from triage.core.names import shown, shown_file
 from triage.core.safe import printable
+from triage.report.document import places
 from triage.report.document.content import distributions, entities, people, tables
 from triage.report.document.custody import Custody, coverage, files
 from triage.report.document.genuineness import genuineness
@@ -96,6 +97,7 @@ def _dump(answer: Answer, rules: Rules, families: str, same: Mapping[str, object
         "bytes": custody.size_bytes,
         "format": ", ".join(sorted({source.reader for source in answer.sources})) or None,
         "dump_type": _dump_type(answer.dump_type),
+        "places": places.told(answer),
         "headline": headline(answer),
         "coverage": coverage(answer, custody),
         "tables": tables(answer, custody),

@@ -83,7 +83,7 @@ def personal_data(dump: Mapping[str, Any], room: int = 70) -> str:
 
     Counts are of distinct values.
     """
-    found: Mapping[str, Mapping[str, int]] = dump["entities"]
+    found = {name: tally for name, each in dump["entities"].items() if (tally := each["whose"].get("data_subject", {}))}
     said = [
         f"{entity(name)} {count(found[name])}" if name not in _UNCOUNTED else entity(name) for name in by_weight(found)
     ]

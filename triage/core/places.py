@@ -1,0 +1,131 @@
+"""The places of a dump, put together from its tables: which, how sure, how many messages, from when to when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from triage.core.messages import COPY, Placing, of
+from triage.core.model import Source
+from triage.core.summary import Marks, TableSum
+
+MESSAGES = "messages"
+"""The name of the marks of messages in `TableSum.marks`."""
+
+DAY, CHAT = "day=", "chat="
+"""What a count of messages by day begins with, and one by chat."""
+
+TITLES = 500
+"""Chats of one batch that are counted by themselves."""
+
+MONTH_FIRST, DAY_FIRST, AMBIGUOUS = "month first", "day first", "ambiguous"
+"""How dates are written that end with the year."""
+
+_UNTOLD = ("type", "dates")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place that a dump holds an export of.
+
+    `forms` are the exports of it that are there, `facts` what they say of it (evidence text), `first` and `last` days
+    of messages as YYYY-MM-DD, "" where none is told. `tables` are keys of its sources.
+    """
+
+    platform: str
+    kind: str
+    confidence: float
+    forms: tuple[str, ...]
+    reasons: tuple[str, ...]
+    facts: Mapping[str, str]
+    messages: int
+    authors: int
+    counts: Mapping[str, int]
+    chats: Mapping[str, int]
+    first: str
+    last: str
+    tables: tuple[str, ...]
+    copies: tuple[str, ...] = ()
+
+
+def places(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> list[Place]:
+    """Return the places of a dump, those with the most messages first; one in two forms is one place."""
+    files: dict[tuple[str, str], list[Source]] = {}
+    for source in sources:
+        if (placing := of(source)).platform:
+            files.setdefault((source.evidence.key, placing.platform), []).append(source)
+    alike: dict[tuple[str, ...], list[Place]] = {}
+    for (file, _), found in files.items():
+        place = _of_file(found, tables)
+        title = place.facts.get("id") or place.facts.get("title", "").casefold()
+        if title and place.kind != "account":
+            key: tuple[str, ...] = (place.platform, place.facts.get("title", "").casefold() or title)
+        else:
+            key = (place.platform, place.kind) if not place.messages or place.kind == "account" else (file,)
+        alike.setdefault(key, []).append(place)
+    return sorted(map(_together, alike.values()), key=lambda place: (-place.messages, place.platform, place.kind))
+
+
+def without_copies(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> list[Source]:
+    """Return the sources, those marked that tell once more what another form of the same export tells."""
+    again = {key for place in places(sources, tables) for key in place.copies}
+    return [
+        replace(source, placing=replace(of(source), whose=COPY).to_text()) if source.key in again else source
+        for source in sources
+    ]
+
+
+def _of_file(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> Place:
+    """Return the place that the tables of one file are of."""
+    told: list[Placing] = sorted(map(of, sources), key=lambda each: (not each.holds_messages, -each.confidence))
+    facts = {name: value for each in reversed(told) for name, value in each.facts.items() if value}
+    marks = sum((tables.get(each.key, TableSum()).marks.get(MESSAGES, Marks()) for each in sources), Marks())
+    days = sorted(name.removeprefix(DAY) for name in marks.counts if name.startswith(DAY))
+    kinds = [each.kind for each in told if each.facts.get("type")] or [told[0].kind]
+    authors = marks.sketches.get("authors")
+    return Place(
+        platform=told[0].platform,
+        kind=kinds[0],
+        confidence=max(each.confidence for each in told),
+        forms=tuple(dict.fromkeys(each.form for each in told)),
+        reasons=tuple(dict.fromkeys(reason for each in told for reason in each.reasons))[:3],
+        facts={name: value for name, value in sorted(facts.items()) if name not in _UNTOLD},
+        messages=marks.counts["messages"],
+        authors=authors.distinct() if authors else 0,
+        counts={name: marks.counts[name] for name in ("service", "media", "forwarded", "links") if marks.counts[name]},
+        chats={name.removeprefix(CHAT): n for name, n in sorted(marks.counts.items()) if name.startswith(CHAT)},
+        first=days[0] if days else "",
+        last=days[-1] if days else "",
+        tables=tuple(each.key for each in sources),
+    )
+
+
+def _together(alike: Sequence[Place]) -> Place:
+    """Return one place of several files: parts of one form add up, of two forms the fuller one counts."""
+    by_form: dict[str, list[Place]] = {}
+    for place in alike:
+        by_form.setdefault(place.forms[0], []).append(place)
+    best = max(by_form.values(), key=lambda places: (sum(each.messages for each in places), places[0].confidence))
+    first = max(best, key=lambda place: place.confidence)
+    copies = [
+        key
+        for form in by_form.values()
+        if form is not best and form[0].messages
+        for each in form
+        for key in each.tables
+    ]
+    days = [day for place in alike for day in (place.first, place.last) if day]
+    return replace(
+        first,
+        forms=tuple(dict.fromkeys(form for place in alike for form in place.forms)),
+        facts={name: value for place in reversed([*best, *alike]) for name, value in place.facts.items()},
+        messages=sum(place.messages for place in best),
+        authors=max(place.authors for place in best),
+        counts=dict(sorted(sum((Counter(place.counts) for place in best), Counter[str]()).items())),
+        chats=dict(sorted(sum((Counter(place.chats) for place in best), Counter[str]()).items())),
+        first=min(days, default=""),
+        last=max(days, default=""),
+        tables=tuple(key for place in alike for key in place.tables),
+        copies=tuple(copies),
+    )
