@@ -21,7 +21,7 @@ FLOORS = (
     ("formats", "places"),
     ("find", "read"),
     ("detect",),
-    ("score", "simulate", "market"),
+    ("score", "simulate", "people", "market"),
     ("run", "report", "case"),
     ("app",),
     ("cli", "__init__", "__main__"),

@@ -19,13 +19,13 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
 from triage.case import keyring, place
 from triage.case.objects import TABLE, objects, owner_of
 from triage.case.objects import evidence as kept_evidence
+from triage.case.objects import now as now
 from triage.case.objects import role as kept_role
 from triage.case.token_store import TokenStore
 from triage.core.errors import CaseError, UsageError
@@ -287,13 +287,10 @@ class Case:
             self._journal.put("insert into told (made_by, body, seal) values (?, ?, ?)", [(*row, seal(*row))])
 
     def _state(self, made_by: str) -> str:
-        links = self._journal.rows("select link from audit where action != 'scored' order by seq desc limit 1")
+        telling = "('scored', 'looked_up', 'compared', 'handed_over')"  # what changes no sum
+        query = f"select link from audit where action not in {telling} order by seq desc limit 1"  # noqa: S608
+        links = self._journal.rows(query)
         return digest(made_by, *links[0])
 
     def _link(self, action: str, body: dict[str, Any]) -> str:
         return self._journal.link(now(), action, json.dumps(body, sort_keys=True))
-
-
-def now() -> str:
-    """Return the time, UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,3 +35,8 @@ def evidence(data: dict[str, Any]) -> Evidence:
     """Return the evidence that was kept as these values."""
     path = Path(data["path"])
     return Evidence(**{**data, "path": path, "data": path, "members": tuple(data["members"])})
+
+
+def now() -> str:
+    """Return the time, UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -32,7 +32,7 @@ class Identities:
 
     `values` has one row per token, kind (its place in `FIELDS`) and column: `token`, `kind`, `column`, `count`.
     `records` has one row per record that tells of a person: tokens by field (null = none), `record`, and `kinds`, the
-    kinds of data in it as bits; see `triage.detect.identities`.
+    kinds of data in it as bits, `is_woman`, and the locator `at` (see `triage.detect.identities`).
     """
 
     source: str

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from triage.core.keys import Key
-from triage.core.model import Source
+from triage.core.model import AT, Source
 from triage.core.people import FIELDS, KINDS, PRIMARY, RECORD, Identities
 from triage.core.tokens import TOKEN, tokens
 
@@ -83,6 +83,7 @@ def _rows(seen: pl.DataFrame, made: Mapping[str, pl.Series], fields: Mapping[str
         *(pl.lit(None, TOKEN).alias(name) for name in FIELDS if name not in made),
         pl.sum_horizontal(pl.lit(0, pl.UInt64), *kinds).cast(pl.UInt64).alias("kinds"),
         _is_woman(fields).alias("is_woman"),
+        pl.col(f".{AT}").alias(AT),
         pl.concat_str(pl.lit(""), *whole, ignore_nulls=True).replace("", None).alias(RECORD),
     )
     return rows.with_columns(*made.values(), tokens(rows[RECORD], RECORD, key))

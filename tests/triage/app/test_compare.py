@@ -1,0 +1,116 @@
+"""Families of dumps: the right word for each pair, its direction, and none among strangers."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from triage.app.compare import compare
+from triage.app.scan import Options, scan
+from triage.cli import main
+from triage.core.errors import CaseError
+from triage.core.progress import Silent
+from triage.simulate import DumpSpec, dump
+
+COLUMNS = ("cnic", "name", "mobile", "address")
+
+
+def genuine(rows: int, seed: int) -> pl.DataFrame:
+    frame = dump(DumpSpec("telecom", rows, seed=seed)).frame
+    return frame.select([name for name in frame.columns if name in COLUMNS])
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """Return what is told of a folder of relatives of one list, and of a stranger."""
+    home = tmp_path_factory.mktemp("family")
+    seized = home / "seized"
+    seized.mkdir()
+    base, second, stranger = genuine(2100, 1), genuine(2100, 2), genuine(2100, 3)
+    base.write_csv(seized / "base.csv")
+    shutil.copy(seized / "base.csv", seized / "same.csv")
+    base.write_ndjson(seized / "other_format.json")
+    base.sample(fraction=1.0, shuffle=True, seed=5).write_csv(seized / "sorted_anew.csv")
+    base[:1400].write_csv(seized / "part.csv")
+    base[40:140].write_csv(seized / "teaser.csv")
+    second.write_csv(seized / "second.csv")
+    pl.concat([base, second]).write_csv(seized / "merge.csv")
+    moved = base[300:].with_columns(address=pl.lit("HOUSE 1 STREET 2 LAHORE"))
+    pl.concat([moved, genuine(900, 4)]).write_csv(seized / "later.csv")
+    stranger.write_csv(seized / "stranger.csv")
+    scan([seized], Options(case=home / "case", jobs=1, key=home / "a.key"), Silent())
+    return {"home": home, **compare([home / "case"])}
+
+
+def relation(told: dict[str, object], one: str, other: str) -> tuple[str, str, str] | None:
+    """Return the word for a pair, and from which to which where it is directed."""
+    for each in told["comparison"]["lineage"]:  # type: ignore[index]
+        if {each["from"], each["to"]} == {one, other}:
+            return (each["relation"], each["from"], each["to"]) if each["directed"] else (each["relation"], "", "")
+    return None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("base.csv", "same.csv", ("same files", "", "")),
+        ("base.csv", "other_format.json", ("copy", "", "")),
+        ("base.csv", "sorted_anew.csv", ("re-sorted", "", "")),
+        ("base.csv", "part.csv", ("subset", "base.csv", "part.csv")),
+        ("base.csv", "teaser.csv", ("teaser", "base.csv", "teaser.csv")),
+        ("base.csv", "merge.csv", ("merged", "base.csv", "merge.csv")),
+        ("second.csv", "merge.csv", ("merged", "second.csv", "merge.csv")),
+        ("base.csv", "later.csv", ("later edition", "base.csv", "later.csv")),
+        ("base.csv", "second.csv", None),
+        ("base.csv", "stranger.csv", None),
+        ("later.csv", "stranger.csv", None),
+    ],
+)
+def test_relatives_get_their_word(
+    told: dict[str, object], one: str, other: str, expected: tuple[str, str, str] | None
+) -> None:
+    assert relation(told, one, other) == expected
+
+
+def test_persons_are_counted_once_over_all_dumps(told: dict[str, object]) -> None:
+    people = pl.concat([genuine(2100, 1), genuine(2100, 2), genuine(2100, 3), genuine(900, 4)])
+
+    assert told["persons"]["distinct"] == people["cnic"].n_unique()  # type: ignore[index]
+
+
+def test_flags_stand_beside_dumps(told: dict[str, object]) -> None:
+    flags = {each["dump"]: each["flags"] for each in told["comparison"]["dumps"]}  # type: ignore[index]
+
+    assert flags["merge.csv"] == ["aggregated"]
+    assert "recycled" in flags["teaser.csv"]
+    assert flags["stranger.csv"] == []
+
+
+def test_cases_of_one_key_are_compared_and_of_two_keys_not(told: dict[str, object], tmp_path: Path) -> None:
+    home = Path(str(told["home"]))
+    genuine(2100, 1)[:800].write_csv(tmp_path / "again.csv")
+    for name, key in (("one", home / "a.key"), ("two", tmp_path / "b.key")):
+        scan([tmp_path / "again.csv"], Options(case=tmp_path / name, jobs=1, key=key), Silent())
+    both = compare([tmp_path / "one", home / "case"])
+    known = compare([home / "case"], known=tmp_path)
+
+    assert relation(both, "1:one/again.csv", "2:case/base.csv") == ("subset", "2:case/base.csv", "1:one/again.csv")
+    assert relation(known, "one/again.csv", "base.csv") == ("subset", "base.csv", "one/again.csv")
+    assert known["notes"] == ["two was made with another key, or its key is not here: it cannot be compared."]
+    with pytest.raises(CaseError, match="another key"):
+        compare([home / "case", tmp_path / "two"])
+
+
+def test_the_command_prints_lines_and_json(told: dict[str, object]) -> None:
+    case = str(Path(str(told["home"])) / "case")
+    table = CliRunner().invoke(main, ["compare", case])
+    made = CliRunner().invoke(main, ["compare", case, "--format", "json"])
+
+    assert table.exit_code == 0
+    assert "base.csv -> teaser.csv: teaser (" in table.output
+    assert json.loads(made.output)["comparison"] == told["comparison"]

@@ -1,0 +1,64 @@
+"""Comparison of the dumps of a case, or of several cases that were made with one key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from triage.app.people import Cases, compared
+from triage.app.report_case import rules_of
+from triage.case import Case
+from triage.core.errors import CaseError
+
+
+def compare(folders: Sequence[Path], known: Path | None = None, key: Path | None = None) -> dict[str, Any]:
+    """Return persons, overlaps and lineage of the dumps of some cases; `known` holds earlier cases, one a folder.
+
+    Raises `CaseError` where two cases have different keys: the same number is then two tokens. Earlier cases with
+    another key are left out, and said.
+    """
+    with ExitStack() as stack:
+        cases = [stack.enter_context(Case.open(folder, key)) for folder in folders]
+        first = cases[0]
+        rules_of(first)
+        for case in cases[1:]:
+            if case.key != first.key:
+                message = f"{case.folder} has another key than {first.folder}: only cases of one key can be compared"
+                raise CaseError(message)
+        names = _labels([case.folder for case in cases])
+        opened = list(zip(names, cases, strict=True))
+        notes: list[str] = []
+        earlier = list(_earlier(known, first, stack, notes)) if known else []
+        told = compared(
+            Cases(
+                [(label, case, _fabricated(case)) for label, case in [*opened, *earlier]],
+                frozenset(label for label, _ in earlier),
+            )
+        )
+        first.audit("compared", {"cases": [str(case.folder.resolve()) for case in cases], "earlier": len(earlier)})
+        return {"cases": [str(folder) for folder in folders], "notes": notes, **told}
+
+
+def _labels(folders: Sequence[Path]) -> list[str]:
+    """Return what stands before the names of the dumps of each case: nothing where there is one case."""
+    return [""] if len(folders) == 1 else [f"{number}:{folder.name}/" for number, folder in enumerate(folders, 1)]
+
+
+def _earlier(known: Path, first: Case, stack: ExitStack, notes: list[str]) -> Iterator[tuple[str, Case]]:
+    for folder in sorted(each for each in known.iterdir() if (each / "case.db").is_file()):
+        if folder.resolve() == first.folder.resolve():
+            continue
+        case = stack.enter_context(Case.open(folder))
+        if case.has_key and case.key == first.key:
+            yield f"{folder.name}/", case
+        else:
+            notes.append(f"{folder.name} was made with another key, or its key is not here: it cannot be compared.")
+
+
+def _fabricated(case: Case) -> dict[str, float]:
+    """Return the share that is fabricated at least, by dump, as the last report said."""
+    told = json.loads(case.told_last() or '{"dumps": []}')
+    return {dump["dump"]: dump["genuineness"]["fabricated_at_least"]["value"] or 0.0 for dump in told["dumps"]}

@@ -1,0 +1,227 @@
+"""The persons of one case or of several with one key: counted, compared, told as a document."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from triage.case import Case
+from triage.case.token_store import RECORDS
+from triage.core.keys import Key
+from triage.core.model import AT, Evidence, digest
+from triage.core.names import shown_file
+from triage.core.people import RECORD
+from triage.core.safe import printable
+from triage.detect.identities import DATA
+from triage.people.counting import PART_ROWS, Counts, Parts, count
+from triage.people.relations import Known, Relation, Told, relations
+
+_ORDERED_PAIRS = 200
+"""Pairs of dumps with equal records whose order is compared."""
+
+_ORDER_RECORDS = 20_000
+"""Records of a dump, about, by which order is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A dump of a case: its name as it is shown, and what is known of it besides its tokens."""
+
+    name: str
+    known: Known
+    is_earlier: bool = False
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Open cases of one key, and the numbers of their dumps."""
+
+    cases: Sequence[tuple[str, Case, Mapping[str, float]]]
+    earlier: frozenset[str] = frozenset()
+    _kept: list[pl.DataFrame] = field(default_factory=list)
+
+    def dumps(self) -> list[Dump]:
+        """Return the dumps of all cases, in the order of registration."""
+        found = []
+        for label, case, fabricated in self.cases:
+            for name, objects in by_dump(case).items():
+                shown = printable(shown_file(name))
+                known = Known(_hash(objects), fabricated.get(shown, 0.0))
+                found.append(Dump(f"{printable(label)}{shown}", known, label in self.earlier))
+        return found
+
+    def rows(self) -> int:
+        """Return how many records the cases keep."""
+        return sum(run.rows for _, case, _ in self.cases for run in case.tokens.runs(RECORDS))
+
+    def records(self) -> Iterator[pl.DataFrame]:
+        """Yield all records, each with the number of its `dump`; few are kept in memory."""
+        if self._kept:
+            yield from self._kept
+            return
+        is_small = self.rows() <= PART_ROWS
+        first = 0
+        for _, case, _ in self.cases:
+            names = {digest(name): number for number, name in enumerate(by_dump(case), first)}
+            first += len(names)
+            sources = case.tokens.sources().with_columns(
+                pl.col("dump").replace_strict(names, default=None, return_dtype=pl.UInt32)
+            )
+            for frame in case.tokens.records(case.key):
+                told = frame.join(sources.drop("key"), on="source").filter(pl.col("dump").is_not_null())
+                if is_small:
+                    self._kept.append(told)
+                yield told
+
+
+class LockedParts(Parts):
+    """A shelf on disk, in the spool of a case, locked with its key."""
+
+    def __init__(self, parts: int, spool: Path, key: Key) -> None:
+        super().__init__(parts)
+        self._spool, self._key, self._number = spool, key, 0
+
+    def put(self, frame: pl.DataFrame) -> Path:
+        """Return the file of a frame."""
+        out = io.BytesIO()
+        frame.write_ipc(out, compression="lz4")
+        self._number += 1
+        file = self._spool / f"part-{self._number:06}"
+        file.write_bytes(self._key.lock_bytes(out.getvalue(), file.name))
+        return file
+
+    def take(self, kept: Path) -> pl.DataFrame:
+        """Return the frame of a file, which goes."""
+        frame = pl.read_ipc(io.BytesIO(self._key.unlock_bytes(kept.read_bytes(), kept.name)))
+        kept.unlink()
+        return frame
+
+
+def by_dump(case: Case) -> dict[str, list[Evidence]]:
+    """Return the evidence of a case by dump, in the order of registration."""
+    found: dict[str, list[Evidence]] = {}
+    for each in case.evidence():
+        found.setdefault(each.dump, []).append(each)
+    return found
+
+
+def _hash(objects: Sequence[Evidence]) -> str:
+    """Return what tells the files of a dump from others, whatever their names; "" for what was not read."""
+    files = sorted(each.sha256 for each in objects if not each.members and not each.unread)
+    return digest(*files) if files else ""
+
+
+def counted(cases: Cases, dumps: int) -> Counts:
+    """Return the counts of all persons and records of some cases."""
+    _, home, _ = cases.cases[0]
+    return count(
+        cases.records,
+        dumps,
+        cases.rows(),
+        lambda parts: Parts(1) if parts == 1 else LockedParts(parts, home.spool, home.key),
+    )
+
+
+def compared(cases: Cases) -> dict[str, Any]:
+    """Return persons and comparison of all dumps of some cases, as a document."""
+    dumps = cases.dumps()
+    counts = counted(cases, len(dumps))
+    told = relations(counts, [dump.known for dump in dumps], _orders(cases, counts))
+    return {"persons": _persons(counts), "comparison": _comparison(dumps, counts, told)}
+
+
+def _persons(counts: Counts) -> dict[str, Any]:
+    """Return how many persons, counted once over all dumps, and what is known of how many."""
+    combinations = sorted(counts.by_kinds.items(), key=lambda each: (-each[1], each[0]))
+    return {
+        "distinct": counts.persons.distinct,
+        "records": counts.records.distinct,
+        "women": counts.women,
+        "of_known_sex": counts.of_known_sex,
+        "conflicts": dict(sorted(counts.conflicts.items())),
+        "records_without_number": int(counts.nameless.sum()),
+        "known": [
+            {"data": [name for bit, name in enumerate(DATA) if kinds >> bit & 1], "persons": number}
+            for kinds, number in combinations
+        ],
+    }
+
+
+def _comparison(dumps: Sequence[Dump], counts: Counts, told: Told) -> dict[str, Any]:
+    persons, records = counts.persons, counts.records
+    names = [dump.name for dump in dumps]
+    return {
+        "dumps": [
+            {
+                "dump": dump.name,
+                "persons": int(persons.shared[number, number]),
+                "persons_only_here": int(persons.only[number]),
+                "records": int(records.shared[number, number]),
+                "records_only_here": int(records.only[number]),
+                "earlier_case": dump.is_earlier,
+                "flags": list(told.flags.get(number, ())),
+            }
+            for number, dump in enumerate(dumps)
+        ],
+        "pairs": [
+            {
+                "one": names[one],
+                "other": names[other],
+                "persons": int(persons.shared[one, other]),
+                "records": int(records.shared[one, other]),
+            }
+            for one in range(len(dumps))
+            for other in range(one + 1, len(dumps))
+            if persons.shared[one, other] or records.shared[one, other]
+        ],
+        "lineage": [_told(each, names) for each in told.relations],
+    }
+
+
+def _told(relation: Relation, names: Sequence[str]) -> dict[str, Any]:
+    return {
+        "from": names[relation.source],
+        "to": names[relation.copy],
+        "relation": relation.word,
+        "directed": relation.is_directed,
+        "reason": relation.reason,
+    }
+
+
+def _orders(cases: Cases, counts: Counts) -> dict[tuple[int, int], float]:
+    """Return for pairs of dumps with equal records the share of neighbours that follow each other in both."""
+    shared = counts.records.shared
+    dumps = len(shared)
+    pairs = [
+        (one, other)
+        for one in range(dumps)
+        for other in range(one + 1, dumps)
+        if shared[one, other] > 1 and shared[one, other] >= 0.98 * max(shared[one, one], shared[other, other])
+    ][:_ORDERED_PAIRS]
+    if not pairs:
+        return {}
+    wanted = sorted({dump for pair in pairs for dump in pair})
+    most = max(int(shared[dump, dump]) for dump in wanted)
+    limit = 2**128 - 1 if most <= _ORDER_RECORDS else 2**128 // most * _ORDER_RECORDS
+    some = pl.concat(
+        [
+            frame.filter(pl.col("dump").is_in(wanted) & (pl.col(RECORD) <= pl.lit(limit, pl.UInt128))).select(
+                "dump", "source", AT, RECORD
+            )
+            for frame in cases.records()
+        ]
+    )
+    placed = some.sort("dump", "source", AT).unique(["dump", RECORD], keep="first", maintain_order=True)
+    return {pair: _order(placed, *pair) for pair in pairs}
+
+
+def _order(placed: pl.DataFrame, one: int, other: int) -> float:
+    left, right = (placed.filter(pl.col("dump") == dump).with_row_index("place") for dump in (one, other))
+    both = left.join(right, on=RECORD, suffix="_right", maintain_order="left")
+    steps = both["place_right"].cast(pl.Int64).diff().drop_nulls()
+    return float((steps > 0).mean() or 0.0) if steps.len() else 1.0  # type: ignore[arg-type]

@@ -1,0 +1,52 @@
+"""`triage compare`: how many persons, and which dump is a copy, a part or a later edition of which."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from triage.cli.program import FOLDER, key_option
+
+_MOST = 60
+"""Lines of a list in the terminal; JSON has them all."""
+
+
+@click.command("compare")
+@click.argument("cases", nargs=-1, required=True, type=FOLDER)
+@click.option("--known", type=FOLDER, help="A folder of earlier cases of the same key, to be compared with.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@key_option
+def command(cases: tuple[Path, ...], known: Path | None, form: str, key: Path | None) -> None:
+    """Compare dumps: persons over all of them, overlaps in both directions, copies, parts, editions, and why.
+
+    Several cases are compared where they were made with one key (`triage scan --key FILE`).
+    """
+    from triage.app.compare import compare  # noqa: PLC0415
+
+    told = compare(cases, known, key)
+    click.echo(json.dumps(told, indent=2) if form == "json" else "\n".join(_lines(told)))
+
+
+def _lines(told: Mapping[str, Any]) -> Iterator[str]:
+    from triage.report.document import people_words as people  # noqa: PLC0415
+
+    comparison = told["comparison"]
+    yield from people.persons(told["persons"])
+    yield ""
+    yield from _cut([people.dump(each) for each in comparison["dumps"]])
+    if comparison["pairs"]:
+        yield ""
+        yield from _cut([people.pair(each, comparison["dumps"]) for each in comparison["pairs"]])
+    if comparison["lineage"]:
+        yield ""
+        yield from _cut([people.relation(each) for each in comparison["lineage"]])
+    yield from (f"Note: {each}" for each in told["notes"])
+
+
+def _cut(lines: list[str]) -> list[str]:
+    more = len(lines) - _MOST
+    return lines if more <= 0 else [*lines[:_MOST], f"... and {more:,} more: see --format json"]

@@ -1,0 +1,148 @@
+"""How many persons and records, by dump, by pair of dumps, and by what is known of them: exact, in bounded memory.
+
+Records are parted by the person's token; a person lies in one part with all records, so parts are counted one after
+the other and added up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from triage.core.people import RECORD
+from triage.people.persons import PERSON, Records, attach, with_person
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+PART_ROWS = 4_000_000
+"""Records of a part: what is held in memory at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Distinct things by pair of dumps: `shared[a, b]` are in both, `shared[a, a]` in a; `only[a]` in no other."""
+
+    shared: NDArray[np.int64]
+    only: NDArray[np.int64]
+    distinct: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was counted of a case; dumps by their numbers from 0.
+
+    `by_kinds` counts persons by the bits of the kinds of data known of them in all dumps together; `women` of those
+    whose sex is known. `conflicts` are identifiers by field that were seen with several persons and joined none.
+    `nameless` records have no number at all, by dump.
+    """
+
+    persons: Overlap
+    records: Overlap
+    by_kinds: Counter[int] = field(default_factory=Counter)
+    women: int = 0
+    of_known_sex: int = 0
+    conflicts: dict[str, int] = field(default_factory=dict)
+    nameless: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+
+
+def count(records: Records, dumps: int, rows: int, parted: Callable[[int], Parts]) -> Counts:
+    """Count the persons and records of some dumps. `records` have `dump` (UInt32) and the columns of `Identities`.
+
+    `parted` gives a shelf of so many parts, on which frames are laid and from which they are taken.
+    """
+    known = attach(records)
+    shelf = parted(max(1, -(-rows // PART_ROWS)))
+    nameless = np.zeros(dumps, np.int64)
+    for frame in records():
+        told = with_person(frame, known)
+        some = told.filter(pl.col(PERSON).is_null()).group_by("dump").len()
+        np.add.at(nameless, some["dump"].to_numpy(), some["len"].to_numpy())
+        shelf.lay(PERSON, told.filter(pl.col(PERSON).is_not_null()).select(PERSON, "dump", "kinds", "is_woman"))
+        shelf.lay(RECORD, told.filter(pl.col(RECORD).is_not_null()).select(RECORD, "dump"))
+    persons, whole = _Adding(dumps), _Adding(dumps)
+    kinds: Counter[int] = Counter()
+    women = of_known_sex = 0
+    for part in shelf.parts(PERSON):
+        by_dump = part.group_by(PERSON, "dump").agg(pl.col("kinds").bitwise_or(), pl.col("is_woman").max())
+        persons.add(by_dump, PERSON)
+        each = by_dump.group_by(PERSON).agg(pl.col("kinds").bitwise_or(), pl.col("is_woman").max())
+        kinds.update(dict(each["kinds"].value_counts().iter_rows()))
+        women += int(each["is_woman"].sum())
+        of_known_sex += each.height - each["is_woman"].null_count()
+    for part in shelf.parts(RECORD):
+        whole.add(part.unique(), RECORD)
+    return Counts(persons.overlap(), whole.overlap(), kinds, women, of_known_sex, dict(known.conflicts), nameless)
+
+
+class Parts:
+    """A shelf in memory: a frame is laid in parts by the range in which its token lies."""
+
+    def __init__(self, parts: int) -> None:
+        self._parts = parts
+        self._kept: dict[tuple[str, int], list[Any]] = {}
+
+    def lay(self, name: str, frame: pl.DataFrame) -> None:
+        """Lay rows on the shelf, by the column of this name."""
+        whole = {0: frame} if self._parts == 1 else _by_part(frame, name, self._parts)
+        for number, some in whole.items():
+            if some.height:
+                self._kept.setdefault((name, number), []).append(self.put(some))
+
+    def parts(self, name: str) -> Iterator[pl.DataFrame]:
+        """Yield the parts that were laid by this column."""
+        for number in range(self._parts):
+            if kept := self._kept.pop((name, number), None):
+                yield pl.concat([self.take(each) for each in kept])
+
+    def put(self, frame: pl.DataFrame) -> Any:
+        """Return what is kept of a frame."""
+        return frame
+
+    def take(self, kept: Any) -> pl.DataFrame:
+        """Return the frame again."""
+        frame: pl.DataFrame = kept
+        return frame
+
+
+def _by_part(frame: pl.DataFrame, name: str, parts: int) -> dict[int, pl.DataFrame]:
+    part = (pl.col(name) // pl.lit(-(-(2**128) // parts), pl.UInt128)).cast(pl.UInt32)
+    each = frame.with_columns(part.alias(".part")).partition_by(".part", as_dict=True, include_key=False)
+    return {int(number): some for (number,), some in each.items()}
+
+
+class _Adding:
+    """The overlap of all parts so far."""
+
+    def __init__(self, dumps: int) -> None:
+        self._shared = np.zeros((dumps, dumps), np.int64)
+        self._only = np.zeros(dumps, np.int64)
+        self._distinct = 0
+
+    def add(self, pairs: pl.DataFrame, name: str) -> None:
+        """Add a part: distinct pairs of a token and a dump."""
+        dumps = len(self._only)
+        if dumps == 1:
+            self._distinct += pairs.height
+            self._shared += pairs.height
+            self._only += pairs.height
+            return
+        from scipy.sparse import csr_matrix  # noqa: PLC0415 - half a second of imports, only where dumps are compared
+
+        ranked = pairs.select(pl.col(name).rank("dense").alias("thing") - 1, "dump", pl.len().over(name).alias("dumps"))
+        thing, dump = (ranked[each].to_numpy().astype(np.int64) for each in ("thing", "dump"))
+        distinct = int(thing.max()) + 1 if len(thing) else 0
+        held = csr_matrix((np.ones(len(thing), np.int64), (thing, dump)), shape=(distinct, dumps))
+        self._shared += (held.T @ held).toarray()
+        alone = ranked.filter(pl.col("dumps") == 1)["dump"].to_numpy().astype(np.int64)
+        self._only += np.bincount(alone, minlength=dumps)
+        self._distinct += distinct
+
+    def overlap(self) -> Overlap:
+        """Return what was added."""
+        return Overlap(self._shared, self._only, self._distinct)

@@ -1,0 +1,150 @@
+"""What one dump is to another, told by how many whole records and persons they share, and why.
+
+Counts are exact, so a teaser of a hundred rows is found in a list of millions, and dumps that share nothing but chance
+are told to share nothing. Which of two came first is said only where one holds the other and more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from triage.people.counting import Counts
+
+LEAST_SHARED = 10
+"""Fewer records or persons in common are told as numbers only: namesakes of numbers, the same officer in two lists."""
+
+LEAST_SHARE = 0.02
+"""A smaller share of the smaller dump is told as a number only."""
+
+WHOLE = 0.98
+"""From this share on a dump lies in another: some rows of the smaller are damaged, or were mended."""
+
+MOST = 0.5
+"""From this share of persons on two dumps are editions of one list."""
+
+TEASER_ROWS, TEASER_TIMES = 1_000, 20
+"""A part of at most so many records, of a list so many times as long, is what sellers show to find buyers."""
+
+PADDED = 0.5
+"""Of the records that a superset has beyond the part, the share that must be fabricated for it to be called padded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a dump besides its tokens: hashes of its files, and the share that is fabricated at least."""
+
+    sha256: str = ""
+    fabricated: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`source` and `copy` are numbers of dumps; `is_directed` where the second was made after, or out of, the first."""
+
+    source: int
+    copy: int
+    word: str
+    reason: str
+    is_directed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of the dumps of a case: relations of pairs, and flags by dump."""
+
+    relations: tuple[Relation, ...]
+    flags: Mapping[int, tuple[str, ...]]
+
+
+def relations(counts: Counts, known: Sequence[Known], orders: Mapping[tuple[int, int], float]) -> Told:
+    """Return how dumps hang together.
+
+    `orders` are shares of neighbours that are in the same order, for pairs of dumps with equal records.
+    """
+    dumps = len(known)
+    pairs = [(one, other) for one in range(dumps) for other in range(one + 1, dumps)]
+    found = [told for pair in pairs if (told := _relation(pair, counts, known, orders))]
+    merges = [each for dump in range(dumps) for each in _merge(dump, counts, found)]
+    merged = {frozenset((each.source, each.copy)) for each in merges}
+    kept = [each for each in found if frozenset((each.source, each.copy)) not in merged]
+    flags: dict[int, list[str]] = {}
+    for dump in sorted({each.copy for each in merges}):
+        flags.setdefault(dump, []).append("aggregated")
+    for dump in range(dumps):
+        if any(_is_old(dump, each) for each in kept):
+            flags.setdefault(dump, []).append("recycled")
+    every = sorted([*kept, *merges], key=lambda each: (each.source, each.copy, each.word))
+    return Told(tuple(every), {dump: tuple(words) for dump, words in flags.items()})
+
+
+def _relation(
+    pair: tuple[int, int], counts: Counts, known: Sequence[Known], orders: Mapping[tuple[int, int], float]
+) -> Relation | None:
+    one, other = pair
+    if known[one].sha256 and known[one].sha256 == known[other].sha256:
+        return Relation(one, other, "same files", "the files have the same SHA-256")
+    records = counts.records.shared
+    small, large = (one, other) if records[one, one] <= records[other, other] else (other, one)
+    common, size, whole = (int(records[at]) for at in ((small, large), (small, small), (large, large)))
+    if common < min(LEAST_SHARED, size) or common == 0 or common / size < WHOLE:
+        return _by_persons(pair, counts)
+    said = f"{common:,} of {size:,} records stand in the other, which has {whole:,}"
+    if common / whole >= WHOLE:
+        return _equal(pair, said, orders)
+    if size <= TEASER_ROWS and whole >= TEASER_TIMES * size:
+        return Relation(large, small, "teaser", said, is_directed=True)
+    extra, made = whole - common, known[large].fabricated * whole - known[small].fabricated * common
+    if made / extra >= PADDED:
+        return Relation(small, large, "padded", f"{said}; most of the others are fabricated", is_directed=True)
+    return Relation(large, small, "subset", said, is_directed=True)
+
+
+def _equal(pair: tuple[int, int], said: str, orders: Mapping[tuple[int, int], float]) -> Relation:
+    order = orders.get(pair)
+    if order is not None and order < WHOLE:
+        return Relation(*pair, "re-sorted", f"{said}, in another order")
+    return Relation(*pair, "copy", said + ("" if order is None else ", in the same order"))
+
+
+def _by_persons(pair: tuple[int, int], counts: Counts) -> Relation | None:
+    persons = counts.persons.shared
+    one, other = pair
+    old, new = (one, other) if persons[one, one] <= persons[other, other] else (other, one)
+    common, size, whole = (int(persons[at]) for at in ((old, new), (old, old), (new, new)))
+    if common < LEAST_SHARED or common / max(size, 1) < LEAST_SHARE:
+        return None
+    same = int(counts.records.shared[one, other])
+    said = f"{common:,} of {size:,} persons are in the other, which has {whole:,}; {same:,} whole records are the same"
+    if common / whole >= WHOLE:
+        return Relation(old, new, "same persons", said)
+    if common / size >= MOST and common / whole >= MOST / 5:
+        is_later = common / size > common / whole * 1.02
+        return Relation(old, new, "later edition", said, is_directed=is_later)
+    if common / size >= WHOLE:
+        return Relation(new, old, "part", said, is_directed=True)
+    return Relation(old, new, "overlap", said)
+
+
+def _merge(dump: int, counts: Counts, found: Sequence[Relation]) -> list[Relation]:
+    """Return how a dump was put together of several that have little in common; nothing where it was not."""
+    inside = [each.copy for each in found if each.source == dump and each.word == "subset"] + [
+        each.source for each in found if each.copy == dump and each.word == "padded"
+    ]
+    shared, size = counts.records.shared, int(counts.records.shared[dump, dump])
+    parts: list[int] = []
+    for part in sorted(inside, key=lambda each: -int(shared[each, each])):
+        if all(shared[part, other] <= MOST * shared[part, part] for other in parts):
+            parts.append(part)
+    covered = sum(int(shared[part, dump]) for part in parts)
+    if len(parts) < 2 or covered < MOST * size:
+        return []
+    reason = f"{len(parts)} dumps with little in common make up {min(covered, size):,} of its {size:,} records"
+    return [Relation(part, dump, "merged", reason, is_directed=True) for part in parts]
+
+
+def _is_old(dump: int, relation: Relation) -> bool:
+    """Whether a relation says that all of a dump was there before."""
+    if relation.word in {"same files", "copy", "re-sorted", "same persons"}:
+        return dump == relation.copy
+    return relation.word in {"subset", "teaser", "part"} and dump == relation.copy
