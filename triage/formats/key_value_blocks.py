@@ -16,7 +16,7 @@ from triage.core.model import SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.names import same
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
-from triage.records.key_values import Records, pairs, table
+from triage.records.key_values import Records, is_ruler, pairs, table
 from triage.text.dialect import text_of
 from triage.text.encoding import decide, mark_length
 from triage.text.line_ends import ended, ended_letters
@@ -94,10 +94,14 @@ def _next_record(data: bytes, source: Source) -> int:
     """Bytes to the first line that begins a record; to the first line where none does."""
     first = same(source.columns[0])
     places = [at for at, _ in placed_lines(data, source.encoding)][1:]
+    title = -1
     for start, stop in pairwise([*places, len(data)]):
-        found = pairs(data[start:stop].decode(source.encoding, "replace").rstrip("\r\n"))
+        line = data[start:stop].decode(source.encoding, "replace").strip("\r\n")
+        found = pairs(line)
         if found and same(found[0][0]) == first:
-            return start
+            return start if title < 0 else title
+        if found or is_ruler(line):
+            title = stop if is_ruler(line) else -1
     return places[0] if places else len(data)
 
 

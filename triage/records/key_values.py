@@ -28,6 +28,13 @@ _RULER = re.compile(r"^[^\w]*$")
 _RECORD = re.compile(r"^(?:-\[ [^\]\d]{2,12} \d+ \][-+]*|\*{5,} ?\d+\. [^*\d]{2,12} ?\*{5,})\s*$")
 """What psql -x and mysql write above each record, in the language of the server."""
 
+_SECTION = re.compile(r"^\s*\[[^\[\]]+\]\s*$")
+"""A title as files of settings have it."""
+
+_NUMBERED = re.compile(r"^\W{0,8}\d{1,6}[.)]\s+")
+_AROUND = " \t[]*_#=~<>"
+"""What stands before and around a title."""
+
 _EXPANDED = re.compile(r"^([^\W\d_][\w .()/#&'-]{0,62}?) *\| ?(.*)$")
 """A pair as psql -x writes it."""
 
@@ -80,7 +87,8 @@ def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
     return [(cells[1], cells[2])] if cells is not None and is_key else []
 
 
-def _is_ruler(line: str) -> bool:
+def is_ruler(line: str) -> bool:
+    """Return true for a line without a word: a blank one, a ruler, or what a database writes above a record."""
     return bool(_RULER.match(line) or _RECORD.match(line))
 
 
@@ -95,7 +103,7 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
     filled, several, loose = 0, 0, set[str]()
     seen: dict[str, Counter[str]] = {}
     written: dict[str, str] = {}
-    for line in (line for text in texts[:_LOOKED_AT] for line in text.split("\n") if not _is_ruler(line)):
+    for line in (line for text in texts[:_LOOKED_AT] for line in text.split("\n") if not is_ruler(line)):
         if found := pairs(line):
             filled += 1
             several += len(found) > 1
@@ -148,7 +156,8 @@ def _is_person(keys: Iterable[str]) -> bool:
 class Records:
     """Lines in, records out. A record begins where its first key comes again, or any key that it has already.
 
-    A line that is set in goes on with the value before it.
+    A line that is set in goes on with the value before it; one behind a blank line and right above a record is its
+    title, as "[Sana Tariq]".
     """
 
     columns: Sequence[str]
@@ -157,6 +166,8 @@ class Records:
     _open: dict[str, str] = field(default_factory=dict)
     _place: int = 0
     _last: str = ""
+    _titles: list[tuple[int, str]] = field(default_factory=list)
+    _is_divided: bool = True
     _known: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -167,22 +178,39 @@ class Records:
         for line in text.split("\n"):
             if _RECORD.match(line):
                 self.close()
-            if _is_ruler(line):
-                continue
-            found = pairs(line, self._known)
-            named = [(self._known.get(same(key), ""), key, value) for key, value in found]
-            if any(name in self._open for name, _, _ in named if name):
-                self.close()
-            if not self._open:
-                self._place = at
-            for name, key, value in named:
-                self._take(name, key, value)
-            if named:
-                self._last = named[-1][0]
-            elif self._last and self._open.get(self._last) and line[:1].isspace():
-                self._open[self._last] += f"\n{line.strip()}"
+            if is_ruler(line):
+                self._place_titles()
+                self._is_divided = True
             else:
-                self._keep(line.strip())
+                self._line(at, line)
+
+    def _line(self, at: int, line: str) -> None:
+        found = pairs(line, self._known)
+        named = [(self._known.get(same(key), ""), key, value) for key, value in found]
+        if any(name in self._open for name, _, _ in named if name):
+            self._end()
+        if found:
+            self._place_titles()
+        if not self._open:
+            self._place = at
+        for name, key, value in named:
+            self._take(name, key, value)
+        if named:
+            self._last, self._is_divided = named[-1][0], False
+        elif self._last and self._open.get(self._last) and line[:1].isspace() and not self._titles:
+            self._open[self._last] += f"\n{line.strip()}"
+        elif self._is_divided or _SECTION.match(line):
+            self._titles.append((at, _NUMBERED.sub("", line).strip(_AROUND)))
+        else:
+            self._keep(line.strip())
+
+    def _place_titles(self) -> None:
+        """Give lines that may be titles to the record at hand."""
+        if self._titles and not self._open:
+            self._place = self._titles[0][0]
+        for _, line in self._titles:
+            self._keep(line)
+        self._titles = []
 
     def _take(self, name: str, key: str, value: str) -> None:
         if name and value:
@@ -198,6 +226,10 @@ class Records:
 
     def close(self) -> None:
         """Close the record at hand, which is whole."""
+        self._place_titles()
+        self._end()
+
+    def _end(self) -> None:
         if self._open:
             self.rows.append(self._open)
             self.at.append(self._place)

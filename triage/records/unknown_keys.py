@@ -1,7 +1,8 @@
 """Blocks whose keys are no words of the rules: "Sr: 6 / Remarks: ...", "col1: ... / col2: ...".
 
-They are told by their order: the same keys come from the first to the last, block after block. Speakers of a chat and
-levels of a log come again and again too, but not in turn, or without anything between the blocks.
+They are told by their order: the same keys come from the first to the last, block after block, with other values.
+Speakers of a chat and levels of a log come again and again too, but not in turn, or without anything between blocks;
+an advertisement says the same again.
 """
 
 from __future__ import annotations
@@ -31,11 +32,13 @@ def keys_in_turn(texts: Sequence[str]) -> tuple[str, ...]:
     """
     written: dict[str, str] = {}
     order: list[str] = []
+    lines: set[str] = set()
     loose, dividers = 0, 0
     for line in (line for text in texts for line in (f"{text}\n" if "\n" in text else text).split("\n")):
         if match := _LINE.match(line):
             written.setdefault(same(match[1]), match[1].strip())
             order.append(same(match[1]))
+            lines.add(line)
         elif any(map(str.isalnum, line)):
             loose += not line[:1].isspace()
         else:
@@ -44,7 +47,8 @@ def keys_in_turn(texts: Sequence[str]) -> tuple[str, ...]:
     records = 1 + sum(places[after] <= places[before] for before, after in pairwise(order))
     counts = Counter(order)
     fewest = 2 if dividers + loose >= records - 1 else _FEWEST_UNDIVIDED
-    is_one = records >= _LEAST_RECORDS and fewest <= len(places) <= _MOST_KEYS and loose <= records
+    is_varied = 2 * (len(lines) - len(places)) >= records
+    is_one = is_varied and records >= _LEAST_RECORDS and fewest <= len(places) <= _MOST_KEYS and loose <= records
     if not is_one or records != counts[order[0]] or any(map(_is_of_a_person, written.values())):
         return ()
     missing = sum(count < _FULL * records for count in counts.values())

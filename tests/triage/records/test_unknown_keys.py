@@ -49,6 +49,7 @@ def test_a_key_may_be_missing() -> None:
         blocks("one: {n}", "two: {n}", "and a sentence about number {n}", "and one more about {name}"),
         "\n".join(f"{name}: 35202-1000001-1" for name in NAMES),
         "one: 1\ntwo: 2\n",
+        "LISTS\nOrder: 0300-9990001\nBank: Meezan\nSpeed: high\n\n" * 5,
     ],
 )
 def test_what_does_not_come_in_turn_is_no_block(text: str) -> None:
@@ -61,6 +62,17 @@ def test_a_value_goes_on_where_lines_are_set_in(tmp_path: Path) -> None:
 
     assert told.sources[0].columns == ("Ident", "Detail", OTHER)
     assert told.rows[1][:2] == ("2", "Bilal Ahmed\nHouse 2, Lahore")
+
+
+@pytest.mark.parametrize("title", ["{name}", "[{name}]", "{n}. {name}"])
+@pytest.mark.parametrize("foot", ["", "Powered by nobody\n", "\nPowered by nobody\n"])
+def test_a_title_above_a_record_belongs_to_it(title: str, foot: str, tmp_path: Path) -> None:
+    text = blocks(title, "CNIC: 35202-100000{n}-1", "Mobile: 0300100000{n}").replace("\n\n", f"\n{foot}\n")
+    (tmp_path / "a.txt").write_text(text)
+    told = told_by(tmp_path / "a.txt", tmp_path)
+
+    assert told.sources[0].columns == ("CNIC", "Mobile", OTHER)
+    assert [str(row[2]).split("\n")[0] for row in told.rows] == [*NAMES]
 
 
 @pytest.mark.parametrize(
