@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from triage import app, cli
+from triage.app.shards import WHOLE
 from triage.cli import output, program
 from triage.core.errors import CaseError, TriageError, UsageError
 from triage.find import Budget
@@ -32,7 +33,7 @@ class Pipeline:
         self.asked: list[Any] = []
         self.complete = True
         self.error: BaseException | None = None
-        self.Options = SimpleNamespace
+        self.Options, self.WHOLE = SimpleNamespace, WHOLE
         self.document = DOCUMENT
 
     def scan(self, paths: Any, options: Any, progress: Any) -> SimpleNamespace:
