@@ -144,6 +144,8 @@ class _Scan:
             self._register(evidence)
             if evidence.unread:
                 self._account(evidence, unread(evidence.size_bytes, evidence.unread))
+            elif shows := find.furniture(evidence):
+                self._account(evidence, shows)
             elif evidence.is_container and not evidence.is_read_too:
                 self._account(evidence, Coverage(bytes_read=evidence.size_bytes))
             else:

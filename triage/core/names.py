@@ -7,7 +7,7 @@ shows it masked. Told by the words of the rules that a scan was started with.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -83,9 +83,14 @@ def is_header_word(name: str, entities: tuple[str, ...] = ()) -> bool:
     return key in words or key.startswith(inside) or key.endswith(inside)
 
 
+def table(name: str) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of a table of the rules that a scan was started with."""
+    return _rules(_FOLDERS.get()).table(name)
+
+
 def message_words(kind: str) -> tuple[str, ...]:
     """Return the words of sellers of a kind, as `rules/tables/message_words.csv` lists them."""
-    return tuple(row["word"] for row in _rules(_FOLDERS.get()).table("message_words") if row["kind"] == kind)
+    return tuple(row["word"] for row in table("message_words") if row["kind"] == kind)
 
 
 def is_value(name: str) -> bool:

@@ -15,9 +15,10 @@ from triage.core.budget import BUDGET, NOWHERE, Budget
 from triage.core.isolation import Call, direct
 from triage.core.model import Evidence
 from triage.find.containers import opener, unpack
+from triage.find.exports import furniture, is_furniture
 from triage.find.walk import changed, check, files, found
 
-__all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "listed", "opener", "release"]
+__all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "furniture", "listed", "opener", "release"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ class _Tree:
             yield item
             return
         try:
-            stem, is_read_too = ("", False) if item.unread else opener(item.data, item.name)
+            is_shut = item.unread or is_furniture(item)
+            stem, is_read_too = ("", False) if is_shut else opener(item.data, item.name)
         except SURVIVED as error:
             stem, is_read_too, item = "", False, replace(item, unread=named(error))
         if not stem:

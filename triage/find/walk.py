@@ -13,6 +13,7 @@ from pathlib import Path
 
 from triage.core.errors import UsageError
 from triage.core.model import Evidence
+from triage.find.exports import is_export, together
 
 _BLOCK = 1 << 20
 
@@ -37,14 +38,23 @@ def check(paths: Sequence[Path]) -> None:
 
 
 def files(path: Path) -> Iterator[tuple[str, Path, Path]]:
-    """(dump, top item, file) for everything under a path given: a dump is a file given, or a folder's direct child."""
+    """(dump, top item, file) for everything under a path given: a dump is a file given, or a folder's direct child.
+
+    A folder that is one export is one dump, and so are the parts of an export that lie side by side.
+    """
     children = _children(path)
     if not children:
         yield path.name, path, path
         return
+    if is_export(path, children):
+        for file in _below(path):
+            yield path.resolve().name, path, file
+        return
+    whole = together(children)
     for child in children:
+        dump = whole.get(child.name, child.name)
         for file in _below(child):
-            yield child.name, child, file
+            yield dump, path / dump, file
 
 
 def _below(path: Path) -> Iterator[Path]:

@@ -38,6 +38,7 @@ SENTENCES = {
     "encrypted": "It is locked with a password: give passwords with --password-file and scan again",
     "end_mark_missing": "The file has no end mark: it may have been cut off",
     "evidence_changed": "The file changed while it was read: scan a copy that nobody uses",
+    "export_furniture": "These only show an export (style sheets, icons, scripts of the platform) and hold no data",
     "extra_fields": "Some rows have more cells than the table has columns",
     "fifo": "This is a channel between programs and no file; it is never opened",
     FAULT: "A fault of this program, and not of the evidence, kept it from being read: please report this place",

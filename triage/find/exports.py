@@ -1,0 +1,97 @@
+"""What belongs together: an export is one dump however many files it has, and its furniture is nobody's writing.
+
+Which folders, files and names these are say `rules/tables/export_folders.csv` and `export_furniture.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from triage.core.accounting import reason
+from triage.core.model import Evidence
+from triage.core.names import table
+from triage.core.summary import Coverage
+
+_MOST_NAMES = 20_000
+"""Names in a folder that are looked at."""
+
+_PART = re.compile(
+    r"(?P<whole>(?:takeout-\d{8}T\d{6}Z|facebook-.+|instagram-.+|TikTok_Data_\d+)?)[-_](?P<number>\d{1,3})\.(?P<kind>zip|tgz)",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"(?P<page>.+)\.(?:html?|xhtml)", re.IGNORECASE)
+
+
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
+    """Return (pattern of the folder's name, patterns of what is in it) of every kind."""
+    return tuple(
+        (_pattern(row["name"] or ".*"), tuple(map(_pattern, (row["has"] or "").split(" "))))
+        if row["has"]
+        else (_pattern(row["name"]), ())
+        for row in table("export_folders")
+    )
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+def is_export(folder: Path, children: Sequence[Path]) -> bool:
+    """Return true for a folder that is one export as a whole."""
+    names = list(_inside(folder, children))
+    return any(
+        name.fullmatch(folder.name) and all(any(map(each.fullmatch, names)) for each in has) for name, has in _kinds()
+    )
+
+
+def _inside(folder: Path, children: Sequence[Path]) -> Iterator[str]:
+    """Yield what stands in a folder and one folder below, by its path from there."""
+    yield from (child.name for child in children[:_MOST_NAMES])
+    for child in children[:_MOST_NAMES]:
+        if child.is_dir() and not child.is_symlink():
+            try:
+                for count, each in enumerate(child.iterdir()):
+                    if count >= _MOST_NAMES:
+                        break
+                    yield each.relative_to(folder).as_posix()
+            except OSError:
+                continue
+
+
+def together(children: Sequence[Path]) -> dict[str, str]:
+    """Return the dump of each child that belongs to another: parts of one export, a page and its files."""
+    names = {child.name for child in children}
+    parts: dict[str, list[str]] = {}
+    for name in sorted(names):
+        if (part := _PART.fullmatch(name)) and part["whole"]:
+            parts.setdefault(f"{part['whole']}.{part['kind']}", []).append(name)
+    found = {name: whole for whole, members in parts.items() if len(members) > 1 for name in members}
+    for name in sorted(names):
+        if page := _PAGE.fullmatch(name):
+            for files in (f"{page['page']}_files", f"{page['page']} files"):
+                if files in names:
+                    found[files] = name
+    return found
+
+
+def furniture(evidence: Evidence) -> Coverage | None:
+    """Return the books of a file that only shows an export: counted, and not looked into; null for any other."""
+    if not is_furniture(evidence):
+        return None
+    return Coverage(bytes_read=evidence.size_bytes, reasons=reason("export_furniture", 0, evidence.size_bytes))
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in table("export_furniture")) or r"(?!)", re.IGNORECASE)
+
+
+def is_furniture(evidence: Evidence) -> bool:
+    """Return true for a file with which an export is shown: nobody wrote it, and nothing is read from it."""
+    path = "/".join((*evidence.path.parts[-4:], *evidence.members))
+    found = _furniture().search(path)
+    return bool(found and found.end() == len(path))
