@@ -7,9 +7,9 @@ piece that names them, else from the last place that the address mentions. Not c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 import polars as pl
@@ -17,6 +17,7 @@ import regex
 
 from triage.recognizers.alphabet import any_word, capitals, escaped
 from triage.recognizers.edition import Edition
+from triage.recognizers.form import sparse
 from triage.recognizers.gazetteer import district_in, district_of, nearly, place, province_of
 from triage.recognizers.text import fold
 from triage.rules.model import Rules
@@ -72,12 +73,39 @@ def parts_of(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
 
 
 def district_and_province(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
-    """Those two parts alone, as `parts_of` gives them."""
-    upper = capitals(text)
+    """Those two parts alone, as `parts_of` gives them: in steps, each of which is computed once for a batch."""
     opens = _words(Edition.of(rules)).before["district"]
-    pieces = _pieces(upper, rules)
-    district = _district(_opened(pieces, opens), pieces, upper, rules)
-    return {"district": district, "province": _province(district, upper, rules)}
+
+    def of(name: str) -> pl.Expr:
+        return pl.col("it").struct.field(name)
+
+    told = sparse(
+        text,
+        capitals,
+        lambda upper: pl.struct(upper=upper, pieces=_pieces(upper, rules)),
+        lambda _: pl.struct(
+            upper=of("upper"),
+            last=of("pieces").list.last(),
+            own=of("pieces").list.eval(pl.element().filter(pl.element().str.contains(opens))).list.first(),
+        ),
+        lambda _: pl.struct(
+            upper=of("upper"), last=of("last"), own=of("own").str.replace(opens, "").str.strip_chars(_STOPS)
+        ),
+        lambda _: pl.struct(
+            upper=of("upper"), last=of("last"), own=pl.when(of("own").str.len_chars() > 0).then(of("own"))
+        ),
+        lambda _: pl.struct(upper=of("upper"), told=_told_district(of("own"), of("last"), rules)),
+        lambda _: pl.struct(upper=of("upper"), district=pl.coalesce(of("told"), _last_mentioned(of, rules))),
+        lambda _: pl.struct(district=of("district"), province=_province(of("district"), of("upper"), rules)),
+        dtype=pl.Struct({"district": pl.String, "province": pl.String}),
+    )
+    return {name: told.struct.field(name) for name in ("district", "province")}
+
+
+def _last_mentioned(of: Callable[[str], pl.Expr], rules: Rules) -> pl.Expr:
+    """Return the district that an address mentions last, where no piece of it told one."""
+    rest = pl.when(of("told").is_null()).then(of("upper"))
+    return sparse(rest, lambda upper: district_in(upper, rules))
 
 
 def spans(text: str, rules: Rules) -> list[Span]:
@@ -106,9 +134,13 @@ def _district(named: pl.Expr, pieces: pl.Expr, upper: pl.Expr, rules: Rules) -> 
     That which is named as one, else that of the place at the end, else the last that the address mentions.
     A word that is common in addresses everywhere (Topi, Alipur) tells its district at the end alone.
     """
+    return pl.coalesce(_told_district(named, pieces.list.last(), rules), district_in(upper, rules))
+
+
+def _told_district(named: pl.Expr, last: pl.Expr, rules: Rules) -> pl.Expr:
+    """Return the district that a piece is named as, else that of the place that is the last piece."""
     own = pl.coalesce(district_of(place(named, rules), rules), nearly(named, rules))
-    end = district_of(place(pieces.list.last(), rules), rules)
-    return pl.coalesce(own, end, district_in(upper, rules))
+    return pl.coalesce(own, district_of(place(last, rules), rules))
 
 
 def _province(district: pl.Expr, upper: pl.Expr, rules: Rules) -> pl.Expr:
@@ -131,7 +163,12 @@ class _Words:
     before: Mapping[str, str]
     behind: Mapping[str, str]
     any_before: str
-    opening: regex.Pattern[str]
+    every: str
+
+    @cached_property
+    def opening(self) -> regex.Pattern[str]:
+        """What opens any part, for texts."""
+        return regex.compile(rf"(?<![A-Z{_LETTERS}])(?:{self.every})(?![A-Z{_LETTERS}])")
 
     def part_of(self, piece: str) -> str:
         """Return the part that a piece is; "" = none."""
@@ -154,7 +191,7 @@ def _words(edition: Edition) -> _Words:
         {part: _opens(words) for part, words in before.items()},
         {part: _ends(words) for part, words in behind.items()},
         any_word(every),
-        regex.compile(rf"(?<![A-Z{_LETTERS}])(?:{union})(?![A-Z{_LETTERS}])"),
+        union,
     )
 
 

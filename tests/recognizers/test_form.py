@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from regex import compile as compiled
 
 from triage.recognizers import fold_column, form, load
 from triage.rules import load as load_rules
@@ -16,6 +17,16 @@ CELLS = st.lists(
         st.none(), st.from_regex(r"[0-9]{5}[- ]?[0-9]{7}[- ]?[0-9]", fullmatch=True), st.text("0123 -", max_size=18)
     )
 )
+
+
+PATTERNS = sorted({each.regex for rule in load_rules().entities.values() for each in rule.patterns})
+
+
+@pytest.mark.parametrize(
+    "pattern", [*PATTERNS, r"[(](a)\(", r"[]()](b)", r"[^]()](b)", "(?:a)(?P<n>b)(?<m>c)(?<=d)(?!e)"]
+)
+def test_groups_are_those_of_the_compiled_pattern(pattern: str):
+    assert len(form.groups(pattern)[0]) == compiled(pattern).groups
 
 
 @pytest.mark.parametrize(

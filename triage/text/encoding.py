@@ -51,7 +51,7 @@ def _is_twice(head: bytes) -> bool:
     if head.isascii():
         return False
     text = head.decode("utf-8", "ignore")
-    high = sum(letter > "\x7f" for letter in text)
+    high = len(text) - len(text.encode("ascii", "ignore"))
     pairs = len(_TAKEN_FOR_LATIN.findall(text))
     return pairs >= 3 and 2 * pairs > 0.6 * high and bool(ARABIC.search(once(text)))
 
