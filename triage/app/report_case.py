@@ -21,6 +21,7 @@ import polars as pl
 
 from triage import rules as rulebook
 from triage import score
+from triage.app import trade
 from triage.app.shards import missing, parts
 from triage.app.verification.outcome import verified_of
 from triage.case import Case
@@ -117,7 +118,8 @@ def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False
         notes=(*_changed(kept, here), *_read_anew(case)),
         unfinished=None if kept.get("finished") and not missing(kept) else _unfinished(case, kept),
     )
-    told = document(list(_answers(case, rules, chosen)), meta)
+    answers = list(_answers(case, rules, chosen))
+    told = document(answers, replace(meta, trade=trade.of_answers(answers, case.key, rules)))
     if kept.get("finished"):
         case.tell(made_by, json.dumps(told))
     return ScanResult(told, told["case"]["complete"], case.folder)

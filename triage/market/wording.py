@@ -41,3 +41,9 @@ def sketches(texts: pl.DataFrame, key: Key) -> pl.DataFrame:
         for head, row in zip(group.to_list(), mixed.tolist(), strict=True)
     ]
     return pl.DataFrame({"row": found["row"], "sketch": names})
+
+
+def resemblance(left: str, right: str) -> float:
+    """Return the share of equal numbers of two sketches, in [0, 1]."""
+    pairs = [(left[at : at + 8], right[at : at + 8]) for at in range(3, 3 + 8 * SIZE, 8)]
+    return sum(a == b for a, b in pairs) / SIZE

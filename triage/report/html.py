@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from triage.report.document import answer, numbers, places, reasons, verification, words
+from triage.report.document import answer, numbers, places, reasons, trade, verification, words
 
 _FILTERS = (
     ("real", "Consistent with real people"),
@@ -79,6 +79,7 @@ def render(document: Mapping[str, Any]) -> str:
         words=words,
         places=places.sentences,
         answer=answer,
+        trade=trade,
         groups=groups,
         shows=shows,
         bars=bars,

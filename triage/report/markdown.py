@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from triage.report.document import answer, places, words
+from triage.report.document import answer, places, trade, words
 
 _ACTS = re.compile(r"[!#$&*<>@\[\\\]_`|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """Punctuation with which evidence could make a link, a picture, an element, a formula or a cell of its own."""
@@ -54,6 +54,8 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
         for dump in document["dumps"]:
             yield from _dump(dump)
     yield ""
+    if "sellers" in document:
+        yield from ("## Sellers", "", *(f"* {text(line)}" for line in trade.sellers(document["sellers"])), "")
     for note in document["case"]["notes"]:
         yield f"Note: {text(note)}"
         yield ""
@@ -74,6 +76,8 @@ def _dump(dump: Mapping[str, Any]) -> Iterator[str]:
         seen = f"Observed {text(reason['observed'])}, expected {text(reason['expected'])}."
         yield f"* {reason['decibans']:+.1f} decibans: {text(reason['statement'])} {seen}{innocent}"
     yield from _where_and_how(dump)
+    if "trade" in dump:
+        yield from (f"* For sale: {text(line)}" for line in trade.lines(dump["trade"]))
     for limit in dump["genuineness"]["limits"]:
         yield f"* Limit: {text(limit)}"
     for gap in words.not_read(dump):

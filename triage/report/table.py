@@ -12,7 +12,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from triage.report.document import answer, places, verification, words
+from triage.report.document import answer, places, trade, verification, words
 
 WIDTH = 100
 """Columns where nobody says how wide the terminal is."""
@@ -82,7 +82,7 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
     console.print(_answers(dumps, width) if dumps else Text(nothing))
     if dumps:
         console.print(*_totals(document), sep="\n")
-    shown = (*_places(dumps), *_verified(dumps), *_changes(dumps), *_gaps(dumps, width))
+    shown = (*_places(dumps), *_verified(dumps), *_changes(dumps), *_trade(document), *_gaps(dumps, width))
     for line in () if document.get("brief") else shown:
         console.print(line)
     console.print(*_notes(document), sep="\n")
@@ -203,6 +203,17 @@ def _verified(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
         yield Text()
     for dump in checked:
         yield Text.assemble((dump["dump"], "bold"), ": ", " ".join(verification.sentences(dump)))
+
+
+def _trade(document: Mapping[str, Any]) -> Iterator[RenderableType]:
+    """Yield what dumps offer for sale, and the sellers whom several of them have in common."""
+    trading = [dump for dump in document["dumps"] if "trade" in dump]
+    if trading:
+        yield Text("\nOffered for sale:")
+    for dump in trading:
+        yield Text.assemble((dump["dump"], "bold"), ": ", "; ".join(trade.lines(dump["trade"])))
+    if trading:
+        yield from (Text(f"Sellers: {line}") for line in trade.sellers(document["sellers"]))
 
 
 def _gaps(dumps: Sequence[Mapping[str, Any]], width: int) -> Iterator[RenderableType]:

@@ -38,7 +38,7 @@ class Meta:
     `started` and `finished` are UTC times, "" where the scan was cut short. `rules` turn codes into names; null = ours.
     `unfinished` says how far a scan came that was cut short; null where it came to its end.
     `families` names the list of fabricators by which dumps were judged, and `notes` say what a reader must know of how
-    the answers came about.
+    the answers came about. `trade` is what dumps offer, by name, and their sellers.
     """
 
     case: str
@@ -53,13 +53,15 @@ class Meta:
     families: str = "common"
     notes: tuple[str, ...] = ()
     unfinished: Mapping[str, Any] | None = None
+    trade: Mapping[str, Any] | None = None
 
 
 def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
     """Return the report of these dumps: what matters most comes first."""
     rules = meta.rules or rulebook.load()
     same = same_files(answers)
-    judged = [(answer, _dump(answer, rules, meta.families, same)) for answer in answers]
+    trade = meta.trade or {"dumps": {}, "sellers": None}
+    judged = [(answer, _dump(answer, rules, meta.families, same) | _trade(answer, trade)) for answer in answers]
     judged.sort(key=lambda each: sort_key(each[1]))
     dumps = [dump for _, dump in judged]
     body = {
@@ -84,9 +86,15 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
             "folders": folders(judged),
         },
         "dumps": dumps,
+        **({"sellers": trade["sellers"]} if trade["sellers"] else {}),
     }
     shown: dict[str, Any] = _printable(body)
     return shown
+
+
+def _trade(answer: Answer, trade: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a dump offers for sale; nothing for one that does not advertise."""
+    return {"trade": trade["dumps"][answer.dump]} if answer.dump in trade["dumps"] else {}
 
 
 def _dump(answer: Answer, rules: Rules, families: str, same: Mapping[str, object]) -> dict[str, Any]:

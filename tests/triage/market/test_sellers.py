@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import triage.rules
+from tests.triage.market.talking import KEY, said
+from triage.core.summary import Market, Summary, TableSum
+from triage.market.places import Place, place_of
+from triage.market.sellers import Showing, sellers, trade
+from triage.report.sellers import FORMATS, render
+
+RULES = triage.rules.load()
+LONG = "hamare channel par har qisam ki mukammal maloomat sirf chand minute mein hasil karein"
+
+
+def place(name: str, *texts: str, forwarded: tuple[str, ...] = ()) -> Place:
+    market = said(*texts)
+    market = market + said(*forwarded, forwarded="Another") if forwarded else market
+    return place_of(name, Summary({"t": TableSum(market=market)}), KEY, RULES)
+
+
+def told(*places: Place, reveal: bool = False) -> dict[str, Any]:
+    return sellers(places, Showing(RULES, reveal))
+
+
+def groups(document: Mapping[str, Any]) -> list[list[str]]:
+    return [each["places"] for each in document["sellers"]]
+
+
+def ad(number: str, account: str = "", words: str = "SIM owner detail") -> str:
+    return f"{words} Rs 200, WhatsApp {number}" + (f", JazzCash {account}" if account else "")
+
+
+ONE, TWO, THREE, FOUR = "0300-1111111", "0321-2222222", "0333-3333333", "0345-4444444"
+AGENT = "0301-9999999"
+
+
+def test_same_number_joins_a_link_a_mobile_and_a_wallet():
+    document = told(
+        place("a", f"SIM data Rs 100, https://wa.me/92{ONE[1:].replace('-', '')}"),
+        place("b", ad(ONE)),
+        place("c", f"CDR 5000, Easypaisa {ONE}"),
+        place("d", ad(TWO)),
+    )
+
+    assert groups(document) == [["a", "b", "c"], ["d"]]
+
+
+def test_repost_of_a_competitor_joins_nothing_and_is_a_weak_link():
+    document = told(place("a", ad(ONE)), place("b", ad(TWO), forwarded=(ad(ONE),)))
+
+    assert groups(document) == [["a"], ["b"]]
+    (weak,) = document["weak_links"]
+    assert weak["reason"] == "not the own one of b: a repost or a mention"
+
+
+def test_advertisement_copied_once_is_not_the_own_one():
+    document = told(place("a", *[ad(ONE)] * 5), place("b", *[ad(TWO)] * 5, ad(ONE)))
+
+    assert groups(document) == [["a"], ["b"]]
+
+
+def test_warning_of_a_number_joins_nothing():
+    document = told(place("a", ad(ONE)), place("b", ad(TWO), f"Beware of fake number {ONE}, SIM data order {TWO}"))
+
+    assert groups(document) == [["a"], ["b"]]
+
+
+def test_public_number_joins_nothing():
+    texts = "SIM data Rs 100 order {}\nFIA helpline 0307-7777777"
+    document = told(place("a", texts.format(ONE)), place("b", texts.format(TWO)))
+
+    assert groups(document) == [["a"], ["b"]]
+    assert [each["reason"] for each in document["weak_links"]] == ["beside words of a public service"]
+
+
+def test_account_of_two_places_joins_them_and_of_many_sellers_is_an_agents():
+    both = [place("a", ad(ONE, AGENT)), place("b", ad(TWO, AGENT))]
+    more = [place("c", ad(THREE, AGENT)), place("d", ad(FOUR, AGENT))]
+
+    assert groups(told(*both)) == [["a", "b"]]
+    assert groups(told(*both, *more)) == [["a"], ["b"], ["c"], ["d"]]
+    assert "shared agent" in told(*both, *more)["weak_links"][0]["reason"]
+
+
+def test_account_that_is_called_an_agents_joins_nothing():
+    text = "CDR 5000, WhatsApp {}\nJazzCash " + AGENT + " (easypaisa shop)"
+
+    assert groups(told(place("a", text.format(ONE)), place("b", text.format(TWO)))) == [["a"], ["b"]]
+
+
+def test_copied_wording_is_a_weak_link():
+    document = told(place("a", ad(ONE, words=LONG)), place("b", ad(TWO, words=LONG)))
+
+    assert groups(document) == [["a"], ["b"]]
+    assert [each["kind"] for each in document["weak_links"]] == ["wording"]
+
+
+def test_contact_points_are_masked_unless_revealed():
+    places = place("a", ad(ONE, AGENT)), place("b", ad(ONE, AGENT))
+    masked, clear = str(told(*places)), str(told(*places, reveal=True))
+
+    assert "03001111111" not in masked
+    assert "\N{HORIZONTAL ELLIPSIS}1111" in masked
+    assert "03001111111" in clear
+
+
+def test_every_format_shows_places_and_no_number_in_clear():
+    document = told(
+        place("a<b>", ad(ONE, AGENT)), place("=b", ad(ONE, AGENT)), place("c", ad(TWO), forwarded=(ad(ONE),))
+    )
+
+    texts = {form: render(document, form) for form in FORMATS}
+
+    assert all("03001111111" not in text and "9999999" not in text for text in texts.values())
+    assert "<b>" not in texts["svg"]
+    assert texts["svg"].count("<circle") == 3
+    assert "'=b" in texts["csv"]
+    assert "Seller 1: =b, a<b>" in texts["table"]
+
+
+def test_offers_have_their_range_and_their_days():
+    document = trade(place("a", ad(ONE), "sim owner detail Rs 1,500 contact 03001111111"), Showing(RULES))
+
+    (offer,) = document["offers"]
+    assert (offer["title"], offer["least"], offer["most"]) == ("SIM owner record", "200", "1500")
+    assert offer["since"] == offer["until"] == "2024-05-01"
+
+
+def test_complaints_of_customers_are_counted_and_not_those_of_the_owner():
+    market = (
+        said(ad(ONE))
+        + said("paise le liye data nahi mila", author="Buyer")
+        + said("scammer se bachein", author="Seller")
+    )
+    document = trade(place_of("a", Summary({"t": TableSum(market=market)}), KEY, RULES), Showing(RULES))
+
+    assert document["complaints"] == {"undelivered": 1, "invented": 0}
+
+
+def test_dump_without_messages_is_no_place_of_trade():
+    empty = place_of("a", Summary({"t": TableSum(market=Market())}), KEY, RULES)
+
+    assert told(empty)["sellers"] == []

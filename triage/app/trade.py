@@ -1,0 +1,52 @@
+"""The places of a case, and what a report says of the trade in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from triage import rules as rulebook
+from triage.case import Case
+from triage.core.keys import Key
+from triage.core.model import Answer, Evidence
+from triage.market.places import Place, place_of
+from triage.market.sellers import Showing, sellers, trade
+
+
+def of_answers(answers: Sequence[Answer], key: Key, rules: rulebook.Rules) -> dict[str, Any]:
+    """Return what a report says of the trade: of each dump that advertises, by its name, and of the sellers."""
+    places = [_with_files(place_of(each.dump, each.summary, key, rules), each.evidence, rules) for each in answers]
+    shared = {(answer.dump, other, share) for answer in answers for other, share, _ in answer.shared}
+    showing = Showing(rules)
+    trading = [place for place in places if place.advertisements]
+    return {
+        "dumps": {place.name: trade(place, showing) for place in trading},
+        "sellers": sellers(places, showing, once(shared)) if trading else None,
+    }
+
+
+def places_of(case: Case, rules: rulebook.Rules) -> list[Place]:
+    """Return the place that each dump of a case is, in the order in which they were registered."""
+    by_dump: dict[str, list[Evidence]] = {}
+    for evidence in case.evidence():
+        by_dump.setdefault(evidence.dump, []).append(evidence)
+    return [
+        _with_files(place_of(dump, case.summary(dump), case.key, rules), objects, rules)
+        for dump, objects in by_dump.items()
+    ]
+
+
+def _with_files(place: Place, evidence: Iterable[Evidence], rules: rulebook.Rules) -> Place:
+    """Return a place with the hashes of its files that are large enough to be no ornament."""
+    least = int(str(rules.market["wordings"]["links"].settings["file_bytes"]))
+    return replace(place, hashes=frozenset(each.sha256 for each in evidence if each.size_bytes >= least))
+
+
+def once(shared: Iterable[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
+    """Return each pair of dumps once, with the larger share."""
+    found: dict[tuple[str, str], float] = {}
+    for one, other, share in shared:
+        pair = (min(one, other), max(one, other))
+        found[pair] = max(share, found.get(pair, 0.0))
+    return [(*pair, share) for pair, share in sorted(found.items())]

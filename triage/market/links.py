@@ -1,0 +1,184 @@
+"""Places -> links between them: the same contact point, account, wording, file or records, each strong or weak.
+
+Strong links say that two places have one owner. Weak ones are said apart: what is public, what is in very many places,
+what an agent holds for several sellers, what only one of two places calls its own (a repost), copied wording, a file or
+records that may have been bought and sold again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from triage.core.names import shown_file
+from triage.market.groups import Groups
+from triage.market.places import Place, Point
+from triage.market.wording import SIZE, resemblance
+from triage.rules.model import Rules
+
+_NAMED = 3
+"""Places that a sentence names."""
+
+_BANDS = range(3, 3 + 8 * SIZE, 16)
+"""Two numbers of a sketch at a time: wordings that share such a pair are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Places that have something in common; `reason` says why it is weak, "" = it is strong.
+
+    `kind` is that of the contact point, or "wording", "file", "records". `value` is in clear: a report masks it.
+    """
+
+    kind: str
+    value: str
+    places: tuple[str, ...]
+    reason: str = ""
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it joins its places into one seller."""
+        return not self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Thresholds of `rules/wordings/links.yaml`."""
+
+    agent_groups: int
+    named_agent_groups: int
+    popular: float
+    wording_same: float
+
+    @classmethod
+    def of(cls, rules: Rules, places: int) -> Limits:
+        """Return the thresholds for a case of so many places."""
+        had = {name: float(str(value)) for name, value in rules.market["wordings"]["links"].settings.items()}
+        return cls(
+            int(had["agent_groups"]),
+            int(had["named_agent_groups"]),
+            max(had["popular_places"], had["popular_share"] * places),
+            had["wording_same"],
+        )
+
+
+def links(places: Sequence[Place], rules: Rules, shared: Iterable[tuple[str, str, float]] = ()) -> list[Link]:
+    """Return all links, the strong ones first; `shared` are pairs of dumps with the share of records in common."""
+    limits = Limits.of(rules, len(places))
+    wordings = _wordings(places, limits)
+    found = [*_contacts(places, wordings, limits), *_files(places)]
+    found += [Link("wording", "", pair, "the same wording: it may be copied") for pair in wordings]
+    found += [
+        Link("records", f"{share:.0%}", tuple(sorted((one, other))), "the same records: they may be sold again")
+        for one, other, share in shared
+    ]
+    return sorted(set(found), key=lambda link: (not link.is_strong, link.kind, link.value, link.places))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What all places say of contact points, by identity: who owns it, who names it, and how it is seen."""
+
+    owners: Mapping[str, list[str]]
+    named: Mapping[str, list[str]]
+    points: Mapping[str, list[Point]]
+
+    def is_public(self, value: str) -> bool:
+        """Whether most messages that name it do so beside words of a public service."""
+        seen = [point.seen for point in self.points[value]]
+        return 2 * sum(each.how["public"] for each in seen) > sum(each.messages for each in seen)
+
+    def is_account(self, value: str) -> bool:
+        """Whether money is paid to it anywhere."""
+        return any(point.is_account for point in self.points[value])
+
+
+def _contacts(places: Sequence[Place], wordings: set[tuple[str, ...]], limits: Limits) -> Iterator[Link]:
+    """Yield the links of contact points: identities join first, then accounts, which an agent may hold for several."""
+    known = _known(places)
+    weak = {value: reason for value in known.named if (reason := _too_common(value, known, limits))}
+    groups = Groups()
+    joining = [value for value, owners in known.owners.items() if len(owners) > 1 and value not in weak]
+    accounts = [value for value in joining if known.is_account(value)]
+    for value in set(joining).difference(accounts):
+        groups.join(known.owners[value])
+    weak |= {value: reason for value in accounts if (reason := _agent(value, known, groups, limits))}
+    for value, named in known.named.items():
+        kind = min(point.kind for point in known.points[value])
+        plain, own = value.partition(":")[2], tuple(known.owners.get(value, ()))
+        if value in weak and len(named) > 1:
+            yield Link(kind, plain, tuple(named), weak[value])
+            yield from (Link(kind, plain, pair) for pair in combinations(own, 2) if pair in wordings)
+        elif len(own) > 1:
+            yield Link(kind, plain, own)
+        if value not in weak and len(named) > max(1, len(own)):
+            yield Link(kind, plain, tuple(named), f"not the own one of {_listed(named, own)}: a repost or a mention")
+
+
+def _too_common(value: str, known: _Known, limits: Limits) -> str:
+    """Return why a contact point says nothing of owners; "" if it may."""
+    if known.is_public(value):
+        return "beside words of a public service"
+    many = len(known.owners.get(value, ()))
+    return f"in {many} places: too many for one owner to be told by it" if many > limits.popular else ""
+
+
+def _listed(named: Sequence[str], own: Sequence[str]) -> str:
+    names = [shown_file(name) for name in named if name not in own]
+    shown = ", ".join(names[:_NAMED])
+    return shown if len(names) <= _NAMED else f"{shown} and {len(names) - _NAMED} more"
+
+
+def _known(places: Sequence[Place]) -> _Known:
+    owners: dict[str, set[str]] = defaultdict(set)
+    named: dict[str, set[str]] = defaultdict(set)
+    points: dict[str, list[Point]] = defaultdict(list)
+    for place in places:
+        for point in place.points:
+            named[point.identity].add(place.name)
+            points[point.identity].append(point)
+            if point.is_own:
+                owners[point.identity].add(place.name)
+    owned, everywhere = ({value: sorted(names) for value, names in sorted(each.items())} for each in (owners, named))
+    return _Known(owned, everywhere, points)
+
+
+def _agent(value: str, known: _Known, groups: Groups, limits: Limits) -> str:
+    """Return why an account may be an agent's: it joins several groups that nothing else joins; "" if it does not."""
+    apart = len({groups.head(name) for name in known.owners[value]})
+    is_named = any(point.seen.how["agent"] for point in known.points[value])
+    if apart < (limits.named_agent_groups if is_named else limits.agent_groups):
+        return ""
+    called = "called an agent's, " if is_named else ""
+    return f"{called}in {apart} groups of places that no other contact point joins: perhaps a shared agent"
+
+
+def _wordings(places: Sequence[Place], limits: Limits) -> set[tuple[str, ...]]:
+    """Return the pairs of places with an advertisement in nearly the same words."""
+    bands: dict[tuple[int, str], set[tuple[str, str]]] = defaultdict(set)
+    for place in places:
+        for sketch in place.wordings:
+            for band in _BANDS:
+                bands[band, sketch[band : band + 16]].add((place.name, sketch))
+    pairs: set[tuple[str, ...]] = set()
+    for members in bands.values():
+        if len(members) > limits.popular:
+            continue
+        for (one, left), (other, right) in combinations(sorted(members), 2):
+            pair = (one, other)
+            if one != other and pair not in pairs and resemblance(left, right) >= limits.wording_same:
+                pairs.add(pair)
+    return pairs
+
+
+def _files(places: Sequence[Place]) -> Iterator[Link]:
+    """Yield the links of places that hold the same file."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for place in places:
+        for sha256 in place.hashes:
+            holders[sha256].append(place.name)
+    for sha256, names in sorted(holders.items()):
+        if len(names) > 1:
+            yield Link("file", sha256, tuple(sorted(names)), "the same file: it may be sold again")

@@ -1,0 +1,143 @@
+"""The sums of a dump -> a place: its contact points, offers and wordings, each with how much it is the owner's own.
+
+The owner of a place is who writes most of its advertisements. A contact point is his own if he names it often, himself:
+not what was forwarded, not what he warns of, and not what is beside words of a public service.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import add
+
+from triage.core.keys import Key
+from triage.core.summary import Market, Summary
+from triage.core.sums import Sighting
+from triage.core.vault import opened
+from triage.rules.model import Rules
+
+NOT_OWN = ("forwarded", "warning", "public")
+"""Ways of being recognised in which a contact point is not the owner's."""
+
+_NUMBERS = ("mobile", "whatsapp", "easypaisa", "jazzcash", "sadapay", "nayapay", "raast", "upaisa", "konnect")
+_NAMES = ("handle", "telegram")
+_ACCOUNTS = (
+    "easypaisa", "jazzcash", "sadapay", "nayapay", "raast", "upaisa", "konnect", "iban", "card", "bank_account",
+    "wallet_name", "tron", "bitcoin", "ethereum",
+)  # fmt: skip
+"""Kinds of contact points that money is paid to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A contact point in one place: `seen` how often, `own` in how many messages as the owner's own."""
+
+    kind: str
+    value: str
+    seen: Sighting
+    own: int
+    is_own: bool
+
+    @property
+    def identity(self) -> str:
+        """What is compared between places: a number is the same behind a link, as a mobile and as a wallet."""
+        if self.kind in _NUMBERS:
+            return f"number:{self.value}"
+        return f"name:{self.value}" if self.kind in _NAMES else f"{self.kind}:{self.value}"
+
+    @property
+    def is_account(self) -> bool:
+        """Whether money is paid to it."""
+        return self.kind in _ACCOUNTS
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A thing sold, for how much; `period` "" = once."""
+
+    product: str
+    amount: str
+    currency: str
+    period: str
+    seen: Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a dump is as a place of trade. `wordings` are sketches of its owner's advertisements.
+
+    `customers` are messages of others than the owner that say what a customer got, by kind. `is_sampled` when there
+    were more different things than a table keeps. `hashes` are the larger files in it.
+    """
+
+    name: str
+    points: tuple[Point, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    wordings: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    customers: Mapping[str, int] = field(default_factory=dict)
+    is_sampled: bool = False
+    hashes: frozenset[str] = frozenset()
+
+    @property
+    def advertisements(self) -> int:
+        """Messages that advertise."""
+        return self.counts.get("advertisements", 0)
+
+
+def place_of(name: str, summary: Summary, key: Key, rules: Rules) -> Place:
+    """Return the place that a dump is; one without advertisements has no contact points of its own."""
+    market: Market = reduce(add, (table.market for table in summary.tables.values()), Market())
+    owner = min(market.authors, key=lambda group: (-market.authors[group], group), default="")
+    parts = (market.contacts, market.offers, market.wordings)
+    return Place(
+        name,
+        _points(market, owner, key, rules),
+        tuple(sorted((_offer(text, seen) for text, seen in market.offers.entries.items()), key=_offer_order)),
+        tuple(sorted(text for text, seen in market.wordings.entries.items() if seen.authors[owner])),
+        {kind: count for kind, count in market.counts.items() if "=" not in kind},
+        _customers(market, owner),
+        any(each.level for each in parts),
+    )
+
+
+def _customers(market: Market, owner: str) -> Counter[str]:
+    told: Counter[str] = Counter()
+    for name, count in market.counts.items():
+        kind, has_group, group = name.partition("=")
+        if has_group and (not group or group != owner):
+            told[kind] += count
+    return told
+
+
+def _points(market: Market, owner: str, key: Key, rules: Rules) -> tuple[Point, ...]:
+    """Return the contact points; the owner's own are those that he names about as often as his most frequent one."""
+    settings = rules.market["wordings"]["links"].settings
+    many, often, seldom = (float(str(settings[name])) for name in ("own_messages", "own_share", "own_share_of_many"))
+    found = []
+    for token, seen in market.contacts.entries.items():
+        kind, _, value = (opened(token, key) or ":").partition(":")
+        own = min(seen.authors[owner], seen.messages - sum(seen.how[each] for each in NOT_OWN))
+        found.append(Point(kind, value, seen, max(0, own), is_own=False))
+    times: Counter[str] = Counter()
+    for point in found:
+        times[point.identity] += point.own
+    most = max(times.values(), default=0)
+    told = []
+    for point in found:
+        own = times[point.identity]
+        is_own = point.own > 0 and own >= (seldom if own >= many else often) * most
+        told.append(replace(point, is_own=is_own))
+    named = (point for point in told if point.value)
+    return tuple(sorted(named, key=lambda point: (-point.seen.messages, point.kind, point.value)))
+
+
+def _offer(text: str, seen: Sighting) -> Offer:
+    product, amount, currency, period = text[3:].split("|")
+    return Offer(product, amount, currency, period, seen)
+
+
+def _offer_order(offer: Offer) -> tuple[str, str, float, str]:
+    return offer.product, offer.currency, float(offer.amount), offer.period
