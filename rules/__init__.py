@@ -5,7 +5,8 @@
     dump_types/*.yaml   kinds of dumps                         -> DumpTypeRule
     places/*.yaml       exports of platforms                   -> PlaceRule
     lists/*.yaml        values of one entity that are always or never counted
-    products/*.yaml     things that sellers of dumps offer     -> MarketRule; so are payments/, contacts/, wordings/
+    products/*.yaml     things that sellers of dumps offer     -> MarketRule; so are payments/, contacts/, wordings/,
+                                                                  platforms/
     tables/*.csv        prefixes, districts, names, banks      -> rows of text ("#" lines carry source and date)
 
 A user's own folder has the same layout: an entry with a known id replaces ours, a new id is added, a table of a known

@@ -135,8 +135,8 @@ class DumpTypeRule:
     references: tuple[Reference, ...]
 
 
-MARKET = ("products", "payments", "contacts", "wordings")
-"""Folders of what is known of the trade in dumps: things sold, payment services, contact points, ways of saying it."""
+MARKET = ("products", "payments", "contacts", "wordings", "platforms")
+"""Folders of what is known of the trade in dumps: things sold, payments, contact points, wordings, platforms."""
 
 
 @dataclass(frozen=True, slots=True)

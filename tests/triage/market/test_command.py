@@ -89,3 +89,17 @@ def test_revealing_is_noted_in_the_audit_trail(case: Path):
     assert "03001234567" in after.output
     with Case.open(case) as opened:
         assert opened.links("revealed") == [{"sellers": 1, "what": "contact points of sellers"}]
+
+
+def test_ledger_is_kept_in_the_case_and_in_clear_nowhere_in_it(case: Path, tmp_path: Path):
+    file = tmp_path / "platforms.csv"
+    file.write_text("kind,name,address,exhibit\nTelegram,Secret name,t.me/unseen,one.json\n", encoding="utf-8")
+
+    assert run("ledger", case).exit_code == 2
+    first = run("ledger", case, "--import", file)
+    again = run("ledger", case)
+
+    assert first.output == again.output
+    assert "Telegram: 1 listed, 1 seized" in again.output
+    assert "two.json" in again.output
+    assert b"Secret name" not in (case / "case.db").read_bytes()

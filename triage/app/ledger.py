@@ -1,0 +1,55 @@
+"""The investigators' list of platforms of a case: kept in it, and held against its dumps."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from triage.app.report_case import answered, rules_of
+from triage.app.trade import places_of
+from triage.case import Case
+from triage.core.errors import UsageError
+from triage.core.safe import printable
+from triage.market.ledger import ledger
+from triage.market.register import Entry, Register, read
+
+_META = "ledger"
+"""Name in a case's meta of the list, locked with the key of the case."""
+
+
+def of_case(folder: Path, key: Path | None = None, imported: Path | None = None) -> dict[str, Any]:
+    """Return the list of platforms of a case, joined with its dumps; a list that is imported takes the place of it.
+
+    Raises `UsageError` for a file that is no such list and for a case without one, `CaseError` as `Case.open`.
+    """
+    with Case.open(folder, key) as case:
+        rules = rules_of(case)
+        if imported is not None:
+            _keep(case, read(imported, rules), imported)
+        register = _kept(case)
+        told = ledger(register, places_of(case, rules), answered(case, rules).document["dumps"], rules)
+        shown: dict[str, Any] = json.loads(json.dumps(told), object_hook=_printable)
+        return shown
+
+
+def _printable(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: printable(value) if isinstance(value, str) else value for name, value in told.items()}
+
+
+def _keep(case: Case, register: Register, file: Path) -> None:
+    body = json.dumps({"entries": [asdict(each) for each in register.entries], "stated": dict(register.stated)})
+    case.set_meta(**{_META: case.key.lock(body, _META)})
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    case.audit("ledger", {"file": file.name, "sha256": sha256, "entries": len(register.entries)})
+
+
+def _kept(case: Case) -> Register:
+    locked = case.meta.get(_META)
+    if locked is None:
+        message = f"{case.folder} has no list of platforms yet: give one with --import platforms.csv"
+        raise UsageError(message)
+    body = json.loads(case.key.unlock(locked, _META))
+    return Register(tuple(Entry(**each) for each in body["entries"]), body["stated"])

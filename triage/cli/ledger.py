@@ -1,0 +1,37 @@
+"""`triage ledger`: the investigators' list of platforms, held against what was seized."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from triage.cli.output import write_new
+from triage.cli.program import FOLDER, key_option
+from triage.report.ledger import FORMATS, render
+
+
+@click.command("ledger")
+@click.argument("case", type=FOLDER)
+@click.option(
+    "--import",
+    "imported",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The list: CSV or YAML with kind, name, address and exhibit of each platform. It is kept in the case.",
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
+@key_option
+def command(case: Path, imported: Path | None, form: str, output: Path | None, key: Path | None) -> None:
+    """Hold the list of platforms against the dumps of a case.
+
+    Says what is listed and not seized, seized and not listed, and counted twice; where stated totals and the list
+    differ; and by kind of platform what the data is and where customers were cheated.
+    """
+    from triage.app import ledger  # noqa: PLC0415
+
+    text = render(ledger.of_case(case, key, imported), form)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_new(output, text)

@@ -1,0 +1,197 @@
+"""The list of platforms held against the dumps of a case: listed and seized, only one of both, counted twice.
+
+An entry and a dump belong together if the exhibit names the dump, or the address is a contact point that the place
+calls its own or is in the dump's name, or the dump has the platform's name. What joined them is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from triage.core.names import same, shown_file
+from triage.market.places import Place
+from triage.market.register import TOTAL, Entry, Register
+from triage.rules.model import Rules
+
+SCHEMA = "triage/ledger@1"
+
+GROUPS = ("genuine", "mixed", "fabricated", "undetermined", "no data")
+"""What is told apart of the data on platforms, by the verdict of their dumps."""
+
+_GROUP = {
+    "genuine": "genuine", "mostly_genuine": "genuine", "mixed": "mixed", "mostly_fabricated": "fabricated",
+    "fabricated": "fabricated", "undetermined": "undetermined",
+}  # fmt: skip
+
+_LEAST = 4
+"""Letters and digits of a name or exhibit that may stand inside the name of a dump."""
+
+
+def ledger(
+    register: Register, places: Sequence[Place], dumps: Sequence[Mapping[str, Any]], rules: Rules
+) -> dict[str, Any]:
+    """Return the list joined with the dumps of a report document; `places` are the dumps as places of trade."""
+    own = {place.name: {point.identity for point in place.points if point.is_own} for place in places}
+    told = {place.name: shown_file(place.name) for place in places}
+    joined = {entry: list(_matches(entry, own, rules)) for entry in register.entries}
+    seized = {name for found in joined.values() for name, _ in found}
+    answers = {dump["dump"]: dump for dump in dumps}
+    entries = [_entry(entry, found, told, answers) for entry, found in joined.items()]
+    return {
+        "schema": SCHEMA,
+        "totals": _totals(register, rules),
+        "entries": entries,
+        "not_seized": [each["line"] for each in entries if not each["dumps"]],
+        "not_listed": [told[name] for name in told if name not in seized],
+        "listed_twice": list(_twice(register.entries, rules)),
+        "in_several_entries": _several(joined, told),
+        "platforms": _platforms(entries, rules),
+    }
+
+
+def _matches(entry: Entry, own: Mapping[str, set[str]], rules: Rules) -> Iterator[tuple[str, str]]:
+    """Yield the dumps that belong to an entry, each with what says so: the surest only."""
+    named = {name: same(name) for name in own}
+    exhibit, title, address = same(entry.exhibit), same(entry.name), identity(entry.address, rules)
+    bare = same(address.partition(":")[2])
+    by_exhibit = {name for name in own if exhibit and _names(exhibit, name)}
+    by_address = {name for name in own if address and (address in own[name] or _has(named[name], bare))}
+    by_name = {name for name in own if _has(named[name], title)}
+    for way, found in (("exhibit", by_exhibit), ("address", by_address), ("name", by_name)):
+        if found:
+            yield from ((name, way) for name in sorted(found))
+            return
+
+
+def _has(name: str, part: str) -> bool:
+    return len(part) >= _LEAST and part in name
+
+
+def _names(exhibit: str, dump: str) -> bool:
+    """Return whether an exhibit is a dump's name or a whole part of it: "E-7" is in "E-7 phone", not in "E-70"."""
+    parts = [same(part) for part in re.split(r"[/\\]", dump)]
+    stems = {same(part.rpartition(".")[0]) for part in re.split(r"[/\\]", dump)}
+    words = {same(word) for word in re.split(r"[^\w-]+|_", dump)}
+    return exhibit in {same(dump), *parts, *stems, *words}
+
+
+def identity(address: str, rules: Rules) -> str:
+    """Return what an address names, as `Point.identity` writes it; "" if it names nothing.
+
+    >>> import triage.rules
+    >>> identity("https://t.me/SimData", triage.rules.load()), identity("+92 300 1234567", triage.rules.load())
+    ('name:simdata', 'number:03001234567')
+    """
+    text = address.strip()
+    for rule in rules.market["contacts"].values():
+        for pattern in rule.links:
+            if match := re.search(pattern, text, re.IGNORECASE):
+                return _of_link(rule.id, match[1])
+    if match := re.fullmatch(r"(?:\+?92|0092|0)?[ -]?(3\d{2})[ -]?(\d{7})", text):
+        return f"number:0{match[1]}{match[2]}"
+    if text.startswith("@"):
+        return f"name:{text[1:].lower()}"
+    host = re.match(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)", text.lower())
+    return f"site:{host[1]}" if host else ""
+
+
+def _of_link(kind: str, value: str) -> str:
+    if kind == "whatsapp":
+        return f"number:{re.sub(r'^(?:0*92|0)?(?=3[0-9]{9}$)', '0', value)}"
+    if kind == "telegram":
+        return f"{'bot' if value.lower().endswith('bot') else 'name'}:{value.lower()}"
+    return f"{kind}:{value if kind.startswith(('whatsapp_', 'telegram_')) else value.lower()}"
+
+
+def _entry(
+    entry: Entry, found: Sequence[tuple[str, str]], told: Mapping[str, str], answers: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    dumps = [answers[told[name]] for name, _ in found if told[name] in answers]
+    complaints: Counter[str] = Counter()
+    for dump in dumps:
+        complaints.update(dump.get("trade", {}).get("complaints", {}))
+    return {
+        **asdict(entry),
+        "dumps": [told[name] for name, _ in found],
+        "joined_by": found[0][1] if found else None,
+        "data": _data(dumps) if found else None,
+        "records": sum(dump["headline"]["records"]["of"] for dump in dumps),
+        "complaints": {kind: complaints[kind] for kind in ("undelivered", "invented")},
+    }
+
+
+def _data(dumps: Sequence[Mapping[str, Any]]) -> str:
+    """Return what the dumps of a platform are taken together: one of `GROUPS`."""
+    groups = {_GROUP[dump["genuineness"]["verdict"]] for dump in dumps if dump["headline"]["records"]["of"]}
+    certain = groups - {"undetermined"}
+    if not groups:
+        return "no data"
+    return (certain.pop() if len(certain) == 1 else "mixed") if certain else "undetermined"
+
+
+def _totals(register: Register, rules: Rules) -> list[dict[str, Any]]:
+    """Return, by kind and for all, what was stated, what is listed, and what is listed once."""
+    listed = Counter(entry.kind for entry in register.entries)
+    once = Counter(kind for kind, _ in {_key(entry, rules) for entry in register.entries})
+    kinds = [*sorted({*listed, *register.stated} - {TOTAL}), TOTAL]
+    listed[TOTAL], once[TOTAL] = listed.total(), once.total()
+    by_kind = [count for kind, count in register.stated.items() if kind != TOTAL]
+    return [
+        {
+            "kind": kind,
+            "stated": register.stated.get(kind),
+            "stated_by_kind": sum(by_kind) if kind == TOTAL and by_kind else None,
+            "listed": listed[kind],
+            "distinct": once[kind],
+        }
+        for kind in kinds
+    ]
+
+
+def _key(entry: Entry, rules: Rules) -> tuple[str, str]:
+    """Return what makes an entry the same as another: kind and address, or kind and name if it has no address."""
+    return entry.kind, identity(entry.address, rules) or same(entry.address) or same(entry.name) or str(entry.line)
+
+
+def _twice(entries: Sequence[Entry], rules: Rules) -> Iterator[dict[str, Any]]:
+    by: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by[_key(entry, rules)].append(entry)
+    for (kind, _), same_ones in by.items():
+        if len(same_ones) > 1:
+            lines = [each.line for each in same_ones]
+            yield {"kind": kind, "name": same_ones[0].name, "address": same_ones[0].address, "lines": lines}
+
+
+def _several(joined: Mapping[Entry, Sequence[tuple[str, str]]], told: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the dumps that more than one entry names."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for entry, found in joined.items():
+        for name, _ in found:
+            lines[name].append(entry.line)
+    return [{"dump": told[name], "lines": each} for name, each in sorted(lines.items()) if len(each) > 1]
+
+
+def _platforms(entries: Sequence[Mapping[str, Any]], rules: Rules) -> list[dict[str, Any]]:
+    """Return what is known by kind of platform: how many are listed and seized, and what their data is."""
+    told = []
+    for kind in sorted({each["kind"] for each in entries}):
+        own = [each for each in entries if each["kind"] == kind]
+        data = Counter(each["data"] for each in own if each["data"])
+        rule = rules.market["platforms"].get(kind)
+        complaints = [sum(each["complaints"][name] > 0 for each in own) for name in ("undelivered", "invented")]
+        told.append(
+            {
+                "kind": kind,
+                "title": rule.title if rule else kind,
+                "listed": len(own),
+                "seized": sum(bool(each["dumps"]) for each in own),
+                "data": {name: data[name] for name in GROUPS},
+                "with_complaints": dict(zip(("undelivered", "invented"), complaints, strict=True)),
+            }
+        )
+    return told
