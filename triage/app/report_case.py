@@ -22,6 +22,7 @@ import polars as pl
 from triage import rules as rulebook
 from triage import score
 from triage.app import trade
+from triage.app.people import Cases, compared
 from triage.app.shards import missing, parts
 from triage.app.verification.outcome import verified_of
 from triage.case import Case
@@ -120,6 +121,8 @@ def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False
     )
     answers = list(_answers(case, rules, chosen))
     told = document(answers, replace(meta, trade=trade.of_answers(answers, case.key, rules)))
+    shares = {dump["dump"]: dump["genuineness"]["fabricated_at_least"]["value"] or 0.0 for dump in told["dumps"]}
+    told["case"] |= compared(Cases([("", case, shares)]))
     if kept.get("finished"):
         case.tell(made_by, json.dumps(told))
     return ScanResult(told, told["case"]["complete"], case.folder)

@@ -95,7 +95,7 @@ def _relation(
     if size <= TEASER_ROWS and whole >= TEASER_TIMES * size:
         return Relation(large, small, "teaser", said, is_directed=True)
     extra, made = whole - common, known[large].fabricated * whole - known[small].fabricated * common
-    if made / extra >= PADDED:
+    if made / extra >= max(PADDED, known[small].fabricated + PADDED / 2):
         return Relation(small, large, "padded", f"{said}; most of the others are fabricated", is_directed=True)
     return Relation(large, small, "subset", said, is_directed=True)
 

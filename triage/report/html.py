@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from triage.report.document import answer, numbers, places, reasons, trade, verification, words
+from triage.report.document import answer, numbers, people_words, places, reasons, trade, verification, words
+from triage.report.document.lineage import drawing
 
 _FILTERS = (
     ("real", "Consistent with real people"),
@@ -80,6 +81,8 @@ def render(document: Mapping[str, Any]) -> str:
         places=places.sentences,
         answer=answer,
         trade=trade,
+        people=people_words,
+        drawing=drawing,
         groups=groups,
         shows=shows,
         bars=bars,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from triage.report.document import answer, places, trade, words
+from triage.report.document import answer, people_words, places, trade, words
 
 _ACTS = re.compile(r"[!#$&*<>@\[\\\]_`|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """Punctuation with which evidence could make a link, a picture, an element, a formula or a cell of its own."""
@@ -39,6 +39,9 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     for folder in document["case"]["folders"]:
         yield f"* {text(answer.total(folder, folder['folder']))}"
+    if said := people_words.head(document["case"]):
+        yield f"* {said}"
+    yield from (f"* {text(each)}" for each in people_words.lineage(document["case"]))
     yield ""
     yield _row(_HEAD)
     yield _row(_ALIGN)

@@ -12,7 +12,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from triage.report.document import answer, places, trade, verification, words
+from triage.report.document import answer, people_words, places, trade, verification, words
 
 WIDTH = 100
 """Columns where nobody says how wide the terminal is."""
@@ -176,6 +176,12 @@ def _totals(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     for folder in document["case"]["folders"]:
         yield Text(answer.total(folder, folder["folder"]))
     yield Text(answer.total(document["case"]["total"]), "bold")
+    if said := people_words.head(document["case"]):
+        yield Text(said)
+    relations = people_words.lineage(document["case"])
+    yield from (Text(each) for each in relations[:_MOST_GAPS])
+    if len(relations) > _MOST_GAPS:
+        yield Text(f"{len(relations) - _MOST_GAPS:,} more relations of dumps: see `triage compare`.")
 
 
 def _places(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:

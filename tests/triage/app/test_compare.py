@@ -6,15 +6,21 @@ import json
 import shutil
 from pathlib import Path
 
+import jsonschema
+import numpy as np
 import polars as pl
 import pytest
 from click.testing import CliRunner
 
+from triage.app import scan as pipeline
 from triage.app.compare import compare
 from triage.app.scan import Options, scan
 from triage.cli import main
 from triage.core.errors import CaseError
 from triage.core.progress import Silent
+from triage.people.counting import Counts, Overlap
+from triage.people.relations import Known, relations
+from triage.report import render
 from triage.simulate import DumpSpec, dump
 
 COLUMNS = ("cnic", "name", "mobile", "address")
@@ -104,6 +110,31 @@ def test_cases_of_one_key_are_compared_and_of_two_keys_not(told: dict[str, objec
     assert known["notes"] == ["two was made with another key, or its key is not here: it cannot be compared."]
     with pytest.raises(CaseError, match="another key"):
         compare([home / "case", tmp_path / "two"])
+
+
+def test_every_report_says_it_too(told: dict[str, object]) -> None:
+    document = pipeline.report(Path(str(told["home"])) / "case").document
+    schema = json.loads((Path(__file__).parents[3] / "docs" / "report.schema.json").read_text("utf-8"))
+    jsonschema.validate(document, schema)
+
+    assert document["case"]["comparison"] == told["comparison"]
+    for form in ("table", "html", "markdown", "json"):
+        text = render(document, form)
+        assert f"{told['persons']['distinct']:,}" in text or form == "json"  # type: ignore[index]
+        assert "teaser" in text
+
+
+def test_a_list_with_invented_rows_behind_it_is_padded() -> None:
+    shared = np.array([[1000, 1000], [1000, 3000]])
+    counts = Counts(*(Overlap(shared, np.array([0, 2000]), 3000) for _ in range(2)))
+
+    def word(small: float, large: float) -> str:
+        (told,) = relations(counts, [Known("a", small), Known("b", large)], {}).relations
+        return told.word
+
+    assert word(0.0, 0.6) == "padded"
+    assert word(0.0, 0.05) == "subset"
+    assert word(0.8, 0.8) == "subset"
 
 
 def test_the_command_prints_lines_and_json(told: dict[str, object]) -> None:

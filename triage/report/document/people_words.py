@@ -57,3 +57,26 @@ def _share(part: int, whole: int) -> str:
         return "none"
     share = part / whole
     return f"{share:.0%}" if part == whole or 0.01 <= share < 0.995 else "under 1%" if share < 0.01 else "over 99%"
+
+
+def head(case: Mapping[str, Any]) -> str | None:
+    """Return one sentence on the persons of a case; null where none are named, or an older report counted none."""
+    told = case.get("persons")
+    if not told or not told["distinct"]:
+        return None
+    return (
+        f"Persons named, real or made up, each counted once: {told['distinct']:,}; distinct records of persons: "
+        f"{told['records']:,}."
+    )
+
+
+def lineage(case: Mapping[str, Any]) -> list[str]:
+    """Return a line for each relation of two dumps, the surest first."""
+    found = case.get("comparison", {}).get("lineage", [])
+    return [relation(each) for each in sorted(found, key=lambda each: _SURE.index(each["relation"]))]
+
+
+_SURE = (
+    *("same files", "copy", "re-sorted", "merged", "padded", "subset", "teaser"),
+    *("same persons", "later edition", "part", "overlap"),
+)
