@@ -27,7 +27,7 @@ FORMAT = Format(
     title="Files inside texts (data: addresses; base64, uuencode; in calendars, cards, flat OpenDocument, RTF)",
     library="own",
     how="spooled",
-    limits="pictures of less than 2 KiB are ornaments; in UTF-16 none is looked for",
+    limits="pictures of less than 2 KiB are counted together; in UTF-16 none is looked for",
     accounting="the text is read as it is, each file in it is a member",
 )
 
@@ -75,8 +75,14 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     """Every file, by its name or its place."""
     with container.data.open("rb") as file:
         head = file.read(_BLOCK)
+    ornaments = size_bytes = 0
     for name, data in _found(container.data, head):
-        yield from spool.take(name, [data])
+        if len(data) < _SMALLEST_PICTURE and data.startswith(_PICTURES):
+            ornaments, size_bytes = ornaments + 1, size_bytes + len(data)
+        else:
+            yield from spool.take(name, [data])
+    if ornaments:
+        yield spool.unread(f"(small pictures: {ornaments:,})", "needs_ocr", size_bytes)
 
 
 def _patterns(head: bytes) -> tuple[bytes, ...]:
@@ -96,8 +102,7 @@ def _found(data: Path, head: bytes) -> Iterator[tuple[str, bytes]]:
             told.append(range(match.start(), match.end()))
             kind = str(match.lastgroup)
             name, found = _decoded(kind, match[kind])
-            least = _SMALLEST_PICTURE if found.startswith(_PICTURES) else _SMALLEST
-            if len(found) >= least:
+            if len(found) >= _SMALLEST:
                 said = match.groupdict()
                 media = (said.get("kind") or said.get("plain") or b"").decode("latin-1").replace("\\", "")
                 yield name or _numbered(match.start(), media), found
@@ -112,8 +117,7 @@ def _bare(text: mmap.mmap, told: Sequence[range]) -> Iterator[tuple[str, bytes]]
         before = bisect(begins, each.start) - 1
         if before >= 0 and each.start in told[before]:
             continue
-        if len(each.data) >= _SMALLEST_PICTURE or not each.data.startswith(_PICTURES):
-            yield each.name or _numbered(each.start, ""), each.data
+        yield each.name or _numbered(each.start, ""), each.data
 
 
 def _numbered(at: int, media: str) -> str:

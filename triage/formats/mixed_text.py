@@ -42,7 +42,10 @@ _MOST_BAD = 16
 
 _KEPT = 1 << 16
 
-_BINARY = re.compile(rb"%PDF|%!PS|\{\\rt|PK[\x01-\x08]|Rar!|7z\xbc|\x7fELF|(?s:MZ(?=.{0,62}[\0-\x08\x7f-\xff]))")
+_BINARY = re.compile(
+    rb"%PDF|%!PS|\{\\rt|PK[\x01-\x08]|Rar!|7z\xbc|\x7fELF|(?s:MZ(?=.{0,62}[\0-\x08\x7f-\xff]))"
+    rb"|SQLite format 3\0|PAR1|ORC|ARROW1|\xd0\xcf\x11\xe0|\x89PNG|\xff\xd8\xff|GIF8"
+)
 """How files begin that hold bytes between their texts, or are programs: all of them are read by others, or unread."""
 
 _MARKS = 3

@@ -9,6 +9,9 @@ SHOWN = 1 << 20
 """Bytes of a cell that are looked at."""
 
 _UNPACKED = 16 << 20
+_BEFORE = 17
+"""Bytes before a packed text at which it may begin: programs write its length or its kind there."""
+
 _FEWEST = 6
 _WIDE_SHARE = 0.3
 _WIDE = 0.9
@@ -67,7 +70,7 @@ def _wide(raw: bytes) -> str | None:
 
 def _unpacked(raw: bytes) -> tuple[bytes, bool]:
     """Return (what was packed by zlib or gzip, whether there is more); some programs write its length before it."""
-    for at in (0, 4):
+    for at in range(_BEFORE):
         if raw[at : at + 2] not in {b"\x1f\x8b", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda"}:
             continue
         stream = zlib.decompressobj(47)
@@ -75,7 +78,8 @@ def _unpacked(raw: bytes) -> tuple[bytes, bool]:
             found = stream.decompress(raw[at:], _UNPACKED)
         except zlib.error:
             continue
-        return found, not stream.eof
+        if at in {0, 4} or stream.eof:
+            return found, not stream.eof
     return b"", False
 
 

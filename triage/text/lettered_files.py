@@ -1,4 +1,4 @@
-"""Files that a text carries in letters: lines of base64, as mail programs write them, and uuencode.
+"""Files that a text carries in letters: base64, as mail programs write it, uuencode, and hex, as databases write bytes.
 
 A run of letters is a file where what it says is text from its first byte on, or begins as files do; hashes and keys
 say neither.
@@ -33,12 +33,15 @@ _TEXT = re.compile(
 _LONGEST_LETTER = 4
 """Bytes of one letter, which may be cut."""
 
-_SIGNS = (
-    b"PK\3\4", b"%PDF", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08", b"Rar!\x1a\x07", b"7z\xbc\xaf",
-    b"SQLite format 3\0", b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"BZh9", b"{\\rtf",
-    b"\xfd7zXZ\0", b"PAR1",
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
+FILES = (
+    b"PK\3\4", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c",
+    b"SQLite format 3\0", b"BZh9", b"{\\rtf1", b"\xfd7zXZ\0", b"PAR1",
 )  # fmt: skip
 """How files begin."""
+
+_SIGNS = (*FILES, *PICTURES)
+_HEX = re.compile(rb"(?:0[xX]|\\{1,2}x)?((?:[0-9a-fA-F]{2}){24,})")
 
 _LEAST_BYTES = 1024
 
@@ -94,13 +97,22 @@ def _of_base64(text: Bytes) -> Iterator[File]:
         while 0 <= place < _BLOCK:
             start = at + place
             after = start + _FEWEST
-            if _says(_bytes_of(text[start:after].replace(b"\\", b""))):
+            if (letters := _HEX.match(text, start)) and (data := _of_hex(letters[1])):  # type: ignore[call-overload]
+                after = letters.end()
+                yield File(start, after, "", data)
+            elif _says(_bytes_of(text[start:after].replace(b"\\", b""))):
                 lines, after = _lines(text, start)
                 if data := _bytes_of(b"".join(lines)):
                     yield File(start, after, "", data)
             elif rest := _LINE.match(text, after):  # type: ignore[call-overload]
                 after = rest.end()
             place = block.find(run, after - at)
+
+
+def _of_hex(letters: bytes) -> bytes:
+    """Return the file that letters of hex say, as databases write bytes; b"" where they say none."""
+    is_file = bytes.fromhex(letters[:32].decode()).startswith(_SIGNS)
+    return bytes.fromhex(letters.decode()) if is_file else b""
 
 
 def _lines(text: Bytes, at: int) -> tuple[list[bytes], int]:

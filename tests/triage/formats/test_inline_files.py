@@ -68,13 +68,18 @@ def test_what_stands_in_letters_is_a_member(name: str, text: str, tmp_path: Path
     [
         ("a.csv", "name,file\nSana,no data: here;base64, nothing\n"),
         ("a.rtf", r"{\rtf1 plain}"),
-        ("a.html", f'<html><img src="data:image/png;base64,{TINY}"></html>'),
     ],
 )  # fmt: skip
 def test_a_text_without_files_is_no_container(name: str, text: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(text.encode())
 
     assert not found(tmp_path / name, tmp_path)
+
+
+def test_small_pictures_are_counted_together(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f'<html><img src="data:image/png;base64,{TINY}">' * 3)
+
+    assert found(tmp_path / "a.html", tmp_path) == {"(small pictures: 3)": b"needs_ocr"}
 
 
 def test_a_picture_in_a_page_waits_for_its_reading(tmp_path: Path) -> None:

@@ -66,3 +66,11 @@ def test_a_file_is_found_wherever_it_stands(before: int, size: int) -> None:
     text = (b"x y " * ((3 << 18) + 1))[:before] + b"\n" + base64.b64encode(data) + b"\n"
 
     assert [each.data for each in found(text)] == ([data] if len(base64.b64encode(data).rstrip(b"=")) >= 48 else [])
+
+
+@pytest.mark.parametrize("before", [b"0x", b"\\x", b"\\\\x", b"X'", b" "])
+def test_files_in_hex_are_files_and_hashes_are_none(before: bytes) -> None:
+    data = b"PK\3\4" + bytes(range(256))
+
+    assert [each.data for each in found(b"values (1, " + before + data.hex().encode() + b"');")] == [data]
+    assert list(found(before + bytes(range(100)).hex().encode())) == []

@@ -33,7 +33,7 @@ FORMAT = Format(
 ORPHANS = "(rows without a table)"
 """The table of rows whose own is not known because the catalogue is damaged."""
 
-_SIGNATURE = b"SQLite format 3\0"
+SIGNATURE = b"SQLite format 3\0"
 _LOG_SIGNATURES = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 _ENDINGS = (".db", ".sqlite", ".sqlite3", ".db3")
 _SIDE_FILES = ("-wal", "-journal")
@@ -47,7 +47,7 @@ _STEPS, _STEPS_WITHOUT_ROW = 10_000_000, 200
 
 def claims(head: bytes, name: str) -> Claim:
     """Claim SIGNATURE for a database or its log, NAME for noise so named, which is an encrypted database."""
-    if head.startswith((_SIGNATURE, *_LOG_SIGNATURES)):
+    if head.startswith((SIGNATURE, *_LOG_SIGNATURES)):
         return Claim.SIGNATURE
     return Claim.NAME.when(name.lower().endswith(_ENDINGS) and _is_noise(head))
 
@@ -69,9 +69,9 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         head = file.read(16)
     if head.startswith(_LOG_SIGNATURES):
         raise Unsupported("log_read_with_its_database")
-    if head != _SIGNATURE:
+    if head != SIGNATURE:
         raise Unsupported("encrypted:sqlite", "noise where the signature should be")
-    with _opened(evidence) as (database, path):
+    with opened(evidence) as (database, path):
         try:
             names = [(str(name), int(root)) for name, root in database.execute(_TABLES)]
             found = [_table(database, name, root) for name, root in names]
@@ -102,7 +102,7 @@ def _table(database: sqlite3.Connection, name: str, root: int) -> _Table:
     stored: list[int] = []
     rowid = -1
     next_place = 0
-    for _, column, kind, _, _, key, hidden in database.execute(f"pragma table_xinfo({_quoted(name)})"):
+    for _, column, kind, _, _, key, hidden in database.execute(f"pragma table_xinfo({quoted(name)})"):
         if hidden == 1:
             continue
         rowid = len(columns) if key == 1 and str(kind).upper() == "INTEGER" else rowid
@@ -155,7 +155,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     """Batches of at most 65,536 rows in the order of the table. Behind damage, rows are salvaged from the pages."""
     source = chunk.source
     said = Said(source, source.evidence.size_bytes if source.option("first") else 0)
-    with _opened(source.evidence) as (database, path):
+    with opened(source.evidence) as (database, path):
         try:
             yield from _read(database, said)
         except sqlite3.DatabaseError:
@@ -192,13 +192,13 @@ def _read(database: sqlite3.Connection, said: Said) -> Iterator[Batch]:
 
     database.set_progress_handler(tick, _STEPS)
     database.text_factory = said.text
-    names = ", ".join(_quoted(name) for name in source.columns)
+    names = ", ".join(quoted(name) for name in source.columns)
     lower = {name.lower() for name in source.columns}
     rowid = next((each for each in ("_rowid_", "rowid", "oid") if each not in lower), "null")
     try:
-        rows = database.execute(f"select {names}, {rowid} from {_quoted(source.table)}")  # noqa: S608 - quoted
+        rows = database.execute(f"select {names}, {rowid} from {quoted(source.table)}")  # noqa: S608 - quoted
     except sqlite3.OperationalError:  # a table without rowid
-        rows = database.execute(f"select {names}, null from {_quoted(source.table)}")  # noqa: S608 - quoted
+        rows = database.execute(f"select {names}, null from {quoted(source.table)}")  # noqa: S608 - quoted
     for row in rows:
         steps[0] = 0
         yield from said.add(row)
@@ -209,14 +209,14 @@ def _read(database: sqlite3.Connection, said: Said) -> Iterator[Batch]:
 def _count(database: sqlite3.Connection, table: str) -> int:
     """Rows of a table; 0 where damage does not let them be counted."""
     try:
-        (count,) = database.execute(f"select count(*) from {_quoted(table)}").fetchone()  # noqa: S608 - quoted
+        (count,) = database.execute(f"select count(*) from {quoted(table)}").fetchone()  # noqa: S608 - quoted
     except sqlite3.DatabaseError:
         return 0
     return int(count)
 
 
 @contextmanager
-def _opened(evidence: Evidence) -> Iterator[tuple[sqlite3.Connection, Path]]:
+def opened(evidence: Evidence) -> Iterator[tuple[sqlite3.Connection, Path]]:
     """Yield a connection, and the file it reads: the evidence as it is, or a private copy where its log lies beside it.
 
     The log lies beside the file as it was found, which a spooled member has none of.
@@ -238,5 +238,6 @@ def _opened(evidence: Evidence) -> Iterator[tuple[sqlite3.Connection, Path]]:
             yield database, path
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """Return the name as the language of the database has it."""
     return '"' + name.replace('"', '""') + '"'
