@@ -60,7 +60,7 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
         shards.check(folder, case.meta, share)
         files, size_bytes = found_on_disk(paths)
         case.set_meta(files_found=str(files), bytes_found=str(size_bytes))
-        progress.start(size_bytes)
+        progress.start(size_bytes, files)
         work = _Scan(case, rules, options, progress, share)
         try:
             work.run(paths)
@@ -134,12 +134,11 @@ class _Scan:
         for evidence in find.evidence(paths, self.case.spool, how):
             while under and not evidence.is_in(under[-1]):
                 self._listed(under.pop())
-            if evidence.key in self.known:
+            copy = self.copies.found.get(evidence.key)
+            if copy or evidence.key in self.known:
+                if copy and evidence.key not in self.known:
+                    self._register(copy)
                 self.progress.advance(evidence.size_bytes)
-                continue
-            if copy := self.copies.found.get(evidence.key):
-                self._register(copy)
-                self.progress.advance(copy.size_bytes)
                 continue
             self._register(evidence)
             if evidence.unread:
@@ -156,6 +155,7 @@ class _Scan:
             self._listed(under.pop())
 
     def _is_known(self, evidence: Evidence) -> bool:
+        self.progress.reading(evidence.dump, evidence.path.name)
         is_copy = self.share.shard.of == 1 and self.copies.has(evidence)
         if self.case.is_done(whole_key(evidence)):
             self.known.add(evidence.key)

@@ -50,6 +50,13 @@ _COUNT = click.IntRange(min=1)
 )
 @key_option
 @click.option("--shard", help="Read only this part of the evidence: 3/8, the third of eight.  [see: triage merge]")
+@click.option(
+    "--progress",
+    type=click.Choice(["auto", "bar", "lines", "none"]),
+    default="auto",
+    show_default=True,
+    help="On standard error: a bar (auto: on a terminal), or one line a minute, for logs.",
+)
 @rules_option
 def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
     """Scan evidence and answer, one line per dump.
@@ -62,7 +69,7 @@ def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
     from triage.run.children import Limits  # noqa: PLC0415
 
     check_new(options["output"])
-    watch = progress.for_stderr()
+    watch = progress.for_stderr(options["progress"])
     try:
         chosen = pipeline.Options(
             case=options["case"],
