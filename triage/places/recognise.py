@@ -30,8 +30,6 @@ _YEAR_LAST = re.compile(r"\D{0,3}(\d{1,2})[-/. ]{1,2}(\d{1,2})[-/. ]{1,2}(\d{4}|
 
 def recognised(source: Source, sample: pl.DataFrame, rules: Rules) -> Placing:
     """Return what the rule with the most to say tells of a table; `NOWHERE` where none fits."""
-    if source.is_text:
-        return NOWHERE
     columns = {name.lower(): index for index, name in reversed([*enumerate(source.columns)])}
     path = path_of(source.evidence)
     fitting = [
