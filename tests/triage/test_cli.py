@@ -20,7 +20,7 @@ from triage.find import Budget
 from triage.report.document import Meta, document
 from triage.rules.model import RuleError
 from triage.run.children import Limits
-from triage.score import estimator
+from triage.score import estimator, label
 
 DOCUMENT = document([], Meta("cases/demo", "0.0.0", "ab" * 32, "3.11.0", "1.0.0", "", ""))
 COMMAND = [sys.executable, "-c", "from triage.cli import main; main()"]
@@ -99,7 +99,7 @@ def test_scan_hands_over_budgets_limits_and_passwords(pipeline: Pipeline, tmp_pa
     assert options.passwords == (b"first", b"second")
 
 
-@pytest.mark.parametrize(("wish", "families"), [((), "common"), (("--families", "adversarial"), "adversarial")])
+@pytest.mark.parametrize(("wish", "families"), [((), "strangers"), (("--families", "adversarial"), "adversarial")])
 def test_scan_hands_over_the_families(pipeline: Pipeline, wish: tuple[str, ...], families: str):
     run("scan", "a", *wish)
     (_, options), *_ = pipeline.asked
@@ -107,8 +107,9 @@ def test_scan_hands_over_the_families(pipeline: Pipeline, wish: tuple[str, ...],
     assert options.families == families
 
 
-def test_families_are_those_of_the_estimator():
-    assert program.FAMILIES == estimator.PRESETS
+def test_families_are_those_of_the_verdict():
+    assert tuple(label.FAMILIES) == program.FAMILIES
+    assert {label.listed(each) for each in program.FAMILIES} == set(estimator.PRESETS)
 
 
 @pytest.mark.parametrize(("wish", "families"), [((), ""), (("--families", "adversarial"), "adversarial")])

@@ -39,7 +39,7 @@ from triage.rules.model import Rules
 from triage.score import kinship
 from triage.score.estimator import models
 
-FAMILIES = "common"
+FAMILIES = "strangers"
 """The list of fabricators by which dumps are judged where nobody names another."""
 
 _KNOWN_BY = {"tool": "version", "rules_sha256": "rules", "model_sha256": "models"}

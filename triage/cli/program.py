@@ -97,14 +97,15 @@ rules_option = click.option(
 )
 """The option by which every command takes a user's own rules."""
 
-FAMILIES = ("common", "adversarial")
-"""The lists of fabricators: `triage.score.estimator.PRESETS`, which takes long to load."""
+FAMILIES = ("strangers", "common", "adversarial")
+"""The lists of fabricators: `triage.score.label.FAMILIES`, which takes long to load."""
 
 families_option = click.option(
     "--families",
     type=click.Choice(FAMILIES),
-    help="The list of fabricators that heads the verdict; adversarial: sellers who leave hardly a mark are in it too.  "
-    "[default: common; of a case, that of its scan]",
+    help="By which fabricators number B is told. common: those with tell-tales; adversarial: sellers who leave hardly "
+    "a mark too; strangers: the estimate of common, in a range that takes in both.  "
+    "[default: strangers; of a case, that of its scan]",
 )
 """The option by which number B is chosen; null = not named."""
 

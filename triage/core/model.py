@@ -160,9 +160,8 @@ class Batch:
 class Bound:
     """A check that each row passes or fails, for numbers A and B.
 
-    Of `rows` rows that could be checked `failed` failed. Genuine rows fail at a rate `genuine_low` to `genuine_high`;
-    rows whose fields do not know each other at `chance`, a rate of the dump's own marginals where the check has any.
-    `group` names what the check is about: "identity" or "linkage".
+    Of `rows` rows that could be checked `failed` failed: genuine rows at `genuine_low` to `genuine_high`, rows whose
+    fields do not know each other at `chance`. `group` is what the check is about: "identity" or "linkage".
     """
 
     rows: int
@@ -205,8 +204,7 @@ class Stretch:
     """Consecutive rows of a source that look alike: `first` to `last`, counted from 1.
 
     `source` is `Source.number`. `is_about` where only some blocks were looked at and the ends lie between two of them.
-    `share` is the mean probability of its rows to be genuine under the listed families, in [0, 1]; `looks` is
-    "genuine", "fabricated" or "unclear".
+    `share` is the mean probability of its rows to be genuine; `looks` is "genuine", "fabricated" or "unclear".
     """
 
     source: int
@@ -240,7 +238,8 @@ class Verdict:
     sellers listed who leave hardly a mark, `by_checks` what the explained checks alone say; null if not offered.
     `stretches` are where in the dump, in order; `hypotheses` which way of making it, the likeliest first, if rows look
     made up. `explanation` are mean decibans a row by group. `records` are the rows judged, which hold persons;
-    `apart` are the others. `rows` equals `records`, or all rows if none was judged.
+    `apart` are the others. `rows` equals `records`, or all rows if none was judged. `noticed` is the share of
+    fakes like this dump that get another label than one of no or few signs; null if it has another.
     """
 
     rows: int
@@ -262,6 +261,7 @@ class Verdict:
     explanation: tuple[tuple[str, float], ...] = ()
     apart: tuple[Apart, ...] = ()
     records: int = 0
+    noticed: float | None = None
 
 
 LABELS = ("genuine", "mostly_genuine", "mixed", "mostly_fabricated", "fabricated", "undetermined")

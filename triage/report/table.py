@@ -39,6 +39,10 @@ _VERDICTS = {
 }
 """The verdict in at most twelve characters: signs of fabrication, or what it looks like."""
 
+_POWER = (
+    'Verdict "no sign" or "few", with a share: no or few signs of fabrication, and how many fakes like it show some.'
+)
+
 _STYLES = {
     "genuine": "green",
     "mostly_genuine": "green",
@@ -167,7 +171,9 @@ def _verdict(dump: Mapping[str, Any]) -> Text:
     verdict = dump["genuineness"]["verdict"]
     if checked := verification.short_verdict(dump):
         return Text(checked, "bold")
-    return Text(_VERDICTS[verdict], _STYLES[verdict])
+    power = dump["genuineness"]["power"]
+    said = _VERDICTS[verdict] if power is None else f"{_VERDICTS[verdict].removesuffix(' signs')}, {power:.0%}"
+    return Text(said, _STYLES[verdict])
 
 
 def _totals(document: Mapping[str, Any]) -> Iterator[RenderableType]:
@@ -240,6 +246,8 @@ def _gaps(dumps: Sequence[Mapping[str, Any]], width: int) -> Iterator[Renderable
 def _notes(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     yield Text()
     yield Text(_LEGEND, "dim")
+    if any(dump["genuineness"]["power"] is not None for dump in document["dumps"]):
+        yield Text(_POWER, "dim")
     yield Text()
     yield from (Text(f"Note: {note}") for note in document["case"]["notes"])
     yield Text.assemble("Case folder: ", (document["case"]["path"], "bold"))

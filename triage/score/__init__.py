@@ -16,6 +16,7 @@ stretches.py  where in the dump
 fabrication_methods.py   which way of making rows up
 novelty.py    how much is repetition
 label.py      the verdict in one word, and its limits
+noticed.py    how much that word says where it says that nothing was found
 
 sample_range.py   number C, the only one that says "genuine": from a sample that the authority has checked
 """
@@ -23,7 +24,7 @@ sample_range.py   number C, the only one that says "genuine": from a sample that
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -35,10 +36,20 @@ from triage.core.observe import Fields, Observation, Observer
 from triage.core.plugins import modules
 from triage.core.summary import Summary
 from triage.rules.model import Rules
-from triage.score import estimator, label, novelty, stretches
+from triage.score import estimator, label, noticed, novelty, stretches
 from triage.score.estimator import models
 from triage.score.fillers import FilledFields
-from triage.score.one_kind import ROWS_LEAST, SIGNALS, VERDICT, KindVerdict, evidence, judged, rule_of, shared_risk
+from triage.score.one_kind import (
+    ROWS_LEAST,
+    SIGNALS,
+    STRANGERS,
+    VERDICT,
+    KindVerdict,
+    evidence,
+    judged,
+    rule_of,
+    shared_risk,
+)
 from triage.score.row_checks import setting
 from triage.score.scope import RECORDS, Kinds, Scope
 from triage.score.whole import Whole, too_many, without_person
@@ -76,7 +87,7 @@ def prepare() -> None:
         models.model(preset)
 
 
-def judge(summary: Summary, rules: Rules, families: str = "common") -> Verdict:
+def judge(summary: Summary, rules: Rules, families: str = STRANGERS) -> Verdict:
     """Return what can be said of a dump: each kind of record in it by itself, and all of them by their rows.
 
     Counts are of the sampled rows; genuineness is of the rows as they stand, copies included, and how many are
@@ -86,7 +97,7 @@ def judge(summary: Summary, rules: Rules, families: str = "common") -> Verdict:
     whole = _whole(summary, rules, families)
     scope, share = Scope.of(summary), whole.share
     is_open = not whole.gate
-    return Verdict(
+    verdict = Verdict(
         rows=whole.rows,
         distinct_rows=min(whole.rows, novelty.distinct_rows(scope)),
         fabricated_at_least=whole.at_least,
@@ -96,7 +107,9 @@ def judge(summary: Summary, rules: Rules, families: str = "common") -> Verdict:
         families=label.FAMILIES[families],
         gate=whole.gate,
         novelty=novelty.shares(scope),
-        label=label.label(share, sum(kind.scope.rows_sampled for kind in whole.kinds), whole.joint, thresholds),
+        label=label.label(
+            (share, whole.signs), sum(k.scope.rows_sampled for k in whole.kinds), whole.joint, thresholds
+        ),
         reasons=tuple(whole.reasons()),
         limits=(*whole.limits(), *label.ALWAYS),
         adversarial=whole.wary,
@@ -107,9 +120,10 @@ def judge(summary: Summary, rules: Rules, families: str = "common") -> Verdict:
         apart=whole.apart,
         records=whole.records,
     )
+    return replace(verdict, noticed=noticed.noticed(verdict, rules))
 
 
-def posteriors(summary: Summary, families: str = "common") -> pl.DataFrame | None:
+def posteriors(summary: Summary, families: str = STRANGERS) -> pl.DataFrame | None:
     """Return the probability of each sampled row to be genuine: "source", "at" (its locator), "p".
 
     Null where none is told.
@@ -117,17 +131,19 @@ def posteriors(summary: Summary, families: str = "common") -> pl.DataFrame | Non
     told = []
     for scope in Kinds.of(summary).judged:
         if seen := evidence(scope):
-            p = pl.Series("p", estimator.estimate(seen, families).posterior)
+            p = pl.Series("p", estimator.estimate(seen, label.listed(families)).posterior)
             told.append(seen.evidence.select("source", "at").with_columns(p))
     return pl.concat(told) if told else None
 
 
-def row_scores(rows: pl.DataFrame, families: str = "common") -> NDArray[np.float64]:
+def row_scores(rows: pl.DataFrame, families: str = STRANGERS) -> NDArray[np.float64]:
     """Return a score in [0, 1] for each row of persons, judged beside the others: what the trees say it is genuine.
 
     `rows` is what the signal `records` asks of rows. Of too few rows nothing is said: 0.5.
     """
-    return estimator.row_scores(rows, families) if rows.height >= ROWS_LEAST else np.full(rows.height, 0.5)
+    return (
+        estimator.row_scores(rows, label.listed(families)) if rows.height >= ROWS_LEAST else np.full(rows.height, 0.5)
+    )
 
 
 def _whole(summary: Summary, rules: Rules, families: str) -> Whole:

@@ -6,6 +6,7 @@ exclude each other the interval takes both in, and the report says so.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from triage.rules.model import SignalRule
@@ -44,6 +45,21 @@ def combined(by_checks: Share, by_trees: Estimate | None, rows: int, at_least: f
         wide = Share(own.estimate, min(own.low, by_checks.low), max(own.high, by_checks.high))
         return Combined(wide.at_most(1 - at_least), _NOTE)
     return Combined(own.at_most(1 - at_least))
+
+
+def against_strangers(found: Mapping[str, Combined], rows: int, rule: SignalRule) -> Share:
+    """Return number B with a range that holds against sellers and populations that no training saw.
+
+    Nearly all ranges that miss lie above the truth, because a stranger leaves fewer marks than those listed: the range
+    takes in that of each preset. It does not shrink with size below what foreign populations justify.
+    """
+    first, *others = (each.share for each in found.values())
+    if first.gate:
+        return first
+    known = [first, *(each for each in others if not each.gate)]
+    half = setting(rule, "foreign_half") if rows >= setting(rule, "foreign_rows") else 0.0
+    lows = [max(0.0, first.estimate - half), *(each.low for each in known)]
+    return replace(first, low=min(lows), high=max(first.estimate, *(each.high for each in known)))
 
 
 _NOTE = (

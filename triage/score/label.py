@@ -14,10 +14,8 @@ _COMMON = (
     "random digits, generator libraries, sequences and spreadsheets, tables by language models, "
     "shuffled columns, copies with changed digits, people of another country"
 )
-FAMILIES = {
-    "common": _COMMON,
-    "adversarial": f"{_COMMON}, shuffles within a place, changed contacts, samplers of statistics or of a true core",
-}
+_ALL = f"{_COMMON}, shuffles within a place, changed contacts, samplers of statistics or of a true core"
+FAMILIES = {"strangers": _ALL, "common": _COMMON, "adversarial": _ALL}
 """The families of fabrication that number B knows, by preset."""
 
 ALWAYS = (
@@ -27,23 +25,30 @@ ALWAYS = (
 )
 
 
-def label(share: Share, rows: int, joint: float, rule: SignalRule) -> str:
-    """One of `model.LABELS`: the strongest that the whole interval bears, from so many sampled rows.
+def listed(families: str) -> str:
+    """Return the preset of trees that tells the rows of a dump apart."""
+    return "common" if families == "strangers" else families
 
-    `joint` is the share of rows whose columns could be checked against each other: columns that are right one by one
-    are never called genuine, because a shuffled list has such columns.
+
+def label(shares: tuple[Share, Share], rows: int, joint: float, rule: SignalRule) -> str:
+    """Return one of `model.LABELS`: the strongest that the whole interval bears, from so many sampled rows.
+
+    `shares` are number B, whose upper end accuses, and number B by the listed fabricators alone, whose lower end says
+    how much shows no sign of them. `joint` is the share of rows whose columns could be checked against each other: of
+    columns that are right one by one nothing is said, because a shuffled list has such columns.
     """
+    share, signs = shares
     is_joint = joint >= setting(rule, "joint_least")
     holds = {
         "undetermined": bool(share.gate),
         "fabricated": share.high <= setting(rule, "fabricated_most"),
         "mostly_fabricated": share.high <= setting(rule, "mostly_fabricated_most"),
-        "genuine": is_joint and share.low >= setting(rule, "genuine_least") and rows >= setting(rule, "genuine_rows"),
+        "genuine": is_joint and signs.low >= setting(rule, "genuine_least") and rows >= setting(rule, "genuine_rows"),
         "mostly_genuine": is_joint
-        and share.low >= setting(rule, "mostly_genuine_least")
-        and share.estimate >= setting(rule, "estimate_least")
+        and signs.low >= setting(rule, "mostly_genuine_least")
+        and signs.estimate >= setting(rule, "estimate_least")
         and rows >= setting(rule, "rows_least"),
-        "mixed": share.low >= setting(rule, "mixed_least") and share.high <= setting(rule, "mixed_most"),
+        "mixed": signs.low >= setting(rule, "mixed_least") and share.high <= setting(rule, "mixed_most"),
     }
     return next((word for word, is_so in holds.items() if is_so), "undetermined")
 

@@ -17,6 +17,9 @@ SIGNALS = "triage.score.signals"
 VERDICT = "verdict"
 """The entry of `rules/signals` that holds the thresholds of the verdict itself."""
 
+STRANGERS = "strangers"
+"""The estimate by the listed fabricators, with a range that takes in what sellers who leave hardly a mark could do."""
+
 ROWS_LEAST = 20
 """Of fewer rows no feature of a dump can be told."""
 
@@ -28,15 +31,16 @@ _SCHEMA = {"dob": "born"}
 class KindVerdict:
     """What can be said of one kind of record.
 
-    `at_least` is number A, `share` number B (its gate says why there is none), `wary` the same with sellers listed who
-    leave hardly a mark, `by_checks` by the explained checks alone. `is_foreign` where there is nothing of Pakistan to
-    judge, `is_joint` where two columns could be checked against each other. `seen` and `told` are the evidence and what
-    the trees say of it, null where they say nothing.
+    `at_least` is number A, `share` number B (its gate says why there is none), `signs` the same by which signs of
+    fabrication are looked for, `wary` with sellers listed who leave hardly a mark, `by_checks` by the explained checks.
+    `is_foreign` where there is nothing of Pakistan to judge, `is_joint` where two columns could be checked against each
+    other. `seen` and `told` are the evidence and what the trees say of it, null where they say nothing.
     """
 
     scope: Scope
     at_least: float
     share: Share
+    signs: Share
     is_foreign: bool = False
     wary: Share | None = None
     by_checks: Share | None = None
@@ -57,7 +61,8 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
     """Return the verdict on one kind of record; `families` names the preset that heads it."""
     thresholds = rule_of(rules, VERDICT)
     if gate := ours.gate(scope, thresholds):
-        return KindVerdict(scope, 0.0, Share(0.5, 0.0, 1.0, gate), is_foreign=True)
+        nothing = Share(0.5, 0.0, 1.0, gate)
+        return KindVerdict(scope, 0.0, nothing, nothing, is_foreign=True)
     lied = ours.lied(scope, thresholds)
     reasons = _reasons(scope, rules)
     seen = evidence(scope)
@@ -65,30 +70,33 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
     if seen:
         at_least = max(at_least, estimator.at_least(seen, [_SCHEMA.get(each, each) for each in lied]))
     by_checks = estimate.share(reasons, scope, rules, thresholds)
+    named = label.listed(families)
     told = {preset: estimator.estimate(seen, preset) for preset in estimator.PRESETS} if seen else {}
     rows = min(scope.rows_sampled, novelty.distinct_rows(scope))
     found = {
         preset: combine.combined(by_checks, told.get(preset), rows, at_least, thresholds)
-        for preset in dict.fromkeys((families, *told))
+        for preset in dict.fromkeys((named, *told))
     }
     if doubtful := ours.doubtful(lied, scope, thresholds):
         checked = estimate.share(_without(reasons, doubtful), scope, rules, thresholds)
         other = estimator.unseen(seen, doubtful) if seen else None
         highs = {preset: estimator.estimate(other, preset).high if other else checked.high for preset in found}
         found = {preset: each.up_to(min(highs[preset], 1 - at_least)) for preset, each in found.items()}
-    share, chosen, wary = found[families].share, told.get(families), found.get("adversarial")
+    chosen, wary = told.get(named), found.get("adversarial")
+    share = combine.against_strangers(found, scope.rows, thresholds) if families == STRANGERS else found[families].share
     is_suspicious = chosen and not share.gate and share.estimate < setting(thresholds, "suspicious_most")
     return KindVerdict(
         scope=scope,
         at_least=at_least,
         share=share,
+        signs=found[named].share,
         wary=wary.share if wary and not share.gate else None,
         by_checks=None if by_checks.gate else by_checks,
         reasons=reasons,
         is_joint=label.has_joint(reasons, rules),
-        limits=(*filter(None, [found[families].note]), *(ours.said_of(each, scope) for each in lied),
+        limits=(*filter(None, [found[named].note]), *(ours.said_of(each, scope) for each in lied),
                 *label.limits(share, reasons, scope, rules)),
-        hypotheses=fabrication_methods.hypotheses(chosen.whole, rules, families) if chosen and is_suspicious else (),
+        hypotheses=fabrication_methods.hypotheses(chosen.whole, rules, named) if chosen and is_suspicious else (),
         seen=seen,
         told=chosen,
     )  # fmt: skip

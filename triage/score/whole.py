@@ -63,6 +63,11 @@ class Whole:
         return self._share(lambda kind: kind.share)
 
     @property
+    def signs(self) -> Share:
+        """Number B by which signs of fabrication are looked for: given the listed fabricators alone."""
+        return self._share(lambda kind: kind.signs)
+
+    @property
     def wary(self) -> Interval | None:
         """Number B with sellers listed who leave hardly a mark."""
         return self._interval(lambda kind: kind.wary)

@@ -58,7 +58,7 @@ def test_a_case_is_scored_without_its_evidence_and_the_chain_tells(case: Path):
     assert again == told
     assert again["case"]["notes"] == []
     assert action == "scored"
-    assert body["families"] == "common"
+    assert body["families"] == "strangers"
     assert body["rules_sha256"] == again["tool"]["rules_sha256"]
     assert body["verdicts"] == {dump["dump"]: dump["genuineness"]["verdict"] for dump in again["dumps"]}
 
@@ -66,7 +66,7 @@ def test_a_case_is_scored_without_its_evidence_and_the_chain_tells(case: Path):
 def test_another_list_of_families_heads_the_verdict_and_stays_a_question(case: Path):
     assert preset(pipeline.scored(case, "adversarial").document) == "adversarial"
     assert audit(case)[-1][1]["families"] == "adversarial"
-    assert preset(pipeline.report(case).document) == "common"
+    assert preset(pipeline.report(case).document) == "strangers"
 
 
 def test_a_scan_keeps_its_families(evidence: Path, tmp_path: Path):

@@ -43,6 +43,7 @@ def genuineness(answer: Answer, custody: Custody, preset: str) -> dict[str, Any]
             for dump, share, altered in answer.shared
         ],
         "verdict": verdict.label,
+        "power": None if verdict.noticed is None else at_least(verdict.noticed),
         "where": _where(answer, custody),
         "hypotheses": [
             {"name": each.name, "title": each.title, "tell": each.tell, "decibans": nearest(each.decibans, 1)}

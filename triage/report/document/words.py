@@ -129,7 +129,13 @@ def verdict(dump: Mapping[str, Any]) -> str:
 
     Of number B nobody may say "genuine".
     """
-    return verification.verdict(dump) or VERDICTS[dump["genuineness"]["verdict"]]
+    return verification.verdict(dump) or f"{VERDICTS[dump['genuineness']['verdict']]}{power(dump)}"
+
+
+def power(dump: Mapping[str, Any]) -> str:
+    """Return how strong it is that no or few signs were found: " (62% of fakes like it are noticed)"; "" for others."""
+    told = dump["genuineness"]["power"]
+    return "" if told is None else f" ({told:.0%} of fakes like it are noticed)"
 
 
 def stretch(where: Mapping[str, Any]) -> str:

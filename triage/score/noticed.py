@@ -1,0 +1,45 @@
+"""Power: which share of made-up dumps that look like this one would have been noticed, by what was measured.
+
+"No sign of fabrication" says little of a list of names and much of records with five fields. How much is measured on
+simulated dumps by every fabricator there is (`rules/tables/noticed.csv`, `benchmarks/genuineness/power.py`).
+"""
+
+from __future__ import annotations
+
+from triage.core.model import Verdict
+from triage.rules.model import Rules
+
+SILENT = ("genuine", "mostly_genuine")
+"""Verdicts that say "no sign" and "few signs" of fabrication."""
+
+_CHECKS_MOST = 3
+_SMALL = 300
+"""Records up to which a dump is small; 0 stands for any number above."""
+
+
+_DUMPS_LEAST = 20
+"""Dumps by which a share is told: where a cell has fewer, dumps of all sizes are taken, then all with a check."""
+
+
+def cell_of(verdict: Verdict, rules: Rules) -> tuple[int, int]:
+    """Return the cell of the table that a dump belongs to: checks between two fields, and its size."""
+    checks = sum(1 for each in verdict.reasons if each.bound and rules.signals[each.signal].settings.get("joint", 0))
+    return min(checks, _CHECKS_MOST), _SMALL if verdict.records <= _SMALL else 0
+
+
+def noticed(verdict: Verdict, rules: Rules) -> float | None:
+    """Return the measured share of fakes that would have been noticed; null where none was measured, or none is asked.
+
+    It is asked only of verdicts that say that no or few signs were found.
+    """
+    if verdict.label not in SILENT:
+        return None
+    checks, records = cell_of(verdict, rules)
+    cells = {(int(row["checks"]), int(row["rows"])): row for row in rules.table("noticed")}
+    alike = [row for cell, row in cells.items() if cell[0] == checks]
+    checked = [row for cell, row in cells.items() if cell[0]]
+    for rows in ([row for cell, row in cells.items() if cell == (checks, records)], alike, checked):
+        dumps = sum(int(row["dumps"]) for row in rows)
+        if dumps >= _DUMPS_LEAST:
+            return sum(int(row["noticed"]) for row in rows) / dumps
+    return None
