@@ -14,7 +14,7 @@ from triage.rules.model import MarketRule, Rules
 _B = r"(?-u:\b)"
 _GAP = r"[ \n_./-]{0,3}"
 
-_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{2,3})+|[0-9]+)(?:\.[0-9]+)?"
+_NUMBER = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{2,3})+|[1-9][0-9]*)(?:\.[0-9]+)?"
 
 _SITE_ENDS = "com|net|org|pk|info|site|xyz|online|store|shop|app|top|live|club|io|co|me|tk|ml|ga|cf|cc|biz|pro|link|in"
 _REST = r"[^ \n\t<>\"'\])|,]"
@@ -115,7 +115,7 @@ class Lexicon:
         forms = (
             rf"{money}[ .:=/-]{{0,4}}{_NUMBER}{many}(?: ?/[-=])?",
             rf"{_B}{_NUMBER}{many} ?(?:/[-=]|{after})",
-            rf"(?:{bordered(self.words('price'))})[^0-9A-Za-z\n]{{0,6}}{_NUMBER}{many}",
+            rf"(?:{bordered(self.words('price'))})[^0-9A-Za-z\n+(]{{0,6}}{_NUMBER}{many}",
             rf"{_B}{_NUMBER} ?(?:{times})",
         )
         return "|".join(forms)

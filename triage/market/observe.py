@@ -54,7 +54,8 @@ def observe(source: Source, batch: Batch, eyes: Eyes, key: Key | None) -> Market
     tokens_of = dict(zip(distinct, sealed(distinct, key), strict=True))
     ads = about.filter("is_ad")
     wordings = sketches(texts.join(ads.select("row"), on="row", how="semi"), key)
-    priced = offers(found, lexicon).join(ads.select("row"), on="row", how="semi")
+    own = ads.filter(pl.col("is_forwarded").not_() & pl.col("says_repost").not_())
+    priced = offers(found, lexicon).join(own.select("row"), on="row", how="semi")
     return Market(
         contacts=_sampled(
             points.with_columns(names.replace_strict(tokens_of, return_dtype=pl.String).alias("name")), about

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from triage.core.messages import COPY, of, text_columns
 from triage.core.model import AT, Batch, Role, Source
 from triage.core.names import same
 from triage.recognizers import fold_column
@@ -103,7 +104,23 @@ class Talk:
 
 
 def talk_of(source: Source) -> Talk | None:
-    """Return the columns of a source in which people talk; null if it is a table of records."""
+    """Return the columns of a source in which people talk; null if it is a table of records, or a copy of another.
+
+    What is known of its place comes first (`triage.core.messages`), then names and kinds of columns.
+    """
+    placing = of(source)
+    if placing.whose == COPY:
+        return None
+    if placing.holds_messages:
+        parts = placing.parts
+        texts = dict.fromkeys((*text_columns(source), *parts.get("link", ())))
+        authors = tuple(at for part in ("author", "author_id", "direction") for at in parts.get(part, ()))
+        return Talk((*texts,), False, authors, parts.get("forwarded", ()), parts.get("time", ()))  # noqa: FBT003
+    return _by_names(source)
+
+
+def _by_names(source: Source) -> Talk | None:
+    """Return the same by the names and kinds of columns."""
     entities = {role.entity for role in source.roles}
     named = [same(name.rpartition(".")[2]) for name in source.columns]
     is_of_records = entities & set(_NOT_TALK) or ({"PK_MOBILE_NUMBER", "PERSON"} <= entities and "TEXT" not in entities)
@@ -141,7 +158,8 @@ def messages(batch: Batch, talk: Talk, sign: str) -> pl.DataFrame:
     frame = frame.with_columns(whole.alias("text"))
     frame = _paragraphs(frame) if talk.is_lines else frame
     has_sign = pl.col("text").str.contains(sign).fill_null(value=False)
-    kept = frame.with_row_index("row").filter(has_sign)
+    # A message of several records is as many rows, and its text may be in each of them.
+    kept = frame.unique([AT, "text"], keep="first", maintain_order=True).with_row_index("row").filter(has_sign)
     author = pl.coalesce([*(pl.col(str(each)) for each in talk.authors), pl.lit("")])
     is_not = [pl.col(str(each)).str.to_lowercase().is_in(_NO).fill_null(value=True) for each in talk.forwards]
     time = pl.coalesce([*(_seconds(pl.col(str(each))) for each in talk.times), pl.lit(None, pl.Int64)])

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.triage.market.talking import KEY, batch, detector, offers, points, said, source
 from triage.core.keys import Key
+from triage.core.messages import COPY, Placing
 from triage.core.model import Role
 from triage.core.summary import Market
 from triage.core.sums import MOST, Sampled, Sighting
@@ -93,7 +96,8 @@ def test_quantity_is_no_price(text: str):
     assert offers(said(text)) == set()
 
 
-def test_what_another_wrote_is_forwarded():
+def test_what_another_wrote_is_forwarded_and_no_offer_of_this_place():
+    assert offers(said(AD, forwarded="Another channel")) == set()
     assert points(said(AD, forwarded="Another channel")) == {"mobile:03001234567": {"forwarded": 1}}
 
 
@@ -108,6 +112,21 @@ def test_complaint_is_counted_and_its_number_is_none_of_a_seller():
 
     assert points(market) == {}
     assert sum(count for name, count in market.counts.items() if name.startswith("undelivered=")) == 1
+
+
+def test_message_of_a_known_place_is_read_by_its_parts_and_a_copy_not_again():
+    rows: list[tuple[str | None, ...]] = [("2024-05-01T10:00:00", "Seller", None, AD), (None, "Seller", None, AD)]
+    at = {"text": (3,), "author": (1,), "time": (0,), "forwarded": (2,)}
+    placed = replace(source(), placing=Placing(parts=at, own=4).to_text())
+    again = replace(source(), placing=Placing(parts=at, own=4, whose=COPY).to_text())
+
+    assert points(observe(placed, batch(rows), detector().eyes, KEY)) == {"mobile:03001234567": {"contact": 2}}
+    assert observe(again, batch(rows), detector().eyes, KEY) == Market()
+
+
+@pytest.mark.parametrize("text", ["CDR. WhatsApp only +92 300 1234567", "CDR, WhatsApp only 0310 1234567"])
+def test_beginning_of_a_number_is_no_price(text: str):
+    assert offers(said(text)) == set()
 
 
 def test_table_of_records_is_no_talk():
