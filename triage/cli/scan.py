@@ -61,7 +61,7 @@ _COUNT = click.IntRange(min=1)
 def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
     """Scan evidence and answer, one line per dump.
 
-    Evidence is read and never changed. Each file, and each folder directly inside a folder given, is one dump.
+    Evidence is read and never changed. Each file is one dump; a folder is one only if its files belong together.
     """
     from triage.app import scan as pipeline  # noqa: PLC0415
     from triage.core import progress  # noqa: PLC0415

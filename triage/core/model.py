@@ -1,7 +1,7 @@
 """The nouns of the pipeline: frozen, slotted, picklable.
 
-A *dump* is an item given to a scan, or a direct child of a folder given; its *evidence* are its files and the members
-inside containers; a *source* is one table or text stream in it; a *chunk* is a range of a source, the unit of work.
+A *dump* is a file, or a folder whose files belong together; its *evidence* are its files and the members inside
+containers; a *source* is one table or text stream in it; a *chunk* is a range of a source, the unit of work.
 """
 
 from __future__ import annotations
@@ -33,9 +33,7 @@ SAMPLED_BYTES = 4 * 1024 * 1024  # of a source that signals look at, about
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Bytes in custody.
-
-    `path` is the file as found; `members` the chain of names inside containers (empty for the file itself);
+    """Bytes in custody. `path` is the file as found; `members` the chain of names inside containers (empty for the file itself);
     `data` is where its bytes can be read: `path`, or a spooled copy outside the evidence.
     `unread` is the reason why it will not be read ("" = it will be); `is_container` when its members follow;
     `is_read_too` when it is a container and a document at once, such as a letter with attachments.

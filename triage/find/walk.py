@@ -14,6 +14,7 @@ from pathlib import Path
 from triage.core.errors import UsageError
 from triage.core.model import Evidence
 from triage.find.exports import is_export, together
+from triage.find.parts import are_parts
 
 _BLOCK = 1 << 20
 
@@ -38,23 +39,35 @@ def check(paths: Sequence[Path]) -> None:
 
 
 def files(path: Path) -> Iterator[tuple[str, Path, Path]]:
-    """(dump, top item, file) for everything under a path given: a dump is a file given, or a folder's direct child.
+    """(dump, top item, file) for everything under a path given.
 
-    A folder that is one export is one dump, and so are the parts of an export that lie side by side.
+    A dump is a file, a folder that is one export or whose files are parts of one whole (`exports`, `parts`), or the parts
+    of an export that lie side by side. Dumps below the folder given are named by their path from it, so that it rolls up.
     """
-    children = _children(path)
-    if not children:
+    if not _children(path):
         yield path.name, path, path
         return
-    if is_export(path, children):
-        for file in _below(path):
-            yield path.resolve().name, path, file
+    yield from _dumps(path, "")
+
+
+def _dumps(folder: Path, name: str) -> Iterator[tuple[str, Path, Path]]:
+    """Yield the dumps in a folder; `name` is its path from the folder given, "" for that itself."""
+    inside = _children(folder) or []
+    below = {child for child in inside if _children(child) is not None}
+    files = [child.name for child in inside if child not in below]
+    if is_export(folder, inside) or are_parts(files, [child.name for child in below]):
+        for file in _below(folder):
+            yield name or folder.resolve().name, folder, file
         return
-    whole = together(children)
-    for child in children:
+    whole = together(inside)
+    for child in inside:
         dump = whole.get(child.name, child.name)
+        own = f"{name}/{dump}" if name else dump
+        if child.name not in whole and child in below and _children(child):
+            yield from _dumps(child, own)
+            continue
         for file in _below(child):
-            yield dump, path / dump, file
+            yield own, folder / dump, file
 
 
 def _below(path: Path) -> Iterator[Path]:
