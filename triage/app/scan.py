@@ -58,6 +58,7 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     folder = options.case or Path("cases") / f"{paths[0].resolve().name}-{time.strftime('%Y%m%d-%H%M%S')}"
     with Case.create(folder, paths, _meta(paths, options, rules, share), options.key) as case:
         shards.check(folder, case.meta, share)
+        case.verify()
         files, size_bytes = found_on_disk(paths)
         case.set_meta(files_found=str(files), bytes_found=str(size_bytes))
         progress.start(size_bytes, files)
@@ -129,7 +130,7 @@ class _Scan:
 
     def _todo(self, paths: Sequence[Path]) -> Iterator[Chunk]:
         """Chunks of all evidence that are not in the case yet, found while the first are being read."""
-        how = find.Opening(self.options.budget, self.options.passwords, self.call, self._is_known, self.share.wants)
+        how = self.options.opening(self.call, self._is_known, self.share.wants)
         under: list[Evidence] = []
         for evidence in find.evidence(paths, self.case.spool, how):
             while under and not evidence.is_in(under[-1]):

@@ -25,7 +25,8 @@ __all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "furni
 class Opening:
     """How containers are opened: what they may cost, with which passwords, and how hostile code is called.
 
-    What `is_known` is read whole already, and not opened again. What nobody `wants` is not touched.
+    What `is_known` is read whole already, and not opened again. What nobody `wants` is not touched. `hashes` are older
+    ones that are taken too.
     """
 
     budget: Budget = BUDGET
@@ -33,6 +34,7 @@ class Opening:
     call: Call = direct
     is_known: Callable[[Evidence], bool] = lambda _: False
     wants: Callable[[Path], bool] = lambda _: True
+    hashes: tuple[str, ...] = ()
 
 
 def evidence(paths: Sequence[Path], spool: Path, how: Opening | None = None) -> Iterator[Evidence]:
@@ -43,7 +45,7 @@ def evidence(paths: Sequence[Path], spool: Path, how: Opening | None = None) -> 
     opening = how or Opening()
     for dump, file in listed(paths):
         if opening.wants(file):
-            yield from _Tree(spool, opening).opened(found(dump, file), ())
+            yield from _Tree(spool, opening).opened(found(dump, file, opening.hashes), ())
 
 
 def listed(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:

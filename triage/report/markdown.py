@@ -62,6 +62,9 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     for note in document["case"]["notes"]:
         yield f"Note: {text(note)}"
         yield ""
+    if audit := words.audit(document):
+        yield audit
+        yield ""
     yield f"Case: {text(document['case']['path'])}. Rules: `{document['tool']['rules_sha256']}`."
 
 

@@ -250,4 +250,6 @@ def _notes(document: Mapping[str, Any]) -> Iterator[RenderableType]:
         yield Text(_POWER, "dim")
     yield Text()
     yield from (Text(f"Note: {note}") for note in document["case"]["notes"])
+    if audit := words.audit(document):
+        yield Text(audit, "dim")
     yield Text.assemble("Case folder: ", (document["case"]["path"], "bold"))

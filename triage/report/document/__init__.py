@@ -84,6 +84,7 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
             "notes": [*_faults(dumps), *told(answers, same), *meta.notes],
             "total": total(judged),
             "folders": folders(judged),
+            "audit": None,
         },
         "dumps": dumps,
         **({"sellers": trade["sellers"]} if trade["sellers"] else {}),

@@ -236,6 +236,15 @@ def unfinished(document: Mapping[str, Any]) -> str:
     return f"{why} {read}; what is said here is of these only. To go on: {how['command']}"
 
 
+def audit(document: Mapping[str, Any]) -> str:
+    """Return the state of the audit chain, to be written down; "" if the report was made without a case."""
+    kept = document["case"].get("audit")
+    if not kept:
+        return ""
+    signer = f", signed with the key {kept['public_key']}" if kept["public_key"] else ", not signed"
+    return f"Audit chain verified: {kept['links']:,} links, head {kept['head']}{signer}."
+
+
 def plain(word: str) -> str:
     """Return an identifier as words: "truncated_member" -> "truncated member"."""
     return word.replace("_", " ")
