@@ -1,7 +1,7 @@
 """Seal a case: the head of its audit chain and the digest of its file, signed with the examiner's key.
 
     CASE/case.seal                                    head, digest of case.db, public key, signature   (0600)
-    $XDG_STATE_HOME/leak-triage/keys/signing.pem      the private key, made at first use               (0600)
+    $XDG_STATE_HOME/leak-triage/signing.pem           the private key, made at first use               (0600)
 
 Who changes the case and writes the chain anew cannot sign its head; who signs it with a key of his own shows another
 public key than the one that was printed in the reports.
@@ -101,7 +101,7 @@ def _private() -> Any:
     from cryptography.hazmat.primitives import serialization as kept  # noqa: PLC0415 - takes long to load
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - the same
 
-    file = keyring.home() / _KEY
+    file = keyring.home().parent / _KEY
     try:
         return kept.load_pem_private_key(file.read_bytes(), None)
     except FileNotFoundError:

@@ -29,10 +29,18 @@ class Record:
     def meta(self) -> dict[str, str]:
         """What the case was made with: paths, options, versions, digests, times."""
         rows = self._journal.sealed("select name, value, seal from meta order by name")
-        return {name: json.loads(value) for name, value in rows}
+        try:
+            return {name: json.loads(value) for name, value in rows}
+        except ValueError as error:
+            message = f"{self.folder}: {self._journal.fault()}"
+            raise CaseError(message) from error
 
     def set_meta(self, **values: str) -> None:
-        """Add to or changes `meta`."""
+        """Add to or change `meta`; what is so already is not written again."""
+        kept = self.meta
+        values = {name: value for name, value in values.items() if kept.get(name) != value}
+        if not values:
+            return
         rows = [(name, json.dumps(value)) for name, value in sorted(values.items())]
         with self._journal.transaction():
             self._journal.put("insert or replace into meta values (?, ?, ?)", [(*row, seal(*row)) for row in rows])

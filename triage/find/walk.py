@@ -18,9 +18,6 @@ from triage.find.parts import are_parts
 
 _BLOCK = 1 << 20
 
-OLDER = ("md5", "sha1")
-"""Hashes that other tools and older papers name; neither protects against a forger."""
-
 _SPECIAL = (
     (stat.S_ISLNK, "symbolic_link"),
     (stat.S_ISFIFO, "fifo"),
@@ -105,7 +102,7 @@ def changed(item: Evidence) -> bool:
 def found(dump: str, path: Path, more: Sequence[str] = ()) -> Evidence:
     """One file as evidence: hashed where it can be read, with its reason where it cannot.
 
-    `more` are older hashes (`OLDER`) that are taken in the same read.
+    `more` are older hashes, "md5" or "sha1", that are taken in the same read.
     """
     blank = Evidence(dump, path, (), path, 0, "")
     try:

@@ -217,8 +217,8 @@ def test_a_file_that_goes_after_it_was_hashed_is_said(
     (seized / "b.csv").write_text("c,d\n")
     hashed = walk.found
 
-    def too_late(dump: str, path: Path) -> Evidence:
-        evidence = hashed(dump, path)
+    def too_late(dump: str, path: Path, more: tuple[str, ...]) -> Evidence:
+        evidence = hashed(dump, path, more)
         if path.name == "a.csv":
             path.unlink()
         return evidence
