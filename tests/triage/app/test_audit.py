@@ -71,7 +71,7 @@ def change_a_cell(case: Path, rng: random.Random, *, is_sealed: bool) -> str:
             row[-1] = seal(*row[:-1])
         where = " and ".join(f"{column} is ?" for column in columns)
         base.execute(f"delete from {table} where {where}", before)
-        base.execute(f"insert into {table} values ({', '.join('?' * len(row))})", row)
+        base.execute(f"insert or replace into {table} values ({', '.join('?' * len(row))})", row)
         return f"{table}.{columns[place]}"
 
 
