@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from triage.app.report_case import FAMILIES
-from triage.app.shards import WHOLE, Shard
+from triage.app import shards
+from triage.app.report_case import FAMILIES, versions
+from triage.app.shards import WHOLE, Shard, Share
+from triage.case import now
 from triage.core.isolation import Call
 from triage.core.model import Evidence
 from triage.find import BUDGET, Budget, Opening
+from triage.rules.model import Rules
 from triage.run.children import Limits
 
 
@@ -40,3 +44,16 @@ class Options:
     def opening(self, call: Call, is_known: Callable[[Evidence], bool], wants: Callable[[Path], bool]) -> Opening:
         """Return how containers are opened in this scan."""
         return Opening(self.budget, self.passwords, call, is_known, wants, self.hashes)
+
+
+def kept_of(paths: Sequence[Path], options: Options, rules: Rules, share: Share) -> dict[str, str]:
+    """Return what a case keeps of how it was made."""
+    return {
+        **versions(rules),
+        "paths": os.pathsep.join(str(path.resolve()) for path in paths),
+        "rules_folders": os.pathsep.join(str(folder.resolve()) for folder in options.rules),
+        "ner": options.ner,
+        "families": options.families,
+        "started": now(),
+        **shards.facts(share, paths, options.budget),
+    }

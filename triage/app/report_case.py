@@ -132,7 +132,8 @@ def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:
         finished=kept.get("finished", ""),
         rules=rules,
         families=chosen,
-        notes=(*_changed(kept, here), *_read_anew(case)),
+        notes=(*_changed(kept, here), *_read_anew(case), *_missing(case)),
+        facts=case.facts("examiner"),
         unfinished=None if kept.get("finished") and not missing(kept) else _unfinished(case, kept),
     )
     answers = list(_answers(case, rules, chosen))
@@ -177,6 +178,12 @@ def _read_anew(case: Case) -> Iterator[str]:
             f"{link['file']} changed before the scan was taken up again: it was read anew, and nothing of what it held "
             "before is in this answer."
         )
+
+
+def _missing(case: Case) -> Iterator[str]:
+    for file, state in case.facts("missing").items():
+        what = "is no longer where it was" if state == "gone" else "was changed since; scan it again to read it anew"
+        yield f"{file} {what}: what is said of it holds for what was read, with the hashes of then."
 
 
 def _unfinished(case: Case, kept: dict[str, str]) -> dict[str, Any]:

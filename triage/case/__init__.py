@@ -136,7 +136,8 @@ class Case(Record):
 
     def _check(self, meta: dict[str, str]) -> None:
         kept = self.meta
-        for name in ("rules_sha256", "tool", "paths", "ner", "shard"):
+        is_shard = kept.get("shard") or meta.get("shard")
+        for name in ("rules_sha256", "tool", "ner", "shard", *(("paths",) if is_shard else ())):
             if kept.get(name, "") != meta.get(name, ""):
                 message = f"{self.folder} was made with another {name}: a case is one scan, name another with --case"
                 raise CaseError(message)

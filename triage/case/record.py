@@ -46,6 +46,15 @@ class Record:
             self._journal.put("insert or replace into meta values (?, ?, ?)", [(*row, seal(*row)) for row in rows])
             self._link("set", {"names": sorted(values)})
 
+    def facts(self, kind: str) -> dict[str, Any]:
+        """Return what is kept under this name beside the sums; nothing if it was never set."""
+        kept: dict[str, Any] = json.loads(self.meta.get(f"facts_{kind}", "{}"))
+        return kept
+
+    def set_facts(self, kind: str, facts: dict[str, Any]) -> None:
+        """Keep facts under this name."""
+        self.set_meta(**{f"facts_{kind}": json.dumps(facts, sort_keys=True)})
+
     def audit(self, action: str, body: dict[str, Any]) -> str:
         """Add one link to the chain; return its hash, which seals all that came before."""
         with self._journal.transaction():

@@ -35,6 +35,9 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     if banner := words.unfinished(document):
         yield f"> **{text(banner)}**"
         yield ""
+    if document["case"]["facts"]:
+        yield f"Case: {text(words.facts(document['case']['facts']))}"
+        yield ""
     yield f"**{text(answer.total(document['case']['total']))}**"
     yield ""
     for folder in document["case"]["folders"]:
@@ -74,6 +77,8 @@ def _dump(dump: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"**{text(answer.answer(dump))}**"
     yield ""
+    if dump["facts"]:
+        yield f"* {text(words.facts(dump['facts']))}"
     for place in places.sentences(dump):
         yield f"* {text(place)}"
     yield f"* Verdict: {words.verdict(dump)}"

@@ -245,6 +245,11 @@ def audit(document: Mapping[str, Any]) -> str:
     return f"Audit chain verified: {kept['links']:,} links, head {kept['head']}{signer}."
 
 
+def facts(known: Mapping[str, str]) -> str:
+    """Return what an examiner added, in one line: "exhibit P-3, platform Telegram"; "" if nothing."""
+    return ", ".join(f"{plain(name)} {value}" for name, value in known.items())
+
+
 def plain(word: str) -> str:
     """Return an identifier as words: "truncated_member" -> "truncated member"."""
     return word.replace("_", " ")
