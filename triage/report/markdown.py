@@ -30,6 +30,25 @@ def text(evidence: str) -> str:
 
 
 def _lines(document: Mapping[str, Any]) -> Iterator[str]:
+    yield from _head(document)
+    yield _row(_HEAD)
+    yield _row(_ALIGN)
+    for dump in document["dumps"]:
+        counts = dump["headline"]["records"]
+        of = f"{counts['of']:,}"
+        facts = (words.kind(dump), of, answer.real(counts), answer.at_most(counts), words.personal_data(dump))
+        yield _row((_name(dump), *(text(each) for each in (*facts, answer.numbers(dump), words.verdict(dump)))))
+    yield ""
+    for name, meaning in zip(_LIMITS, words.LEGEND, strict=True):
+        yield f"* {name}: {meaning}"
+    if not document.get("brief"):
+        for dump in document["dumps"]:
+            yield from _dump(dump)
+    yield from _foot(document)
+
+
+def _head(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what stands above the table: the answer of the case and of its folders."""
     yield "# Triage report"
     yield ""
     if banner := words.unfinished(document):
@@ -46,19 +65,10 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"* {said}"
     yield from (f"* {text(each)}" for each in people_words.lineage(document["case"]))
     yield ""
-    yield _row(_HEAD)
-    yield _row(_ALIGN)
-    for dump in document["dumps"]:
-        counts = dump["headline"]["records"]
-        of = f"{counts['of']:,}"
-        facts = (words.kind(dump), of, answer.real(counts), answer.at_most(counts), words.personal_data(dump))
-        yield _row((_name(dump), *(text(each) for each in (*facts, answer.numbers(dump), words.verdict(dump)))))
-    yield ""
-    for name, meaning in zip(_LIMITS, words.LEGEND, strict=True):
-        yield f"* {name}: {meaning}"
-    if not document.get("brief"):
-        for dump in document["dumps"]:
-            yield from _dump(dump)
+
+
+def _foot(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what stands after the dumps: sellers, notes, and the audit chain."""
     yield ""
     if "sellers" in document:
         yield from ("## Sellers", "", *(f"* {text(line)}" for line in trade.sellers(document["sellers"])), "")
