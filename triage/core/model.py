@@ -24,7 +24,6 @@ AT = "at"
 
 SEGMENT = 65_536
 """Locators per segment. Chunks are cut on segment boundaries, so that order within a segment survives any cut."""
-
 ROW_SEGMENT = 512
 """Rows per segment where a locator is a row number."""
 
