@@ -264,7 +264,7 @@ def readme() -> str:
 
 
 def session() -> str:
-    """Return the command and what it prints, without its last line, which says where the case lies."""
+    """Return the command and what it prints, but for its last lines: the chain of the case, and where that lies."""
     paths = [f"sample_leaks/{name}" for name in SHOWN]
     with tempfile.TemporaryDirectory() as folder:
         program = [sys.executable, "-c", "from triage.cli import main; main()"]
@@ -276,7 +276,7 @@ def session() -> str:
             cwd=ROOT,
             env={**os.environ, "COLUMNS": "100"},
         )
-    answer = done.stdout[: done.stdout.rindex("Case folder: ")].rstrip()
+    answer = done.stdout[: done.stdout.rindex("Audit chain verified")].rstrip()
     return f"$ triage scan {' '.join(paths)}\n{answer}\n"
 
 

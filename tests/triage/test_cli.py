@@ -61,6 +61,7 @@ class Pipeline:
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     fake = Pipeline()
     monkeypatch.setattr(app, "scan", fake, raising=False)
+    monkeypatch.setattr("triage.app.report_case.noted", lambda *_: None)
     return fake
 
 

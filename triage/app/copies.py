@@ -15,10 +15,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from triage import find, read
+from triage.app.shards import whole_key
 from triage.case import Case
 from triage.core.accounting import SURVIVED
 from triage.core.model import Evidence
+from triage.core.people import Identities
 from triage.core.summary import Summary
+
+_COPY = "copy:"
+"""What the names of all that is done of copies begin with."""
 
 _AT_ONCE = 64
 """Copies after which what was added is written down."""
@@ -35,12 +40,14 @@ class Copies:
 
     _begun: frozenset[str] = field(init=False)
     """Files of which an earlier run has read some: they are read on."""
+    _again: set[Path] = field(default_factory=set)
+    """Copies that an earlier run has counted: what is in them is listed again, behind the files as before."""
     _pairs: list[tuple[Evidence, Evidence]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """Copies of what changed while it was read, by their key: nothing is known of them; the next scan reads them."""
 
     def __post_init__(self) -> None:
-        self._begun = frozenset(self.case.done.values())
+        self._begun = frozenset(owner for chunk, owner in self.case.done.items() if not chunk.startswith(_COPY))
 
     def has(self, file: Evidence) -> bool:
         """Return true for a file that need not be read, because another with the same bytes is; asked once of each."""
@@ -48,6 +55,8 @@ class Copies:
             return False
         if self.case.is_done(_key(file)):
             self.found[file.key] = _as_container(file)
+            if not self.case.is_done(whole_key(file)):
+                self._again.add(file.path)
             return True
         if file.key not in self._begun:
             for first in self.firsts[file.sha256]:
@@ -61,10 +70,14 @@ class Copies:
     def count(self) -> None:
         """Add what was read of the firsts for each of their copies."""
         copies = self._settled()
-        if not copies:
+        if not copies and not self._again:
             return
         places: dict[str, dict[str, str]] = defaultdict(dict)
-        for copy, each in _each(copies, self.case.evidence()):
+        kept = self.case.evidence()
+        for each in kept:
+            if each.members and each.path in self._again:
+                self.case.add_evidence(each)
+        for copy, each in _each(copies, kept):
             moved = _moved(each, copy)
             places[copy.key][each.key] = moved.key
             if each.members:
@@ -74,11 +87,26 @@ class Copies:
             placed = replace(source, evidence=_moved(evidence, copy))
             places[copy.key][source.key] = placed.key
             self.case.add_source(placed)
+        self._count_people(copies, places)
         for number, (copy, sums) in enumerate(self._sums(copies), start=1):
             self.case.add(copy, _key(copy), _placed(sums, places[copy.key]))
             if number % _AT_ONCE == 0:
                 self.case.checkpoint()
         self.case.checkpoint()
+
+    def _count_people(self, copies: Mapping[Path, list[Evidence]], places: Mapping[str, Mapping[str, str]]) -> None:
+        """Add the people of the firsts for each of their copies, a file of tokens at a time."""
+        every = [copy for some in copies.values() for copy in some]
+        wanted = {old for each in places.values() for old in each}
+        written = ""
+        for file, source, rows in self.case.tokens.of_sources(wanted, self.case.key):
+            if written != file:
+                self.case.checkpoint()
+                written = file
+            for copy in every:
+                key = f"{_key(copy)}:{file}:{source}"
+                if (moved := places[copy.key].get(source)) and not self.case.is_done(key):
+                    self.case.add(copy, key, Summary(people=(Identities.of_rows(moved, rows),)))
 
     def _settled(self) -> dict[Path, list[Evidence]]:
         """Return the copies by the path of their first; those of a file that changed meanwhile are left unread."""
@@ -104,7 +132,7 @@ class Copies:
 
 def _key(copy: Evidence) -> str:
     """Return what is done when the sums hold a copy."""
-    return f"copy:{copy.key}:{copy.sha256}"
+    return f"{_COPY}{copy.key}:{copy.sha256}"
 
 
 def _moved(evidence: Evidence, copy: Evidence) -> Evidence:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from triage.app.report_case import FAMILIES
-from triage.app.shards import WHOLE, Shard
-from triage.find import BUDGET, Budget
+from triage.app import shards
+from triage.app.report_case import FAMILIES, versions
+from triage.app.shards import WHOLE, Shard, Share
+from triage.case import now
+from triage.core.isolation import Call
+from triage.core.model import Evidence
+from triage.find import BUDGET, Budget, Opening
+from triage.rules.model import Rules
 from triage.run.children import Limits
 
 
@@ -17,7 +24,8 @@ class Options:
 
     `case` null = a new folder under `cases/`; `jobs` 0 = one per core; `isolate` reads in processes of their own;
     `families` names the list of fabricators that heads the verdicts. `key` is the file of the case's key, made where
-    there is none; null = one of its own in the user's state folder. `shard` is the part of the evidence that is read.
+    there is none; null = one of its own in the user's state folder. `shard` is the part of the evidence that is read,
+    `hashes` are older ones to take beside SHA-256.
     """
 
     case: Path | None = None
@@ -31,3 +39,21 @@ class Options:
     families: str = FAMILIES
     key: Path | None = None
     shard: Shard = WHOLE
+    hashes: tuple[str, ...] = ()
+
+    def opening(self, call: Call, is_known: Callable[[Evidence], bool], wants: Callable[[Path], bool]) -> Opening:
+        """Return how containers are opened in this scan."""
+        return Opening(self.budget, self.passwords, call, is_known, wants, self.hashes)
+
+
+def kept_of(paths: Sequence[Path], options: Options, rules: Rules, share: Share) -> dict[str, str]:
+    """Return what a case keeps of how it was made."""
+    return {
+        **versions(rules),
+        "paths": os.pathsep.join(str(path.resolve()) for path in paths),
+        "rules_folders": os.pathsep.join(str(folder.resolve()) for folder in options.rules),
+        "ner": options.ner,
+        "families": options.families,
+        "started": now(),
+        **shards.facts(share, paths, options.budget),
+    }

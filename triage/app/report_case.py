@@ -25,7 +25,7 @@ from triage.app import trade
 from triage.app.people import Cases, compared
 from triage.app.shards import missing, parts
 from triage.app.verification.outcome import verified_of
-from triage.case import Case
+from triage.case import Case, custody
 from triage.core import names
 from triage.core.accounting import SURVIVED, broken, place
 from triage.core.messages import COPY, of
@@ -68,9 +68,11 @@ def report(folder: Path, key: Path | None = None) -> ScanResult:
 
 def _told_last(case: Case) -> ScanResult:
     """Return the report that was told last. Raises `CaseError` where none was: only the key opens the sums."""
+    case.verify()
     if not (body := case.told_last()):
         raise case.keyless()
     told = json.loads(body)
+    told["case"]["audit"] = case.audit_state()
     told["case"]["path"] = printable(str(case.folder))
     told["case"]["notes"].append("The key of this case is not here: this is the report as it was told last.")
     return ScanResult(told, told["case"]["complete"], case.folder)
@@ -90,6 +92,7 @@ def scored(folder: Path, families: str = "", key: Path | None = None) -> ScanRes
         }
         tool = result.document["tool"]
         case.audit("scored", {**told, **{name: tool[name] for name in ("rules_sha256", "model_sha256")}})
+        result.document["case"]["audit"] = case.audit_state()
         return result
 
 
@@ -97,14 +100,27 @@ def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False
     """Return what the sums of a case say by these rules; `families` as in `scored`.
 
     What was told by the same sums, rules and models is told again, unless it is asked for `anew`.
+    Raises `CaseError` for a case that is not as its audit chain says.
     """
+    case.verify()
     kept, here = case.meta, versions(rules)
     chosen = families or kept.get("families", FAMILIES)
     made_by = digest(chosen, *here.values())
     if not anew and (body := case.told(made_by)):
         told = json.loads(body)
-        told["case"]["path"] = printable(str(case.folder))
+        told["case"].update(path=printable(str(case.folder)), audit=case.audit_state())
         return ScanResult(told, told["case"]["complete"], case.folder)
+    told = _document(case, rules, chosen)
+    if kept.get("finished"):
+        case.tell(made_by, json.dumps(told))
+    told["case"]["audit"] = case.audit_state()
+    return ScanResult(told, told["case"]["complete"], case.folder)
+
+
+def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:
+    """Return the report that the sums of a case make; no families = those of its scan."""
+    kept, here = case.meta, versions(rules)
+    chosen = families or kept.get("families", FAMILIES)
     meta = Meta(
         case=str(case.folder),
         tool=here["tool"],
@@ -116,16 +132,26 @@ def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False
         finished=kept.get("finished", ""),
         rules=rules,
         families=chosen,
-        notes=(*_changed(kept, here), *_read_anew(case)),
+        notes=(*_changed(kept, here), *_read_anew(case), *_missing(case)),
+        facts=case.facts("examiner"),
         unfinished=None if kept.get("finished") and not missing(kept) else _unfinished(case, kept),
     )
     answers = list(_answers(case, rules, chosen))
     told = document(answers, replace(meta, trade=trade.of_answers(answers, case.key, rules)))
     shares = {dump["dump"]: dump["genuineness"]["fabricated_at_least"]["value"] or 0.0 for dump in told["dumps"]}
     told["case"] |= compared(Cases([("", case, shares)]))
-    if kept.get("finished"):
-        case.tell(made_by, json.dumps(told))
-    return ScanResult(told, told["case"]["complete"], case.folder)
+    return told
+
+
+def fresh(case: Case) -> dict[str, Any]:
+    """Return the report of a case made anew, without keeping it."""
+    return _document(case, rules_of(case), "")
+
+
+def noted(folder: Path, file: Path, form: str, key: Path | None = None) -> None:
+    """Note in the audit trail of a case that a report was written into a file, with its digest."""
+    with Case.open(folder, key) as case:
+        case.audit("reported", {"file": str(file.resolve()), "format": form, "sha256": custody.file_sha256(file)})
 
 
 def versions(rules: Rules) -> dict[str, str]:
@@ -152,6 +178,12 @@ def _read_anew(case: Case) -> Iterator[str]:
             f"{link['file']} changed before the scan was taken up again: it was read anew, and nothing of what it held "
             "before is in this answer."
         )
+
+
+def _missing(case: Case) -> Iterator[str]:
+    for file, state in case.facts("missing").items():
+        what = "is no longer where it was" if state == "gone" else "was changed since; scan it again to read it anew"
+        yield f"{file} {what}: what is said of it holds for what was read, with the hashes of then."
 
 
 def _unfinished(case: Case, kept: dict[str, str]) -> dict[str, Any]:

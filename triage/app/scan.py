@@ -18,11 +18,11 @@ import polars as pl
 
 from triage import find, read, score
 from triage import rules as rulebook
-from triage.app import shards
+from triage.app import growing, shards
 from triage.app.copies import Copies
-from triage.app.options import Options
+from triage.app.options import Options, kept_of
 from triage.app.reading import Reading, children, detector
-from triage.app.report_case import ScanResult, answered, report, scored, versions
+from triage.app.report_case import ScanResult, answered, report, scored
 from triage.app.shards import WHOLE, Shard, Share, books_key, whole_key
 from triage.case import Case, now
 from triage.core import names
@@ -56,8 +56,10 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     find.check(paths)
     share = shards.share(paths, options.shard)
     folder = options.case or Path("cases") / f"{paths[0].resolve().name}-{time.strftime('%Y%m%d-%H%M%S')}"
-    with Case.create(folder, paths, _meta(paths, options, rules, share), options.key) as case:
+    with Case.create(folder, paths, kept_of(paths, options, rules, share), options.key) as case:
         shards.check(folder, case.meta, share)
+        case.verify()
+        paths = growing.paths_to_read(case, paths)
         files, size_bytes = found_on_disk(paths)
         case.set_meta(files_found=str(files), bytes_found=str(size_bytes))
         progress.start(size_bytes, files)
@@ -67,6 +69,7 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
         finally:
             children(options.limits, case.spool).close()
         progress.stage("writing the answer")
+        growing.note_missing(case, work.seen)
         if work.has_read or not case.meta.get("finished"):
             case.set_meta(finished=now(), families=options.families, merged="")
             case.audit("finished", {})
@@ -86,6 +89,7 @@ class _Scan:
     waiting: dict[str, int] = field(init=False)
     listed: set[str] = field(init=False)
     has_read: bool = False
+    seen: set[Path] = field(default_factory=set)
     undecided: list[tuple[Source, pl.DataFrame]] = field(default_factory=list)
     undecided_bytes: int = 0
     unlisted: list[Evidence] = field(default_factory=list)
@@ -129,9 +133,11 @@ class _Scan:
 
     def _todo(self, paths: Sequence[Path]) -> Iterator[Chunk]:
         """Chunks of all evidence that are not in the case yet, found while the first are being read."""
-        how = find.Opening(self.options.budget, self.options.passwords, self.call, self._is_known, self.share.wants)
+        how = self.options.opening(self.call, self._is_known, self.share.wants)
+        how = replace(how, owns=growing.owner_check(self.case))
         under: list[Evidence] = []
         for evidence in find.evidence(paths, self.case.spool, how):
+            self.seen.add(evidence.path)
             while under and not evidence.is_in(under[-1]):
                 self._listed(under.pop())
             copy = self.copies.found.get(evidence.key)
@@ -286,15 +292,3 @@ class _Scan:
                 self.case.add(evidence, whole_key(evidence), Summary())
         self.case.checkpoint()
         self.case.tokens.merge()
-
-
-def _meta(paths: Sequence[Path], options: Options, rules: Rules, share: Share) -> dict[str, str]:
-    return {
-        **versions(rules),
-        "paths": os.pathsep.join(str(path.resolve()) for path in paths),
-        "rules_folders": os.pathsep.join(str(folder.resolve()) for folder in options.rules),
-        "ner": options.ner,
-        "families": options.families,
-        "started": now(),
-        **shards.facts(share, paths, options.budget),
-    }

@@ -13,7 +13,6 @@ still has the report that was told last, its audit chain and what it was made wi
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
@@ -27,6 +26,7 @@ from triage.case.objects import TABLE, objects, owner_of
 from triage.case.objects import evidence as kept_evidence
 from triage.case.objects import now as now
 from triage.case.objects import role as kept_role
+from triage.case.record import Record
 from triage.case.token_store import TokenStore
 from triage.core.errors import CaseError, UsageError
 from triage.core.journal import SCHEMA, Journal, seal
@@ -34,14 +34,17 @@ from triage.core.keys import Key
 from triage.core.model import Evidence, Source, digest
 from triage.core.summary import Coverage, Summary, TableSum
 
+__all__ = ["Case", "now"]
+
 _UNMADE = "case.db.new"  # the name of a journal while it is made
 
 
-class Case:
+class Case(Record):
     """A case folder, open for one process. Use as a context manager."""
 
     def __init__(self, folder: Path, journal: Journal, lock: int, key: Key | None) -> None:
-        self.folder, self._journal, self._lock, self._key = folder, journal, lock, key
+        super().__init__(folder, journal)
+        self._lock, self._key = lock, key
         self.tokens = TokenStore(folder, journal)
         self._new: list[tuple[str, str, str, Summary]] = []
         kinds = ("select max(seq) from evidence", "select max(seq) from source")
@@ -117,7 +120,9 @@ class Case:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is None or not issubclass(error, CaseError):
+            self.sign()
         shutil.rmtree(self.folder / "spool", ignore_errors=True)
         self._journal.close()
         os.close(self._lock)
@@ -129,21 +134,10 @@ class Case:
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder
 
-    @property
-    def meta(self) -> dict[str, str]:
-        """What the case was made with: paths, options, versions, digests, times."""
-        rows = self._journal.sealed("select name, value, seal from meta order by name")
-        return {name: json.loads(value) for name, value in rows}
-
-    def set_meta(self, **values: str) -> None:
-        """Add to or changes `meta`."""
-        rows = [(name, json.dumps(value)) for name, value in sorted(values.items())]
-        with self._journal.transaction():
-            self._journal.put("insert or replace into meta values (?, ?, ?)", [(*row, seal(*row)) for row in rows])
-
     def _check(self, meta: dict[str, str]) -> None:
         kept = self.meta
-        for name in ("rules_sha256", "tool", "paths", "ner", "shard"):
+        is_shard = kept.get("shard") or meta.get("shard")
+        for name in ("rules_sha256", "tool", "ner", "shard", *(("paths",) if is_shard else ())):
             if kept.get(name, "") != meta.get(name, ""):
                 message = f"{self.folder} was made with another {name}: a case is one scan, name another with --case"
                 raise CaseError(message)
@@ -254,43 +248,3 @@ class Case:
             roles = tuple(kept_role(role) for role in data.pop("roles"))
             tuples = {name: tuple(data.pop(name)) for name in ("columns", "notes")}
             yield Source(**{**data, **tuples, "evidence": known[data["evidence"]], "roles": roles})
-
-    def audit(self, action: str, body: dict[str, Any]) -> str:
-        """Add one link to the chain; return its hash, which seals all that came before."""
-        with self._journal.transaction():
-            return self._link(action, body)
-
-    def links(self, action: str) -> list[dict[str, Any]]:
-        """Return what the chain says of each such action, in order."""
-        rows = self._journal.rows("select body from audit where action = ?", (action,))
-        return [json.loads(body) for (body,) in rows]
-
-    def chain(self) -> list[list[Any]]:
-        """Return all links, in order. Raises `CaseError` where one does not follow from the one before."""
-        return self._journal.chain()
-
-    def told(self, made_by: str) -> str | None:
-        """Return the report as it was told last; null where the sums, or what it is made by, are others now."""
-        rows = self._journal.sealed("select made_by, body, seal from told where made_by = ?", (self._state(made_by),))
-        return rows[0][1] if rows else None
-
-    def told_last(self) -> str | None:
-        """Return the report as it was told last, whatever it was made by; null where none was told."""
-        rows = self._journal.sealed("select made_by, body, seal from told")
-        return rows[0][1] if rows else None
-
-    def tell(self, made_by: str, body: str) -> None:
-        """Keep a report to be told again; a case that cannot be written keeps none."""
-        row = (self._state(made_by), body)
-        with contextlib.suppress(CaseError), self._journal.transaction():
-            self._journal.put("delete from told", [()])
-            self._journal.put("insert into told (made_by, body, seal) values (?, ?, ?)", [(*row, seal(*row))])
-
-    def _state(self, made_by: str) -> str:
-        telling = "('scored', 'looked_up', 'compared', 'handed_over')"  # what changes no sum
-        query = f"select link from audit where action not in {telling} order by seq desc limit 1"  # noqa: S608
-        links = self._journal.rows(query)
-        return digest(made_by, *links[0])
-
-    def _link(self, action: str, body: dict[str, Any]) -> str:
-        return self._journal.link(now(), action, json.dumps(body, sort_keys=True))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -86,7 +86,9 @@ class TokenStore:
             )
             for kind in (VALUES, RECORDS)
         )
-        return [self._write(VALUES, summed(values)).digest, self._write(RECORDS, records, key).digest]
+        written = [self._write(VALUES, summed(values))] if values.height else []
+        written += [self._write(RECORDS, records, key)] if records.height else []
+        return [run.digest for run in written]
 
     def _numbers(self, sources: set[tuple[str, str, str]]) -> dict[str, int]:
         """Return the numbers of some sources; new ones get the next."""
@@ -146,12 +148,28 @@ class TokenStore:
         """Yield the records, a file at a time; those of evidence that has changed since are left out."""
         alive = self.sources()["source"].implode()
         for run in self.runs(RECORDS):
-            try:
-                data = (self.folder / run.name).read_bytes()
-            except OSError as error:
-                raise self.damaged(run) from error
-            frame = pl.read_ipc(io.BytesIO(key.unlock_bytes(data, run.name)))
-            yield frame.filter(pl.col("source").is_in(alive))
+            yield self._record_file(run, key).filter(pl.col("source").is_in(alive))
+
+    def _record_file(self, run: Run, key: Key) -> pl.DataFrame:
+        try:
+            data = (self.folder / run.name).read_bytes()
+        except OSError as error:
+            raise self.damaged(run) from error
+        return pl.read_ipc(io.BytesIO(key.unlock_bytes(data, run.name)))
+
+    def of_sources(self, wanted: Collection[str], key: Key) -> Iterator[tuple[str, str, pl.DataFrame]]:
+        """Yield what each file holds of some sources: its digest, the source, and its rows as they were added.
+
+        Of a file of values the rows have tokens, of a file of records they have not.
+        """
+        known = {number: source for source, number in self._journal.rows("select source, number from token_source")}
+        numbers = [number for number, source in known.items() if source in wanted]
+        for run in self.runs():
+            frame = self._opened(run).between(0, 2**128) if run.kind == VALUES else self._record_file(run, key)
+            for (number,), rows in frame.filter(pl.col("source").is_in(numbers)).group_by(
+                "source", maintain_order=True
+            ):
+                yield run.digest, known[int(number)], rows.drop("source")
 
     def merge(self) -> None:
         """Make one row of sorted files of many, a range of tokens at a time: a look-up then opens one file."""

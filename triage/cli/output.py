@@ -7,13 +7,16 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from triage.core.errors import UsageError
 from triage.core.safe import printable
 from triage.report import formats
+
+if TYPE_CHECKING:
+    from triage.app.report_case import ScanResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,19 @@ def check_new(output: Path | None) -> None:
         raise UsageError(message)
 
 
-def deliver(document: Mapping[str, Any], how: Delivery) -> None:
-    """Print a report, or write it into its file."""
+def deliver(result: ScanResult, how: Delivery, key: Path | None = None) -> None:
+    """Print a report, or write it into its file and note that in the audit trail of its case."""
     from triage import report as reports  # noqa: PLC0415
+    from triage.app.report_case import noted  # noqa: PLC0415
+
+    document = result.document
 
     chosen = reports.brief(document) if how.is_brief else document
     if how.output is None:
         print_document(chosen, how.form)
     else:
         write_new(how.output, reports.render(chosen, how.form))
+        noted(result.case, how.output, how.form, key)
 
 
 def print_document(document: Mapping[str, Any], form: str) -> None:

@@ -20,5 +20,5 @@ def command(case: Path, key: Path | None, **options: Any) -> int:
     from triage.app import scan as pipeline  # noqa: PLC0415
 
     result = pipeline.report(case, key)
-    deliver(result.document, Delivery(**options))
+    deliver(result, Delivery(**options), key)
     return 0 if result.complete else SOME_UNREAD

@@ -34,6 +34,9 @@ _COUNT = click.IntRange(min=1)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Passwords to try on locked archives and documents, one a line.",
 )
+@click.option(
+    "--hash", "hashes", multiple=True, type=click.Choice(["md5", "sha1"]), help="Older hashes of files, beside SHA-256."
+)
 @click.option("--max-depth", type=_COUNT, default=10, show_default=True, help="Containers inside containers.")
 @click.option("--max-members", type=_COUNT, default=100_000, show_default=True, help="Members taken out of one file.")
 @click.option("--max-unpacked", type=_COUNT, default=50, show_default=True, help="GiB taken out of one file.")
@@ -61,7 +64,7 @@ _COUNT = click.IntRange(min=1)
 def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
     """Scan evidence and answer, one line per dump.
 
-    Evidence is read and never changed. Each file, and each folder directly inside a folder given, is one dump.
+    Evidence is read and never changed. Each file is one dump; a folder is one only if its files belong together.
     """
     from triage.app import scan as pipeline  # noqa: PLC0415
     from triage.core import progress  # noqa: PLC0415
@@ -77,6 +80,7 @@ def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
             jobs=options["jobs"],
             rules=options["folders"],
             ner=options["ner"],
+            hashes=options["hashes"],
             isolate=options["isolate"],
             families=options["families"] or FAMILIES[0],
             passwords=_passwords(options["password_file"]),
@@ -96,7 +100,7 @@ def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
         raise click.Abort(message) from stop
     finally:
         watch.finish()
-    deliver(result.document, Delivery(form, options["output"], options["is_brief"]))
+    deliver(result, Delivery(form, options["output"], options["is_brief"]), options["key"])
     if form == "json":
         for note in result.document["case"]["notes"]:
             click.echo(f"triage: {note}", err=True)

@@ -24,5 +24,5 @@ def command(case: Path, families: str | None, key: Path | None, **options: Any) 
     document = result.document
     for note in document["case"]["notes"]:
         click.echo(f"triage: {note}", err=True)
-    deliver(document, Delivery(**options))
+    deliver(result, Delivery(**options), key)
     return 0 if result.complete else SOME_UNREAD

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from triage.core.chain import Chain, first_fault, linked
 from triage.core.errors import CaseError
 
 _KIND, _VERSION = 0x74726967, 4
@@ -38,7 +39,7 @@ create table run_number (number integer primary key);
 create table token_source (number integer primary key, source text unique, dump text, owner text);
 -- The report as it was told last, with what it was told by.
 create table told (seq integer primary key, made_by text, body text not null, seal text not null);
--- Each link's hash covers the link before: a row changed or taken out breaks the chain.
+-- Each link's hash covers the link before and the digests of all tables (`triage.core.chain`).
 create table audit (
     seq integer primary key, utc text not null, action text not null, body text not null, link text not null
 );
@@ -60,6 +61,8 @@ class Journal:
                 self._connection.commit()
             self._connection.execute("pragma synchronous = full")
         self._check()
+        with self._told():
+            self.links = Chain(self._connection)
 
     def _check(self) -> None:
         ((kind,),) = self.rows("pragma application_id")
@@ -101,14 +104,6 @@ class Journal:
             before = link
         return [list(row) for row in rows]
 
-    def link(self, utc: str, action: str, body: str) -> str:
-        """Add a link to the audit chain; it is on disk after the next `transaction`. Return its digest."""
-        rows = self.rows("select seq, link from audit order by seq desc limit 1")
-        seq, before = rows[0] if rows else (0, "")
-        digest = linked(before, seq + 1, utc, action, body)
-        self.put("insert into audit values (?, ?, ?, ?, ?)", [(seq + 1, utc, action, body, digest)])
-        return digest
-
     def put(self, query: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write rows; they are on disk after the next `transaction`."""
         with self._told():
@@ -116,9 +111,23 @@ class Journal:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Yield what is put inside, and what was put before, is on disk as a whole or not at all."""
-        with self._told(), self._connection:
-            yield
+        """Yield what is put inside, and what was put before, is on disk as a whole or not at all.
+
+        The last link of the audit chain covers what it holds; one is added if nobody does.
+        """
+        try:
+            with self._told(), self._connection:
+                yield
+                self.links.cover()
+        except BaseException:
+            with self._told():
+                self.links.reset()
+            raise
+
+    def fault(self) -> str:
+        """Return the first thing that is wrong with the chain, or with what it covers; "" if nothing is."""
+        with self._told():
+            return first_fault(self._connection)
 
     def close(self) -> None:
         """Lets the file go; what no transaction has put on disk is forgotten."""
@@ -139,8 +148,3 @@ def seal(*texts: object) -> str:
     """Return a short digest of a row's texts."""
     joined = "\x1f".join(map(str, texts)).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(joined, digest_size=8).hexdigest()
-
-
-def linked(before: str, number: int, utc: str, action: str, body: str) -> str:
-    """Return the digest of a link of the audit chain, which covers that of the link before."""
-    return hashlib.sha256("\n".join([before, str(number), utc, action, body]).encode()).hexdigest()

@@ -1,7 +1,7 @@
 """The nouns of the pipeline: frozen, slotted, picklable.
 
-A *dump* is an item given to a scan, or a direct child of a folder given; its *evidence* are its files and the members
-inside containers; a *source* is one table or text stream in it; a *chunk* is a range of a source, the unit of work.
+A *dump* is a file, or a folder whose files belong together; its *evidence* are its files and the members inside
+containers; a *source* is one table or text stream in it; a *chunk* is a range of a source, the unit of work.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ AT = "at"
 
 SEGMENT = 65_536
 """Locators per segment. Chunks are cut on segment boundaries, so that order within a segment survives any cut."""
-
 ROW_SEGMENT = 512
 """Rows per segment where a locator is a row number."""
 
@@ -35,11 +34,10 @@ SAMPLED_BYTES = 4 * 1024 * 1024  # of a source that signals look at, about
 class Evidence:
     """Bytes in custody.
 
-    `path` is the file as found; `members` the chain of names inside containers (empty for the file itself);
-    `data` is where its bytes can be read: `path`, or a spooled copy outside the evidence.
-    `unread` is the reason why it will not be read ("" = it will be); `is_container` when its members follow;
-    `is_read_too` when it is a container and a document at once, such as a letter with attachments.
-    `mtime_ns` is when the file was last written, in nanoseconds, as it was hashed.
+    `path` is the file as found; `members` the chain of names inside containers (empty for the file itself); `data` is
+    where its bytes can be read: `path`, or a spooled copy outside the evidence. `unread` is the reason why it will not
+    be read ("" = it will be); `is_container` when its members follow; `is_read_too` when it is a document as well.
+    `mtime_ns` is when the file was last written, as it was hashed; `md5` and `sha1` of files if asked for ("" = not).
     """
 
     dump: str
@@ -52,6 +50,8 @@ class Evidence:
     is_container: bool = False
     mtime_ns: int = 0
     is_read_too: bool = False
+    md5: str = ""
+    sha1: str = ""
 
     @property
     def name(self) -> str:
@@ -148,8 +148,8 @@ class Chunk:
 class Batch:
     """Some consecutive records of a chunk.
 
-    `frame` has one String column per column of the source, named "0", "1", ... (null = no cell, SQL NULL), and `AT`.
-    `coverage` accounts for exactly the bytes and records this batch stands for.
+    `frame` has a String column for each of the source, named "0", "1", ... (null = no cell, SQL NULL), and `AT`;
+    `coverage` accounts for exactly these records and their bytes.
     """
 
     frame: pl.DataFrame
@@ -176,9 +176,9 @@ class Bound:
 class Reason:
     """One signal's word on a dump.
 
-    `decibans` is ten times the decimal logarithm of the likelihood ratio genuine : fabricated; positive speaks for
-    genuine, capped by the signal's rule. `observed` and `expected` are short texts with numbers; `innocent` are
-    explanations other than fabrication. `bound` is there where the signal checks row by row.
+    `decibans` is ten times the decimal logarithm of the likelihood ratio genuine : fabricated, capped by the signal's
+    rule. `observed` and `expected` are short texts with numbers; `innocent` are explanations other than fabrication.
+    `bound` is there if the signal checks row by row.
     """
 
     signal: str
@@ -203,7 +203,7 @@ class Interval:
 class Stretch:
     """Consecutive rows of a source that look alike: `first` to `last`, counted from 1.
 
-    `source` is `Source.number`. `is_about` where only some blocks were looked at and the ends lie between two of them.
+    `source` is `Source.number`. `is_about` if only some blocks were looked at: the ends lie between two of them.
     `share` is the mean probability of its rows to be genuine; `looks` is "genuine", "fabricated" or "unclear".
     """
 
@@ -219,7 +219,7 @@ class Stretch:
 class Hypothesis:
     """A way in which the suspicious rows may have been made, and how it compares with all other listed ways together.
 
-    `decibans` is ten times the decimal logarithm of that likelihood ratio, capped; `tell` is the tell-tale.
+    `decibans` are of that likelihood ratio, capped; `tell` is the tell-tale.
     """
 
     name: str

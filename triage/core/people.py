@@ -38,3 +38,13 @@ class Identities:
     source: str
     values: pl.DataFrame
     records: pl.DataFrame
+
+    @classmethod
+    def of_rows(cls, source: str, rows: pl.DataFrame) -> Identities:
+        """Return the people of rows of values or of records, whichever these are."""
+        import polars as pl  # noqa: PLC0415 - a summary is a noun: what only names it need not load Polars
+
+        if "token" in rows.columns:
+            return cls(source, rows, pl.DataFrame(schema={"kinds": pl.UInt64}))
+        values = {"token": pl.UInt128, "kind": pl.UInt8, "column": pl.UInt16, "count": pl.UInt32}
+        return cls(source, pl.DataFrame(schema=values), rows)

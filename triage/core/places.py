@@ -23,6 +23,7 @@ MONTH_FIRST, DAY_FIRST, AMBIGUOUS = "month first", "day first", "ambiguous"
 """How dates are written that end with the year."""
 
 _UNTOLD = ("type", "dates")
+_OF_ONE_CHAT, _OF_ONE = ("chat", "channel", "group", "private chat", "own notes"), ("title", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,11 @@ def places(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> list[Pl
         if (placing := of(source)).platform:
             files.setdefault((source.evidence.key, placing.platform), []).append(source)
     alike: dict[tuple[str, ...], list[Place]] = {}
-    for (file, _), found in files.items():
+    for found in files.values():
         place = _of_file(found, tables)
         title = place.facts.get("id") or place.facts.get("title", "").casefold()
-        if title and place.kind != "account":
-            key: tuple[str, ...] = (place.platform, place.facts.get("title", "").casefold() or title)
-        else:
-            key = (place.platform, place.kind) if not place.messages or place.kind == "account" else (file,)
+        is_one = title and place.kind != "account"
+        key = (place.platform, place.facts.get("title", "").casefold() or title if is_one else place.kind)
         alike.setdefault(key, []).append(place)
     return sorted(map(_together, alike.values()), key=lambda place: (-place.messages, place.platform, place.kind))
 
@@ -84,6 +83,9 @@ def _of_file(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> Place
     days = sorted(name.removeprefix(DAY) for name in marks.counts if name.startswith(DAY))
     kinds = [each.kind for each in told if each.facts.get("type")] or [told[0].kind]
     authors = marks.sketches.get("authors")
+    chats = {name.removeprefix(CHAT): n for name, n in sorted(marks.counts.items()) if name.startswith(CHAT)}
+    if len(chats) > 1 and told[0].kind in _OF_ONE_CHAT:
+        kinds, facts = ["account"], {name: value for name, value in facts.items() if name not in _OF_ONE}
     return Place(
         platform=told[0].platform,
         kind=kinds[0],
@@ -94,7 +96,7 @@ def _of_file(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> Place
         messages=marks.counts["messages"],
         authors=authors.distinct() if authors else 0,
         counts={name: marks.counts[name] for name in ("service", "media", "forwarded", "links") if marks.counts[name]},
-        chats={name.removeprefix(CHAT): n for name, n in sorted(marks.counts.items()) if name.startswith(CHAT)},
+        chats=chats,
         first=days[0] if days else "",
         last=days[-1] if days else "",
         tables=tuple(each.key for each in sources),

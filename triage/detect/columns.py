@@ -17,10 +17,10 @@ from triage.core.model import AT, Batch, Role, Source
 from triage.core.observe import HASH_SEED, SEGMENT_COLUMN, Rows
 from triage.core.people import KINDS
 from triage.core.summary import ColumnSum, EntityTally, TableSum
-from triage.detect.eyes import Eyes
+from triage.detect.eyes import TEXT, Eyes
 from triage.detect.joined import cells_of
 from triage.detect.marks import marks, selected
-from triage.detect.sweep import Finds, Sought, sketch, sweep, tally
+from triage.detect.sweep import ASKED, Finds, Sought, sketch, sweep, tally
 
 Values = Mapping[int, pl.DataFrame]
 """Frames of `Eyes.values` by column index."""
@@ -103,7 +103,8 @@ def in_column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple
     """
     if role.column not in values:
         rest = cells.str.contains(_BARE).not_() if role.is_opaque else None
-        return None, _swept(cells, rest, Sought((*eyes.swept, *eyes.free), doubted=role.doubted), eyes)
+        asked = () if role.entity == TEXT else tuple(each for each in ASKED if each in eyes.recognizers)
+        return None, _swept(cells, rest, Sought((*eyes.swept, *eyes.free, *asked), doubted=role.doubted), eyes)
     own = values[role.column]
     if role.entity in _WORDY:
         others = tuple(each for each in eyes.swept if each != role.entity)
@@ -117,7 +118,8 @@ def in_column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple
 def _beside_values(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> Finds:
     """Return what stands beside the values of a column's entity: only cells with room for more are swept."""
     has_room = cells.str.len_bytes() > own["value"].str.len_bytes().fill_null(0) + _ROOM
-    sought = Sought((*eyes.swept, *eyes.free), role.entity, role.doubted)
+    asked = tuple(each for each in ASKED if each in eyes.recognizers)
+    sought = Sought((*eyes.swept, *eyes.free, *asked), role.entity, role.doubted)
     finds = dict(_swept(cells, has_room, sought, eyes))
     if role.entity in finds:
         finds[role.entity] = _beyond_the_first(finds[role.entity], own["value"])

@@ -31,6 +31,12 @@ LEAST, SURE = 0.3, 0.4
 CONTEXT_CHARS = 48
 """Characters before a find in which a word of context counts, as in the text door."""
 
+ASKED = {"PK_LANDLINE_NUMBER": "PK_MOBILE_NUMBER"}
+"""What is read in free text, and swept for in other cells behind a word of context; without it beside these entities.
+
+Order numbers are written as numbers of fixed lines are.
+"""
+
 MANY = 3
 """Bare numbers of an entity in a column from which on it is doubted where half of them or more are not likely."""
 
@@ -147,7 +153,7 @@ def _replaced(rows: pl.DataFrame, left: pl.DataFrame) -> pl.DataFrame:
 def _finds(rows: pl.DataFrame, entity: str, sought: Sought, eyes: Eyes) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return valid finds of an entity, and the texts of the rows that have one without them."""
     recognizer = eyes.recognizers[entity]
-    is_own = entity == sought.own
+    is_own = sought.own in {entity, ASKED.get(entity)}
     found, changed = [], []
     for pattern in _patterns(recognizer, sought.own):
         for search in _searches(recognizer, pattern, is_own=is_own):
@@ -201,7 +207,7 @@ def _searches(recognizer: Recognizer, pattern: Pattern, *, is_own: bool) -> list
     """How a pattern is looked for: a weak one behind words of context, one that must be likely there and elsewhere."""
     rule = recognizer.rule
     is_asked = pattern.score < SURE and recognizer.likely(pl.lit("")) is not None
-    is_weak = pattern.score < LEAST and not is_whole(pattern.regex)
+    is_weak = (pattern.score < LEAST or rule.entity in ASKED) and not is_whole(pattern.regex)
     if is_own or not rule.context or not (is_asked or is_weak):
         return [_Search(pattern.regex)]
     behind = _Search(f"({_before(rule)})({pattern.regex})", is_behind_a_word=True)

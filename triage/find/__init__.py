@@ -25,7 +25,8 @@ __all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "furni
 class Opening:
     """How containers are opened: what they may cost, with which passwords, and how hostile code is called.
 
-    What `is_known` is read whole already, and not opened again. What nobody `wants` is not touched.
+    What `is_known` is read whole already, and not opened again. What nobody `wants` is not touched. `hashes` are older
+    ones that are taken too. Whoever does not `owns` a dump's name (name, top item) is told by its path.
     """
 
     budget: Budget = BUDGET
@@ -33,6 +34,8 @@ class Opening:
     call: Call = direct
     is_known: Callable[[Evidence], bool] = lambda _: False
     wants: Callable[[Path], bool] = lambda _: True
+    hashes: tuple[str, ...] = ()
+    owns: Callable[[str, Path], bool] = lambda _, __: True
 
 
 def evidence(paths: Sequence[Path], spool: Path, how: Opening | None = None) -> Iterator[Evidence]:
@@ -41,12 +44,12 @@ def evidence(paths: Sequence[Path], spool: Path, how: Opening | None = None) -> 
     Raises `UsageError` for a path that is not there.
     """
     opening = how or Opening()
-    for dump, file in listed(paths):
+    for dump, file in listed(paths, opening.owns):
         if opening.wants(file):
-            yield from _Tree(spool, opening).opened(found(dump, file), ())
+            yield from _Tree(spool, opening).opened(found(dump, file, opening.hashes), ())
 
 
-def listed(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+def listed(paths: Sequence[Path], owns: Callable[[str, Path], bool] = lambda _, __: True) -> Iterator[tuple[str, Path]]:
     """(dump, file) for every file under these paths, sorted by name, each once; nothing is opened.
 
     Of two top items with one name the second is told by its path.
@@ -61,7 +64,7 @@ def listed(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
             if place in seen:
                 continue
             seen.add(place)
-            is_own = taken.setdefault(name, top.absolute()) == top.absolute()
+            is_own = taken.setdefault(name, top.absolute()) == top.absolute() and owns(name, top)
             yield (name if is_own else str(top)), file
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from triage.core.errors import UsageError
 from triage.core.model import Evidence
 from triage.find.exports import is_export, together
+from triage.find.parts import are_parts
 
 _BLOCK = 1 << 20
 
@@ -38,23 +39,35 @@ def check(paths: Sequence[Path]) -> None:
 
 
 def files(path: Path) -> Iterator[tuple[str, Path, Path]]:
-    """(dump, top item, file) for everything under a path given: a dump is a file given, or a folder's direct child.
+    """(dump, top item, file) for everything under a path given.
 
-    A folder that is one export is one dump, and so are the parts of an export that lie side by side.
+    A dump is a file, a folder that is one export or whose files are parts of one whole (`exports`, `parts`), or the
+    parts of an export that lie side by side. Dumps below the folder given are named by their path from it.
     """
-    children = _children(path)
-    if not children:
+    if not _children(path):
         yield path.name, path, path
         return
-    if is_export(path, children):
-        for file in _below(path):
-            yield path.resolve().name, path, file
+    yield from _dumps(path, "")
+
+
+def _dumps(folder: Path, name: str) -> Iterator[tuple[str, Path, Path]]:
+    """Yield the dumps in a folder; `name` is its path from the folder given, "" for that itself."""
+    inside = _children(folder) or []
+    below = {child for child in inside if _children(child) is not None}
+    files = [child.name for child in inside if child not in below]
+    if is_export(folder, inside) or are_parts(files, [child.name for child in below]):
+        for file in _below(folder):
+            yield name or folder.resolve().name, folder, file
         return
-    whole = together(children)
-    for child in children:
+    whole = together(inside)
+    for child in inside:
         dump = whole.get(child.name, child.name)
+        own = f"{name}/{dump}" if name else dump
+        if child.name not in whole and child in below and _children(child):
+            yield from _dumps(child, own)
+            continue
         for file in _below(child):
-            yield dump, path / dump, file
+            yield own, folder / dump, file
 
 
 def _below(path: Path) -> Iterator[Path]:
@@ -86,15 +99,18 @@ def changed(item: Evidence) -> bool:
     return (state.st_size, state.st_mtime_ns) != (item.size_bytes, item.mtime_ns)
 
 
-def found(dump: str, path: Path) -> Evidence:
-    """One file as evidence: hashed where it can be read, with its reason where it cannot."""
+def found(dump: str, path: Path, more: Sequence[str] = ()) -> Evidence:
+    """One file as evidence: hashed where it can be read, with its reason where it cannot.
+
+    `more` are older hashes, "md5" or "sha1", that are taken in the same read.
+    """
     blank = Evidence(dump, path, (), path, 0, "")
     try:
         state = path.lstat()
         if reason := _refused(path, state):
             size = state.st_size if stat.S_ISREG(state.st_mode) else 0
             return replace(blank, size_bytes=size, unread=reason, mtime_ns=state.st_mtime_ns)
-        size, sha256, state = _hashed(path)
+        size, sha256, state, older = _hashed(path, more)
     except PermissionError:
         return replace(blank, unread="no_permission")
     except FileNotFoundError:
@@ -103,6 +119,7 @@ def found(dump: str, path: Path) -> Evidence:
         name_too_long = error.errno == errno.ENAMETOOLONG
         return replace(blank, unread="path_too_long" if name_too_long else f"not_readable_{error.errno}")
     known = replace(blank, size_bytes=size, sha256=sha256, mtime_ns=state.st_mtime_ns)
+    known = replace(known, md5=older.get("md5", ""), sha1=older.get("sha1", ""))
     return known if size else replace(known, unread="empty")
 
 
@@ -116,17 +133,20 @@ def _refused(path: Path, state: os.stat_result) -> str:
     return "sparse" if state.st_size - state.st_blocks * 512 > _MOST_HOLES else ""
 
 
-def _hashed(path: Path) -> tuple[int, str, os.stat_result]:
-    """(bytes, SHA-256, state of the file as it was opened), without a trace in its times where that is allowed."""
-    seal, size, block = hashlib.sha256(), 0, bytearray(_BLOCK)
+def _hashed(path: Path, more: Sequence[str]) -> tuple[int, str, os.stat_result, dict[str, str]]:
+    """(bytes, SHA-256, state of the file as it was opened, older hashes), without a trace in its times if allowed."""
+    seals = {name: hashlib.new(name, usedforsecurity=False) for name in ("sha256", *more)}
+    size, block = 0, bytearray(_BLOCK)
     with os.fdopen(_opened(path), "rb", buffering=0) as file:
         state = os.fstat(file.fileno())
         if not stat.S_ISREG(state.st_mode):
             raise OSError(0, "no longer a file")
         while read := file.readinto(block):
-            seal.update(memoryview(block)[:read])
+            for seal in seals.values():
+                seal.update(memoryview(block)[:read])
             size += read
-    return size, seal.hexdigest(), state
+    digests = {name: seal.hexdigest() for name, seal in seals.items()}
+    return size, digests.pop("sha256"), state, digests
 
 
 def _opened(path: Path) -> int:

@@ -95,7 +95,7 @@ def _told(rule: PlaceRule, table: PlaceTable, columns: Sequence[str], facts: Map
         kind=rule.kinds.get(facts.get(TYPE, ""), rule.kind),
         form=rule.form,
         confidence=rule.confidence,
-        reasons=(f"the table has {', '.join(table.has)}",) if table.has else (f"the path fits {rule.form}",),
+        reasons=(f"the table has {', '.join(_first(table, columns))}" if table.has else f"the path fits {rule.form}",),
         facts=dict(facts),
         parts=parts,
         whose=table.whose,
@@ -104,8 +104,28 @@ def _told(rule: PlaceRule, table: PlaceTable, columns: Sequence[str], facts: Map
     )
 
 
+def _first(table: PlaceTable, columns: Sequence[str]) -> list[str]:
+    """Return the first column that fits each pattern."""
+    return [columns[found[0]] for each in table.has if (found := _matching(each, columns))]
+
+
 def _matching(pattern: str, columns: Sequence[str]) -> tuple[int, ...]:
-    return tuple(index for index, name in enumerate(columns) if _whole(pattern).fullmatch(name))
+    """Return the columns that fit a pattern, those of its first alternative first."""
+    found = [i for each in _alternatives(pattern) for i, name in enumerate(columns) if _whole(each).fullmatch(name)]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _alternatives(pattern: str) -> tuple[str, ...]:
+    """Return the alternatives of a pattern that stand in no group."""
+    parts, depth = [""], 0
+    for letter, before in zip(pattern, f" {pattern}", strict=False):
+        depth += (letter in "([") - (letter in ")]") if before != "\\" else 0
+        if letter == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return tuple(parts)
 
 
 def _from_path(rule: PlaceRule, path: str) -> dict[str, str]:

@@ -52,6 +52,8 @@ def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
     head, claims = _claimed(evidence)
     best = max(claims.values())
     if best == 0:
+        if locked := signatures.locked(evidence.name):
+            raise EvidenceError(locked)
         raise EvidenceError(*(signatures.reason(kind) for kind in call(signatures.media_types, head)))
     chosen = reader(min(name for name, claim in claims.items() if claim == best))
     is_empty, is_text = True, claims[LAST_RESORT] > 0 and chosen is not reader(LAST_RESORT)

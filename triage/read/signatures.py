@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 OCTETS = "application/octet-stream"
@@ -59,6 +60,10 @@ def media_types(head: bytes) -> Iterator[str]:
     yield from {_magic(head) or known(head)}
 
 
+_BACKUP = re.compile(r"\.(?:db|json|mcrypt1)\.crypt\d{1,2}$|\.mcrypt1$", re.IGNORECASE)
+"""Names of backups of WhatsApp, which are noise without the key of the telephone."""
+
+
 def known(head: bytes) -> str:
     """Return the media type by our own signatures."""
     found = (kind for at, sign, kind in _SIGNATURES if head[at : at + len(sign)] == sign)
@@ -85,6 +90,11 @@ def missing() -> str:
     except ImportError:
         return "Debian package libmagic1; until then unread files are named by our own short list of signatures"
     return ""
+
+
+def locked(name: str) -> str:
+    """Return the counted word for a backup that its name tells to be encrypted; "" for any other."""
+    return "encrypted_whatsapp" if _BACKUP.search(name) else ""
 
 
 def reason(kind: str) -> str:

@@ -13,7 +13,7 @@ from triage.report.document import words
 HEADER = (
     "dump", "dump_sha256", "member", "table", "column_number", "column", "column_holds", "confidence", "non_empty",
     "entity", "found", "valid", "distinct", "verdict", "records", "consistent", "consistent_low", "consistent_high",
-    "at_most", "people_consistent", "people_low", "people_high", "people_at_most",
+    "at_most", "people_consistent", "people_low", "people_high", "people_at_most", "exhibit", "platform",
 )  # fmt: skip
 
 _OWN = HEADER.index("verdict")
@@ -45,13 +45,13 @@ def _rows(document: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
                 for entity, tally in _tallies(column):
                     yield (*place, *what, entity, *tally, *whole)
     total = document["case"]["total"]
-    yield ("(case)", *[None] * (_OWN - 1), None, *_counts(total["records"]), *_counts(total["people"])[1:])
+    yield ("(case)", *[None] * (_OWN - 1), None, *_counts(total["records"]), *_counts(total["people"])[1:], None, None)
 
 
 def _answer(dump: Mapping[str, Any]) -> tuple[object, ...]:
     """Return the head line of a dump as cells."""
-    head = dump["headline"]
-    return (dump["genuineness"]["verdict"], *_counts(head["records"]), *_counts(head["people"])[1:])
+    head, exhibit = dump["headline"], (dump["facts"].get(name) for name in ("exhibit", "platform"))
+    return (dump["genuineness"]["verdict"], *_counts(head["records"]), *_counts(head["people"])[1:], *exhibit)
 
 
 def _counts(counts: Mapping[str, Any]) -> tuple[object, ...]:

@@ -30,19 +30,7 @@ def text(evidence: str) -> str:
 
 
 def _lines(document: Mapping[str, Any]) -> Iterator[str]:
-    yield "# Triage report"
-    yield ""
-    if banner := words.unfinished(document):
-        yield f"> **{text(banner)}**"
-        yield ""
-    yield f"**{text(answer.total(document['case']['total']))}**"
-    yield ""
-    for folder in document["case"]["folders"]:
-        yield f"* {text(answer.total(folder, folder['folder']))}"
-    if said := people_words.head(document["case"]):
-        yield f"* {said}"
-    yield from (f"* {text(each)}" for each in people_words.lineage(document["case"]))
-    yield ""
+    yield from _head(document)
     yield _row(_HEAD)
     yield _row(_ALIGN)
     for dump in document["dumps"]:
@@ -56,11 +44,39 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     if not document.get("brief"):
         for dump in document["dumps"]:
             yield from _dump(dump)
+    yield from _foot(document)
+
+
+def _head(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what stands above the table: the answer of the case and of its folders."""
+    yield "# Triage report"
+    yield ""
+    if banner := words.unfinished(document):
+        yield f"> **{text(banner)}**"
+        yield ""
+    if document["case"]["facts"]:
+        yield f"Case: {text(words.facts(document['case']['facts']))}"
+        yield ""
+    yield f"**{text(answer.total(document['case']['total']))}**"
+    yield ""
+    for folder in document["case"]["folders"]:
+        yield f"* {text(answer.total(folder, folder['folder']))}"
+    if said := people_words.head(document["case"]):
+        yield f"* {said}"
+    yield from (f"* {text(each)}" for each in people_words.lineage(document["case"]))
+    yield ""
+
+
+def _foot(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what stands after the dumps: sellers, notes, and the audit chain."""
     yield ""
     if "sellers" in document:
         yield from ("## Sellers", "", *(f"* {text(line)}" for line in trade.sellers(document["sellers"])), "")
     for note in document["case"]["notes"]:
         yield f"Note: {text(note)}"
+        yield ""
+    if audit := words.audit(document):
+        yield audit
         yield ""
     yield f"Case: {text(document['case']['path'])}. Rules: `{document['tool']['rules_sha256']}`."
 
@@ -71,6 +87,8 @@ def _dump(dump: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"**{text(answer.answer(dump))}**"
     yield ""
+    if dump["facts"]:
+        yield f"* {text(words.facts(dump['facts']))}"
     for place in places.sentences(dump):
         yield f"* {text(place)}"
     yield f"* Verdict: {words.verdict(dump)}"

@@ -250,4 +250,13 @@ def _notes(document: Mapping[str, Any]) -> Iterator[RenderableType]:
         yield Text(_POWER, "dim")
     yield Text()
     yield from (Text(f"Note: {note}") for note in document["case"]["notes"])
+    if audit := words.audit(document):
+        yield Text(audit, "dim")
+    yield from (
+        Text.assemble((dump["dump"], "bold"), f": {words.facts(dump['facts'])}")
+        for dump in document["dumps"]
+        if dump["facts"] and not document.get("brief")
+    )
+    if document["case"]["facts"]:
+        yield Text(f"Case: {words.facts(document['case']['facts'])}")
     yield Text.assemble("Case folder: ", (document["case"]["path"], "bold"))

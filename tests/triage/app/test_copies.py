@@ -6,11 +6,13 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from triage import read
 from triage.app import scan as pipeline
 from triage.app.copies import Copies
+from triage.case import Case
 from triage.core.progress import Silent
 
 
@@ -44,6 +46,21 @@ def scanned(evidence: Path, case: Path, jobs: int = 1) -> dict[str, Any]:
     return told
 
 
+def people_of(case: Path) -> list[tuple[Any, ...]]:
+    """Return what the tokens of a case say of which dump, without the tokens, which are others in each case."""
+    with Case.open(case) as kept:
+        dumps = kept.tokens.sources()
+        values = pl.concat([file.between(0, 2**128) for file in kept.tokens.values()])
+        counted = (
+            values.join(dumps, on="source")
+            .group_by("dump", "kind", "column")
+            .agg(pl.col("token").n_unique(), pl.col("count").sum())
+        )
+        records = pl.concat(list(kept.tokens.records(kept.key)), how="diagonal").join(dumps, on="source")
+        told = records.group_by("dump").agg(pl.len(), pl.col("cnic").n_unique(), pl.col("kinds").sum())
+        return [*counted.sort(pl.all()).rows(), *told.sort(pl.all()).rows()]
+
+
 def never(_: Copies, __: object) -> bool:
     return False
 
@@ -53,6 +70,7 @@ def test_a_copy_is_told_as_if_it_had_been_read(evidence: Path, tmp_path: Path, m
     monkeypatch.setattr(Copies, "has", never)
 
     assert once == scanned(evidence, tmp_path / "twice")
+    assert people_of(tmp_path / "once") == people_of(tmp_path / "twice")
 
 
 def test_the_same_bytes_are_read_once(evidence: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -88,6 +106,7 @@ def test_a_scan_that_was_cut_short_counts_a_copy_once(evidence: Path, tmp_path: 
 
     assert scanned(evidence, tmp_path / "cut") == whole
     assert scanned(evidence, tmp_path / "cut") == whole
+    assert people_of(tmp_path / "cut") == people_of(tmp_path / "whole")
 
 
 def stopped(_: object) -> None:

@@ -99,3 +99,17 @@ def test_an_address_of_the_web_is_found_with_the_numbers_in_it() -> None:
 
 def test_both_doors_ask_for_the_same_scores() -> None:
     assert (sweep.SURE, sweep.CONTEXT_CHARS) == (presidio.CONTEXT_LEAST, presidio.CONTEXT_CHARS)
+
+
+@pytest.mark.parametrize(
+    ("cell", "own", "values"),
+    [
+        ("office 042-35761234 call after five", "", ["04235761234"]),
+        ("order 042-35761234 sent", "", []),
+        ("042-35761234 / 0300-1000001", MOBILE, ["04235761234"]),
+    ],
+)
+def test_a_fixed_line_needs_a_word_but_beside_mobiles(cell: str, own: str, values: list[str]) -> None:
+    finds = sweep.sweep(fold_column(pl.Series([cell])), Sought((*EYES.swept, *sweep.ASKED), own), EYES)
+
+    assert [*finds["PK_LANDLINE_NUMBER"]["value"]] == values if values else "PK_LANDLINE_NUMBER" not in finds

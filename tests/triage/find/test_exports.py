@@ -40,7 +40,7 @@ def test_a_folder_of_dumps_is_no_export(tmp_path: Path) -> None:
     assert {each.dump for each in find.evidence([home], tmp_path)} == {
         "list.csv",
         "result.json",
-        "subscribers",
+        "subscribers/a.csv",
         "index.html",
     }
 

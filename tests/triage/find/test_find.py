@@ -42,12 +42,39 @@ def test_files_are_hashed(seized: Path, spool: Path) -> None:
     assert hashlib.sha256(b"a,b\n").hexdigest() == found(seized, spool)["a.csv"].sha256
 
 
-def test_a_dump_is_a_direct_child_of_the_folder_given(seized: Path, spool: Path) -> None:
+def test_a_folder_is_not_one_dump(seized: Path, spool: Path) -> None:
     (seized / "one" / "deep").mkdir(parents=True)
     (seized / "one" / "deep" / "a.csv").write_text("a")
-    (seized / "two.csv").write_text("b")
+    (seized / "one" / "b.csv").write_text("b")
+    (seized / "two.csv").write_text("c")
+    dumps = {name: each.dump for name, each in found(seized, spool).items()}
 
-    assert {"a.csv": "one", "two.csv": "two.csv"} == {name: each.dump for name, each in found(seized, spool).items()}
+    assert dumps == {"a.csv": "one/deep/a.csv", "b.csv": "one/b.csv", "two.csv": "two.csv"}
+
+
+@pytest.mark.parametrize(
+    ("names", "is_one"),
+    [
+        (["part-00000.csv", "part-00001.csv", "_SUCCESS"], True),
+        (["list.csv.001", "list.csv.002"], True),
+        (["a.eml", "b.eml", "c.EML"], True),
+        (["WhatsApp Chat with A.txt", "IMG-1.jpg", "PTT-2.opus"], True),
+        (["list 1.csv", "list 2.csv", "list 3.csv", "list 4.csv", "list 5.csv"], False),
+        (["lahore.csv", "karachi.csv"], False),
+        (["sim 2021.csv", "sim 2022.csv"], False),
+        (["a.eml", "list.csv"], False),
+        (["a.csv"], False),
+    ],
+)
+def test_files_that_belong_together_are_one_dump(seized: Path, spool: Path, names: list[str], *, is_one: bool) -> None:
+    (seized / "export").mkdir()
+    (seized / "other.csv").write_text("a")
+    for name in names:
+        (seized / "export" / name).write_text(name)
+    dumps = {each.dump for name, each in found(seized, spool).items() if name != "other.csv"}
+
+    assert (dumps == {"export"}) is is_one
+    assert is_one or dumps == {f"export/{name}" for name in names}
 
 
 def test_special_files_are_never_opened(seized: Path, spool: Path) -> None:
@@ -190,8 +217,8 @@ def test_a_file_that_goes_after_it_was_hashed_is_said(
     (seized / "b.csv").write_text("c,d\n")
     hashed = walk.found
 
-    def too_late(dump: str, path: Path) -> Evidence:
-        evidence = hashed(dump, path)
+    def too_late(dump: str, path: Path, more: tuple[str, ...]) -> Evidence:
+        evidence = hashed(dump, path, more)
         if path.name == "a.csv":
             path.unlink()
         return evidence

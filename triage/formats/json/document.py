@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from triage.core.errors import EvidenceError
-from triage.formats.json.table_shapes import names_for, of_object, of_rows
+from triage.formats.json.table_shapes import are_messages, hold_messages, names_for, of_object, of_rows
 from triage.records.json_pairs import KEY, Pairs, by_key, is_in_parts
 from triage.records.nested_values import from_shell, with_escapes
 
@@ -218,7 +218,8 @@ def _object(path: str, value: Pairs, place: tuple[Document, int]) -> None:
         _records(path, records, place)
         return
     objects = [(key, each) for key, each in value if isinstance(each, Pairs)]
-    if len(objects) >= 2 and len(objects) == len(value) and _alike([each for _, each in objects]):
+    is_of_alike = len(objects) >= 2 and len(objects) == len(value) and _alike([each for _, each in objects])
+    if is_of_alike and not hold_messages(value):
         _records(path, [Pairs([(KEY, key), *each]) for key, each in objects], place)
         return
     records, value = by_key(value)
@@ -250,7 +251,8 @@ def _records(path: str, values: Sequence[Any], place: tuple[Document, int]) -> N
             continue
         kept = Pairs()
         for key, each in value:
-            if _are_objects(each) and len(each) > OWN_TABLE and depth < _DEEP_TABLES:
+            is_table = _are_objects(each) and (len(each) > OWN_TABLE or are_messages(each))
+            if is_table and depth < _DEEP_TABLES:
                 context = [(f"({name})", own) for name, own in value if isinstance(own, str)][:3]
                 inner = [Pairs([*context, *record]) if isinstance(record, Pairs) else record for record in each]
                 _records(f"{path}.{key}" if path else key, inner, (found, depth + 1))

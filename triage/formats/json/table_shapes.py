@@ -75,3 +75,35 @@ def _is_scalar(value: Any) -> bool:
 
 def _is_row(value: Any) -> bool:
     return isinstance(value, list) and not isinstance(value, Pairs) and all(_is_scalar(each) for each in value)
+
+
+_OF_MESSAGES = (
+    frozenset({"from", "text"}),
+    frozenset({"from_id", "text"}),
+    frozenset({"actor", "action"}),
+    frozenset({"sender_name", "timestamp_ms"}),
+    frozenset({"senderName", "timestamp"}),
+    frozenset({"From", "Content"}),
+)
+"""Keys of messages as Telegram, Meta and TikTok name them."""
+
+_LOOKED_AT, _DEEP = 5, 5
+
+
+def are_messages(values: Any) -> bool:
+    """Return true for messages of a chat: a table of their own however few they are."""
+    if not isinstance(values, list) or isinstance(values, Pairs):
+        return False
+    keys = [{key for key, _ in each} for each in values[:_LOOKED_AT] if isinstance(each, Pairs)]
+    return any(known <= each for known in _OF_MESSAGES for each in keys)
+
+
+def hold_messages(value: Pairs) -> bool:
+    """Return true for an object in which chats stand, some levels down."""
+    level: list[Any] = [value]
+    for _ in range(_DEEP):
+        level = [inner for each in level for _, inner in each]
+        if any(map(are_messages, level)):
+            return True
+        level = [each for each in level if isinstance(each, Pairs)]
+    return False

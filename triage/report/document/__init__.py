@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -38,7 +38,8 @@ class Meta:
     `started` and `finished` are UTC times, "" where the scan was cut short. `rules` turn codes into names; null = ours.
     `unfinished` says how far a scan came that was cut short; null where it came to its end.
     `families` names the list of fabricators by which dumps were judged, and `notes` say what a reader must know of how
-    the answers came about. `trade` is what dumps offer, by name, and their sellers.
+    the answers came about. `trade` is what dumps offer, by name, and their sellers. `facts` are what an examiner added:
+    "case", and "dumps" by name.
     """
 
     case: str
@@ -54,6 +55,7 @@ class Meta:
     notes: tuple[str, ...] = ()
     unfinished: Mapping[str, Any] | None = None
     trade: Mapping[str, Any] | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
@@ -61,7 +63,7 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
     rules = meta.rules or rulebook.load()
     same = same_files(answers)
     trade = meta.trade or {"dumps": {}, "sellers": None}
-    judged = [(answer, _dump(answer, rules, meta.families, same) | _trade(answer, trade)) for answer in answers]
+    judged = [(answer, _dump(answer, rules, meta, same) | _trade(answer, trade)) for answer in answers]
     judged.sort(key=lambda each: sort_key(each[1]))
     dumps = [dump for _, dump in judged]
     body = {
@@ -84,6 +86,8 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
             "notes": [*_faults(dumps), *told(answers, same), *meta.notes],
             "total": total(judged),
             "folders": folders(judged),
+            "audit": None,
+            "facts": dict(meta.facts.get("case", {})),
         },
         "dumps": dumps,
         **({"sellers": trade["sellers"]} if trade["sellers"] else {}),
@@ -97,12 +101,13 @@ def _trade(answer: Answer, trade: Mapping[str, Any]) -> dict[str, Any]:
     return {"trade": trade["dumps"][answer.dump]} if answer.dump in trade["dumps"] else {}
 
 
-def _dump(answer: Answer, rules: Rules, families: str, same: Mapping[str, object]) -> dict[str, Any]:
+def _dump(answer: Answer, rules: Rules, meta: Meta, same: Mapping[str, object]) -> dict[str, Any]:
     custody = Custody.of(answer)
     return {
         "dump": shown_file(answer.dump),
         "sha256": custody.sha256,
         "bytes": custody.size_bytes,
+        "facts": dict(meta.facts.get("dumps", {}).get(answer.dump, {})),
         "format": ", ".join(sorted({source.reader for source in answer.sources})) or None,
         "dump_type": _dump_type(answer.dump_type),
         "places": places.told(answer),
@@ -112,7 +117,7 @@ def _dump(answer: Answer, rules: Rules, families: str, same: Mapping[str, object
         "entities": entities(answer, rules),
         "people": people(answer),
         "distributions": distributions(answer, rules),
-        "genuineness": genuineness(answer, custody, families),
+        "genuineness": genuineness(answer, custody, meta.families),
         "files": files(answer, custody, same),
     }
 

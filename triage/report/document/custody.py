@@ -79,6 +79,8 @@ def files(answer: Answer, custody: Custody, same: Mapping[str, object]) -> list[
                 "member": custody.names[each.key],
                 "bytes": each.size_bytes,
                 "sha256": each.sha256 or None,
+                "md5": each.md5 or None,
+                "sha1": each.sha1 or None,
                 "container": each.is_container,
                 "bytes_read": books_of(answer, each).bytes_read,
                 "unread": each.unread or None,

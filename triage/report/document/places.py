@@ -32,7 +32,7 @@ def _place(place: Place) -> dict[str, Any]:
         "title": shown(place.facts["title"]) if place.facts.get("title") else None,
         "confidence": nearest(place.confidence, 2),
         "forms": list(place.forms),
-        "reasons": list(place.reasons),
+        "reasons": [shown(reason) for reason in place.reasons],
         "facts": facts,
         "messages": place.messages,
         "authors": place.authors,

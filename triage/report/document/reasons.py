@@ -36,6 +36,7 @@ SENTENCES = {
     "empty": "The file is empty: there is nothing to read in it",
     "empty_folder": "The folder is empty: there is nothing to read in it",
     "encrypted": "It is locked with a password: give passwords with --password-file and scan again",
+    "encrypted_whatsapp": "A backup of WhatsApp that only the key of its telephone opens: ask for the key",
     "end_mark_missing": "The file has no end mark: it may have been cut off",
     "evidence_changed": "The file changed while it was read: scan a copy that nobody uses",
     "export_furniture": "These only show an export (style sheets, icons, scripts of the platform) and hold no data",

@@ -236,6 +236,20 @@ def unfinished(document: Mapping[str, Any]) -> str:
     return f"{why} {read}; what is said here is of these only. To go on: {how['command']}"
 
 
+def audit(document: Mapping[str, Any]) -> str:
+    """Return the state of the audit chain, to be written down; "" if the report was made without a case."""
+    kept = document["case"].get("audit")
+    if not kept:
+        return ""
+    signer = f", signed with the key {kept['public_key']}" if kept["public_key"] else ", not signed"
+    return f"Audit chain verified: {kept['links']:,} links, head {kept['head']}{signer}."
+
+
+def facts(known: Mapping[str, str]) -> str:
+    """Return what an examiner added, in one line: "exhibit P-3, platform Telegram"; "" if nothing."""
+    return ", ".join(f"{plain(name)} {value}" for name, value in known.items())
+
+
 def plain(word: str) -> str:
     """Return an identifier as words: "truncated_member" -> "truncated member"."""
     return word.replace("_", " ")

@@ -1,0 +1,125 @@
+"""Verify a case again: its chain, its sums, its seal, the evidence on disk, and the reports made of it.
+
+Nothing is written, not even a link of the chain: the head that an examiner wrote down stays the head.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from triage.app.report_case import fresh
+from triage.case import Case, custody
+from triage.core.errors import CaseError
+from triage.core.model import Evidence
+from triage.core.safe import printable
+from triage.find.walk import found
+
+_VOLATILE = ("path", "audit")
+"""What of a report's case differs from one telling to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was verified: `fault` says what is wrong, "" = nothing; `is_open` if it could not be verified."""
+
+    about: str
+    fault: str = ""
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What an examiner holds against a case: a report that was written of it, and a head that was written down."""
+
+    report: Path | None = None
+    head: str = ""
+
+
+def audit(folder: Path, key: Path | None = None, claims: Claims | None = None) -> Iterator[Check]:
+    """Yield what is verified, in order, up to and with the first fault.
+
+    Raises `UsageError` if there is no case.
+    """
+    try:
+        with Case.open(folder, key) as case:
+            case.is_sealed_at_end = False
+            for check in _checks(case, claims or Claims()):
+                yield check
+                if check.fault:
+                    return
+    except CaseError as error:
+        yield Check("the case", str(error))
+
+
+def _checks(case: Case, claims: Claims) -> Iterator[Check]:
+    case.verify()
+    state = case.audit_state()
+    yield Check(f"audit chain of {state['links']:,} links, head {state['head']}, and every row that it covers")
+    yield _sealed(case, state["links"])
+    if claims.head:
+        is_there = case.has_link(claims.head.lower())
+        yield Check(f"head {claims.head}: in the chain", "" if is_there else f"no link of the chain is {claims.head}")
+    if claims.report is not None:
+        yield _written(case, claims.report)
+    if not case.has_key:
+        yield Check("evidence and sums: the key of the case is not here", is_open=True)
+        return
+    files = [each for each in case.evidence() if not each.members]
+    for each in files:
+        if fault := evidence_fault(each):
+            yield Check("evidence", fault)
+            return
+    yield Check(f"evidence: {len(files):,} files, of one SHA-256 each")
+    yield _told(case)
+
+
+def _sealed(case: Case, links: int) -> Check:
+    kept = custody.read(case.folder)
+    if kept is None:
+        return Check("no seal: no process that used this case came to its end", is_open=True)
+    if kept["seq"] != links:
+        return Check(f"links {kept['seq'] + 1:,} to {links:,} are not sealed: a scan was cut short", is_open=True)
+    if custody.file_sha256(case.folder / "case.db") != kept["case_db_sha256"]:
+        return Check("seal", f"{case.folder / 'case.db'} was changed after it was sealed, beside its rows")
+    return Check(f"seal, signed with the key {kept['public_key']}" if kept["signature"] else "seal, not signed")
+
+
+def evidence_fault(kept: Evidence) -> str:
+    """Return what of a file is not as it was when it was read; "" if nothing is."""
+    name = printable(str(kept.path))
+    if not kept.sha256:
+        return ""
+    if not os.path.lexists(kept.path):
+        return f"{name} is gone"
+    now = found(kept.dump, kept.path)
+    if now.unread and not kept.unread:
+        return f"{name} can no longer be read: {now.unread}"
+    if now.sha256 != kept.sha256:
+        return f"{name} was changed: SHA-256 {now.sha256}, when it was read {kept.sha256}"
+    return ""
+
+
+def _told(case: Case) -> Check:
+    """Return whether the report that was told last is what the sums say."""
+    body = case.told_last()
+    if body is None:
+        return Check("no report was told of this case yet", is_open=True)
+    told, anew = json.loads(body), fresh(case)
+    if told["tool"] != anew["tool"]:
+        return Check("report: made with another version, rules or models than are here", is_open=True)
+    for each in (told, anew):
+        each["case"] = {name: value for name, value in each["case"].items() if name not in _VOLATILE}
+    if json.dumps(told, sort_keys=True) != json.dumps(anew, sort_keys=True):
+        return Check("report", "the report that was told last is not what the sums of the case say")
+    return Check("report: the sums say what was told last")
+
+
+def _written(case: Case, file: Path) -> Check:
+    sha256 = custody.file_sha256(file)
+    if any(link["sha256"] == sha256 for link in case.links("reported")):
+        return Check(f"report {printable(str(file))}: as it was written")
+    return Check("report file", f"{printable(str(file))} is no report that was written of this case, or was changed")

@@ -1,0 +1,73 @@
+"""Let a case grow: evidence that is added on another day, and what became of the evidence read before.
+
+What was read whole and is as it was is not read again; what is named again and changed is read anew; what is not named
+again is only looked at, and what changed or vanished of it is said in the report.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+from triage.case import Case
+from triage.core.model import Evidence
+from triage.find import changed
+
+GONE, CHANGED = "gone", "changed"
+
+
+def paths_to_read(case: Case, given: Sequence[Path]) -> list[Path]:
+    """Return the paths to read now, and note those that are new to the case.
+
+    A case that is not finished is finished first: its own paths are read too.
+    """
+    meta = case.meta
+    before = [Path(each) for each in meta.get("paths", "").split(os.pathsep) if each]
+    new = [path.resolve() for path in given if path.resolve() not in before]
+    if new:
+        case.set_meta(paths=os.pathsep.join(map(str, [*before, *new])))
+        case.audit("added", {"paths": [str(path) for path in new]})
+    if meta.get("finished"):
+        return list(given)
+    here = [path.resolve() for path in given]
+    return [*(path for path in before if path not in here and os.path.lexists(path)), *given]
+
+
+def owner_check(case: Case) -> Callable[[str, Path], bool]:
+    """Return whether a top item may have a dump's name: not if the case has another item of that name."""
+    known: defaultdict[str, list[Path]] = defaultdict(list)
+    for evidence in case.evidence():
+        if not evidence.members:
+            known[evidence.dump].append(evidence.path.absolute())
+
+    def owns(name: str, top: Path) -> bool:
+        place = top.absolute()
+        return name not in known or any(place == path or place in path.parents for path in known[name])
+
+    return owns
+
+
+def note_missing(case: Case, seen: Collection[Path]) -> None:
+    """Note which evidence of the case is no longer as it was read; `seen` was read or hashed just now."""
+    found = {
+        str(each.path): state
+        for each in case.evidence()
+        if not each.members and each.sha256 and (state := _state(each, seen))
+    }
+    if found != missing(case):
+        case.set_facts("missing", found)
+        case.audit("evidence_missing", {"files": found})
+
+
+def missing(case: Case) -> dict[str, Any]:
+    """Return the files of the case that were no longer as they were read when the case was last scanned."""
+    return case.facts("missing")
+
+
+def _state(kept: Evidence, seen: Collection[Path]) -> str:
+    if not os.path.lexists(kept.path):
+        return GONE
+    return CHANGED if kept.path not in seen and changed(kept) else ""

@@ -1,0 +1,34 @@
+"""`triage audit`: verify a case, its evidence and its reports again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from triage.cli.program import FAILED, FOLDER, SOME_UNREAD, key_option
+
+
+@click.command("audit")
+@click.argument("case", type=FOLDER)
+@click.option(
+    "--report",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A report that was written of this case with -o.",
+)
+@click.option("--head", default="", help="A head of the audit chain that was written down.")
+@key_option
+def command(case: Path, file: Path | None, head: str, key: Path | None) -> int:
+    """Verify the chain, the sums, the seal, the evidence and the report of a case, and name the first thing wrong.
+
+    Nothing is written. Exit status 0: all is as it was; 3: something could not be verified; 1: something was changed.
+    """
+    from triage.app.audit import Claims, audit  # noqa: PLC0415
+
+    status = 0
+    for check in audit(case, key, Claims(file, head.strip())):
+        mark = "WRONG" if check.fault else "open " if check.is_open else "ok   "
+        click.echo(f"{mark} {check.fault or check.about}")
+        status = FAILED if check.fault else max(status, SOME_UNREAD * check.is_open)
+    return status
