@@ -88,12 +88,14 @@ class Market(Additive):
     """What the messages of one source offer, and whom one reaches to buy it (see `triage.market`).
 
     `contacts` by sealed contact point, `offers` by product, amount, currency and period, `wordings` by the sketch of an
-    advertisement without its numbers. `authors` counts advertisements by group of authors; `counts` messages by kind.
+    advertisement without its numbers, `together` by two contact points of one message. `authors` counts advertisements
+    by group of authors; `counts` messages by kind.
     """
 
     contacts: Sampled = field(default_factory=Sampled)
     offers: Sampled = field(default_factory=Sampled)
     wordings: Sampled = field(default_factory=Sampled)
+    together: Sampled = field(default_factory=Sampled)
     authors: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
 

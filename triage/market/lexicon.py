@@ -51,6 +51,11 @@ SHAPES = {
 """What a token is by its shape, in the order in which one is preferred to another at the same place."""
 
 
+OTHER = "other"
+"""The shape of a token that is a word of no rule: on a line with a price it may name a thing that no rule knows."""
+
+_OTHER = r"\p{L}[\p{L}\p{M}]{2,}"
+
 WORD = "word"
 """The shape of a token that is a word of the rules."""
 
@@ -130,7 +135,7 @@ class Lexicon:
     def shapes(self) -> Mapping[str, str]:
         """Patterns of tokens by class, in their order; words come last."""
         words = bordered(tuple(self._all_words()))
-        return {**SHAPES, "quantity": self.quantity, "price": self.price, "digits": _DIGITS, WORD: words}
+        return {**SHAPES, "quantity": self.quantity, "price": self.price, "digits": _DIGITS, WORD: words, OTHER: _OTHER}
 
     def _all_words(self) -> Iterator[str]:
         for kind in ("products", "payments", "wordings"):

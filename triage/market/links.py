@@ -7,7 +7,7 @@ records that may have been bought and sold again.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,6 +17,9 @@ from triage.market.groups import Groups
 from triage.market.places import Place, Point
 from triage.market.wording import SIZE, resemblance
 from triage.rules.model import Rules
+
+_SETTLED = 2
+"""Groups of several places that share nothing but an account: it is perhaps an agent's."""
 
 _NAMED = 3
 """Places that a sentence names."""
@@ -84,6 +87,7 @@ class _Known:
     owners: Mapping[str, list[str]]
     named: Mapping[str, list[str]]
     points: Mapping[str, list[Point]]
+    places: Sequence[str]
 
     def is_public(self, value: str) -> bool:
         """Whether most messages that name it do so beside words of a public service."""
@@ -142,17 +146,22 @@ def _known(places: Sequence[Place]) -> _Known:
             if point.is_own:
                 owners[point.identity].add(place.name)
     owned, everywhere = ({value: sorted(names) for value, names in sorted(each.items())} for each in (owners, named))
-    return _Known(owned, everywhere, points)
+    return _Known(owned, everywhere, points, [place.name for place in places])
 
 
 def _agent(value: str, known: _Known, groups: Groups, limits: Limits) -> str:
-    """Return why an account may be an agent's: it joins several groups that nothing else joins; "" if it does not."""
-    apart = len({groups.head(name) for name in known.owners[value]})
+    """Return why an account may be an agent's; "" if it is not told to be.
+
+    It joins many groups that nothing else joins, or two that are of several places each without it.
+    """
+    places = Counter(groups.head(name) for name in known.places)
+    apart = {groups.head(name) for name in known.owners[value]}
+    settled = sum(places[head] > 1 for head in apart)
     is_named = any(point.seen.how["agent"] for point in known.points[value])
-    if apart < (limits.named_agent_groups if is_named else limits.agent_groups):
+    if len(apart) < (limits.named_agent_groups if is_named else limits.agent_groups) and settled < _SETTLED:
         return ""
     called = "called an agent's, " if is_named else ""
-    return f"{called}in {apart} groups of places that no other contact point joins: perhaps a shared agent"
+    return f"{called}in {len(apart)} groups of places that no other contact point joins: perhaps a shared agent"
 
 
 def _wordings(places: Sequence[Place], limits: Limits) -> set[tuple[str, ...]]:

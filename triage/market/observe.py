@@ -29,6 +29,15 @@ from triage.market.wording import sketches
 from triage.recognizers import fold_column
 from triage.rules.model import Rules
 
+NOT_OWN = ("forwarded", "warning", "public")
+"""Ways of being recognised in which a contact point is not its author's."""
+
+TOGETHER = "|"
+"""What is between two contact points of one message."""
+
+_FEW = 16
+"""Contact points of a message that are told to be together."""
+
 GROUPS = 256
 """Authors are counted in so many groups: a closed domain, from which nobody is found again."""
 
@@ -56,10 +65,10 @@ def observe(source: Source, batch: Batch, eyes: Eyes, key: Key | None) -> Market
     wordings = sketches(texts.join(ads.select("row"), on="row", how="semi"), key)
     own = ads.filter(pl.col("is_forwarded").not_() & pl.col("says_repost").not_())
     priced = offers(found, lexicon).join(own.select("row"), on="row", how="semi")
+    points = points.with_columns(names.replace_strict(tokens_of, return_dtype=pl.String).alias("name"))
     return Market(
-        contacts=_sampled(
-            points.with_columns(names.replace_strict(tokens_of, return_dtype=pl.String).alias("name")), about
-        ),
+        contacts=_sampled(points, about),
+        together=_sampled(_together(points), about),
         offers=_sampled(priced.with_columns(_offer_name(priced).alias("name"), pl.lit("").alias("how")), about),
         wordings=_sampled(wordings.rename({"sketch": "name"}).with_columns(pl.lit("").alias("how")), about),
         authors=_counted(ads["group"]),
@@ -93,6 +102,14 @@ def _group(authors: pl.Series) -> pl.Series:
         for name in distinct
     }
     return authors.replace_strict(groups, return_dtype=pl.String).alias("group")
+
+
+def _together(points: pl.DataFrame) -> pl.DataFrame:
+    """Return each two contact points that one message names as its author's own; of very many the first are taken."""
+    own = points.filter(pl.col("how").is_in(NOT_OWN).not_()).unique(["row", "name"], maintain_order=True)
+    few = own.filter(pl.int_range(pl.len()).over("row") < _FEW).select("row", "name")
+    both = few.join(few, on="row").filter(pl.col("name") < pl.col("name_right"))
+    return both.select("row", (pl.col("name") + TOGETHER + pl.col("name_right")).alias("name"), pl.lit("").alias("how"))
 
 
 def _authors(texts: pl.DataFrame, about: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:

@@ -16,10 +16,8 @@ from triage.core.keys import Key
 from triage.core.summary import Market, Summary
 from triage.core.sums import Sighting
 from triage.core.vault import opened
+from triage.market.observe import NOT_OWN, TOGETHER
 from triage.rules.model import Rules
-
-NOT_OWN = ("forwarded", "warning", "public")
-"""Ways of being recognised in which a contact point is not the owner's."""
 
 _NUMBERS = ("mobile", "whatsapp", "easypaisa", "jazzcash", "sadapay", "nayapay", "raast", "upaisa", "konnect")
 _NAMES = ("handle", "telegram")
@@ -113,25 +111,36 @@ def _customers(market: Market, owner: str) -> Counter[str]:
 
 
 def _points(market: Market, owner: str, key: Key, rules: Rules) -> tuple[Point, ...]:
-    """Return the contact points; the owner's own are those that he names about as often as his most frequent one."""
+    """Return the contact points; the owner's own are those that he names about as often as his most frequent one.
+
+    What he names in one message with such a number or name is his own too; an account may be an agent's.
+    """
     settings = rules.market["wordings"]["links"].settings
     many, often, seldom = (float(str(settings[name])) for name in ("own_messages", "own_share", "own_share_of_many"))
-    found = []
+    found: dict[str, Point] = {}
     for token, seen in market.contacts.entries.items():
         kind, _, value = (opened(token, key) or ":").partition(":")
         own = min(seen.authors[owner], seen.messages - sum(seen.how[each] for each in NOT_OWN))
-        found.append(Point(kind, value, seen, max(0, own), is_own=False))
+        found[token] = Point(kind, value, seen, max(0, own), is_own=False)
     times: Counter[str] = Counter()
-    for point in found:
+    for point in found.values():
         times[point.identity] += point.own
     most = max(times.values(), default=0)
-    told = []
-    for point in found:
-        own = times[point.identity]
-        is_own = point.own > 0 and own >= (seldom if own >= many else often) * most
-        told.append(replace(point, is_own=is_own))
+    own_tokens = {
+        token
+        for token, point in found.items()
+        if point.own and times[point.identity] >= (seldom if times[point.identity] >= many else often) * most
+    }
+    beside = _beside(market, {token for token in own_tokens if not found[token].is_account})
+    told = [replace(each, is_own=bool(each.own) and token in own_tokens | beside) for token, each in found.items()]
     named = (point for point in told if point.value)
     return tuple(sorted(named, key=lambda point: (-point.seen.messages, point.kind, point.value)))
+
+
+def _beside(market: Market, tokens: set[str]) -> set[str]:
+    """Return what one message names together with any of these contact points."""
+    pairs = (each.split(TOGETHER) for each in market.together.entries)
+    return {other for one, two in pairs for this, other in ((one, two), (two, one)) if this in tokens}
 
 
 def _offer(text: str, seen: Sighting) -> Offer:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from triage.core.names import same
-from triage.market.lexicon import Lexicon, bordered, pattern_of
+from triage.market.lexicon import OTHER, Lexicon, bordered, pattern_of
 
 _LEAST, _MOST = 10, 10_000_000
 """Amounts that a record is sold for, in rupees: outside are numbers of other things."""
 
 _DOLLARS_LEAST = 1
+
+_WORDS = 2
+"""Words of no rule on a line with a price that may name what is sold."""
 
 
 def offers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -40,7 +43,7 @@ def _with_products(told: pl.DataFrame) -> pl.DataFrame:
     """Add to each token the "product" it is about.
 
     On a line that begins with a price the thing sold comes behind it, else before; a line without one takes the last
-    above, and where nothing is above the first below.
+    above, and where nothing is above the first below; one with other words of its own names a thing that is not known.
     """
     kind, line = pl.col("kind"), ["row", "line"]
     own = pl.when(kind == "products").then("id")
@@ -52,8 +55,11 @@ def _with_products(told: pl.DataFrame) -> pl.DataFrame:
         own.backward_fill().over("row").alias("below"),
         (kind.filter(is_either).first() == "price").over(line).alias("price_first"),
     )
+    is_word = (kind == OTHER) | ((kind == "wordings") & (pl.col("id") == "quantity"))
+    is_named = is_word.sum().over(line) >= _WORDS
+    own_line = pl.when(is_named).then(pl.lit("")).otherwise(None)
     here = pl.when("price_first").then(pl.coalesce("after", "before")).otherwise(pl.coalesce("before", "after"))
-    return told.with_columns(pl.coalesce(here, "above", "below").alias("product"))
+    return told.with_columns(pl.coalesce(here, own_line, "above", "below").alias("product"))
 
 
 def _with_periods(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

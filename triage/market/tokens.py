@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from triage.market.lexicon import WORD, Lexicon
+from triage.market.lexicon import OTHER, WORD, Lexicon
 
 _IDENTITY = ("cnic", "father", "address", "dob", "old_nic", "mother", "family_number")
 """Fields of which a record inside a message has one at least; an advertisement has none."""
@@ -59,7 +59,7 @@ def tokens(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     found = (
         texts.select("row", pl.col("text").str.extract_all(lexicon.token).alias("token")).explode("token").drop_nulls()
     )
-    shapes = [(name, f"(?is)^(?:{each})$") for name, each in lexicon.shapes.items() if name != WORD]
+    shapes = [(name, f"(?is)^(?:{each})$") for name, each in lexicon.shapes.items() if name not in (WORD, OTHER)]
     known = [pl.when(pl.col("token").str.contains(each)).then(pl.lit(name)) for name, each in shapes]
     kind = pl.coalesce([*known, pl.lit(WORD)])
     found = found.with_columns(kind.alias("kind"))
@@ -68,9 +68,9 @@ def tokens(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         dict(lexicon.classes), default=None, return_dtype=pl.String
     )
     found = found.with_columns(meaning.str.split(":").alias("meaning"))
-    is_word = pl.col("kind") == WORD
+    is_word, named = pl.col("kind") == WORD, pl.col("meaning").list.get(0, null_on_oob=True)
     found = found.with_columns(
-        pl.when(is_word).then(pl.col("meaning").list.get(0, null_on_oob=True)).otherwise("kind").alias("kind"),
+        pl.when(is_word).then(named.fill_null(OTHER)).otherwise("kind").alias("kind"),
         pl.col("meaning").list.get(1, null_on_oob=True).alias("id"),
     ).drop("meaning")
     is_break = pl.col("kind") == "break"

@@ -124,6 +124,12 @@ def test_message_of_a_known_place_is_read_by_its_parts_and_a_copy_not_again():
     assert observe(again, batch(rows), detector().eyes, KEY) == Market()
 
 
+def test_line_that_names_another_thing_has_not_the_price_of_the_thing_above():
+    text = "CDR 5000 PKR\nzameen ka intiqal nikalwana 900 PKR\nrabta 03001234567"
+
+    assert offers(said(text)) == {"cdr|5000|PKR|", "|900|PKR|"}
+
+
 @pytest.mark.parametrize("text", ["CDR. WhatsApp only +92 300 1234567", "CDR, WhatsApp only 0310 1234567"])
 def test_beginning_of_a_number_is_no_price(text: str):
     assert offers(said(text)) == set()

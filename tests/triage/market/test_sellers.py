@@ -84,6 +84,19 @@ def test_account_of_two_places_joins_them_and_of_many_sellers_is_an_agents():
     assert "shared agent" in told(*both, *more)["weak_links"][0]["reason"]
 
 
+def test_account_alone_does_not_join_two_sellers_of_several_places():
+    one = [place(name, ad(ONE, AGENT)) for name in ("a", "b")]
+    two = [place(name, ad(TWO, AGENT)) for name in ("c", "d")]
+
+    assert groups(told(*one, *two)) == [["a", "b"], ["c", "d"]]
+
+
+def test_what_is_named_in_one_message_with_the_own_number_is_own():
+    market = place("a", *[ad(ONE)] * 9, f"{ad(ONE)}, Telegram @rare_name", ad(TWO))
+
+    assert {point.value for point in market.points if point.is_own} == {"03001111111", "rare_name"}
+
+
 def test_account_that_is_called_an_agents_joins_nothing():
     text = "CDR 5000, WhatsApp {}\nJazzCash " + AGENT + " (easypaisa shop)"
 
