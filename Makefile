@@ -27,6 +27,9 @@ docs: .venv/run  ## write docs/reference.md and the README's session again
 bench: .venv/dev  ## speed, detection and genuineness, beside named peers; NAME=scan chooses
 	for each in $(or $(NAME:%=benchmarks/%.py),$(wildcard benchmarks/*.py)); do $(BIN)/python $$each || exit 1; done
 
+profile: .venv/dev  ## where the time of a scan goes, stage by stage; NAME=scan, start or small_files
+	$(BIN)/python benchmarks/stages.py $(or $(NAME),scan)
+
 lock: .venv/dev  ## choose newer dependencies
 	$(LOCK) --extra build --output-file locks/run.lock pyproject.toml
 	$(LOCK) --extra dev --constraints locks/run.lock --output-file locks/dev.lock pyproject.toml
@@ -44,4 +47,4 @@ LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
 
-.PHONY: demo test check fix docs bench lock help
+.PHONY: demo test check fix docs bench profile lock help
