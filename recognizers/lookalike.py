@@ -5,6 +5,8 @@ Each expression is Boolean, null where the cell is empty (null). It tells a form
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from triage import rules as rulebook
@@ -46,3 +48,27 @@ def ean13(text: pl.Expr) -> pl.Expr:
     """Whether a cell is 13 digits with the check digit of a bar code (GS1 General Specifications 7.9)."""
     number = text.str.extract(_BAR_CODE)
     return pl.when(text.is_not_null()).then(gs1(number, 13).fill_null(value=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a country writes a number: a form that every cell has, and what so many cells (a share) show at least."""
+
+    every: str
+    signs: tuple[str, ...]
+    least: float
+
+
+FOREIGN = {
+    # 13 digits until 2008, 17 with the year of birth before them, 10 on smart cards (Bangladesh Election Commission).
+    # Ten digits that begin with 3 may be mobiles of ours.
+    "identity numbers of Bangladesh": Form(
+        "^(?:[0-9]{10}|[0-9]{13}|(?:19|20)[0-9]{15})$",
+        ("^[0-9]{13}$", "^(?:[124-9][0-9]{9}|(?:19|20)[0-9]{15})$"),
+        0.05,
+    ),
+    # Area code and exchange begin with 2 to 9 (NANP): of mobiles of ours a fifth has 0 or 1 behind the prefix, and no
+    # ten digits of ours begin with 5 to 9.
+    "telephones of America": Form(r"^(?:\+?1[-. ]?)?[2-9][0-9]{2}[2-9][0-9]{6}$", (r"^(?:\+?1[-. ]?)?[5-9]",), 0.1),
+}
+"""Columns of them are called ours by their headers, and are not."""

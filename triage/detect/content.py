@@ -19,7 +19,7 @@ from triage.detect.sweep import doubted, has_bare_number
 from triage.detect.wholeness import beside, is_sentence, wholeness
 from triage.recognizers import Recognizer, fold_column
 from triage.recognizers.cnic import listed_prefix
-from triage.recognizers.lookalike import ean13, epoch_milliseconds
+from triage.recognizers.lookalike import FOREIGN, ean13, epoch_milliseconds
 from triage.recognizers.mobile import prefix
 from triage.rules.model import ColumnRule
 
@@ -238,11 +238,23 @@ def _opaque(cells: pl.Series, columns: ByColumn) -> list[str]:
         epoch_milliseconds(pl.col("cell")).alias("epoch milliseconds"),
         ean13(pl.col("cell")).alias("bar codes (EAN-13)"),
     )
-    shares = {kind: columns.shares(rates[kind]) for kind in rates.columns}
+    shares = {kind: columns.shares(rates[kind]) for kind in rates.columns} | _foreign(cells, columns)
     return [
         next((f"{of[n]:.0%} of sampled cells are {kind}" for kind, of in shares.items() if of[n] >= 0.9), "")
         for n in range(len(columns))
     ]
+
+
+def _foreign(cells: pl.Series, columns: ByColumn) -> dict[str, list[float]]:
+    """Shares of numbers in the forms of another country; 0 where too few are written as ours never are."""
+    shares = {}
+    for kind, form in FOREIGN.items():
+        signs = [columns.shares(cells.str.contains(sign)) for sign in form.signs]
+        all_of = columns.shares(cells.str.contains(form.every))
+        shares[kind] = [
+            share if all(sign[n] >= form.least for sign in signs) else 0.0 for n, share in enumerate(all_of)
+        ]
+    return shares
 
 
 def _is_one_run(values: pl.Series) -> bool:

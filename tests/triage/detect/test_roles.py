@@ -232,3 +232,40 @@ def test_hashes_that_name_their_scheme_need_no_header() -> None:
         scheme: [scheme.format(rng(i).getrandbits(120)) for i in range(N)] for scheme in schemes
     })  # fmt: skip
     assert {role.entity for role in decided.values()} == {"PASSWORD_HASH"}
+
+
+def of_bangladesh() -> list[str]:
+    r = rng(11)
+    forms = (
+        lambda: f"{r.randrange(10, 96)}{r.randrange(10**11):011}",
+        lambda: f"{r.randrange(1, 10)}{r.randrange(10**9):09}",
+        lambda: f"{r.randrange(1950, 2005)}{r.randrange(10**13):013}",
+    )
+    return [forms[number % 3]() for number in range(N)]
+
+
+def of_america(codes: tuple[int, ...] = (302, 310, 305, 345, 212, 646, 917)) -> list[str]:
+    r = rng(13)
+    return [f"{r.choice(codes)}{r.randrange(2_000_000, 10**7)}" for _ in range(N)]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"), [("CNIC", of_bangladesh()), ("NID", of_bangladesh()), ("Phone", of_america())]
+)
+def test_numbers_of_another_country_are_nobodys_under_a_header_of_ours(header: str, cells: list[str]) -> None:
+    role = roles_of({header: cells})[header]
+
+    assert (role.entity, role.is_opaque) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "entity"),
+    [
+        ("CNIC", cnics(), "PK_CNIC"),
+        ("CNIC", [*cnics()[: N // 2], *(each[1:] for each in mobiles()[: N // 2])], "PK_CNIC"),
+        ("Phone", [each[1:] for each in mobiles()], "PK_MOBILE_NUMBER"),
+        ("Phone", [f"3005550{number:03}" for number in range(N)], "PK_MOBILE_NUMBER"),
+    ],
+)
+def test_numbers_of_ours_stay_ours(header: str, cells: list[str], entity: str) -> None:
+    assert roles_of({header: cells})[header].entity == entity
