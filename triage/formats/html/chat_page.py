@@ -49,7 +49,7 @@ def claims(head: bytes, name: str) -> Claim:
 def sources(evidence: Evidence) -> Iterator[Source]:
     """Yield the messages, which answer for the bytes, and the lines beside them."""
     if evidence.size_bytes > _LARGEST:
-        raise EvidenceError("element_too_long")
+        raise EvidenceError("over_memory")
     taken = _taken(evidence.data, evidence.sha256)
     for table, columns, is_text in ((taken.kind, COLUMNS, False), (OTHER, ("text",), True)):
         options = json.dumps({"rows": len(taken.others) if is_text else len(taken.said)})
