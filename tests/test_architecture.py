@@ -42,7 +42,8 @@ BELOW = {
 
 WRITERS = {
     "triage/core/block_sample.py": "memory: the rows of a sum as Arrow",
-    "triage/case/": "the case folder",
+    "triage/case/": "the case folder, and its key",
+    "triage/app/people.py": "locked parts of a count in the spool of a case",
     "triage/core/budget.py": "members of containers are spooled outside the evidence",
     "triage/find/": "spooled members are let go",
     "triage/formats/archive/": "members of containers are spooled outside the evidence",
@@ -50,6 +51,7 @@ WRITERS = {
     "triage/formats/pdf/attachments.py": "the same",
     "triage/simulate/": "simulated dumps",
     "triage/cli/output.py": "the file that -o names",
+    "triage/cli/handover.py": "the file that -o names, by and by",
     "triage/cli/program.py": "the null device, where a closed pipe is let go",
     "triage/formats/sqlite/reader.py": "SQLite reads a private copy with its log",
     "triage/app/evaluate.py": "labelled dumps without their labels, in a temporary folder",

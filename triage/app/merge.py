@@ -51,6 +51,8 @@ def merge(folders: Sequence[Path], into: Path, key: Path | None = None) -> ScanR
         cases = [stack.enter_context(_opened(folder, key)) for folder in folders]
         metas = [case.meta for case in cases]
         _check(cases, metas)
+        if key is None and len({case.key for case in cases}) == 1 and Path(metas[0]["key_file"]).is_file():
+            key = Path(metas[0]["key_file"])  # one key for all: their tokens are ours
         paths = [Path(each) for each in metas[0]["named"].split("\0")]
         new = stack.enter_context(Case.create(into, paths, _meta(metas), key))
         if new.meta.get("merged") != _meta(metas)["merged"]:
@@ -159,7 +161,7 @@ def _add_sums(new: Case, case: Case) -> None:
         return
     for link in case.links("read_anew"):
         new.audit("read_anew", link)
-    new.audit("merged", {"shard": label, "chain": case.chain()})
+    new.adopt(case, {"shard": label, "chain": case.chain()})
 
 
 def _by_file(case: Case) -> Iterator[tuple[Evidence, Summary]]:

@@ -46,6 +46,9 @@ _KNOWN_BY = {"tool": "version", "rules_sha256": "rules", "model_sha256": "models
 """What a verdict depends on besides the sums, and what a note calls it."""
 
 
+_FOREIGN = "Persons are not counted, nor dumps compared: the shards have keys of their own. Scan them with one --key."
+
+
 @dataclass(frozen=True, slots=True)
 class ScanResult:
     """The report document, whether every byte was read, and where the case lies."""
@@ -138,8 +141,10 @@ def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:
     )
     answers = list(_answers(case, rules, chosen))
     told = document(answers, replace(meta, trade=trade.of_answers(answers, case.key, rules)))
+    if foreign := any(link["tokens"] is None for link in case.links("merged")):
+        told["case"]["notes"].append(_FOREIGN)
     shares = {dump["dump"]: dump["genuineness"]["fabricated_at_least"]["value"] or 0.0 for dump in told["dumps"]}
-    told["case"] |= compared(Cases([("", case, shares)]))
+    told["case"] |= {} if foreign else compared(Cases([("", case, shares)]))
     return told
 
 

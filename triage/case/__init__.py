@@ -248,3 +248,9 @@ class Case(Record):
             roles = tuple(kept_role(role) for role in data.pop("roles"))
             tuples = {name: tuple(data.pop(name)) for name in ("columns", "notes")}
             yield Source(**{**data, **tuples, "evidence": known[data["evidence"]], "roles": roles})
+
+    def adopt(self, other: Case, body: dict[str, Any]) -> None:
+        """Take over another case's tokens, in one transaction with the link that says so; null = of another key."""
+        with self._journal.transaction():
+            taken = self.tokens.adopt(other.tokens, self.key) if other.key == self.key else None
+            self._link("merged", {**body, "tokens": taken})

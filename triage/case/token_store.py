@@ -90,6 +90,27 @@ class TokenStore:
         written += [self._write(RECORDS, records, key)] if records.height else []
         return [run.digest for run in written]
 
+    def adopt(self, other: TokenStore, key: Key) -> list[str]:
+        """Take over all tokens of another case of this key, under numbers of our own; return the files' digests.
+
+        Call it inside a transaction.
+        """
+        rows = other._journal.rows("select number, source, dump, owner from token_source")
+        own = self._numbers({(source, dump, owner) for _, source, dump, owner in rows})
+        anew = pl.DataFrame(
+            {"source": [row[0] for row in rows], "own": [own[row[1]] for row in rows]},
+            {"source": pl.UInt32, "own": pl.UInt32},
+        )
+        written = []
+        for kind in (VALUES, RECORDS):
+            frames = (file.between(0, 2**128) for file in other.values()) if kind == VALUES else other.records(key)
+            for frame in frames:
+                taken = frame.join(anew, on="source").drop("source").rename({"own": "source"})
+                if taken.height:
+                    made = summed(taken) if kind == VALUES else taken
+                    written.append(self._write(kind, made, key if kind == RECORDS else None).digest)
+        return written
+
     def _numbers(self, sources: set[tuple[str, str, str]]) -> dict[str, int]:
         """Return the numbers of some sources; new ones get the next."""
         known: dict[str, int] = dict(self._journal.rows("select source, number from token_source"))

@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +84,14 @@ def thirds(seized: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]
 
 
 def shard(paths: Sequence[Path], case: Path, part: Shard, jobs: int = 1) -> Path:
-    scan(paths, Options(case=case, jobs=jobs, shard=part), Silent())
+    scan(paths, Options(case=case, jobs=jobs, shard=part, key=_key()), Silent())
     return case
+
+
+@cache
+def _key() -> Path:
+    """Return the one key of all shards: without it their tokens could not be put together."""
+    return Path(tempfile.mkdtemp(prefix="shards-")) / "shared.key"
 
 
 def told(result: pipeline.ScanResult) -> str:
@@ -268,3 +275,14 @@ def test_a_shard_that_cannot_be_is_one_line(text: str, tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert "a shard is written as 3/8" in result.output
+
+
+def test_shards_of_several_keys_are_merged_without_persons_and_say_so(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(people(40, 9))
+    cases = [tmp_path / "1", tmp_path / "2"]
+    for number, case in enumerate(cases, 1):
+        scan([tmp_path / "list.csv"], Options(case=case, jobs=1, shard=Shard(number, 2)), Silent())
+    document = merging.merge(cases, tmp_path / "merged").document
+
+    assert "persons" not in document["case"]
+    assert any("keys of their own" in each for each in document["case"]["notes"])
