@@ -11,7 +11,7 @@ import os
 import platform
 import shlex
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -28,6 +28,7 @@ from triage.app.verification.outcome import verified_of
 from triage.case import Case, custody
 from triage.core import names
 from triage.core.accounting import SURVIVED, broken, place
+from triage.core.dating import Era
 from triage.core.messages import COPY, of
 from triage.core.model import Answer, Evidence, Source, digest
 from triage.core.places import without_copies
@@ -37,6 +38,7 @@ from triage.detect.dump_type import dump_type
 from triage.report.document import Meta, document
 from triage.rules.model import Rules
 from triage.score import kinship
+from triage.score.era import era
 from triage.score.estimator import models
 
 FAMILIES = "strangers"
@@ -140,12 +142,18 @@ def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:
         unfinished=None if kept.get("finished") and not missing(kept) else _unfinished(case, kept),
     )
     answers = list(_answers(case, rules, chosen))
-    told = document(answers, replace(meta, trade=trade.of_answers(answers, case.key, rules)))
+    meta = replace(meta, trade=trade.of_answers(answers, case.key, rules), eras=_eras(answers, rules))
+    told = document(answers, meta)
     if foreign := any(link["tokens"] is None for link in case.links("merged")):
         told["case"]["notes"].append(_FOREIGN)
     shares = {dump["dump"]: dump["genuineness"]["fabricated_at_least"]["value"] or 0.0 for dump in told["dumps"]}
     told["case"] |= {} if foreign else compared(Cases([("", case, shares)]))
     return told
+
+
+def _eras(answers: Sequence[Answer], rules: Rules) -> dict[str, Era]:
+    """Return from when and from whom each dump may be, by its name."""
+    return {answer.dump: era(answer, rules) for answer in answers}
 
 
 def fresh(case: Case) -> dict[str, Any]:

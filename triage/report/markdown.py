@@ -91,6 +91,9 @@ def _dump(dump: Mapping[str, Any]) -> Iterator[str]:
         yield f"* {text(words.facts(dump['facts']))}"
     for place in places.sentences(dump):
         yield f"* {text(place)}"
+    yield f"* Data can be from: {words.era(dump)}{text(''.join(f'; {each}' for each in dump['era']['evidence']))}"
+    if dump["era"]["sources"]:
+        yield f"* May be an extract of: {text(', '.join(dump['era']['sources']))} ({text(dump['era']['why'])})"
     yield f"* Verdict: {words.verdict(dump)}"
     for reason in dump["genuineness"]["evidence"]:
         innocent = f" Innocent: {text('; '.join(reason['innocent']))}." if reason["innocent"] else ""

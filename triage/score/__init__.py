@@ -16,6 +16,7 @@ stretches.py  where in the dump
 fabrication_methods.py   which way of making rows up
 novelty.py    how much is repetition
 label.py      the verdict in one word, and its limits
+era.py        from which years, and whose extract
 noticed.py    how much that word says where it says that nothing was found
 
 sample_range.py   number C, the only one that says "genuine": from a sample that the authority has checked

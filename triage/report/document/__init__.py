@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from triage import rules as rulebook
+from triage.core.dating import Era
 from triage.core.model import Answer, DumpType
 from triage.core.names import shown, shown_file
 from triage.core.safe import printable
@@ -39,7 +40,7 @@ class Meta:
     `unfinished` says how far a scan came that was cut short; null where it came to its end.
     `families` names the list of fabricators by which dumps were judged, and `notes` say what a reader must know of how
     the answers came about. `trade` is what dumps offer, by name, and their sellers. `facts` are what an examiner added:
-    "case", and "dumps" by name.
+    "case", and "dumps" by name; `eras` are from when and from whom dumps may be, by name.
     """
 
     case: str
@@ -56,6 +57,7 @@ class Meta:
     unfinished: Mapping[str, Any] | None = None
     trade: Mapping[str, Any] | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    eras: Mapping[str, Era] = field(default_factory=dict)
 
 
 def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
@@ -110,6 +112,7 @@ def _dump(answer: Answer, rules: Rules, meta: Meta, same: Mapping[str, object]) 
         "facts": dict(meta.facts.get("dumps", {}).get(answer.dump, {})),
         "format": ", ".join(sorted({source.reader for source in answer.sources})) or None,
         "dump_type": _dump_type(answer.dump_type),
+        "era": _era(meta.eras.get(answer.dump, Era())),
         "places": places.told(answer),
         "headline": headline(answer),
         "coverage": coverage(answer, custody),
@@ -132,6 +135,16 @@ def _faults(dumps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
                 cost[where or "in a place that was not kept"] += each["count"]
     for where, times in sorted(cost.items()):
         yield f"A fault of this program, not of the evidence, cost {times:,} objects or parts: {where}. Report it."
+
+
+def _era(era: Era) -> dict[str, Any]:
+    return {
+        "first": era.first,
+        "last": era.last,
+        "evidence": [each.statement for each in era.evidence],
+        "sources": list(era.sources),
+        "why": era.why,
+    }
 
 
 def _dump_type(kind: DumpType) -> dict[str, Any]:

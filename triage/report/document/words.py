@@ -245,6 +245,16 @@ def audit(document: Mapping[str, Any]) -> str:
     return f"Audit chain verified: {kept['links']:,} links, head {kept['head']}{signer}."
 
 
+def era(dump: Mapping[str, Any]) -> str:
+    """Return from when a dump can be, in one phrase: "2019 to 2022"; "undetermined" if nothing tells."""
+    first, last = dump["era"]["first"], dump["era"]["last"]
+    if first is None:
+        return "undetermined" if last is None else f"{last} or before"
+    if last is None:
+        return f"{first} or after"
+    return str(first) if first == last else f"{first} to {last}"
+
+
 def facts(known: Mapping[str, str]) -> str:
     """Return what an examiner added, in one line: "exhibit P-3, platform Telegram"; "" if nothing."""
     return ", ".join(f"{plain(name)} {value}" for name, value in known.items())

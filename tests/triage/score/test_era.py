@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from triage.app.options import Options
+from triage.app.scan import scan
+from triage.core.progress import Silent
+from triage.simulate import DumpSpec, dump
+from triage.simulate.population import Population
+
+SEIZED = 1_790_000_000
+"""When the files of the test were written: September 2026."""
+
+YEARS = {f"{kind} {year}.csv": (kind, year) for kind in ("bank", "job_applicants") for year in (2006, 2013, 2019, 2024)}
+
+
+@pytest.fixture(scope="module")
+def eras(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """Return the eras of simulated lists, under names that a seller made younger."""
+    home = tmp_path_factory.mktemp("eras")
+    (home / "in").mkdir()
+    lists = {
+        **{name: DumpSpec(kind, 500, seed=year, people=Population(year=year)) for name, (kind, year) in YEARS.items()},
+        "telecom 2025.csv": DumpSpec("telecom", 500, seed=9, people=Population(year=2012)),
+        "fabricated 2025.csv": DumpSpec("telecom", 500, fabricator="random_digits", fraction=1.0, seed=3),
+    }
+    for name, spec in lists.items():
+        file = home / "in" / name
+        dump(spec).frame.write_csv(file)
+        os.utime(file, (SEIZED, SEIZED))
+    told = scan([home / "in"], Options(case=home / "case", jobs=1, ner="off"), Silent()).document
+    return {each["dump"]: each["era"] for each in told["dumps"]}
+
+
+@pytest.mark.parametrize("name", YEARS)
+def test_lists_with_births_are_dated_within_two_years(eras: dict[str, dict[str, Any]], name: str):
+    _, year = YEARS[name]
+
+    assert eras[name]["first"] <= year <= eras[name]["last"]
+    assert eras[name]["last"] - eras[name]["first"] <= 1
+
+
+def test_codes_date_a_list_from_below_and_the_file_from_above(eras: dict[str, dict[str, Any]]):
+    era = eras["telecom 2025.csv"]
+
+    assert 2007 <= era["first"] <= 2012
+    assert era["last"] == 2026
+    assert "mobile numbers begin with" in era["evidence"][0]
+
+
+def test_made_up_records_have_no_age(eras: dict[str, dict[str, Any]]):
+    era = eras["fabricated 2025.csv"]
+
+    assert (era["first"], era["last"], era["sources"]) == (None, None, [])
+    assert "no age" in era["why"]
+
+
+def test_up_to_three_organisations_are_named_with_a_reason(eras: dict[str, dict[str, Any]]):
+    assert eras["bank 2019.csv"]["sources"][0] == "a bank"
+    assert all(len(era["sources"]) <= 3 and era["why"] for era in eras.values())
+
+
+def test_no_piece_of_evidence_is_a_name_of_a_file(eras: dict[str, dict[str, Any]], tmp_path: Path):
+    file = tmp_path / "nadra leak 2031.csv"
+    file.write_text("name,note\nSana Tariq,new 2031\n")
+    told = scan([file], Options(case=tmp_path / "case", jobs=1, ner="off"), Silent()).document
+
+    assert told["dumps"][0]["era"]["first"] is None
+    assert not any("2031" in each for era in eras.values() for each in era["evidence"])

@@ -1,0 +1,123 @@
+"""Estimate from which years a dump can be, and whose extract it may be: from its sums, and never from a seller's word.
+
+Each piece of evidence gives a year that the data is not older than, or not younger than. The interval is what all of
+them leave; "undetermined" is an answer. Of a dump that is mostly fabricated nothing is said: made-up rows have no age.
+
+Not used: years in names of files and in messages, which a seller typed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+from triage.core.dating import Dated, Era
+from triage.core.model import Answer
+from triage.rules.model import Rules
+
+_FIRST = 2000
+"""Cards with 13 digits were given out from this year on (NADRA Ordinance, 2000)."""
+
+_SEEN_LEAST, _SEEN_SHARE = 3, 0.002
+"""Values of a year or code that must be there, at least and as a share: a few are typing mistakes."""
+
+_COHORTS = ((400, 1), (200, 2), (100, 4))
+"""(People with a year of birth, years by which the youngest of them may lag behind the age of entry)."""
+
+_FILLED, _FILLED_YEARS = 0.015, 3
+"""Share of people who were born in the youngest years, so that a list is taken to begin at its age of entry."""
+
+_SURE = frozenset({"high"})
+_ALLOTTED_EARLIER = 1
+"""Years by which a code of lesser confidence may have been in use before."""
+
+_MADE_UP = frozenset({"fabricated", "mostly_fabricated"})
+
+
+def era(answer: Answer, rules: Rules) -> Era:
+    """Return from when and from whom a dump may be."""
+    kind = next((row for row in rules.table("extract_sources") if row["dump_type"] == answer.dump_type.name), None)
+    sources, why = _sources(answer, kind) if kind else ((), "the kind of dump is not known")
+    if answer.verdict.label in _MADE_UP:
+        return Era(None, None, (), (), "most records are fabricated: made-up records have no age and no source")
+    found = (
+        *_codes(answer, rules),
+        *_births(answer, int(kind["least_age"]) if kind and kind["least_age"] else 0),
+        *_files(answer),
+    )
+    first = max((each.not_before for each in found if each.not_before is not None), default=None)
+    last = min((each.not_after for each in found if each.not_after is not None), default=None)
+    if first is not None and last is not None and first > last:
+        note = Dated(f"evidence disagrees: not before {first}, not after {last}; lists of several years may be joined")
+        return Era(None, None, (*found, note), sources, why)
+    return Era(first, last, found, sources, why)
+
+
+def _codes(answer: Answer, rules: Rules) -> Iterator[Dated]:
+    """Yield the newest code of mobile numbers, and that there are cards with 13 digits."""
+    years = {row["prefix"]: row for row in rules.table("mobile_prefixes") if row["first_year"]}
+    counts = _counted(answer, "PK_MOBILE_NUMBER", "prefix")
+    seen = [code for code, count in counts.items() if code in years and count >= _least(counts)]
+    if seen:
+        code = max(seen, key=lambda each: (int(years[each]["first_year"]), each))
+        year, is_sure = int(years[code]["first_year"]), years[code]["confidence"] in _SURE
+        said = f"{counts[code]:,} mobile numbers begin with {code}, in use since {'' if is_sure else 'about '}{year}"
+        yield Dated(said, not_before=year - (0 if is_sure else _ALLOTTED_EARLIER))
+    if sum(_counted(answer, "PK_CNIC", "district_code").values()) >= _SEEN_LEAST:
+        yield Dated(f"identity numbers have 13 digits, which were given out since {_FIRST}", not_before=_FIRST)
+
+
+def _births(answer: Answer, least_age: int) -> Iterator[Dated]:
+    """Yield the year of birth of the youngest; of lists of adults also the year in which these came of age."""
+    told = _counted(answer, "DATE_OF_BIRTH", "year")
+    counts = Counter({int(year): count for year, count in told.items() if year.isdecimal()})
+    people, seen = sum(counts.values()), 0
+    for year in sorted(counts, reverse=True):
+        seen += counts[year]
+        if seen >= _least(counts):
+            break
+    else:
+        return
+    if not least_age:
+        yield Dated(f"the youngest were born in {year}", not_before=year)
+        return
+    youngest = sum(counts[year - each] for each in range(_FILLED_YEARS))
+    is_filled = youngest >= _FILLED * people
+    lag = next((years for least, years in _COHORTS if people >= least and is_filled), None)
+    said = f"the youngest were born in {year} and such lists begin at {least_age}"
+    yield Dated(said, not_before=year + least_age, not_after=None if lag is None else year + least_age + lag)
+
+
+def _files(answer: Answer) -> Iterator[Dated]:
+    """Yield when the files were last written: nothing in them is younger, unless a clock or a date was set."""
+    written = [each.mtime_ns for each in answer.evidence if not each.members and each.mtime_ns > 0]
+    if written:
+        year = datetime.fromtimestamp(max(written) / 1e9, UTC).year
+        yield Dated(f"the files were last written in {year}, if their dates were not set by hand", not_after=year)
+
+
+def _sources(answer: Answer, row: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
+    names = row["organisations"].split("|")[:3]
+    counts = _counted(answer, "PK_MOBILE_NUMBER", "operator")
+    operator, most = max(counts.items(), key=lambda each: (each[1], each[0]), default=("", 0))
+    if row["dump_type"] == "telecom_subscriber" and most >= 0.8 * sum(counts.values()) and most >= _SEEN_LEAST:
+        share = f"{100 * most // sum(counts.values())}% of numbers have codes first allotted to {operator}"
+        return (operator, f"a SIM franchise of {operator}", names[2]), f"{row['why']}; {share}"
+    return tuple(names), row["why"]
+
+
+def _counted(answer: Answer, entity: str, part: str) -> Counter[str]:
+    """Return how often each value of a part was seen in columns of this entity."""
+    found: Counter[str] = Counter()
+    for source in answer.sources:
+        table = answer.summary.tables.get(source.key)
+        for role in source.roles:
+            if table and role.entity == entity and (column := table.columns.get(str(role.column))):
+                tally = column.entities.get(entity)
+                found += tally.parts.get(part, Counter()) if tally else Counter()
+    return found
+
+
+def _least(counts: Counter[str] | Counter[int]) -> int:
+    return max(_SEEN_LEAST, round(_SEEN_SHARE * sum(counts.values())))
