@@ -88,3 +88,12 @@ def test_a_few_pairs_are_no_table_cut_at_colons(text: str, tmp_path: Path) -> No
     assert [(each.reader, each.has_header) for each in told_by(tmp_path / "a.txt", tmp_path).sources] == [
         ("lines", False)
     ]
+
+
+@pytest.mark.parametrize("section", ["[[people]]", "[people {n}]", "['people']"])
+def test_settings_are_blocks_and_no_json(section: str, tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(blocks(section, 'name = "{name}"', 'cnic = "35202-100000{n}-1"'))
+    told = told_by(tmp_path / "a.toml", tmp_path)
+
+    assert [(each.reader, each.columns) for each in told.sources] == [("blocks", ("name", "cnic", OTHER))]
+    assert [str(row[1]).strip('"') for row in told.rows] == [f"35202-100000{number}-1" for number in range(1, 6)]

@@ -45,11 +45,15 @@ OTHER_TABLES = "(other tables)"
 
 CHUNK_BYTES = 8 * 1024 * 1024
 _HEAD_RECORDS = 2_000
+_SETTINGS = re.compile(rb"""\[\[?[ \t]*["']?[\w. -]+["']?[ \t]*\]?\][ \t]*(?:[#;][^\n]*)?\r?\n\s*[\w"'. -]+=""")
+"""How files of settings begin (INI, TOML): a section, and a key with its value."""
 
 
 def claims(head: bytes, name: str) -> Claim:
     """Claim SIGNATURE if the text begins as JSON, unless it is one object a line; NAME for the name alone."""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if _SETTINGS.match(text):
+        return Claim.NONE
     if re.match(rb'\[\s*(?:[{\["]|-?[0-9.eE+]+\s*[,\]])|\{\s*"(?:[^"\\]|\\.)*"\s*:', text):
         first, _, rest = text.partition(b"\n")
         return Claim.NAME if rest.lstrip()[:1] == b"{" and first.rstrip()[-1:] == b"}" else Claim.SIGNATURE
