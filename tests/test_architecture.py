@@ -54,6 +54,7 @@ WRITERS = {
     "triage/cli/handover.py": "the file that -o names, by and by",
     "triage/cli/program.py": "the null device, where a closed pipe is let go",
     "triage/formats/sqlite/reader.py": "SQLite reads a private copy with its log",
+    "triage/app/calibration.py": "the case of a reference, in a temporary folder",
     "triage/app/evaluate.py": "labelled dumps without their labels, in a temporary folder",
     "triage/app/findings.py": "the same, while finds are told",
     "triage/app/verification/": "the request for the authority, and the frame in the spool",

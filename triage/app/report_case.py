@@ -38,6 +38,7 @@ from triage.detect.dump_type import dump_type
 from triage.report.document import Meta, document
 from triage.rules.model import Rules
 from triage.score import kinship
+from triage.score.calibrated import CALIBRATED, Rate, calibrated
 from triage.score.era import era
 from triage.score.estimator import models
 
@@ -137,11 +138,11 @@ def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:
         finished=kept.get("finished", ""),
         rules=rules,
         families=chosen,
-        notes=(*_changed(kept, here), *_read_anew(case), *_missing(case)),
+        notes=(*_changed(kept, here), *_read_anew(case), *_missing(case), *_calibrated_by(case)),
         facts=case.facts("examiner"),
         unfinished=None if kept.get("finished") and not missing(kept) else _unfinished(case, kept),
     )
-    answers = list(_answers(case, rules, chosen))
+    answers = list(_answers(case, _calibrated(case, rules), chosen))
     meta = replace(meta, trade=trade.of_answers(answers, case.key, rules), eras=_eras(answers, rules))
     told = document(answers, meta)
     if foreign := any(link["tokens"] is None for link in case.links("merged")):
@@ -183,6 +184,21 @@ def _changed(kept: dict[str, str], here: dict[str, str]) -> Iterator[str]:
         if kept.get(name, "") != here[name]:
             before, now = (each.get(name) or "none" for each in (kept, here))
             yield f"Judged with other {called} than the evidence was read with: now {now}, then {before}."
+
+
+def _calibrated(case: Case, rules: Rules) -> Rules:
+    """Return the rules with the rates of the reference that a case was calibrated with last, if it was."""
+    links = case.links(CALIBRATED)
+    rates = {name: Rate(*counts) for name, counts in links[-1]["rates"].items()} if links else {}
+    return calibrated(rules, {name: rate for name, rate in rates.items() if name in rules.signals})
+
+
+def _calibrated_by(case: Case) -> Iterator[str]:
+    for link in case.links(CALIBRATED)[-1:]:
+        yield (
+            f"Judged with the rates of a reference of {link['records']:,} records (SHA-256 {link['reference_sha256']}) "
+            f"for {', '.join(link['rates'])}: a sample that the investigator named, in place of our rates."
+        )
 
 
 def _read_anew(case: Case) -> Iterator[str]:
