@@ -11,7 +11,6 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 
 from triage import find, read
@@ -43,6 +42,8 @@ class Copies:
     _again: set[Path] = field(default_factory=set)
     """Copies that an earlier run has counted: what is in them is listed again, behind the files as before."""
     _pairs: list[tuple[Evidence, Evidence]] = field(default_factory=list)
+    _beside: dict[Path, Counter[str]] = field(default_factory=dict)
+    """How often names begin alike, by folder."""
     unread: set[str] = field(default_factory=set)
     """Copies of what changed while it was read, by their key: nothing is known of them; the next scan reads them."""
 
@@ -60,12 +61,22 @@ class Copies:
             return True
         if file.key not in self._begun:
             for first in self.firsts[file.sha256]:
-                if (copy := _as_container(file)) and _is_read_alike(first, copy):
+                copy = _as_container(file)
+                if self._is_alone(first.path) and self._is_alone(file.path) and _is_read_alike(first, copy):
                     self.found[file.key] = copy
                     self._pairs.append((first, copy))
                     return True
         self.firsts[file.sha256].append(file)
         return False
+
+    def _is_alone(self, path: Path) -> bool:
+        """Whether no other file beside it is named alike: pieces, logs and memos of a file are read with it."""
+        if path.parent not in self._beside:
+            try:
+                self._beside[path.parent] = Counter(map(_begin, os.listdir(path.parent)))  # noqa: PTH208 - many names
+            except OSError:
+                self._beside[path.parent] = Counter()
+        return self._beside[path.parent][_begin(path.name)] == 1
 
     def count(self) -> None:
         """Add what was read of the firsts for each of their copies."""
@@ -164,9 +175,7 @@ def _as_container(file: Evidence) -> Evidence:
 
 
 def _is_read_alike(first: Evidence, copy: Evidence) -> bool:
-    """Whether neither the names of two equal files, nor what lies beside them, let them be read otherwise."""
-    if not (_is_alone(first.path) and _is_alone(copy.path)):
-        return False
+    """Whether the names of two equal files do not let them be read otherwise."""
     if first.name == copy.name:
         return True
     if copy.is_container or first.path.suffix.lower() != copy.path.suffix.lower():
@@ -175,16 +184,6 @@ def _is_read_alike(first: Evidence, copy: Evidence) -> bool:
         return not find.opener(first.data, first.name)[0] and read.chosen(first) == read.chosen(copy)
     except SURVIVED:
         return False
-
-
-def _is_alone(path: Path) -> bool:
-    """Whether no other file beside it is named alike: pieces, logs and memos of a file are read with it."""
-    return _names_beside(path.parent)[_begin(path.name)] == 1
-
-
-@lru_cache(maxsize=256)
-def _names_beside(folder: Path) -> Counter[str]:
-    return Counter(map(_begin, os.listdir(folder)))  # noqa: PTH208 - a million names are not made paths
 
 
 def _begin(name: str) -> str:

@@ -41,7 +41,7 @@ def evidence(tmp_path: Path) -> Path:
 def scanned(evidence: Path, case: Path, jobs: int = 1) -> dict[str, Any]:
     result = pipeline.scan([evidence], pipeline.Options(case=case, jobs=jobs, ner="off"), Silent())
     told: dict[str, Any] = json.loads(json.dumps(result.document))
-    for name in ("path", "started", "finished", "seconds"):
+    for name in ("path", "started", "finished", "seconds", "audit"):
         told["case"][name] = None
     return told
 
@@ -97,6 +97,28 @@ def test_a_name_that_may_say_how_a_file_is_read_is_heard(tmp_path: Path):
     assert [dump["coverage"]["complete"] for dump in told["dumps"]] == [True, True]
 
 
+def test_a_database_with_a_log_beside_it_is_no_copy_of_one_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """What its log says would be lost."""
+    home = tmp_path / "seized"
+    for dump in ("first", "second"):
+        (home / dump).mkdir(parents=True)
+    lines = "id,cnic\n1,35202-1234567-1\n"
+    (home / "first" / "people.db").write_text(lines)
+    (home / "second" / "people.db").write_text(lines)
+    (home / "second" / "people.db-wal").write_text("log")
+    read_of: list[Path] = []
+    sources = read.identify
+
+    def heard(item: Any, *call: Any) -> Any:
+        read_of.append(item.path)
+        return sources(item, *call)
+
+    monkeypatch.setattr(read, "identify", heard)
+    scanned(home, tmp_path / "case")
+
+    assert home / "second" / "people.db" in read_of
+
+
 def test_a_scan_that_was_cut_short_counts_a_copy_once(evidence: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     whole = scanned(evidence, tmp_path / "whole")
     with monkeypatch.context() as patch:
@@ -128,8 +150,8 @@ def test_copies_of_what_changed_meanwhile_are_not_told_from_it(
         first = scanned(evidence, tmp_path / "case")
     again = scanned(evidence, tmp_path / "case")
 
-    assert {dump["dump"]: dump["coverage"]["complete"] for dump in first["dumps"]}["second"] is False
-    assert {dump["dump"]: dump["coverage"]["complete"] for dump in again["dumps"]}["second"] is True
+    assert {dump["dump"]: dump["coverage"]["complete"] for dump in first["dumps"]}["second/renamed.csv"] is False
+    assert {dump["dump"]: dump["coverage"]["complete"] for dump in again["dumps"]}["second/renamed.csv"] is True
 
 
 def test_the_report_names_the_file_that_has_the_same_bytes(evidence: Path, tmp_path: Path):
@@ -142,7 +164,7 @@ def test_the_report_names_the_file_that_has_the_same_bytes(evidence: Path, tmp_p
     }
 
     assert same == {
-        ("second", "renamed.csv"): {"dump": "first", "member": "a.csv"},
-        ("second", "z.zip"): {"dump": "first", "member": "z.zip"},
-        ("third.csv", "third.csv"): {"dump": "first", "member": "own.csv"},
+        ("second/renamed.csv", "renamed.csv"): {"dump": "first/a.csv", "member": "a.csv"},
+        ("second/z.zip", "z.zip"): {"dump": "first/z.zip", "member": "z.zip"},
+        ("third.csv", "third.csv"): {"dump": "first/own.csv", "member": "own.csv"},
     }
