@@ -13,13 +13,15 @@ from pathlib import Path
 import polars as pl
 
 BEGIN = datetime(2024, 5, 1, 9, 0, tzinfo=UTC)
+KEYS = {"mobile": "Number", "cnic": "CNIC", "name": "Name", "address": "Address", "operator": "Network"}
+"""How an answer names its values."""
+
 BUYERS = ("Rafiq Traders", "Shop 12", "+92 322 5550101")
 
 
 def lines(record: dict[str, str]) -> list[tuple[str, str]]:
     """Return the keys and values of an answer."""
-    keys = {"mobile": "Number", "cnic": "CNIC", "name": "Name", "address": "Address", "operator": "Network"}
-    return [(keys.get(name, name.title()), value or "") for name, value in record.items()]
+    return [(KEYS.get(name, name.title()), value or "") for name, value in record.items()]
 
 
 def block(record: dict[str, str]) -> str:
