@@ -71,7 +71,7 @@ def links(places: Sequence[Place], rules: Rules, shared: Iterable[tuple[str, str
     """Return all links, the strong ones first; `shared` are pairs of dumps with the share of records in common."""
     limits = Limits.of(rules, len(places))
     wordings = _wordings(places, limits)
-    found = [*_contacts(places, wordings, limits), *_files(places)]
+    found = [*_contacts(places, limits), *_files(places)]
     found += [Link("wording", "", pair, "the same wording: it may be copied") for pair in wordings]
     found += [
         Link("records", f"{share:.0%}", tuple(sorted((one, other))), "the same records: they may be sold again")
@@ -99,7 +99,7 @@ class _Known:
         return any(point.is_account for point in self.points[value])
 
 
-def _contacts(places: Sequence[Place], wordings: set[tuple[str, ...]], limits: Limits) -> Iterator[Link]:
+def _contacts(places: Sequence[Place], limits: Limits) -> Iterator[Link]:
     """Yield the links of contact points: identities join first, then accounts, which an agent may hold for several."""
     known = _known(places)
     weak = {value: reason for value in known.named if (reason := _too_common(value, known, limits))}
@@ -114,7 +114,6 @@ def _contacts(places: Sequence[Place], wordings: set[tuple[str, ...]], limits: L
         plain, own = value.partition(":")[2], tuple(known.owners.get(value, ()))
         if value in weak and len(named) > 1:
             yield Link(kind, plain, tuple(named), weak[value])
-            yield from (Link(kind, plain, pair) for pair in combinations(own, 2) if pair in wordings)
         elif len(own) > 1:
             yield Link(kind, plain, own)
         if value not in weak and len(named) > max(1, len(own)):

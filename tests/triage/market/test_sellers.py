@@ -97,6 +97,13 @@ def test_what_is_named_in_one_message_with_the_own_number_is_own():
     assert {point.value for point in market.points if point.is_own} == {"03001111111", "rare_name"}
 
 
+def test_agents_clients_of_one_copied_wording_are_not_joined():
+    numbers = (ONE, TWO, THREE, FOUR)
+    places = [place(name, ad(number, AGENT, LONG)) for name, number in zip("abcd", numbers, strict=True)]
+
+    assert groups(told(*places)) == [["a"], ["b"], ["c"], ["d"]]
+
+
 def test_account_that_is_called_an_agents_joins_nothing():
     text = "CDR 5000, WhatsApp {}\nJazzCash " + AGENT + " (easypaisa shop)"
 
