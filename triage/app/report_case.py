@@ -157,6 +157,12 @@ def _eras(answers: Sequence[Answer], rules: Rules) -> dict[str, Era]:
     return {answer.dump: era(answer, rules) for answer in answers}
 
 
+def told_now(case: Case) -> str | None:
+    """Return the report that was told last; null if the case, or what reports are made by, changed since."""
+    here = versions(rules_of(case))
+    return case.told(digest(case.meta.get("families", FAMILIES), *here.values()))
+
+
 def fresh(case: Case) -> dict[str, Any]:
     """Return the report of a case made anew, without keeping it."""
     return _document(case, rules_of(case), "")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from triage import read
+from triage.app.audit import audit
 from triage.app.facts import Change, from_csv, set_facts, shown
 from triage.app.options import Options
 from triage.app.report_case import report
@@ -103,6 +104,15 @@ def test_facts_are_printed_in_every_report(days: tuple[Path, Path], tmp_path: Pa
         assert "Telegram" in text
         assert "FIR 12/2026" in text or form == "csv"
     assert "<new>" not in render(document, "html")
+
+
+def test_facts_are_no_fault_of_the_report_before(days: tuple[Path, Path], tmp_path: Path):
+    grown(days[0], tmp_path / "case")
+    set_facts(tmp_path / "case", Change(case={"number": "12"}))
+
+    assert not [check.fault for check in audit(tmp_path / "case") if check.fault]
+    report(tmp_path / "case")
+    assert not [check for check in audit(tmp_path / "case") if check.fault or check.is_open]
 
 
 def test_an_empty_value_takes_a_fact_out(days: tuple[Path, Path], tmp_path: Path):
