@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from itertools import chain
 from pathlib import Path
+
+import polars as pl
 
 from triage.app.report_case import ScanResult, answered, rules_of
 from triage.app.shards import books_key, missing, parts, whole_key
 from triage.case import Case
+from triage.case.token_store import RECORDS, VALUES
 from triage.core.accounting import closing
 from triage.core.errors import CaseError, UsageError
 from triage.core.model import Evidence, Source
+from triage.core.people import Identities
 from triage.core.summary import Coverage, Summary
 
 _OWN = ("shard", "finished", "key", "key_file")
@@ -30,6 +35,7 @@ _ALIKE = {
     "ner": "--ner",
     "families": "--families",
     "bounds": "limits for containers",
+    "key": "key (name one file for all shards with --key)",
     "named": "evidence, or names for it",
     "listing_sha256": "evidence: names or sizes of files",
 }
@@ -39,8 +45,8 @@ _ALIKE = {
 def merge(folders: Sequence[Path], into: Path, key: Path | None = None) -> ScanResult:
     """Return the answer of all shards together, kept in a new case; missing shards are said in it.
 
-    Naming the same shards and the same new case again goes on where a merge was stopped. `key` is the file of the new
-    case's key, and of those of shards whose own key is not here.
+    Naming the same shards and the same new case again goes on where a merge was stopped. `key` is the file of the
+    key of them all; null = where it was when the shards were scanned.
     Raises `CaseError` for cases that are no shards of one scan, `UsageError` for a folder that holds no case.
     """
     for folder, times in Counter(each.resolve() for each in (*folders, into)).items():
@@ -54,7 +60,7 @@ def merge(folders: Sequence[Path], into: Path, key: Path | None = None) -> ScanR
         if key is None and len({case.key for case in cases}) == 1 and Path(metas[0]["key_file"]).is_file():
             key = Path(metas[0]["key_file"])  # one key for all: their tokens are ours
         paths = [Path(each) for each in metas[0]["named"].split("\0")]
-        new = stack.enter_context(Case.create(into, paths, _meta(metas), key))
+        new = stack.enter_context(Case.create(into, paths, _meta(metas), key or Path(metas[0]["key_file"])))
         if new.meta.get("merged") != _meta(metas)["merged"]:
             message = f"{into} holds another case: name a new one with --case"
             raise CaseError(message)
@@ -157,11 +163,35 @@ def _add_sums(new: Case, case: Case) -> None:
             for chunk in chunks[file.key]:
                 new.add(file, chunk, Summary())
         new.checkpoint()
+    _add_tokens(new, case, label)
     if any(link["shard"] == label for link in new.links("merged")):
         return
     for link in case.links("read_anew"):
         new.audit("read_anew", link)
     new.adopt(case, {"shard": label, "chain": case.chain()})
+
+
+def _add_tokens(new: Case, case: Case, label: str) -> None:
+    """Add the tokens of one shard, a file of them at a time."""
+    sources = {each.key: each.evidence for each in case.sources()}
+    named = dict(case.tokens.sources().select("source", "key").iter_rows())
+    frames = {VALUES: _values(case), RECORDS: case.tokens.records(case.key)}
+    firsts = {kind: next(each, None) for kind, each in frames.items()}
+    none = {kind: first.clear().drop("source") for kind, first in firsts.items() if first is not None}
+    for kind in none:
+        for number, frame in enumerate(each for each in chain([firsts[kind]], frames[kind]) if each is not None):
+            for (source,), rows in frame.partition_by("source", as_dict=True, include_key=False).items():
+                key = f"{label} {kind} {number} {source}"
+                if source in named and not new.is_done(key):
+                    people = Identities(named[source], **{**none, kind: rows})
+                    new.add(sources[named[source]], key, Summary(people=(people,)))
+            new.checkpoint()
+    new.tokens.merge()
+
+
+def _values(case: Case) -> Iterator[pl.DataFrame]:
+    for file in case.tokens.values():
+        yield file.between(0, 2**128)
 
 
 def _by_file(case: Case) -> Iterator[tuple[Evidence, Summary]]:

@@ -54,6 +54,7 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     rules = rulebook.load(*options.rules)
     names.use(options.rules)
     find.check(paths)
+    shards.check_key(options.shard, options.key)
     share = shards.share(paths, options.shard)
     folder = options.case or Path("cases") / f"{paths[0].resolve().name}-{time.strftime('%Y%m%d-%H%M%S')}"
     with Case.create(folder, paths, kept_of(paths, options, rules, share), options.key) as case:

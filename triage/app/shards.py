@@ -130,6 +130,13 @@ def facts(part: Share, paths: Sequence[Path], bounds: object) -> dict[str, str]:
     }
 
 
+def check_key(shard: Shard, key: Path | None) -> None:
+    """Raise `UsageError` for a shard without a key that all shards have: what is kept under others does not add up."""
+    if shard.of > 1 and key is None:
+        message = "a shard needs --key FILE, the same for all shards: what is kept under other keys does not add up"
+        raise UsageError(message)
+
+
 def check(folder: Path, kept: Mapping[str, str], part: Share) -> None:
     """Raise `CaseError` where a shard is taken up again and its evidence is another than when it was left."""
     if part.digest and kept.get("listing_sha256", "") != part.digest:

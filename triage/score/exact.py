@@ -13,7 +13,7 @@ _NEAR = 4e-16
 """Two steps that differ by less, as a share of themselves, are the same number."""
 
 
-def lowest(failed: int, rows: int, risk: float) -> float:
+def lowest(failed: float, rows: float, risk: float) -> float:
     """Return the one-sided lower limit of a share: it is above the true one with probability at most `risk`.
 
     0 where nothing failed or nothing was seen.
@@ -23,7 +23,7 @@ def lowest(failed: int, rows: int, risk: float) -> float:
     return _quantile(failed, rows - failed + 1, risk)
 
 
-def highest(failed: int, rows: int, risk: float) -> float:
+def highest(failed: float, rows: float, risk: float) -> float:
     """Return the one-sided upper limit of a share; 1 where all failed or nothing was seen."""
     if failed >= rows:
         return 1.0

@@ -10,10 +10,10 @@ import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
@@ -28,6 +28,9 @@ from triage.cli import main
 from triage.core.errors import CaseError, UsageError
 from triage.core.progress import Silent
 from triage.formats.delimited import reader as delimited
+
+KEY = Path()
+"""The key of all shards; made for each run."""
 
 RUN_FACTS = ("path", "started", "finished", "seconds")
 """What of a report is about the run and not about the evidence."""
@@ -63,8 +66,9 @@ def seized(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def small_cuts() -> Iterator[None]:
+def small_cuts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(globals(), "KEY", tmp_path_factory.mktemp("keys") / "key")
         patch.setattr(shards, "LARGE_BYTES", 60_000)
         patch.setattr(delimited, "CHUNK_BYTES", 65_536)
         yield
@@ -84,14 +88,8 @@ def thirds(seized: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]
 
 
 def shard(paths: Sequence[Path], case: Path, part: Shard, jobs: int = 1) -> Path:
-    scan(paths, Options(case=case, jobs=jobs, shard=part, key=_key()), Silent())
+    scan(paths, Options(case=case, jobs=jobs, shard=part, key=KEY), Silent())
     return case
-
-
-@cache
-def _key() -> Path:
-    """Return the one key of all shards: without it their tokens could not be put together."""
-    return Path(tempfile.mkdtemp(prefix="shards-")) / "shared.key"
 
 
 def told(result: pipeline.ScanResult) -> str:
@@ -162,6 +160,34 @@ def test_a_missing_shard_is_named_and_the_scan_can_go_on(
     assert json.loads(told(scan([seized], Options(case=tmp_path / "some", jobs=1), Silent()))) == json.loads(whole)
 
 
+def test_shards_without_a_key_of_their_own_are_refused_before_they_read(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="a shard needs --key"):
+        scan([tmp_path], Options(case=tmp_path / "case", jobs=1, shard=Shard(1, 2)), Silent())
+
+
+def test_merged_tokens_are_those_of_one_scan(seized: Path, thirds: list[Path], tmp_path: Path) -> None:
+    merging.merge(thirds, tmp_path / "merged", KEY)
+    scan([seized], Options(case=tmp_path / "whole", jobs=1, key=KEY), Silent())
+
+    merged, whole = (tokens(tmp_path / name) for name in ("merged", "whole"))
+    for kind in merged:
+        assert merged[kind].height > 0
+        assert merged[kind].equals(whole[kind])
+
+
+def tokens(folder: Path) -> dict[str, pl.DataFrame]:
+    """Return the tokens of a case, by what they are of."""
+    with pipeline.Case.open(folder) as case:
+        named = case.tokens.sources().select("source", "key")
+        values = pl.concat(file.between(0, 2**128) for file in case.tokens.values()).join(named, on="source")
+        records = pl.concat(case.tokens.records(case.key), how="diagonal").join(named, on="source")
+    by = ("token", "kind", "key", "column")
+    return {
+        "values": values.group_by(by).agg(pl.col("count").sum()).sort(by),
+        "records": records.drop("source").sort("key", pl.all()).select(sorted(set(records.columns) - {"source"})),
+    }
+
+
 def test_the_report_of_one_shard_says_that_it_is_a_part(thirds: list[Path]) -> None:
     result = CliRunner().invoke(main, ["report", str(thirds[0])])
 
@@ -224,7 +250,7 @@ def test_what_is_no_shard_of_the_same_scan_is_one_line(thirds: list[Path], tmp_p
             merging.merge([thirds[0], *others], tmp_path / "merged")
     with pytest.raises(UsageError, match="named twice"):
         merging.merge([thirds[0], thirds[0]], tmp_path / "merged")
-    with pytest.raises(CaseError, match="another"):
+    with pytest.raises((CaseError, UsageError), match="another"):
         merging.merge(thirds, plain)
 
 
@@ -239,7 +265,7 @@ def test_shards_of_other_rules_are_not_merged(seized: Path, thirds: list[Path], 
         "counter_examples:\n  - {text: PPO-12, note: short}\n  - {text: PPO, note: bare}\n  - {text: PP-1, note: no}\n"
         "references:\n  - {title: example, read: '2026-11-23'}\n"
     )
-    options = Options(case=tmp_path / "2", jobs=1, shard=Shard(2, 3), rules=(tmp_path / "rules",))
+    options = Options(case=tmp_path / "2", jobs=1, shard=Shard(2, 3), rules=(tmp_path / "rules",), key=KEY)
     scan([seized], options, Silent())
 
     with pytest.raises(CaseError, match="with other rules"):
@@ -260,7 +286,7 @@ def test_a_shard_that_read_its_part_ends_well(tmp_path: Path) -> None:
     (tmp_path / "seized").mkdir()
     for name in "ab":
         (tmp_path / "seized" / f"{name}.csv").write_text(people(5, 9))
-    command = ["scan", str(tmp_path / "seized"), "--jobs", "1", "--format", "json", "--shard"]
+    command = ["scan", str(tmp_path / "seized"), "--jobs", "1", "--format", "json", "--key", str(KEY), "--shard"]
     ends = [CliRunner().invoke(main, [*command, f"{n}/2", "--case", str(tmp_path / str(n))]).exit_code for n in (1, 2)]
     merged = CliRunner().invoke(
         main, ["merge", str(tmp_path / "1"), str(tmp_path / "2"), "--case", str(tmp_path / "m")]
@@ -275,14 +301,3 @@ def test_a_shard_that_cannot_be_is_one_line(text: str, tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert "a shard is written as 3/8" in result.output
-
-
-def test_shards_of_several_keys_are_merged_without_persons_and_say_so(tmp_path: Path) -> None:
-    (tmp_path / "list.csv").write_text(people(40, 9))
-    cases = [tmp_path / "1", tmp_path / "2"]
-    for number, case in enumerate(cases, 1):
-        scan([tmp_path / "list.csv"], Options(case=case, jobs=1, shard=Shard(number, 2)), Silent())
-    document = merging.merge(cases, tmp_path / "merged").document
-
-    assert "persons" not in document["case"]
-    assert any("keys of their own" in each for each in document["case"]["notes"])
