@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from triage.app import quick as looks
 from triage.app import shards
+from triage.app.quick import Quick
 from triage.app.report_case import FAMILIES, versions
 from triage.app.shards import WHOLE, Shard, Share
 from triage.case import now
@@ -25,7 +27,8 @@ class Options:
     `case` null = a new folder under `cases/`; `jobs` 0 = one per core; `isolate` reads in processes of their own;
     `families` names the list of fabricators that heads the verdicts. `key` is the file of the case's key, made where
     there is none; null = one of its own in the user's state folder. `shard` is the part of the evidence that is read,
-    `hashes` are older ones to take beside SHA-256.
+    `hashes` are older ones to take beside SHA-256. `quick` is how a
+    quick look is taken; null = everything is read.
     """
 
     case: Path | None = None
@@ -40,6 +43,7 @@ class Options:
     key: Path | None = None
     shard: Shard = WHOLE
     hashes: tuple[str, ...] = ()
+    quick: Quick | None = None
 
     def opening(self, call: Call, is_known: Callable[[Evidence], bool], wants: Callable[[Path], bool]) -> Opening:
         """Return how containers are opened in this scan."""
@@ -55,5 +59,6 @@ def kept_of(paths: Sequence[Path], options: Options, rules: Rules, share: Share)
         "ner": options.ner,
         "families": options.families,
         "started": now(),
+        "quick": looks.kept(options.quick),
         **shards.facts(share, paths, options.budget),
     }

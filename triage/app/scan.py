@@ -18,9 +18,10 @@ import polars as pl
 
 from triage import find, read, score
 from triage import rules as rulebook
-from triage.app import growing, shards
+from triage.app import growing, quick, shards
 from triage.app.copies import Copies
 from triage.app.options import Options, kept_of
+from triage.app.quick import Draw, Quick
 from triage.app.reading import Reading, children, detector
 from triage.app.report_case import ScanResult, answered, report, scored
 from triage.app.shards import WHOLE, Shard, Share, books_key, whole_key
@@ -35,7 +36,7 @@ from triage.detect import Detector
 from triage.rules.model import Rules
 from triage.run import runner
 
-__all__ = ["WHOLE", "Options", "ScanResult", "Shard", "report", "scan", "scored"]
+__all__ = ["WHOLE", "Options", "Quick", "ScanResult", "Shard", "report", "scan", "scored"]
 
 CHECKPOINT_SECONDS = 5.0
 """At most so much work is done again after a crash."""
@@ -54,29 +55,31 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     rules = rulebook.load(*options.rules)
     names.use(options.rules)
     find.check(paths)
-    shards.check_key(options.shard, options.key)
-    share = shards.share(paths, options.shard)
+    share = shards.share(paths, options.shard, options.key)
     folder = options.case or Path("cases") / f"{paths[0].resolve().name}-{time.strftime('%Y%m%d-%H%M%S')}"
     with Case.create(folder, paths, kept_of(paths, options, rules, share), options.key) as case:
         shards.check(folder, case.meta, share)
+        quick.check(folder, case.meta, options.quick)
         case.verify()
         paths = growing.paths_to_read(case, paths)
         files, size_bytes = found_on_disk(paths)
         case.set_meta(files_found=str(files), bytes_found=str(size_bytes))
         progress.start(size_bytes, files)
-        work = _Scan(case, rules, options, progress, share)
+        draw = Draw(options.quick, size_bytes, is_completed=bool(case.meta.get("quick")) and not options.quick)
+        work = _Scan(case, rules, options, progress, share, draw)
         try:
             work.run(paths)
         finally:
             children(options.limits, case.spool).close()
         progress.stage("writing the answer")
-        growing.note_missing(case, work.seen)
-        if work.has_read or not case.meta.get("finished"):
-            case.set_meta(finished=now(), families=options.families, merged="")
+        if not draw.is_stopped:
+            growing.note_missing(case, work.seen)
+        if not draw.is_stopped and (work.has_read or not case.meta.get("finished")):
+            case.set_meta(finished=now(), families=options.families, merged="", quick=quick.kept(options.quick))
             case.audit("finished", {})
         told = answered(case, rules)
         progress.finish()
-        return replace(told, complete=shards.is_whole(told.document)) if share.shard.of > 1 else told
+        return told if share.shard.of == 1 else replace(told, complete=shards.is_whole(told.document))
 
 
 @dataclass(slots=True)
@@ -86,6 +89,7 @@ class _Scan:
     options: Options
     progress: Progress
     share: Share
+    draw: Draw
     detector: Detector = field(init=False)
     waiting: dict[str, int] = field(init=False)
     listed: set[str] = field(init=False)
@@ -119,13 +123,13 @@ class _Scan:
         self._close_books()
 
     def _read(self, paths: Sequence[Path]) -> None:
-        jobs = self.options.jobs or os.cpu_count() or 1
-        saved = time.monotonic()
-        how = self.options
-        reading = Reading(how.rules, how.ner, how.limits, self.case.spool, self.case.key)
-        for chunk, part in runner(jobs, isolate=self.options.isolate)(reading, self._todo(paths), jobs):
+        how, saved = self.options, time.monotonic()
+        jobs = how.jobs or os.cpu_count() or 1
+        task = Reading(how.rules, how.ner, how.limits, self.case.spool, self.case.key)
+        for chunk, part in runner(jobs, isolate=how.isolate)(task, self._todo(paths), jobs):
             evidence = chunk.source.evidence
-            self._add(evidence, chunk.key, lost(chunk, "reader_crashed") if part is None else part)
+            told = lost(chunk, "reader_crashed") if part is None else part
+            self._add(evidence, chunk.key, self.draw.counted(chunk, told))
             self.waiting[evidence.key] -= 1
             self._let_go(evidence)
             if time.monotonic() - saved > CHECKPOINT_SECONDS:
@@ -137,12 +141,11 @@ class _Scan:
         how = self.options.opening(self.call, self._is_known, self.share.wants)
         how = replace(how, owns=growing.owner_check(self.case))
         under: list[Evidence] = []
-        for evidence in find.evidence(paths, self.case.spool, how):
+        for evidence in self.draw.in_time(find.evidence(paths, self.case.spool, how)):
             self.seen.add(evidence.path)
             while under and not evidence.is_in(under[-1]):
                 self._listed(under.pop())
-            copy = self.copies.found.get(evidence.key)
-            if copy or evidence.key in self.known:
+            if (copy := self.copies.found.get(evidence.key)) or evidence.key in self.known:
                 if copy and evidence.key not in self.known:
                     self._register(copy)
                 self.progress.advance(evidence.size_bytes)
@@ -158,12 +161,12 @@ class _Scan:
                 yield from self._chunks(evidence)
             under.append(evidence)
         yield from self._decided()
-        while under:
-            self._listed(under.pop())
+        for evidence in reversed(under):
+            self._listed(evidence)
 
     def _is_known(self, evidence: Evidence) -> bool:
         self.progress.reading(evidence.dump, evidence.path.name)
-        is_copy = self.share.shard.of == 1 and self.copies.has(evidence)
+        is_copy = self.share.shard.of == 1 and self.options.quick is None and self.copies.has(evidence)
         if self.case.is_done(whole_key(evidence)):
             self.known.add(evidence.key)
         return is_copy or evidence.key in self.known
@@ -173,6 +176,8 @@ class _Scan:
         if not self.has_read:
             Thread(target=score.prepare, daemon=True).start()
         self.has_read = True
+        if self.draw.is_completed and not evidence.members:
+            self.case.forget(evidence, "completed")
         self.case.add_evidence(evidence)
 
     def _chunks(self, evidence: Evidence) -> Iterator[Chunk]:
@@ -194,10 +199,9 @@ class _Scan:
     def _sampled(self, evidence: Evidence, found: Iterator[Source]) -> tuple[Source, pl.DataFrame] | None:
         """Return the next source of evidence with its sample; null where there is none, or a reader came no further."""
         try:
-            source = next(found, None)
-            if source is None:
+            if (source := next(found, None)) is None:
                 return None
-            source = replace(source, keep_one_in=max(1, source.evidence.size_bytes // SAMPLED_BYTES))
+            source = replace(source, keep_one_in=max(1, self.draw.bytes_of(source) // SAMPLED_BYTES))
             return read.opened(source, self.rules, self.call)
         except SURVIVED as error:
             self._account(evidence, refused(evidence.size_bytes, named(error)))
@@ -208,7 +212,7 @@ class _Scan:
         sampled, self.undecided, self.undecided_bytes = self.undecided, [], 0
         for source in self._decide(sampled):
             self.case.add_source(source)
-            for chunk in filter(self.share.takes, self._cut(source)):
+            for chunk in filter(self.share.takes, self.draw.drawn(source, self._cut, self.case)):
                 if self.case.is_done(chunk.key):
                     self.progress.advance(chunk.stop - chunk.start)
                     continue
@@ -282,10 +286,11 @@ class _Scan:
             if not evidence.members and not evidence.unread and find.changed(evidence):
                 late = broken("changed_while_read")
             if not self.share.is_shared(evidence):
+                late += self.draw.closing(evidence, books)
                 late += closing(books + late, evidence.size_bytes)
             if late != Coverage() and not self.case.is_done(books_key(evidence)):
                 self._add(evidence, books_key(evidence), Summary(coverage={evidence.key: late}))
-            if evidence.unread or (books + late).breaks:
+            if evidence.unread or (books + late).breaks or evidence.key in self.draw.files:
                 flawed.add(evidence.path)
         for evidence in new:
             # What could not be read is tried again: with a password, with more memory.

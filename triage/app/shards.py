@@ -89,10 +89,16 @@ class Share:
         return (self.homes[path] + self._chunks[path]) % self.shard.of == self.shard.number % self.shard.of
 
 
-def share(paths: Sequence[Path], shard: Shard) -> Share:
-    """Return what a shard has to read of the evidence. Raises `UsageError` for a path that is not there."""
+def share(paths: Sequence[Path], shard: Shard, key: Path | None) -> Share:
+    """Return what a shard has to read of the evidence.
+
+    Raises `UsageError` for a path that is not there, and for a shard without a key that all have.
+    """
     if shard.of == 1:
         return Share()
+    if key is None:
+        message = "a shard needs --key FILE, the same for all shards: what is kept under other keys does not add up"
+        raise UsageError(message)
     seal, homes, large = hashlib.sha256(), dict[Path, int](), set[Path]()
     loads = [(0, number) for number in range(1, shard.of + 1)]
     for dump, file in find.listed(paths):
@@ -128,13 +134,6 @@ def facts(part: Share, paths: Sequence[Path], bounds: object) -> dict[str, str]:
         "named": "\0".join(map(str, paths)),
         "bounds": str(bounds),
     }
-
-
-def check_key(shard: Shard, key: Path | None) -> None:
-    """Raise `UsageError` for a shard without a key that all shards have: what is kept under others does not add up."""
-    if shard.of > 1 and key is None:
-        message = "a shard needs --key FILE, the same for all shards: what is kept under other keys does not add up"
-        raise UsageError(message)
 
 
 def check(folder: Path, kept: Mapping[str, str], part: Share) -> None:

@@ -149,7 +149,7 @@ class Case(Record):
         """
         body = json.dumps({**asdict(evidence), "path": str(evidence.path), "data": ""})
         if not evidence.members and self._has_changed(evidence):
-            self._forget(evidence)
+            self.forget(evidence, "read_anew")
         self._put("evidence", evidence.key, owner_of(evidence), body)
 
     def add_source(self, source: Source) -> None:
@@ -173,14 +173,14 @@ class Case(Record):
         kept = [kept_evidence(body) for body in self._bodies("evidence", evidence.key)]
         return any((each.sha256, each.unread) != (evidence.sha256, evidence.unread) for each in kept)
 
-    def _forget(self, evidence: Evidence) -> None:
-        """Take out all that was read of a file."""
+    def forget(self, evidence: Evidence, why: str) -> None:
+        """Take out all that was read of a file; the chain says why."""
         owner = owner_of(evidence)
         self.checkpoint()
         with self._journal.transaction():
             for kind in ("evidence", "source", "sum", "done", "token_source"):
                 self._journal.put(f"delete from {kind} where owner = ?", [(owner,)])  # noqa: S608 - our own names
-            self._link("read_anew", {"file": str(evidence.path), "dump": evidence.dump})
+            self._link(why, {"file": str(evidence.path), "dump": evidence.dump})
         self._done = {chunk: whose for chunk, whose in self._done.items() if whose != owner}
 
     @property

@@ -52,6 +52,10 @@ _COUNT = click.IntRange(min=1)
     help="Processor seconds that a reader may use, and two more for each megabyte.",
 )
 @key_option
+@click.option(
+    "--quick", is_flag=True, help="Answer from a random sample of each large table; a scan without it completes."
+)
+@click.option("--within", help="A quick look in so much time: 90s, 10m, 2h.")
 @click.option("--shard", help="Read only this part of the evidence: 3/8, the third of eight.  [see: triage merge]")
 @click.option(
     "--progress",
@@ -90,6 +94,7 @@ def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
                 total_bytes=options["max_unpacked"] * 1024**3,
                 ratio=options["max_ratio"],
             ),
+            quick=pipeline.Quick.told(options["within"]) if options["quick"] or options["within"] is not None else None,
             shard=pipeline.Shard.told(options["shard"]) if options["shard"] else pipeline.WHOLE,
             limits=Limits(memory_bytes=options["reader_memory"] * 1024**2, seconds=float(options["reader_seconds"])),
         )

@@ -107,7 +107,8 @@ class Market(Additive):
 class TableSum(Additive):
     """One source. `columns` by column index as text, `marks` by signal name, `market` what it offers for sale.
 
-    `rows_sampled` rows stood in the sampled segments: signals count over these.
+    `rows_sampled` rows stood in the sampled segments: signals count over these. `sample` is empty where the table was
+    read whole; after a quick look the counts of each segment read, by its start, and the sizes of the "whole".
     """
 
     rows: int = 0
@@ -115,6 +116,7 @@ class TableSum(Additive):
     columns: dict[str, ColumnSum] = field(default_factory=dict)
     marks: dict[str, Marks] = field(default_factory=dict)
     market: Market = field(default_factory=Market)
+    sample: dict[str, Counter[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     )
 
 
-split = delimited.split
+split, between = delimited.split, delimited.between
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:

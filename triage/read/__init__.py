@@ -92,6 +92,17 @@ def split(source: Source, call: Call = direct) -> Iterator[Chunk]:
         yield replace(chunk, source=source)
 
 
+def begins_anywhere(source: Source) -> bool:
+    """Return true where the records of any range of bytes can be read, without those before."""
+    return hasattr(reader(source.reader), "between")
+
+
+def between(source: Source, start: int, stop: int) -> Chunk | None:
+    """Return the records that start in a range of bytes; null where none does. Only where one can begin anywhere."""
+    chunk: Chunk = replace(reader(source.reader).between(source, start, stop), source=source)  # type: ignore[attr-defined]
+    return chunk if chunk.stop > chunk.start else None
+
+
 def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
     """Yield the records of a chunk, their books checked. Raises `EvidenceError` where the reader came no further."""
     module = reader(chunk.source.reader)

@@ -164,7 +164,8 @@ def _name(dump: Mapping[str, Any]) -> Text:
 
 def _records(dump: Mapping[str, Any]) -> Text:
     judged = dump["headline"]["records"]["of"]
-    return Text(f"{judged:,}" if judged else words.NOTHING)
+    least = "\N{GREATER-THAN OR EQUAL TO}" if dump["sample"] else ""
+    return Text(f"{least}{judged:,}" if judged else words.NOTHING)
 
 
 def _verdict(dump: Mapping[str, Any]) -> Text:

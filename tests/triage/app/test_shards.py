@@ -115,7 +115,7 @@ def test_every_file_has_one_home_and_every_chunk_one_reader(sizes: list[int], of
     with tempfile.TemporaryDirectory() as home:
         for number, size in enumerate(sizes):
             Path(home, f"{number}.csv").write_bytes(bytes(size))
-        plans = [shards.share([Path(home)], Shard(number, of)) for number in range(1, of + 1)]
+        plans = [shards.share([Path(home)], Shard(number, of), KEY) for number in range(1, of + 1)]
     answering = [path for plan in plans for path, one in plan.homes.items() if one == plan.shard.number]
     loads = [sum(sizes[int(path.stem)] for path, one in plan.homes.items() if path not in plan.large) for plan in plans]
 

@@ -92,6 +92,18 @@ def split(source: Source) -> Iterator[Chunk]:
             start = stop
 
 
+def between(source: Source, start: int, stop: int) -> Chunk:
+    """Return the records that start in a range, without a look at what stands before it."""
+    size = source.evidence.size_bytes
+    unit = 2 if source.encoding.startswith("utf-16") else 1
+    with source.evidence.data.open("rb") as file:
+        ends = [
+            boundary(source, file.fileno(), max(0, at - SEGMENT), at) if 0 < at < size else at for at in (start, stop)
+        ]
+    first, last = (min(size, at + at % unit) for at in ends)
+    return Chunk(source, first, last)
+
+
 def batches(chunk: Chunk) -> Iterator[Batch]:
     """One batch: the records of the chunk in their order; header and title lines are bytes read and no records."""
     text = load(chunk)

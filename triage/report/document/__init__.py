@@ -24,6 +24,7 @@ from triage.report.document.genuineness import genuineness
 from triage.report.document.headline import folders, headline, sort_key, total
 from triage.report.document.numbers import nearest
 from triage.report.document.same_files import same_files, told
+from triage.report.document.sample import notes, sample
 from triage.rules.model import Rules
 
 FAULTS = ("reader_failed", "not_judged")
@@ -85,7 +86,7 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
             "seconds": _seconds(meta),
             "complete": meta.unfinished is None and all(dump["coverage"]["complete"] for dump in dumps),
             "unfinished": None if meta.unfinished is None else dict(meta.unfinished),
-            "notes": [*_faults(dumps), *told(answers, same), *meta.notes],
+            "notes": [*_faults(dumps), *told(answers, same), *notes(dumps), *meta.notes],
             "total": total(judged),
             "folders": folders(judged),
             "audit": None,
@@ -119,6 +120,7 @@ def _dump(answer: Answer, rules: Rules, meta: Meta, same: Mapping[str, object]) 
         "tables": tables(answer, custody),
         "entities": entities(answer, rules),
         "people": people(answer),
+        "sample": sample(answer),
         "distributions": distributions(answer, rules),
         "genuineness": genuineness(answer, custody, meta.families),
         "files": files(answer, custody, same),

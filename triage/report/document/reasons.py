@@ -60,6 +60,7 @@ SENTENCES = {
     "no_records": "Nothing in it has the form of records; it was read as plain text where it is text",
     "no_request": "Some lines of the log are of another form and were not read as requests",
     "not_json": "Some of it is no valid data of its format",
+    "not_in_sample": "Only a sample of it was drawn (--quick): scan the same case without --quick for all of it",
     "not_judged": "A fault of this program kept the dump from being judged: please report this place",
     "not_readable": "The disk or the system could not read it: try another copy",
     "not_scanned": "The scan was stopped before it was read: go on with the same command",

@@ -84,8 +84,10 @@ def personal_data(dump: Mapping[str, Any], room: int = 70) -> str:
     Counts are of distinct values.
     """
     found = {name: tally for name, each in dump["entities"].items() if (tally := each["whose"].get("data_subject", {}))}
+    least = "\N{GREATER-THAN OR EQUAL TO}" if dump["sample"] else ""
     said = [
-        f"{entity(name)} {count(found[name])}" if name not in _UNCOUNTED else entity(name) for name in by_weight(found)
+        f"{entity(name)} {least}{count(found[name])}" if name not in _UNCOUNTED else entity(name)
+        for name in by_weight(found)
     ]
     fits = max(1, sum(len(DOT.join(said[:n])) <= room for n in range(1, len(said) + 1)))
     rest = [f"{len(said) - fits} more"] if len(said) > fits else []
