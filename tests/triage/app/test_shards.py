@@ -32,8 +32,8 @@ from triage.formats.delimited import reader as delimited
 KEY = Path()
 """The key of all shards; made for each run."""
 
-RUN_FACTS = ("path", "started", "finished", "seconds")
-"""What of a report is about the run and not about the evidence."""
+TOLD = ("complete", "unfinished", "notes", "total", "folders")
+"""What a report says of the case beside the facts of the run: its path, times and the head of its chain."""
 
 
 def people(rows: int, seed: int) -> str:
@@ -95,8 +95,7 @@ def shard(paths: Sequence[Path], case: Path, part: Shard, jobs: int = 1) -> Path
 def told(result: pipeline.ScanResult) -> str:
     """Return a report without the facts of its run."""
     document: dict[str, Any] = copy.deepcopy(result.document)
-    for name in RUN_FACTS:
-        document["case"].pop(name)
+    document["case"] = {name: document["case"][name] for name in TOLD}
     return json.dumps(document)
 
 
