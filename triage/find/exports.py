@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from triage.core.accounting import reason
@@ -52,14 +54,9 @@ def _inside(folder: Path, children: Sequence[Path]) -> Iterator[str]:
     """Yield what stands in a folder and one folder below, by its path from there."""
     yield from (child.name for child in children[:_MOST_NAMES])
     for child in children[:_MOST_NAMES]:
-        if child.is_dir() and not child.is_symlink():
-            try:
-                for count, each in enumerate(child.iterdir()):
-                    if count >= _MOST_NAMES:
-                        break
-                    yield each.relative_to(folder).as_posix()
-            except OSError:
-                continue
+        with suppress(OSError):  # a path that is too long, or a folder that nobody may list: the walk says so
+            if child.is_dir() and not child.is_symlink():
+                yield from (each.relative_to(folder).as_posix() for each in islice(child.iterdir(), _MOST_NAMES))
 
 
 def together(children: Sequence[Path]) -> dict[str, str]:

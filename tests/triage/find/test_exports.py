@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from triage import find
+from triage.find import exports
 
 
 def written(home: Path, *names: str) -> Path:
@@ -65,3 +66,7 @@ def test_furniture_of_an_export_is_told(tmp_path: Path) -> None:
     }
 
     assert [name for name, is_so in told.items() if is_so] == sorted(names[:3])
+
+
+def test_a_folder_that_cannot_be_asked_is_no_export(tmp_path: Path) -> None:
+    assert not exports.is_export(tmp_path, [tmp_path / ("d" * 300), tmp_path / "a.csv"])
