@@ -66,7 +66,7 @@ def test_an_empty_folder_is_listed(seized: Path, tmp_path: Path) -> None:
 def test_a_fault_of_ours_costs_the_object_at_hand(
     seized: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    (seized / "bad.csv").write_text(TABLE)
+    (seized / "bad.csv").write_text(TABLE.replace("Sana", "Hina"))
     right = getattr(read, step)
 
     def wrong(noun, *rest):  # noqa: ANN002, ANN202 - stands in for functions of several kinds
