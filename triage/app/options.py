@@ -13,10 +13,12 @@ from triage.app.quick import Quick
 from triage.app.report_case import FAMILIES, versions
 from triage.app.shards import WHOLE, Shard, Share
 from triage.case import now
+from triage.core.errors import UsageError
 from triage.core.isolation import Call
 from triage.core.model import Evidence
 from triage.find import BUDGET, Budget, Opening
 from triage.rules.model import Rules
+from triage.run import Runner, runner
 from triage.run.children import Limits
 
 
@@ -44,6 +46,15 @@ class Options:
     shard: Shard = WHOLE
     hashes: tuple[str, ...] = ()
     quick: Quick | None = None
+    engine: str = ""
+    scheduler: str = ""
+
+    def runner(self, jobs: int) -> Runner:
+        """Return what reads chunks, so many at a time. Raises `UsageError` for a scheduler without an engine."""
+        if self.scheduler and not self.engine:
+            message = "--scheduler is of an engine: name it too, --engine dask"
+            raise UsageError(message)
+        return runner(jobs, isolate=self.isolate, engine=self.engine, scheduler=self.scheduler)
 
     def opening(self, call: Call, is_known: Callable[[Evidence], bool], wants: Callable[[Path], bool]) -> Opening:
         """Return how containers are opened in this scan."""

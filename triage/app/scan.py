@@ -34,7 +34,6 @@ from triage.core.progress import Progress, found_on_disk
 from triage.core.summary import Coverage, Summary
 from triage.detect import Detector
 from triage.rules.model import Rules
-from triage.run import runner
 
 __all__ = ["WHOLE", "Options", "Quick", "ScanResult", "Shard", "report", "scan", "scored"]
 
@@ -126,7 +125,7 @@ class _Scan:
         how, saved = self.options, time.monotonic()
         jobs = how.jobs or os.cpu_count() or 1
         task = Reading(how.rules, how.ner, how.limits, self.case.spool, self.case.key)
-        for chunk, part in runner(jobs, isolate=how.isolate)(task, self._todo(paths), jobs):
+        for chunk, part in how.runner(jobs)(task, self._todo(paths), jobs):
             evidence = chunk.source.evidence
             told = lost(chunk, "reader_crashed") if part is None else part
             self._add(evidence, chunk.key, self.draw.counted(chunk, told))

@@ -55,6 +55,12 @@ _COUNT = click.IntRange(min=1)
 @click.option(
     "--quick", is_flag=True, help="Answer from a random sample of each large table; a scan without it completes."
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["dask"]),
+    help="Read on a cluster (extra: dask); of this machine without --scheduler.",
+)
+@click.option("--scheduler", default="", help="Where the scheduler of the cluster is: tls://HOST:PORT.")
 @click.option("--within", help="A quick look in so much time: 90s, 10m, 2h.")
 @click.option("--shard", help="Read only this part of the evidence: 3/8, the third of eight.  [see: triage merge]")
 @click.option(
@@ -94,6 +100,8 @@ def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
                 total_bytes=options["max_unpacked"] * 1024**3,
                 ratio=options["max_ratio"],
             ),
+            engine=options["engine"] or "",
+            scheduler=options["scheduler"],
             quick=pipeline.Quick.told(options["within"]) if options["quick"] or options["within"] is not None else None,
             shard=pipeline.Shard.told(options["shard"]) if options["shard"] else pipeline.WHOLE,
             limits=Limits(memory_bytes=options["reader_memory"] * 1024**2, seconds=float(options["reader_seconds"])),

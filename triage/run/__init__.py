@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Protocol, TypeVar
 
 from triage.core.plugins import modules
@@ -21,11 +22,13 @@ class Runner(Protocol):
         ...
 
 
-def runner(jobs: int, *, isolate: bool) -> Runner:
+def runner(jobs: int, *, isolate: bool, engine: str = "", scheduler: str = "") -> Runner:
     """Return the runner for so many jobs at a time.
 
-    `isolate` reads in processes that may die without ending the scan.
+    `isolate` reads in processes that may die without ending the scan. `engine` names that of a cluster, `scheduler`
+    where it is; "" = on this machine.
     """
-    name = "processes" if isolate else "serial" if jobs == 1 else "threads"
-    chosen: Runner = modules(__name__, "run")[name].run
+    name = engine or ("processes" if isolate else "serial" if jobs == 1 else "threads")
+    run = modules(__name__, "run")[name].run
+    chosen: Runner = partial(run, scheduler=scheduler) if engine else run
     return chosen

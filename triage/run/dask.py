@@ -1,0 +1,196 @@
+"""On a Dask cluster: (task, item) goes out, its part comes back; loaded only where the user asks for this engine.
+
+Without an address the cluster is one of this machine: worker processes on loopback, under certificates made for this
+run. With one it is the user's: TLS is required unless it is on loopback, because whoever reaches a scheduler runs code.
+No dashboard; workers never spill parts to disk. What lies in the spool of a container is seen by nobody else, and is
+read here. An item that kills its workers is tried once more in a process of its own.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from importlib import import_module
+from itertools import islice
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from triage.core.accounting import lost
+from triage.core.errors import TriageError, UsageError
+from triage.core.model import Chunk
+from triage.run import processes
+from triage.run.processes import alone
+
+Item = TypeVar("Item")
+Part = TypeVar("Part")
+
+_RETRIES = 2
+_AHEAD = 2
+"""Items under way for each worker: one is read, one waits."""
+
+_LOOK_SECONDS = 5.0
+
+_SETTINGS = {
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.spill": False,
+    "distributed.scheduler.allowed-failures": 10,
+    "distributed.comm.timeouts.connect": "30s",
+    "distributed.admin.tick.limit": "1h",
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+}
+"""No spilling and no pages; workers may die for other reasons than the item at hand, and a slow machine is no fault."""
+
+
+def run(
+    task: Callable[[Item], Part], items: Iterable[Item], jobs: int, scheduler: str = ""
+) -> Iterator[tuple[Item, Part | None]]:
+    """(item, part) in the order of completion; the part is null where an item kills every worker that has it.
+
+    Raises `UsageError` where the extra is missing or the address may not be used, `TriageError` where the cluster is
+    gone: what was read is kept.
+    """
+    waiting, done = iter(items), SimpleQueue[int]()
+    under_way: dict[int, tuple[Item, Any]] = {}
+    with _cluster(jobs, scheduler) as (client, workers), ThreadPoolExecutor(max(1, jobs)) as here:
+        number = 0
+        while True:
+            for item in islice(waiting, _AHEAD * workers - len(under_way)):
+                number += 1
+                is_sent = not scheduler or _travels(item)
+                future = (
+                    client.submit(_part, task, item, pure=False, retries=_RETRIES)
+                    if is_sent
+                    else here.submit(task, item)
+                )
+                under_way[number] = item, future
+                future.add_done_callback(partial(_told, done, number))
+            if not under_way:
+                return
+            if (finished := _next(done, client)) is not None:
+                item, future = under_way.pop(finished)
+                yield item, _result(future, client, task, item)
+            elif not client.nthreads():
+                break
+        if scheduler:
+            raise _gone()
+        # Every worker of ours has died, and those who start them gave up: the rest is read without them.
+        for item, _ in under_way.values():
+            yield item, alone(task, item)
+    yield from processes.run(task, waiting, jobs)
+
+
+def _part(task: Callable[[Item], Part], item: Item) -> Part:
+    """Return the part of an item, on a worker; of evidence that is another there than here, that it is so."""
+    if isinstance(item, Chunk) and not item.source.evidence.members:
+        evidence = item.source.evidence
+        try:
+            state = evidence.data.stat()
+        except OSError:
+            return lost(item, "gone")  # type: ignore[return-value] # the part of a chunk
+        if (state.st_size, state.st_mtime_ns) != (evidence.size_bytes, evidence.mtime_ns):
+            return lost(item, "changed_while_read")  # type: ignore[return-value]
+    return task(item)
+
+
+def _travels(item: object) -> bool:
+    """Return true for what another machine can read by its path."""
+    return not isinstance(item, Chunk) or item.source.evidence.data == item.source.evidence.path
+
+
+def _told(done: SimpleQueue[int], number: int, _: object) -> None:
+    done.put(number)
+
+
+def _next(done: SimpleQueue[int], client: Any) -> int | None:
+    """Return the number of an item that is done; null where there was none for some seconds."""
+    try:
+        return done.get(timeout=_LOOK_SECONDS)
+    except Empty:
+        if client.status not in ("running", "connecting"):
+            raise _gone() from None
+        return None
+
+
+def _result(future: Any, client: Any, task: Callable[[Item], Part], item: Item) -> Part | None:
+    """Return the part of an item that is done; a part that died with its worker is made again."""
+    distributed: Any = import_module("distributed")
+    while True:
+        try:
+            part: Part = future.result(timeout=_LOOK_SECONDS)
+        except TimeoutError:
+            if client.nthreads():
+                continue
+            return alone(task, item)
+        except distributed.KilledWorker:
+            return alone(task, item)
+        except (distributed.CancelledError, distributed.client.FutureCancelledError) as error:
+            raise _gone() from error
+        return part
+
+
+def _gone() -> TriageError:
+    return TriageError("the Dask cluster is gone: what was read is kept, and the same command with --case CASE goes on")
+
+
+@contextmanager
+def _cluster(jobs: int, scheduler: str) -> Iterator[tuple[Any, int]]:
+    """Yield a client of a cluster, and how many items it reads at once."""
+    try:
+        from dask import config  # noqa: PLC0415 - only this engine needs it
+
+        distributed: Any = import_module("distributed")  # it says nothing of its types
+    except ImportError as error:
+        message = "the engine dask needs an extra: pip install 'leak-triage[dask]'"
+        raise UsageError(message) from error
+    with ExitStack() as stack:
+        stack.enter_context(config.set(_SETTINGS))
+        if scheduler:
+            _check(scheduler)
+            security = distributed.Security() if urlsplit(scheduler).scheme == "tls" else None
+            try:
+                client = stack.enter_context(
+                    distributed.Client(scheduler, security=security, set_as_default=False, timeout="20s")
+                )
+            except (OSError, ValueError, TypeError) as error:
+                message = f"no Dask scheduler answers at {scheduler}, or not with these certificates"
+                raise UsageError(message) from error
+            yield client, max(1, sum(client.nthreads().values()))
+            return
+        security = distributed.Security.temporary()
+        cluster = distributed.LocalCluster(
+            n_workers=jobs,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            protocol="tls",
+            security=security,
+            dashboard_address=None,
+            worker_dashboard_address=None,
+            env={"POLARS_MAX_THREADS": str(max(1, (os.cpu_count() or 1) // jobs))},
+            silence_logs=50,
+        )
+        stack.enter_context(cluster)
+        yield stack.enter_context(distributed.Client(cluster, security=security, set_as_default=False)), jobs
+
+
+def _check(scheduler: str) -> None:
+    """Raise `UsageError` for an address that is none, or is beyond this machine and without TLS."""
+    told = urlsplit(scheduler)
+    if told.scheme not in ("tls", "tcp") or not told.hostname:
+        message = f"{scheduler}: a scheduler is named as tls://HOST:PORT"
+        raise UsageError(message)
+    if told.scheme != "tls" and not _is_loopback(told.hostname):
+        message = f"{scheduler} is beyond this machine: name it as tls://..., because evidence and keys travel"
+        raise UsageError(message)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
