@@ -45,7 +45,7 @@ class Address(Recognizer):
     def value(self, text: pl.Expr) -> pl.Expr:
         """Return the cell without its label and outer stops.
 
-        Null where nothing in it is a word or a place of addresses.
+        Null if nothing in it is a word or a place of addresses.
         """
         return sparse(text, capitals, self._tidied, self._told)
 

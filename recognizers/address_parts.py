@@ -51,9 +51,9 @@ class Span:
 
 
 def parts_of(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
-    """Return the parts of a folded address by name: String, null where the address has no such part.
+    """Return the parts of a folded address by name: String, null if the address has no such part.
 
-    District, province, tehsil and city are canonical names of the gazetteer where it knows them; the others stand as
+    District, province, tehsil and city are canonical names of the gazetteer where it knows them; the others are as
     written, in capitals. Row-wise.
     """
     upper = capitals(text)
@@ -103,7 +103,7 @@ def district_and_province(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
 
 
 def _last_mentioned(of: Callable[[str], pl.Expr], rules: Rules) -> pl.Expr:
-    """Return the district that an address mentions last, where no piece of it told one."""
+    """Return the district that an address mentions last, if no piece of it told one."""
     rest = pl.when(of("told").is_null()).then(of("upper"))
     return sparse(rest, lambda upper: district_in(upper, rules))
 
@@ -219,7 +219,7 @@ def _pieces(upper: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def _opened(pieces: pl.Expr, opens: str) -> pl.Expr:
-    """Return what stands behind the word that opens the first piece of this part."""
+    """Return what is after the word that opens the first piece of this part."""
     own = pieces.list.eval(pl.element().filter(pl.element().str.contains(opens))).list.first()
     value = own.str.replace(opens, "").str.strip_chars(_STOPS)
     return pl.when(value.str.len_chars() > 0).then(value)
@@ -239,7 +239,7 @@ def _city(pieces: pl.Expr, rules: Rules) -> pl.Expr:
 
 @cache
 def _province_words(edition: Edition) -> dict[str, str]:
-    """Spellings of provinces as they stand in an address, in capitals, to their names."""
+    """Spellings of provinces as they are in an address, in capitals, to their names."""
     found: dict[str, str] = {}
     for row in edition.rules.table("places"):
         if row["kind"] == "province":

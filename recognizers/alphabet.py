@@ -23,7 +23,7 @@ _SPECIAL = frozenset(".+*?()|[]{}^$#&-~\\")
 
 
 def capitals(text: pl.Expr) -> pl.Expr:
-    """Text in capitals. Costs next to nothing where it is so already; Urdu has none (a microsecond a cell spared)."""
+    """Text in capitals. Costs next to nothing if it is so already; Urdu has none (a microsecond a cell spared)."""
     has_small = text.str.contains("[a-z\\x{DF}-\\x{24F}]")
     return pl.coalesce(sparse(pl.when(has_small).then(text), lambda cell: cell.str.to_uppercase()), text)
 
@@ -56,7 +56,7 @@ def _any_word(words: frozenset[str]) -> str:
 
 
 def _latin(words: list[str]) -> str:
-    """Words that end in a letter need a boundary behind them, words that end in a sign ("H #") do not."""
+    """Words that end in a letter need a boundary after them, words that end in a sign ("H #") do not."""
     lettered = [word for word in words if word[-1].isalnum()]
     signed = [word for word in words if not word[-1].isalnum()]
     parts = [f"(?:{'|'.join(lettered)})(?:(?-u:\\b)|[0-9])"] if lettered else []

@@ -40,7 +40,7 @@ class Recognizer:
         return pl.coalesce([text.str.extract(pattern.regex, 1) for pattern in self.rule.patterns])
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether a canonical value passes every arithmetic and table check: Boolean, null where value is null.
+        """Whether a canonical value passes every arithmetic and table check: Boolean, null if value is null.
 
         The base class has no check: every candidate is valid.
         """
@@ -57,7 +57,7 @@ class Recognizer:
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """Closed-domain parts of a canonical value, by name: worth counting (a district code, an operator, a year).
 
-        String or integer expressions, null where the value has no such part.
+        String or integer expressions, null if the value has no such part.
         """
         del value
         return {}
@@ -95,7 +95,7 @@ class Listed(Recognizer):
 def load(rules: Rules) -> dict[str, Recognizer]:
     """Return the recognizers of these rules by entity, in the order of the rules' ids.
 
-    Raises `RuleError` where a rule names a module that does not exist.
+    Raises `RuleError` if a rule names a module that does not exist.
     """
     return {rule.entity: _made(rule, rules) for _, rule in sorted(rules.entities.items())}
 

@@ -35,7 +35,7 @@ class Card(Recognizer):
 
 
 def scheme(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the card's scheme: String, null where none is known."""
+    """Return the card's scheme: String, null if none is known."""
     return _scheme(value, next(each for each in rules.entities.values() if each.entity == "CREDIT_CARD"))
 
 

@@ -27,7 +27,7 @@ _ERROR = regex.compile(r"(?P<file>[^:]+): line (?P<line>\d+): (?:(?P<id>[\w.-]+|
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A mistake in a rule: where it stands and what to do."""
+    """A mistake in a rule: where it is and what to do."""
 
     file: str
     line: int
@@ -39,7 +39,7 @@ class Problem:
 
 
 def check(*folders: Path) -> list[Problem]:
-    """Every mistake in our rules and those of these folders, by file and line; empty where all holds.
+    """Every mistake in our rules and those of these folders, by file and line; empty if all holds.
 
     Where a file cannot be read as rules at all, that is the one mistake told. Raises `RuleError` for a missing folder.
     """
@@ -56,7 +56,7 @@ def check(*folders: Path) -> list[Problem]:
 
 
 class _Places:
-    """Where the parts of rules stand in their files."""
+    """Where the parts of rules are in their files."""
 
     def __init__(self, homes: tuple[Path, ...]) -> None:
         self.homes = homes
@@ -103,7 +103,7 @@ def _problem_of(error: RuleError) -> Problem:
 
 
 def _ids(places: _Places) -> Iterator[Problem]:
-    """Yield an id stands once in a folder: of two the first would be lost without a word."""
+    """Yield an id is once in a folder: of two the first would be lost without a word."""
     first: dict[tuple[Path, str, str], str] = {}
     for home, kind, path, (own_id, lines) in places.files:
         other = first.setdefault((home, kind, own_id), path.name)
@@ -205,14 +205,14 @@ def _wrong(example: Example, door: str, found: str | None) -> str:
 
 
 def _by_column(recognizer: Recognizer, texts: list[str]) -> list[str | None]:
-    """Return the valid value of each cell; null where there is none."""
+    """Return the valid value of each cell; null if there is none."""
     cells = pl.DataFrame({"text": [fold(text) for text in texts]}, schema={"text": pl.String})
     values = cells.select(recognizer.value(pl.col("text")).alias("value"))
     return values.select(pl.when(recognizer.valid(pl.col("value"))).then(pl.col("value")))["value"].to_list()
 
 
 def _by_text(recognizer: Recognizer, texts: list[str]) -> list[str | None]:
-    """Return the value of the first find in each text; null where there is none. Patterns alone give it as written."""
+    """Return the value of the first find in each text; null if there is none. Patterns alone give it as written."""
     door = text_recognizer(recognizer)
     results = [door.analyze(text, [recognizer.entity]) for text in texts]
     spans = [text[each[0].start : each[0].end] if each else None for text, each in zip(texts, results, strict=True)]

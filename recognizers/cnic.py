@@ -82,7 +82,7 @@ def sex(value: pl.Expr) -> pl.Expr:
 
 
 def listed_prefix(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Whether the first five digits are a published place code: Boolean, null where value is null.
+    """Whether the first five digits are a published place code: Boolean, null if value is null.
 
     The list is incomplete: false is weak evidence for one row.
     """
@@ -90,7 +90,7 @@ def listed_prefix(value: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def placeholder(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Whether a number is one of documentation, tests and lazy typing: Boolean, null where value is null.
+    """Whether a number is one of documentation, tests and lazy typing: Boolean, null if value is null.
 
     The numbers and serials are settings of the rule (`placeholders`, `placeholder_serials`); 13 like digits count too.
     """
@@ -103,7 +103,7 @@ def placeholder(value: pl.Expr, rules: Rules) -> pl.Expr:
 def damaged(text: pl.Expr) -> pl.Expr:
     """Return what took digits from a folded cell that was a CNIC: "scientific" (a spreadsheet's 3.52E+12) or "masked".
 
-    String; null where the cell is whole, or no CNIC at all. Such cells have no `value`.
+    String; null if the cell is whole, or no CNIC at all. Such cells have no `value`.
     """
     masked = text.str.contains(_MASKED) & text.str.contains(_MASK) & text.str.contains("[0-9]")
     scientific = text.str.contains(_SCIENTIFIC)

@@ -13,7 +13,7 @@ _Weigh = Callable[[pl.Expr], pl.Expr]
 
 
 def number(value: pl.Expr) -> pl.Expr:
-    """Return a string of up to 19 digits as a UInt64; null where it is none."""
+    """Return a string of up to 19 digits as a UInt64; null if it is none."""
     return value.cast(pl.UInt64, strict=False)
 
 
@@ -24,7 +24,7 @@ def digit(value: pl.Expr, place: int) -> pl.Expr:
 
 
 def luhn(value: pl.Expr, length: int = MOST) -> pl.Expr:
-    """Whether a string of up to `length` digits ends in its Luhn check digit: Boolean, null where it is no number.
+    """Whether a string of up to `length` digits ends in its Luhn check digit: Boolean, null if it is no number.
 
     Source: ISO/IEC 7812-1 annex B; the same sum is used by 3GPP TS 23.003 for the IMEI.
     """
@@ -32,7 +32,7 @@ def luhn(value: pl.Expr, length: int = MOST) -> pl.Expr:
 
 
 def luhn_sum(value: pl.Expr, length: int = MOST) -> pl.Expr:
-    """Return the sum that Luhn's rule wants to end in 0: UInt16, null where it is no number."""
+    """Return the sum that Luhn's rule wants to end in 0: UInt16, null if it is no number."""
     return _sum(number(value), length, _doubled)
 
 

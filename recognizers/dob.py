@@ -38,7 +38,7 @@ class DateOfBirth(Recognizer):
         )
 
     def _in_numbers(self, hit: pl.Expr) -> pl.Expr:
-        """Names of months become numbers, and stand where they do in "12-Mar-1985"."""
+        """Names of months become numbers, and are where they do in "12-Mar-1985"."""
         months = lists(self.rule, "months").items()
         known = {fold(name): f"-{month.zfill(2)}-" for month, names in months for name in names}
         plain = (
@@ -69,12 +69,12 @@ def _fixed(clean: pl.Expr) -> pl.Expr:
 
 
 def _three(numbers: pl.Expr) -> pl.Expr:
-    """Return a struct of three numbers; of one, the year, where it stands alone."""
+    """Return a struct of three numbers; of one, the year, if it is alone."""
     return numbers.str.extract_groups(_THREE)
 
 
 def _iso(three: pl.Expr, split: int) -> pl.Expr:
-    """ISO date or year of a struct of three numbers; null where there are none."""
+    """ISO date or year of a struct of three numbers; null if there are none."""
     one, two, last = (three.struct.field(name) for name in "123")
     dash = pl.lit("-")
     year_first = pl.concat_str(one, dash, two.str.zfill(2), dash, last.str.zfill(2))

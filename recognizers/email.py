@@ -30,7 +30,7 @@ class Email(Recognizer):
         return read(text, self.rule, lambda cell: cell, lambda hit: hit, _mended, sign=_SIGN).str.to_lowercase()
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether lengths, dots and hyphens stand as they may, and the domain is not one of messengers."""
+        """Whether lengths, dots and hyphens are as they may, and the domain is not one of messengers."""
         has_form = value.str.contains(_GOOD) & value.str.contains("..", literal=True).not_()
         ends = "|".join(escaped(each) for each in words(self.rule, "no_mail"))
         return has_form & (value.str.len_bytes() <= 254) & value.str.contains(f"[@.](?:{ends})$").not_()
@@ -43,5 +43,5 @@ def _mended(hit: pl.Expr) -> pl.Expr:
 
 
 def domain(value: pl.Expr) -> pl.Expr:
-    """Return what stands behind the "@"."""
+    """Return what is after the "@"."""
     return value.str.extract("@(.+)$")

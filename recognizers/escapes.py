@@ -17,7 +17,7 @@ _NAMED = {
     "apos": "'", "plus": "+", "commat": "@", "period": ".", "comma": ",", "colon": ":", "sol": "/", "num": "#",
     "lowbar": "_", "lpar": "(", "rpar": ")", "equals": "=", "amp": "&",
 }  # fmt: skip
-"""References by name that stand in numbers and addresses (HTML Living Standard 13.5)."""
+"""References by name that are in numbers and addresses (HTML Living Standard 13.5)."""
 
 _NUMBERED = (*range(0x20, 0x7F), 0xA0, 0xAD, *range(0x0600, 0x0700), *range(0x2000, 0x2040), 0x2212)
 """Characters that are told by number: ASCII, Urdu, blanks and dashes."""

@@ -36,7 +36,7 @@ LETTERS = {"O": "0", "o": "0", "I": "1", "l": "1"}
 
 
 def repaired(hit: pl.Expr) -> pl.Expr:
-    """Return a hit with digits for the letters that stand for them; null where more of it are such letters."""
+    """Return a hit with digits for the letters that stand for them; null if more of it are such letters."""
     is_mixed = hit.str.contains("[OoIl]")
     digit_rich = hit.str.count_matches("[0-9]") >= hit.str.count_matches("[OoIl]")
     mended = hit.str.replace_many(list(LETTERS), list(LETTERS.values()))
@@ -73,7 +73,7 @@ def sparse(value: pl.Expr, *steps: Step, dtype: PolarsType = pl.String) -> pl.Ex
     """Return the steps, one on the result of the other, for the rows that have a value; null for the others.
 
     Polars computes an expression anew wherever it is named, and for rows without a value too. Here each step is
-    computed once for a batch, and none where no row has a value (measured on dates in words: ten times less).
+    computed once for a batch, and none if no row has a value (measured on dates in words: ten times less).
     """
     exprs = [step(pl.col("it")).alias("it") for step in steps]
     return value.map_batches(partial(_of_present, exprs=exprs, dtype=dtype), return_dtype=dtype, is_elementwise=True)

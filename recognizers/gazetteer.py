@@ -101,7 +101,7 @@ def _one_lost(edition: Edition) -> dict[str, str]:
 def district_of(name: pl.Expr, rules: Rules) -> pl.Expr:
     """Return the district in which a canonical place lies, a district itself for a district.
 
-    String, null where unsure.
+    String, null if unsure.
     """
     return name.replace_strict(gazetteer(rules).district, default=None, return_dtype=pl.String)
 
@@ -109,7 +109,7 @@ def district_of(name: pl.Expr, rules: Rules) -> pl.Expr:
 def province_of(name: pl.Expr, rules: Rules) -> pl.Expr:
     """Return the province in which a canonical place lies, a province itself for a province.
 
-    String, null where unsure.
+    String, null if unsure.
     """
     return name.replace_strict(gazetteer(rules).province, default=None, return_dtype=pl.String)
 
@@ -117,20 +117,20 @@ def province_of(name: pl.Expr, rules: Rules) -> pl.Expr:
 def district_in(text: pl.Expr, rules: Rules) -> pl.Expr:
     """Return the district that a folded address names: the last mention of a district or a place in one wins.
 
-    String, canonical; null where none is named. Words that are common in addresses everywhere (Saddar, Model Town)
+    String, canonical; null if none is named. Words that are common in addresses everywhere (Saddar, Model Town)
     say nothing, nor does a place that a road is named after. Measured: 0.7 microseconds an address.
     """
     mentions = gazetteer(rules).mentions
     padded = {_padded(spelling): name for spelling, name in mentions.items()}
     spaced = capitals(text).str.replace_all(_LETTERS, "  ")
     roads = pl.concat_str(pl.lit(" "), spaced, pl.lit(" ")).str.replace_all(rf" [^ ]+  (?:{_ROADS}) ", " ")
-    # Of spellings that begin at one place the longest is taken: it stands first.
+    # Of spellings that begin at one place the longest is taken: it is first.
     last = roads.str.extract_many(sorted(padded, key=len, reverse=True), leftmost=True).list.last()
     return last.replace_strict(padded, default=None, return_dtype=pl.String)
 
 
 def names_place(text: pl.Expr, rules: Rules) -> pl.Expr:
-    """Whether an upper-case text names a district or a place in one: Boolean, null where text is null."""
+    """Whether an upper-case text names a district or a place in one: Boolean, null if text is null."""
     spellings = sorted(gazetteer(rules).mentions, key=len, reverse=True)
     loose = "|".join(spelling.replace(" ", "[ .-]+") for spelling in spellings)
     return text.str.contains(f"(?:^|[^A-Z{URDU}])(?:{loose})(?:[^A-Z{URDU}]|$)")
@@ -148,7 +148,7 @@ def district_of_cnic_code(code: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def same_district(code: pl.Expr, name: pl.Expr, rules: Rules) -> pl.Expr:
-    """Whether a CNIC district code and a canonical place agree: Boolean, null where code or district is unknown.
+    """Whether a CNIC district code and a canonical place agree: Boolean, null if code or district is unknown.
 
     They agree where the place lies in a district that is, or was split from, the one that the code was given to.
     """

@@ -52,7 +52,7 @@ def hits_without_backtracking(pattern: Pattern, text: str, start: int) -> Iterat
 def as_in_rust(pattern: str) -> str:
     r"""Return a pattern whose `$` is the end of a text only, as in Rust.
 
-    Python's stands before a last line feed too.
+    Python's is before a last line feed too.
     """
     return str(regex.sub(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$", lambda match: match[1] or r"\Z", pattern))
 
@@ -60,7 +60,7 @@ def as_in_rust(pattern: str) -> str:
 def any_word(words: Iterable[str]) -> regex.Pattern[str]:
     """Return a compiled pattern for any of these words or groups of words, whole.
 
-    For none of them where there are none.
+    For none of them if there are none.
     """
     known = sorted({regex.escape(fold(word).lower()) for word in words}, key=len, reverse=True)
     return regex.compile(rf"(?<![^\W\d_])(?:{'|'.join(known)})(?![^\W\d_])" if known else r"(?!)")

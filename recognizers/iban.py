@@ -37,12 +37,12 @@ class Iban(Recognizer):
         return has_form & (remainder(value) == 1)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """Bank: the name behind a listed code."""
+        """Bank: the name after a listed code."""
         return {"bank": bank(value, self.rules)}
 
 
 def remainder(value: pl.Expr) -> pl.Expr:
-    """Return the number that an IBAN is, modulo 97: UInt64, null where value is null."""
+    """Return the number that an IBAN is, modulo 97: UInt64, null if value is null."""
     turned = pl.concat_str(value.str.slice(4), value.str.slice(0, 4))
     number = turned.str.replace_many(list(_LETTERS), list(_LETTERS.values())).str.zfill(_PIECE * _PIECES)
     return sparse(number, _modulo, dtype=pl.UInt64)
@@ -62,6 +62,6 @@ def bank_code(value: pl.Expr) -> pl.Expr:
 
 
 def bank(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the name of the bank: String, null where the code is not listed."""
+    """Return the name of the bank: String, null if the code is not listed."""
     names = {row["code"]: row["bank"] for row in rules.table("banks")}
     return bank_code(value).replace_strict(names, default=None, return_dtype=pl.String)

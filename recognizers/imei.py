@@ -28,5 +28,5 @@ class Imei(Recognizer):
 
 
 def check_digit_lost(value: pl.Expr) -> pl.Expr:
-    """Whether the last digit is 0 and wrong, as in call records: Boolean, null where value is null."""
+    """Whether the last digit is 0 and wrong, as in call records: Boolean, null if value is null."""
     return value.str.ends_with("0") & luhn(value, LENGTH + 1).not_()

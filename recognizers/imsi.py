@@ -32,7 +32,7 @@ class Imsi(Recognizer):
 
 
 def operator(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the operator of the network code: String, null where it is not known."""
+    """Return the operator of the network code: String, null if it is not known."""
     return _operator(value, next(each for each in rules.entities.values() if each.entity == "IMSI"))
 
 

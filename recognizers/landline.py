@@ -24,7 +24,7 @@ class Landline(Recognizer):
     """PK_LANDLINE_NUMBER: "0", area code, subscriber digits; a UAN without area code begins with "111"."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Digits without country code, behind a "0"."""
+        """Digits without country code, after a "0"."""
         return read(text, self.rule, lambda cell: _national(without_dashes(cell)), lambda hit: _national(digits(hit)))
 
     def valid(self, value: pl.Expr) -> pl.Expr:
@@ -43,7 +43,7 @@ def _national(bare: pl.Expr) -> pl.Expr:
 
 
 def area_code(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the listed area code that the number begins with: String, null where none is."""
+    """Return the listed area code that the number begins with: String, null if none is."""
     codes = sorted((row["area_code"] for row in rules.table("landline_area_codes")), key=len, reverse=True)
     return value.str.extract(f"^({'|'.join(codes)})")
 

@@ -1,6 +1,6 @@
 """District, tehsil, city or province, by the gazetteer: a cell that names a place and nothing else.
 
-`value` is the canonical spelling of the tables. In a free text a place is told only behind a word for its kind.
+`value` is the canonical spelling of the tables. In a free text a place is told only after a word for its kind.
 Not checked: whether a tehsil lies in the district of the next column; that is for the signals.
 """
 
@@ -28,7 +28,7 @@ class Location(Recognizer):
     """LOCATION: the canonical name of a place."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Return the place that the cell names, with or without a word for its kind before or behind it."""
+        """Return the place that the cell names, with or without a word for its kind before or after it."""
         whole = place(text, self.rules)
         rest = pl.when(text.str.contains(_KIND)).then(text)
         return pl.coalesce(whole, sparse(rest, self._behind_its_kind))

@@ -1,6 +1,6 @@
 """Numbers that only look like a CNIC: for the decision about a column, never for one cell.
 
-Each expression is Boolean, null where the cell is empty (null). It tells a form; a real CNIC may have it by chance.
+Each expression is Boolean, null if the cell is empty (null). It tells a form; a real CNIC may have it by chance.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ FOREIGN = {
         ("^[0-9]{13}$", "^(?:[124-9][0-9]{9}|(?:19|20)[0-9]{15})$"),
         0.05,
     ),
-    # Area code and exchange begin with 2 to 9 (NANP): of mobiles of ours a fifth has 0 or 1 behind the prefix, and no
+    # Area code and exchange begin with 2 to 9 (NANP): of mobiles of ours a fifth has 0 or 1 after the prefix, and no
     # ten digits of ours begin with 5 to 9.
     "telephones of America": Form(r"^(?:\+?1[-. ]?)?[2-9][0-9]{2}[2-9][0-9]{6}$", (r"^(?:\+?1[-. ]?)?[5-9]",), 0.1),
 }

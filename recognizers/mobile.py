@@ -25,7 +25,7 @@ class Mobile(Recognizer):
     """PK_MOBILE_NUMBER: "03" and nine digits."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Return the last ten digits of the hit behind a "0".
+        """Return the last ten digits of the hit after a "0".
 
         Country code, trunk zero and double prefixes fall away.
         """
@@ -53,12 +53,12 @@ def serial(value: pl.Expr) -> pl.Expr:
 
 
 def operator(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the first allottee of the prefix: String, null where there is none."""
+    """Return the first allottee of the prefix: String, null if there is none."""
     owners = {row["prefix"]: row["operator"] for row in rules.table("mobile_prefixes") if row["operator"]}
     return prefix(value).replace_strict(owners, default=None, return_dtype=pl.String)
 
 
 def allocated(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Whether the prefix is active, defunct or uncertain: Boolean, null where value is null."""
+    """Whether the prefix is active, defunct or uncertain: Boolean, null if value is null."""
     known = [row["prefix"] for row in rules.table("mobile_prefixes") if row["status"].startswith(_KNOWN)]
     return prefix(value).is_in(known)

@@ -35,7 +35,7 @@ class Person(Recognizer):
     def value(self, text: pl.Expr) -> pl.Expr:
         """Return the first name in the cell.
 
-        Null where there are digits or signs, more words than names have, or none.
+        Null if there are digits or signs, more words than names have, or none.
         """
         return sparse(text, capitals, self._cleaned)
 
@@ -112,7 +112,7 @@ class Person(Recognizer):
 
 
 def first_word(value: pl.Expr) -> pl.Expr:
-    """Return the first word of a name: String, null where value is null."""
+    """Return the first word of a name: String, null if value is null."""
     return value.str.extract("^([^ ]+)", 1)
 
 
@@ -122,7 +122,7 @@ def last_word(value: pl.Expr) -> pl.Expr:
 
 
 def known_words(value: pl.Expr, rules: Rules) -> tuple[pl.Expr, pl.Expr]:
-    """How many of a name's words the tables know, and how many it has: UInt32, null where value is null."""
+    """How many of a name's words the tables know, and how many it has: UInt32, null if value is null."""
     rule = _rule(rules)
     affix = any_ending(_upper(rule, "known_endings")) + "|^(?:" + "|".join(_upper(rule, "known_beginnings")) + ")"
     listed = pl.element().is_in(words_of(rules).known) | pl.element().str.contains(affix)
@@ -131,7 +131,7 @@ def known_words(value: pl.Expr, rules: Rules) -> tuple[pl.Expr, pl.Expr]:
 
 
 def gender(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the gender that a name tells: "M" or "F"; null where it tells none, or both.
+    """Return the gender that a name tells: "M" or "F"; null if it tells none, or both.
 
     A word of respect in front (Malik, Rana) is passed over. Words that only women bear (Bibi, Begum, un Nisa) come
     first, then Muhammad and Syed before other words, then the first given name that the tables know, then compounds of
@@ -160,7 +160,7 @@ def _gender(name: pl.Expr, rule: Rule, known: Words) -> pl.Expr:
     is_led = folded.is_in(_upper(rule, "male_first")) & second.is_not_null()
     beginnings = f"^(?:{'|'.join(_upper(rule, 'male_beginnings'))})"
     is_compound = name.str.contains(f"{beginnings}|{any_ending(_upper(rule, 'male_endings'))}")
-    # Behind a word that either bears, a woman's name tells (Noor Fatima); a man's may be her husband's (Kiran Ali).
+    # After a word that either bears, a woman's name tells (Noor Fatima); a man's may be her husband's (Kiran Ali).
     behind = pl.coalesce(
         pl.when(folded.is_in(list(unsure)) & (by_second == "F")).then(pl.lit("F")),
         pl.when(first.is_in(_upper(rule, "by_second"))).then(by_second),

@@ -23,7 +23,7 @@ class Postcode(Recognizer):
         return first(text, self.rule)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether a region begins so: Boolean, null where value is null."""
+        """Whether a region begins so: Boolean, null if value is null."""
         return pl.when(value.is_not_null()).then(province(value, self.rules).is_not_null())
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
@@ -32,7 +32,7 @@ class Postcode(Recognizer):
 
 
 def province(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the province in which a post code lies: String, null where no region begins so."""
+    """Return the province in which a post code lies: String, null if no region begins so."""
     regions = {
         str(start): row["province"]
         for row in rules.table("postcode_regions")

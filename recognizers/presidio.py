@@ -116,7 +116,7 @@ class TextRecognizer(PatternRecognizer):
         return results
 
     def validate_result(self, pattern_text: str) -> bool | None:
-        """Whether a text that a pattern found is valid; null where it is no candidate."""
+        """Whether a text that a pattern found is valid; null if it is no candidate."""
         return self._valid([fold(pattern_text)])[0]
 
     def enhance_using_context(
@@ -127,7 +127,7 @@ class TextRecognizer(PatternRecognizer):
         nlp_artifacts: NlpArtifacts,
         context: list[str] | None = None,
     ) -> list[RecognizerResult]:
-        """Raise scores where one of the rule's context words, of several words too, stands shortly before the find."""
+        """Raise scores where one of the rule's context words, of several words too, is shortly before the find."""
         del other_raw_recognizer_results, nlp_artifacts
         if raw_recognizer_results:
             self.raise_by_context(fold(text), raw_recognizer_results, fold(" ".join(context or ())))
@@ -177,7 +177,7 @@ class TextRecognizer(PatternRecognizer):
         return frame.select(self._value).select(self._is_valid)["valid"].to_list()
 
     def _judged(self, hits: list[Hit]) -> list[float]:
-        """Return the score of each hit: 0 where not valid, less than its pattern's where bare and not likely."""
+        """Return the score of each hit: 0 if not valid, less than its pattern's where bare and not likely."""
         scores = [
             hit.score if valid else 0.0 for hit, valid in zip(hits, self._valid([h.match for h in hits]), strict=True)
         ]
@@ -253,7 +253,7 @@ def analyzer(
 ) -> AnalyzerEngine:
     """Return an engine with all our recognizers and no other, that never reaches for a network.
 
-    `model` names any other installed spaCy pipeline, or its folder; None = patterns alone. Raises `OSError` where it
+    `model` names any other installed spaCy pipeline, or its folder; None = patterns alone. Raises `OSError` if it
     is not installed.
     """
     spoken = list(languages)

@@ -98,7 +98,7 @@ def plain(value: pl.Expr) -> pl.Expr:
 
 
 def unmarked(value: pl.Expr) -> pl.Expr:
-    """Return a name without vowel signs. Costs next to nothing where there are none."""
+    """Return a name without vowel signs. Costs next to nothing if there are none."""
     is_marked = value.str.contains(f"[{MARKS}]")
     bare = sparse(pl.when(is_marked).then(value), lambda name: name.str.replace_all(f"[{MARKS}]", ""))
     return pl.coalesce(bare, value)
@@ -109,14 +109,14 @@ def fold_spelling(value: pl.Expr, rules: Rules) -> pl.Expr:
 
     "MOHD. HASAN" and "محمد حسن" are one name.
 
-    String, null where value is null; unknown words stay as they are.
+    String, null if value is null; unknown words stay as they are.
     """
     vocabulary = {word: to for word, to in words_of(rules).spelling.items() if word != to}
     return plain(value).str.split(" ").list.eval(pl.element().replace(vocabulary)).list.join(" ")
 
 
 def alike(word: str) -> tuple[str, str]:
-    """Two keys of a Latin word by which its many spellings meet: a close one and a loose one; "" where too short.
+    """Two keys of a Latin word by which its many spellings meet: a close one and a loose one; "" if too short.
 
     The close key folds doubled letters ("Saajid", "Sajjid"), the loose one also letters that clerks take for each
     other ("Qaisar", "Kaiser"). Few English words meet a name by either.
@@ -175,7 +175,7 @@ def _split(text: str) -> list[str]:
 
 
 def _genders(entries: list[Mapping[str, str]]) -> dict[str, str]:
-    """Return the gender that a word tells as a given name, in every spelling; none where entries disagree."""
+    """Return the gender that a word tells as a given name, in every spelling; none if entries disagree."""
     told: dict[str, set[str]] = {}
     for row in entries:
         if row["kind"] == "given" and len(_split(row["word"])) == 1:

@@ -90,7 +90,7 @@ def fold_column(cells: pl.Series) -> pl.Series:
 
 
 def _is_plain(text: str) -> bool:
-    """Return true where nothing is folded: of few cells that is told in a hundredth of the time of an expression."""
+    """Return true if nothing is folded: of few cells that is told in a hundredth of the time of an expression."""
     return text.isascii() and not any(sign in text for sign in "%&\t")
 
 

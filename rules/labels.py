@@ -3,7 +3,7 @@
 A pattern may name them, and both doors read what they stand for:
 
     {{labels}}   the header words of the rule's own fields, in every spelling that header words have
-    {{sep}}      what may stand between a label and a value: signs, brackets and quotes, "is", a line end
+    {{sep}}      what may be between a label and a value: signs, brackets and quotes, "is", a line end
     {{other}}    labels of numbers that are no person's: orders, times, threads (`tables/opaque_headers.csv`)
 
 All have no groups and bear no case. Before them a pattern says where a word begins.
@@ -61,7 +61,7 @@ def _spellings(header_words: _Table) -> dict[str, str]:
 
 
 def _any_of(words: Iterable[str], same: Mapping[str, str]) -> str:
-    """Return a pattern for any of these labels; for nothing where there are none."""
+    """Return a pattern for any of these labels; for nothing if there are none."""
     known = {_GAP.join(same.get(part, _escaped(part)) for part in word.lower().split()) for word in words}
     return f"(?i:{'|'.join(_longest_first(known))})" if known else r"(?:[^\s\S])"
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 
 class RuleError(ValueError):
-    """A rule is wrong; the message names file, line and id, and says what to do."""
+    """A rule is wrong; the message names file, line and id, and states what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Where a fact comes from: a title (with a link where there is one) and the date it was read."""
+    """Where a fact comes from: a title (with a link if there is one) and the date it was read."""
 
     title: str
     read: str

@@ -32,7 +32,7 @@ OURS = "pk"
 """The name of the model in the package."""
 
 SCORE = 0.9
-"""Of a find of the model: above a pattern's behind a label and a word of context (0.85), which it may correct."""
+"""Of a find of the model: above a pattern's after a label and a word of context (0.85), which it may correct."""
 
 BATCH = 128
 """Texts that the pipeline reads at once."""
@@ -50,7 +50,7 @@ _DAY, _YEAR = (
     regex.compile(r"(?:^|[^0-9])[0-3]?[0-9](?:st|nd|rd|th)?[ ./,-]{0,2}$"),
     regex.compile(r"[ ./,-]{1,2}[0-9]{2,4}\b"),
 )
-"""What stands before and behind the name of a month in a date."""
+"""What is before and after the name of a month in a date."""
 
 _LABELS = {
     **{label: label for label in LABELS},
@@ -80,7 +80,7 @@ class LanguageEngine(SpacyNlpEngine):
         )
 
     def load(self) -> None:
-        """Read the pipeline, once in a process. Raises `OSError` where it is not installed."""
+        """Read the pipeline, once in a process. Raises `OSError` if it is not installed."""
         pipelines = dict.fromkeys((each["lang_code"] for each in self.models), _pipeline(self.model))
         self.nlp = pipelines  # type: ignore[assignment]  # the parent says None until it is loaded
 

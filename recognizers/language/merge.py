@@ -1,6 +1,6 @@
 """One find where several overlap: what the model found, what the patterns found, and places inside addresses.
 
-Of finds of one entity that overlap the model's stands (a pattern's span goes to the end of a line), else the longest,
+Of finds of one entity that overlap the model's is (a pattern's span goes to the end of a line), else the longest,
 else the best; it keeps the best score of those it stands for. An address swallows the names and places inside it, and
 of a name and a place on the same words the longer stands, then the better. Finds of other entities are left alone.
 """

@@ -1,6 +1,6 @@
 """Many texts at once: the finds of Presidio's engine, a few times faster than text by text.
 
-The pipeline reads them in batches, patterns are looked for only where a column scan has seen one, and all candidates
+The pipeline reads them in batches, patterns are looked for only if a column scan has seen one, and all candidates
 of an entity are checked in one expression. Long texts are read in windows that overlap; spans are those of the whole
 text.
 """
@@ -26,7 +26,7 @@ OVERLAP = 400
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A part of a text: which text, where it begins in it, and its characters, folded."""
+    """A part of a text: which text, if it begins in it, and its characters, folded."""
 
     number: int
     start: int

@@ -17,7 +17,7 @@ from triage.core.errors import CaseError
 def compare(folders: Sequence[Path], known: Path | None = None, key: Path | None = None) -> dict[str, Any]:
     """Return persons, overlaps and lineage of the dumps of some cases; `known` holds earlier cases, one a folder.
 
-    Raises `CaseError` where two cases have different keys: the same number is then two tokens. Earlier cases with
+    Raises `CaseError` if two cases have different keys: the same number is then two tokens. Earlier cases with
     another key are left out, and said.
     """
     with ExitStack() as stack:
@@ -43,7 +43,7 @@ def compare(folders: Sequence[Path], known: Path | None = None, key: Path | None
 
 
 def _labels(folders: Sequence[Path]) -> list[str]:
-    """Return what stands before the names of the dumps of each case: nothing where there is one case."""
+    """Return what is before the names of the dumps of each case: nothing if there is one case."""
     return [""] if len(folders) == 1 else [f"{number}:{folder.name}/" for number, folder in enumerate(folders, 1)]
 
 

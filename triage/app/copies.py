@@ -1,7 +1,7 @@
 """The same bytes are read once: a file whose SHA-256 the case already holds counts for its new place too.
 
 What a file shows depends on its bytes, and not on where it lies, unless its name or what lies beside it says how it is
-read: a copy is passed over only where neither does. What was read of the first is then added for the copy, under its
+read: a copy is passed over only if neither does. What was read of the first is then added for the copy, under its
 own place: the report is the one that reading it again would give.
 """
 
@@ -40,7 +40,7 @@ class Copies:
     _begun: frozenset[str] = field(init=False)
     """Files of which an earlier run has read some: they are read on."""
     _again: set[Path] = field(default_factory=set)
-    """Copies that an earlier run has counted: what is in them is listed again, behind the files as before."""
+    """Copies that an earlier run has counted: what is in them is listed again, after the files as before."""
     _pairs: list[tuple[Evidence, Evidence]] = field(default_factory=list)
     _beside: dict[Path, Counter[str]] = field(default_factory=dict)
     """How often names begin alike, by folder."""
@@ -158,7 +158,7 @@ def _each(copies: Mapping[Path, list[Evidence]], objects: Iterable[Evidence]) ->
 
 
 def _placed(sums: Summary, places: Mapping[str, str]) -> Summary:
-    """Return the parts of a sum that stand under these keys, under their new ones."""
+    """Return the parts of a sum that are under these keys, under their new ones."""
     return Summary(
         {new: sums.tables[old] for old, new in places.items() if old in sums.tables},
         {new: sums.coverage[old] for old, new in places.items() if old in sums.coverage},
@@ -166,7 +166,7 @@ def _placed(sums: Summary, places: Mapping[str, str]) -> Summary:
 
 
 def _as_container(file: Evidence) -> Evidence:
-    """Return a file with what is told of it as a container; where that fails, as it is."""
+    """Return a file with what is told of it as a container; if that fails, as it is."""
     try:
         stem, is_read_too = find.opener(file.data, file.name)
     except SURVIVED:

@@ -42,7 +42,7 @@ _WORDS = {
     **dict.fromkeys(("genuine", "1", "true", "real", "yes"), True),
     **dict.fromkeys(("fabricated", "0", "false", "fake", "no"), False),
 }
-"""What a label may be where nobody says which value means genuine."""
+"""What a label may be if nobody states which value means genuine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class _Labelled:
 def evaluate(paths: Sequence[Path], how: How, progress: Progress | None = None) -> dict[str, Any]:
     """Return dumps with truth and answer, and the figures over all of them.
 
-    Raises `UsageError` for what is no labelled dump, `TriageError` where not every labelled row could be read.
+    Raises `UsageError` for what is no labelled dump, `TriageError` if not every labelled row could be read.
     """
     watch = progress or Silent()
     tops = [top for path in paths for top in _tops(path)]
@@ -234,7 +234,7 @@ def _judged(labelled: _Labelled, how: How, folder: Path) -> tuple[Judged, Mappin
 
 
 def _by_stretch(labelled: _Labelled, where: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
-    """How many rows stand in a stretch that looks genuine or made up, and how many of them are so."""
+    """How many rows are in a stretch that looks genuine or made up, and how many of them are so."""
     told = right = 0
     # Rows of several tables are not counted in the order of the labels.
     if len({(each["member"], each["table"]) for each in where}) == 1:
@@ -247,7 +247,7 @@ def _by_stretch(labelled: _Labelled, where: Sequence[Mapping[str, Any]]) -> tupl
 
 
 def _by_row(labelled: _Labelled, how: How, folder: Path) -> tuple[Truths, Floats]:
-    """Truth and probability of the rows that were looked at by themselves; empty where none were."""
+    """Truth and probability of the rows that were looked at by themselves; empty if none were."""
     with Case.open(folder / "case") as case:
         sources = list(case.sources())
         told = score.posteriors(case.summary(sources[0].evidence.dump), how.families) if sources else None

@@ -13,7 +13,7 @@ from triage.core.errors import UsageError
 
 CASE_FIELDS = ("number", "examiner", "agency", "notes")
 DUMP_FIELDS = ("exhibit", "platform", "seller", "obtained", "notes")
-"""What may be said of a case, and of a dump: its number as evidence, where it was offered, by whom, and when taken."""
+"""What may be said of a case, and of a dump: its number as evidence, if it was offered, by whom, and when taken."""
 
 _KIND = "examiner"
 
@@ -84,7 +84,7 @@ def _of(rows: list[dict[str, str]], dump: str) -> Iterator[tuple[str, str]]:
 
 
 def _cells(row: Mapping[str | None, Any]) -> dict[str, str]:
-    """Return a row by its headers in small letters; what stands beyond the last header is left out."""
+    """Return a row by its headers in small letters; what is beyond the last header is left out."""
     return {name.strip().lower(): str(value or "").strip() for name, value in row.items() if name}
 
 

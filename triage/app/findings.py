@@ -114,5 +114,5 @@ class Findings:
 
 
 def _place(evidence: Evidence) -> tuple[str, str]:
-    """Return the path of the file, and the name of the member in it ("" where the file is no container)."""
+    """Return the path of the file, and the name of the member in it ("" if the file is no container)."""
     return printable(str(evidence.path)), printable(" / ".join(map(names.shown, evidence.members)))

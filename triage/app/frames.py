@@ -91,7 +91,7 @@ REASONS = {
 class Scan:
     """The answers of one case.
 
-    `report` is the JSON document, `case` the folder it is kept in; `complete` says whether everything was read.
+    `report` is the JSON document, `case` the folder it is kept in; `complete` states whether everything was read.
     """
 
     report: Document

@@ -22,7 +22,7 @@ def handed_over(folder: Path, key: Path, kinds: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a CSV file: kind, token (32 hexadecimal digits), how often, in how many dumps; by token.
 
     `key` is the file of the key that the case was made with. What is handed over is noted in the audit trail before it
-    is yielded. Raises `UsageError` where the file holds another key.
+    is yielded. Raises `UsageError` if the file holds another key.
     """
     with Case.open(folder, key) as case:
         files = case.tokens.values()

@@ -71,7 +71,7 @@ def rulebook(folders: Sequence[Path]) -> Facts:
 
 
 def rule(name: str, folders: Sequence[Path]) -> str:
-    """One rule, or one table, as YAML text. Raises `RuleError` where there is none of that name."""
+    """One rule, or one table, as YAML text. Raises `RuleError` if there is none of that name."""
     rules = rulebook_on_disk.load(*folders)
     for book in (rules.entities, rules.signals, rules.dump_types):
         if name in book:

@@ -1,6 +1,6 @@
 """Look-up of a number in a case: which dumps, tables and columns hold it, and how often.
 
-Only tokens are asked, so the evidence need not be there. The audit trail says that something was looked up, and how
+Only tokens are asked, so the evidence need not be there. The audit trail states that something was looked up, and how
 much was found; never what.
 """
 
@@ -41,7 +41,7 @@ class Asked:
 def look_up(folder: Path, numbers: list[str], key: Path | None = None) -> list[dict[str, Any]]:
     """Return for each text what it can be (masked), and where that stands, most often first.
 
-    Raises `CaseError` where there is no case, or no key of it.
+    Raises `CaseError` if there is no case, or no key of it.
     """
     with Case.open(folder, key) as case:
         recognizers = load(rules_of(case))

@@ -78,7 +78,7 @@ def _opened(folder: Path, key: Path | None) -> Case:
 
 
 def _check(cases: Sequence[Case], metas: Sequence[Mapping[str, str]]) -> None:
-    """Raise `CaseError` where cases are not shards of one scan, each there once and read to its end."""
+    """Raise `CaseError` if cases are not shards of one scan, each there once and read to its end."""
     holders: dict[int, Path] = {}
     for case, meta in zip(cases, metas, strict=True):
         if not (meta.get("shard") or meta.get("merged")):
@@ -138,7 +138,7 @@ def _fill(new: Case, cases: Sequence[Case], paths: Sequence[Path]) -> None:
 
 
 def _agree(first: Evidence | Source, second: Evidence | Source, folder: Path) -> None:
-    """Raise `CaseError` where two shards saw one object, or decided on one table, differently."""
+    """Raise `CaseError` if two shards saw one object, or decided on one table, differently."""
     if first != second:
         evidence = second if isinstance(second, Evidence) else second.evidence
         message = f"{evidence.path} was another when the shard in {folder} was read: scan all shards of it again"

@@ -32,9 +32,9 @@ _BINS = 10
 class Judged:
     """One labelled dump and its answer.
 
-    `genuine` is the true share; `at_least` number A; `estimate`, `low`, `high` number B, null where none is offered.
+    `genuine` is the true share; `at_least` number A; `estimate`, `low`, `high` number B, null if none is offered.
     `is_genuine` and `posterior` are the truth and the probability of the rows that were looked at one by one; empty
-    where none were. `rows_told` rows stand in a stretch that looks genuine or made up; `rows_right` of them are so.
+    if none were. `rows_told` rows are in a stretch that looks genuine or made up; `rows_right` of them are so.
     """
 
     dump: str
@@ -53,14 +53,14 @@ class Judged:
 
     @property
     def is_held(self) -> bool | None:
-        """Whether the interval of number B holds the truth; null where there is none."""
+        """Whether the interval of number B holds the truth; null if there is none."""
         if self.low is None or self.high is None:
             return None
         return self.low <= self.genuine <= self.high
 
     @property
     def overshoot(self) -> float:
-        """By how much number A says more than is true; not above 0 where it is valid."""
+        """By how much number A says more than is true; not above 0 if it is valid."""
         return self.at_least - (1 - self.genuine)
 
     @property
@@ -110,7 +110,7 @@ def metrics(judged: Sequence[Judged]) -> dict[str, Any]:
 
 
 def records(judged: Sequence[Judged]) -> dict[str, Any] | None:
-    """How well single rows are told apart; null where no row was looked at by itself.
+    """How well single rows are told apart; null if no row was looked at by itself.
 
     `auc` is over all rows, `auc_within` the mean over dumps that hold both kinds: the first flatters, because whole
     dumps differ. `brier` is the mean squared error of the probabilities, `ece` their calibration error in ten bins.

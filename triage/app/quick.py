@@ -39,7 +39,7 @@ FEWEST = 8
 """So many at least, however short the time is: fewer say too little."""
 
 WHOLE = "whole"
-"""Under which name the sizes of the whole table stand beside the counts of its segments."""
+"""Under which name the sizes of the whole table are beside the counts of its segments."""
 
 NOT_DRAWN = "not_in_sample"
 """The counted word for bytes that were not drawn."""

@@ -43,7 +43,7 @@ from triage.score.era import era
 from triage.score.estimator import models
 
 FAMILIES = "strangers"
-"""The list of fabricators by which dumps are judged where nobody names another."""
+"""The list of fabricators by which dumps are judged if nobody names another."""
 
 _KNOWN_BY = {"tool": "version", "rules_sha256": "rules", "model_sha256": "models"}
 """What a verdict depends on besides the sums, and what a note calls it."""
@@ -62,7 +62,7 @@ class ScanResult:
 
 
 def report(folder: Path, key: Path | None = None) -> ScanResult:
-    """Return the answers of an existing case, told again. Raises `CaseError` where there is none.
+    """Return the answers of an existing case, told again. Raises `CaseError` if there is none.
 
     `key` is the file of its key, null = where it was. Without the key it is what was told last, and says so.
     """
@@ -73,7 +73,7 @@ def report(folder: Path, key: Path | None = None) -> ScanResult:
 
 
 def _told_last(case: Case) -> ScanResult:
-    """Return the report that was told last. Raises `CaseError` where none was: only the key opens the sums."""
+    """Return the report that was told last. Raises `CaseError` if none was: only the key opens the sums."""
     case.verify()
     if not (body := case.told_last()):
         raise case.keyless()
@@ -87,7 +87,7 @@ def _told_last(case: Case) -> ScanResult:
 def scored(folder: Path, families: str = "", key: Path | None = None) -> ScanResult:
     """Return the verdicts of an existing case, made anew and noted in its audit trail.
 
-    `families` heads the verdict, "" = those of the scan. Raises `CaseError` where there is no case.
+    `families` heads the verdict, "" = those of the scan. Raises `CaseError` if there is no case.
     """
     with Case.open(folder, key) as case:
         result = answered(case, rules_of(case), families, anew=True)
@@ -175,7 +175,7 @@ def noted(folder: Path, file: Path, form: str, key: Path | None = None) -> None:
 
 
 def versions(rules: Rules) -> dict[str, str]:
-    """Return what an answer is made with; the model is "" where none is installed."""
+    """Return what an answer is made with; the model is "" if none is installed."""
     return {
         "tool": version("leak-triage"),
         "rules_sha256": rules.digest,

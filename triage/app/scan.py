@@ -196,7 +196,7 @@ class _Scan:
         yield from read.identify(evidence, self.call)
 
     def _sampled(self, evidence: Evidence, found: Iterator[Source]) -> tuple[Source, pl.DataFrame] | None:
-        """Return the next source of evidence with its sample; null where there is none, or a reader came no further."""
+        """Return the next source of evidence with its sample; null if there is none, or a reader came no further."""
         try:
             if (source := next(found, None)) is None:
                 return None
@@ -223,7 +223,7 @@ class _Scan:
             self._let_go(evidence)
 
     def _decide(self, sampled: list[tuple[Source, pl.DataFrame]]) -> Iterator[Source]:
-        """Yield the sources, decided together; where that fails one by one, so that it costs the one at fault."""
+        """Yield the sources, decided together; if that fails one by one, so that it costs the one at fault."""
         try:
             together = self.detector.decide_all(sampled)
         except SURVIVED:
@@ -271,7 +271,7 @@ class _Scan:
             find.release(evidence, self.case.spool)
 
     def _close_books(self) -> None:
-        """Count as unread what no batch accounted for, and say what changed while it was read."""
+        """Count as unread what no batch accounted for, and state what changed while it was read."""
         self.progress.stage("closing the books")
         sums: dict[str, Summary] = {}
         flawed: set[Path] = set()

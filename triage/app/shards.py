@@ -69,15 +69,15 @@ class Share:
     _chunks: Counter[Path] = field(default_factory=Counter)
 
     def wants(self, file: Path) -> bool:
-        """Return true where some of a file is read here."""
+        """Return true if some of a file is read here."""
         return self.shard.of == 1 or file in self.homes
 
     def answers_for(self, evidence: Evidence) -> bool:
-        """Return true where what is said of an object, beside its chunks, is said here."""
+        """Return true if what is said of an object, beside its chunks, is said here."""
         return self.shard.of == 1 or self.homes[evidence.path] == self.shard.number
 
     def is_shared(self, evidence: Evidence) -> bool:
-        """Return true where other shards read chunks of the same file: its books are closed when all are merged."""
+        """Return true if other shards read chunks of the same file: its books are closed when all are merged."""
         return evidence.path in self.large
 
     def takes(self, chunk: Chunk) -> bool:
@@ -137,14 +137,14 @@ def facts(part: Share, paths: Sequence[Path], bounds: object) -> dict[str, str]:
 
 
 def check(folder: Path, kept: Mapping[str, str], part: Share) -> None:
-    """Raise `CaseError` where a shard is taken up again and its evidence is another than when it was left."""
+    """Raise `CaseError` if a shard is taken up again and its evidence is another than when it was left."""
     if part.digest and kept.get("listing_sha256", "") != part.digest:
         message = f"{folder}: files came, went or changed their size since this shard was begun: scan into a new case"
         raise CaseError(message)
 
 
 def is_whole(document: Mapping[str, Any]) -> bool:
-    """Return true where a shard has read all that it had to: what other shards read is no loss."""
+    """Return true if a shard has read all that it had to: what other shards read is no loss."""
     reasons = {each["reason"] for dump in document["dumps"] for each in dump["coverage"]["reasons"]}
     return all(dump["coverage"]["complete"] or reasons <= {NOT_SCANNED} for dump in document["dumps"])
 

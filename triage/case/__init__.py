@@ -82,7 +82,7 @@ class Case(Record):
     def open(cls, folder: Path, key: Path | None = None) -> Case:
         """Return an existing case; `key` is the file of its key, null = where it was when the case was made.
 
-        Raises `UsageError` where there is no case, or the file holds another key, `CaseError` where it cannot be used.
+        Raises `UsageError` if there is no case, or the file holds another key, `CaseError` if it cannot be used.
         """
         if not os.path.isfile(folder / "case.db"):  # noqa: PTH113 - a `Path` fails where the folder is none
             message = f"{folder}: no case here (a case folder holds case.db)"
@@ -102,7 +102,7 @@ class Case(Record):
 
     @property
     def key(self) -> Key:
-        """The key of the case. Raises `CaseError` where it is not here."""
+        """The key of the case. Raises `CaseError` if it is not here."""
         if self._key is None:
             raise self.keyless()
         return self._key
@@ -174,7 +174,7 @@ class Case(Record):
         return any((each.sha256, each.unread) != (evidence.sha256, evidence.unread) for each in kept)
 
     def forget(self, evidence: Evidence, why: str) -> None:
-        """Take out all that was read of a file; the chain says why."""
+        """Take out all that was read of a file; the chain states why."""
         owner = owner_of(evidence)
         self.checkpoint()
         with self._journal.transaction():

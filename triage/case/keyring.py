@@ -24,9 +24,9 @@ def home() -> Path:
 
 
 def new(file: Path | None, outside: Sequence[Path]) -> tuple[Key, Path]:
-    """Return the key in a file, made where there is none; a null file is one of its own in `home`.
+    """Return the key in a file, made if there is none; a null file is one of its own in `home`.
 
-    Raises `UsageError` where the file would lie inside the evidence, or in the case folder: `outside`.
+    Raises `UsageError` if the file would lie inside the evidence, or in the case folder: `outside`.
     """
     key = Key.random()
     place = home() / f"{key.name}.key" if file is None else file
@@ -55,7 +55,7 @@ def write(file: Path, key: Key) -> Key:
 
 
 def read(file: Path) -> Key:
-    """Return the key in a file. Raises `UsageError` where there is none."""
+    """Return the key in a file. Raises `UsageError` if there is none."""
     try:
         head, secret = file.read_text(encoding="ascii").splitlines()
         key = Key(bytes.fromhex(secret))
@@ -72,9 +72,9 @@ def read(file: Path) -> Key:
 
 
 def found(name: str, kept: str, named: Path | None) -> Key | None:
-    """Return the key of that name: in the file that was named, where it was when the case was made, or in `home`.
+    """Return the key of that name: in the file that was named, if it was when the case was made, or in `home`.
 
-    Null where it is in none of them. Raises `UsageError` where the file that was named holds another.
+    Null if it is in none of them. Raises `UsageError` if the file that was named holds another.
     """
     if named is not None:
         key = read(named)

@@ -70,12 +70,12 @@ class Record:
         return [json.loads(body) for (body,) in rows]
 
     def told(self, made_by: str) -> str | None:
-        """Return the report as it was told last; null where the sums, or what it is made by, are others now."""
+        """Return the report as it was told last; null if the sums, or what it is made by, are others now."""
         rows = self._journal.sealed("select made_by, body, seal from told where made_by = ?", (self._state(made_by),))
         return rows[0][1] if rows else None
 
     def told_last(self) -> str | None:
-        """Return the report as it was told last, whatever it was made by; null where none was told."""
+        """Return the report as it was told last, whatever it was made by; null if none was told."""
         rows = self._journal.sealed("select made_by, body, seal from told")
         return rows[0][1] if rows else None
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 HIGH, LOW = "high", "low"
-"""The upper and the lower 64 bits of a token, as they stand in the file."""
+"""The upper and the lower 64 bits of a token, as they are in the file."""
 
 _HALF = 2**64
 

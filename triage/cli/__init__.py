@@ -3,7 +3,7 @@
 What a command needs is imported inside it, so that help costs nothing.
 
 Exit status: 0 all was read; 3 some evidence was not read or was rejected, or the scan was cut short, and the report
-says why; 2 called wrongly; 1 failed; 130 stopped by the user. A bug ends with a traceback.
+states why; 2 called wrongly; 1 failed; 130 stopped by the user. A bug ends with a traceback.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ def command(case: Path, form: str, key: Path | None) -> None:
     """Look a number up: which dumps, tables and columns hold it, and how often.
 
     The number (CNIC, old NIC, passport, mobile, e-mail or IBAN) is asked for, or read from standard input, one a line:
-    what stands in a command line is seen by others and kept by the shell. The audit trail says that one was looked up.
+    what is in a command line is seen by others and kept by the shell. The audit trail states that one was looked up.
     """
     from triage.app.lookup import look_up  # noqa: PLC0415
 

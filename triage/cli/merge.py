@@ -18,7 +18,7 @@ from triage.cli.program import FOLDER, SOME_UNREAD, key_option
 def command(cases: tuple[Path, ...], into: Path, form: str, key: Path | None) -> int:
     """Put the cases of all shards into one, and answer as one scan would have.
 
-    The evidence is not touched. Where a shard is missing, the report says which.
+    The evidence is not touched. Where a shard is missing, the report states which.
     """
     from triage.app import merge as merging  # noqa: PLC0415
 

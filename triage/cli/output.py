@@ -77,7 +77,7 @@ def print_document(document: Mapping[str, Any], form: str) -> None:
 def write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet, for its owner alone.
 
-    Raises `UsageError` where it is, and where it cannot be written.
+    Raises `UsageError` if it is, and where it cannot be written.
     """
     try:
         made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -92,7 +92,7 @@ def write_new(path: Path, text: str) -> None:
 
 
 def _width() -> int:
-    """Columns of the terminal; 120 where there is none."""
+    """Columns of the terminal; 120 if there is none."""
     from shutil import get_terminal_size  # noqa: PLC0415
 
     return get_terminal_size((120, 24)).columns

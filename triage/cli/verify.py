@@ -21,7 +21,7 @@ _PART_NAMES = {
 
 @click.group("verify")
 def command() -> None:
-    """Have a random sample checked by the authority, and say how much is genuine."""
+    """Have a random sample checked by the authority, and state how much is genuine."""
 
 
 @command.command("plan")

@@ -6,7 +6,7 @@
     │   └── Unsupported   the format is known and is not read by this version
     └── CaseError         the case folder cannot be used: exit status 1
 
-`rules.RuleError` stands apart, because rules import nothing of ours.
+`rules.RuleError` is apart, because rules import nothing of ours.
 A bug is none of these: it crashes loudly.
 """
 
@@ -19,7 +19,7 @@ FULL = "disk_full"
 
 
 class TriageError(Exception):
-    """Something a person can act on; the message says what failed, on which thing, what to do."""
+    """Something a person can act on; the message states what failed, on which thing, what to do."""
 
 
 class UsageError(TriageError, ValueError):
@@ -43,5 +43,5 @@ class CaseError(TriageError, OSError):
 
 
 def is_full(error: BaseException) -> bool:
-    """Whether an error says that a disk is full, or that nobody may put more on it."""
+    """Whether an error states that a disk is full, or that nobody may put more on it."""
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -44,7 +44,7 @@ class Format:
 
     `name` is one word, of its own among readers and among openers: sources carry it, and reports show it.
     `library` reads it ("own" = our code); `how` is "streamed", "spooled" or "whole" (in memory, under limits);
-    `limits` are what it does not read; `accounting` says what is counted as bytes and as records.
+    `limits` are what it does not read; `accounting` states what is counted as bytes and as records.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Format:
 class Reader(Protocol):
     """A module that reads tables or texts.
 
-    `RISKY = True` in it says that it parses what can crash or hang a parser: it is then called in a child process.
+    `RISKY = True` in it states that it parses what can crash or hang a parser: it is then called in a child process.
     """
 
     FORMAT: Format
@@ -79,7 +79,7 @@ class Reader(Protocol):
 class Opener(Protocol):
     """A module that opens containers.
 
-    `READ_TOO = True` in it says that a container of this kind is also read as a document, such as an e-mail; if that
+    `READ_TOO = True` in it states that a container of this kind is also read as a document, such as an e-mail; if that
     depends on the file, `is_read_too(head)` says so. `opens_file(data, head)` is asked if no opener knows the head.
     """
 

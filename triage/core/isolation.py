@@ -8,7 +8,7 @@ from typing import Any
 Call = Callable[..., Iterator[Any]]
 """`call(function, *args)` yields what `function(*args)` yields; all of it can be pickled.
 
-Raises `EvidenceError` where the function raises it, or does not live to its end.
+Raises `EvidenceError` if the function raises it, or does not live to its end.
 """
 
 

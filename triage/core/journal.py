@@ -88,14 +88,14 @@ class Journal:
             return self._connection.execute(query, values).fetchall()
 
     def sealed(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a query that ends with a seal, without it. Raises `CaseError` where a seal does not fit."""
+        """All rows of a query that ends with a seal, without it. Raises `CaseError` if a seal does not fit."""
         rows = self.rows(query, values)
         if any(seal(*row[:-1]) != row[-1] for row in rows):
             raise self.damaged()
         return [row[:-1] for row in rows]
 
     def chain(self) -> list[list[Any]]:
-        """Return the audit chain: number, time, action, body, digest. Raises `CaseError` where one is wrong."""
+        """Return the audit chain: number, time, action, body, digest. Raises `CaseError` if one is wrong."""
         rows, before = self.rows("select seq, utc, action, body, link from audit order by seq"), ""
         for number, (seq, utc, action, body, link) in enumerate(rows, 1):
             if seq != number or link != linked(before, seq, utc, action, body):

@@ -44,7 +44,7 @@ class Key:
         return base64.b64encode(self.lock_bytes(text.encode("utf-8", "surrogatepass"), *names)).decode("ascii")
 
     def unlock(self, text: str, *names: str) -> str:
-        """Return the text that was locked. Raises `CaseError` where it was changed, or was locked by another key."""
+        """Return the text that was locked. Raises `CaseError` if it was changed, or was locked by another key."""
         return self.unlock_bytes(base64.b64decode(text), *names).decode("utf-8", "surrogatepass")
 
     def lock_bytes(self, data: bytes, *names: str) -> bytes:

@@ -2,7 +2,7 @@
 
 A place is where messages stand: a channel, a group, a page, an account, a site. A message is one row of a `Source`;
 which of its columns hold which part of a message is told by the source's `Placing`, which rules of `rules/places` make
-(`triage.places`). Parts of a text that are unlike, such as a record, an advertisement and a request, stand in columns
+(`triage.places`). Parts of a text that are unlike, such as a record, an advertisement and a request, are in columns
 of their own, so that each cell is one person's data in one role.
 """
 
@@ -41,7 +41,7 @@ LEFT = {ADVERTISEMENT: SELLER, REQUEST: LOOKED_UP, LOOSE: SUBJECT}
 class Placing:
     """What a rule tells of one table: the place that it belongs to, and whose its columns are.
 
-    `platform`, `kind` and `form` (of export) are the rule's words, "" where no place is known; `confidence` is in
+    `platform`, `kind` and `form` (of export) are the rule's words, "" if no place is known; `confidence` is in
     [0, 1]; `facts` are what the evidence says of the place (title, id, owner ...) and are evidence text.
     `parts` are column numbers by part of a message; empty for a table that holds no messages.
     `whose` is the role of all columns that `columns` (role by number) does not name.

@@ -73,7 +73,7 @@ class Evidence:
 class Role:
     """What a column holds, decided once before any cut.
 
-    `entity` is "" where nothing was recognised, "TEXT" for free text. Bare digits of `is_opaque` columns are not looked
+    `entity` is "" if nothing was recognised, "TEXT" for free text. Bare digits of `is_opaque` columns are not looked
     at; `doubted` are entities of which bare numbers need a word of context here. `parts` are the digits of the groups
     of its numbers where each group has a column. `reasons` are without evidence text; see docs/data-model.md.
     """
@@ -93,8 +93,8 @@ class Role:
 class Source:
     """One table (or text stream) in evidence: everything decided before the cut.
 
-    `table` names the sheet or SQL table ("" where the file is the table). `columns` are the header names as written,
-    or "column 1" ... where there is no header (`has_header` False). `options` are the reader's own decisions
+    `table` names the sheet or SQL table ("" if the file is the table). `columns` are the header names as written,
+    or "column 1" ... if there is no header (`has_header` False). `options` are the reader's own decisions
     (delimiter, quote, first data offset ...) as JSON text. `notes` are guesses with their grounds.
     `segment` is the length of a segment in locators: bytes, or rows where the reader counts rows (then set lower); it
     divides `SEGMENT`. `keep_one_in` is the sampling rate of segments: 1 = every row is sampled. `placing` says of which
@@ -233,7 +233,7 @@ class Verdict:
     """What can be said of a dump's genuineness; a pure function of its `Summary`, the rules and the model.
 
     `fabricated_at_least` (number A, 99 %) in [0, 1]. `estimate`, `low`, `high` are number B: the share consistent with
-    genuine, and its 95 % interval given the listed `families`; null if no estimate is offered (`gate` says why).
+    genuine, and its 95 % interval given the listed `families`; null if no estimate is offered (`gate` states why).
     `novelty` are shares in [0, 1] by kind of repetition. `label` is one of `LABELS`. `adversarial` is number B with
     sellers listed who leave hardly a mark, `by_checks` what the explained checks alone say; null if not offered.
     `stretches` are where in the dump, in order; `hypotheses` which way of making it, the likeliest first, if rows look

@@ -41,7 +41,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*")
 _NO_NAME = re.compile(r"[\d@#%:;=<>{}\[\]|\\/+$&!?~^*]")
 _MOST_WORDS, _LEAST_OF_ADDRESS = 5, 4
 _TELLING = 4
-"""Letters of a header word that may stand inside a longer one."""
+"""Letters of a header word that may be inside a longer one."""
 
 
 def use(folders: Iterable[Path]) -> None:
@@ -76,7 +76,7 @@ def is_header(name: str) -> bool:
 def is_header_word(name: str, entities: tuple[str, ...] = ()) -> bool:
     """Return true for a name that is, or begins or ends with, a header word of these entities.
 
-    Of all where none is given.
+    Of all if none is given.
     """
     key = same(name)
     words, inside = _headers(_FOLDERS.get(), entities)
@@ -126,7 +126,7 @@ def _has_number(text: str) -> bool:
 
 
 def _value_of_pair(text: str) -> str | None:
-    """Return what stands behind a header word and a colon; null where nothing does."""
+    """Return what is after a header word and a colon; null if nothing does."""
     match = _PAIR.match(text)
     return match[2] if match and is_header_word(match[1]) and not is_header_word(match[2]) else None
 
@@ -167,7 +167,7 @@ def _known(folders: tuple[Path, ...]) -> frozenset[str]:
 
 @cache
 def _headers(folders: tuple[Path, ...], entities: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the header words of some entities, and those that may stand inside a longer one."""
+    """Return the header words of some entities, and those that may be inside a longer one."""
     asked = [rule for rule in _rules(folders).entities.values() if not entities or rule.entity in entities]
     words = frozenset(same(word) for rule in asked for each in rule.fields for word in each.headers)
     return words, tuple(sorted(word for word in words if len(word) >= _TELLING))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 SEGMENT_COLUMN = "segment"
-"""Column of the observed frame: UInt64, the segment a row stands in. Order is kept within a segment."""
+"""Column of the observed frame: UInt64, the segment a row is in. Order is kept within a segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def token(value: pl.Expr) -> pl.Expr:
 class Fields:
     """The fields a table has, as expressions over the observed frame: one row per row of the table.
 
-    `value` is the canonical value of a field (String, null where the cell holds no candidate), as the
+    `value` is the canonical value of a field (String, null if the cell holds no candidate), as the
     field's recognizer defines it; `valid` whether the value passes its checks; `raw` the folded cell text.
     """
 
@@ -81,7 +81,7 @@ class Fields:
         return pl.col(name)
 
     def valid(self, name: str) -> pl.Expr:
-        """Boolean, null where there is no candidate."""
+        """Boolean, null if there is no candidate."""
         return pl.col(f"{name}.valid")
 
     def raw(self, name: str) -> pl.Expr:
@@ -95,4 +95,4 @@ class Fields:
 
 
 Observer = Callable[[Fields], Mapping[str, Observation]]
-"""`observe` of a signal: what it wants to know of a table with these fields; empty where it does not apply."""
+"""`observe` of a signal: what it wants to know of a table with these fields; empty if it does not apply."""

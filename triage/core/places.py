@@ -31,7 +31,7 @@ class Place:
     """One place that a dump holds an export of.
 
     `forms` are the exports of it that are there, `facts` what they say of it (evidence text), `first` and `last` days
-    of messages as YYYY-MM-DD, "" where none is told. `tables` are keys of its sources.
+    of messages as YYYY-MM-DD, "" if none is told. `tables` are keys of its sources.
     """
 
     platform: str

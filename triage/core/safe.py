@@ -74,7 +74,7 @@ def printable(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Return a printable text that no spreadsheet takes for a formula: an apostrophe stands before one that could be.
+    """Return a printable text that no spreadsheet takes for a formula: an apostrophe is before one that could be.
 
     Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection, read 2026-11-23;
     full-width signs, `|` and `%` added.

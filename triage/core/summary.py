@@ -107,7 +107,7 @@ class Market(Additive):
 class TableSum(Additive):
     """One source. `columns` by column index as text, `marks` by signal name, `market` what it offers for sale.
 
-    `rows_sampled` rows stood in the sampled segments: signals count over these. `sample` is empty where the table was
+    `rows_sampled` rows stood in the sampled segments: signals count over these. `sample` is empty if the table was
     read whole; after a quick look the counts of each segment read, by its start, and the sizes of the "whole".
     """
 

@@ -28,7 +28,7 @@ _TAIL = np.tril(np.full((_BLOCK, _BLOCK), 255, np.uint8), -1)
 """By how many bytes of a value's last block are left: which to keep."""
 
 _PAD = np.eye(_BLOCK, dtype=np.uint8) * 128
-"""By the same: where the byte stands that ends a value."""
+"""By the same: where the byte is that ends a value."""
 
 
 def tokens(values: pl.Series, kind: str, key: Key) -> pl.Series:
@@ -44,9 +44,9 @@ def tokens(values: pl.Series, kind: str, key: Key) -> pl.Series:
 
 
 def _macs(data: NDArray[np.uint8], lengths: NDArray[np.int64], kind: str, key: Key) -> NDArray[np.uint8]:
-    """Return one token a text, 16 bytes each; the texts stand one behind the other in `data`, and 16 bytes more."""
+    """Return one token a text, 16 bytes each; the texts are one after the other in `data`, and 16 bytes more."""
     begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)[:-1]]) if len(lengths) else lengths
-    order = np.argsort(-lengths, kind="stable")  # whose blocks are not over stand first
+    order = np.argsort(-lengths, kind="stable")  # whose blocks are not over are first
     lengths, begins = lengths[order], begins[order]
     last = lengths // _BLOCK
     windows = np.lib.stride_tricks.sliding_window_view(data, _BLOCK)

@@ -2,7 +2,7 @@
 
 content.py    what the cells of many columns say, looked at in one go
 roles.py      what each column holds, decided once per source
-joined.py     numbers whose groups stand in columns of their own
+joined.py     numbers whose groups are in columns of their own
 headers.py    which field a header names
 columns.py    a batch -> TableSum: tallies by entity, marks by signal
 located.py    a batch -> its finds one by one, each at its place, for programs
@@ -85,7 +85,7 @@ class Detector:
         return self.observed(source, batch, None)[0]
 
     def observed(self, source: Source, batch: Batch, key: Key | None) -> tuple[TableSum, Identities | None]:
-        """Return the sums of one batch of a decided source, and its people as tokens of a key; null where none are."""
+        """Return the sums of one batch of a decided source, and its people as tokens of a key; null if none are."""
         look = observe(source, batch, self.eyes)
         read = {
             str(role.column): ColumnSum(entities=found)

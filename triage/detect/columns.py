@@ -37,7 +37,7 @@ _BARE = r"^[0-9]*(?:\.[0-9]*)?$"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was seen in a batch: its sums, the frame that signals see, and what stands where in its columns.
+    """What was seen in a batch: its sums, the frame that signals see, and what is where in its columns.
 
     `found` has the valid values of people's identifiers that are not the column's own field, by column and entity.
     """
@@ -97,7 +97,7 @@ def _column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple[C
 
 
 def in_column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple[pl.DataFrame | None, Finds]:
-    """Return each cell's candidate of the column's own entity (null = it has none), and all else that stands there.
+    """Return each cell's candidate of the column's own entity (null = it has none), and all else that is there.
 
     The candidates are a frame of "value" and "valid", one row a cell; "row" of the finds is the place of their cell.
     """
@@ -116,7 +116,7 @@ def in_column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple
 
 
 def _beside_values(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> Finds:
-    """Return what stands beside the values of a column's entity: only cells with room for more are swept."""
+    """Return what is beside the values of a column's entity: only cells with room for more are swept."""
     has_room = cells.str.len_bytes() > own["value"].str.len_bytes().fill_null(0) + _ROOM
     asked = tuple(each for each in ASKED if each in eyes.recognizers)
     sought = Sought((*eyes.swept, *eyes.free, *asked), role.entity, role.doubted)

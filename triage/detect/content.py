@@ -66,7 +66,7 @@ _BIRTHS = (1915, 2012, 15)
 class Asked:
     """A table's sampled cells, and the entities that its headers name.
 
-    What cells alone never tell is looked for only where a header names it.
+    What cells alone never tell is looked for only if a header names it.
     """
 
     sample: pl.DataFrame
@@ -233,7 +233,7 @@ def _are_births(dates: pl.Series) -> bool:
 
 
 def _opaque(cells: pl.Series, columns: ByColumn) -> list[str]:
-    """Why the cells of each column are numbers of another kind; "" where nothing says so."""
+    """Why the cells of each column are numbers of another kind; "" if nothing says so."""
     rates = pl.DataFrame({"cell": cells}).select(
         epoch_milliseconds(pl.col("cell")).alias("epoch milliseconds"),
         ean13(pl.col("cell")).alias("bar codes (EAN-13)"),
@@ -246,7 +246,7 @@ def _opaque(cells: pl.Series, columns: ByColumn) -> list[str]:
 
 
 def _foreign(cells: pl.Series, columns: ByColumn) -> dict[str, list[float]]:
-    """Shares of numbers in the forms of another country; 0 where too few are written as ours never are."""
+    """Shares of numbers in the forms of another country; 0 if too few are written as ours never are."""
     shares = {}
     for kind, form in FOREIGN.items():
         signs = [columns.shares(cells.str.contains(sign)) for sign in form.signs]

@@ -94,7 +94,7 @@ def _seen(sources: Sequence[Source]) -> _Seen:
 
 
 def _vote(rule: DumpTypeRule, seen: _Seen) -> _Vote:
-    """Return the sum of the weights of a kind, and the headers behind those that speak for it."""
+    """Return the sum of the weights of a kind, and the headers after those that speak for it."""
     spoken = dict(_spoken(rule, seen))
     by_field = {name: weight for name, weight in rule.fields.items() if name in seen.fields}
     weight = rule.fields.get(_ALWAYS, 0.0) + sum(by_field.values()) + rule.fields.get(_HEADER, 0.0) * len(spoken)

@@ -41,7 +41,7 @@ def many(frames: Mapping[int, pl.DataFrame], detector: Detector) -> pl.DataFrame
 
     Patterns take longer to compile than to run.
 
-    A column "table" says which table a row is of, "at" which row.
+    A column "table" states which table a row is of, "at" which row.
     """
     first = next(iter(frames.values()))
     parts = [batch_of(frame, number * TOGETHER).frame for number, frame in frames.items()]

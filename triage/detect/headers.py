@@ -1,7 +1,7 @@
 """Header words: which field a header names, in English, Roman Urdu or Urdu.
 
 A header is cut into words ("custMobile_No#" is cust, mobile, no), spelling variants become one ("number", "nmbr", "#"),
-and what is left is looked up in the rules. Where it stands there as a whole, the header is exact. Else the last known
+and what is left is looked up in the rules. If it is there as a whole, the header is exact. Else the last known
 phrase of its words counts ("father's CNIC" is a CNIC, "phone model" is none: `rules/tables/header_words.csv`).
 """
 
@@ -19,7 +19,7 @@ _LEAST_PART = 4
 """Letters a word needs to be looked for inside a longer header: "cnic" is told in "customercnicno", "no" is not."""
 
 _LEAST_INSIDE = 6
-"""The same where the header goes on behind it: "pass" is not told in "passenger"."""
+"""The same where the header goes on after it: "pass" is not told in "passenger"."""
 
 _GENERIC = frozenset({"no", "id", "name"})
 """Words that name nothing in a longer header, but for "name" where no other thing is named."""
@@ -114,7 +114,7 @@ class Vocabulary:
         return None if self._has_other(spelled) else self._inside(max(spelled, key=len, default=""))
 
     def _last(self, head: tuple[str, ...], spelled: tuple[str, ...]) -> Named | None:
-        """Return the phrase that ends last, if no word behind it makes it a word about another thing."""
+        """Return the phrase that ends last, if no word after it makes it a word about another thing."""
         for end in range(len(head), 0, -1):
             for start in range(end):
                 phrase = head[start:end]
@@ -125,15 +125,15 @@ class Vocabulary:
         return None
 
     def kind_of_number(self, header: str) -> str:
-        """Return the kind of other number that this header names by a whole word; "" where it names none."""
+        """Return the kind of other number that this header names by a whole word; "" if it names none."""
         return self.opaque.get(self.spelled(header), "")
 
     def is_text(self, header: str) -> bool:
-        """Whether a header says that its column holds texts: messages, remarks, descriptions."""
+        """Whether a header states that its column holds texts: messages, remarks, descriptions."""
         return not self._texts.isdisjoint(words(header))
 
     def is_hash(self, header: str) -> bool:
-        """Whether a header says that its column holds digests, and no more than that."""
+        """Whether a header states that its column holds digests, and no more than that."""
         said = words(header)
         return bool(said) and self._hashes.issuperset(said)
 

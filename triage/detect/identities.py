@@ -1,6 +1,6 @@
 """People in the rows of a batch, as tokens: what persons, comparison and look-up are made of.
 
-Fields that a column holds are taken row by row, whole columns at a time; what stands elsewhere (in free text, in notes,
+Fields that a column holds are taken row by row, whole columns at a time; what is elsewhere (in free text, in notes,
 in a second column of numbers) is added where it was found. Values that fail their checks are nobody's.
 """
 
@@ -25,11 +25,11 @@ DATA = (
 FEMALE, MALE = "F", "M"
 
 Found = Mapping[int, Mapping[str, pl.DataFrame]]
-"""By column and entity: valid values beside the column's own, each with the "row" it stands in."""
+"""By column and entity: valid values beside the column's own, each with the "row" it is in."""
 
 
 def identities(source: Source, seen: pl.DataFrame, found: Found, key: Key) -> Identities | None:
-    """Return the people in the observed rows of a batch; null where there are none."""
+    """Return the people in the observed rows of a batch; null if there are none."""
     fields = {role.field: role.column for role in source.roles if role.field in seen.columns}
     made = {name: _of_field(seen, name, key) for name in FIELDS if name in fields}
     loose = _loose(found, key)
@@ -57,7 +57,7 @@ def _of_field(seen: pl.DataFrame, name: str, key: Key) -> pl.Series:
 
 
 def _loose(found: Found, key: Key) -> pl.DataFrame:
-    """Return what stands beside the fields: "row", "column", "kind", "value", "token"."""
+    """Return what is beside the fields: "row", "column", "kind", "value", "token"."""
     parts = [
         each.select(
             pl.col("row").cast(pl.UInt32),
@@ -90,7 +90,7 @@ def _rows(seen: pl.DataFrame, made: Mapping[str, pl.Series], fields: Mapping[str
 
 
 def _is_woman(fields: Mapping[str, int]) -> pl.Expr:
-    """Whether a row is of a woman, by its field or by the last digit of its CNIC; null where neither tells."""
+    """Whether a row is of a woman, by its field or by the last digit of its CNIC; null if neither tells."""
     told = []
     if "gender" in fields:
         told.append(pl.when(pl.col("gender").is_in([FEMALE, MALE])).then(pl.col("gender") == FEMALE))

@@ -1,4 +1,4 @@
-"""Numbers whose groups stand in columns of their own, as on forms: a CNIC in three, a mobile in two.
+"""Numbers whose groups are in columns of their own, as on forms: a CNIC in three, a mobile in two.
 
 Which columns belong together is decided once, before any cut. Their cells are put together into the first of them,
 which is then a column like any other; the others are its pieces, and nothing is looked for in them.
@@ -35,7 +35,7 @@ _AS_A_DATE = 8
 """Digits of a group that could be a day of the calendar beside a code: all its headers must name the number."""
 
 _FLOAT = 2
-"""Letters that a column of numbers has more where it went through floating point: ".0"."""
+"""Letters that a column of numbers has more if it went through floating point: ".0"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def put_together(frame: pl.DataFrame, joined: Sequence[Joined]) -> pl.DataFrame:
 
 
 def cells_of(frame: pl.DataFrame, role: Role) -> pl.Series:
-    """Return the folded cells of a column, put together with those behind it where they are pieces of its numbers."""
+    """Return the folded cells of a column, put together with those after it where they are pieces of its numbers."""
     # One piece per column: a pattern is compiled again for every piece.
     if not role.parts:
         return fold_column(frame[str(role.column)]).rechunk()
@@ -99,7 +99,7 @@ def with_pieces(roles: Sequence[Role], joined: Sequence[Joined]) -> list[Role]:
 
 
 def _group(cells: pl.Series, width: int) -> pl.Series:
-    """Return the digits of a group with the zeros that a spreadsheet took; null where there are none."""
+    """Return the digits of a group with the zeros that a spreadsheet took; null if there are none."""
     bare = fold_column(cells).str.strip_chars().str.replace(r"\.0+$", "")
     return pl.select(pl.when(bare != "").then(bare.str.zfill(width))).to_series()
 
@@ -112,7 +112,7 @@ def _forms(recognizers: Iterable[Recognizer]) -> Iterator[tuple[str, tuple[int, 
 
 
 def _widths(sample: pl.DataFrame) -> list[float]:
-    """Return the middle length of each column's cells; 0 where it has none."""
+    """Return the middle length of each column's cells; 0 if it has none."""
     return [each or 0.0 for each in sample.select(pl.all().str.len_chars().median()).row(0)]
 
 
@@ -147,7 +147,7 @@ def _is_one(joined: Joined, source: Source, sample: pl.DataFrame, look: tuple[Ey
 def _is_ours(good: pl.Series, joined: Joined, sample: pl.DataFrame, eyes: Eyes) -> bool:
     """Whether numbers begin as those of Pakistan do: cards that no header names, and all mobiles.
 
-    Codes of towns abroad stand in a column of their own too, beside "phone".
+    Codes of towns abroad are in a column of their own too, beside "phone".
     """
     values = pl.DataFrame({"value": good})
     if joined.entity == "PK_CNIC":

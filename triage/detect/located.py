@@ -32,7 +32,7 @@ def located(source: Source, batch: Batch, eyes: Eyes, look: TextLook) -> pl.Data
 
     "row" counts the records of the batch from 0; "at" is a record's locator; "column" is an index of the source's
     columns; "value" is canonical. "confidence" is that of the column's role for a value of the column's own entity,
-    Presidio's score in free text, and null for what stands beside such values or in a column of something else: only
+    Presidio's score in free text, and null for what is beside such values or in a column of something else: only
     its written form was recognised there.
     """
     cells = {role.column: cells_of(batch.frame, role) for role in source.roles}

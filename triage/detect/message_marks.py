@@ -23,7 +23,7 @@ _LONGEST = 120
 
 
 def message_marks(frame: pl.DataFrame, placing: Placing) -> Marks | None:
-    """Return the counts of a batch; null where its rows are no messages of a known place."""
+    """Return the counts of a batch; null if its rows are no messages of a known place."""
     if not (placing.rule and placing.holds_messages):
         return None
     own = frame.unique(AT, keep="first", maintain_order=True)
@@ -49,7 +49,7 @@ def _part(placing: Placing, name: str) -> pl.Expr:
 
 
 def _day(time: pl.Expr, placing: Placing) -> pl.Expr:
-    """Return the day of a time as it is written, year first; null where it is none, or may be another."""
+    """Return the day of a time as it is written, year first; null if it is none, or may be another."""
     text = time.str.strip_chars(" \u200e\u200f\u202f[")
     number = text.str.extract(r"^(\d+)").cast(pl.Int64, strict=False)
     seconds = (

@@ -30,7 +30,7 @@ _LEAST_NAMED = 0.2
 """Found rate that a column with a telling header needs: half-filled and half-masked columns are still what they say."""
 
 _LEAST_PARTLY_NAMED = 0.5
-"""The same where a word stands in a longer header, and the rule asks nothing of cells alone."""
+"""The same where a word is in a longer header, and the rule asks nothing of cells alone."""
 
 _LEAST_VALID, _LEAST_VALID_NUMBER = 0.1, 0.2
 """Share of cells that must pass the entity's checks, whatever the header says: what nearly all fail is another thing.
@@ -219,7 +219,7 @@ def _unknown(blank: Role, content: Content) -> Role:
 
 
 def _doubt(entity: str, content: Content, kind: str) -> str:
-    """Why a column of bare digits is not taken for identifiers; "" where it may be."""
+    """Why a column of bare digits is not taken for identifiers; "" if it may be."""
     if content.valid.get(f"{entity}.shaped", 0.0) >= 0.5:
         return ""
     if kind:

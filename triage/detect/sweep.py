@@ -1,4 +1,4 @@
-"""The sweep: every value that stands in some cells, each at its place, once.
+"""The sweep: every value that is in some cells, each at its place, once.
 
 Entities take their turn, the most telling first, and of an entity its patterns, the surest first. What one has taken is
 cut out before the next looks, so that a place is one find. What is no valid value is left for the others.
@@ -32,7 +32,7 @@ CONTEXT_CHARS = 48
 """Characters before a find in which a word of context counts, as in the text door."""
 
 ASKED = {"PK_LANDLINE_NUMBER": "PK_MOBILE_NUMBER"}
-"""What is read in free text, and swept for in other cells behind a word of context; without it beside these entities.
+"""What is read in free text, and swept for in other cells after a word of context; without it beside these entities.
 
 Order numbers are written as numbers of fixed lines are.
 """
@@ -41,7 +41,7 @@ MANY = 3
 """Bare numbers of an entity in a column from which on it is doubted where half of them or more are not likely."""
 
 GAP = "\n\n"
-"""What stands where a value was cut out: a border for both neighbours, which no written form has inside."""
+"""What is where a value was cut out: a border for both neighbours, which no written form has inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def _is_any_cell(pattern: Pattern) -> bool:
 class _Search:
     """One look for a pattern.
 
-    Behind a word of context groups 1 and 2 of `regex` are what comes before the pattern's match, and the match.
+    After a word of context groups 1 and 2 of `regex` are what comes before the pattern's match, and the match.
     `is_asked` when what is found must also be likely.
     """
 
@@ -204,7 +204,7 @@ class _Search:
 
 
 def _searches(recognizer: Recognizer, pattern: Pattern, *, is_own: bool) -> list[_Search]:
-    """How a pattern is looked for: a weak one behind words of context, one that must be likely there and elsewhere."""
+    """How a pattern is looked for: a weak one after words of context, one that must be likely there and elsewhere."""
     rule = recognizer.rule
     is_asked = pattern.score < SURE and recognizer.likely(pl.lit("")) is not None
     is_weak = (pattern.score < LEAST or rule.entity in ASKED) and not is_whole(pattern.regex)
@@ -215,7 +215,7 @@ def _searches(recognizer: Recognizer, pattern: Pattern, *, is_own: bool) -> list
 
 
 def _before(rule: Rule) -> str:
-    """Return a word of context and what may stand between it and a value."""
+    """Return a word of context and what may be between it and a value."""
     words = sorted({escaped(fold(word).lower()) for word in rule.context}, key=lambda word: (-len(word), word))
     return rf"(?:^|[^\p{{L}}])(?i:{'|'.join(words)})(?:[^\p{{L}}](?s:.{{0,{CONTEXT_CHARS - 2}}}?))??"
 
@@ -229,7 +229,7 @@ class _Judge:
     is_doubted: bool
 
     def values(self, hits: pl.Series, search: _Search) -> pl.Series:
-        """Canonical values; null where a hit is no find."""
+        """Canonical values; null if a hit is no find."""
         if search.is_asked and self.is_doubted:
             return pl.repeat(None, hits.len(), dtype=pl.String, eager=True)
         judged = self.eyes.values(self.entity, hits)
@@ -241,7 +241,7 @@ class _Judge:
 def _taken(rows: pl.DataFrame, search: _Search, judge: _Judge) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return valid finds of one search, and the texts of the rows that have one without them.
 
-    What is no find is kept behind the rest of the text, for the others.
+    What is no find is kept after the rest of the text, for the others.
     """
     hits, cut = _hits(rows, search)
     hits = hits.with_columns(judge.values(hits["hit"].rename("cell"), search).alias("value"))

@@ -33,7 +33,7 @@ _SENTENCE, _TEXT = 5, 2
 def beside(cells: pl.Series, values: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
     """By entity of `values` that is no word itself: the words beside its values in each cell, labels left out.
 
-    One string a cell, null where a cell has no value or nothing beside it. For many columns in one go: patterns take
+    One string a cell, null if a cell has no value or nothing beside it. For many columns in one go: patterns take
     longer to compile than to run.
     """
     sizes = cells.str.len_bytes()
@@ -56,7 +56,7 @@ def wholeness(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """By entity of `values`: whether each cell is one; whether it is one or has one beside few words. Never null.
 
-    `words` are what stands `beside` the values. Words that come again do so in one column.
+    `words` are what is `beside` the values. Words that come again do so in one column.
     """
     has_identifier = _has_identifier(values)
     always = pl.repeat(value=True, n=cells.len(), dtype=pl.Boolean, eager=True)
@@ -87,7 +87,7 @@ def _has_identifier(values: pl.DataFrame) -> pl.Series:
 
 
 def _few(words: pl.Series, others: pl.Series, columns: ByColumn) -> tuple[pl.Series, pl.Series]:
-    """Whether nothing or a label stands beside a value; nothing or few words.
+    """Whether nothing or a label is beside a value; nothing or few words.
 
     `others` are cells with an identifier of another kind: words beside both are no label.
     """

@@ -43,7 +43,7 @@ def _is_read(head: bytes, name: str) -> bool:
 def unpack(container: Evidence, stem: str, spool: Path, allowed: tuple[Budget, Sequence[bytes]]) -> Iterator[Evidence]:
     """Yield the members of one container, spooled and hashed; of too many the rest is one unread member.
 
-    Travels to a child by its arguments. Raises `EvidenceError` where the container cannot be opened at all.
+    Travels to a child by its arguments. Raises `EvidenceError` if the container cannot be opened at all.
     """
     budget, passwords = allowed
     taken = Spool(container, spool, budget, tuple(passwords))

@@ -51,7 +51,7 @@ def is_export(folder: Path, children: Sequence[Path]) -> bool:
 
 
 def _inside(folder: Path, children: Sequence[Path]) -> Iterator[str]:
-    """Yield what stands in a folder and one folder below, by its path from there."""
+    """Yield what is in a folder and one folder below, by its path from there."""
     yield from (child.name for child in children[:_MOST_NAMES])
     for child in children[:_MOST_NAMES]:
         with suppress(OSError):  # a path that is too long, or a folder that nobody may list: the walk says so

@@ -20,7 +20,7 @@ _MEDIA = frozenset(
     ".jpg .jpeg .png .gif .webp .heic .bmp .tif .tiff .opus .ogg .oga .mp3 .m4a .amr .aac .wav .mp4 .3gp .mov .mkv "
     ".webm .thumb .tgs .css .js .ico .svg .woff .woff2 .ttf".split()
 )
-"""Endings of files that belong to what stands beside them."""
+"""Endings of files that belong to what is beside them."""
 
 _CHATS = frozenset({".txt", ".html", ".htm", ".json"})
 """Endings of files that hold an exported chat."""

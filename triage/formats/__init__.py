@@ -1,4 +1,4 @@
-"""Formats, one folder or file each: what opens a format and what reads it stand together.
+"""Formats, one folder or file each: what opens a format and what reads it are together.
 
 A reader is a module below this folder that defines `claims`, an opener of containers one that defines `opens`; both say
 who they are in `FORMAT`. No list is edited: a module that is there is found.
@@ -75,7 +75,7 @@ def asked(function: str, head: bytes) -> Mapping[str, ModuleType]:
 def having(function: str) -> Mapping[str, ModuleType]:
     """Return the modules that define this function and a `FORMAT`, by the name of their format, sorted.
 
-    Raises `ValueError` where two of them have one name.
+    Raises `ValueError` if two of them have one name.
     """
     return {name: told.load() for name, told in _by_name(function).items()}
 

@@ -38,7 +38,7 @@ _HEAD = re.compile(
 )
 _AUTHOR = re.compile(r"^[\u200e\u200f\s]*(.{1,60}?): ")
 _CELLS = tuple("|;,")
-"""Signs behind a date by which it is the first cell of a row."""
+"""Signs after a date by which it is the first cell of a row."""
 
 _NO_AUTHOR = re.compile(
     r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|SEVERE|CRITICAL|ALERT|FATAL)\b|[=/\[\]{}<>]|\w\.\w"
@@ -55,10 +55,10 @@ _SYSTEM = re.compile(
 _LEAST = 3
 _SHARE = 0.05
 _MOSTLY = 0.8
-"""Share of messages with authors where nothing else tells a chat."""
+"""Share of messages with authors if nothing else tells a chat."""
 
 _SPOKEN = 0.3
-"""Share of messages of people or the messenger where a sign stands behind the time."""
+"""Share of messages of people or the messenger where a sign is after the time."""
 
 _CHUNK = 8 * 1024 * 1024
 _AHEAD = 1 << 20
@@ -66,7 +66,7 @@ _AHEAD = 1 << 20
 
 @dataclass(slots=True)
 class Message:
-    """One message: where its head begins, and its lines. `sign`: what stands behind its time."""
+    """One message: where its head begins, and its lines. `sign`: what is after its time."""
 
     at: int
     date: str = ""
@@ -76,7 +76,7 @@ class Message:
 
 
 def head(line: str) -> Message | None:
-    """Return the message that begins on this line; null where none does."""
+    """Return the message that begins on this line; null if none does."""
     folded = fold(line)
     match = _HEAD.match(folded)
     if match is None:
@@ -103,9 +103,9 @@ def claims(head_bytes: bytes, name: str) -> Claim:
 
 
 def _is_talk(messages: list[Message]) -> bool:
-    """Return true where people talk.
+    """Return true if people talk.
 
-    Most messages have authors, or some and a sign behind the time, or a messenger speaks.
+    Most messages have authors, or some and a sign after the time, or a messenger speaks.
 
     A log has times too, and what it writes before a colon is a program.
     """
@@ -150,7 +150,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def _next_message(data: bytes, encoding: str) -> int:
-    """Bytes to the first line on which a message begins; all of them where none does."""
+    """Bytes to the first line on which a message begins; all of them if none does."""
     places = [at for at, _ in placed_lines(data, encoding)][1:]
     for at, stop in pairwise([*places, len(data)]):
         if head(data[at:stop].decode(encoding, "backslashreplace").strip("\r\n")):
@@ -175,7 +175,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _messages(raw: bytes, start: int, encoding: str) -> Iterator[Message]:
-    """Yield the messages of some bytes; what stands before the first is a message without a head."""
+    """Yield the messages of some bytes; what is before the first is a message without a head."""
     message = Message(start)
     for at, line in placed_lines(raw, encoding):
         begun = head(line)

@@ -1,7 +1,7 @@
 """Tables in columns of fixed width, as mainframes and billing systems print them; and the boxes that SQL clients draw.
 
 Where every line of the head has a blank at the same place, a column ends there. In a box (`| a | b |` between rulers of
-`+----+`) the columns stand between the bars.
+`+----+`) the columns are between the bars.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ _BLOCK = 1 << 16
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """0: what a text carries may stand anywhere in it."""
+    """0: what a text carries may be anywhere in it."""
     del head, name
     return Claim.NONE
 
@@ -111,7 +111,7 @@ def _found(data: Path, head: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _bare(text: mmap.mmap, told: Sequence[range]) -> Iterator[tuple[str, bytes]]:
-    """(name, bytes) of files that stand in letters with nothing around them that says so."""
+    """(name, bytes) of files that are in letters with nothing around them that says so."""
     begins = [each.start for each in told]
     for each in lettered_files.found(text):
         before = bisect(begins, each.start) - 1
@@ -125,7 +125,7 @@ def _numbered(at: int, media: str) -> str:
 
 
 def _decoded(kind: str, text: bytes) -> tuple[str, bytes]:
-    """(name, bytes) of what stands in letters; b"" where it is no file."""
+    """(name, bytes) of what is in letters; b"" if it is no file."""
     if kind == "percent":
         return "", unquote_to_bytes(text)
     try:

@@ -86,12 +86,12 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def is_narrow(encoding: str) -> bool:
-    """Return true where a newline is one byte, and a byte that is one is a newline."""
+    """Return true if a newline is one byte, and a byte that is one is a newline."""
     return not encoding.startswith(("utf-16", "utf-32"))
 
 
 def _next_record(data: bytes, source: Source) -> int:
-    """Bytes to the first line that begins a record; to the first line where none does."""
+    """Bytes to the first line that begins a record; to the first line if none does."""
     first = same(source.columns[0])
     places = [at for at, _ in placed_lines(data, source.encoding)][1:]
     title = -1

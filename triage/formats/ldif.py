@@ -82,7 +82,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch: the entries of the chunk; several values of an attribute stand in one cell."""
+    """One batch: the entries of the chunk; several values of an attribute are in one cell."""
     source = chunk.source
     start = chunk.start + (source.option("mark") if chunk.start == 0 else 0)
     with source.evidence.data.open("rb") as file:
@@ -106,7 +106,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _entries(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
-    """(place, unfolded lines) of each entry, with the remarks behind it; the line that says the version is left out."""
+    """(place, unfolded lines) of each entry, with the remarks after it; the line that says the version is left out."""
     place, kept, is_over = -1, list[str](), False
     for at, line in lines:
         if line.startswith(" ") and kept:
@@ -128,7 +128,7 @@ def _entries(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, list[str]]
 
 
 def _told(line: str) -> tuple[str, str] | None:
-    """(attribute, value) of an unfolded line; null where it is none."""
+    """(attribute, value) of an unfolded line; null if it is none."""
     match = _ATTRIBUTE.fullmatch(line)
     if match is None:
         return None

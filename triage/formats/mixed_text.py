@@ -65,7 +65,7 @@ def opens_file(data: Path, head: bytes) -> Claim:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Yield the text in UTF-8; its name says how many empty bytes it is without."""
+    """Yield the text in UTF-8; its name states how many empty bytes it is without."""
     with container.data.open("rb") as file:
         runs = _told(container.data, file.read(_BLOCK >> 4)) or Runs()
         file.seek(0)
@@ -125,7 +125,7 @@ class _Look:
 
 
 def _told(data: Path, head: bytes) -> Runs | None:
-    """How a file is put into UTF-8; null where it is in one encoding, or no text."""
+    """How a file is put into UTF-8; null if it is in one encoding, or no text."""
     if _BINARY.match(head) or _are_documents(head) or (head.strip(b"\0") and not _is_plain(head)):
         return None
     codec, _ = decide(head)
@@ -141,7 +141,7 @@ def _told(data: Path, head: bytes) -> Runs | None:
 
 
 def _are_documents(head: bytes) -> bool:
-    """Return true for BSON: short documents look like letters among empty bytes, but each says how long it is."""
+    """Return true for BSON: short documents look like letters among empty bytes, but each states how long it is."""
     stop = end_of(head, 0)
     return stop > 0 and (stop == len(head) or end_of(head, stop) > 0)
 
@@ -179,7 +179,7 @@ def _is_noise(lines: bytes, order: str) -> bool:
 
 
 def _around(file: IO[bytes], place: int) -> bytes:
-    """Return the bytes before an empty one and behind the run of empty ones that begins there."""
+    """Return the bytes before an empty one and after the run of empty ones that begins there."""
     file.seek(max(0, place - _AROUND))
     before = file.read(min(place, _AROUND))
     while block := file.read(_BLOCK):

@@ -22,9 +22,9 @@ ENDINGS = {
 def kind(head: bytes, name: str) -> str:
     """Return the folder of the parts of the document that a zip is: "word", "xl" or "ppt".
 
-    "oasis"; "" where it is none.
+    "oasis"; "" if it is none.
 
-    The first part tells: behind it may follow documents that are embedded, with parts of their own. The name tells
+    The first part tells: after it may follow documents that are embedded, with parts of their own. The name tells
     where the parts are out of sight.
     """
     if not head.startswith(b"PK\x03\x04"):

@@ -1,6 +1,6 @@
 """Logs of web servers: who asked for what and when, one request a record; blanks in addresses asked for stay encoded.
 
-Apache, nginx and others write the common or the combined format, also behind the name of the server; IIS says in a line
+Apache, nginx and others write the common or the combined format, also after the name of the server; IIS says in a line
 of `#Fields:` what it writes.
 """
 
@@ -53,7 +53,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def _format(text: str, *, whole: bool) -> tuple[str, tuple[str, ...]] | None:
-    """(pattern of a line, columns); null where the lines are no requests."""
+    """(pattern of a line, columns); null if the lines are no requests."""
     lines = [line for line in lines_of(text, whole=whole)[:_LOOKED_AT] if line.strip()]
     pattern, columns = _REQUEST, _COLUMNS
     if lines and lines[0].startswith("#") and (fields := _FIELDS.search(text[:_LONGEST])):

@@ -156,16 +156,16 @@ def _forget(element: Any) -> list[str]:
 
 
 def _has_entities(element: Any) -> bool:
-    """Return true where the document defines entities, which can grow without end or stand for other files."""
+    """Return true if the document defines entities, which can grow without end or stand for other files."""
     inner = element.getroottree().docinfo.internalDTD
     return inner is not None and next(iter(inner.iterentities()), None) is not None
 
 
 def _walk(evidence: Evidence, whole: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:
-    """(path, element) through the file. Elements are forgotten behind the root's children, and behind `whole`.
+    """(path, element) through the file. Elements are forgotten after the root's children, and after `whole`.
 
-    Names without a namespace and the like are no damage; behind damage the parser goes on where it can.
-    Raises `EvidenceError` where the file is no XML or damaged, has entities of its own, or is too deep.
+    Names without a namespace and the like are no damage; after damage the parser goes on where it can.
+    Raises `EvidenceError` if the file is no XML or damaged, has entities of its own, or is too deep.
     """
     path: list[str] = []
     texts: dict[int, list[str]] = {}

@@ -2,7 +2,7 @@
 
     talk.py       which columns of a source are texts, authors and times
     lexicon.py    the words of `rules/products`, `payments`, `contacts` and `wordings` as patterns
-    tokens.py     texts -> what stands in them: things sold, prices, numbers, links, words, line by line
+    tokens.py     texts -> what is in them: things sold, prices, numbers, links, words, line by line
     contacts.py   tokens -> contact points, each with how it was recognised
     prices.py     tokens -> offers: a thing sold, an amount, a period
     wording.py    advertisements -> sketches that are equal where the wording nearly is

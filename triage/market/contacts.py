@@ -1,7 +1,7 @@
 """Tokens -> contact points: what a seller can be reached by or paid to, each with how it was recognised.
 
-How: "link" (an address that names it), "order" (a number or name in an advertisement), "contact" (behind a word of
-contact), "payment" (behind a payment service), "public" and "agent" (words beside it say that it is nobody's own),
+How: "link" (an address that names it), "order" (a number or name in an advertisement), "contact" (after a word of
+contact), "payment" (after a payment service), "public" and "agent" (words beside it state that it is nobody's own),
 "author" (an author of advertisements who is known by his number), "unchecked" (its check digits do not hold),
 "warning" (a message that warns of it), "forwarded" (another wrote it).
 """
@@ -18,7 +18,7 @@ from triage.rules.model import MarketRule
 _NUMBER_KINDS = ("mobile", "foreign", "digits", "iban", "coin", "wallet_name")
 _NAMES = ("handle", "email", "link")
 _ABOVE = 2
-"""Lines between a heading that says what a number is for and the number, at most."""
+"""Lines between a heading that states what a number is for and the number, at most."""
 
 
 def contacts(found: pl.DataFrame, lexicon: Lexicon, eyes: Eyes) -> pl.DataFrame:
@@ -38,9 +38,9 @@ def _nothing() -> pl.DataFrame:
 
 
 def _labels(found: pl.DataFrame) -> pl.DataFrame:
-    """Add to each token the "label" that says what it is for: a payment service, or "contact"; and "note": a doubt.
+    """Add to each token the "label" that states what it is for: a payment service, or "contact"; and "note": a doubt.
 
-    On a line that begins with a number the label comes behind it, else before; a line without one takes that of a
+    On a line that begins with a number the label comes after it, else before; a line without one takes that of a
     heading above.
     """
     kind, which = pl.col("kind"), pl.col("id")
@@ -195,7 +195,7 @@ def _named(address: pl.Expr, rule: MarketRule, pattern: str) -> pl.Expr:
 
 
 def _handles(found: pl.DataFrame) -> pl.DataFrame:
-    """Return names behind an at sign in advertisements, and those of bots wherever they are."""
+    """Return names after an at sign in advertisements, and those of bots wherever they are."""
     name = pl.col("token").str.slice(1).str.to_lowercase().str.replace(r"[._]+$", "")
     is_bot = name.str.ends_with("bot")
     told = found.filter((pl.col("kind") == "handle") & (pl.col("is_ad") | is_bot))

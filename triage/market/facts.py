@@ -11,7 +11,7 @@ _NUMBERS = ("mobile", "foreign", "digits", "iban", "coin")
 def facts(found: pl.DataFrame) -> pl.DataFrame:
     """Return for each message, by "row", whether it has each of some things, and what it is.
 
-    `is_ad`: it offers something, or says how to pay or order. `is_query`: it asks for a record and offers nothing.
+    `is_ad`: it offers something, or states how to pay or order. `is_query`: it asks for a record and offers nothing.
     """
     kind, which = pl.col("kind"), pl.col("id")
 

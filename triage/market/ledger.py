@@ -28,7 +28,7 @@ _GROUP = {
 }  # fmt: skip
 
 _LEAST = 4
-"""Letters and digits of a name or exhibit that may stand inside the name of a dump."""
+"""Letters and digits of a name or exhibit that may be inside the name of a dump."""
 
 
 def ledger(

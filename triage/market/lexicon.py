@@ -61,13 +61,13 @@ WORD = "word"
 
 
 def pattern_of(words: tuple[str, ...]) -> str:
-    """Return a pattern for any of these phrases, the longest first; what stands between their words may vary."""
+    """Return a pattern for any of these phrases, the longest first; what is between their words may vary."""
     phrases = sorted({fold(word).lower() for word in words}, key=lambda word: (-len(word), word))
     return "|".join(_GAP.join(re.escape(part) for part in re.split(r"[^\w]+", each) if part) for each in phrases)
 
 
 def bordered(words: tuple[str, ...], *, is_behind_digits: bool = False) -> str:
-    """Return the same with borders on both sides, or behind only; words of Urdu need none.
+    """Return the same with borders on both sides, or after only; words of Urdu need none.
 
     A border of ASCII keeps the search in a finite automaton: one of Unicode is ten times as slow on Urdu and pictures.
     """
@@ -112,7 +112,7 @@ class Lexicon:
 
     @cached_property
     def price(self) -> str:
-        """Return the pattern of an amount of money: beside a currency, behind a word of prices, or in thousands."""
+        """Return the pattern of an amount of money: beside a currency, after a word of prices, or in thousands."""
         times = bordered(self.words("thousand", "lakh"), is_behind_digits=True)
         many = rf"(?: ?(?:{times}))?"
         money = rf"(?:{bordered(self.words('rupees', 'dollars'))}|[\x{{20a8}}$])"

@@ -30,7 +30,7 @@ _BANDS = range(3, 3 + 8 * SIZE, 16)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Places that have something in common; `reason` says why it is weak, "" = it is strong.
+    """Places that have something in common; `reason` states why it is weak, "" = it is strong.
 
     `kind` is that of the contact point, or "wording", "file", "records". `value` is in clear: a report masks it.
     """

@@ -40,7 +40,7 @@ class Point:
 
     @property
     def identity(self) -> str:
-        """What is compared between places: a number is the same behind a link, as a mobile and as a wallet."""
+        """What is compared between places: a number is the same after a link, as a mobile and as a wallet."""
         if self.kind in _NUMBERS:
             return f"number:{self.value}"
         return f"name:{self.value}" if self.kind in _NAMES else f"{self.kind}:{self.value}"
@@ -66,7 +66,7 @@ class Offer:
 class Place:
     """What a dump is as a place of trade. `wordings` are sketches of its owner's advertisements.
 
-    `customers` are messages of others than the owner that say what a customer got, by kind. `is_sampled` when there
+    `customers` are messages of others than the owner that state what a customer got, by kind. `is_sampled` when there
     were more different things than a table keeps. `hashes` are the larger files in it.
     """
 

@@ -42,8 +42,8 @@ def offers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def _with_products(told: pl.DataFrame) -> pl.DataFrame:
     """Add to each token the "product" it is about.
 
-    On a line that begins with a price the thing sold comes behind it, else before; a line without one takes the last
-    above, and where nothing is above the first below; one with other words of its own names a thing that is not known.
+    On a line that begins with a price the thing sold comes after it, else before; a line without one takes the last
+    above, and if nothing is above the first below; one with other words of its own names a thing that is not known.
     """
     kind, line = pl.col("kind"), ["row", "line"]
     own = pl.when(kind == "products").then("id")
@@ -63,7 +63,7 @@ def _with_products(told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_periods(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Add to each token the "period": of the word of periods that comes next behind it on its line."""
+    """Add to each token the "period": of the word of periods that comes next after it on its line."""
     rule = lexicon.rules.market["wordings"]["period"]
     names = {
         same(word): name for name, words in rule.settings.items() if isinstance(words, list) for word in map(str, words)

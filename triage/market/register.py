@@ -65,7 +65,7 @@ class Register:
 
 
 def read(file: Path, rules: Rules) -> Register:
-    """Return the list in a file. Raises `UsageError`, which says what is wrong with it."""
+    """Return the list in a file. Raises `UsageError`, which states what is wrong with it."""
     try:
         if file.stat().st_size > _LARGEST:
             message = f"{file} is no list of platforms: it has more than 16 MiB"

@@ -1,6 +1,6 @@
 """Which columns of a source are the texts of messages, their authors and their times.
 
-A table of persons is no talk: whatever stands in its cells is about a record.
+A table of persons is no talk: whatever is in its cells is about a record.
 """
 
 from __future__ import annotations

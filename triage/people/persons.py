@@ -2,7 +2,7 @@
 
 A CNIC is a person, and two CNICs are never one. An old NIC or a passport is the person of the only CNIC it was seen
 with, else a person of its own. A record without any of these is of the only person whom its mobile number, e-mail
-address and IBAN were seen with; where they were seen with several, or with nobody, its surest one stands for a person
+address and IBAN were seen with; if they were seen with several, or with nobody, its surest one stands for a person
 of its own. What was seen with several persons joins nobody: it is counted as a conflict. Records with a name and no
 number are nobody's here.
 """
@@ -65,7 +65,7 @@ def _wanted(records: Records) -> dict[str, pl.DataFrame]:
 
 
 def _seen_with(frame: pl.DataFrame, field: str, wanted: pl.DataFrame, known: Attached) -> pl.DataFrame:
-    """Return the wanted values of a field with the persons of the records in which a surer identifier stands too."""
+    """Return the wanted values of a field with the persons of the records in which a surer identifier is too."""
     surer = FIELDS[: FIELDS.index(field)]
     both = frame.filter(pl.col(field).is_not_null() & pl.any_horizontal(pl.col(surer).is_not_null()))
     bare = both.join(wanted, on=field, how="semi").with_columns(pl.lit(None, pl.UInt128).alias(f".{field}"))
@@ -75,7 +75,7 @@ def _seen_with(frame: pl.DataFrame, field: str, wanted: pl.DataFrame, known: Att
 
 
 def with_person(frame: pl.DataFrame, known: Attached) -> pl.DataFrame:
-    """Return the records with the token of their `person`; null where a record has no identifier."""
+    """Return the records with the token of their `person`; null if a record has no identifier."""
     sure = frame.filter(pl.col("cnic").is_not_null()).with_columns(pl.col("cnic").alias(PERSON))
     rest = frame.filter(pl.col("cnic").is_null())
     for field in FIELDS[1:]:
@@ -92,7 +92,7 @@ def with_person(frame: pl.DataFrame, known: Attached) -> pl.DataFrame:
 
 
 def _only(fields: tuple[str, ...]) -> pl.Expr:
-    """Return the one person for whom these fields stand; null where they stand for nobody, or for several."""
+    """Return the one person for whom these fields stand; null if they stand for nobody, or for several."""
     first = pl.coalesce(f"{field}.{PERSON}" for field in fields)
     others = [pl.col(f"{field}.{PERSON}").is_null() | (pl.col(f"{field}.{PERSON}") == first) for field in fields]
     return pl.when(pl.all_horizontal(others)).then(first)

@@ -1,7 +1,7 @@
 """What one dump is to another, told by how many whole records and persons they share, and why.
 
 Counts are exact, so a teaser of a hundred rows is found in a list of millions, and dumps that share nothing but chance
-are told to share nothing. Which of two came first is said only where one holds the other and more.
+are told to share nothing. Which of two came first is said only if one holds the other and more.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _by_persons(pair: tuple[int, int], counts: Counts) -> Relation | None:
 
 
 def _merge(dump: int, counts: Counts, found: Sequence[Relation]) -> list[Relation]:
-    """Return how a dump was put together of several that have little in common; nothing where it was not."""
+    """Return how a dump was put together of several that have little in common; nothing if it was not."""
     inside = [each.copy for each in found if each.source == dump and each.word == "subset"] + [
         each.source for each in found if each.copy == dump and each.word == "padded"
     ]
@@ -144,7 +144,7 @@ def _merge(dump: int, counts: Counts, found: Sequence[Relation]) -> list[Relatio
 
 
 def _is_old(dump: int, relation: Relation) -> bool:
-    """Whether a relation says that all of a dump was there before."""
+    """Whether a relation states that all of a dump was there before."""
     if relation.word in {"same files", "copy", "re-sorted", "same persons"}:
         return dump == relation.copy
     return relation.word in {"subset", "teaser", "part"} and dump == relation.copy

@@ -1,4 +1,4 @@
-"""Tables that readers give -> places, messages and records: rules say which columns of which exports are what.
+"""Tables that readers give -> places, messages and records: rules state which columns of which exports are what.
 
 recognise.py   which rule of `rules/places` a table follows, and what it tells of the place
 texts.py       which texts are records, advertisements and requests

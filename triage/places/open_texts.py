@@ -70,7 +70,7 @@ def _joined(columns: tuple[int, ...]) -> pl.Expr:
 
 
 def _blocks(sample: pl.DataFrame, source: Source) -> pl.Series | None:
-    """Return the first column of a table whose cells are blocks of keys and values; null where none is."""
+    """Return the first column of a table whose cells are blocks of keys and values; null if none is."""
     if source.is_text or source.reader == "blocks" or sample.is_empty():
         return None
     able = sample.select(

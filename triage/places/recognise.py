@@ -29,7 +29,7 @@ _YEAR_LAST = re.compile(r"\D{0,3}(\d{1,2})[-/. ]{1,2}(\d{1,2})[-/. ]{1,2}(\d{4}|
 
 
 def recognised(source: Source, sample: pl.DataFrame, rules: Rules) -> Placing:
-    """Return what the rule with the most to say tells of a table; `NOWHERE` where none fits."""
+    """Return what the rule with the most to say tells of a table; `NOWHERE` if none fits."""
     columns = {name.lower(): index for index, name in reversed([*enumerate(source.columns)])}
     path = path_of(source.evidence)
     fitting = [
@@ -51,7 +51,7 @@ def recognised(source: Source, sample: pl.DataFrame, rules: Rules) -> Placing:
 def date_order(sample: pl.DataFrame, columns: Sequence[int]) -> str:
     """Return which part of dates that end with the year is the day: by a part above twelve, or by time that goes on.
 
-    "" where no date ends with the year.
+    "" if no date ends with the year.
     """
     texts = [text for column in columns for text in sample[str(column)].drop_nulls()]
     dates = [(int(found[1]), int(found[2]), int(found[3])) for text in texts if (found := _YEAR_LAST.match(text))]
@@ -117,7 +117,7 @@ def _matching(pattern: str, columns: Sequence[str]) -> tuple[int, ...]:
 
 @cache
 def _alternatives(pattern: str) -> tuple[str, ...]:
-    """Return the alternatives of a pattern that stand in no group."""
+    """Return the alternatives of a pattern that are in no group."""
     parts, depth = [""], 0
     for letter, before in zip(pattern, f" {pattern}", strict=False):
         depth += (letter in "([") - (letter in ")]") if before != "\\" else 0

@@ -15,7 +15,7 @@ from triage.core.names import is_header_word, message_words
 from triage.records import key_values
 
 SIGN = r"[:=\x{ff1a}\x{fe55}\x{2192}\x{279c}\x{27a1}\x{bb}|]|\s[-\x{2013}\x{2014}]\s"
-"""What stands between a key and its value."""
+"""What is between a key and its value."""
 
 _CNIC = r"(?:^|[^0-9])[1-8][0-9]{4}[- ]?[0-9]{7}[- ]?[0-9](?:[^0-9]|$)"
 _MOBILE = r"(?:^|[^0-9])(?:\+?92|0092|0)?[- ]?\(?3[0-9]{2}\)?[- ]?[0-9]{3}[- ]?[0-9]{4}(?:[^0-9]|$)"

@@ -44,7 +44,7 @@ def reader(name: str) -> Reader:
 
 
 def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
-    """Yield the tables and texts in evidence. Raises `EvidenceError` where nobody can read it, or no further.
+    """Yield the tables and texts in evidence. Raises `EvidenceError` if nobody can read it, or no further.
 
     What is text, and not what it seems to be, is read line by line before the error says so; so is text in which a
     reader finds nothing of its own, such as a dump of tables without rows.
@@ -72,7 +72,7 @@ def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
 
 
 def chosen(evidence: Evidence) -> str:
-    """Return the name of the reader that is the surest of evidence; "" where none is."""
+    """Return the name of the reader that is the surest of evidence; "" if none is."""
     _, claims = _claimed(evidence)
     best = max(claims.values())
     return min(name for name, claim in claims.items() if claim == best) if best else ""
@@ -86,25 +86,25 @@ def _claimed(evidence: Evidence) -> tuple[bytes, dict[str, Claim]]:
 
 
 def split(source: Source, call: Call = direct) -> Iterator[Chunk]:
-    """Yield the chunks of a source; their ranges tile it. Raises `EvidenceError` where a reader cannot say."""
+    """Yield the chunks of a source; their ranges tile it. Raises `EvidenceError` if a reader cannot say."""
     module = reader(source.reader)
     for chunk in _by(module, call)(module.split, _as_read(source)):
         yield replace(chunk, source=source)
 
 
 def begins_anywhere(source: Source) -> bool:
-    """Return true where the records of any range of bytes can be read, without those before."""
+    """Return true if the records of any range of bytes can be read, without those before."""
     return hasattr(reader(source.reader), "between")
 
 
 def between(source: Source, start: int, stop: int) -> Chunk | None:
-    """Return the records that start in a range of bytes; null where none does. Only where one can begin anywhere."""
+    """Return the records that start in a range of bytes; null if none does. Only if one can begin anywhere."""
     chunk: Chunk = replace(reader(source.reader).between(source, start, stop), source=source)  # type: ignore[attr-defined]
     return chunk if chunk.stop > chunk.start else None
 
 
 def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
-    """Yield the records of a chunk, their books checked. Raises `EvidenceError` where the reader came no further."""
+    """Yield the records of a chunk, their books checked. Raises `EvidenceError` if the reader came no further."""
     module = reader(chunk.source.reader)
     for batch in _by(module, call)(module.batches, replace(chunk, source=_as_read(chunk.source))):
         opened = opened_batch(chunk.source, batch)

@@ -56,7 +56,7 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
 
 
 def media_types(head: bytes) -> Iterator[str]:
-    """One media type for a file that begins with these bytes; `OCTETS` where nobody knows."""
+    """One media type for a file that begins with these bytes; `OCTETS` if nobody knows."""
     yield from {_magic(head) or known(head)}
 
 
@@ -71,7 +71,7 @@ def known(head: bytes) -> str:
 
 
 def _magic(head: bytes) -> str:
-    """Return the media type by libmagic; "" where it is not installed or does not know."""
+    """Return the media type by libmagic; "" if it is not installed or does not know."""
     try:
         import magic  # noqa: PLC0415 - it looks for the library when it is imported
     except ImportError:
@@ -84,7 +84,7 @@ def _magic(head: bytes) -> str:
 
 
 def missing() -> str:
-    """Return what is not installed; "" where all is."""
+    """Return what is not installed; "" if all is."""
     try:
         import magic  # noqa: F401, PLC0415 - it looks for the library when it is imported
     except ImportError:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from triage.core.names import is_header, is_header_word, is_value
 
 _LOOKED_AT = 12
-"""Rows at the top among which a header is looked for: title lines stand above it."""
+"""Rows at the top among which a header is looked for: title lines are above it."""
 
 _FEW = 3
-"""Rows below the first by which its shape does not tell: names of people stand above digits too."""
+"""Rows below the first by which its shape does not tell: names of people are above digits too."""
 
 _LEAST_TITLED = 3
 _LEAST_COUNTED = 2
@@ -22,7 +22,7 @@ _YEARS = range(1900, 2100)
 
 
 def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
-    """Index of the header row; null where the first full row is data.
+    """Index of the header row; null if the first full row is data.
 
     A header is the first row of the full width, or of header words below a title that is padded to it. Its cells are
     filled, distinct, without digits beyond a number at the end of a word, no persons or addresses, and at least one
@@ -58,7 +58,7 @@ def _names_all(row: Sequence[str]) -> bool:
 
 
 def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int]) -> int:
-    """Return the first full row; where it is a title padded with empty cells, the row of header words below it."""
+    """Return the first full row; if it is a title padded with empty cells, the row of header words below it."""
     for index in full:
         filled = [cell for cell in rows[index] if cell.strip()]
         if len(filled) > 1:
@@ -69,7 +69,7 @@ def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int]) -> int:
 
 
 def _is_told_by_words(filled: Sequence[str]) -> bool:
-    """Return true where a cell is a header word, or half of them hold one, or all are names as programs write them."""
+    """Return true if a cell is a header word, or half of them hold one, or all are names as programs write them."""
     is_written = all("_" in cell and cell.isidentifier() for cell in filled)
     return any(map(is_header, filled)) or _is_of_words(filled) or is_written
 
@@ -110,7 +110,7 @@ def _is_data(cell: str) -> bool:
 
 
 def _differs(header: str, cells: Sequence[str]) -> bool:
-    """Return true where the cells below are of another shape than the header's."""
+    """Return true if the cells below are of another shape than the header's."""
     filled = [cell for cell in cells if cell]
     if not filled:
         return False

@@ -49,9 +49,9 @@ def is_identifier(key: str) -> bool:
 
 
 def by_key(value: Pairs) -> tuple[list[Pairs], Pairs]:
-    """Return the records of an object whose keys are values, and what stands beside them.
+    """Return the records of an object whose keys are values, and what is beside them.
 
-    All of it where most keys hold many digits or an address; else only what stands under an identifier. An entry of
+    All of it where most keys hold many digits or an address; else only what is under an identifier. An entry of
     a phone book that goes by names is a record too.
     """
     telling = sum([_is_telling(key) for key, _ in value])
@@ -80,7 +80,7 @@ def _record(key: str, value: Any) -> Pairs:
 
 
 def labelled(value: list[Any]) -> Pairs | None:
-    """Return the fields that a list of labels with values stands for; null where it is none.
+    """Return the fields that a list of labels with values stands for; null if it is none.
 
     >>> labelled([Pairs([("label", "CNIC"), ("value", "35202-1234567-1")])])
     [('CNIC', '35202-1234567-1')]

@@ -1,7 +1,7 @@
 """Key-value blocks to records: "Name : ... / CNIC : ... / Address : ...", one block a record.
 
-In English, Roman Urdu or Urdu; with bullets, emoji, bold marks and rulers; several pairs on a line; one message behind
-the other. What belongs to no pair stands in the last column of the record it stands in: nothing is lost.
+In English, Roman Urdu or Urdu; with bullets, emoji, bold marks and rulers; several pairs on a line; one message after
+the other. What belongs to no pair is in the last column of the record it is in: nothing is lost.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SECTION = re.compile(r"^\s*\[[^\[\]]+\]\s*$")
 
 _NUMBERED = re.compile(r"^\W{0,8}\d{1,6}[.)]\s+")
 _AROUND = " \t[]*_#=~<>"
-"""What stands before and around a title."""
+"""What is before and around a title."""
 
 _EXPANDED = re.compile(r"^([^\W\d_][\w .()/#&'-]{0,62}?) *\| ?(.*)$")
 """A pair as psql -x writes it."""
@@ -46,16 +46,16 @@ _WORDS = 5
 _OF_PERSONS = ("PERSON", "PK_CNIC")
 _LEAST_KEYS = 2
 _ALONE = 0.8
-"""Keys of a block that stands alone, and the share of its lines that are pairs."""
+"""Keys of a block that is alone, and the share of its lines that are pairs."""
 
 _FEW_LINES = 4
-"""Lines of several pairs that may be an advertisement, where none of their keys asks for a person."""
+"""Lines of several pairs that may be an advertisement, if none of their keys asks for a person."""
 
 _LOOKED_AT = 4_000
 
 
 def pair(line: str) -> tuple[str, str] | None:
-    """(key, value) of a line; null where it is none. A key without a value is one too: its value is "".
+    """(key, value) of a line; null if it is none. A key without a value is one too: its value is "".
 
     >>> pair("🔹 *Name:* Sana Tariq")
     ('Name', 'Sana Tariq')
@@ -67,9 +67,9 @@ def pair(line: str) -> tuple[str, str] | None:
 
 
 def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
-    """Return the pairs of a line, several where it has several; empty where the line, or a piece of it, is none.
+    """Return the pairs of a line, several where it has several; empty if the line, or a piece of it, is none.
 
-    A comma or a tab makes a pair only behind a header word, or a key that is `known`.
+    A comma or a tab makes a pair only after a header word, or a key that is `known`.
     """
     pieces = [piece for piece in _PIECES.split(line) if piece.strip()]
     if len(pieces) > 1:
@@ -140,7 +140,7 @@ def table_of_one(lines: Sequence[str]) -> tuple[str, ...]:
 def _kept(seen: Mapping[str, Counter[str]]) -> list[str]:
     """Return the keys that are columns.
 
-    Those that come again, and header words that do not, where no key comes often.
+    Those that come again, and header words that do not, if no key comes often.
     """
     most = max((values.total() for values in seen.values()), default=0)
     often = {key: values.total() for key, values in seen.items() if key and values.total() >= most / 20}
@@ -148,7 +148,7 @@ def _kept(seen: Mapping[str, Counter[str]]) -> list[str]:
 
 
 def _is_person(keys: Iterable[str]) -> bool:
-    """Return true where a key asks for somebody's name or number of identity: an advertisement has other keys."""
+    """Return true if a key asks for somebody's name or number of identity: an advertisement has other keys."""
     return any(is_header_word(key, _OF_PERSONS) for key in keys)
 
 
@@ -156,7 +156,7 @@ def _is_person(keys: Iterable[str]) -> bool:
 class Records:
     """Lines in, records out. A record begins where its first key comes again, or any key that it has already.
 
-    A line that is set in goes on with the value before it; one behind a blank line and right above a record is its
+    A line that is set in goes on with the value before it; one after a blank line and right above a record is its
     title, as "[Sana Tariq]".
     """
 

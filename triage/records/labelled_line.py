@@ -1,6 +1,6 @@
 """A line of several labelled values, with commas, semicolons or blanks between: "Name: Sana, CNIC: 35202-...".
 
-Behind a comma any few words before a colon are a label, elsewhere only a header word of the rules: a comma or a colon
+After a comma any few words before a colon are a label, elsewhere only a header word of the rules: a comma or a colon
 inside a value ends nothing.
 """
 
@@ -15,7 +15,7 @@ _SIGN = re.compile(r"[\s*_`~]*(?:[:\uff1a\ufe55](?!//)|(?<![=<>!])=(?!=))[\s*_`~
 _BORDER = re.compile(r"[,;\u060c\u061b|]\s*|\s/\s|(?<=\S)&(?=\S)|\t|\s{2,}")
 _LABEL = re.compile(r"[^\W\d_][\w .()/#'-]{0,38}")
 _FIRST = re.compile(r"[^\w\n]{0,12}(?:\d{1,7}[.):\s-]\W{0,4})?")
-"""What may stand before the first label: a bullet, or a running number."""
+"""What may be before the first label: a bullet, or a running number."""
 
 _AROUND = " \t,;\u060c\u061b|&*_`~\"'"
 _BEHIND = re.compile(r"\s/[\s*_-]*$")
@@ -27,7 +27,7 @@ _LEAST = 2
 
 
 def labelled(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
-    """(label, value) for each label of a line, where it begins with one and two are header words; else none.
+    """(label, value) for each label of a line, if it begins with one and two are header words; else none.
 
     >>> labelled("Name: Sana Tariq, CNIC: 35202-1234567-1")
     [('Name', 'Sana Tariq'), ('CNIC', '35202-1234567-1')]
@@ -57,7 +57,7 @@ def _labels(line: str, known: Container[str]) -> Iterator[tuple[int, str, int]]:
 
 
 def _label_at(line: str, place: tuple[int, int], known: Container[str], *, is_bounded: bool) -> int:
-    """Where the label begins that ends there: behind a border, or the longest run of words that is one; -1 for none."""
+    """Where the label begins that ends there: after a border, or the longest run of words that is one; -1 for none."""
     begin, end = place
     text = line[begin:end]
     words = [begin + each.start() for each in re.finditer(r"\S+", text)]

@@ -78,7 +78,7 @@ def _of_python(value: Any) -> Any:
 def cells(value: Any) -> dict[str, str]:
     """Leaves by path: "a.b" in objects, "a[0].b" in lists of objects; lists of scalars are joined by "; ".
 
-    Null leaves are left out. A path that comes twice gets " (2)" behind it. A text in parts, as Telegram exports it, is
+    Null leaves are left out. A path that comes twice gets " (2)" after it. A text in parts, as Telegram exports it, is
     joined before anything is looked for in it; JSON inside a string is opened; UTF-8 that was written as Latin-1
     letters, as Facebook exports it, is put right.
     """
@@ -149,7 +149,7 @@ def _of_list(path: str, value: list[Any]) -> list[tuple[str, Any]]:
 
 
 def _inside(text: str) -> Any:
-    """Return the JSON object or array that a string holds; null where it holds none."""
+    """Return the JSON object or array that a string holds; null if it holds none."""
     if text[:1] not in {"{", "["} or text[-1:] not in {"}", "]"}:
         return None
     try:

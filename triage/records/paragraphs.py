@@ -40,7 +40,7 @@ class Paragraph:
 def source(evidence: Evidence, reader: str, found: Iterable[Paragraph], table: str = "") -> Source:
     """Return the source of a document: `found` are its paragraphs.
 
-    Raises what they raise where there is none before it.
+    Raises what they raise if there is none before it.
     """
     looked: list[str] = []
     try:

@@ -1,6 +1,6 @@
 """A header of one label too few or too many: R writes none over its index, and hands forget or add one.
 
-Which column has no label is told by what stands below: numbers under words that promise numbers, and a running number
+Which column has no label is told by what is below: numbers under words that promise numbers, and a running number
 under none.
 """
 
@@ -30,9 +30,9 @@ _LOOKED_AT = 50
 
 
 def labels_above(rows: Sequence[Sequence[str]], width: int) -> tuple[int, tuple[str, ...]] | None:
-    """(index, a label for each column) of such a header, "" where there is none; null where no row is one.
+    """(index, a label for each column) of such a header, "" if there is none; null if no row is one.
 
-    It is the only row of its width, stands above all full ones, and would be a header if it were as wide as they.
+    It is the only row of its width, is above all full ones, and would be a header if it were as wide as they.
     """
     full = next((index for index, row in enumerate(rows) if len(row) == width), 0)
     if full == 0 or width < 3:

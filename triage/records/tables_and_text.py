@@ -58,7 +58,7 @@ Pieces = Callable[[Evidence], Iterator[Piece]]
 def sources(evidence: Evidence, reader: str, pieces: Pieces) -> Iterator[Source]:
     """Yield the text of a document, and each kind of its tables.
 
-    Raises what ends the pieces where there is none before.
+    Raises what ends the pieces if there is none before.
     """
     looked, trouble = _look(pieces(evidence), ())
     if trouble is not None and not (looked.texts or looked.kinds.columns):
@@ -134,7 +134,7 @@ def _look(pieces: Iterator[Piece], keys: Sequence[str]) -> tuple[_Looked, Eviden
 class _Kinds:
     """Tables put together by their columns, in the order in which their columns are decided.
 
-    `keys` are those of tables that are cards; () where there is none.
+    `keys` are those of tables that are cards; () if there is none.
     """
 
     keys: Sequence[str]
@@ -204,7 +204,7 @@ class _Kinds:
 
 
 def _columns(rows: list[Row]) -> tuple[tuple[str, ...], int | None]:
-    """Return the names of the columns, and the place of the header; null where there is none."""
+    """Return the names of the columns, and the place of the header; null if there is none."""
     width = max(len(row.cells) for row in rows)
     padded = [[*row.cells, *[""] * (width - len(row.cells))] for row in rows]
     top = find_header(padded, width) if len(padded) > 1 else None
@@ -251,7 +251,7 @@ def _frame(source: Source, rows: list[Row]) -> pl.DataFrame:
 
 
 def _cards(rows: list[Row], cards: key_values.Records) -> pl.DataFrame:
-    """One record a table, or more where its keys come again."""
+    """One record a table, or more if its keys come again."""
     table = -1
     for row in rows:
         if row.table != table:

@@ -28,7 +28,7 @@ _WORDS = 5
 def keys_in_turn(texts: Sequence[str]) -> tuple[str, ...]:
     """Return the keys, as first written; () where these lines are no such blocks.
 
-    Between two blocks may stand one line that is no pair: a title, a number. Lines that are set in belong to a value.
+    Between two blocks may be one line that is no pair: a title, a number. Lines that are set in belong to a value.
     """
     written: dict[str, str] = {}
     order: list[str] = []

@@ -43,7 +43,7 @@ def label(element: Any) -> str:
 
 
 def beside(child: Any) -> list[str]:
-    """Return what stands behind a child and belongs to the element around it.
+    """Return what is after a child and belongs to the element around it.
 
     Comments and entities belong to it too.
     """
@@ -81,14 +81,14 @@ def parts(element: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def around(element: Any) -> Iterator[tuple[str, str]]:
-    """(name, value) of the attributes of what an element stands in, the root left out."""
+    """(name, value) of the attributes of what an element is in, the root left out."""
     for outer in element.iterancestors():
         if outer.attrib and outer.getparent() is not None:
             yield from ((f"({local(outer.tag)}.{name})", value) for name, value in own(outer) if name)
 
 
 def _field(child: Any) -> str:
-    """Return the name of the field that a child stands for; "" where it stands for itself."""
+    """Return the name of the field that a child stands for; "" if it stands for itself."""
     if local(child.tag).lower() not in _FIELDS or len(child):
         return ""
     return next((child.get(name) for name in _NAMED_BY if child.get(name)), "")
@@ -149,7 +149,7 @@ class Seen:
     def kinds(self, *, is_whole: bool) -> list[str]:
         """Paths of records: repeated elements with fields, the innermost of them that stand for themselves.
 
-        One that holds many others, or has nothing of its own, is what records stand in. A file of settings, if it was
+        One that holds many others, or has nothing of its own, is what records are in. A file of settings, if it was
         seen whole, is one record.
         """
         if is_whole and self._is_settings():

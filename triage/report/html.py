@@ -2,7 +2,7 @@
 
 A browser is told so too: the page's Content-Security-Policy allows this one style element (by its hash) and pictures
 inside the page, and nothing else; there are no style attributes. Charts are inline SVG made of rectangles; their words
-stand in the page, so that they wrap, are read aloud, and a right-to-left name does not turn its line around (<bdi>).
+are in the page, so that they wrap, are read aloud, and a right-to-left name does not turn its line around (<bdi>).
 """
 
 from __future__ import annotations

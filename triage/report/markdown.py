@@ -48,7 +48,7 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _head(document: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what stands above the table: the answer of the case and of its folders."""
+    """Yield what is above the table: the answer of the case and of its folders."""
     yield "# Triage report"
     yield ""
     if banner := words.unfinished(document):
@@ -68,7 +68,7 @@ def _head(document: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _foot(document: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what stands after the dumps: sellers, notes, and the audit chain."""
+    """Yield what is after the dumps: sellers, notes, and the audit chain."""
     yield ""
     if "sellers" in document:
         yield from ("## Sellers", "", *(f"* {text(line)}" for line in trade.sellers(document["sellers"])), "")

@@ -15,7 +15,7 @@ from rich.text import Text
 from triage.report.document import answer, people_words, places, trade, verification, words
 
 WIDTH = 100
-"""Columns where nobody says how wide the terminal is."""
+"""Columns if nobody states how wide the terminal is."""
 
 _WIDE = 130
 """From here on there is room for the kind of dump and for the personal data in it."""

@@ -18,7 +18,7 @@ class Runner(Protocol):
     def __call__(
         self, task: Callable[[Item], Part], items: Iterable[Item], jobs: int
     ) -> Iterator[tuple[Item, Part | None]]:
-        """(item, part) for each item; the part is null where the item killed its worker."""
+        """(item, part) for each item; the part is null if the item killed its worker."""
         ...
 
 

@@ -86,7 +86,7 @@ def _lower(which: int, limit: int) -> None:
 
 
 def _is_worn(memory: int) -> bool:
-    """Return true where a next call would find much less memory, or processor time, than the first one."""
+    """Return true if a next call would find much less memory, or processor time, than the first one."""
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     is_late = hard != resource.RLIM_INFINITY and _used() > hard * _WORN
     return is_late or resident(os.getpid()) > memory * _WORN
@@ -114,7 +114,7 @@ def _end_with(parent: int) -> None:
 
 
 def resident(pid: int) -> int:
-    """Bytes of memory that a process holds; 0 where the system does not say."""
+    """Bytes of memory that a process holds; 0 if the system does not say."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * _PAGE
     except (OSError, IndexError, ValueError):

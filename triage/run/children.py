@@ -156,7 +156,7 @@ class _Child:
                 self.asked.flush()
 
     def _messages(self, seconds: float) -> Iterator[tuple[str, Any]]:
-        """Messages of the child until it dies. Raises `EvidenceError` where it must be killed.
+        """Messages of the child until it dies. Raises `EvidenceError` if it must be killed.
 
         `seconds` may be spent waiting for it; the time that the caller takes over what it said does not count.
         """
@@ -170,7 +170,7 @@ class _Child:
             yield pickle.loads(body)  # noqa: S301 - what our own child said
 
     def _bytes(self, size: int, patience: _Patience) -> bytes:
-        """Exactly so many bytes; none where the child has died."""
+        """Exactly so many bytes; none if the child has died."""
         fd, parts, missing = self.said.fileno(), [], size
         poll = select.poll()
         poll.register(fd, select.POLLIN | select.POLLHUP)
@@ -187,7 +187,7 @@ class _Child:
         return b"".join(parts)
 
     def _watch(self, patience: _Patience) -> None:
-        """Raise `EvidenceError` where the child uses more than it may."""
+        """Raise `EvidenceError` if the child uses more than it may."""
         if patience.seconds < 0:
             raise EvidenceError("over_time")
         if resident(self.process.pid) > self.limits.memory_bytes:

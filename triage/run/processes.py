@@ -21,7 +21,7 @@ _POLARS_THREADS = "POLARS_MAX_THREADS"
 
 
 def run(task: Callable[[Item], Part], items: Iterable[Item], jobs: int) -> Iterator[tuple[Item, Part | None]]:
-    """(item, part) in the order of completion; the part is null where an item kills a worker that has it alone.
+    """(item, part) in the order of completion; the part is null if an item kills a worker that has it alone.
 
     At most `jobs` + 1 items are under way, so memory does not grow.
     """
@@ -32,7 +32,7 @@ def run(task: Callable[[Item], Part], items: Iterable[Item], jobs: int) -> Itera
         with _pool(task, jobs) as pool:
             is_broken = yield from _in_turn(pool, task, waiting, lost, jobs)
         for item in lost:
-            yield item, alone(task, item)
+            yield item, _alone(task, item)
 
 
 def _in_turn(
@@ -57,8 +57,8 @@ def _in_turn(
             yield under_way.pop(future), future.result()
 
 
-def alone(task: Callable[[Item], Part], item: Item) -> Part | None:
-    """Return the part of an item in a worker of its own; null where it kills that too."""
+def _alone(task: Callable[[Item], Part], item: Item) -> Part | None:
+    """Return the part of an item in a worker of its own; null if it kills that too."""
     with _pool(task, 1) as pool:
         try:
             return pool.submit(task, item).result()

@@ -17,7 +17,7 @@ fabrication_methods.py   which way of making rows up
 novelty.py    how much is repetition
 label.py      the verdict in one word, and its limits
 era.py        from which years, and whose extract
-noticed.py    how much that word says where it says that nothing was found
+noticed.py    how much that word says where it states that nothing was found
 
 sample_range.py   number C, the only one that says "genuine": from a sample that the authority has checked
 """
@@ -127,7 +127,7 @@ def judge(summary: Summary, rules: Rules, families: str = STRANGERS) -> Verdict:
 def posteriors(summary: Summary, families: str = STRANGERS) -> pl.DataFrame | None:
     """Return the probability of each sampled row to be genuine: "source", "at" (its locator), "p".
 
-    Null where none is told.
+    Null if none is told.
     """
     told = []
     for scope in Kinds.of(summary).judged:

@@ -19,7 +19,7 @@ from triage.score.scope import Scope
 
 
 def fabricated_at_least(reasons: Sequence[Reason], scope: Scope, rules: Rules, rule: SignalRule) -> float:
-    """Return the largest of the shares that the hard checks prove; 0 where none proves any."""
+    """Return the largest of the shares that the hard checks prove; 0 if none proves any."""
     bounds = [bound for reason in reasons if is_hard(reason, rules) and (bound := _wary(reason, rules))]
     risk = setting(rule, "bound_risk") / max(len(bounds), 1) / scope.among
     return max((_proved(bound, scope, risk) for bound in bounds), default=0.0)

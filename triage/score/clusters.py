@@ -3,7 +3,7 @@
 Segments are clusters: rows beside each other are alike, so that 48 segments of 3,000 rows are far from 144,000 rows.
 A count is a ratio estimate, counted in the sample per unit read, times all units; a count of rows that are so is the
 share of such rows, with the interval of Korn and Graubard, times the rows: it also holds where few segments have all of
-them, and where none or all have any. A count is never below what was counted.
+them, and if none or all have any. A count is never below what was counted.
 References: Cochran, "Sampling Techniques", 3rd ed. 1977, sections 6.3 and 9A.1; Korn and Graubard, "Confidence
 intervals for proportions with small expected number of positive counts estimated from survey data", Survey Methodology
 24 (1998).

@@ -23,7 +23,7 @@ _SEEN_LEAST, _SEEN_SHARE = 3, 0.002
 """Values of a year or code that must be there, at least and as a share: a few are typing mistakes."""
 
 _COHORTS = ((400, 1), (200, 2), (100, 4))
-"""(People with a year of birth, years by which the youngest of them may lag behind the age of entry)."""
+"""(People with a year of birth, years by which the youngest of them may lag after the age of entry)."""
 
 _FILLED, _FILLED_YEARS = 0.015, 3
 """Share of people who were born in the youngest years, so that a list is taken to begin at its age of entry."""

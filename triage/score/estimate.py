@@ -2,7 +2,7 @@
 
 Each row check gives a share: genuine = 1 - (f - g) / (c - g), where f is the rate of failures seen, g the rate of
 genuine rows (a range) and c the rate by chance. A row must pass all checks, so the smallest upper end holds. The lower
-end is the smallest too, and stands only on checks *between* fields: columns that are right one by one prove nothing,
+end is the smallest too, and is only on checks *between* fields: columns that are right one by one prove nothing,
 because a shuffled list has such columns. Signals of the whole dump then pull the share down by their decibans.
 Every choice errs to the wide side; nothing here is trained.
 """
@@ -22,7 +22,7 @@ from triage.score.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share in [0, 1] with its interval. `gate` says why it may not be offered ("" = it may)."""
+    """A share in [0, 1] with its interval. `gate` states why it may not be offered ("" = it may)."""
 
     estimate: float
     low: float
@@ -108,7 +108,7 @@ def _gate(scope: Scope, checks: int, rule: SignalRule) -> str:
 
 
 def _support(checks: Sequence[_RowCheck], rule: SignalRule) -> float:
-    """How far checks between fields reach, in [0, 1]: 0 where there is none, 1 where they reach enough rows."""
+    """How far checks between fields reach, in [0, 1]: 0 if there is none, 1 if they reach enough rows."""
     reached = max((check.reach for check in checks if check.is_joint), default=0.0)
     return min(1.0, reached / setting(rule, "reach_least"))
 

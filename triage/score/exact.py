@@ -1,4 +1,4 @@
-"""Exact binomial limits (Clopper and Pearson, Biometrika 26, 1934): what k of n says of the share behind it.
+"""Exact binomial limits (Clopper and Pearson, Biometrika 26, 1934): what k of n says of the share after it.
 
 They are quantiles of a beta distribution. SciPy has the same function, and takes longer to load than a small dump takes
 to be read: a test holds the two against each other.
@@ -16,7 +16,7 @@ _NEAR = 4e-16
 def lowest(failed: float, rows: float, risk: float) -> float:
     """Return the one-sided lower limit of a share: it is above the true one with probability at most `risk`.
 
-    0 where nothing failed or nothing was seen.
+    0 if nothing failed or nothing was seen.
     """
     if failed <= 0 or rows <= 0:
         return 0.0
@@ -24,7 +24,7 @@ def lowest(failed: float, rows: float, risk: float) -> float:
 
 
 def highest(failed: float, rows: float, risk: float) -> float:
-    """Return the one-sided upper limit of a share; 1 where all failed or nothing was seen."""
+    """Return the one-sided upper limit of a share; 1 if all failed or nothing was seen."""
     if failed >= rows:
         return 1.0
     return 1.0 - _quantile(rows - failed, failed + 1, risk)

@@ -18,7 +18,7 @@ _SHOWN = 3
 def hypotheses(whole: Floats, rules: Rules, preset: str) -> tuple[Hypothesis, ...]:
     """Return the ways that speak louder than before the dump was seen, the likeliest first.
 
-    None where no trees were trained.
+    None if no trees were trained.
 
     The likelihood ratio of a way is its odds among the listed ways, over its odds in the training.
     """

@@ -1,4 +1,4 @@
-"""Values that were typed where nothing was known: zeros, one digit again and again, digits counted up.
+"""Values that were typed if nothing was known: zeros, one digit again and again, digits counted up.
 
 A field that must not be empty is filled with them in genuine lists too. They are missing, and no sign of fabrication:
 signals never see them.
@@ -31,7 +31,7 @@ class FilledFields(Fields):
         return self._unless_filler(name, pl.col(name))
 
     def valid(self, name: str) -> pl.Expr:
-        """Boolean, null where there is no candidate, or a filler."""
+        """Boolean, null if there is no candidate, or a filler."""
         return self._unless_filler(name, pl.col(f"{name}.valid"))
 
     def _unless_filler(self, name: str, what: pl.Expr) -> pl.Expr:

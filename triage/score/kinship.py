@@ -151,9 +151,9 @@ def _meeting(sketches: Mapping[str, BottomK]) -> list[tuple[str, str]]:
 
 
 def contained(own: BottomK, other: BottomK) -> float:
-    """Return the share of the distinct records of one sketch that stand in the other's dump too.
+    """Return the share of the distinct records of one sketch that are in the other's dump too.
 
-    0 where too few tell.
+    0 if too few tell.
     """
     last = [sketch.hashes[-1] for sketch in (own, other) if not sketch.is_exact]
     mine = own.hashes[own.hashes <= min(last)] if last else own.hashes

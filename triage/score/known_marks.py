@@ -19,7 +19,7 @@ def fields_of(rules: Rules, kind: str) -> tuple[str, ...]:
 
 
 def has_mark(rules: Rules, kind: str, field: str, text: pl.Expr) -> pl.Expr | None:
-    """Whether a text bears a mark of this kind for this field: Boolean; null (no expression) where none is known."""
+    """Whether a text bears a mark of this kind for this field: Boolean; null (no expression) if none is known."""
     forms = [row["regex"] for row in rules.table(TABLE) if row["kind"] == kind and row["field"] == field]
     return text.str.contains("|".join(f"(?:{form})" for form in forms)) if forms else None
 

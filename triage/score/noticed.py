@@ -28,9 +28,9 @@ def cell_of(verdict: Verdict, rules: Rules) -> tuple[int, int]:
 
 
 def noticed(verdict: Verdict, rules: Rules) -> float | None:
-    """Return the measured share of fakes that would have been noticed; null where none was measured, or none is asked.
+    """Return the measured share of fakes that would have been noticed; null if none was measured, or none is asked.
 
-    It is asked only of verdicts that say that no or few signs were found.
+    It is asked only of verdicts that state that no or few signs were found.
     """
     if verdict.label not in SILENT:
         return None

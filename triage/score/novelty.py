@@ -18,6 +18,6 @@ def shares(scope: Scope) -> dict[str, float]:
 
 
 def distinct_rows(scope: Scope) -> int:
-    """Rows that differ in a cell: exact below `sums.K` rows, else estimated; all rows where nothing is known."""
+    """Rows that differ in a cell: exact below `sums.K` rows, else estimated; all rows if nothing is known."""
     rows = scope.marks.get(_SIGNAL, Marks()).sketches.get("row")
     return min(scope.rows, rows.distinct()) if rows else scope.rows

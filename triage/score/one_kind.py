@@ -1,4 +1,4 @@
-"""The verdict on the tables of one kind of record: the numbers, the reasons, and what stands behind them."""
+"""The verdict on the tables of one kind of record: the numbers, the reasons, and what is after them."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ ROWS_LEAST = 20
 """Of fewer rows no feature of a dump can be told."""
 
 _SCHEMA = {"dob": "born"}
-"""What the estimator calls a field, where it has another name."""
+"""What the estimator calls a field, if it has another name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KindVerdict:
     """What can be said of one kind of record.
 
-    `at_least` is number A, `share` number B (its gate says why there is none), `signs` the same by which signs of
+    `at_least` is number A, `share` number B (its gate states why there is none), `signs` the same by which signs of
     fabrication are looked for, `wary` with sellers listed who leave hardly a mark, `by_checks` by the explained checks.
-    `is_foreign` where there is nothing of Pakistan to judge, `is_joint` where two columns could be checked against each
-    other. `seen` and `told` are the evidence and what the trees say of it, null where they say nothing.
+    `is_foreign` if there is nothing of Pakistan to judge, `is_joint` where two columns could be checked against each
+    other. `seen` and `told` are the evidence and what the trees say of it, null if they say nothing.
     """
 
     scope: Scope
@@ -103,7 +103,7 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
 
 
 def evidence(scope: Scope) -> estimator.Seen | None:
-    """Return the evidence of the records of one kind; null where there is none, or too little to look at."""
+    """Return the evidence of the records of one kind; null if there is none, or too little to look at."""
     marks = scope.marks.get(RECORDS)
     if marks is None or marks.rows.frame is None or marks.rows.frame.height < ROWS_LEAST:
         return None
@@ -112,7 +112,7 @@ def evidence(scope: Scope) -> estimator.Seen | None:
 
 
 def rule_of(rules: Rules, stem: str) -> SignalRule:
-    """Return the rule of a signal. Raises `RuleError` where there is none."""
+    """Return the rule of a signal. Raises `RuleError` if there is none."""
     if stem not in rules.signals:
         raise RuleError(f"signal {stem}: no entry rules/signals/{stem}.yaml")
     return rules.signals[stem]

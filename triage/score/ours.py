@@ -21,7 +21,7 @@ _TITLES = {
 
 
 def gate(scope: Scope, rule: SignalRule) -> str:
-    """Why there is no verdict about Pakistani data; "" where there may be one."""
+    """Why there is no verdict about Pakistani data; "" if there may be one."""
     if RECORDS not in scope.marks or not scope.rows_sampled:
         return ""
     rows = scope.rows_sampled

@@ -13,7 +13,7 @@ SEAM = "|"
 
 
 def joined(left: pl.Expr, right: pl.Expr, scope: pl.Expr) -> pl.Expr:
-    """Both values as "left|right" for the rows in scope; null where one is missing. For small domains only."""
+    """Both values as "left|right" for the rows in scope; null if one is missing. For small domains only."""
     return pl.when(scope).then(pl.concat_str(left, right, separator=SEAM))
 
 

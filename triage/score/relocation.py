@@ -48,7 +48,7 @@ class Sides:
 
 
 def check(sides: Sides, rule: SignalRule) -> Check | None:
-    """Return the check that the sides agree; null where they cannot tell.
+    """Return the check that the sides agree; null if they cannot tell.
 
     They cannot where few addresses name a place (the others were cut, and what is left is misread) and where most
     rows lie in one place.

@@ -8,7 +8,7 @@ from triage.core.sums import BottomK
 
 
 def repeats(sketch: BottomK | None) -> float:
-    """Return the share of values that repeat an earlier one; 0 where nothing was seen. Exact below `sums.K` values."""
+    """Return the share of values that repeat an earlier one; 0 if nothing was seen. Exact below `sums.K` values."""
     if not sketch:
         return 0.0
     seen = int(sketch.counts.sum())
@@ -27,7 +27,7 @@ class Nested:
     """Keys, and keys together with a value: how many keys have more than one value.
 
     `keys` and `extra` are counts (of the whole, estimated where the sketches are full); `extra` counts every value of a
-    key after its first. `is_exact` is false where both are estimates, with an error of about 3 % of the keys.
+    key after its first. `is_exact` is false if both are estimates, with an error of about 3 % of the keys.
     """
 
     keys: int
@@ -36,7 +36,7 @@ class Nested:
 
     @classmethod
     def of(cls, keys: BottomK | None, pairs: BottomK | None) -> Nested:
-        """Return the relation of two sketches; empty where one is missing."""
+        """Return the relation of two sketches; empty if one is missing."""
         if not keys or not pairs:
             return cls(0, 0, is_exact=True)
         return cls(keys.distinct(), max(0, pairs.distinct() - keys.distinct()), keys.is_exact and pairs.is_exact)

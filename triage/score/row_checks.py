@@ -30,7 +30,7 @@ class Check:
 
 
 def setting(rule: SignalRule, name: str) -> float:
-    """One threshold. Raises `RuleError` where the rule lacks it."""
+    """One threshold. Raises `RuleError` if the rule lacks it."""
     if name not in rule.settings:
         raise RuleError(f"{rule.file}: line {rule.line}: {rule.id}: settings: needs {name}")
     return float(rule.settings[name])
@@ -59,7 +59,7 @@ def between(low: float, high: float) -> str:
 def clash(left: Mapping[str, int], right: Mapping[str, int]) -> float:
     """How often two columns with these values would differ if nothing but chance paired them.
 
-    1 minus the sum over values of the product of both shares; 1 where a column is empty.
+    1 minus the sum over values of the product of both shares; 1 if a column is empty.
     """
     total = sum(left.values()) * sum(right.values())
     return 1.0 - sum(left[value] * right.get(value, 0) for value in left) / total if total else 1.0
@@ -68,7 +68,7 @@ def clash(left: Mapping[str, int], right: Mapping[str, int]) -> float:
 def checked(check: Check, rule: SignalRule, statement: str) -> Reason | None:
     """Return the reason that a row-by-row check gives.
 
-    Null where fewer than `rows_least` rows could be checked, or where chance and genuine data differ by less than
+    Null if fewer than `rows_least` rows could be checked, or where chance and genuine data differ by less than
     `gap_least`: then the check cannot tell them apart (one city, one sex, one operator).
     """
     low, high = check.genuine or (setting(rule, "genuine_low"), setting(rule, "genuine_high"))
@@ -89,7 +89,7 @@ def checked(check: Check, rule: SignalRule, statement: str) -> Reason | None:
 def capped(decibans: float, rule: SignalRule) -> float:
     """Return the weight, no further from 0 than the rule's `cap`.
 
-    For genuine no more than its `cap_for`, where it has one.
+    For genuine no more than its `cap_for`, if it has one.
 
     That nothing odd was found is no proof: a rule of oddities has a small `cap_for`.
     """

@@ -179,9 +179,9 @@ def _estimate(answers: Floats, scores: Floats, frame: Frame) -> float:
 
 
 def answers_needed(answers: Floats, scores: Floats, frame: Frame, width: float) -> int | None:
-    """Return about how many more answers make the range this narrow; null where it takes over `FAR` of them.
+    """Return about how many more answers make the range this narrow; null if it takes over `FAR` of them.
 
-    Assumes that the answers go on as they were; where there are fewer than 20, that they go on as the scores say.
+    Assumes that the answers go on as they were; if there are fewer than 20, that they go on as the scores say.
     """
     if share_range(answers, scores, frame).width <= width:
         return 0
@@ -202,7 +202,7 @@ FAR = 5000
 """Nobody asks an authority for more answers."""
 
 _ENOUGH = 20
-"""Known answers from which they say how the next will be."""
+"""Known answers from which they state how the next will be."""
 
 _COARSE = 400
 """Shares that are tried where the range is only foretold."""

@@ -36,7 +36,7 @@ class Scope:
 
     @classmethod
     def of(cls, summary: Summary) -> Scope:
-        """Return the tables of records of a dump together; all of its tables where none is one."""
+        """Return the tables of records of a dump together; all of its tables if none is one."""
         tables = [summary.tables[key] for key in sorted(summary.tables)]
         return _added([table for table in tables if _has_records(table)] or tables)
 
@@ -85,7 +85,7 @@ def _has_people(table: TableSum) -> bool:
 
 
 def _people(table: TableSum) -> int:
-    """Return sampled rows that hold a person; all where nobody counted them."""
+    """Return sampled rows that hold a person; all if nobody counted them."""
     return table.marks[RECORDS].counts["people"] if RECORDS in table.marks else table.rows_sampled
 
 

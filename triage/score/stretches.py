@@ -3,7 +3,7 @@
 The rows of a table, in its order, are put into bins; the bins are parted where that explains their means best, each
 parting at a price (optimal partitioning: Jackson et al. 2005, IEEE Signal Processing Letters 12(2), 105-108, as quoted
 by Killick et al. 2012, JASA 107(500); the price is of the kind of Yao 1988, Statistics & Probability Letters 6(3)). A
-parting that makes no difference to a reader is taken back, and the row where it stands is looked for among the rows of
+parting that makes no difference to a reader is taken back, and the row where it is is looked for among the rows of
 the bins beside it.
 """
 
@@ -103,7 +103,7 @@ def _of_source(source: int, seen: pl.DataFrame, rows: int) -> list[Stretch]:
 
 
 def _apart(ends: list[int], rows: int) -> list[int]:
-    """Return the estimated ends, each a row or more behind the one before, with a row left for each that follows."""
+    """Return the estimated ends, each a row or more after the one before, with a row left for each that follows."""
     kept: list[int] = []
     for i, end in enumerate(ends):
         kept.append(max(min(end, rows - len(ends) + i), kept[-1] + 1 if kept else 1))
@@ -200,9 +200,9 @@ def _sharpened(p: _Rows, ends: list[int], bin_rows: int) -> list[int]:
 def _row_numbers(seen: pl.DataFrame, rows: int) -> Floats:
     """Return the estimated row number of each sampled row.
 
-    It follows from the locator and from how densely rows stand where it was seen.
+    It follows from the locator and from how densely rows are where it was seen.
     Sampled blocks lie evenly among all blocks, so the table reaches beyond the first and the last by about as much as
-    they are apart. Between two blocks rows stand as densely as in both.
+    they are apart. Between two blocks rows are as densely as in both.
     """
     at = seen[AT].to_numpy().astype(np.float64)
     block = seen[BLOCK].to_numpy()

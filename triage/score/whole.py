@@ -22,7 +22,7 @@ _MANY = "tables of too many kinds: the largest are judged"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Whole:
-    """The verdicts on the kinds of a dump that are judged, the largest first, and what stands apart."""
+    """The verdicts on the kinds of a dump that are judged, the largest first, and what is apart."""
 
     kinds: tuple[KindVerdict, ...]
     apart: tuple[Apart, ...]
@@ -44,7 +44,7 @@ class Whole:
 
     @property
     def rows(self) -> int:
-        """Rows judged; all rows where none can be."""
+        """Rows judged; all rows if none can be."""
         return self.records or sum(each.rows for each in self.apart)
 
     @property
@@ -78,7 +78,7 @@ class Whole:
         return self._interval(lambda kind: kind.by_checks)
 
     def reasons(self) -> Iterator[Reason]:
-        """Yield the reasons of every kind; where there are several, each says of which."""
+        """Yield the reasons of every kind; if there are several, each says of which."""
         for kind in self.kinds:
             rows = f"Of {kind.scope.rows:,} rows of one kind: " if len(self.kinds) > 1 else ""
             yield from (replace(each, statement=f"{rows}{each.statement}") for each in kind.reasons)

@@ -43,7 +43,7 @@ class Zones:
     def of(cls, rules: Rules, rule: SignalRule) -> Zones:
         """Return the zones of `cnic_code_districts.csv`.
 
-        `city_people` and `city_urban` of the rule say what a big city is.
+        `city_people` and `city_urban` of the rule state what a big city is.
         """
         codes, districts = _joined(rules)
         facts = {row["district"]: row for row in rules.table("districts")}
@@ -68,14 +68,14 @@ def province(label: str) -> str:
 
 
 def zone_of_cnic(cnic: pl.Expr, zones: Zones) -> pl.Expr:
-    """Return the label of the place where a CNIC was first registered: String, null where the code is not listed."""
+    """Return the label of the place where a CNIC was first registered: String, null if the code is not listed."""
     return _read(district_code(cnic), zones.of_code)
 
 
 def zone_of_place(fields: Fields, zones: Zones, rules: Rules) -> tuple[pl.Expr, pl.Expr] | None:
     """Return the label of the most exact place that a row names, and the text it was read from.
 
-    Null where no field has one.
+    Null if no field has one.
 
     Each row is asked for itself: where its district is empty or unknown, city, tehsil, address and province speak.
     Reading an address costs more than all other expressions together: ask for it once.

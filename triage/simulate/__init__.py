@@ -65,7 +65,7 @@ Everything here was made by `triage simulate`. No person, number or address is r
 def simulate(spec: DumpSpec, out: Path, form: str = "csv") -> Path:
     """Write a dump, its labels and a notice into a new folder; the path of the dump's file.
 
-    `out/dump/NAME` is the dump, `out/labels.csv` the truth by row (from 1), `out/README.md` says what it is.
+    `out/dump/NAME` is the dump, `out/labels.csv` the truth by row (from 1), `out/README.md` states what it is.
     Raises `UsageError` for an unknown name, and where `out` holds anything already.
     """
     suffix = writer(form).SUFFIX

@@ -95,7 +95,7 @@ class Desk:
         return addresses.tehsils(self.people)
 
     def landlines(self) -> pl.Series:
-        """Return a number in the area of the district: "0" + area + subscriber; null where the area is unknown."""
+        """Return a number in the area of the district: "0" + area + subscriber; null if the area is unknown."""
         area, digits = _areas()
         residence = pl.Series(self.people["residence"])
         width = digits.gather(residence).to_numpy()
@@ -143,7 +143,7 @@ def gaps(rng: Rng, column: pl.Series, share: float) -> pl.Series:
 
 @cache
 def _areas() -> tuple[pl.Series, pl.Series]:
-    """Area code ("042") and number of subscriber digits by district; null where no code names the district."""
+    """Area code ("042") and number of subscriber digits by district; null if no code names the district."""
     rows = rulebook.load().table("landline_area_codes")
     found = [
         next((row for row in rows if name in row["districts"] or name in row["places"]), None)

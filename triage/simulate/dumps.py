@@ -56,7 +56,7 @@ class DumpSpec:
 class LabelledDump:
     """`frame` has canonical values, one row a record, all String; `labels` the truth of each row (`extracts.LABELS`).
 
-    `style` and `headers` say how its file writes it; without a header it has column_1, column_2 ... there.
+    `style` and `headers` state how its file writes it; without a header it has column_1, column_2 ... there.
     """
 
     frame: pl.DataFrame
@@ -98,7 +98,7 @@ def dump(spec: DumpSpec) -> LabelledDump:
 
 
 def _made(spec: DumpSpec, kept: pl.DataFrame, rest: pl.DataFrame) -> pl.DataFrame:
-    """Return the made-up rows; those of the second fabricator behind those of the first, or pages of both in turn."""
+    """Return the made-up rows; those of the second fabricator after those of the first, or pages of both in turn."""
     second = round(spec.made_rows * spec.second_share) if spec.second else 0
     parts = [
         fabricate(name, spec.seed, rows, _source(name, kept, rest), seller=spec.seller)

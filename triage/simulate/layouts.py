@@ -1,4 +1,4 @@
-"""Where made-up rows stand among the genuine ones."""
+"""Where made-up rows are among the genuine ones."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ Layout = Callable[[pl.DataFrame, pl.DataFrame, Rng], pl.DataFrame]
 
 
 def append(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
-    """Genuine rows first, as the teaser; the rest behind."""
+    """Genuine rows first, as the teaser; the rest after."""
     del rng
     return pl.concat([kept, made])
 
 
 def prepend(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
-    """Made-up rows first, genuine ones behind."""
+    """Made-up rows first, genuine ones after."""
     del rng
     return pl.concat([made, kept])
 
@@ -71,7 +71,7 @@ LAYOUTS: dict[str, Layout] = {
 
 
 def layout(name: str) -> Layout:
-    """Return the layout of this name. Raises `UsageError` where there is none."""
+    """Return the layout of this name. Raises `UsageError` if there is none."""
     if name not in LAYOUTS:
         raise UsageError(f"no layout {name!r}; there are {', '.join(LAYOUTS)}")
     return LAYOUTS[name]

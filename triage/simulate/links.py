@@ -49,7 +49,7 @@ def _iban(old: pl.Series, rng: Rng, seller: Seller) -> pl.Series:
 
 
 def _imei(old: pl.Series, rng: Rng, seller: Seller) -> pl.Series:
-    """Another serial behind the same type, or any 15 digits."""
+    """Another serial after the same type, or any 15 digits."""
     kept = 8 if seller.parity else 2
     return old.str.head(kept) + text(np.abs(rng.integers(0, 10 ** (15 - kept), len(old))), 15 - kept)
 

@@ -140,7 +140,7 @@ def sex_digits(rng: Rng, gender: pl.Series, seller: Seller) -> pl.Series:
 
 
 def random_number(rng: Rng, count: int, rows: int, seller: Seller) -> pl.Series:
-    """So many random digits; the first is never 0 where the seller draws from 100... to 999..."""
+    """So many random digits; the first is never 0 if the seller draws from 100... to 999..."""
     return digits(rng, count, rows) if seller.zeros else text(rng.integers(10 ** (count - 1), 10**count, rows), count)
 
 

@@ -152,7 +152,7 @@ def ibans(accounts: Ints, bank: str) -> pl.Series:
 
 
 def with_luhn(numbers: Ints, digits: int) -> Ints:
-    """Numbers of so many digits with their Luhn check digit behind (an IMEI of 14 digits becomes one of 15)."""
+    """Numbers of so many digits with their Luhn check digit after (an IMEI of 14 digits becomes one of 15)."""
     total, rest = np.zeros(len(numbers), dtype=np.int64), numbers.copy()
     for place in range(digits):
         digit = rest % 10 * (2 if place % 2 == 0 else 1)

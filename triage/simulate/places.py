@@ -60,7 +60,7 @@ class Places:
     issues: Floats
 
     def index(self, name: str) -> int:
-        """Return the district of this name. Raises `ValueError` where there is none."""
+        """Return the district of this name. Raises `ValueError` if there is none."""
         return self.names.index(name)
 
 

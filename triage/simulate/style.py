@@ -63,7 +63,7 @@ _GENDER = {
 
 
 def written(frame: pl.DataFrame, style: Style) -> pl.DataFrame:
-    """Return the same records as a file has them: one String a cell, null where there is no value."""
+    """Return the same records as a file has them: one String a cell, null if there is no value."""
     changes = [change(pl.col(name)).alias(name) for name in frame.columns if (change := _change(name, style))]
     said = frame.with_columns(changes)
     return said.with_columns(pl.all().str.replace_many(_URDU_DIGITS)) if style.digits == "urdu" else said

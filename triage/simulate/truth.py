@@ -1,7 +1,7 @@
 """What is true of a row, given the columns that a dump shows.
 
 Rows of invented values are fabricated whatever is shown. Rows of true values put together wrongly (shuffles, swapped
-names, changed phones) are fabricated only where what does not belong together is shown: a list of names from a shuffled
+names, changed phones) are fabricated only if what does not belong together is shown: a list of names from a shuffled
 table is a list of true names.
 """
 

@@ -1,4 +1,4 @@
-"""Latin words in Urdu letters, as a rough transliteration: for words whose Urdu spelling stands in no table."""
+"""Latin words in Urdu letters, as a rough transliteration: for words whose Urdu spelling is in no table."""
 
 # ruff: noqa: RUF001 - Urdu letters are meant
 from __future__ import annotations

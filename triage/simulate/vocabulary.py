@@ -52,7 +52,7 @@ class Vocabulary:
 
     `latin` has `SPELLINGS` entries a word: the main spelling, then `variants` others. `given[sex][cohort]` are ranks
     (infinite = no given name there), `second[sex]` and `last[sex]` weights, all by culture and word.
-    `rare[sex]` is the range of codes of names that stand in no list.
+    `rare[sex]` is the range of codes of names that are in no list.
     """
 
     latin: tuple[str, ...]

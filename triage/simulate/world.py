@@ -70,7 +70,7 @@ class World:
     sims_per_person: float = _between(1.3, 2.5)
     """Numbers per CNIC in subscriber files."""
     female_owners: float = _between(0.15, 0.30)
-    """Women among subscribers: many SIMs stand in a man's name."""
+    """Women among subscribers: many SIMs are in a man's name."""
     ported: float = _between(0.02, 0.08)
     """Numbers served by another operator than their prefix says."""
     prefix_spread: float = _between(0.3, 0.7)

@@ -43,7 +43,7 @@ def _hex(raw: bytes) -> str:
 
 
 def _plain(raw: bytes) -> str | None:
-    """Text from its first byte to its last; null where it is none."""
+    """Text from its first byte to its last; null if it is none."""
     if (wide := _wide(raw)) is not None:
         return wide
     try:
@@ -84,7 +84,7 @@ def _unpacked(raw: bytes) -> tuple[bytes, bool]:
 
 
 def _runs(raw: bytes) -> str:
-    """Text between bytes that are none, a run a line; "" where there is none that says something."""
+    """Text between bytes that are none, a run a line; "" if there is none that says something."""
     if raw.startswith(_PICTURES):
         return ""
     runs = []

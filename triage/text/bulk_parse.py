@@ -1,7 +1,7 @@
 """Many records parsed by Polars at once, and what of that is proven by counting.
 
-Polars drops quotes that stand where none should, fills up rows that are too short, and passes over what a row has too
-much. A row is therefore believed only where its cells, delimiters and quotes are together as long as its line, and
+Polars drops quotes that are if none should, fills up rows that are too short, and passes over what a row has too
+much. A row is therefore believed only if its cells, delimiters and quotes are together as long as its line, and
 every quote stands at the border of a cell.
 """
 
@@ -25,7 +25,7 @@ _SAMPLE = 64
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The byte between cells, the one around them ("" where there is none), and the one that ends records."""
+    """The byte between cells, the one around them ("" if there is none), and the one that ends records."""
 
     delimiter: str
     quote: str = '"'
@@ -34,7 +34,7 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Lines as rows of text, "0", "1", ...; an empty cell is null, or "" where it stood in quotes.
+    """Lines as rows of text, "0", "1", ...; an empty cell is null, or "" if it stood in quotes.
 
     `starts`: the byte at which each line begins; `ends`: that of its end sign, or of the return before it. `is_whole`:
     nothing of the line is lost. `quoted`: the rows whose cell stood in quotes, by column; meant for whole rows.
@@ -53,7 +53,7 @@ def schema(width: int) -> dict[str, type[pl.String]]:
 
 
 def parsed(data: bytes, signs: Signs, width: int) -> pl.DataFrame | None:
-    """Return what Polars makes of it; null where it refuses, as for bytes that are no UTF-8."""
+    """Return what Polars makes of it; null if it refuses, as for bytes that are no UTF-8."""
     quote = signs.quote if signs.quote and signs.quote.encode() in data else None
     try:
         return pl.read_csv(
@@ -69,7 +69,7 @@ def parsed(data: bytes, signs: Signs, width: int) -> pl.DataFrame | None:
 
 
 def line_ends(raw: Raw, end: str) -> Places:
-    """Where each line ends; what stands behind the last end sign is one too."""
+    """Where each line ends; what is after the last end sign is one too."""
     found = places(raw, ord(end))
     return found if not len(raw) or raw[-1] == ord(end) else np.append(found, len(raw))
 
@@ -77,7 +77,7 @@ def line_ends(raw: Raw, end: str) -> Places:
 def by_lines(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Rows:
     """Proves a parse that has as many rows as there are lines.
 
-    It need not know where all the quotes are, and looks for them only where cells begin and end. Rows with doubled
+    It need not know where all the quotes are, and looks for them only if cells begin and end. Rows with doubled
     quotes are not proven this way.
     """
     starts = np.concatenate([ends[:0], [0], ends[:-1] + 1])
@@ -115,7 +115,7 @@ def sizes(frame: pl.DataFrame) -> list[NDArray[np.int64]]:
 def _quoted(
     cells: list[NDArray[np.int64]], raw: Raw, starts: Places, signs: Signs, columns: Iterable[int]
 ) -> dict[int, Mask]:
-    """Of some columns the rows whose cells stand in quotes between delimiters; no other column has quotes.
+    """Of some columns the rows whose cells are in quotes between delimiters; no other column has quotes.
 
     `cells` are their bytes.
     """

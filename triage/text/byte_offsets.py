@@ -1,4 +1,4 @@
-"""Where a byte stands in many: the places of newlines, quotes, delimiters."""
+"""Where a byte is in many: the places of newlines, quotes, delimiters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WORD = 64
 
 
 def count(raw: NDArray[np.uint8], byte: int) -> int:
-    """How often a byte stands there."""
+    """How often a byte is there."""
     return int(np.count_nonzero(raw == byte) if len(raw) < _SMALL else (pl.Series(raw) == byte).sum())
 
 

@@ -34,7 +34,7 @@ class Lines:
 
 
 def lines_of(data: bytes, end: str = "\n") -> Lines:
-    """Return the lines of some text; what stands behind the last end sign is one too."""
+    """Return the lines of some text; what is after the last end sign is one too."""
     raw = np.frombuffer(data, np.uint8)
     stops = line_ends(raw, end)
     starts = np.concatenate([stops[:0], [0], stops[:-1] + 1]) if len(stops) else stops
@@ -65,7 +65,7 @@ def are_clean(lines: Lines, signs: Signs, width: int) -> NDArray[np.bool_]:
 
 
 def _are_at_borders(lines: Lines, quotes: Places, of: Places, is_opening: Mask, signs: Signs) -> Mask:
-    """Whether each quote stands behind or before a delimiter, the end of its line, or another quote, as it must."""
+    """Whether each quote is after or before a delimiter, the end of its line, or another quote, as it must."""
     raw = np.frombuffer(lines.data, np.uint8)
     is_edge = np.where(is_opening, quotes == lines.starts[of], quotes + 1 == lines.ends[of])
     beside = raw[np.clip(np.where(is_opening, quotes - 1, quotes + 1), 0, len(raw) - 1)]

@@ -19,7 +19,7 @@ _DELIMITERS = (
     ",", "\t", ";", "|", "||", "~", "^", "\x01", "\x1f", "\u00a6", "\u060c", "\u00a7", "@@", "::", "$$", "%%", "##",
     ":", "#", *"\x04\x05\x06\x07\x08\x0e\x10\x11\x12\x13\x14\x15\x17\x18\x19\x1a\x1b\x1c\u00b6",
 )  # fmt: skip
-"""Of controls all but the frames of messages (STX, ETX) and the colours of IRC, which stand inside of texts."""
+"""Of controls all but the frames of messages (STX, ETX) and the colours of IRC, which are inside of texts."""
 
 COMMON = (",", ";", "|", "\t")
 """Delimiters that may stand for each other where files of several programs were put into one."""
@@ -31,10 +31,10 @@ _LINES = 500
 """Lines by which the delimiter is told."""
 
 _QUOTED = re.compile(r'(?<![^,;|\t\n])"(?:[^"]|""){0,20000}+"(?=[,;|\t\n]|\Z)')
-"""What stands in quotes, over any number of lines."""
+"""What is in quotes, over any number of lines."""
 
 _KEYED = re.compile(r"\W{0,3}\w[\w.()/-]{0,38}\s?:(?:\s|$)")
-"""A word, a colon and a blank: a key of one word with its value behind it."""
+"""A word, a colon and a blank: a key of one word with its value after it."""
 
 _FEW_ROWS = 12
 """Lines of one block; of more some may be called by a header word, as users of a list of passwords."""
@@ -51,7 +51,7 @@ _FEW = 3
 """Letters that no text has, and a short text may have all the same; kinds of controls that mark a text."""
 
 _MARKED = 0.25
-"""Share of a text that may be controls, where it is marked with them: frames, colours, delimiters."""
+"""Share of a text that may be controls, if it is marked with them: frames, colours, delimiters."""
 
 _LEAST_MARKED = 64
 """Letters of a text in an encoding of one byte a letter, by which it is told that it is marked."""
@@ -61,13 +61,13 @@ _STAMPED = re.compile(r"[\u200e\u200f]*(?:\[\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?
 
 
 def is_text(head: bytes) -> bool:
-    """Return true where bytes decode as text."""
+    """Return true if bytes decode as text."""
     return text_of(head) is not None
 
 
 @lru_cache(maxsize=4)
 def text_of(head: bytes) -> str | None:
-    """Return the head as text; null where it is binary."""
+    """Return the head as text; null if it is binary."""
     if not head:
         return None
     encoding, _ = decide(head)
@@ -85,7 +85,7 @@ def text_of(head: bytes) -> str | None:
 
 
 def _are_marks(controls: list[str], size: int, head: bytes) -> bool:
-    """Return true where controls mark text, which noise cannot pretend: of few kinds, or among whole UTF-8."""
+    """Return true if controls mark text, which noise cannot pretend: of few kinds, or among whole UTF-8."""
     if len(controls) > _MARKED * size:
         return False
     return (len(set(controls)) <= _FEW and size >= _LEAST_MARKED) or _is_utf8(head[: 4 * _BEGINS])
@@ -101,7 +101,7 @@ def _is_utf8(head: bytes) -> bool:
 
 
 def _turns_to_noise(head: bytes) -> bool:
-    """Return true where the first quarter is faultless text, as in an unpacked stream that is damaged further on."""
+    """Return true if the first quarter is faultless text, as in an unpacked stream that is damaged further on."""
     begins = head[: max(len(head) // 4, _FEWEST_BYTES)]
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(begins)
@@ -121,9 +121,9 @@ def lines_of(text: str, *, whole: bool) -> list[str]:
 
 @lru_cache(maxsize=4)
 def dialect(text: str) -> str:
-    """Return the delimiter whose count per line is the most constant; "" where none is, as in a chat or a log.
+    """Return the delimiter whose count per line is the most constant; "" if none is, as in a chat or a log.
 
-    Where quotes go over several lines, what stands in them is looked away from, if that makes lines more alike.
+    Where quotes go over several lines, what is in them is looked away from, if that makes lines more alike.
     """
     whole = len(text) < HEAD_BYTES // 4
     rows = [row for row in lines_of(text, whole=whole)[:_LINES] if row.strip()]
@@ -146,7 +146,7 @@ def dialect(text: str) -> str:
 
 
 def _best(rows: list[str]) -> tuple[float, str]:
-    """(score, delimiter) that is best for these lines; "" where none is."""
+    """(score, delimiter) that is best for these lines; "" if none is."""
     best, delimiter, text = 0.0, "", "\n".join(rows)
     for each in (sign for sign in _DELIMITERS if sign in text):
         counts = Counter(_fields(row, each) for row in rows)
@@ -160,7 +160,7 @@ def _best(rows: list[str]) -> tuple[float, str]:
 def _around(rows: list[str], inner: str) -> str:
     """Return the delimiter of the cells inside of which alone another stands, as in `7,"Sana | 0300-1234567"`.
 
-    "" where none.
+    "" if none.
 
     Cells are in quotes, or the first line gives away that their signs come after a delimiter that every line has.
     """
@@ -201,7 +201,7 @@ def _fields(row: str, delimiter: str) -> int:
 
 
 def _is_mere_sign(rows: list[str], delimiter: str, width: int) -> bool:
-    """Return true for a sign that ends lines, as of code, or stands behind a sentence or a key."""
+    """Return true for a sign that ends lines, as of code, or is after a sentence or a key."""
     if width == 2 and sum(row.rstrip().endswith(delimiter) for row in rows) > 0.6 * len(rows):
         return True
     if delimiter not in {":", "#"}:
@@ -224,7 +224,7 @@ def _are_keys(rows: list[str], firsts: list[str]) -> bool:
 def _of_several(seen: Counter[tuple[str, int]], rows: int) -> str:
     """Return the commonest delimiter of a file in several dialects, whose rows all have as many fields.
 
-    "" where none is.
+    "" if none is.
     """
     for width in range(30, 2, -1):
         times = {each: seen[each, width] for each in COMMON if seen[each, width] >= 2}
@@ -234,7 +234,7 @@ def _of_several(seen: Counter[tuple[str, int]], rows: int) -> str:
 
 
 def _within(rows: list[str], delimiter: str) -> str:
-    """Return the longer delimiter that a delimiter is always a part of, such as "~|~"; "" where there is none."""
+    """Return the longer delimiter that a delimiter is always a part of, such as "~|~"; "" if there is none."""
     runs = Counter(run for row in rows[:100] for run in re.findall(r"[^\w\s\"'()\[\]{}]{2,8}", row) if delimiter in run)
     longest, times = max(runs.items(), key=lambda item: item[1], default=("", 0))
     if len(longest) < 2 or any(row.replace(longest, "").count(delimiter) for row in rows):
@@ -243,7 +243,7 @@ def _within(rows: list[str], delimiter: str) -> str:
 
 
 def quote_of(text: str, delimiter: str) -> str:
-    """Return the quote in which fields stand, where it is another than the common one and they stand in no others.
+    """Return the quote in which fields stand, if it is another than the common one and they are in no others.
 
     "" else.
     """

@@ -47,7 +47,7 @@ def decide(head: bytes) -> tuple[str, str]:
 
 
 def _is_twice(head: bytes) -> bool:
-    """Return true where most letters beyond ASCII are pairs that UTF-8 makes of Urdu, read as Windows-1252."""
+    """Return true if most letters beyond ASCII are pairs that UTF-8 makes of Urdu, read as Windows-1252."""
     if head.isascii():
         return False
     text = head.decode("utf-8", "ignore")
@@ -102,7 +102,7 @@ def of(path: Path) -> tuple[str, str]:
 
 
 def mark_length(head: bytes) -> int:
-    """Bytes of the byte order mark at the start; 0 where there is none."""
+    """Bytes of the byte order mark at the start; 0 if there is none."""
     return next((len(mark) for mark, _, _ in _BOMS if head.startswith(mark)), 0)
 
 
@@ -115,7 +115,7 @@ def _utf16(head: bytes) -> str:
     if even.count(0) > 0.4 * len(even) and odd.count(0) < 0.05 * len(odd):
         return "utf-16-be"
     for codec, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        # Arabic letters stand in block 6, blanks and digits in block 0; few low bytes are either.
+        # Arabic letters are in block 6, blanks and digits in block 0; few low bytes are either.
         arabic, plain = high.count(6), high.count(0)
         if plain and arabic + plain > 0.9 * len(high) and low.count(6) + low.count(0) < 0.1 * len(low):
             return codec

@@ -1,7 +1,7 @@
 """Text whose encoding changes: each line is put into letters by itself, so that an encoding holds for a run of lines.
 
 What `>>` of PowerShell appends in UTF-16, rows of two programs in one file, a byte lost in UTF-16, and empty bytes that
-pad fields or stand where a disk was not written.
+pad fields or are where a disk was not written.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import accumulate
 
 _USUAL = re.compile("[\t\r -~\u00a0-\u00ff\u0600-\u06ff\u200b-\u206f\ufb50-\ufdff\ufe70-\ufeff]")
 _NULS = re.compile(rb"(?:(?<=[,;|\t\r\n\"'])|\A)\0+|\0+(?=[,;|\t\r\n\"']|\Z)")
-"""Empty bytes that pad a field; others stand between two words."""
+"""Empty bytes that pad a field; others are between two words."""
 
 _CELLS = re.compile(rb"([,;|\t\"])")
 _INNER = re.compile(rb"\0+")
@@ -67,7 +67,7 @@ class Runs:
         return self._narrow(body).removeprefix(b"\xef\xbb\xbf") + end
 
     def _wide(self, body: bytes, *, is_ended: bool) -> str | None:
-        """Return the line as UTF-16, where that makes more letters than anything else; null where not."""
+        """Return the line as UTF-16, if that makes more letters than anything else; null if not."""
         if self.wide == "utf-16-be" and is_ended:
             body = body.removesuffix(b"\0")
         alone = len(_ALONE.findall(body))
@@ -120,7 +120,7 @@ def _is_usual(text: str) -> bool:
 
 
 def _may_be_wide(raw: bytes) -> bool:
-    """Return true where bytes without an empty one may be Urdu letters in UTF-16: they stand in block 6."""
+    """Return true if bytes without an empty one may be Urdu letters in UTF-16: they are in block 6."""
     return 4 * raw.count(b"\6") > len(raw)
 
 

@@ -1,6 +1,6 @@
-"""Which encoding of the time before Unicode a text is in, by its letters: an answer only where they can tell.
+"""Which encoding of the time before Unicode a text is in, by its letters: an answer only if they can tell.
 
-Letters beyond ASCII that stand in runs are of another script than ours, and their encoding can be told; those that
+Letters beyond ASCII that are in runs are of another script than ours, and their encoding can be told; those that
 stand alone among ASCII are Latin ones, whose encodings are too alike.
 """
 
@@ -36,7 +36,7 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 
 @lru_cache(maxsize=16)
 def guess(head: bytes) -> str:
-    """Return the Python codec of a text that is not UTF-8; "" where its letters do not tell."""
+    """Return the Python codec of a text that is not UTF-8; "" if its letters do not tell."""
     lines = b"\n".join(line for line in head[:-1].split(b"\n") if not line.isascii())[:_LOOKED_AT]
     runs = _RUN.findall(lines)
     high = b"".join(runs)
@@ -90,7 +90,7 @@ def _other(lines: bytes) -> str:
 
 
 def _holds(head: bytes, codec: str) -> bool:
-    """Return true where every byte is part of a letter, but for one that is cut at the end."""
+    """Return true if every byte is part of a letter, but for one that is cut at the end."""
     try:
         codecs.getincrementaldecoder(codec)("strict").decode(head)
     except UnicodeDecodeError:

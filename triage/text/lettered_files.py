@@ -58,7 +58,7 @@ class Bytes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file in a text: where it stands there, its name ("" for none), and its bytes."""
+    """A file in a text: where it is there, its name ("" for none), and its bytes."""
 
     start: int
     stop: int
@@ -110,7 +110,7 @@ def _of_base64(text: Bytes) -> Iterator[File]:
 
 
 def _of_hex(letters: bytes) -> bytes:
-    """Return the file that letters of hex say, as databases write bytes; b"" where they say none."""
+    """Return the file that letters of hex say, as databases write bytes; b"" if they say none."""
     is_file = bytes.fromhex(letters[:32].decode()).startswith(_SIGNS)
     return bytes.fromhex(letters.decode()) if is_file else b""
 

@@ -40,7 +40,7 @@ def ended(raw: bytes, end: str) -> bytes:
 
     Of separators the newlines change places with them.
 
-    A return before a newline stays; a newline behind a separator is a blank line.
+    A return before a newline stays; a newline after a separator is a blank line.
     """
     if end == RECORD_SEPARATOR:
         return _BEHIND.sub(b"\n", raw.translate(_SWAP))
@@ -55,7 +55,7 @@ def ended_letters(text: str, end: str) -> str:
 
 
 def has_lone_returns(raw: bytes) -> bool:
-    """Return true where a return stands alone; what has none is told at the speed of memory."""
+    """Return true if a return is alone; what has none is told at the speed of memory."""
     if b"\r" not in raw:
         return False
     letters = np.frombuffer(raw, np.uint8)
@@ -64,9 +64,9 @@ def has_lone_returns(raw: bytes) -> bool:
 
 
 def records_apart(raw: bytes, delimiter: bytes, width: int) -> bytes:
-    """Where records that end with returns stand among lines: newlines instead of these returns.
+    """Where records that end with returns are among lines: newlines instead of these returns.
 
-    They are told by their cells: more than half of what stands between the returns of a line is as wide as the table,
+    They are told by their cells: more than half of what is between the returns of a line is as wide as the table,
     with all its quotes. A return in a cell stays.
     """
     if width < 2 or not has_lone_returns(raw):

@@ -1,4 +1,4 @@
-"""Where delimited text may be cut in chunks: at a record's start, also where quotes hold newlines or are astray."""
+"""Where delimited text may be cut in chunks: at a record's start, also if quotes hold newlines or are astray."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from triage.text.line_ends import RECORD_SEPARATOR
 from triage.text.record_splitter import records
 
 _LOOK, _LOOK_LINES = 65_536, 60
-"""Bytes and lines behind a possible cut by which it is judged."""
+"""Bytes and lines after a possible cut by which it is judged."""
 
 
 def boundary(source: Source, fd: int, start: int, wanted: int) -> int:
-    """Return the first record start at or behind `wanted`.
+    """Return the first record start at or after `wanted`.
 
-    Behind a newline with an even number of quotes since `start`.
+    After a newline with an even number of quotes since `start`.
 
-    One stray quote since `start` turns even into odd. Where quotes stand near, both are tried, and the one is taken
-    from which more records read well; quotes are counted only where that does not tell.
+    One stray quote since `start` turns even into odd. Where quotes are near, both are tried, and the one is taken
+    from which more records read well; quotes are counted only if that does not tell.
     """
     ahead = os.pread(fd, LONGEST_RECORD, wanted - 1)
     raw = np.frombuffer(ahead, np.uint8)
@@ -42,7 +42,7 @@ def boundary(source: Source, fd: int, start: int, wanted: int) -> int:
 
 
 def _line_starts(raw: NDArray[np.uint8], end: str) -> Places:
-    """Where lines start; behind returns only where these end lines, or no newline stands near."""
+    """Where lines start; after returns only if these end lines, or no newline is near."""
     if end == RECORD_SEPARATOR:
         return places(raw, ord(end)) + 1
     found = places(raw, NEWLINE) + 1

@@ -2,7 +2,7 @@
 
 A quote opens a field only at the field's start and closes it only before a delimiter or the record's end. A quote that
 finds no close within `LONGEST_LINES` lines or `LONGEST_BYTES` bytes, or whose record then has the wrong number of
-fields, is a letter like any other: the line stands alone, and the next line is a new record.
+fields, is a letter like any other: the line is alone, and the next line is a new record.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record
 
 
 def _quoted(lines: Sequence[str], at: int, delimiter: str, width: int, *, slashed: bool = False) -> Record | None:
-    """Return the record that begins here with its quotes meant as quotes; null where they cannot be."""
+    """Return the record that begins here with its quotes meant as quotes; null if they cannot be."""
     text = lines[at]
     taken = 1
     while True:
@@ -59,7 +59,7 @@ def _quoted(lines: Sequence[str], at: int, delimiter: str, width: int, *, slashe
 
 
 def split_quoted(text: str, delimiter: str, *, slashed: bool = False) -> tuple[str, ...] | None:
-    """Return the fields of a record; null where a quote stays open or stands where it must not.
+    """Return the fields of a record; null if a quote stays open or is where it must not.
 
     A quote inside a field is doubled, or where `slashed` has a backslash before it.
     """

@@ -97,7 +97,7 @@ class _Answered:
     row: Mapping[str, str]
 
     def words(self) -> dict[str, str] | None:
-        """Return the answer to each value of the record; null where none is given at all."""
+        """Return the answer to each value of the record; null if none is given at all."""
         asked = self.plan.sample[self.number - 1]["fields"]
         told = {field: self._word(field) for field in asked}
         extra = next((f for f in self.plan.fields if f not in asked and self.row[f] not in ("", sheet.NO_VALUE)), None)

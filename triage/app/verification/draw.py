@@ -1,6 +1,6 @@
 """Which records of a frame are in the sample, and in which order.
 
-The records stand in the order of their hashes. The i-th draw is SHA-256 of "SEED,i" as a number, modulo the number of
+The records are in the order of their hashes. The i-th draw is SHA-256 of "SEED,i" as a number, modulo the number of
 records; one that was drawn before is drawn again (the sampler that R. L. Rivest wrote for
 election audits, https://people.csail.mit.edu/rivest/sampler.py, read 2026-11-29). Anyone can repeat it by hand.
 """
@@ -26,6 +26,6 @@ _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
 
 
 def code(seed: str, number: int) -> str:
-    """Return the code of a drawn record: it says which one is meant, and nothing of whose it is."""
+    """Return the code of a drawn record: it states which one is meant, and nothing of whose it is."""
     digest = hashlib.sha256(f"{seed},record {number}".encode()).hexdigest()[:10]
     return digest.translate(_LETTERS)

@@ -1,7 +1,7 @@
 """The frame: every distinct record of a dump that an authority could look up, with a score that is frozen.
 
 Records lie on disk in the case's spool while they are counted, parted by their hashes: memory does not grow with the
-dump. A record is a 64-bit hash of the values that would be asked about, where it first stands, and its score in ten
+dump. A record is a 64-bit hash of the values that would be asked about, if it first stands, and its score in ten
 thousandths. No value is kept.
 """
 
@@ -81,7 +81,7 @@ class FrameFile:
     rows_apart: int = 0
 
     def add(self, records: Records) -> None:
-        """Add records, in the order in which they stand in the evidence."""
+        """Add records, in the order in which they are in the evidence."""
         which = records["token"] >> np.uint64(58)
         for part in np.unique(which):
             with (self.folder / f"{part}.records").open("ab") as file:

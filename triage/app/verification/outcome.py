@@ -18,7 +18,7 @@ from triage.core.verified import Verified, VerifiedShare
 from triage.score.sample_range import Floats, answers_needed, share_range
 
 PARTS = ("genuine", "identity", "linkage")
-"""Every value shown is right; the values that say who somebody is; those that say what belongs to this person."""
+"""Every value shown is right; the values that say who somebody is; those that state what belongs to this person."""
 
 WIDTHS = (0.2, 0.1, 0.05)
 """Widths of the range for which it is told how many more answers they would take."""

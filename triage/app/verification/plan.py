@@ -38,7 +38,7 @@ from triage.run.children import Children, Limits
 from triage.score.sample_range import CONFIDENCE
 
 RECORDS = 400
-"""Records of a sample where nobody says how many: two to six hours of an officer at the authority's terminal."""
+"""Records of a sample if nobody states how many: two to six hours of an officer at the authority's terminal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from triage.core.errors import UsageError
 from triage.core.safe import cell, printable
 
 NO_VALUE = "none"
-"""What stands in the file of answers where a record has no such value."""
+"""What is in the file of answers where a record has no such value."""
 
 RECORD, CODE = "record", "code"
 

@@ -31,7 +31,7 @@ class End:
 
 
 def missing() -> str:
-    """Return what to install; "" where all is here."""
+    """Return what to install; "" if all is here."""
     lacking = [name for name in PROGRAMS if shutil.which(name) is None]
     return f"{', '.join(lacking)}: install mdbtools (Debian: apt install mdbtools)" if lacking else ""
 
@@ -49,7 +49,7 @@ def columns(path: Path, table: str, end: End) -> list[str]:
 
 
 def count(path: Path, table: str, end: End) -> int | None:
-    """Rows of a table as its definition says; null where it does not."""
+    """Rows of a table as its definition says; null if it does not."""
     found = [_text(line) for line in _lines(["mdb-count", "--", str(path), table], path, end)]
     return int(found[0]) if found and found[0].isdigit() else None
 

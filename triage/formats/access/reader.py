@@ -38,7 +38,7 @@ _BATCH_ROWS, _BATCH_BYTES = 8192, 16 * 1024 * 1024
 
 
 def missing() -> str:
-    """Return what to install; "" where all is here."""
+    """Return what to install; "" if all is here."""
     return mdbtools.missing()
 
 
@@ -128,7 +128,7 @@ def row(line: bytes) -> Pairs:
 
     Bytes that are no UTF-8 are lone surrogates here, and escapes in the frame.
 
-    Raises `ValueError` where it is no JSON object.
+    Raises `ValueError` if it is no JSON object.
     """
     value = loads(line.decode("utf-8", "surrogateescape"))
     if not isinstance(value, Pairs):

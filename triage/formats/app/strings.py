@@ -21,7 +21,7 @@ _MORE = 0x80
 
 
 def chunks(raw: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Yield (type, place, size) of the chunks of binary XML or resources, one behind the other."""
+    """Yield (type, place, size) of the chunks of binary XML or resources, one after the other."""
     while at + 8 <= len(raw):
         kind, _, size = unpack_from("<HHI", raw, at)
         if size < 8:
@@ -48,7 +48,7 @@ def _pool(raw: bytes, at: int) -> list[str]:
 
 
 def _string(raw: bytes, at: int, *, is_utf8: bool) -> str:
-    """Return the string at a place; "" where it lies outside of the file."""
+    """Return the string at a place; "" if it lies outside of the file."""
     try:
         if not is_utf8:
             units = unpack_from("<H", raw, at)[0]

@@ -1,4 +1,4 @@
-"""Deflate, so that damage costs nothing that stands before it."""
+"""Deflate, so that damage costs nothing that is before it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STEP = 1 << 20
 def inflated(machine: Any, block: bytes) -> Iterator[bytes]:
     """Yield what a `zlib.decompressobj` makes of a block, in pieces.
 
-    Raises `zlib.error` behind the last byte before damage.
+    Raises `zlib.error` after the last byte before damage.
 
     The library forgets what it has unpacked of a block when it meets damage in it, so it goes there again step by step.
     """
@@ -40,7 +40,7 @@ def _up_to_damage(machine: Any, block: bytes) -> Iterator[bytes]:
 
 
 def unpacker(method: int) -> Any:
-    """Return what unpacks a method of zips; null where it is stored as it is."""
+    """Return what unpacks a method of zips; null if it is stored as it is."""
     if method == zipfile.ZIP_STORED:
         return None
     if method == zipfile.ZIP_DEFLATED:

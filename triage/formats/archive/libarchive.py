@@ -44,7 +44,7 @@ _SIGNS = (
 
 
 def missing() -> str:
-    """Return what is not installed; "" where all is."""
+    """Return what is not installed; "" if all is."""
     return "" if _library() else "Debian package libarchive13: tar and 7z are then opened without it, RAR and ISO not"
 
 
@@ -240,7 +240,7 @@ def _without_library(container: Evidence, spool: Spool, *, is_7z: bool) -> Itera
 
 
 def _ends_well(data: Path) -> bool:
-    """Return true where a tar ends with its two empty blocks."""
+    """Return true if a tar ends with its two empty blocks."""
     with data.open("rb") as file:
         file.seek(max(0, data.stat().st_size - 1024))
         return not file.read().strip(b"\0")

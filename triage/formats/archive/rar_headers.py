@@ -32,9 +32,9 @@ _OLD_PART = re.compile(r".*\.[r-z]\d\d", re.IGNORECASE)
 class Headers:
     """What the headers of one volume tell.
 
-    `wrong`: for each member that begins here why it cannot be read, "" where it can. `is_locked`: nobody without the
+    `wrong`: for each member that begins here why it cannot be read, "" if it can. `is_locked`: nobody without the
     password can read the headers. `is_first`: there is no volume before; `begins_anew`: no member goes on from it;
-    `goes_on`: another volume is behind this. `is_four`: of RAR 1.5 to 4.
+    `goes_on`: another volume is after this. `is_four`: of RAR 1.5 to 4.
     """
 
     wrong: list[str] = field(default_factory=list)
@@ -64,7 +64,7 @@ def headers(data: Path) -> Headers | None:
 def volumes(data: Path) -> tuple[list[Path], str]:
     """Return the volumes that lie beside this one, from the first on, and the name of the first that is missing.
 
-    The name is "" where all are there, as far as is known. Even then the last may go on
+    The name is "" if all are there, as far as is known. Even then the last may go on
     in another: `next_name` is what it is called.
     """
     names, last = [first_name(data.name)], 0
@@ -92,7 +92,7 @@ def groups(parts: Sequence[Path]) -> list[tuple[list[Path], list[str]]]:
 
 
 def next_name(data: Path, count: int) -> str:
-    """Return what the volume behind so many is called."""
+    """Return what the volume after so many is called."""
     return next(islice(_next_names(first_name(data.name)), count - 1, None))
 
 
@@ -106,12 +106,12 @@ def first_name(name: str) -> str:
 
 
 def is_later(name: str) -> bool:
-    """Return true for what a volume behind the first is called."""
+    """Return true for what a volume after the first is called."""
     return name != first_name(name)
 
 
 def _next_names(name: str) -> Iterator[str]:
-    """Names of the volumes behind the first: x.part2.rar, ..., or x.r00, ..., x.r99, x.s00, ..."""
+    """Names of the volumes after the first: x.part2.rar, ..., or x.r00, ..., x.r99, x.s00, ..."""
     if part := _PART.fullmatch(name):
         for number in range(2, 10_000):
             yield f"{part[1]}{number:0{len(part[2])}}{part[3]}"
@@ -124,7 +124,7 @@ def _next_names(name: str) -> Iterator[str]:
 
 
 def _four(file: BinaryIO, found: Headers) -> None:
-    """RAR 1.5 to 4: a checksum, a kind, flags, the size of the header, that of the data behind it."""
+    """RAR 1.5 to 4: a checksum, a kind, flags, the size of the header, that of the data after it."""
     for _ in range(_MOST):
         head = file.read(7)
         if len(head) < 7:
@@ -197,7 +197,7 @@ def _skip(file: BinaryIO, size_bytes: int) -> None:
 
 
 def _wrong_of_five(extra: bytes) -> str:
-    """Encrypted, or a reference to another member, as the records behind a header tell."""
+    """Encrypted, or a reference to another member, as the records after a header tell."""
     at = 0
     while at < len(extra):
         size, at = _number(extra, at)
@@ -209,7 +209,7 @@ def _wrong_of_five(extra: bytes) -> str:
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:
-    """Return (number, place behind it); of damaged bytes 0 and a place behind all."""
+    """Return (number, place after it); of damaged bytes 0 and a place after all."""
     value = 0
     for shift in range(0, 63, 7):
         if at >= len(data):

@@ -1,4 +1,4 @@
-"""Archives behind the program that unpacks them (7z, RAR): program and archive are two members."""
+"""Archives after the program that unpacks them (7z, RAR): program and archive are two members."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def opens_file(data: Path, head: bytes) -> Claim:
-    """Claim CONTENT for a program with an archive behind it."""
+    """Claim CONTENT for a program with an archive after it."""
     return Claim.CONTENT.when(head.startswith((b"MZ", b"\x7fELF")) and _place(data) > 0)
 
 
@@ -45,7 +45,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def _place(data: Path) -> int:
-    """Where the archive begins; 0 where there is none."""
+    """Where the archive begins; 0 if there is none."""
     with data.open("rb") as file:
         head = file.read(_LOOKED_AT)
     places = (mark.start() for mark in _SIGNS.finditer(head) if mark.start())

@@ -20,7 +20,7 @@ _OF_LIBARCHIVE = {"COPY", "LZMA", "LZMA2", "BZip2", "DEFLATE", "PPMd", "BCJ", "B
 
 
 def is_for_py7zr(data: Path, spool: Spool) -> bool:
-    """Return true where a 7z asks for a password and there are some, or has a method that libarchive does not read."""
+    """Return true if a 7z asks for a password and there are some, or has a method that libarchive does not read."""
     try:
         with py7zr.SevenZipFile(data) as archive:
             names = {name.rstrip("*") for name in archive.archiveinfo().method_names}

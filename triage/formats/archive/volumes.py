@@ -113,7 +113,7 @@ def is_there(piece: Path) -> bool:
 
 
 def missing_of_zip(data: Path) -> str:
-    """Return the piece of a split zip that is missing beside its last; "" where all are there."""
+    """Return the piece of a split zip that is missing beside its last; "" if all are there."""
     return together(_names(data), data)[1]
 
 

@@ -54,7 +54,7 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def opens_file(data: Path, head: bytes) -> Claim:
-    """Claim CONTENT for a zip that stands behind something else, such as the program that unpacks it."""
+    """Claim CONTENT for a zip that is after something else, such as the program that unpacks it."""
     size = data.stat().st_size
     with data.open("rb") as file:
         file.seek(max(0, size - _TAIL))
@@ -95,7 +95,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def _between(data: mmap.mmap, spool: Spool, infos: list[zipfile.ZipInfo], directory: int) -> Iterator[Evidence]:
-    """Yield what belongs to no member of the directory: hidden members, programs before, anything behind."""
+    """Yield what belongs to no member of the directory: hidden members, programs before, anything after."""
     at = data.rfind(END_SIGN)
     ending = at + END.size + END.unpack_from(data, at)[7] if 0 <= at <= len(data) - END.size else len(data)
     end = 0
@@ -160,7 +160,7 @@ def _member(
 def _raw(data: Path, info: zipfile.ZipInfo) -> Iterator[bytes]:
     """Yield the bytes of a member as they unpack, whatever its header says of their number.
 
-    Raises `EvidenceError` "size_lie" or "damaged_container" behind the last byte where number or checksum differ.
+    Raises `EvidenceError` "size_lie" or "damaged_container" after the last byte where number or checksum differ.
     """
     with data.open("rb") as file:
         file.seek(info.header_offset)
@@ -260,7 +260,7 @@ def _headed(
 
 
 def _found(data: mmap.mmap, place: tuple[int, int], method: int, size_bytes: int) -> Iterator[bytes]:
-    """Yield the bytes of a member in [start, stop); raises `EvidenceError` where they end too soon."""
+    """Yield the bytes of a member in [start, stop); raises `EvidenceError` if they end too soon."""
     start, stop = place
     unpack = unpacker(method)
     size = 0

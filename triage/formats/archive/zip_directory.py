@@ -58,7 +58,7 @@ def is_folder(info: zipfile.ZipInfo) -> bool:
 
 
 def name_bytes(info: zipfile.ZipInfo) -> bytes:
-    """Return the name as it stands in the file.
+    """Return the name as it is in the file.
 
     All without the flag of UTF-8 are read as code page 437, a letter a byte.
     """
@@ -71,7 +71,7 @@ def stop(info: zipfile.ZipInfo) -> int:
 
 
 def is_split(data: Path) -> bool:
-    """Return true for the last piece of a split zip: the end of its directory says that it stands in a later piece."""
+    """Return true for the last piece of a split zip: the end of its directory states that it is in a later piece."""
     with data.open("rb") as file:
         file.seek(max(0, data.stat().st_size - _TAIL))
         tail = file.read()
@@ -102,7 +102,7 @@ def entries(
 
 
 def _is_at(data: mmap.mmap, info: zipfile.ZipInfo, *, by_name: bool) -> bool:
-    """Return true where a member's own header stands where the directory says.
+    """Return true if a member's own header is where the directory says.
 
     Where two do say so, that of its name.
     """
@@ -144,7 +144,7 @@ def _right(data: mmap.mmap, info: zipfile.ZipInfo) -> zipfile.ZipInfo:
         return info
     plain = [_as_told(info, own, has_sizes=False)] if is_locked and not has_sizes else []
     tried = [info, *([_as_told(info, own, has_sizes=True)] if has_sizes else plain)]
-    tried.sort(key=lambda each: each.compress_size)  # the bytes behind a member do not harm it, those missing do
+    tried.sort(key=lambda each: each.compress_size)  # the bytes after a member do not harm it, those missing do
     return next((each for each in tried if not each.flag_bits & _LOCKED and _holds(data, each)), info)
 
 
@@ -158,7 +158,7 @@ def _as_told(info: zipfile.ZipInfo, own: Header, *, has_sizes: bool) -> zipfile.
 
 
 def _holds(data: mmap.mmap, info: zipfile.ZipInfo) -> bool:
-    """Return true where the member unpacks to as many bytes as the entry says, with its checksum."""
+    """Return true if the member unpacks to as many bytes as the entry says, with its checksum."""
     if info.compress_type not in OWN:
         return False
     own, size, check = Header.at(data, info.header_offset), 0, 0

@@ -1,4 +1,4 @@
-"""Where documents start and end in BSON: by their own lengths, found again behind damage."""
+"""Where documents start and end in BSON: by their own lengths, found again after damage."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def mapped(path: Path) -> Iterator[mmap.mmap]:
 
 
 def end_of(data: Bytes, start: int) -> int:
-    """Where the document at `start` ends; 0 where none can start there."""
+    """Where the document at `start` ends; 0 if none can start there."""
     if start + 5 > len(data):
         return 0
     size = int.from_bytes(data[start : start + 4], "little", signed=True)
@@ -71,7 +71,7 @@ def frames(data: Bytes) -> Iterator[Frame]:
 
 
 def found_again(data: Bytes, start: int) -> int:
-    """Where the next document starts that another one follows, or the end; the end where there is none."""
+    """Where the next document starts that another one follows, or the end; the end if there is none."""
     while start < len(data):
         window = np.frombuffer(data[start : start + _WINDOW + 4], np.uint8).astype(np.int64)
         if len(window) < 5:
@@ -114,7 +114,7 @@ def _next(data: Bytes, start: int) -> int:
 
 
 def _collection(header: bytes) -> str:
-    """Return the name in the header of a turn; "" where there is none."""
+    """Return the name in the header of a turn; "" if there is none."""
     import bson  # noqa: PLC0415 - only for archives
 
     try:

@@ -69,7 +69,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table, or one per collection of an archive. Raises `EvidenceError` where there is no document."""
+    """One table, or one per collection of an archive. Raises `EvidenceError` if there is no document."""
     with outer.mapped(evidence.data) as data:
         is_archive = data[:4] == outer.ARCHIVE
         tables = _archive_samples(data) if is_archive else {"": _samples(data)}
@@ -118,7 +118,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Batches of some thousand documents. What is no document is a reason, and reading goes on behind it."""
+    """Batches of some thousand documents. What is no document is a reason, and reading goes on after it."""
     source = chunk.source
     with outer.mapped(source.evidence.data) as data:
         frames = _own(source, data) if source.option("archive") else outer.frames(data)
@@ -195,7 +195,7 @@ def _is_document(document: bytes) -> bool:
 
 
 def _document(document: bytes) -> tuple[object, str]:
-    """(value, reason): "" where it is whole, "bad_utf8" where texts have bytes that are escaped, else no value."""
+    """(value, reason): "" if it is whole, "bad_utf8" where texts have bytes that are escaped, else no value."""
     import bson  # noqa: PLC0415 - heavy
     from bson.codec_options import CodecOptions, DatetimeConversion  # noqa: PLC0415 - heavy
 

@@ -1,4 +1,4 @@
-"""Arrow: IPC files and streams, Feather of both versions, read as streams so that what stands before damage is kept."""
+"""Arrow: IPC files and streams, Feather of both versions, read as streams so that what is before damage is kept."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield the one table. Raises `EvidenceError` where its schema is damaged."""
+    """Yield the one table. Raises `EvidenceError` if its schema is damaged."""
     from triage.formats.columnar.cell_text import names_of  # noqa: PLC0415 - heavy
 
     with _Stream(evidence) as stream:
@@ -56,7 +56,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Batches of at most 65,536 rows. Damage ends them; the rows before are kept and the bytes behind are rejected."""
+    """Batches of at most 65,536 rows. Damage ends them; the rows before are kept and the bytes after are rejected."""
     import pyarrow as pa  # noqa: PLC0415 - heavy
 
     from triage.formats.columnar.cell_text import texts  # noqa: PLC0415 - heavy
@@ -84,7 +84,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 class _Stream:
-    """An open file of record batches. Raises `EvidenceError` where its beginning is damaged."""
+    """An open file of record batches. Raises `EvidenceError` if its beginning is damaged."""
 
     def __init__(self, evidence: Evidence) -> None:
         import pyarrow as pa  # noqa: PLC0415 - heavy
@@ -116,7 +116,7 @@ class _Stream:
         return self._size if self._table is not None else int(self._file.tell())
 
     def is_ended(self) -> bool:
-        """Return true where a file has its footer, and a stream ends where its last batch does."""
+        """Return true if a file has its footer, and a stream ends where its last batch does."""
         if self._table is not None:
             return True
         end = self._file.tell()

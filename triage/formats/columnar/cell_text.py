@@ -98,7 +98,7 @@ def _is_view(kind: pa.DataType) -> bool:
 
 
 def _letters(column: pa.Array, *, is_text: bool) -> pl.Series:
-    """Bytes as UTF-8; where they are none, text with its bad bytes escaped, and what is no text as digits."""
+    """Bytes as UTF-8; if they are none, text with its bad bytes escaped, and what is no text as digits."""
     if not kinds.is_fixed_size_binary(column.type):
         column = column.cast(pa.large_binary())
     column.validate(full=True)

@@ -36,7 +36,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield the one table. Raises `Unsupported` for Avro, `EvidenceError` where the footer is damaged."""
+    """Yield the one table. Raises `Unsupported` for Avro, `EvidenceError` if the footer is damaged."""
     from triage.formats.columnar.cell_text import names_of  # noqa: PLC0415 - heavy
 
     with evidence.data.open("rb") as file:

@@ -41,7 +41,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield the one table. Raises `EvidenceError` where the footer is damaged, `Unsupported` where it is encrypted."""
+    """Yield the one table. Raises `EvidenceError` if the footer is damaged, `Unsupported` where it is encrypted."""
     with evidence.data.open("rb") as file:
         if file.read(4) == b"PARE":
             raise Unsupported("encrypted:parquet")

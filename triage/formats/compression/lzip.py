@@ -21,7 +21,7 @@ class LzipDecompressor:
 
     @property
     def needs_input(self) -> bool:
-        """True where nothing more comes without more bytes."""
+        """True if nothing more comes without more bytes."""
         return self._machine is None or self._machine.eof or self._machine.needs_input
 
     def decompress(self, block: bytes, most: int = -1) -> bytes:

@@ -1,4 +1,4 @@
-"""One stream, compressed; many of a kind in a row are one, and all that stands before damage is kept.
+"""One stream, compressed; many of a kind in a row are one, and all that is before damage is kept.
 
 A text in UTF-32, UTF-7 or an encoding of the East is opened like a stream: its member is the same text in UTF-8, which
 every reader knows.
@@ -39,7 +39,7 @@ _BLOCK = 1 << 14
 _STEP = 1 << 20
 _MEMORY = 256 * 1024 * 1024
 _LEAST = 64
-"""Bytes that tell whether another stream follows; a signature may be cut by the border of a block."""
+"""Bytes that report whether another stream follows; a signature may be cut by the border of a block."""
 
 _DAMAGE = (zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError)
 """What the decompressors raise; lz4 the last."""
@@ -67,7 +67,7 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def _kind(head: bytes, name: str = "") -> str:
-    """Raw lzma has no sign of its own: it is one only where it is so named."""
+    """Raw lzma has no sign of its own: it is one only if it is so named."""
     held = zstd_frames.behind_skipped(head)
     for sign, kind in _HEADS.items():
         if held.startswith(sign):
@@ -229,7 +229,7 @@ def _compress(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _in_utf8(file: IO[bytes], codec: str) -> Iterator[bytes]:
-    """Yield the same text in UTF-8; units that are no letters are shown as U+FFFD, and damage is said behind them."""
+    """Yield the same text in UTF-8; units that are no letters are shown as U+FFFD, and damage is said after them."""
     decoder, is_whole = codecs.getincrementaldecoder(codec)("replace"), True
     while block := file.read(_STEP):
         text = decoder.decode(block).lstrip("\ufeff")

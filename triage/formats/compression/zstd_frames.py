@@ -1,4 +1,4 @@
-"""Frames of zstandard, walked by their headers alone: whether the last is whole, and what stands behind it.
+"""Frames of zstandard, walked by their headers alone: whether the last is whole, and what is after it.
 
 The library takes the end of a file for the end of a frame, so that a stream that was cut looks whole. RFC 8878 §3.1.
 """
@@ -25,7 +25,7 @@ def behind_skipped(head: bytes) -> bytes:
 
 
 def ending(file: IO[bytes]) -> str:
-    """Return the reason with which the frames of a file end: "" where the last ends with the file."""
+    """Return the reason with which the frames of a file end: "" if the last ends with the file."""
     size = file.seek(0, os.SEEK_END)
     at = 0
     while at < size:
@@ -41,7 +41,7 @@ def ending(file: IO[bytes]) -> str:
 
 
 def _behind_frame(file: IO[bytes], at: int, head: bytes) -> int:
-    """Where a frame ends; a place behind the file where that is not to be seen."""
+    """Where a frame ends; a place after the file where that is not to be seen."""
     import zstandard  # noqa: PLC0415 - only for this kind
 
     nowhere = file.seek(0, os.SEEK_END) + 1

@@ -57,7 +57,7 @@ def _upper(head: bytes) -> str:
 
 
 def _kind(text: str) -> str:
-    """VCARD or VCALENDAR, whichever begins first; "" where none does."""
+    """VCARD or VCALENDAR, whichever begins first; "" if none does."""
     found = {text.find(f"BEGIN:{kind}"): kind for kind in ("VCARD", "VCALENDAR")}
     return found.get(min((at for at in found if at >= 0), default=-2), "")
 

@@ -29,7 +29,7 @@ class Line:
     value: str
 
     def parameter(self, name: str) -> str:
-        """Return the value of one parameter; "" where it is not given."""
+        """Return the value of one parameter; "" if it is not given."""
         match = re.search(rf'(?:^|;){name}=("[^"]*"|[^;]*)', self.parameters, re.IGNORECASE)
         return match[1].strip('"') if match else ""
 

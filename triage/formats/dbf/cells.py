@@ -81,7 +81,7 @@ class CellReader:
         return binary(block) if binary else self._text(block).str.strip_chars_end(" \0")
 
     def _written(self, rows: NDArray[np.uint8], each: Field, start: int) -> pl.Series:
-        """Letters, or numbers that are written in digits; fields are wider than what stands in any row."""
+        """Letters, or numbers that are written in digits; fields are wider than what is in any row."""
         bits = self.bits[each.start : each.start + each.size]
         filled = np.flatnonzero(bits & (0xFF - _BLANK))  # a blank and NUL have no other bit
         width = int(filled[-1]) + 1 if len(filled) else 0

@@ -80,7 +80,7 @@ class Layout:
 
     @property
     def has_memos(self) -> bool:
-        """True where a field is a number of a block in the memo file."""
+        """True if a field is a number of a block in the memo file."""
         return any(is_memo(self, field) for field in self.fields)
 
     @property
@@ -94,7 +94,7 @@ class Layout:
 
 
 def is_memo(layout: Layout, field: Field) -> bool:
-    """Return true where a field refers to the memo file."""
+    """Return true if a field refers to the memo file."""
     return field.kind in "MGPW" or (field.kind == "B" and not layout.is_visual and field.size == 10)
 
 

@@ -18,13 +18,13 @@ _III_BLOCK = 512
 
 
 def is_memo(head: bytes) -> bool:
-    """Return true where a file that is so named begins as one: a header block and no text."""
+    """Return true if a file that is so named begins as one: a header block and no text."""
     return len(head) >= 8 and (head[0] == 0 or head[1] == 0 or head[2] == 0)
 
 
 @dataclass(slots=True)
 class Memo:
-    """A memo file that is open, or null where there is none."""
+    """A memo file that is open, or null if there is none."""
 
     file: IO[bytes] | None
     size_bytes: int
@@ -32,7 +32,7 @@ class Memo:
     is_foxpro: bool
 
     def length(self, block: int) -> int:
-        """Bytes of the memo that starts in a block, by its own word; 0 where there is none; 512 where it says none."""
+        """Bytes of the memo that starts in a block, by its own word; 0 if there is none; 512 where it says none."""
         head = self._read(block * self.block_bytes, 8)
         if len(head) < 8:
             return 0
@@ -42,7 +42,7 @@ class Memo:
         return max(0, min(said, LONGEST, self.size_bytes))
 
     def get(self, block: int) -> tuple[bytes, str]:
-        """(bytes, reason) of the memo that starts in a block: the reason is "" where it is whole."""
+        """(bytes, reason) of the memo that starts in a block: the reason is "" if it is whole."""
         if self.file is None:
             return b"", "memo_file_missing"
         start = block * self.block_bytes

@@ -65,7 +65,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def _orphan(evidence: Evidence) -> Source:
-    """Return a memo file that no table beside it refers to. Raises `Unsupported` where there is one."""
+    """Return a memo file that no table beside it refers to. Raises `Unsupported` if there is one."""
     if _beside(evidence, ".dbf"):
         raise Unsupported("memo_read_with_its_table")
     notes = ("a memo file without its table: its texts are read without their rows",)

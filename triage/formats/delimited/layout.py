@@ -1,4 +1,4 @@
-"""How delimited text is laid out: its delimiter and quotes, its width, its header, and what stands above it."""
+"""How delimited text is laid out: its delimiter and quotes, its width, its header, and what is above it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LOOKED_AT = 2_000
 class Layout:
     """What is decided on the head of a file.
 
-    `skip` lines at the top are no rows; `header` is the line of a header that stands among rows, -1 for none.
+    `skip` lines at the top are no rows; `header` is the line of a header that is among rows, -1 for none.
     """
 
     delimiter: str

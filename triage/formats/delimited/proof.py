@@ -26,7 +26,7 @@ class Proven:
 
 
 def parse(data: bytes, delimiter: str, width: int) -> Proven | None:
-    """Return the records of clean bytes; null where they are not proven to be clean.
+    """Return the records of clean bytes; null if they are not proven to be clean.
 
     Clean are records of UTF-8 with `width` cells, quotes only around whole cells, no blank line, and returns only
     before newlines that end records; the last may lack its newline. `delimiter` is one byte.
@@ -56,7 +56,7 @@ def _of_lines(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Plac
 
 
 def _of_quotes(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Places | None:
-    """Where each record starts, if quotes stand at borders of cells, and newlines only in between are no ends."""
+    """Where each record starts, if quotes are at borders of cells, and newlines only in between are no ends."""
     quotes = places(raw, QUOTE)
     if not len(quotes) or not _are_at_borders(raw, quotes, ord(signs.delimiter)):
         return None

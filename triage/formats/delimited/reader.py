@@ -79,7 +79,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges that begin with the first record at or behind a multiple of `CHUNK_BYTES`, by one sequential look."""
+    """Ranges that begin with the first record at or after a multiple of `CHUNK_BYTES`, by one sequential look."""
     size, start = source.evidence.size_bytes, 0
     step = max(SEGMENT, CHUNK_BYTES // SEGMENT * SEGMENT)
     unit = 2 if source.encoding.startswith("utf-16") else 1
@@ -93,7 +93,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def between(source: Source, start: int, stop: int) -> Chunk:
-    """Return the records that start in a range, without a look at what stands before it."""
+    """Return the records that start in a range, without a look at what is before it."""
     size = source.evidence.size_bytes
     unit = 2 if source.encoding.startswith("utf-16") else 1
     with source.evidence.data.open("rb") as file:
@@ -112,7 +112,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 @dataclass(frozen=True)
 class Text:
-    """A chunk as UTF-8. `ends`: bytes of the original behind each newline; null where they are those of `data`."""
+    """A chunk as UTF-8. `ends`: bytes of the original after each newline; null if they are those of `data`."""
 
     data: bytes
     start: int
@@ -121,7 +121,7 @@ class Text:
 
     @cached_property
     def origins(self) -> NDArray[np.uint64]:
-        """The byte of the original where each line starts, and that behind the last newline."""
+        """The byte of the original where each line starts, and that after the last newline."""
         ends = places(np.frombuffer(self.data, np.uint8), NEWLINE) + 1 if self.ends is None else self.ends
         return (np.concatenate([[0], ends]) + self.start).astype(np.uint64)
 
@@ -183,13 +183,13 @@ def _count_undefined(raw: bytes, encoding: str) -> int:
 
 
 def _ends_wide(text: str) -> NDArray[np.int64]:
-    """Byte offsets behind each newline of a text in two-byte units."""
+    """Byte offsets after each newline of a text in two-byte units."""
     units = [len(line) + sum(letter > "\uffff" for letter in line) for line in text.split("\n")[:-1]]
     return np.cumsum(2 * np.array(units, np.int64) + 2)
 
 
 def _proven(source: Source, text: Text) -> _Table | None:
-    """Return the records of clean text; null where it is not."""
+    """Return the records of clean text; null if it is not."""
     delimiter, width = source.option("delimiter"), len(source.columns)
     proven = parse(text.data, delimiter, width) if len(delimiter.encode()) == 1 else None
     if proven is None:

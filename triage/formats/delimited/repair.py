@@ -35,7 +35,7 @@ class Mended:
 
 
 def stand_in(data: bytes, delimiter: str) -> str:
-    """Return the delimiter itself where it is one byte; else a byte that these have not; "" where they have all."""
+    """Return the delimiter itself where it is one byte; else a byte that these have not; "" if they have all."""
     if len(delimiter.encode()) == 1:
         return delimiter
     return next((chr(each) for each in _STAND_INS if each not in data), "")

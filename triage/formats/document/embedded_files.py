@@ -62,7 +62,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
                 if not info.filename.endswith("/") and any(part in f"/{info.filename}" for part in _INSIDE):
                     yield from spool.take(info.filename, _bytes(archive, info))
     except BROKEN:
-        return  # the reader of the document says what is wrong with it
+        return  # the reader of the document states what is wrong with it
 
 
 def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:

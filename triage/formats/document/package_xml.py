@@ -44,7 +44,7 @@ def _refuse_document_type(element: Any) -> None:
 
 
 def opened(archive: zipfile.ZipFile, part: str) -> IO[bytes]:
-    """Return a part of a document. Raises `EvidenceError` where it would unpack to more than any document has."""
+    """Return a part of a document. Raises `EvidenceError` if it would unpack to more than any document has."""
     info = archive.getinfo(part)
     if info.file_size > _LARGEST or (info.file_size > 1 << 27 and info.file_size > 1_000 * max(1, info.compress_size)):
         raise EvidenceError("over_budget")

@@ -1,6 +1,6 @@
 """Messages on pages that platforms export or show: Telegram Desktop, the web view of channels, Facebook and Instagram.
 
-Each message is a row with the parts of the message model (`triage.core.messages`); what stands outside of all messages,
+Each message is a row with the parts of the message model (`triage.core.messages`); what is outside of all messages,
 such as the title of the page, is a table of lines. Class names are those of the exporters.
 """
 

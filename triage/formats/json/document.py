@@ -1,6 +1,6 @@
 """A JSON document that fits in memory: every array of objects is a table, and so is an object of objects by their keys.
 
-What stands around the tables is a record of its own. A document that breaks the rules of RFC 8259 somewhere is read as
+What is around the tables is a record of its own. A document that breaks the rules of RFC 8259 somewhere is read as
 far as it can be, and the break is a counted reason.
 """
 
@@ -33,7 +33,7 @@ DEEPEST = 512
 _DEEP_TABLES = 6
 
 OTHER_TEXT = "(other text)"
-"""The table of lines that are no JSON, behind a document or between two."""
+"""The table of lines that are no JSON, after a document or between two."""
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class Document:
 def parse(text: str) -> Document:
     """Return the document, or documents in a row.
 
-    Raises `Broken` "not_json" or "nested_too_deep" where there is none.
+    Raises `Broken` "not_json" or "nested_too_deep" if there is none.
     """
     found = Document()
     said = _values(text)
@@ -97,7 +97,7 @@ def put_member(path: str, key: str, value: Any, found: Document) -> None:
 
 @dataclass(slots=True)
 class _Said:
-    """Values in a row, lines of text between and behind them, what is wrong, and whether a value is none of JSON."""
+    """Values in a row, lines of text between and after them, what is wrong, and whether a value is none of JSON."""
 
     values: list[Any] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -120,7 +120,7 @@ class _Said:
 
 
 def _values(text: str) -> _Said:
-    """Return the values that stand in a row, and what else the text holds."""
+    """Return the values that are in a row, and what else the text holds."""
     said = _Said()
 
     def constant(name: str) -> str:
@@ -168,7 +168,7 @@ def _plain(text: str) -> str:
 
 
 _STARTS = re.compile(r'[{\["]|(?:-?\d[\d.eE+-]*|true|false|null|NaN|-?Infinity)(?=[ \t\r]*(?:\n|\Z))')
-"""How a value begins, or a bare one stands that fills its line."""
+"""How a value begins, or a bare one is that fills its line."""
 
 _DOCUMENT = re.compile(r"(?<=\n)[{\[]")
 _WORD = re.compile(r"\w")
@@ -281,7 +281,7 @@ def _has_tables(value: Pairs) -> bool:
 
 
 def _alike(objects: Sequence[Pairs]) -> bool:
-    """Return true where objects are three and more, or have keys in common: then they are records."""
+    """Return true if objects are three and more, or have keys in common: then they are records."""
     if len(objects) > 2:
         return True
     first = {key for key, _ in objects[0]}

@@ -57,7 +57,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges that begin behind the first newline at or behind a multiple of `CHUNK_BYTES`."""
+    """Ranges that begin after the first newline at or after a multiple of `CHUNK_BYTES`."""
     size, start = source.evidence.size_bytes, 0
     step = max(SEGMENT, CHUNK_BYTES // SEGMENT * SEGMENT)
     with source.evidence.data.open("rb") as file:
@@ -71,7 +71,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def between(source: Source, start: int, stop: int) -> Chunk:
-    """Return the lines that start in a range, without a look at what stands before it."""
+    """Return the lines that start in a range, without a look at what is before it."""
     ends = []
     with source.evidence.data.open("rb") as file:
         for at in (start, stop):

@@ -2,7 +2,7 @@
 
 A short document is read as a whole. A longer one, or one that is damaged, is read in units (`json_stream.py`), so that
 memory does not grow with it. Records are the elements of arrays of objects, and the members of an object of objects;
-what stands around them is a record of its own.
+what is around them is a record of its own.
 """
 
 from __future__ import annotations

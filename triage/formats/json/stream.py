@@ -1,7 +1,7 @@
 """A JSON text of any length as units: the values that are small enough to be looked at as a whole, in their order.
 
 An object or array that is longer than `LONGEST`, or is no JSON, is not one unit: its members are. So memory does not
-grow with the document, nothing that stands beside the records is lost, and damage costs the value that it is in.
+grow with the document, nothing that is beside the records is lost, and damage costs the value that it is in.
 Brackets are counted outside strings.
 """
 
@@ -48,7 +48,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One value in [start, stop) of the file; it stands in `frames`, where it is a member of an object under `key`.
+    """One value in [start, stop) of the file; it is in `frames`, if it is a member of an object under `key`.
 
     `start` is where its key begins. `reason` is what is wrong here ("" = nothing); a unit with bytes and a reason is
     rejected, one without bytes tells only what is wrong.
@@ -63,7 +63,7 @@ class Unit:
 
     @property
     def path(self) -> str:
-        """The path of what it stands in."""
+        """The path of what it is in."""
         return self.frames[-1].path if self.frames else ""
 
 
@@ -99,7 +99,7 @@ class _Window:
         return 2 if self.codec.startswith("utf-16") else 1
 
     def more(self) -> None:
-        """One more block, or more where much is waiting already; what is done with is let go."""
+        """One more block, or more if much is waiting already; what is done with is let go."""
         self.raw = self.raw[self.at * self.width :]
         self.base += self.at * self.width
         self.view, self.at = self.view[self.at :], 0
@@ -168,7 +168,7 @@ class _Reading:
         return bool(self.frames) and self.frames[-1].kind == kind
 
     def _token(self) -> re.Match[bytes] | Unit | None:
-        """Return the next token, whole; a unit that says what is wrong; null at the end of the file."""
+        """Return the next token, whole; a unit that states what is wrong; null at the end of the file."""
         window = self.window
         while True:
             token = _TOKEN.match(window.view, window.at)
@@ -205,7 +205,7 @@ class _Reading:
         window.at, self.key, self.is_due, self.is_fresh = begin + 1, None, True, True
 
     def _length(self) -> int:
-        """Letters of the object or array that begins here; 0 where it is too long or never ends, -1 where too deep."""
+        """Letters of the object or array that begins here; 0 if it is too long or never ends, -1 if too deep."""
         window, depth, at = self.window, 0, self.window.at
         while True:
             while mark := _BRACKET.match(window.view, at):

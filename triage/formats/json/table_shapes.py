@@ -10,11 +10,11 @@ from triage.records.json_pairs import KEY, Pairs, by_key
 
 _MANY_KEYS = 500
 _LONG_COLUMNS = 5
-"""Cells of columns that stand side by side; two lists of two are no table."""
+"""Cells of columns that are side by side; two lists of two are no table."""
 
 
 def of_object(value: Pairs) -> list[Pairs] | None:
-    """Return the records that an object stands for; null where it is a record itself."""
+    """Return the records that an object stands for; null if it is a record itself."""
     inner = [each for _, each in value]
     records, rest = by_key(value)
     if records and not rest:
@@ -33,7 +33,7 @@ def of_object(value: Pairs) -> list[Pairs] | None:
 def of_rows(rows: Sequence[Any], names: Sequence[str] = ()) -> list[Pairs] | None:
     """Return the records of a list of lists, under `names` or the header that they begin with.
 
-    Null where they are no rows.
+    Null if they are no rows.
     """
     if not rows or not all(_is_row(row) for row in rows):
         return None
@@ -47,7 +47,7 @@ def of_rows(rows: Sequence[Any], names: Sequence[str] = ()) -> list[Pairs] | Non
 
 
 def names_for(value: Pairs, rows: Sequence[Any]) -> list[str]:
-    """Return the names of columns that stand beside rows in an object.
+    """Return the names of columns that are beside rows in an object.
 
     So pandas writes {"columns": ..., "data": ...}.
     """

@@ -1,4 +1,4 @@
-"""The parts of a letter, also where its head names another boundary than its body has, or none.
+"""The parts of a letter, also if its head names another boundary than its body has, or none.
 
 Letters lose their heads: cut out of a disk, of a mailbox, of a form sent to a site, sent on as text. What is a part
 then is told by its own head, at any depth, and files in a text (`triage.text.lettered_files`) are parts too.
@@ -19,7 +19,7 @@ PART = re.compile(
     rb"Content-(?:Type|Transfer-Encoding|Disposition):)",
     re.IGNORECASE | re.MULTILINE,
 )
-"""How a part begins: its boundary, and a head that says what the part is."""
+"""How a part begins: its boundary, and a head that states what the part is."""
 
 _DEEPEST = 20
 _CODED = ("base64", "quoted-printable")
@@ -61,7 +61,7 @@ def _children(part: Message) -> list[Message]:
 
 
 def _around(part: Message) -> None:
-    """Parts before the first boundary of the head and behind its last."""
+    """Parts before the first boundary of the head and after its last."""
     for place in ("preamble", "epilogue"):
         text = getattr(part, place)
         raw = str(text or "").encode("utf-8", "surrogateescape")
@@ -72,7 +72,7 @@ def _around(part: Message) -> None:
 
 
 def raw_of(part: Message) -> bytes:
-    """Return the bytes of a part as they stand in the letter."""
+    """Return the bytes of a part as they are in the letter."""
     bare = copy.copy(part)
     del bare["Content-Transfer-Encoding"]
     raw = bare.get_payload(decode=True)
@@ -84,7 +84,7 @@ def _coding(part: Message) -> str:
 
 
 def _divide(part: Message, raw: bytes, begin: re.Match[bytes]) -> None:
-    """Make parts of what stands in a part behind a boundary; what stands before it is the first."""
+    """Make parts of what is in a part after a boundary; what is before it is the first."""
     found = _within(raw[begin.start() :], begin[1])
     if raw[: begin.start()].strip():
         first = Message()

@@ -148,7 +148,7 @@ def _cells(letter: Message, envelope: str) -> tuple[str, ...]:
 
 
 def _headers(letter: Message) -> Iterator[tuple[str, str]]:
-    """Headers decoded; as they stand where they cannot be. Bytes of no declared alphabet are in UTF-8 as a rule."""
+    """Headers decoded; as they are where they cannot be. Bytes of no declared alphabet are in UTF-8 as a rule."""
     for name, raw in letter.raw_items():
         text = _decoded(str(raw).encode("utf-8", "surrogateescape"), "utf-8")
         text = "".join(text.splitlines())
@@ -173,7 +173,7 @@ def _decoded(raw: bytes, charset: str) -> str:
 
 
 def _around(part: Message) -> list[str]:
-    """Return what stands before and behind the parts, where programs that know no parts would show it."""
+    """Return what is before and after the parts, where programs that know no parts would show it."""
     texts = (part.preamble, part.epilogue) if part.is_multipart() else ()
     return [_decoded(text.encode("utf-8", "surrogateescape"), "utf-8").strip() for text in texts if text]
 

@@ -82,7 +82,7 @@ def is_mail(head: bytes, name: str) -> bool:
 
 
 def _has_parts(head: bytes) -> bool:
-    """Return true where a boundary is named and stands before a part.
+    """Return true if a boundary is named and is before a part.
 
     What is left of a letter, or a form sent to a site.
     """
@@ -100,7 +100,7 @@ def _is_box(head: bytes) -> bool:
 
 
 def is_mailbox(file: IO[bytes]) -> bool:
-    """Return true where each letter has a line before it. The file is at its beginning afterwards."""
+    """Return true if each letter has a line before it. The file is at its beginning afterwards."""
     file.seek(0)
     head = file.read(_HEAD)
     file.seek(0)
@@ -144,7 +144,7 @@ def _begins(line: bytes, following: bytes) -> bool:
 
 
 def _mended(letter: bytes) -> bytes:
-    """Return a letter without blank lines in its head, where what follows them says what the letter is made of."""
+    """Return a letter without blank lines in its head, where what follows them states what the letter is made of."""
     gap = _GAP.search(letter, 0, _HEAD)
     if not gap or _KIND.search(letter, 0, gap.start()):
         return letter

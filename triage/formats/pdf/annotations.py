@@ -67,7 +67,7 @@ def last_name(path: str) -> str:
 
 
 def _link(page: Any, annotation: Any) -> Iterator[str]:
-    """Yield the address behind a link, remarks of it too."""
+    """Yield the address after a link, remarks of it too."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
 
     link = pdf.FPDFAnnot_GetLink(annotation)
@@ -97,7 +97,7 @@ def has_xfa(document: Any) -> bool:
 
 
 def of_xfa(document: Any) -> Iterator[str]:
-    """Yield the values of a form of XFA, which are XML. Raises `EvidenceError` where that is damaged."""
+    """Yield the values of a form of XFA, which are XML. Raises `EvidenceError` if that is damaged."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
 
     for index in range(max(0, pdf.FPDF_GetXFAPacketCount(document))):

@@ -130,7 +130,7 @@ def _page(document: Any, number: int) -> Iterator[Paragraph]:
 
 
 def _pictured(page: Any, letters: int) -> int | None:
-    """Bytes of the pictures that say what a page says; null where its text does."""
+    """Bytes of the pictures that state what a page says; null if its text does."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
 
     if letters >= _FEW_LETTERS:

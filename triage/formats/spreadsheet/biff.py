@@ -1,4 +1,4 @@
-"""Sheets of Excel 2 to 5 that stand in a file of their own, as old programs and exports of web sites write them.
+"""Sheets of Excel 2 to 5 that are in a file of their own, as old programs and exports of web sites write them.
 
 A file is a chain of records: a kind, a length and a body, each in 16 bits or more of low byte first
 (https://www.openoffice.org/sc/excelfileformat.pdf, read 2026-11-26).
@@ -136,7 +136,7 @@ def _batch(source: Source, rows: list[tuple[int, Cells]], size: int, reasons: di
 
 
 def _rows(evidence: Evidence, pages: list[str]) -> Iterator[tuple[int, Cells]]:
-    """(row number from 0, cells by column) as they stand in the file; `pages` takes the encoding that it names."""
+    """(row number from 0, cells by column) as they are in the file; `pages` takes the encoding that it names."""
     at, cells, formula = -1, Cells(), -1
     try:
         with evidence.data.open("rb") as file:
@@ -166,11 +166,11 @@ def _rows(evidence: Evidence, pages: list[str]) -> Iterator[tuple[int, Cells]]:
 
 
 def _records(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    """(kind, body) of every record. Raises `EvidenceError` where the chain breaks."""
+    """(kind, body) of every record. Raises `EvidenceError` if the chain breaks."""
     ended = False
     while head := file.read(4):
         if ended and not head.strip(b"\0"):
-            continue  # padding behind the last sheet
+            continue  # padding after the last sheet
         if len(head) < 4:
             raise EvidenceError("damaged_spreadsheet")
         kind, size = struct.unpack("<2H", head)

@@ -34,7 +34,7 @@ def rows(file: IO[bytes]) -> Iterator[tuple[int, str, int, list[str]]]:
 
 
 def _place(element: Any, following: int) -> int:
-    """Where a row or cell stands, from 0: where it says, or behind the one before."""
+    """Where a row or cell stands, from 0: where it says, or after the one before."""
     said = element.get(f"{_SHEET}Index", "")
     return int(said) - 1 if said.isdecimal() and 0 < int(said) < 1 << 31 else following
 

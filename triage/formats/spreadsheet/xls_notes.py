@@ -1,6 +1,6 @@
 """What older and binary workbooks (XLS, XLSB) say outside their cells: comments and text boxes.
 
-XLS is a chain of records, a kind and a length of two bytes each: TXO with its text in the CONTINUE behind it, and in
+XLS is a chain of records, a kind and a length of two bytes each: TXO with its text in the CONTINUE after it, and in
 Excel 5 NOTE with the text in itself ([MS-XLS] 2.4.329 and 2.4.179). XLSB has parts of such records with lengths of
 seven bits a byte, and parts of XML that it shares with XLSX ([MS-XLSB] 2.1.4 and 2.4.45; read 2026-11-29).
 """
@@ -91,7 +91,7 @@ def _of_part(book: zipfile.ZipFile, name: str) -> Iterator[str]:
 
 
 def _number(data: bytes, at: int, most: int) -> tuple[int, int]:
-    """Return a number of seven bits a byte, the lowest first, and the place behind it."""
+    """Return a number of seven bits a byte, the lowest first, and the place after it."""
     number = 0
     for place, byte in enumerate(data[at : at + most]):
         number |= (byte & 0x7F) << (7 * place)

@@ -1,7 +1,7 @@
 """What a workbook says outside its cells: comments, text boxes, footers, links, what pivots and charts remember.
 
-Constants too that stand in formulas of names, of lists that a cell may choose from and of conditions. One text a row.
-Parts that only say how the workbook looks are passed over.
+Constants too that are in formulas of names, of lists that a cell may choose from and of conditions. One text a row.
+Parts that only state how the workbook looks are passed over.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def texts(book: zipfile.ZipFile) -> Iterator[str]:
 
 
 def _tail(book: zipfile.ZipFile, name: str) -> bytes:
-    """Return what stands behind the rows of a sheet; the last bytes of one whose rows do not end."""
+    """Return what is after the rows of a sheet; the last bytes of one whose rows do not end."""
     tail, is_behind = b"", False
     with book.open(name) as file:
         while block := file.read(_BLOCK):
@@ -87,7 +87,7 @@ def _named(data: bytes) -> Iterator[str]:
 
 
 def _constants(formula: str, *, is_list: bool = False) -> Iterator[str]:
-    """Yield the texts and long numbers that stand in a formula; a text that is a list of choices by its choices."""
+    """Yield the texts and long numbers that are in a formula; a text that is a list of choices by its choices."""
     for text in _TEXT.findall(formula):
         plain = text.replace('""', '"').strip()
         parts = plain.split(",") if is_list and formula.strip() == f'"{text}"' else [plain]

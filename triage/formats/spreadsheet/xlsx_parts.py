@@ -1,6 +1,6 @@
 """The parts of an XLSX workbook: which there are, what they are called, and what they say of cells.
 
-Parts are found whatever the case and the slashes of their names. A damaged part costs what stands behind the damage,
+Parts are found whatever the case and the slashes of their names. A damaged part costs what is after the damage,
 and no other part.
 """
 
@@ -75,7 +75,7 @@ def _main(book: zipfile.ZipFile) -> str:
 
 
 def _links(book: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """Parts that a part names, by the name it has for them; none where its list of them is lost."""
+    """Parts that a part names, by the name it has for them; none if its list of them is lost."""
     folder, name = posixpath.split(part)
     try:
         links = list(parsed(book, posixpath.join(folder, "_rels", f"{name}.rels")))
@@ -86,7 +86,7 @@ def _links(book: zipfile.ZipFile, part: str) -> dict[str, str]:
 
 
 def opened(book: zipfile.ZipFile, part: str) -> IO[bytes]:
-    """Return a part as a stream. Raises `KeyError` where there is none."""
+    """Return a part as a stream. Raises `KeyError` if there is none."""
     wanted = part.lower()
     for name in book.namelist():
         if name.replace("\\", "/").lstrip("/").lower() == wanted:
@@ -115,7 +115,7 @@ def stream(file: IO[bytes], tag: str) -> Iterator[Any]:
 
 
 def _plain(element: Any) -> Any:
-    """Return the element, where its document has no type: no workbook has one, and entities stand in it."""
+    """Return the element, where its document has no type: no workbook has one, and entities are in it."""
     if element.getroottree().docinfo.doctype:
         raise EvidenceError("document_type_refused")
     return element
@@ -144,7 +144,7 @@ def said(item: Any) -> str:
 
 
 def date_styles(book: zipfile.ZipFile) -> Dates:
-    """Return the formats of cells that show dates; none where the part of styles is damaged or not there."""
+    """Return the formats of cells that show dates; none if the part of styles is damaged or not there."""
     main = _main(book)
     part = next((each for each in _links(book, main).values() if "styles" in each.lower()), "xl/styles.xml")
     try:

@@ -1,6 +1,6 @@
 """Rows of a dump that are made alike, read together: tuples as delimited text in quotes, lines of COPY as they are.
 
-Dumps are written by programs: between two tuples stands the same text a million times. It is replaced by a sign that
+Dumps are written by programs: between two tuples is the same text a million times. It is replaced by a sign that
 ends a record, and Polars parses the rest at once. Only rows that are proven and whose cells are strings, numbers and
 NULL are taken; what comes out is what one by one would give.
 """
@@ -43,7 +43,7 @@ _COPY_END = re.compile(r"^\\\.", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Rows that follow each other: cells as columns, the place of each, and the place behind the last."""
+    """Rows that follow each other: cells as columns, the place of each, and the place after the last."""
 
     frame: pl.DataFrame
     starts: Places
@@ -64,7 +64,7 @@ class _Way:
     has_bare: bool = False
 
     def read(self, lines: Lines) -> pl.DataFrame | None:
-        """Return the cells of lines, and which of the rows are good; null where Polars finds other rows than lines."""
+        """Return the cells of lines, and which of the rows are good; null if Polars finds other rows than lines."""
         count, dense = len(lines), self._without_blanks(lines.data) if self.has_blanks else lines.data
         frame = parsed(dense, self.signs, self.width)
         if frame is None or frame.height != count:
@@ -85,7 +85,7 @@ class _Way:
         return pl.DataFrame([*columns, pl.Series(_GOOD, is_good)])
 
     def _were_blanks(self, lines: Lines, rows: Rows) -> Mask:
-        """Whether what was left out of each line is the blank behind each comma between its cells, and nothing else."""
+        """Whether what was left out of each line is the blank after each comma between its cells, and nothing else."""
         raw, at = np.frombuffer(lines.data, np.uint8), lines.starts
         found: Mask = (lines.stops - lines.starts) - (rows.ends - rows.starts) == self.width - 1
         for index, size in enumerate(sizes(rows.frame)[:-1]):
@@ -95,7 +95,7 @@ class _Way:
         return found
 
     def _without_blanks(self, data: bytes) -> bytes:
-        """Without the blank behind a comma between values; also in a string that has such by chance."""
+        """Without the blank after a comma between values; also in a string that has such by chance."""
         dense = data.replace(b"', '", b"','")
         return _BESIDE.sub(b",", dense) if self.has_bare else dense
 
@@ -130,7 +130,7 @@ class _Block:
 class Runs:
     """What can be read together of some statements.
 
-    `slashed`: a backslash escapes. `codec`: that of the bytes behind the letters, "" for none.
+    `slashed`: a backslash escapes. `codec`: that of the bytes after the letters, "" for none.
     """
 
     text: str
@@ -142,13 +142,13 @@ class Runs:
     def tuples(self, at: int, head: str, width: int) -> Run | None:
         """Return the tuples from the bracket at `at`.
 
-        `head` is what stands before it in its statement; null where few are.
+        `head` is what is before it in its statement; null if few are.
         """
         head = head if (head, width) in self._looked or len(self._looked) < _HEADS else ""
         return self._run(at, (head, width), lambda: self._of_tuples(at, head, width))
 
     def lines(self, at: int, delimiter: str, width: int) -> Run | None:
-        """Return the lines of a COPY from `at`; null where few can be read together."""
+        """Return the lines of a COPY from `at`; null if few can be read together."""
         return self._run(at, ("", width), lambda: self._of_lines(at, delimiter, width))
 
     def _run(self, at: int, kind: tuple[str, int], look: Callable[[], tuple[_Block | None, int]]) -> Run | None:
@@ -161,7 +161,7 @@ class Runs:
         return block.run(at) if block else None
 
     def _of_lines(self, at: int, delimiter: str, width: int) -> tuple[_Block | None, int]:
-        """Return the lines up to the mark that ends a COPY, and the place behind them."""
+        """Return the lines up to the mark that ends a COPY, and the place after them."""
         ending = _COPY_END.search(self.text, at)
         stop = ending.start() if ending else self.text.rfind("\n") + 1
         if len(delimiter) > 1 or not delimiter.isascii() or self.text.find("\r", at, stop) >= 0 or stop <= at:
@@ -195,10 +195,10 @@ class Runs:
         return self._block_of(sign.join(lines), np.cumsum(more) + at + 1, way), stop
 
     def _separators(self, at: int, head: str) -> tuple[str, str, int] | None:
-        """Return what stands between tuples, what between statements, and where what is made so ends.
+        """Return what is between tuples, what between statements, and where what is made so ends.
 
-        "" for what stands between statements where that varies.
-        Both go from bracket to bracket. Null where the tuple whose bracket closes at `at` is the only one.
+        "" for what is between statements where that varies.
+        Both go from bracket to bracket. Null if the tuple whose bracket closes at `at` is the only one.
         """
         text = self.text
         if mark := _NEXT.match(text, at):
@@ -214,9 +214,9 @@ class Runs:
         return None
 
     def _block_of(self, text: str, more: Places, way: _Way) -> _Block | None:
-        """Return the lines of a stretch; each stands so many letters further in the whole.
+        """Return the lines of a stretch; each is so many letters further in the whole.
 
-        Null where the bytes are of another encoding than UTF-8.
+        Null if the bytes are of another encoding than UTF-8.
         """
         data = self._encoded(text)
         if data is None:
@@ -248,7 +248,7 @@ class Runs:
         )
 
     def _encoded(self, text: str) -> bytes | None:
-        """UTF-8 of some text; null where its letters stand for bytes that are none."""
+        """UTF-8 of some text; null if its letters stand for bytes that are none."""
         if text.isascii() or not self.codec:
             return text.encode()
         return text.encode("latin-1") if self.codec == "utf-8" else None
@@ -263,7 +263,7 @@ class Runs:
 
 
 def _of_tuple(column: pl.Series, is_quoted: Mask) -> tuple[pl.Series, Mask]:
-    """Strings, numbers and NULL; not good is what else stands there without quotes."""
+    """Strings, numbers and NULL; not good is what else is there without quotes."""
     if is_quoted.all():
         return column.fill_null("") if column.null_count() else column, is_quoted
     quoted = pl.Series(is_quoted)

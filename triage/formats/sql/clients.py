@@ -1,6 +1,6 @@
-"""What stands between the statements of a dump: blanks, comments, commands of clients that no semicolon ends.
+"""What is between the statements of a dump: blanks, comments, commands of clients that no semicolon ends.
 
-Commands of Oracle's SQL*Plus, of `psql`, `mysql`, `sqlite3` and `sqlcmd`: they say how a dump is loaded, and hold no
+Commands of Oracle's SQL*Plus, of `psql`, `mysql`, `sqlite3` and `sqlcmd`: they state how a dump is loaded, and hold no
 rows (https://docs.oracle.com/en/database/oracle/oracle-database/23/sqpug/, chapter 13, read 2026-11-29).
 """
 
@@ -28,6 +28,6 @@ _BETWEEN = re.compile(
 
 
 def skip(text: str, at: int) -> int:
-    """Behind the blanks, comments, commands and ends of statements that stand here."""
+    """After the blanks, comments, commands and ends of statements that are here."""
     between = _BETWEEN.match(text, at)
     return between.end() if between else at

@@ -1,7 +1,7 @@
-"""Comments of SQL: they may stand wherever a blank may, between two values of a row too.
+"""Comments of SQL: they may be wherever a blank may, between two values of a row too.
 
 What MySQL runs by its version (`/*!50705 ... */`) is no comment: only its two ends are passed over, since servers of
-that version and later read what stands within (https://dev.mysql.com/doc/refman/8.4/en/comments.html, read
+that version and later read what is within (https://dev.mysql.com/doc/refman/8.4/en/comments.html, read
 2026-11-29). A number that begins with 99999 is of no version, and encloses a comment.
 """
 
@@ -30,5 +30,5 @@ _QUOTED_OR_COMMENT = re.compile(rf"""('(?:[^'\\]|\\.|'')*'|"[^"]*"|`[^`]*`|\[[^\
 
 
 def uncommented(text: str) -> str:
-    """Names and definitions without the comments between them; what stands in quotes stays."""
+    """Names and definitions without the comments between them; what is in quotes stays."""
     return _QUOTED_OR_COMMENT.sub(lambda each: each[1] or " ", text) if MARK.search(text) else text

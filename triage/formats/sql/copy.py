@@ -76,7 +76,7 @@ class Options:
 
 @lru_cache(maxsize=64)
 def options(said: str) -> Options:
-    """Return what stands behind FROM stdin, of old servers and new."""
+    """Return what is after FROM stdin, of old servers and new."""
     is_csv = bool(re.search(r"\bCSV\b", said, re.IGNORECASE))
     quote = _chosen("QUOTE", said) or '"'
     null = _chosen("NULL", said)

@@ -36,7 +36,7 @@ _OPENS_CHOSEN = re.compile(r"'[\[{(<!|~#]")
 
 
 def end_of(text: str, at: int, *, slashed: bool) -> int:
-    """Behind the semicolon that ends a statement; for SQL Server also before a line GO; else the end of the text.
+    """After the semicolon that ends a statement; for SQL Server also before a line GO; else the end of the text.
 
     A statement that has only strings in single quotes ends where the number of quotes is even, which is told faster
     than the pattern tells it.
@@ -65,11 +65,11 @@ def end_of(text: str, at: int, *, slashed: bool) -> int:
 
 
 _TRIES = 32
-"""Ends of a statement that are tried, and bytes that each must have: behind these the pattern tells."""
+"""Ends of a statement that are tried, and bytes that each must have: after these the pattern tells."""
 
 
 def _quotes(piece: str, before: int) -> int:
-    """How many quotes open or close strings, with those before; in a string a backslash takes the letter behind it."""
+    """How many quotes open or close strings, with those before; in a string a backslash takes the letter after it."""
     at = 0
     while (slash := piece.find("\\", at)) >= 0:
         before += piece.count("'", at, slash)
@@ -78,7 +78,7 @@ def _quotes(piece: str, before: int) -> int:
 
 
 def _has_comment(piece: str, quotes: int, *, slashed: bool) -> bool:
-    """Whether a comment may begin outside the strings, of which so many quotes stand before."""
+    """Whether a comment may begin outside the strings, of which so many quotes are before."""
     if not ("--" in piece or "/*" in piece or (slashed and "#" in piece)):
         return False
     plain = _ESCAPED.sub("", piece) if "\\" in piece else piece
@@ -100,7 +100,7 @@ def _has_mark(text: str, quotes: int, *, slashed: bool) -> bool:
 
 
 def _has_other_strings(piece: str, *, slashed: bool) -> bool:
-    """Whether strings may stand there in other than single quotes, or with a backslash that only theirs have."""
+    """Whether strings may be there in other than single quotes, or with a backslash that only theirs have."""
     if "$" in piece or ('"' if slashed else "\\") in piece:
         return True
     return not slashed and any(

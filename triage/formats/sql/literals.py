@@ -14,7 +14,7 @@ from triage.formats.sql.comments import COMMENT, GAP, uncommented
 NAME = r'(?:`(?:[^`]|``)+`|"(?:[^"]|"")+"|\[[^\]]+\]|[\w$]+)'
 PATH = rf"{NAME}(?:\s*\.\s*{NAME})*"
 COLUMNS = rf'\((?:`[^`]*+`|"[^"]*+"|\[[^\]]*+\]|{COMMENT}|[^)])*+\)'
-"""The names in brackets behind that of a table."""
+"""The names in brackets after that of a table."""
 
 PLAIN = r"'(?:[^']++|'')*+'"
 SLASHED = r"'(?:[^'\\]++|\\.|'')*+'"
@@ -52,7 +52,7 @@ def simple_values(tuple_: str) -> list[str | None]:
 
 @cache
 def value_pattern(string: str) -> re.Pattern[str]:
-    """One value of a tuple, with comments around it, and the comma or bracket behind it."""
+    """One value of a tuple, with comments around it, and the comma or bracket after it."""
     call, literal = _call(string), _literal(string)
     type_ = r"::[\w .]++(?:\([\d, ]*+\))?(?:\[\])?[\w ]*+"
     typed = rf"(?:{literal}|[\w.]++\s*+{string})(?:{type_})?"
@@ -125,7 +125,7 @@ def _whole(text: str) -> str:
 
 
 def _call(string: str) -> str:
-    """Return a pattern for what stands in brackets: strings, and brackets to a depth of four."""
+    """Return a pattern for what is in brackets: strings, and brackets to a depth of four."""
     inner = rf"[^()']++|{string}"
     for _ in range(4):
         inner = rf"[^()']++|{string}|\((?:{inner})*+\)"
@@ -141,7 +141,7 @@ def _joined(text: str, *, slashed: bool) -> str:
 
 
 def _parts(text: str, between: str, *, slashed: bool) -> list[str]:
-    """Return what stands between some signs, outside strings and brackets."""
+    """Return what is between some signs, outside strings and brackets."""
     string = SLASHED if slashed else PLAIN
     pattern = rf"(?:{_literal(string)}|[^'({re.escape(between)}]|{_call(string)})++"
     return [part.strip() for part in re.findall(pattern, text, re.DOTALL)]
@@ -170,7 +170,7 @@ def _of_literal(literal: str, *, slashed: bool) -> str:
 
 
 def _called(name: str, inside: str, *, slashed: bool) -> str | None:
-    """Return what a call of a function, or what stands in brackets, stands for; null where nobody knows."""
+    """Return what a call of a function, or what is in brackets, stands for; null if nobody knows."""
     if name in {"chr", "char", "nchar"}:
         return _of_numbers(inside)
     if name in {"concat", "concat_ws"}:
@@ -187,7 +187,7 @@ def _called(name: str, inside: str, *, slashed: bool) -> str | None:
 
 
 def _made(name: str, first: str, inside: str) -> str:
-    """Return what a function makes of its first string, where that says more than the string."""
+    """Return what a function makes of its first string, if that says more than the string."""
     if name in {"hextoraw", "unhex"}:
         return _of_bytes(first, first)
     if name == "unistr":
@@ -196,7 +196,7 @@ def _made(name: str, first: str, inside: str) -> str:
 
 
 def _of_numbers(inside: str) -> str | None:
-    """Return the letters of char(65, 66); null where a number is that of none."""
+    """Return the letters of char(65, 66); null if a number is that of none."""
     if not re.fullmatch("[0-9]{1,9}(?: *, *[0-9]{1,9})*", inside):
         return None
     told = [_letter(int(each)) for each in inside.split(",")]
@@ -221,7 +221,7 @@ def _of_bytes(digits: str, written: str) -> str:
 
 
 def of_bytea(text: str) -> str:
-    r"""Bytes as PostgreSQL writes them (\x and digits), where they are text; anything else as it is."""
+    r"""Bytes as PostgreSQL writes them (\x and digits), if they are text; anything else as it is."""
     return _of_bytes(text[2:], text) if text.startswith("\\x") else text
 
 
@@ -243,7 +243,7 @@ codecs.register_error("as_utf_8", _as_utf_8)
 
 @lru_cache(maxsize=64)
 def named(columns: str | None) -> tuple[str, ...]:
-    """Return the names in the brackets behind a table; () where there are none."""
+    """Return the names in the brackets after a table; () if there are none."""
     return tuple(unquoted(each) for each in re.findall(NAME, uncommented(columns))) if columns else ()
 
 

@@ -200,7 +200,7 @@ class _Rows:
 
 
 def _parts(source: Source, text: str, begins: Sequence[str]) -> Iterator[Record | Run]:
-    """Yield what stands in a range: records of its table, or whole statements."""
+    """Yield what is in a range: records of its table, or whole statements."""
     if source.is_text:
         yield from statements(text, slashed=_options(source.options)["slashed"])
         return
@@ -209,7 +209,7 @@ def _parts(source: Source, text: str, begins: Sequence[str]) -> Iterator[Record 
 
 
 def _codec(encoding: str) -> str:
-    """How bytes of cells are decoded; "" where the text is letters already."""
+    """How bytes of cells are decoded; "" if the text is letters already."""
     return "" if encoding.startswith("utf-16") else encoding
 
 
@@ -251,7 +251,7 @@ def _has_escapes(text: str) -> bool:
 
 
 def _faults(text: str, *, slashed: bool) -> int:
-    """Letters that cannot be understood, or stand in records of another width, when the text is read this way."""
+    """Letters that cannot be understood, or are in records of another width, when the text is read this way."""
     tables, strange = walk(text, slashed=slashed)
     return strange + sum(
         end - begin

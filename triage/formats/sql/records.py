@@ -1,6 +1,6 @@
 """Records of SQL statements: tuples of INSERT, lines of COPY, and the stretches that could not be understood.
 
-What cannot be understood is never passed over in silence: it is a stretch of its own, and reading goes on behind it.
+What cannot be understood is never passed over in silence: it is a stretch of its own, and reading goes on after it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ INSERT = re.compile(
 )
 
 _TRAILING = re.compile(rf"(?:[\s,]++|{COMMENT})*+\Z")
-"""What stands behind the last record of a statement that was cut."""
+"""What is after the last record of a statement that was cut."""
 
 _OPENING = re.compile(rf"(?:(?:[\s,]++|{COMMENT})*+|\s++INTO\s+{PATH}\s*(\([^)]*\))?\s*VALUES\s*)\(", re.IGNORECASE)
 """Before a tuple: a comma, or in Oracle's INSERT ALL the table once more."""
@@ -65,7 +65,7 @@ def parts(runs: Runs, table: str, *, begins: Sequence[str] = (), columns: Sequen
 
     Rows that are made alike come together.
 
-    `begins` says how the text begins: see `statements.Range`. Cells stand under `columns`, by name where the
+    `begins` states how the text begins: see `statements.Range`. Cells are under `columns`, by name where the
     statement names them.
     """
     reading, text, at = _Reading(runs), runs.text, 0
@@ -145,7 +145,7 @@ class _Reading:
     runs: Runs
 
     def lines(self, at: int, said: str, order: _Order) -> Generator[Record | Run, None, int]:
-        """Lines of one COPY; returns the place behind its end mark. A last line that is not ended is no record."""
+        """Lines of one COPY; returns the place after its end mark. A last line that is not ended is no record."""
         text, how = self.runs.text, options(said)
         is_header, at_null = how.has_header, how.null if how.null != _NULL else None
         while at < len(text) and not text.startswith("\\.", at):
@@ -164,7 +164,7 @@ class _Reading:
         return at + 2
 
     def tuples(self, at: int, head: str, order: _Order) -> Generator[Record | Run, None, int]:
-        """Tuples of one INSERT, before which its `head` stands; returns the place behind them."""
+        """Tuples of one INSERT, before which its `head` stands; returns the place after them."""
         text, slashed = self.runs.text, self.runs.slashed
         pattern = value_pattern(SLASHED if slashed else PLAIN)
         while opened := _OPENING.match(text, at):

@@ -76,7 +76,7 @@ class Table:
 class Walk:
     """The walk over a dump, window by window: its tables, and letters that belong to none and were not understood.
 
-    What cannot be understood behind records is taken for more of their statement: a quote too many ends it too soon.
+    What cannot be understood after records is taken for more of their statement: a quote too many ends it too soon.
     """
 
     slashed: bool
@@ -101,7 +101,7 @@ class Walk:
         return len(text)
 
     def _statement(self, text: str, at: int, place: tuple[int, int], *, final: bool) -> int:
-        """Behind the statement that stands here; -1 where the window ends in it."""
+        """After the statement that is here; -1 if the window ends in it."""
         base, behind = place
         is_c = text[at] in "cC\\"
         made, copies = (_CREATE.match(text, at), COPY.match(text, at)) if is_c else (None, None)
@@ -133,7 +133,7 @@ class Walk:
         return stop
 
     def _begun(self, text: str, base: int) -> int:
-        """Return a statement longer than a window: cut behind its last whole record, and the rest is waited for."""
+        """Return a statement longer than a window: cut after its last whole record, and the rest is waited for."""
         head, copies = INSERT.match(text), COPY.match(text)
         begun = copies or head
         how = ("line", copies[3]) if copies else ("tuple",) if head else ("other",)
@@ -148,7 +148,7 @@ class Walk:
         return len(text)
 
     def _rest(self, text: str, base: int, *, final: bool) -> int:
-        """Behind the rest of a statement that was cut, or behind its last whole record in this window."""
+        """After the rest of a statement that was cut, or after its last whole record in this window."""
         table, how = self._cut or (None, ("",))
         if how[0] == "line":
             ending = _COPY_END.search(text)
@@ -173,7 +173,7 @@ class Walk:
         self.tables.setdefault(own, Table(name)).columns = columns
 
     def _add(self, head: re.Match[str], place: tuple[int, int, int], base: int) -> Table:
-        """One more statement of a table; columns that only this one names are put behind the others."""
+        """One more statement of a table; columns that only this one names are put after the others."""
         name = last_name(head[1])
         table = self.tables.setdefault(self._names.get(name, name), Table(name))
         at, stop, behind = place
@@ -191,12 +191,12 @@ class Walk:
 
 
 def _last_border(text: str, kind: str, *, slashed: bool) -> int:
-    """Behind the last whole record of a window that ends within a statement; 0 where there is none."""
+    """After the last whole record of a window that ends within a statement; 0 if there is none."""
     if kind == "line":
         return text.rfind("\n") + 1
     border = 0
     for mark in re.finditer(rf"{SLASHED if slashed else PLAIN}|'|\){GAP},{GAP}(?=\()|{COMMENT}", text):
-        if mark[0] == "'":  # a string that the window cuts: what stands in it is no border
+        if mark[0] == "'":  # a string that the window cuts: what is in it is no border
             break
         if mark[0][0] == ")":
             border = mark.end()
@@ -238,6 +238,6 @@ def _created(body: str) -> list[str]:
 
 
 def _line_end(text: str, at: int) -> int:
-    """Behind the next line that ends with a semicolon."""
+    """After the next line that ends with a semicolon."""
     mark = re.compile(r";[ \t]*\r?\n").search(text, at)
     return mark.end() if mark else len(text)

@@ -33,7 +33,7 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def opens_file(data: Path, head: bytes) -> Claim:
-    """Claim SIGNATURE for a database in which something stands that begins as files do."""
+    """Claim SIGNATURE for a database in which something is that begins as files do."""
     if not head.startswith(SIGNATURE):
         return Claim.NONE
     with data.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as raw:

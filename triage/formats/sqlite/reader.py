@@ -1,4 +1,4 @@
-"""SQLite: every table with its log; from a private copy where there is one, and page by page where it is damaged."""
+"""SQLite: every table with its log; from a private copy if there is one, and page by page where it is damaged."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def _is_noise(head: bytes) -> bool:
-    """Return true where every byte is about as frequent as any other."""
+    """Return true if every byte is about as frequent as any other."""
     counts = [head.count(byte) for byte in range(256)] if len(head) >= 4096 else [0]
     mean = len(head) / 256
     return all(abs(count - mean) < 6 * math.sqrt(mean) for count in counts)
@@ -152,7 +152,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Batches of at most 65,536 rows in the order of the table. Behind damage, rows are salvaged from the pages."""
+    """Batches of at most 65,536 rows in the order of the table. After damage, rows are salvaged from the pages."""
     source = chunk.source
     said = Said(source, source.evidence.size_bytes if source.option("first") else 0)
     with opened(source.evidence) as (database, path):
@@ -177,7 +177,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _read(database: sqlite3.Connection, said: Said) -> Iterator[Batch]:
-    """Rows as the library reads them; the last rowid is kept, where there is one.
+    """Rows as the library reads them; the last rowid is kept, if there is one.
 
     Raises `sqlite3.DatabaseError` at damage, and at once where the catalogue cannot be read.
     """
@@ -207,7 +207,7 @@ def _read(database: sqlite3.Connection, said: Said) -> Iterator[Batch]:
 
 
 def _count(database: sqlite3.Connection, table: str) -> int:
-    """Rows of a table; 0 where damage does not let them be counted."""
+    """Rows of a table; 0 if damage does not let them be counted."""
     try:
         (count,) = database.execute(f"select count(*) from {quoted(table)}").fetchone()  # noqa: S608 - quoted
     except sqlite3.DatabaseError:

@@ -103,7 +103,7 @@ def _lost_rows(pages: Pages, options: dict[str, Any]) -> Iterator[Row]:
 
 
 def frame_of(source: Source, rows: Sequence[Sequence[object]], at: int) -> pl.DataFrame:
-    """Rows as text, numbered from `at`; what a row has behind the columns of the source is left out."""
+    """Rows as text, numbered from `at`; what a row has after the columns of the source is left out."""
     width = len(source.columns)
     columns = list(zip(*rows, strict=False))[:width] if rows else [()] * width
     frame = pl.DataFrame({str(i): _column(cells) for i, cells in enumerate(columns)})

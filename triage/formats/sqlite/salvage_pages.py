@@ -175,7 +175,7 @@ def _value(kind: int, raw: bytes, codec: str) -> Value:
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """Return (number, where it ends); of at most nine bytes, of which the last has eight bits."""
+    """Return (number, if it ends); of at most nine bytes, of which the last has eight bits."""
     number = 0
     for count in range(9):
         byte = data[at + count]

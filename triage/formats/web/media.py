@@ -8,7 +8,7 @@ _OWN = {"text/csv": ".csv", "application/json": ".json", "text/html": ".html", "
 
 
 def ending(kind: str) -> str:
-    """Return the ending of a file of a media type, with its dot; "" where there is none.
+    """Return the ending of a file of a media type, with its dot; "" if there is none.
 
     >>> ending("text/html; charset=utf-8")
     '.html'

@@ -66,7 +66,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def _records(file: IO[bytes], size: int) -> Iterator[_Record]:
-    """Every record in its order. Raises `EvidenceError` where none begins, or one is cut.
+    """Every record in its order. Raises `EvidenceError` if none begins, or one is cut.
 
     A head is without its version, by which all heads together would be an archive again.
     """

@@ -37,8 +37,8 @@ SCHEMA = "triage/report@1"
 class Meta:
     """What a scan was made with: kept by the case, so that a report made later says the same.
 
-    `started` and `finished` are UTC times, "" where the scan was cut short. `rules` turn codes into names; null = ours.
-    `unfinished` says how far a scan came that was cut short; null where it came to its end.
+    `started` and `finished` are UTC times, "" if the scan was cut short. `rules` turn codes into names; null = ours.
+    `unfinished` states how far a scan came that was cut short; null if it came to its end.
     `families` names the list of fabricators by which dumps were judged, and `notes` say what a reader must know of how
     the answers came about. `trade` is what dumps offer, by name, and their sellers. `facts` are what an examiner added:
     "case", and "dumps" by name; `eras` are from when and from whom dumps may be, by name.

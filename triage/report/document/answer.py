@@ -1,6 +1,6 @@
 """Word the head line: how many records and people are consistent with real people, of a dump and of a case.
 
-No sentence here says that so many people are exposed: the numbers are those that a dump *can* show, with their range.
+No sentence here states that so many people are exposed: the numbers are those that a dump *can* show, with their range.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def entities(answer: Answer, rules: Rules) -> dict[str, Any]:
 
 
 def people(answer: Answer) -> dict[str, Any]:
-    """How many people the records are of, by distinct CNIC, else by mobile number; null where neither was found."""
+    """How many people the records are of, by distinct CNIC, else by mobile number; null if neither was found."""
     by, whole = person_number(answer)
     if not by:
         return {"distinct": None, "low": None, "high": None, "by": None}

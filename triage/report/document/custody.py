@@ -25,7 +25,7 @@ class Custody:
     """A dump's files: `names` (what a report calls each object) by evidence key, size and hash of the whole.
 
     `sha256` is the file's own where the dump is one file; else that of the lines "hash, two spaces, name" of its
-    files, sorted by name, as `sha256sum` writes them; null where the file could not be read.
+    files, sorted by name, as `sha256sum` writes them; null if the file could not be read.
     """
 
     names: Mapping[str, str]

@@ -68,7 +68,7 @@ def _interval(share: Interval | None) -> dict[str, Any] | None:
 
 
 def _verified(told: Verified | None) -> dict[str, Any] | None:
-    """Return number C; null where no answer of an authority was recorded."""
+    """Return number C; null if no answer of an authority was recorded."""
     if told is None:
         return None
     return {

@@ -1,4 +1,4 @@
-"""The drawing of how dumps hang together: what was made out of others stands to the right of them."""
+"""The drawing of how dumps hang together: what was made out of others is to the right of them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Drawing:
 
 
 def drawing(case: Mapping[str, Any]) -> Drawing | None:
-    """Return the drawing of a case; null where no dump has to do with another, or too many have."""
+    """Return the drawing of a case; null if no dump has to do with another, or too many have."""
     relations = [each for each in case.get("comparison", {}).get("lineage", []) if each["relation"] != "overlap"]
     names = sorted({each[end] for each in relations for end in ("from", "to")})
     if not names or len(names) > MOST:

@@ -108,7 +108,7 @@ def _significant(value: Decimal, rounding: str) -> Decimal:
 
 
 def share_with_range(share: Mapping[str, Any]) -> str:
-    """Return a share with its range: "53% (23-83)"; "" where none is offered."""
+    """Return a share with its range: "53% (23-83)"; "" if none is offered."""
     if share["low"] is None or share["high"] is None:
         return ""
     ends = percent_range(share["low"], share["high"])

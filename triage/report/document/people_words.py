@@ -60,7 +60,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def head(case: Mapping[str, Any]) -> str | None:
-    """Return one sentence on the persons of a case; null where none are named, or an older report counted none."""
+    """Return one sentence on the persons of a case; null if none are named, or an older report counted none."""
     told = case.get("persons")
     if not told or not told["distinct"]:
         return None

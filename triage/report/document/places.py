@@ -1,4 +1,4 @@
-"""The places that a dump holds exports of, and whose data stands in it besides that of the people in records."""
+"""The places that a dump holds exports of, and whose data is in it besides that of the people in records."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What is told of evidence that was not read as it should be: every reason in a sentence that an officer understands.
 
-A reason is a word of the code, and behind a colon what it is about ("unsupported:video/mp4", a place in our code).
+A reason is a word of the code, and after a colon what it is about ("unsupported:video/mp4", a place in our code).
 """
 
 from __future__ import annotations

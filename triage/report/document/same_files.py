@@ -28,7 +28,7 @@ def same_files(answers: Sequence[Answer]) -> dict[str, dict[str, str]]:
 
 
 def told(answers: Sequence[Answer], same: Mapping[str, object]) -> Iterator[str]:
-    """Yield a note where there are copies."""
+    """Yield a note if there are copies."""
     copies = [each for answer in answers for each in answer.evidence if each.key in same]
     if copies:
         several = f"{len(copies):,} files hold" if len(copies) > 1 else "One file holds"

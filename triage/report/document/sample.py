@@ -18,7 +18,7 @@ _MOST = 50
 
 
 def sample(answer: Answer) -> dict[str, Any] | None:
-    """Return the estimates for a dump of which a sample was read; null where all of it was.
+    """Return the estimates for a dump of which a sample was read; null if all of it was.
 
     `rows` and, by entity, `found` and `valid` are [estimate, low, high]. Tables that were read whole count as they are.
     """

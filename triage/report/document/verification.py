@@ -12,7 +12,7 @@ GENUINE_LEAST = 0.9
 
 
 def verdict(dump: Mapping[str, Any]) -> str:
-    """Return the verdict that a checked sample allows; "" where no answer of an authority was recorded."""
+    """Return the verdict that a checked sample allows; "" if no answer of an authority was recorded."""
     told = dump["genuineness"]["verified_genuine"]
     if told is None:
         return ""
@@ -29,13 +29,13 @@ def short_verdict(dump: Mapping[str, Any]) -> str:
 
 
 def share(dump: Mapping[str, Any]) -> str:
-    """Return number C with its range; "" where no answer of an authority was recorded."""
+    """Return number C with its range; "" if no answer of an authority was recorded."""
     told = dump["genuineness"]["verified_genuine"]
     return share_with_range(told["shares"]["genuine"]) if told else ""
 
 
 def sentences(dump: Mapping[str, Any]) -> list[str]:
-    """Return what was checked by the authority, in sentences; empty where nothing was."""
+    """Return what was checked by the authority, in sentences; empty if nothing was."""
     told = dump["genuineness"]["verified_genuine"]
     if told is None:
         return []

@@ -11,7 +11,7 @@ from triage.report.document.numbers import percent_at_least, share_with_range, s
 from triage.report.document.reasons import told
 
 NOTHING = "\N{EN DASH}"
-"""What stands where there is nothing to say."""
+"""What is if there is nothing to say."""
 
 DOT = " \N{MIDDLE DOT} "
 """Between things of one kind."""
@@ -48,7 +48,7 @@ LEGEND = (
     "cannot come from a genuine population, whoever made it (99% sure).",
     "best estimate (95% range) under the listed methods of fabrication; only a checked sample can verify.",
 )
-"""What the two numbers mean, to stand after their names."""
+"""What the two numbers mean, to be after their names."""
 
 _SHORT = {
     "PK_CNIC": "CNIC",
@@ -118,7 +118,7 @@ def fabricated(dump: Mapping[str, Any]) -> str:
 
 
 def consistent(dump: Mapping[str, Any]) -> str:
-    """Return number B with its range, or a dash where none is offered."""
+    """Return number B with its range, or a dash if none is offered."""
     return _share(dump["genuineness"]["consistent_with_genuine"])
 
 
@@ -171,7 +171,7 @@ def strips(dump: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
 
 
 def changes(dump: Mapping[str, Any], room: int = 3) -> str:
-    """Which rows look made up, `room` stretches at most, and how; "" where no table changes its look."""
+    """Which rows look made up, `room` stretches at most, and how; "" if no table changes its look."""
     tables = strips(dump)
     if not tables:
         return ""
@@ -201,17 +201,17 @@ def support(decibans: float) -> str:
 
 
 def other(share: Mapping[str, Any] | None) -> str:
-    """Return a second look at number B with its range, or a dash where none is offered."""
+    """Return a second look at number B with its range, or a dash if none is offered."""
     return NOTHING if share is None else _share(share)
 
 
 def not_read(dump: Mapping[str, Any]) -> list[str]:
-    """Why not everything was read, one line a reason; empty where nothing is to be said."""
+    """Why not everything was read, one line a reason; empty if nothing is to be said."""
     return [_reason(each) for each in dump["coverage"]["reasons"]]
 
 
 def lost(dump: Mapping[str, Any]) -> str:
-    """How much was not read, in one phrase; "" where all was."""
+    """How much was not read, in one phrase; "" if all was."""
     books = dump["coverage"]
     said = [f"{size(books[f'bytes_{how}'])} {how}" for how in ("unread", "rejected") if books[f"bytes_{how}"]]
     rows = books["rows_rejected"]
@@ -219,12 +219,12 @@ def lost(dump: Mapping[str, Any]) -> str:
 
 
 def gap(dump: Mapping[str, Any]) -> str:
-    """Return what stands where reasons are told and no byte of the dump itself was lost."""
+    """Return what is where reasons are told and no byte of the dump itself was lost."""
     return "all bytes read" if dump["coverage"]["complete"] else "not all of it could be looked into"
 
 
 def unfinished(document: Mapping[str, Any]) -> str:
-    """Return the banner over a report of a scan that was cut short; "" where it came to its end."""
+    """Return the banner over a report of a scan that was cut short; "" if it came to its end."""
     how = document["case"].get("unfinished")
     if not how:
         return ""

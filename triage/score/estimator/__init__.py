@@ -57,7 +57,7 @@ class Estimate:
 
 
 def see(sample: BlockSample, size: int) -> Seen | None:
-    """Return the evidence of `size` rows with a person, with its features; null where there is none."""
+    """Return the evidence of `size` rows with a person, with its features; null if there is none."""
     if sample.frame is None or not sample.frame.height:
         return None
     return Seen.of(settled(rows.complete(people(sample.frame))), size)

@@ -123,7 +123,7 @@ EXPRESSIONS_C: Mapping[str, pl.Expr] = {
     "last_before": _as_before("name_last"),
     "prefix_before": _as_before("cnic_prefix"),
 }
-"""Features by name. Floats; null where a field is missing."""
+"""Features by name. Floats; null if a field is missing."""
 
 C = tuple(EXPRESSIONS_C)
 

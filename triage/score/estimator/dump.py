@@ -41,7 +41,7 @@ _MOMENTS = {
     "nobody": ("mean_nobody", 1.0, 0.002), "steady_cnic": ("steady_cnic", 0.98, 0.0),
     "steady_mobile": ("steady_mobile", 0.98, 0.0), "cards": ("extra_cards", 1.0, 0.0),
 }  # fmt: skip
-"""A rate, what it is where all rows are made up, and where none is, about: between them it tells the share."""
+"""A rate, what it is where all rows are made up, and if none is, about: between them it tells the share."""
 
 _LEAST = 20
 """Fewer rows say nothing."""
@@ -167,7 +167,7 @@ def _shifted(frame: pl.DataFrame, left: str, right: str) -> float:
 
 
 def _signs(column: pl.Series, seed: int) -> Floats:
-    """Return a sign for each value, the same for the same value, less the mean; 0 where there is none."""
+    """Return a sign for each value, the same for the same value, less the mean; 0 if there is none."""
     known = column.is_not_null().to_numpy()
     bits = column.cast(pl.UInt64, strict=False).hash(seed).to_numpy() & np.uint64(1)
     signs = np.where(known, 2.0 * bits.astype(np.float64) - 1.0, 0.0)

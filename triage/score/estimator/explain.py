@@ -1,7 +1,7 @@
 """A logistic regression on likelihood ratios in four groups: the estimate that can be followed on paper.
 
 Each row has a log likelihood ratio a group (who, where, phone, copies), from the same features that the trees see; a
-weight a group says how much of it may be believed, since the groups are not independent. Where this and the trees
+weight a group states how much of it may be believed, since the groups are not independent. Where this and the trees
 contradict each other, the report says so.
 """
 
@@ -37,7 +37,7 @@ CAP = 2.0
 
 
 def ratios(first: pl.DataFrame) -> Floats:
-    """Log10 likelihood ratios of each row, genuine : made up, one column a group; 0 where nothing is known."""
+    """Log10 likelihood ratios of each row, genuine : made up, one column a group; 0 if nothing is known."""
     said = {group: np.zeros(first.height) for group in GROUPS}
     for name, (group, true, made) in _CHECKS.items():
         passed = _known(first, name)

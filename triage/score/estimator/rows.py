@@ -28,7 +28,7 @@ COLUMNS = {
 
 
 def complete(evidence: pl.DataFrame) -> pl.DataFrame:
-    """Return the evidence with every column of `COLUMNS`, null where the dump has no such field.
+    """Return the evidence with every column of `COLUMNS`, null if the dump has no such field.
 
     "table" is kept or 0.
     """
@@ -85,7 +85,7 @@ EXPRESSIONS: Mapping[str, pl.Expr] = {
     "generated": pl.col("generated"),
     "nobody": pl.col("nobody"),
 }
-"""Features by name. Floats; null where a field is missing, or says nothing."""
+"""Features by name. Floats; null if a field is missing, or says nothing."""
 
 R = tuple(EXPRESSIONS)
 
@@ -94,7 +94,7 @@ SURE = (
     "province_same", "mobile_valid", "operator_same", "born_valid", "iban_valid", "imei_valid", "card_valid",
     "generated", "nobody",
 )  # fmt: skip
-"""Features that number A may stand on: rules of numbers and agreement of fields, and no habits of writing."""
+"""Features that number A may be on: rules of numbers and agreement of fields, and no habits of writing."""
 
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "placed": ("cnic",), "listed": ("cnic",), "last_zero": ("cnic",), "head_zero": ("cnic",),

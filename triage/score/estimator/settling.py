@@ -31,7 +31,7 @@ _MOBILE_ORDER = ("mobile_code", "mobile_head", "mobile_digits", "mobile_step")
 
 
 def people(evidence: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows that hold a person; all where nothing says which."""
+    """Return the rows that hold a person; all if nothing states which."""
     return evidence.filter(pl.col("has_person")) if "has_person" in evidence.columns else evidence
 
 

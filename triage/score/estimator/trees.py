@@ -44,7 +44,7 @@ class Booster:
         return count.value
 
     def predict(self, data: NDArray[np.floating], raw_score: bool = False) -> NDArray[np.float64]:  # noqa: FBT001, FBT002 - as in LightGBM
-        """Return raw scores or probabilities of rows: one a row, or one a row and class where there are classes."""
+        """Return raw scores or probabilities of rows: one a row, or one a row and class if there are classes."""
         told = np.ascontiguousarray(data, dtype=data.dtype if data.dtype in _TYPES else np.float64)
         said, count = np.empty(len(told) * self._classes, dtype=np.float64), ctypes.c_int64()
         if len(told):

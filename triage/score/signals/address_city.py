@@ -1,4 +1,4 @@
-"""The address names the city that stands beside it.
+"""The address names the city that is beside it.
 
 Only cells of a city or tehsil are compared: a district is often that of the domicile. Of two columns that were shuffled
 apart as many rows agree as the shares of both sides make them; a list of one city cannot be checked.

@@ -38,7 +38,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Shuffled columns agree by chance only. Null where only provinces are named."""
+    """Shuffled columns agree by chance only. Null if only provinces are named."""
     if all(len(pair.rpartition("|")[2]) == 1 for pair in histogram(marks, "pair")):
         return None
     sides = Sides.of(marks, str)

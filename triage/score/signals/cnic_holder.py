@@ -1,7 +1,7 @@
 """A CNIC that comes again belongs to the same name.
 
 Names are compared by the first letter of their last word, which survives titles and most spellings. Rows whose CNIC
-stands alone tell nothing and are left out.
+is alone tell nothing and are left out.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ LIVES = ("name", "father", "address")
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Each description, alone and with the number beside it: the CNIC, where there is none the mobile number."""
+    """Each description, alone and with the number beside it: the CNIC, if there is none the mobile number."""
     number = next((name for name in ("cnic", "mobile") if fields.has(name)), None)
     # A number that nobody was given is no other card of the same person.
     is_given = placeholder(fields.value("cnic"), rules).not_() if number == "cnic" else pl.lit(value=True)

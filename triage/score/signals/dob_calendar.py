@@ -62,9 +62,9 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
 
 
 def flatness(years: Counter[str]) -> float:
-    """Variance over mean of the counts of years, without the outer 2 %: 1 where years are drawn evenly.
+    """Variance over mean of the counts of years, without the outer 2 %: 1 if years are drawn evenly.
 
-    Infinite where there are too few years or too few rows a year to tell.
+    Infinite if there are too few years or too few rows a year to tell.
     """
     total, below, kept = years.total(), 0, []
     for year in sorted(years):

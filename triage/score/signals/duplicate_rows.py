@@ -1,4 +1,4 @@
-"""Rows that stand in the dump more than once, cell by cell.
+"""Rows that are in the dump more than once, cell by cell.
 
 Copies are old goods, not invented ones: this tells of novelty and has no weight for genuineness.
 """
@@ -37,7 +37,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Weightless; null where nothing is repeated."""
+    """Weightless; null if nothing is repeated."""
     share = repeats(marks.sketches.get("row"))
     if share < setting(rule, "share_least"):
         return None

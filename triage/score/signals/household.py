@@ -18,7 +18,7 @@ MARKS = "near_duplicates"
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Return a little for genuine where there are families; null where there are none."""
+    """Return a little for genuine if there are families; null if there are none."""
     found = Nested.of(marks.sketches.get("home"), marks.sketches.get("person"))
     people = found.keys + found.extra
     share = found.extra_least / max(people, 1)

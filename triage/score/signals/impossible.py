@@ -1,4 +1,4 @@
-"""Rows that fail at least one check of what cannot be: the joint count behind number A.
+"""Rows that fail at least one check of what cannot be: the joint count after number A.
 
 Two halves of a dump may fail different checks; each check alone then shows half of it, this one shows both.
 """
@@ -18,7 +18,7 @@ from triage.score.row_checks import Check, checked, percent, setting
 STANDS_ON = ("cnic", "mobile", "iban", "dob")
 
 _VALID = ("mobile", "iban", "dob")
-"""Fields whose recognizers' check says what cannot be."""
+"""Fields whose recognizers' check states what cannot be."""
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:

@@ -1,6 +1,6 @@
 """The operator column agrees with the code of the mobile number.
 
-Numbers are portable since 2007, so some differ; full agreement only says that the column was derived from the number.
+Numbers are portable since 2007, so some differ; full agreement only states that the column was derived from the number.
 Warid was bought by Jazz: both names are one operator.
 """
 

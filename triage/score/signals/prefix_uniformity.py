@@ -33,7 +33,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Evenness and fame speak against, each by its weight; null where neither column has enough rows."""
+    """Evenness and fame speak against, each by its weight; null if neither column has enough rows."""
     mobile, place = histogram(marks, "mobile"), histogram(marks, "place")
     said = [*_mobile(mobile, rule), *_place(place, rule)]
     if not said and max(mobile.total(), place.total()) < setting(rule, "rows_least"):
@@ -88,7 +88,7 @@ def _place(places: Counter[str], rule: SignalRule) -> list[tuple[float, str]]:
 
 
 def dispersion(counts: Counter[str], mean_least: float = 0.0) -> float:
-    """Variance over mean of the counts: 1 where all are drawn alike; infinite where the mean is below the least."""
+    """Variance over mean of the counts: 1 if all are drawn alike; infinite where the mean is below the least."""
     mean = counts.total() / len(counts) if counts else 0.0
     if len(counts) < 2 or mean < mean_least:
         return float("inf")

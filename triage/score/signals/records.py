@@ -48,7 +48,7 @@ _CHECKED = ("iban", "imei", "card")
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Return the columns that these fields allow; nothing where no field of a record is there."""
+    """Return the columns that these fields allow; nothing if no field of a record is there."""
     columns: Columns = {}
     for part in (_cnic, _mobile, _names, _birth, _places, _checked, _marks, _tokens):
         columns |= part(fields, rules)
@@ -82,13 +82,13 @@ def _counts(fields: Fields, rules: Rules) -> dict[str, Observation]:
 
 
 def _is_number(fields: Fields, name: str) -> pl.Expr:
-    """Whether a number stands in a cell, of whatever kind; fillers are none."""
+    """Whether a number is in a cell, of whatever kind; fillers are none."""
     is_other = pl.col(name).is_null() & fields.raw(name).str.contains("[0-9]{3}")
     return fields.value(name).is_not_null() | is_other
 
 
 def _flag(test: pl.Expr) -> pl.Expr:
-    """1 or 0, null where it cannot be told."""
+    """1 or 0, null if it cannot be told."""
     return test.cast(pl.Int8)
 
 
@@ -174,7 +174,7 @@ def _birth(fields: Fields, rules: Rules) -> Columns:
 
 
 def _places(fields: Fields, rules: Rules) -> Columns:
-    """Where the row says that its person lives, as a zone, and what the address looks like."""
+    """Where the row states that its person lives, as a zone, and what the address looks like."""
     zones = Zones.of(rules, rules.signals["cnic_district_address"])
     columns: Columns = {}
     if place := zone_of_place(fields, zones, rules):
@@ -245,7 +245,7 @@ def _together(fields: Fields, *names: str) -> pl.Expr:
 
 
 def _zone(label: pl.Expr) -> pl.Expr:
-    """Return the digits of a zone's label (see `places`) as a number: below 10 where only the province is known."""
+    """Return the digits of a zone's label (see `places`) as a number: below 10 if only the province is known."""
     return label.str.extract("^([0-9]+)", 1).cast(pl.Int16, strict=False)
 
 

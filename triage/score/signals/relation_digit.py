@@ -1,4 +1,4 @@
-"""S/O stands in a man's row and D/O or W/O in a woman's, and the last digit of the CNIC says which of both it is.
+"""S/O is in a man's row and D/O or W/O in a woman's, and the last digit of the CNIC states which of both it is.
 
 A last digit of 0 is left out: spreadsheets that keep 12 digits make all last digits 0. If one word was typed for nearly
 everyone, nothing is said.

@@ -37,7 +37,7 @@ def kinds() -> tuple[str, ...]:
 
 
 def kind(name: str) -> ModuleType:
-    """Return the module of a kind. Raises `UsageError` where there is none."""
+    """Return the module of a kind. Raises `UsageError` if there is none."""
     found = modules(__name__, "extract")
     if name not in found:
         raise UsageError(f"no kind of extract {name!r}; there are {', '.join(found)}")
@@ -62,12 +62,12 @@ def as_genuine(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_copies(frame: pl.DataFrame, rows: Ints) -> pl.DataFrame:
-    """Return the labelled records with copies of some rows, each behind its original and labelled so."""
+    """Return the labelled records with copies of some rows, each after its original and labelled so."""
     return _repeated(frame, rows) if len(rows) else frame
 
 
 def _repeated(frame: pl.DataFrame, rows: Ints) -> pl.DataFrame:
-    """Return the frame with copies of some rows, each behind its original."""
+    """Return the frame with copies of some rows, each after its original."""
     numbered = frame.with_row_index("row")
     copies = numbered.select(pl.all().gather(pl.Series(rows))).with_columns(label_novelty=pl.lit("copy"))
     return pl.concat([numbered, copies]).sort("row", maintain_order=True).drop("row")

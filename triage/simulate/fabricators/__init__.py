@@ -34,7 +34,7 @@ def fabricators() -> tuple[str, ...]:
 
 
 def fabricator(name: str) -> ModuleType:
-    """Return the module of a fabricator. Raises `UsageError` where there is none."""
+    """Return the module of a fabricator. Raises `UsageError` if there is none."""
     found = modules(__name__, "fabricate")
     if name not in found:
         raise UsageError(f"no fabricator {name!r}; there are {', '.join(found)}")

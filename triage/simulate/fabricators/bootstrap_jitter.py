@@ -36,7 +36,7 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def _moved(column: pl.Series, width: int, step: int, rng: Rng) -> pl.Series:
-    """Numbers a few hundred units from where they were; `step` keeps the digits behind."""
+    """Numbers a few hundred units from where they were; `step` keeps the digits after."""
     number: Ints = column.fill_null("0").cast(pl.Int64).to_numpy()
     moved = np.abs(number + step * np.round(rng.normal(0, 300, len(number))).astype(np.int64))
     return text(moved, width).set(column.is_null(), None)

@@ -25,7 +25,7 @@ _BORN = date(1940, 1, 1), date(2003, 12, 31)
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Return records from Faker. Raises `UsageError` where Faker is not installed."""
+    """Return records from Faker. Raises `UsageError` if Faker is not installed."""
     try:
         from faker import Faker  # noqa: PLC0415 - a development dependency
     except ImportError as error:

@@ -24,5 +24,5 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Return the one link that was invented, where it is shown."""
+    """Return the one link that was invented, if it is shown."""
     return False, next((name for name in FIRST if name in had), "") in columns

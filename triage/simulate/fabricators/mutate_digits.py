@@ -33,7 +33,7 @@ def change(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.Dat
     changed = {}
     for name, first, width in (("cnic", 1, 13), ("mobile", 0, 11)):
         if name in source.columns:
-            # Digits are changed in the serial: behind the sex digit of a CNIC, at the end of a mobile number.
+            # Digits are changed in the serial: after the sex digit of a CNIC, at the end of a mobile number.
             number = source[name].fill_null("0" * width).cast(pl.Int64).to_numpy()
             changed[name] = text(_mutated(rng, number, first, seller.strength), width)
     return source.with_columns(**changed)

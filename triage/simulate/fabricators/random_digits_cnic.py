@@ -1,4 +1,4 @@
-"""Random digits behind listed CNIC prefixes and true mobile codes: all prefixes alike, unrelated to the address."""
+"""Random digits after listed CNIC prefixes and true mobile codes: all prefixes alike, unrelated to the address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Random digits behind true mobile codes, all codes alike; CNICs are 13 random digits with no leading zero."""
+"""Random digits after true mobile codes, all codes alike; CNICs are 13 random digits with no leading zero."""
 
 from __future__ import annotations
 

@@ -24,6 +24,6 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Return whether records are wrong (never), and links: where a person stands beside them."""
+    """Return whether records are wrong (never), and links: where a person is beside them."""
     del had
     return False, bool(columns & fields.IDENTITY) and bool(columns & fields.LINKS)

@@ -20,7 +20,7 @@ _RANGE = 10_000_000
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Return serials base + k x stride modulo ten million behind listed prefixes and true mobile codes."""
+    """Return serials base + k x stride modulo ten million after listed prefixes and true mobile codes."""
     made = person(rng, rows, seller)
     number = np.arange(rows)
     # By the golden ratio (an even spread), or by a step of the seller's.

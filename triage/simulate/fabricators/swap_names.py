@@ -33,7 +33,7 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Wrong where a number of the person stands beside the name, or the name alone leads to a place."""
+    """Wrong where a number of the person is beside the name, or the name alone leads to a place."""
     del had
     named = bool(columns & {"name", "father", "mother"})
     rest = columns & (fields.IDENTITY - set(_PERSON))

@@ -22,7 +22,7 @@ def families() -> tuple[str, ...]:
 
 
 def family(name: str) -> ModuleType:
-    """Return the module of a family. Raises `UsageError` where there is none."""
+    """Return the module of a family. Raises `UsageError` if there is none."""
     found = modules(__name__, "genuine")
     if name not in found:
         raise UsageError(f"no family of worlds {name!r}; there are {', '.join(found)}")

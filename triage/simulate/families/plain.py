@@ -55,7 +55,7 @@ class Manner:
     at_home: float = between(0.55, 1.0, 1.0)
     """People whose CNIC was issued where they live."""
     unlisted_name: float = between(0.0, 0.6, 0.0)
-    """Names of the lists that stand in no table of ours."""
+    """Names of the lists that are in no table of ours."""
     father_last: float = between(0.0, 1.0)
     """Children with the father's last name."""
     muhammad: float = between(0.0, 0.4, 0.0)

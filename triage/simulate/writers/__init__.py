@@ -29,7 +29,7 @@ def formats() -> tuple[str, ...]:
 
 
 def writer(name: str) -> ModuleType:
-    """Return the module of a format. Raises `UsageError` where there is none."""
+    """Return the module of a format. Raises `UsageError` if there is none."""
     found = modules(__name__, "write")
     if name not in found:
         raise UsageError(f"no format {name!r}; there are {', '.join(found)}")

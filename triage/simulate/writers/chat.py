@@ -1,4 +1,4 @@
-"""A chat exported as text, where somebody answers requests with records. Options: seed (who says what, and when)."""
+"""A chat exported as text, where somebody answers requests with records. Options: seed (who states what, and when)."""
 
 from __future__ import annotations
 

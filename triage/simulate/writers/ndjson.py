@@ -12,6 +12,6 @@ SUFFIX = ".ndjson"
 
 
 def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
-    """One file; null where there is no value."""
+    """One file; null if there is no value."""
     del options
     path.write_text(frame.write_ndjson(), encoding="utf-8", newline="")

@@ -16,7 +16,7 @@ from triage.simulate.urdu import in_urdu
 
 _TIERS = {"1": 12.0, "2": 4.0, "3": 1.0, "4": 1.0, "": 0.7}
 _PATTERNS = ("G", "GL", "GGL", "MG", "MGL", "GS", "GSL", "GF")
-"""G given, L last, M Muhammad (women: Bibi behind), S second word of the table, F a man's given name."""
+"""G given, L last, M Muhammad (women: Bibi after), S second word of the table, F a man's given name."""
 _LIKELY = np.array([4.0, 0.6, 1.2, 0.5, 1.5, 0.3, 0.8])
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CLUSTERS = 12

@@ -1,4 +1,4 @@
-"""Addresses by random grammars: parts in any order, words of our table before or behind them."""
+"""Addresses by random grammars: parts in any order, words of our table before or after them."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ def _words(component: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Parts in order with the word of each ("" = none), and what stands between them."""
+    """Parts in order with the word of each ("" = none), and what is between them."""
 
     parts: tuple[tuple[str, str], ...]
     between: str
 
     @classmethod
     def drawn(cls, rng: Rng, most: int, script: str) -> Grammar:
-        """One to `most` parts, the wider place behind, and then the tehsil, the district, or both."""
+        """One to `most` parts, the wider place after, and then the tehsil, the district, or both."""
         inner = [str(each) for each in rng.permutation([*_OF])[: int(rng.integers(0, most + 1))]]
         outer = (["tehsil"], ["district"], ["tehsil", "district"], ["district"])[int(rng.integers(0, 4))]
         if outer == ["tehsil"]:

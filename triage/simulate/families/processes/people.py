@@ -54,7 +54,7 @@ class Popular:
         shares = _sticks(rng, world, _STICKS)
         blend = rng.random(_STICKS) < world.blends
         word = rng.integers(0, len(listed[0]), _STICKS)
-        # Each word of the list is borne once at most near the head, where it would be seen.
+        # Each word of the list is borne once at most near the head, if it would be seen.
         word[: len(listed[0])] = rng.permutation(len(listed[0]))
         word[blend] = -1
         taste = shares * np.exp(rng.normal(0, world.own_taste, (_PROVINCES, _STICKS)))

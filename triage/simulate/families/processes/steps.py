@@ -29,7 +29,7 @@ def in_order(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
 
 
 def merged(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
-    """Two sources one behind the other: the second lacks a column and writes its texts shorter."""
+    """Two sources one after the other: the second lacks a column and writes its texts shorter."""
     rows = frame.height
     start = int(rows * rng.uniform(0.3, 0.9))
     lacking = [name for name in ("email", "mother", "activation_date", "landline") if name in frame.columns]

@@ -12,7 +12,7 @@ from triage.simulate.nuisance import between
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The people behind the file. Shares are in [0, 1]."""
+    """The people after the file. Shares are in [0, 1]."""
 
     discount: float = between(0.05, 0.75)
     """How slowly the popularity of given names falls (discount of a Pitman-Yor process)."""
@@ -76,7 +76,7 @@ class Course:
     spreadsheet: float = between(0.0, 1.0)
     """Saved from a spreadsheet (0.25)."""
     legacy: float = between(0.0, 1.0, 1.0)
-    """An export of 2008 with old NICs (0.15, where it is drawn)."""
+    """An export of 2008 with old NICs (0.15, if it is drawn)."""
     deduplicated: float = between(0.0, 1.0)
     """One number a person (0.5)."""
     one_sex: float = between(0.0, 1.0)

@@ -1,6 +1,6 @@
 """Independent tables: each field drawn by itself given place and sex; no families, no clerks, one row a person.
 
-A third of its worlds are plain: clean, one template, no slips, no heaps. The ranges stand in `world`.
+A third of its worlds are plain: clean, one template, no slips, no heaps. The ranges are in `world`.
 """
 
 from __future__ import annotations

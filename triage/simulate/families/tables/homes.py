@@ -22,7 +22,7 @@ _FORMS = (
     ("House {a} {l} Colony {t}", 1), ("Chak No {a}/{b} {t} {d}", 0), ("{l}, {t}", 1), ("{t}", 1),
     ("Plot {a} Sector {b} {t}", 1), ("Near {l} Chowk {t}", 1), ("{a}-{b} {l}", 1), ("Vill. {l} {d}", 0),
 )  # fmt: skip
-"""Templates, and 1 where the town stands alone: then it is the district that is told."""
+"""Templates, and 1 if the town is alone: then it is the district that is told."""
 _URDU = ("مکان نمبر {a}، گلی {b}، محلہ {l}، {t}", "{l}، تحصیل {t}، ضلع {d}", "محلہ {l}، {t}", "گاؤں {l}، ضلع {d}",
          "{l} {t}")  # fmt: skip
 _ENDINGS = ("ABAD", "PUR", "KHEL", "WALA", "GARH", "KOT")
@@ -74,7 +74,7 @@ class Homes:
         return chosen.str.replace_all(r"\s+", " ").str.strip_chars(" ,،").str.to_uppercase()
 
     def _localities(self, rng: Rng, district: Ints) -> pl.Series:
-        """Mohallas and villages: those of our words, and invented ones where there are more."""
+        """Mohallas and villages: those of our words, and invented ones if there are more."""
         script = self.script == "urdu"
         size = max(int(self.lives.localities), 2)
         number = (rng.random(len(district)) ** 1.5 * size).astype(np.int64)

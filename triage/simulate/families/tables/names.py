@@ -34,7 +34,7 @@ def listed(kind: str, sex: str) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """A list of words with weights. Types from `known` on stand in no list of ours."""
+    """A list of words with weights. Types from `known` on are in no list of ours."""
 
     words: Words
     order: Ints
