@@ -1,4 +1,4 @@
-"""On a Dask cluster: (task, item) goes out, its part comes back; loaded only where the user asks for this engine.
+"""On a Dask cluster: (task, item) goes out, its part comes back; loaded only if the user asks for this engine.
 
 Without an address the cluster is one of this machine: worker processes on loopback, under certificates made for this
 run. With one it is the user's: TLS is required unless it is on loopback, because whoever reaches a scheduler runs code.
@@ -50,9 +50,9 @@ _SETTINGS = {
 def run(
     task: Callable[[Item], Part], items: Iterable[Item], jobs: int, scheduler: str = ""
 ) -> Iterator[tuple[Item, Part | None]]:
-    """(item, part) in the order of completion; the part is null where an item kills every worker that has it.
+    """(item, part) in the order of completion; the part is null if an item kills every worker that has it.
 
-    Raises `UsageError` where the extra is missing or the address may not be used, `TriageError` where the cluster is
+    Raises `UsageError` if the extra is missing or the address may not be used, `TriageError` if the cluster is
     gone: what was read is kept.
     """
     waiting, done = iter(items), SimpleQueue[int]()
@@ -108,7 +108,7 @@ def _told(done: SimpleQueue[int], number: int, _: object) -> None:
 
 
 def _next(done: SimpleQueue[int], client: Any) -> int | None:
-    """Return the number of an item that is done; null where there was none for some seconds."""
+    """Return the number of an item that is done; null if there was none for some seconds."""
     try:
         return done.get(timeout=_LOOK_SECONDS)
     except Empty:

@@ -32,7 +32,7 @@ def run(task: Callable[[Item], Part], items: Iterable[Item], jobs: int) -> Itera
         with _pool(task, jobs) as pool:
             is_broken = yield from _in_turn(pool, task, waiting, lost, jobs)
         for item in lost:
-            yield item, _alone(task, item)
+            yield item, alone(task, item)
 
 
 def _in_turn(
@@ -57,7 +57,7 @@ def _in_turn(
             yield under_way.pop(future), future.result()
 
 
-def _alone(task: Callable[[Item], Part], item: Item) -> Part | None:
+def alone(task: Callable[[Item], Part], item: Item) -> Part | None:
     """Return the part of an item in a worker of its own; null if it kills that too."""
     with _pool(task, 1) as pool:
         try:
