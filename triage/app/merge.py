@@ -9,19 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from itertools import chain
 from pathlib import Path
-
-import polars as pl
 
 from triage.app.report_case import ScanResult, answered, rules_of
 from triage.app.shards import books_key, missing, parts, whole_key
 from triage.case import Case
-from triage.case.token_store import RECORDS, VALUES
 from triage.core.accounting import closing
 from triage.core.errors import CaseError, UsageError
 from triage.core.model import Evidence, Source
-from triage.core.people import Identities
 from triage.core.summary import Coverage, Summary
 
 _OWN = ("shard", "finished", "key", "key_file")
@@ -131,6 +126,7 @@ def _fill(new: Case, cases: Sequence[Case], paths: Sequence[Path]) -> None:
             new.add_source(source)
     for case in cases:
         _add_sums(new, case)
+    new.tokens.merge()
     if not missing(new.meta):
         _close_books(new, order)
         new.set_meta(finished=max(case.meta.get("finished", "") for case in cases))
@@ -163,35 +159,11 @@ def _add_sums(new: Case, case: Case) -> None:
             for chunk in chunks[file.key]:
                 new.add(file, chunk, Summary())
         new.checkpoint()
-    _add_tokens(new, case, label)
     if any(link["shard"] == label for link in new.links("merged")):
         return
     for link in case.links("read_anew"):
         new.audit("read_anew", link)
     new.adopt(case, {"shard": label, "chain": case.chain()})
-
-
-def _add_tokens(new: Case, case: Case, label: str) -> None:
-    """Add the tokens of one shard, a file of them at a time."""
-    sources = {each.key: each.evidence for each in case.sources()}
-    named = dict(case.tokens.sources().select("source", "key").iter_rows())
-    frames = {VALUES: _values(case), RECORDS: case.tokens.records(case.key)}
-    firsts = {kind: next(each, None) for kind, each in frames.items()}
-    none = {kind: first.clear().drop("source") for kind, first in firsts.items() if first is not None}
-    for kind in none:
-        for number, frame in enumerate(each for each in chain([firsts[kind]], frames[kind]) if each is not None):
-            for (source,), rows in frame.partition_by("source", as_dict=True, include_key=False).items():
-                key = f"{label} {kind} {number} {source}"
-                if source in named and not new.is_done(key):
-                    people = Identities(named[source], **{**none, kind: rows})
-                    new.add(sources[named[source]], key, Summary(people=(people,)))
-            new.checkpoint()
-    new.tokens.merge()
-
-
-def _values(case: Case) -> Iterator[pl.DataFrame]:
-    for file in case.tokens.values():
-        yield file.between(0, 2**128)
 
 
 def _by_file(case: Case) -> Iterator[tuple[Evidence, Summary]]:
