@@ -20,7 +20,7 @@ fix: .venv/dev  ## let ruff repair and format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/run  ## write docs/reference.md and the README's session again
+docs: .venv/run  ## install this folder, then write the generated documents again
 	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/architecture.py
 

@@ -31,7 +31,7 @@ HEAD = ("mark", "name", "cnic", "address")
 
 
 def in_order(name: str, data: bytes) -> Sample:
-    """Return a format whose records stand one behind the other: a mark needs all until the second one after it."""
+    """Return a format whose records follow each other: mark i must be read if the file is whole up to mark i + 2."""
     places = [data.index(mark.encode()) for mark in MARKS] + [len(data)] * 2
     return Sample(name, data, tuple(places[i + 2] for i in range(COUNT)))
 
