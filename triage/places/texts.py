@@ -51,10 +51,14 @@ def has_card(text: pl.Expr) -> pl.Expr:
 
 
 def is_request(text: pl.Expr) -> pl.Expr:
-    """Whether a text asks for somebody: a number, and a few words that offer nothing."""
+    """Whether a text asks for somebody: a number, and a few words that offer nothing.
+
+    A card with a mobile number beside it is no question: who has both gives them out.
+    """
     words = text.str.count_matches(r"[^\W\d_]+")
     is_short = (text.str.len_chars() <= _LONGEST_REQUEST) & (words <= _MOST_WORDS)
-    return is_short & has_number(text) & is_offer(text).not_()
+    has_both = text.str.contains(_CNIC) & text.str.replace_all(_CNIC, " ").str.contains(_MOBILE)
+    return is_short & has_number(text) & has_both.not_() & is_offer(text).not_()
 
 
 def may_be_record(text: pl.Expr) -> pl.Expr:

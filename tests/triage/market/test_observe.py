@@ -81,6 +81,7 @@ def test_record_inside_an_advertisement_hides_no_contact_point_below_it():
         ("200 Rs sim data, 5000 Rs CDR, contact 03001234567", "sim_owner|200|PKR|"),
         ("قیمت ۳۰۰ روپے سم ڈیٹا رابطہ 03001234567", "sim_owner|300|PKR|"),
         ("family tree 1.5k contact 03001234567", "family_tree|1500|PKR|"),
+        ("Single CNIC lookup Rs 500, family tree Rs 2,500, order 03001234567", "family_tree|2500|PKR|"),
         ("live location 2 hazar, rabta 03001234567", "location|2000|PKR|"),
         ("voter list 1 lakh mein, rabta 03001234567", "database|100000|PKR|"),
         ("premium panel $15 per month t.me/PanelBot", "bot_access|15|USD|month"),
