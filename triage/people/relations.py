@@ -23,6 +23,9 @@ WHOLE = 0.98
 MOST = 0.5
 """From this share of persons on two dumps are editions of one list."""
 
+LITTLE = 0.1
+"""Up to this share of its records in another part a part of a merged list is one of its own."""
+
 TEASER_ROWS, TEASER_TIMES = 1_000, 20
 """A part of at most so many records, of a list so many times as long, is what sellers show to find buyers."""
 
@@ -134,7 +137,7 @@ def _merge(dump: int, counts: Counts, found: Sequence[Relation]) -> list[Relatio
     shared, size = counts.records.shared, int(counts.records.shared[dump, dump])
     parts: list[int] = []
     for part in sorted(inside, key=lambda each: -int(shared[each, each])):
-        if all(shared[part, other] <= MOST * shared[part, part] for other in parts):
+        if all(shared[part, other] <= LITTLE * shared[part, part] for other in parts):
             parts.append(part)
     covered = sum(int(shared[part, dump]) for part in parts)
     if len(parts) < 2 or covered < MOST * size:
