@@ -25,6 +25,9 @@ from triage.recognizers import Recognizer, fold
 SHOWN = 20
 """Rows of a source whose cells are explained."""
 
+_LONGEST = 200
+"""Characters of a file's name that are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -42,20 +45,25 @@ def trial(path: Path, how: Trial) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as spool:
         for evidence in find.evidence([path], Path(spool)):
             if evidence.unread or evidence.is_container:
-                yield f"{printable(evidence.name)}: {evidence.unread or 'a container, its members follow'}"
+                yield f"{_shown(evidence.name)}: {evidence.unread or 'a container, its members follow'}"
                 continue
             try:
                 for source in read.identify(evidence):
                     yield from _source(source, detector, how)
             except EvidenceError as error:
-                yield f"{printable(evidence.name)}: {error.reason}"
+                yield f"{_shown(evidence.name)}: {error.reason}"
+
+
+def _shown(name: str) -> str:
+    """Return the name of a file for a line: without what may be a person's, and not without end."""
+    return printable(names.shown_file(name[:_LONGEST]))
 
 
 def _source(source: Source, detector: Detector, how: Trial) -> Iterator[str]:
     source, sample = read.opened(source, detector.rules)
     decided = detector.decide(source, sample)
-    name = " / ".join(each for each in (source.evidence.name, source.table) if each)
-    yield f"{printable(name)}: {source.reader}, {len(source.columns)} columns, {sample.height} rows looked at"
+    name = " / ".join(each for each in (_shown(source.evidence.name), printable(names.shown(source.table))) if each)
+    yield f"{name}: {source.reader}, {len(source.columns)} columns, {sample.height} rows looked at"
     for role in decided.roles:
         header = (
             printable(names.shown(source.columns[role.column])) if source.has_header else f"column {role.column + 1}"

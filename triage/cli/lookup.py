@@ -41,7 +41,7 @@ def _lines(answers: list[dict[str, Any]]) -> Iterator[str]:
         if not what:
             yield f"{number}. no CNIC, old NIC, passport, mobile number, e-mail address or IBAN"
         elif not answer["places"]:
-            yield f"{number}. {what}: in no dump of this case"
+            yield f"{number}. {what}: in no record of this case; requests and advertisements are not searched"
         else:
             yield f"{number}. {what}: {sum(each['count'] for each in answer['places']):,} times"
             yield from (f"   {_place(each)}" for each in answer["places"])
