@@ -16,7 +16,7 @@ import pytest
 from tests.triage.dying import dies_on_three
 from triage.app import scan as pipeline
 from triage.app.scan import Options, scan
-from triage.core.errors import CaseError, UsageError
+from triage.core.errors import UsageError
 from triage.core.progress import Silent
 from triage.run import processes
 
@@ -96,13 +96,14 @@ def test_a_case_inside_the_evidence_is_refused(dump: Path) -> None:
         scan([dump], Options(case=dump / "case"), Silent())
 
 
-def test_a_case_of_another_scan_is_refused(dump: Path, tmp_path: Path) -> None:
-    scan([dump], Options(case=tmp_path / "case"), Silent())
+def test_a_case_takes_more_evidence_on_another_day(dump: Path, tmp_path: Path) -> None:
+    first = scan([dump], Options(case=tmp_path / "case"), Silent())
     other = tmp_path / "other.csv"
     telecom(10).write_csv(other)
 
-    with pytest.raises(CaseError, match="another"):
-        scan([other], Options(case=tmp_path / "case"), Silent())
+    both = scan([other], Options(case=tmp_path / "case"), Silent())
+
+    assert {each["dump"] for each in both.document["dumps"]} == {first.document["dumps"][0]["dump"], "other.csv"}
 
 
 def test_a_missing_path_is_bad_usage(tmp_path: Path) -> None:

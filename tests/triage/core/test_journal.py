@@ -11,7 +11,10 @@ import pytest
 from triage.core.errors import CaseError
 from triage.core.journal import Journal, seal
 
-SCHEMA = "create table told (name text primary key, body text, seal text);"
+SCHEMA = """
+create table told (name text primary key, body text, seal text);
+create table audit (seq integer primary key, utc text, action text, body text, link text);
+"""
 ROWS = [(f"name {i}", "x" * 200, seal(f"name {i}", "x" * 200)) for i in range(100)]
 
 

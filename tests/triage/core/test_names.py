@@ -133,7 +133,9 @@ def test_blocks_are_told_by_the_rules_of_the_scan(tmp_path: Path) -> None:
     (tmp_path / "own" / "entities").mkdir(parents=True)
     (tmp_path / "own" / "entities" / "ward_number.yaml").write_text(LABELS, encoding="utf-8")
     path = tmp_path / "dump.txt"
-    path.write_text("".join(f"zqhalqa: W12{i}\nzqafsar: number {i}\n\n" for i in range(10, 40)), encoding="utf-8")
+    pairs = [(f"zqhalqa: W12{i}", f"zqafsar: number {i}") for i in range(10, 40)]
+    turned = (pair if i % 3 else pair[::-1] for i, pair in enumerate(pairs))
+    path.write_text("".join(f"{one}\n{other}\n\n" for one, other in turned), encoding="utf-8")
     names.use([])
     ours = json.loads(answered(path, tmp_path / "ours"))
     own = json.loads(answered(path, tmp_path / "case", tmp_path / "own"))
