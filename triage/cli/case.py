@@ -10,7 +10,6 @@ import click
 from triage.cli.output import print_facts
 from triage.cli.program import FOLDER, key_option
 from triage.core.errors import UsageError
-from triage.core.names import shown_file
 
 
 @click.group("case")
@@ -65,5 +64,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _print(facts: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
+    from triage.core.names import shown_file  # noqa: PLC0415
+
     dumps = {f"Dump {shown_file(name)}": dict(own) for name, own in facts["dumps"].items()}
     print_facts({"Case": {name: str(value) for name, value in facts["case"].items()}, **dumps})
