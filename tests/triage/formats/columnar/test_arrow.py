@@ -60,7 +60,7 @@ def test_tables_are_read_back(tmp_path: Path, write, rows: list[tuple[str | None
     assert told.rows == rows
     assert told.at == list(range(len(rows)))
     assert not told.coverage.reasons
-    assert told.coverage.balances(path.stat().st_size)
+    assert told.coverage.balances(told.evidence.size_bytes)
 
 
 MOMENT = dt.datetime(2020, 1, 2, 3, 4, 5, 600_000)  # noqa: DTZ001
@@ -136,7 +136,7 @@ def test_batches_before_a_cut_are_kept(tmp_path: Path, write) -> None:
     assert 0 < len(told.rows) < 100
     assert set(told.coverage.reasons) <= {"damaged_arrow", "end_mark_missing"}
     assert told.coverage.reasons
-    assert told.coverage.balances(path.stat().st_size)
+    assert told.coverage.balances(told.evidence.size_bytes)
 
 
 def test_row_groups_beside_a_damaged_one_are_kept(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_row_groups_beside_a_damaged_one_are_kept(tmp_path: Path) -> None:
     told = told_by(path, tmp_path)
     assert len(told.rows) == 90
     assert told.coverage.reasons["damaged_row_group"].count == 10
-    assert told.coverage.balances(path.stat().st_size)
+    assert told.coverage.balances(told.evidence.size_bytes)
 
 
 def test_avro_is_named(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_damage_is_a_reason_or_balances(tmp_path: Path, write, change) -> None:
         told = told_by(path, tmp_path)
     except EvidenceError:
         return
-    assert told.coverage.balances(path.stat().st_size)
+    assert told.coverage.balances(told.evidence.size_bytes)
 
 
 def test_a_damaged_name_of_a_column_is_shown(tmp_path: Path) -> None:
@@ -232,4 +232,4 @@ def test_rows_that_only_a_checksum_speaks_against_are_read(tmp_path: Path) -> No
 
     assert [row[0].lower() for row in told.rows] == names
     assert {reason: each.count for reason, each in told.coverage.reasons.items()} == {"checksum_wrong": 1}
-    assert told.coverage.balances(path.stat().st_size)
+    assert told.coverage.balances(told.evidence.size_bytes)
