@@ -153,5 +153,5 @@ def test_a_scan_of_nothing_but_damage_ends_with_its_books_in_order(tmp_path: Pat
     result = scan([seized], Options(case=tmp_path / "case", jobs=2), Silent())
     reasons = {each["reason"] for dump in result.document["dumps"] for each in dump["coverage"]["reasons"]}
 
-    assert {dump["dump"]: dump["bytes"] for dump in result.document["dumps"]} == sizes
+    assert {dump["dump"].split("/")[0]: dump["bytes"] for dump in result.document["dumps"]} == sizes
     assert not reasons & OURS_TO_MEND - set().union(*CRASHES.values())
