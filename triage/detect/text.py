@@ -18,6 +18,7 @@ from triage.core.observe import token
 from triage.core.summary import EntityTally
 from triage.detect.sweep import sketch
 from triage.recognizers import Recognizer
+from triage.recognizers.edition import Edition
 from triage.rules.model import Rules
 
 if TYPE_CHECKING:
@@ -57,27 +58,14 @@ class TextLook:
             return []
         from triage.recognizers.language.reading import read_texts  # noqa: PLC0415 - seconds of imports, only for free text
 
-        return read_texts(_analyzer(_Same(self.rules)), texts, self.entities)
-
-
-class _Same:
-    """Rules by digest, so that an engine is built once for the same rules."""
-
-    def __init__(self, rules: Rules) -> None:
-        self.rules = rules
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.rules.digest == self.rules.digest
-
-    def __hash__(self) -> int:
-        return hash(self.rules.digest)
+        return read_texts(_analyzer(Edition.of(self.rules)), texts, self.entities)
 
 
 @cache
-def _analyzer(same: _Same) -> AnalyzerEngine:
+def _analyzer(edition: Edition) -> AnalyzerEngine:
     from triage.recognizers.presidio import analyzer  # noqa: PLC0415 - seconds of imports, only for free text
 
-    return analyzer(same.rules)
+    return analyzer(edition.rules)
 
 
 def _keep_one_in(source: Source, ner: str) -> int:

@@ -27,7 +27,7 @@ from triage.market.talk import messages, talk_of
 from triage.market.tokens import tokens, without_records
 from triage.market.wording import sketches
 from triage.recognizers import fold_column
-from triage.rules.model import Rules
+from triage.recognizers.edition import Edition
 
 NOT_OWN = ("forwarded", "warning", "public")
 """Ways of being recognised in which a contact point is not its author's."""
@@ -47,7 +47,7 @@ def observe(source: Source, batch: Batch, eyes: Eyes, key: Key | None) -> Market
     talk = talk_of(source)
     if key is None or talk is None:
         return Market()
-    lexicon = _lexicon(_Same(next(iter(eyes.recognizers.values())).rules))
+    lexicon = _lexicon(Edition.of(next(iter(eyes.recognizers.values())).rules))
     texts = messages(batch, talk, lexicon.sign)
     if not texts.height:
         return Market()
@@ -76,22 +76,9 @@ def observe(source: Source, batch: Batch, eyes: Eyes, key: Key | None) -> Market
     )
 
 
-class _Same:
-    """Rules by digest, so that a lexicon is built once for the same rules."""
-
-    def __init__(self, rules: Rules) -> None:
-        self.rules = rules
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.rules.digest == self.rules.digest
-
-    def __hash__(self) -> int:
-        return hash(self.rules.digest)
-
-
 @cache
-def _lexicon(same: _Same) -> Lexicon:
-    return Lexicon(same.rules)
+def _lexicon(edition: Edition) -> Lexicon:
+    return Lexicon(edition.rules)
 
 
 def _group(authors: pl.Series) -> pl.Series:
