@@ -82,7 +82,9 @@ PRESIDIO_SIDE = {
 NETWORK = frozenset(
     "socket ssl http urllib urllib3 requests httpx ftplib smtplib telnetlib asyncio aiohttp dask distributed".split()
 )
-NETWORK_ALLOWED = {"triage/run/dask.py": "a cluster, where the user names the engine: on loopback, or where they say"}
+NETWORK_ALLOWED = {
+    "triage/run/engines/dask.py": "a cluster, if the user names the engine: on loopback, or where they say"
+}
 """Modules that may reach a network, and why; each is loaded only where the user asks for it."""
 
 OPTIONAL = {"dask": "the extra dask"}

@@ -9,6 +9,7 @@ import click
 
 from triage.cli.output import Delivery, check_new, deliver, report_options
 from triage.cli.program import FAMILIES, FOLDER, SOME_UNREAD, families_option, key_option, rules_option
+from triage.run.engines import NAMES
 
 _COUNT = click.IntRange(min=1)
 
@@ -57,7 +58,7 @@ _COUNT = click.IntRange(min=1)
 )
 @click.option(
     "--engine",
-    type=click.Choice(["dask"]),
+    type=click.Choice(NAMES),
     help="Read on a cluster (extra: dask); of this machine without --scheduler.",
 )
 @click.option("--scheduler", default="", help="Where the scheduler of the cluster is: tls://HOST:PORT.")

@@ -1,9 +1,13 @@
-"""(task, items) -> (item, part) in any order, one runner a file: `run(task, items, jobs)`."""
+"""(task, items) -> (item, part) in any order, one runner a file: `run(task, items, jobs)`.
+
+Those of `engines/` run beyond this machine's own processes, are named by the user, and take a `scheduler` too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from importlib import import_module
 from typing import Protocol, TypeVar
 
 from triage.core.plugins import modules
@@ -28,7 +32,8 @@ def runner(jobs: int, *, isolate: bool, engine: str = "", scheduler: str = "") -
     `isolate` reads in processes that may die without ending the scan. `engine` names that of a cluster, `scheduler`
     where it is; "" = on this machine.
     """
-    name = engine or ("processes" if isolate else "serial" if jobs == 1 else "threads")
-    run = modules(__name__, "run")[name].run
-    chosen: Runner = partial(run, scheduler=scheduler) if engine else run
+    if engine:
+        return partial(import_module(f"{__name__}.engines.{engine}").run, scheduler=scheduler)
+    name = "processes" if isolate else "serial" if jobs == 1 else "threads"
+    chosen: Runner = modules(__name__, "run")[name].run
     return chosen

@@ -18,7 +18,7 @@ from triage.cli import main
 from triage.core.errors import UsageError
 from triage.core.progress import Silent
 from triage.formats.delimited import reader as delimited
-from triage.run import dask
+from triage.run.engines import dask
 
 # Its threads and sockets are let go when the interpreter ends; what it warns of on a slow machine is no fault of ours.
 pytestmark = [
