@@ -17,13 +17,22 @@ EXPECTED: dict[str, dict[str, Any]] = json.loads((ROOT / "tests/data/samples/exp
 IDENTIFIERS = ("PK_CNIC", "PK_MOBILE_NUMBER", "IBAN_CODE", "EMAIL_ADDRESS", "PK_LANDLINE_NUMBER")
 
 each_dump = pytest.mark.parametrize("name", sorted(EXPECTED))
-each_table = pytest.mark.parametrize("name", sorted(name for name in EXPECTED if not name.endswith(".txt")))
+MESSAGES = ("facebook_page.json", "telegram_channel.json", "whatsapp_chat.txt")
+"""Dumps whose records are messages between others: their columns are the reader's."""
+
+each_table = pytest.mark.parametrize("name", sorted(EXPECTED.keys() - set(MESSAGES)))
+each_place = pytest.mark.parametrize("name", MESSAGES)
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     case = tmp_path_factory.mktemp("samples") / "case"
-    document = scan([ROOT / "sample_leaks"], Options(case=case), Silent()).document
+    answered: dict[str, Any] = scan([ROOT / "sample_leaks"], Options(case=case), Silent()).document
+    return answered
+
+
+@pytest.fixture(scope="module")
+def answers(document) -> dict[str, dict[str, Any]]:
     return {dump["dump"]: dump for dump in document["dumps"]}
 
 
@@ -71,11 +80,18 @@ def test_identifiers_are_found_in_every_cell_that_holds_one(name: str, answers):
             assert expected["filled"][column] == found[fold(column)]["valid"], column
 
 
-def test_identifiers_in_a_chat_are_found(answers):
-    filled = EXPECTED["whatsapp_chat.txt"]["filled"]
-    found = answers["whatsapp_chat.txt"]["entities"]
-    assert found["PK_CNIC"]["valid"] == filled["CNIC"]
-    assert found["PK_MOBILE_NUMBER"]["valid"] >= filled["Number"]
+@each_place
+def test_identifiers_in_messages_are_found(name: str, answers):
+    expected, found = EXPECTED[name], answers[name]["entities"]
+    for header, entity in expected["columns"].items():
+        if entity in IDENTIFIERS:
+            assert found[entity]["found"] >= expected["filled"][header], header
+
+
+def test_the_one_seller_of_both_places_is_found(document):
+    (seller,) = (each for each in document["sellers"]["sellers"] if len(each["places"]) > 1)
+
+    assert sorted(seller["places"]) == ["facebook_page.json", "telegram_channel.json"]
 
 
 @each_dump

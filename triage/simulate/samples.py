@@ -68,6 +68,8 @@ SAMPLES = (
     Sample("excise_vehicles.sql", _spec("vehicle", 900, 107), "sql", (*GENUINE, "undetermined"),
            {"table": "vehicles"}),
     Sample("whatsapp_chat.txt", _spec("telecom", 150, 108), "chat", (*GENUINE, "undetermined"), {"seed": 108}),
+    Sample("telegram_channel.json", _spec("telecom", 240, 118), "telegram", (*GENUINE, "undetermined")),
+    Sample("facebook_page.json", _spec("telecom", 300, 119, ("random_digits", 1.0, "append")), "facebook", FABRICATED),
     Sample("ptcl_export.csv", _spec("telecom", 1000, 109), "csv", GENUINE, {"bom": True, "dirt": 0.03, "seed": 109}),
     Sample("all_network_data.csv", _spec("telecom", 1500, 110, ("random_digits", 1.0, "append")), "csv", FABRICATED),
     Sample("customers_full.csv", _spec("job_applicants", 800, 111, ("faker_library", 1.0, "append")), "csv",
