@@ -12,6 +12,7 @@ from triage.app.people import Cases, compared
 from triage.app.report_case import rules_of
 from triage.case import Case
 from triage.core.errors import CaseError
+from triage.people.relations import Judged
 
 
 def compare(folders: Sequence[Path], known: Path | None = None, key: Path | None = None) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def compare(folders: Sequence[Path], known: Path | None = None, key: Path | None
         earlier = list(_earlier(known, first, stack, notes)) if known else []
         told = compared(
             Cases(
-                [(label, case, _fabricated(case)) for label, case in [*opened, *earlier]],
+                [(label, case, _judged(case)) for label, case in [*opened, *earlier]],
                 frozenset(label for label, _ in earlier),
             )
         )
@@ -58,7 +59,8 @@ def _earlier(known: Path, first: Case, stack: ExitStack, notes: list[str]) -> It
             notes.append(f"{folder.name} was made with another key, or its key is not here: it cannot be compared.")
 
 
-def _fabricated(case: Case) -> dict[str, float]:
-    """Return the share that is fabricated at least, by dump, as the last report said."""
+def _judged(case: Case) -> dict[str, Judged]:
+    """Return what the last report said of each dump."""
     told = json.loads(case.told_last() or '{"dumps": []}')
-    return {dump["dump"]: dump["genuineness"]["fabricated_at_least"]["value"] or 0.0 for dump in told["dumps"]}
+    found = {dump["dump"]: dump["genuineness"] for dump in told["dumps"]}
+    return {name: Judged(each["fabricated_at_least"]["value"] or 0.0, each["verdict"]) for name, each in found.items()}

@@ -19,7 +19,8 @@ from triage.core.people import RECORD
 from triage.core.safe import printable
 from triage.detect.identities import DATA
 from triage.people.counting import PART_ROWS, Counts, Parts, count
-from triage.people.relations import Known, Relation, Told, relations
+from triage.people.once import Holdings
+from triage.people.relations import Judged, Known, Relation, Told, relations
 
 _ORDERED_PAIRS = 200
 """Pairs of dumps with equal records whose order is compared."""
@@ -41,17 +42,18 @@ class Dump:
 class Cases:
     """Open cases of one key, and the numbers of their dumps."""
 
-    cases: Sequence[tuple[str, Case, Mapping[str, float]]]
+    cases: Sequence[tuple[str, Case, Mapping[str, Judged]]]
+    """What is before the names of the dumps of a case, the case, and what is judged of its dumps by their names."""
     earlier: frozenset[str] = frozenset()
     _kept: list[pl.DataFrame] = field(default_factory=list)
 
     def dumps(self) -> list[Dump]:
         """Return the dumps of all cases, in the order of registration."""
         found = []
-        for label, case, fabricated in self.cases:
+        for label, case, judged in self.cases:
             for name, objects in by_dump(case).items():
                 shown = printable(shown_file(name))
-                known = Known(_hash(objects), fabricated.get(shown, 0.0))
+                known = Known(_hash(objects), judged.get(shown, Judged()))
                 found.append(Dump(f"{printable(label)}{shown}", known, label in self.earlier))
         return found
 
@@ -116,21 +118,31 @@ def _hash(objects: Sequence[Evidence]) -> str:
     return digest(*files) if files else ""
 
 
-def counted(cases: Cases, dumps: int) -> Counts:
+def counted(cases: Cases) -> Counts:
     """Return the counts of all persons and records of some cases."""
     _, home, _ = cases.cases[0]
     return count(
         cases.records,
-        dumps,
+        len(cases.dumps()),
         cases.rows(),
         lambda parts: Parts(1) if parts == 1 else LockedParts(parts, home.spool, home.key),
     )
 
 
-def compared(cases: Cases) -> dict[str, Any]:
+def holdings(case: Case, counts: Counts) -> Holdings:
+    """Return what the dumps of a case hold, by the names of the dumps."""
+    names = list(by_dump(case))
+    persons, records = (
+        {frozenset(names[each] for each in dumps): number for dumps, number in overlap.sets.items()}
+        for overlap in (counts.persons, counts.records)
+    )
+    return Holdings(persons, records)
+
+
+def compared(cases: Cases, counts: Counts | None = None) -> dict[str, Any]:
     """Return persons and comparison of all dumps of some cases, as a document."""
     dumps = cases.dumps()
-    counts = counted(cases, len(dumps))
+    counts = counts or counted(cases)
     told = relations(counts, [dump.known for dump in dumps], _orders(cases, counts))
     return {"persons": _persons(counts), "comparison": _comparison(dumps, counts, told)}
 

@@ -22,7 +22,7 @@ import polars as pl
 from triage import rules as rulebook
 from triage import score
 from triage.app import trade
-from triage.app.people import Cases, compared
+from triage.app.people import Cases, compared, counted, holdings
 from triage.app.shards import missing, parts
 from triage.app.verification.outcome import verified_of
 from triage.case import Case, custody
@@ -35,7 +35,9 @@ from triage.core.places import without_copies
 from triage.core.safe import printable
 from triage.core.summary import Coverage, Summary
 from triage.detect.dump_type import dump_type
-from triage.report.document import Meta, document
+from triage.people.relations import Judged
+from triage.report.document import EDITION, Meta, document
+from triage.report.document.numbers import at_least
 from triage.rules.model import Rules
 from triage.score import kinship
 from triage.score.calibrated import CALIBRATED, Rate, calibrated
@@ -111,7 +113,7 @@ def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False
     case.verify()
     kept, here = case.meta, versions(rules)
     chosen = families or kept.get("families", FAMILIES)
-    made_by = digest(chosen, *here.values())
+    made_by = digest(chosen, EDITION, *here.values())
     if not anew and (body := case.told(made_by)):
         told = json.loads(body)
         told["case"].update(path=printable(str(case.folder)), audit=case.audit_state())
@@ -144,12 +146,18 @@ def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:
     )
     answers = list(_answers(case, _calibrated(case, rules), chosen))
     meta = replace(meta, trade=trade.of_answers(answers, case.key, rules), eras=_eras(answers, rules))
-    told = document(answers, meta)
-    if foreign := any(link["tokens"] is None for link in case.links("merged")):
-        told["case"]["notes"].append(_FOREIGN)
-    shares = {dump["dump"]: dump["genuineness"]["fabricated_at_least"]["value"] or 0.0 for dump in told["dumps"]}
-    told["case"] |= {} if foreign else compared(Cases([("", case, shares)]))
+    if any(link["tokens"] is None for link in case.links("merged")):
+        return document(answers, replace(meta, notes=(*meta.notes, _FOREIGN)))
+    alone = Cases([("", case, {printable(names.shown_file(each.dump)): _judged(each) for each in answers})])
+    counts = counted(alone)
+    told = document(answers, replace(meta, holdings=holdings(case, counts)))
+    told["case"] |= compared(alone, counts)
     return told
+
+
+def _judged(answer: Answer) -> Judged:
+    """Return what a comparison needs to know of a verdict."""
+    return Judged(at_least(answer.verdict.fabricated_at_least), answer.verdict.label)
 
 
 def _eras(answers: Sequence[Answer], rules: Rules) -> dict[str, Era]:
@@ -160,7 +168,7 @@ def _eras(answers: Sequence[Answer], rules: Rules) -> dict[str, Era]:
 def told_now(case: Case) -> str | None:
     """Return the report that was told last; null if the case, or what reports are made by, changed since."""
     here = versions(rules_of(case))
-    return case.told(digest(case.meta.get("families", FAMILIES), *here.values()))
+    return case.told(digest(case.meta.get("families", FAMILIES), EDITION, *here.values()))
 
 
 def fresh(case: Case) -> dict[str, Any]:

@@ -33,6 +33,7 @@ def command(cases: tuple[Path, ...], known: Path | None, form: str, key: Path | 
 
 def _lines(told: Mapping[str, Any]) -> Iterator[str]:
     from triage.report.document import people_words as people  # noqa: PLC0415
+    from triage.report.document.relation_words import lineage  # noqa: PLC0415
 
     comparison = told["comparison"]
     yield from people.persons(told["persons"])
@@ -43,7 +44,7 @@ def _lines(told: Mapping[str, Any]) -> Iterator[str]:
         yield from _cut([people.pair(each, comparison["dumps"]) for each in comparison["pairs"]])
     if comparison["lineage"]:
         yield ""
-        yield from _cut([people.relation(each) for each in comparison["lineage"]])
+        yield from _cut(lineage(comparison))
     yield from (f"Note: {each}" for each in told["notes"])
 
 

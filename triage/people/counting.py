@@ -26,11 +26,15 @@ PART_ROWS = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Distinct things by pair of dumps: `shared[a, b]` are in both, `shared[a, a]` in a; `only[a]` in no other."""
+    """Distinct things by pair of dumps: `shared[a, b]` are in both, `shared[a, a]` in a; `only[a]` in no other.
+
+    `sets` counts them by all the dumps that hold them.
+    """
 
     shared: NDArray[np.int64]
     only: NDArray[np.int64]
     distinct: int
+    sets: Counter[tuple[int, ...]] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,9 @@ class _Adding:
         self._shared = np.zeros((dumps, dumps), np.int64)
         self._only = np.zeros(dumps, np.int64)
         self._distinct = 0
+        self._sets: Counter[tuple[int, ...]] = Counter()
+        self._weights = np.random.default_rng(0).integers(1 << 62, size=dumps)
+        """A sum of these tells a set of dumps from any other; two sets have one sum once in 2**62 pairs."""
 
     def add(self, pairs: pl.DataFrame, name: str) -> None:
         """Add a part: distinct pairs of a token and a dump."""
@@ -131,6 +138,7 @@ class _Adding:
             self._distinct += pairs.height
             self._shared += pairs.height
             self._only += pairs.height
+            self._sets[(0,)] += pairs.height
             return
         from scipy.sparse import csr_matrix  # noqa: PLC0415 - half a second of imports, only where dumps are compared
 
@@ -142,7 +150,10 @@ class _Adding:
         alone = ranked.filter(pl.col("dumps") == 1)["dump"].to_numpy().astype(np.int64)
         self._only += np.bincount(alone, minlength=dumps)
         self._distinct += distinct
+        _, firsts, counts = np.unique(held @ self._weights, return_index=True, return_counts=True)
+        for first, count in zip(firsts.tolist(), counts.tolist(), strict=True):
+            self._sets[tuple(sorted(held.indices[held.indptr[first] : held.indptr[first + 1]].tolist()))] += count
 
     def overlap(self) -> Overlap:
         """Return what was added."""
-        return Overlap(self._shared, self._only, self._distinct)
+        return Overlap(self._shared, self._only, self._distinct, self._sets)

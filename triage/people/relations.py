@@ -7,7 +7,7 @@ are told to share nothing. Which of two came first is said only if one holds the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from triage.people.counting import Counts
 
@@ -32,18 +32,32 @@ TEASER_ROWS, TEASER_TIMES = 1_000, 20
 PADDED = 0.5
 """Of the records that a superset has beyond the part, the share that must be fabricated for it to be called padded."""
 
+_MADE_UP = frozenset({"mixed", "mostly_fabricated", "fabricated"})
+"""Verdicts by which a list may be called padded: of one that is undetermined nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was judged of a dump: the share that is fabricated at least, and the verdict in a word."""
+
+    fabricated: float = 0.0
+    verdict: str = "undetermined"
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a dump besides its tokens: hashes of its files, and the share that is fabricated at least."""
+    """What is known of a dump besides its tokens: hashes of its files, and what was judged of it."""
 
     sha256: str = ""
-    fabricated: float = 0.0
+    judged: Judged = field(default_factory=Judged)
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`source` and `copy` are numbers of dumps; `is_directed` where the second was made after, or out of, the first."""
+    """`source` and `copy` are numbers of dumps; `is_directed` if the second was made after, or out of, the first.
+
+    A subset, a teaser and a part are the second's: they were taken out of the first.
+    """
 
     source: int
     copy: int
@@ -92,15 +106,22 @@ def _relation(
     common, size, whole = (int(records[at]) for at in ((small, large), (small, small), (large, large)))
     if common < min(LEAST_SHARED, size) or common == 0 or common / size < WHOLE:
         return _by_persons(pair, counts)
-    said = f"{common:,} of {size:,} records stand in the other, which has {whole:,}"
+    said = f"{common:,} of the {size:,} records of the smaller are in the larger, which has {whole:,}"
     if common / whole >= WHOLE:
-        return _equal(pair, said, orders)
+        return _equal(pair, f"{common:,} records are in both, which have {size:,} and {whole:,}", orders)
     if size <= TEASER_ROWS and whole >= TEASER_TIMES * size:
         return Relation(large, small, "teaser", said, is_directed=True)
-    extra, made = whole - common, known[large].fabricated * whole - known[small].fabricated * common
-    if made / extra >= max(PADDED, known[small].fabricated + PADDED / 2):
-        return Relation(small, large, "padded", f"{said}; most of the others are fabricated", is_directed=True)
+    if _is_padded(known[small].judged, known[large].judged, common / whole):
+        least, less = (f"{100 * known[each].judged.fabricated:.0f}%" for each in (large, small))
+        why = f"{said}; at least {least} of the larger cannot be genuine, of the smaller at least {less}"
+        return Relation(small, large, "padded", why, is_directed=True)
     return Relation(large, small, "subset", said, is_directed=True)
+
+
+def _is_padded(small: Judged, large: Judged, common: float) -> bool:
+    """Whether most of what a list has beyond its part, a share `common` of it, is fabricated, and the part is not."""
+    made = (large.fabricated - small.fabricated * common) / (1 - common)
+    return large.verdict in _MADE_UP and made >= max(PADDED, small.fabricated + PADDED / 2)
 
 
 def _equal(pair: tuple[int, int], said: str, orders: Mapping[tuple[int, int], float]) -> Relation:
@@ -118,7 +139,10 @@ def _by_persons(pair: tuple[int, int], counts: Counts) -> Relation | None:
     if common < LEAST_SHARED or common / max(size, 1) < LEAST_SHARE:
         return None
     same = int(counts.records.shared[one, other])
-    said = f"{common:,} of {size:,} persons are in the other, which has {whole:,}; {same:,} whole records are the same"
+    said = (
+        f"{common:,} of the {size:,} persons of the smaller are in the larger, which has {whole:,}; "
+        f"{same:,} whole records are the same"
+    )
     if common / whole >= WHOLE:
         return Relation(old, new, "same persons", said)
     if common / size >= MOST and common / whole >= MOST / 5:

@@ -16,7 +16,17 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from triage.report.document import answer, numbers, people_words, places, reasons, trade, verification, words
+from triage.report.document import (
+    answer,
+    numbers,
+    people_words,
+    places,
+    reasons,
+    relation_words,
+    trade,
+    verification,
+    words,
+)
 from triage.report.document.lineage import drawing
 
 _FILTERS = (
@@ -83,6 +93,7 @@ def render(document: Mapping[str, Any]) -> str:
         trade=trade,
         people=people_words,
         drawing=drawing,
+        lineage=relation_words.lineage(document["case"].get("comparison", {})),
         groups=groups,
         shows=shows,
         bars=bars,

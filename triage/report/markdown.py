@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from triage.report.document import answer, people_words, places, trade, words
+from triage.report.document import answer, people_words, places, relation_words, trade, words
 
 _ACTS = re.compile(r"[!#$&*<>@\[\\\]_`|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """Punctuation with which evidence could make a link, a picture, an element, a formula or a cell of its own."""
@@ -63,7 +63,7 @@ def _head(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"* {text(answer.total(folder, folder['folder']))}"
     if said := people_words.head(document["case"]):
         yield f"* {said}"
-    yield from (f"* {text(each)}" for each in people_words.lineage(document["case"]))
+    yield from (f"* {text(each)}" for each in relation_words.lineage(document["case"].get("comparison", {})))
     yield ""
 
 

@@ -12,7 +12,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from triage.report.document import answer, people_words, places, trade, verification, words
+from triage.report.document import answer, people_words, places, relation_words, trade, verification, words
 
 WIDTH = 100
 """Columns if nobody states how wide the terminal is."""
@@ -185,7 +185,7 @@ def _totals(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     yield Text(answer.total(document["case"]["total"]), "bold")
     if said := people_words.head(document["case"]):
         yield Text(said)
-    relations = people_words.lineage(document["case"])
+    relations = relation_words.lineage(document["case"].get("comparison", {}))
     yield from (Text(each) for each in relations[:_MOST_GAPS])
     if len(relations) > _MOST_GAPS:
         yield Text(f"{len(relations) - _MOST_GAPS:,} more relations of dumps: see `triage compare`.")

@@ -19,7 +19,7 @@ from triage.cli import main
 from triage.core.errors import CaseError
 from triage.core.progress import Silent
 from triage.people.counting import Counts, Overlap
-from triage.people.relations import Known, relations
+from triage.people.relations import Judged, Known, relations
 from triage.report import render
 from triage.simulate import DumpSpec, dump
 
@@ -124,17 +124,33 @@ def test_every_report_says_it_too(told: dict[str, object]) -> None:
         assert "teaser" in text
 
 
-def test_a_list_with_invented_rows_behind_it_is_padded() -> None:
+def test_a_dump_that_lies_in_another_adds_no_one_to_the_case(told: dict[str, object]) -> None:
+    document = pipeline.report(Path(str(told["home"])) / "case").document
+    total = document["case"]["total"]
+    lines = [dump["headline"] for dump in document["dumps"]]
+    persons, records = (document["case"]["persons"][what] for what in ("distinct", "records"))
+
+    assert total["counted_once"]
+    assert total["people"]["of"] == persons
+    assert total["people"]["at_most"] <= persons < sum(line["people"]["of"] for line in lines)
+    assert total["people"]["high"] <= total["people"]["at_most"]
+    assert records <= total["records"]["at_most"] < 1.05 * records
+    assert total["again"]["records"] == sum(line["records"]["of"] for line in lines) - total["records"]["of"]
+    assert "What several dumps hold is counted once" in render(document, "table").replace("\n", " ")
+
+
+def test_a_list_with_invented_rows_after_it_is_padded() -> None:
     shared = np.array([[1000, 1000], [1000, 3000]])
     counts = Counts(*(Overlap(shared, np.array([0, 2000]), 3000) for _ in range(2)))
 
-    def word(small: float, large: float) -> str:
-        (told,) = relations(counts, [Known("a", small), Known("b", large)], {}).relations
+    def word(small: float, large: float, verdict: str = "mostly_fabricated") -> str:
+        (told,) = relations(counts, [Known("a", Judged(small)), Known("b", Judged(large, verdict))], {}).relations
         return told.word
 
     assert word(0.0, 0.6) == "padded"
     assert word(0.0, 0.05) == "subset"
     assert word(0.8, 0.8) == "subset"
+    assert word(0.0, 0.6, "undetermined") == "subset"
 
 
 def test_the_command_prints_lines_and_json(told: dict[str, object]) -> None:
@@ -143,5 +159,5 @@ def test_the_command_prints_lines_and_json(told: dict[str, object]) -> None:
     made = CliRunner().invoke(main, ["compare", case, "--format", "json"])
 
     assert table.exit_code == 0
-    assert "base.csv -> teaser.csv: teaser (" in table.output
+    assert "teaser.csv is a teaser (a short part) of base.csv" in table.output
     assert json.loads(made.output)["comparison"] == told["comparison"]

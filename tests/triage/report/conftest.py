@@ -14,6 +14,7 @@ import pytest
 from triage.core.model import Answer, DumpType, Evidence, Hypothesis, Interval, Reason, Role, Source, Stretch, Verdict
 from triage.core.summary import ColumnSum, Coverage, EntityTally, Occurrences, Summary, TableSum
 from triage.core.sums import BottomK, Least
+from triage.people.once import Holdings
 from triage.report.document import Meta, document
 from triage.rules.model import Rules
 
@@ -54,6 +55,7 @@ META = Meta(
     started="2026-11-23T09:00:00Z",
     finished="2026-11-23T09:00:42Z",
     rules=RULES,
+    holdings=Holdings({}, {}),
 )
 
 

@@ -313,6 +313,33 @@ def test_the_head_line_counts_records(report: dict[str, Any]):
     )
 
 
+def verified(report: dict[str, Any], genuine: float) -> dict[str, Any]:
+    """Return the first dump with a checked sample, of which so much is genuine at least."""
+    share = {"estimate": genuine, "low": genuine, "high": genuine}
+    counts = {"plan": 1, "plans": 1, "records": 2_988, "rows_apart": 0, "planned": 400, "answered": 400, "unknown": 0}
+    told = copy.deepcopy(report["dumps"][0])
+    told["genuineness"]["verified_genuine"] = {**counts, "confidence": 0.95, "shares": {"genuine": share}}
+    return told
+
+
+@pytest.mark.parametrize(
+    ("genuine", "said"),
+    [(0.95, 'more than the "at most 2,056" by signs in the file, which is wrong'), (0.3, "If it differs from")],
+)
+def test_a_checked_sample_says_that_it_governs(report: dict[str, Any], genuine: float, said: str):
+    answer = answer_words.answer(verified(report, genuine))
+
+    assert said in answer
+    assert answer.count("the checked sample governs") + answer.count("The checked sample governs") == 1
+
+
+def test_what_nobody_knows_to_be_in_common_is_said(answers: tuple[Answer, ...], meta: Meta):
+    case = document(answers, replace(meta, holdings=None))["case"]
+
+    assert "it is not known what that is" in answer_words.total(case["total"])
+    assert "counted" not in answer_words.total(document(answers, meta)["case"]["total"])
+
+
 def test_preset_and_notes_are_told(answers: tuple[Answer, ...], meta: Meta):
     told = document(answers, replace(meta, families="adversarial", notes=("judged by other rules",)))
     jsonschema.Draft202012Validator(SCHEMA).validate(told)

@@ -17,6 +17,7 @@ from triage.core.dating import Era
 from triage.core.model import Answer, DumpType
 from triage.core.names import shown, shown_file
 from triage.core.safe import printable
+from triage.people.once import Holdings
 from triage.report.document import places
 from triage.report.document.content import distributions, entities, people, tables
 from triage.report.document.custody import Custody, coverage, files
@@ -32,6 +33,9 @@ FAULTS = ("reader_failed", "not_judged")
 
 SCHEMA = "triage/report@1"
 
+EDITION = "2"
+"""Raised when a report says other things of the same sums: what was told by an earlier edition is told anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meta:
@@ -41,7 +45,8 @@ class Meta:
     `unfinished` states how far a scan came that was cut short; null if it came to its end.
     `families` names the list of fabricators by which dumps were judged, and `notes` say what a reader must know of how
     the answers came about. `trade` is what dumps offer, by name, and their sellers. `facts` are what an examiner added:
-    "case", and "dumps" by name; `eras` are from when and from whom dumps may be, by name.
+    "case", and "dumps" by name; `eras` are from when and from whom dumps may be, by name. `holdings` are what dumps
+    have in common; null if it is not known, because they were read with different keys.
     """
 
     case: str
@@ -59,6 +64,7 @@ class Meta:
     trade: Mapping[str, Any] | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     eras: Mapping[str, Era] = field(default_factory=dict)
+    holdings: Holdings | None = None
 
 
 def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
@@ -87,8 +93,8 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
             "complete": meta.unfinished is None and all(dump["coverage"]["complete"] for dump in dumps),
             "unfinished": None if meta.unfinished is None else dict(meta.unfinished),
             "notes": [*_faults(dumps), *told(answers, same), *notes(dumps), *meta.notes],
-            "total": total(judged),
-            "folders": folders(judged),
+            "total": total(judged, meta.holdings),
+            "folders": folders(judged, meta.holdings),
             "audit": None,
             "facts": dict(meta.facts.get("case", {})),
         },

@@ -9,13 +9,9 @@ from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN
 from typing import Any
 
+from triage.core.plurals import number
 from triage.report.document import verification, words
-from triage.report.document.numbers import (
-    count_at_least,
-    count_at_most,
-    short,
-    significant,
-)
+from triage.report.document.numbers import count_at_least, count_at_most, short, significant
 
 _REAL = "consistent with real people"
 
@@ -52,20 +48,45 @@ def answer(dump: Mapping[str, Any]) -> str:
 def total(counts: Mapping[str, Any], name: str = "") -> str:
     """Return the answer of a case, or of a folder of this name, over all of its dumps."""
     told, open_ones = counts["records"], counts["undetermined"]
-    where = f"{name or 'Case'}, {counts['dumps']:,} {'dump' if counts['dumps'] == 1 else 'dumps'}"
+    where = f"{name or 'Case'}, {number(counts['dumps'], 'dump')}"
     said = []
     if told["estimate"] is not None:
         said.append(f"{_about(told)} of {told['of']:,} records are {_REAL}")
     if open_ones["records"]:
-        dumps = f"{open_ones['dumps']:,} {'dump' if open_ones['dumps'] == 1 else 'dumps'}"
-        said.append(f"of {open_ones['records']:,} in {dumps} it is not determined how many are")
+        said.append(
+            f"of {number(open_ones['records'], 'record')} in {number(open_ones['dumps'], 'dump')} it is not determined "
+            "how many are"
+        )
     if not said:
         return f"{where}: no record of a person was judged."
     of = told["of"] + open_ones["records"]
     said.append(f"of all at most {_most({'at_most': told['at_most'], 'of': of})} can be")
-    people_too = f" {_people(counts['people'], 'distinct numbers')}" if counts["people"]["of"] else ""
-    lost = f" Not all was read of {counts['incomplete']:,} of the dumps." if counts["incomplete"] else ""
-    return f"{where}: {'; '.join(said)}.{people_too}{lost}"
+    lost = f"Not all was read of {number(counts['incomplete'], 'dump')}." if counts["incomplete"] else ""
+    sentences = (f"{where}: {'; '.join(said)}.", _all_people(counts), _once(counts), lost)
+    return " ".join(each for each in sentences if each)
+
+
+def _all_people(counts: Mapping[str, Any]) -> str:
+    if not counts["people"]["of"]:
+        return ""
+    open_of = counts["undetermined"].get("people", 0)
+    of = "distinct numbers"
+    if open_of and counts["people"]["estimate"] is not None:
+        of = f"{of} ({open_of:,} of them in dumps without an estimate)"
+    return _people(counts["people"], of)
+
+
+def _once(counts: Mapping[str, Any]) -> str:
+    """Return that what several dumps hold is counted once, and how much that takes off the sum of their lines."""
+    if counts["dumps"] < 2:
+        return ""
+    if not counts.get("counted_once", True):
+        return "What several dumps hold is counted in each of them: it is not known what that is."
+    again = counts.get("again", {"records": 0, "people": 0})  # an older report names none
+    less = [
+        number(again[what], name) for what, name in (("records", "record"), ("people", "person")) if again[what] > 0
+    ]
+    return f"What several dumps hold is counted once: {' and '.join(less)} fewer than in their lines." if less else ""
 
 
 def real(counts: Mapping[str, Any]) -> str:

@@ -1,7 +1,8 @@
 """Compute the answer that leads a report: how many records, and people, are consistent with real people.
 
-The interval is number B's, the "at most" number A's. A case is the sum of its dumps: the ends of the intervals are
-added as they are, because errors of one method are not independent from dump to dump; people are counted once.
+The interval is number B's, the "at most" number A's. A case is the sum of its dumps, what several of them hold counted
+once: the ends of the intervals are added as they are, because errors of one method are not independent from dump to
+dump.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from math import ceil, floor
 from typing import Any
 
 from triage.core.model import Answer, Verdict
-from triage.core.sums import BottomK
-from triage.report.document.content import people, person_number
+from triage.people.once import Claim, Holdings, Together, together
+from triage.report.document.content import people
 
 Judged = tuple[Answer, Mapping[str, Any]]
 """An answer, and its dump in the document."""
 
+_ENDS = ("estimate", "low", "high")
 _NO_PEOPLE = {"of": None, "by": None, "estimate": None, "low": None, "high": None, "at_most": None}
 
 
@@ -34,20 +36,27 @@ def headline(answer: Answer) -> dict[str, Any]:
     }
 
 
-def total(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Return the counts of several dumps together, people counted once over all of them."""
+def total(judged: Sequence[Judged], holdings: Holdings | None) -> dict[str, Any]:
+    """Return the counts of several dumps together: what more than one of them holds is counted once.
+
+    Without `holdings` nobody knows what that is: the counts are sums.
+    """
     dumps = [dump for _, dump in judged]
-    heads = [dump["headline"] for dump in dumps]
-    known = [head for head in heads if head["records"]["estimate"] is not None]
-    records = _added([head["records"] for head in known])
-    open_heads = [head for head in heads if head["records"]["estimate"] is None]
-    undetermined = sum(head["records"]["of"] for head in open_heads)
+    heads = {answer.dump: dump["headline"] for answer, dump in judged}
+    known = holdings or Holdings({}, {})
+    records = together({name: _claim(head["records"]) for name, head in heads.items()}, known.records)
+    people = together(
+        {name: _claim(head["people"]) for name, head in heads.items() if head["people"]["of"]}, known.persons
+    )
+    open_dumps = [head for head in heads.values() if head["records"]["estimate"] is None and head["records"]["of"]]
     return {
         "dumps": len(dumps),
         "incomplete": sum(not dump["coverage"]["complete"] for dump in dumps),
-        "records": {**records, "at_most": sum(head["records"]["at_most"] for head in heads)},
-        "undetermined": {"dumps": sum(head["records"]["of"] > 0 for head in open_heads), "records": undetermined},
-        "people": _people([head["people"] for head in heads], [answer for answer, _ in judged]),
+        "records": _told(records, records.whole.of - records.open_of),
+        "undetermined": {"dumps": len(open_dumps), "records": records.open_of, "people": people.open_of},
+        "people": _told(people, people.whole.of or None),
+        "counted_once": holdings is not None,
+        "again": {"records": records.again, "people": people.again},
     }
 
 
@@ -67,14 +76,14 @@ def sort_key(dump: Mapping[str, Any]) -> tuple[Any, ...]:
     )
 
 
-def folders(judged: Sequence[Judged]) -> list[dict[str, Any]]:
+def folders(judged: Sequence[Judged], holdings: Holdings | None) -> list[dict[str, Any]]:
     """Return the sum over each folder that holds several dumps, sorted by name."""
     inside: dict[str, list[Judged]] = {}
     for answer, dump in judged:
         folder, _, _ = dump["dump"].rpartition("/")
         if folder:
             inside.setdefault(folder, []).append((answer, dump))
-    return [{"folder": folder, **total(found)} for folder, found in sorted(inside.items()) if len(found) > 1]
+    return [{"folder": folder, **total(found, holdings)} for folder, found in sorted(inside.items()) if len(found) > 1]
 
 
 def _counts(verdict: Verdict, of: int, ends: tuple[int, int]) -> dict[str, int | None]:
@@ -88,37 +97,13 @@ def _counts(verdict: Verdict, of: int, ends: tuple[int, int]) -> dict[str, int |
     return {**counts, "estimate": min(max(round(of * verdict.estimate), low), high), "low": low, "high": high}
 
 
-def _added(counts: Sequence[Mapping[str, int]]) -> dict[str, int | None]:
-    """Return counts added up; without an estimate if there is none to add."""
-    sums: dict[str, int | None] = {"of": sum(each["of"] for each in counts)}
-    for name in ("estimate", "low", "high"):
-        sums[name] = sum(each[name] for each in counts) if counts else None
-    return sums
+def _claim(counts: Mapping[str, Any]) -> Claim:
+    """Return the counts of a dump as its claim."""
+    is_open = counts["estimate"] is None
+    return Claim(counts["of"], counts["at_most"], None if is_open else tuple(counts[end] for end in _ENDS))
 
 
-def _people(counts: Sequence[Mapping[str, Any]], answers: Sequence[Answer]) -> dict[str, int | None]:
-    """Return people over several dumps: distinct numbers once, each dump's share with the weight of its numbers."""
-    counted = [each for each in counts if each["of"]]
-    sketches: dict[str, BottomK] = {}
-    for answer in answers:
-        by, whole = person_number(answer)
-        if by and answer.verdict.records:
-            sketches[by] = sketches.get(by, BottomK.empty()) + whole.distinct
-    summed = sum(each["of"] for each in counted)
-    once = min(sum(sketch.distinct() for sketch in sketches.values()), summed)
-    if not counted or not once:
-        return {name: value for name, value in _NO_PEOPLE.items() if name != "by"}
-    part = once / summed
-    known = [each for each in counted if each["estimate"] is not None]
-    added = _added(known)
-    return {
-        "of": once,
-        "estimate": None if not known else round(part * (added["estimate"] or 0)),
-        "low": None if not known else floor(part * (added["low"] or 0)),
-        "high": None if not known else ceil(part * (added["high"] or 0)),
-        "at_most": min(sum(each["at_most"] for each in counted), sum(_high(each) for each in sketches.values())),
-    }
-
-
-def _high(sketch: BottomK) -> int:
-    return sketch.distinct_interval()[1]
+def _told(told: Together, of: int | None) -> dict[str, int | None]:
+    """Return counts over several dumps, of `of` things."""
+    ends = told.whole.range or (None, None, None)
+    return {"of": of, **dict(zip(_ENDS, ends, strict=True)), "at_most": told.whole.at_most if of is not None else None}

@@ -46,12 +46,6 @@ def pair(told: Mapping[str, Any], dumps: Sequence[Mapping[str, Any]]) -> str:
     return f"{told['one']} | {told['other']}: {'; '.join(shares)}"
 
 
-def relation(told: Mapping[str, Any]) -> str:
-    """Return what one dump is to another, and why."""
-    arrow = "->" if told["directed"] else "--"
-    return f"{told['from']} {arrow} {told['to']}: {told['relation']} ({told['reason']})"
-
-
 def _share(part: int, whole: int) -> str:
     if not whole:
         return "none"
@@ -68,15 +62,3 @@ def head(case: Mapping[str, Any]) -> str | None:
         f"Persons named, real or made up, each counted once: {told['distinct']:,}; distinct records of persons: "
         f"{told['records']:,}."
     )
-
-
-def lineage(case: Mapping[str, Any]) -> list[str]:
-    """Return a line for each relation of two dumps, the surest first."""
-    found = case.get("comparison", {}).get("lineage", [])
-    return [relation(each) for each in sorted(found, key=lambda each: _SURE.index(each["relation"]))]
-
-
-_SURE = (
-    *("same files", "copy", "re-sorted", "merged", "padded", "subset", "teaser"),
-    *("same persons", "later edition", "part", "overlap"),
-)

@@ -49,4 +49,16 @@ def sentences(dump: Mapping[str, Any]) -> list[str]:
     )
     apart = f"{told['rows_apart']:,} rows without a number to look up are not in this." if told["rows_apart"] else ""
     again = f"{told['plans']:,} samples were drawn of this dump; this is the last." if told["plans"] > 1 else ""
-    return [each for each in (first, apart, again) if each]
+    return [each for each in (first, _governs(dump), apart, again) if each]
+
+
+def _governs(dump: Mapping[str, Any]) -> str:
+    """Return which number holds if the sample and the signs in the file do not say the same."""
+    told, at_most = dump["genuineness"]["verified_genuine"], dump["headline"]["records"]["at_most"]
+    why = "it rests on the authority's answers, they on signs in the file"
+    if told["shares"]["genuine"]["low"] * told["records"] > at_most:
+        return (
+            f'That is more than the "at most {at_most:,}" by signs in the file, which is wrong for this dump. '
+            f"The checked sample governs: {why}."
+        )
+    return f'If it differs from the estimate or from "at most", the checked sample governs: {why}.'
