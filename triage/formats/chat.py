@@ -1,56 +1,43 @@
 """Chats that WhatsApp and others export as text: a message a record, with its date and author.
 
-A message may have many lines; records in it are taken out as those of any message (`triage.places`). The ways of
-writing a message's head are those of public parsers of such exports, in Western, Arabic and Urdu digits.
+A message may have many lines; records in it are taken out as those of any message (`triage.places`). How the heads of
+messages are written is told in `triage/text/message_heads.py`. A file that is named as such an export, and whose heads
+have no build that is known, is read as a chat all the same, and says so.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import polars as pl
 
 from triage.core.format_info import Claim, Format
 from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
-from triage.core.summary import Coverage
+from triage.core.names import is_header_word
+from triage.core.summary import Coverage, Occurrences
+from triage.core.sums import Least
 from triage.formats.key_value_blocks import is_narrow, placed_lines
-from triage.recognizers.text import fold
 from triage.text.dialect import text_of
 from triage.text.encoding import mark_length, of
+from triage.text.message_heads import Message, head, head_of_unknown_build
 
 FORMAT = Format(
     name="chat",
     title="Chats exported as text (WhatsApp and others)",
     library="own",
     how="streamed",
-    limits="dates stay as written: which part is the day is not decided",
+    limits="dates in numbers stay as written: which part is the day is not decided; other calendars are made ours",
     accounting="every byte; a record is a message",
 )
-
-_HEAD = re.compile(
-    r"^[\s\u200e\u200f]*\[?(?P<date>[0-9]{1,4}[./-] ?[0-9]{1,2}[./-] ?[0-9]{1,4}\.?)(?:,|,? klo)?\s+"
-    r"(?P<time>[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[apAP]\.?\s?[mM]\.?|\s?[\u0635\u0645])?)"
-    r"(?P<sign>\]?(?:\s-|:)?) (?P<rest>.*)$"
-)
-_AUTHOR = re.compile(r"^[\u200e\u200f\s]*(.{1,60}?): ")
-_CELLS = tuple("|;,")
-"""Signs after a date by which it is the first cell of a row."""
 
 _NO_AUTHOR = re.compile(
     r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|SEVERE|CRITICAL|ALERT|FATAL)\b|[=/\[\]{}<>]|\w\.\w"
 )
 """What programs write before a colon: a level, a process, a class; nobody is called so."""
-
-_SYSTEM = re.compile(
-    r"end-to-end encrypted|created (?:this )?group|joined using|was added|added |removed |\bleft$"
-    r"|changed (?:the|their|to|this)|security code|disappearing messages|You're now an admin"
-    r"|\u0634\u0627\u0645\u0644|\u06af\u0631\u0648\u067e"
-)
-"""Sentences of messengers themselves, which have no author; also "joined" and "group" in Urdu."""
 
 _LEAST = 3
 _SHARE = 0.05
@@ -60,46 +47,36 @@ _MOSTLY = 0.8
 _SPOKEN = 0.3
 """Share of messages of people or the messenger where a sign is after the time."""
 
+_EXPORTED = re.compile(
+    r"^_chat\.txt$|(?:WhatsApp[- ]Chat|Chat (?:de|di|do) WhatsApp|Discussion WhatsApp|محادثة واتساب|WhatsApp چیٹ)"
+    r".*\.txt$",
+    re.IGNORECASE,
+)
+"""How exporters name a chat."""
+
+_UNKNOWN = "; the heads of its messages are written in a way that is not known: who wrote what is not told"
+_LONGEST_NAME = 30
+
 _CHUNK = 8 * 1024 * 1024
 _AHEAD = 1 << 20
 
 
-@dataclass(slots=True)
-class Message:
-    """One message: where its head begins, and its lines. `sign`: what is after its time."""
-
-    at: int
-    date: str = ""
-    author: str = ""
-    lines: list[str] = field(default_factory=list)
-    sign: str = ""
-
-
-def head(line: str) -> Message | None:
-    """Return the message that begins on this line; null if none does."""
-    folded = fold(line)
-    match = _HEAD.match(folded)
-    if match is None:
-        return None
-    rest = line[match.start("rest") :]
-    if "\t" in line[: match.start("rest")] or rest.startswith(_CELLS):
-        return None
-    author = _AUTHOR.match(rest)
-    text = rest[author.end() :] if author else rest
-    date = f"{folded[slice(*match.span('date'))]} {folded[slice(*match.span('time'))]}"
-    return Message(0, date, author[1].strip() if author else "", [text], match["sign"])
-
-
 def claims(head_bytes: bytes, name: str) -> Claim:
-    """Claim SIGNATURE if messages with authors begin on many lines, the first among them."""
-    del name
+    """Claim SIGNATURE if messages with authors begin on many lines, or the file is named as an export of a chat."""
     text = text_of(head_bytes)
-    if text is None:
-        return Claim.NONE
+    return Claim.SIGNATURE.when(text is not None and _kind(text, name))
+
+
+def _kind(text: str, name: str) -> str:
+    """Return "known" for a chat with heads that we know, "unknown" for one with others, "" for no chat."""
     lines = [line for line in text.splitlines()[:2_000] if line.strip()]
     begun = {index: message for index, line in enumerate(lines) if (message := head(line))}
-    enough = len(begun) >= _LEAST and len(begun) >= _SHARE * len(lines)
-    return Claim.SIGNATURE.when(enough and min(begun) < _LEAST and _is_talk([*begun.values()]))
+    is_named = bool(_EXPORTED.search(name))
+    enough = len(begun) >= (1 if is_named else _LEAST) and len(begun) >= _SHARE * len(lines)
+    if enough and min(begun) < _LEAST and _is_talk([*begun.values()]):
+        return "known"
+    times = sum(head_of_unknown_build(line) is not None for line in lines)
+    return "unknown" if is_named and times >= max(_LEAST, _SHARE * len(lines)) else ""
 
 
 def _is_talk(messages: list[Message]) -> bool:
@@ -113,7 +90,7 @@ def _is_talk(messages: list[Message]) -> bool:
     if len(authored) >= _MOSTLY * len(messages):
         return True
     signed = sum(bool(message.sign) for message in messages)
-    said = sum(bool(_SYSTEM.search(message.lines[0])) for message in messages if not message.author)
+    said = sum(message.is_event for message in messages)
     return 2 * signed > len(messages) and len(authored) + said >= _SPOKEN * len(messages)
 
 
@@ -122,15 +99,40 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     with evidence.data.open("rb") as file:
         start = file.read(1 << 18)
     encoding, grounds = of(evidence.data)
+    text = text_of(start) or ""
+    kind = _kind(text, evidence.name) or "known"
+    authors = _with_colons(text.splitlines()) if kind == "known" else []
     yield Source(
         evidence,
         "chat",
         "",
-        ("date", "author", "text"),
+        ("date", "author", "text", "event"),
         encoding=encoding,
-        options=json.dumps({"mark": mark_length(start)}),
-        notes=(f"encoding {encoding}: {grounds}", "messages of a chat"),
+        options=json.dumps({"mark": mark_length(start), "heads": kind, "authors": authors}),
+        notes=(f"encoding {encoding}: {grounds}", f"messages of a chat{_UNKNOWN if kind == 'unknown' else ''}"),
     )
+
+
+def _with_colons(lines: Sequence[str]) -> list[str]:
+    """Return the authors whose names have a colon in them, the longest first.
+
+    All that such an author says goes on alike up to a second colon, with no word there that is a key of a record.
+    """
+    told = [message for line in lines if (message := head(line)) and message.author]
+    counts = Counter(message.author for message in told)
+    longer: Counter[tuple[str, str]] = Counter()
+    rests: dict[tuple[str, str], set[str]] = {}
+    for message in told:
+        more, sign, rest = message.lines[0].partition(": ")
+        if sign and len(more) <= _LONGEST_NAME and not is_header_word(more.strip()):
+            longer[message.author, more] += 1
+            rests.setdefault((message.author, more), set()).add(rest)
+    found = [
+        f"{author}: {more}"
+        for (author, more), count in longer.items()
+        if count >= _LEAST and count == counts[author] and len(rests[author, more]) > 1
+    ]
+    return sorted(found, key=len, reverse=True)
 
 
 def split(source: Source) -> Iterator[Chunk]:
@@ -144,16 +146,17 @@ def split(source: Source) -> Iterator[Chunk]:
             stop = min(size, start // SEGMENT * SEGMENT + _CHUNK)
             if stop < size:
                 file.seek(stop)
-                stop += _next_message(file.read(_AHEAD), source.encoding)
+                stop += _next_message(file.read(_AHEAD), source)
             yield Chunk(source, start, min(stop, size))
             start = stop
 
 
-def _next_message(data: bytes, encoding: str) -> int:
+def _next_message(data: bytes, source: Source) -> int:
     """Bytes to the first line on which a message begins; all of them if none does."""
-    places = [at for at, _ in placed_lines(data, encoding)][1:]
+    places = [at for at, _ in placed_lines(data, source.encoding)][1:]
+    begun = head if source.option("heads") == "known" else head_of_unknown_build
     for at, stop in pairwise([*places, len(data)]):
-        if head(data[at:stop].decode(encoding, "backslashreplace").strip("\r\n")):
+        if begun(data[at:stop].decode(source.encoding, "backslashreplace").strip("\r\n")):
             return at
     return len(data)
 
@@ -164,25 +167,32 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     with source.evidence.data.open("rb") as file:
         file.seek(chunk.start)
         raw = file.read(chunk.stop - chunk.start)
-    told = [
-        (message.at, message.date, message.author, "\n".join(message.lines).strip())
-        for message in _messages(raw, chunk.start, source.encoding)
-    ]
-    data = {str(i): [message[i + 1] or None for message in told] for i in range(len(source.columns))}
+    told = [*_messages(raw, chunk)]
+    texts = ["\n".join(message.lines).strip() or None for message in told]
+    data = {
+        "0": [message.date or None for message in told],
+        "1": [message.author or None for message in told],
+        "2": [None if message.is_event else text for message, text in zip(told, texts, strict=True)],
+        "3": [text if message.is_event else None for message, text in zip(told, texts, strict=True)],
+    }
     frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
-    frame = frame.with_columns(pl.Series(AT, [at for at, *_ in told], pl.UInt64))
-    yield Batch(frame, Coverage(len(raw), 0, 0, frame.height, frame.height))
+    frame = frame.with_columns(pl.Series(AT, [message.at for message in told], pl.UInt64))
+    reasons = {}
+    if source.option("heads") == "unknown" and told:
+        reasons = {"unknown_message_heads": Occurrences(len(told), 0, Least(chunk.start))}
+    yield Batch(frame, Coverage(len(raw), 0, 0, frame.height, frame.height, reasons=reasons))
 
 
-def _messages(raw: bytes, start: int, encoding: str) -> Iterator[Message]:
+def _messages(raw: bytes, chunk: Chunk) -> Iterator[Message]:
     """Yield the messages of some bytes; what is before the first is a message without a head."""
-    message = Message(start)
-    for at, line in placed_lines(raw, encoding):
-        begun = head(line)
+    source, message = chunk.source, Message(chunk.start)
+    authors, is_known = tuple(source.option("authors")), source.option("heads") == "known"
+    for at, line in placed_lines(raw, source.encoding):
+        begun = head(line, authors) if is_known else head_of_unknown_build(line)
         if begun:
             if message.lines:
                 yield message
-            message = Message(start + at, begun.date, begun.author, begun.lines)
+            message, message.at = begun, chunk.start + at
         elif line.strip():
             message.lines.append(line)
     if message.lines:

@@ -94,6 +94,7 @@ SENTENCES = {
     "truncated": "The file was cut off; what is there was read",
     UNBALANCED: "The bytes or records read do not add up: take nothing here for complete, and please report it",
     "undecodable_bytes": "Some bytes are no letters of the text's encoding; they are shown as replacement marks",
+    "unknown_message_heads": "It is named as a chat, but its messages begin in no known way: who wrote what is untold",
     "unknown_binary": "It is no text and of no format that is known",
     "unsupported": "Its format is known and is not read by this version",
     "volume_of_another": "This piece belongs to another archive than those beside it",
