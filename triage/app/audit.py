@@ -33,10 +33,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What an examiner holds against a case: a report that was written of it, and a head that was written down."""
+    """What an examiner holds against a case: a report that was written of it, a head or a key that was written down."""
 
     report: Path | None = None
     head: str = ""
+    public_key: str = ""
 
 
 def audit(folder: Path, key: Path | None = None, claims: Claims | None = None) -> Iterator[Check]:
@@ -60,8 +61,13 @@ def _checks(case: Case, claims: Claims) -> Iterator[Check]:
     state = case.audit_state()
     yield Check(f"audit chain of {state['links']:,} links, head {state['head']}, and every row that it covers")
     yield _sealed(case, state["links"])
+    yield from _signer(case, claims.public_key)
+    if fault := case.tokens.fault():
+        yield Check("token files", fault)
+        return
+    yield Check(f"token files: {len(case.tokens.runs()):,}, each with the digest of its bytes")
     if claims.head:
-        is_there = case.has_link(claims.head.lower())
+        is_there = case.has_link(claims.head)
         yield Check(f"head {claims.head}: in the chain", "" if is_there else f"no link of the chain is {claims.head}")
     if claims.report is not None:
         yield _written(case, claims.report)
@@ -86,6 +92,15 @@ def _sealed(case: Case, links: int) -> Check:
     if custody.file_sha256(case.folder / "case.db") != kept["case_db_sha256"]:
         return Check("seal", f"{case.folder / 'case.db'} was changed after it was sealed, beside its rows")
     return Check(f"seal, signed with the key {kept['public_key']}" if kept["signature"] else "seal, not signed")
+
+
+def _signer(case: Case, written_down: str) -> Iterator[Check]:
+    first = case.first_signer
+    if written_down:
+        fault = f"the case began with the signing key {first or 'of nobody'}, not with {written_down}"
+        yield Check(f"signing key {written_down}: the case began with it", "" if written_down == first else fault)
+    if said := case.other_signer():
+        yield Check(said, is_open=True)
 
 
 def evidence_fault(kept: Evidence) -> str:

@@ -56,7 +56,7 @@ _FOREIGN = "Persons are not counted, nor dumps compared: the shards have keys of
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """The report document, whether every byte was read, and where the case lies."""
+    """The report document, whether every byte was read and nobody else signs, and where the case lies."""
 
     document: dict[str, Any]
     complete: bool
@@ -80,10 +80,17 @@ def _told_last(case: Case) -> ScanResult:
     if not (body := case.told_last()):
         raise case.keyless()
     told = json.loads(body)
-    told["case"]["audit"] = case.audit_state()
     told["case"]["path"] = printable(str(case.folder))
     told["case"]["notes"].append("The key of this case is not here: this is the report as it was told last.")
-    return ScanResult(told, told["case"]["complete"], case.folder)
+    return _result(told, case)
+
+
+def _result(told: dict[str, Any], case: Case) -> ScanResult:
+    """Return a report with the state of the chain as it is now, and a note if another signs than began the case."""
+    told["case"]["audit"] = case.audit_state()
+    if said := case.other_signer():
+        told["case"]["notes"].append(said)
+    return ScanResult(told, told["case"]["complete"] and not said, case.folder)
 
 
 def scored(folder: Path, families: str = "", key: Path | None = None) -> ScanResult:
@@ -116,13 +123,12 @@ def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False
     made_by = digest(chosen, EDITION, *here.values())
     if not anew and (body := case.told(made_by)):
         told = json.loads(body)
-        told["case"].update(path=printable(str(case.folder)), audit=case.audit_state())
-        return ScanResult(told, told["case"]["complete"], case.folder)
+        told["case"]["path"] = printable(str(case.folder))
+        return _result(told, case)
     told = _document(case, rules, chosen)
     if kept.get("finished"):
         case.tell(made_by, json.dumps(told))
-    told["case"]["audit"] = case.audit_state()
-    return ScanResult(told, told["case"]["complete"], case.folder)
+    return _result(told, case)
 
 
 def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:

@@ -74,6 +74,7 @@ class Case(Record):
         case = cls(folder, journal, lock, secret)
         case.set_meta(**meta, key=secret.name, key_file=str(lies.resolve()))
         case.audit("created", {**meta, "key": secret.name})
+        case.name_signer()
         journal.close()
         new.replace(file)
         return cls._opened(folder, lock, key)

@@ -125,15 +125,32 @@ class Record:
 
     def audit_state(self) -> dict[str, Any]:
         """Return what a report prints of the chain, for whoever writes it down: links, head, public key."""
-        key = self._name_signer()
+        key = self.name_signer()
         head = self.head
         return {
             "links": head.seq if head else 0,
             "head": head.link if head else "",
             "public_key": key or None,
+            "first_public_key": self.first_signer or None,
         }
 
-    def _name_signer(self) -> str:
+    @property
+    def first_signer(self) -> str:
+        """The public key that the case began with; "" if it was never signed."""
+        signers = self.links("signer")
+        return str(signers[0]["public_key"]) if signers else ""
+
+    def other_signer(self) -> str:
+        """Return what to say if another key signs the case than it began with; "" if none does."""
+        first, last = self.first_signer, [each["public_key"] for each in self.links("signer")[-1:]]
+        if not last or last == [first]:
+            return ""
+        return (
+            f"Signed by another key than the case began with: {last[0]}, first {first}. Another examiner, or a key "
+            "that was lost and made anew, is told in writing; else somebody changed the case."
+        )
+
+    def name_signer(self) -> str:
         """Return the public key of whoever seals the case next; another one than before is a link of its own."""
         signers = self.links("signer")
         if not self.is_sealed_at_end:
@@ -147,6 +164,6 @@ class Record:
         """Seal the case with the examiner's key if it was changed; another key than before is a link of its own."""
         if not self.is_sealed_at_end or (self.head == self._began and custody.read(self.folder) is not None):
             return
-        self._name_signer()
+        self.name_signer()
         if last := self.head:
             custody.write(self.folder, last.seq, last.link)

@@ -158,8 +158,19 @@ class TokenStore:
     def _opened(self, run: Run) -> TokenFile:
         try:
             return TokenFile(self.folder / run.name)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, LookupError) as error:
             raise self.damaged(run) from error
+
+    def fault(self) -> str:
+        """Return the first token file that is not what was written, "" if all are: every byte is read."""
+        for run in self.runs():
+            try:
+                data = (self.folder / run.name).read_bytes()
+            except OSError:
+                return f"{self.folder / run.name} is gone or cannot be read"
+            if hashlib.blake2b(data, digest_size=16).hexdigest() != run.digest:
+                return f"{self.folder / run.name} was changed: its digest is not the one that the audit chain covers"
+        return ""
 
     def damaged(self, run: Run) -> CaseError:
         """Return the error for a file that is not what was written."""

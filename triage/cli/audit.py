@@ -18,16 +18,17 @@ from triage.cli.program import FAILED, FOLDER, SOME_UNREAD, key_option
     help="A report that was written of this case with -o.",
 )
 @click.option("--head", default="", help="A head of the audit chain that was written down.")
+@click.option("--public-key", default="", help="The public key of an earlier report: the case must have begun with it.")
 @key_option
-def command(case: Path, file: Path | None, head: str, key: Path | None) -> int:
-    """Verify the chain, the sums, the seal, the evidence and the report of a case, and name the first thing wrong.
+def command(case: Path, file: Path | None, head: str, public_key: str, key: Path | None) -> int:
+    """Verify chain, sums, seal, tokens, evidence and report of a case, and name the first thing wrong.
 
     Nothing is written. Exit status 0: all is as it was; 3: something could not be verified; 1: something was changed.
     """
     from triage.app.audit import Claims, audit  # noqa: PLC0415
 
     status = 0
-    for check in audit(case, key, Claims(file, head.strip())):
+    for check in audit(case, key, Claims(file, head.strip().lower(), public_key.strip().lower())):
         mark = "WRONG" if check.fault else "open " if check.is_open else "ok   "
         click.echo(f"{mark} {check.fault or check.about}")
         status = FAILED if check.fault else max(status, SOME_UNREAD * check.is_open)

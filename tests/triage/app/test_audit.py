@@ -9,12 +9,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from benchmarks.tamper import turned
 from triage.app.audit import Check, Claims, audit
 from triage.app.options import Options
 from triage.app.report_case import noted, report
 from triage.app.scan import scan
 from triage.case import Case
+from triage.cli import main
+from triage.cli.program import SOME_UNREAD
 from triage.core.chain import tables
 from triage.core.errors import CaseError
 from triage.core.journal import seal
@@ -52,7 +56,7 @@ def test_nothing_is_wrong_with_a_case_as_it_was_left(case: Path):
     checks = list(audit(case))
 
     assert not [check for check in checks if check.fault or check.is_open]
-    assert len(checks) == 4
+    assert len(checks) == 5
     assert (case / "case.db").read_bytes() == before
 
 
@@ -104,6 +108,23 @@ def test_a_changed_byte_is_named(scanned: Path, tmp_path: Path, kind: str):
         changed = CHANGES[kind](case, rng)
 
         assert len(faults(case)) == 1, changed
+
+
+def test_a_changed_byte_of_any_token_file_is_named(scanned: Path, tmp_path: Path):
+    rng = random.Random(3)
+    names = sorted(each.name for each in (scanned / "tokens").iterdir())
+    assert {Path(name).suffix for name in names} == {".records", ".values"}
+    for number, name in enumerate(names):
+        case = Path(shutil.copytree(scanned, tmp_path / f"case {number}"))
+        turn_a_byte(case / "tokens" / name, rng)
+
+        assert [name in fault for fault in faults(case)] == [True]
+
+
+def test_whatever_byte_of_a_case_turns_it_is_named_or_refused_in_one_line(scanned: Path, tmp_path: Path):
+    """As `benchmarks/tamper.py`, which does a hundred."""
+    for each in turned(scanned, tmp_path, tries=25):
+        assert each.is_named, each
 
 
 def test_a_changed_byte_of_evidence_is_named(scanned: Path, seized: Path):
@@ -165,7 +186,7 @@ def test_a_scan_cut_short_leaves_links_that_are_open_and_no_fault(case: Path):
         kept.is_sealed_at_end = False
         kept.audit("looked_up", {})
 
-    assert [check.is_open for check in audit(case)] == [False, True, False, False]
+    assert [check.is_open for check in audit(case)] == [False, True, False, False, False]
 
 
 def test_another_examiner_is_a_link_of_the_chain(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -178,7 +199,27 @@ def test_another_examiner_is_a_link_of_the_chain(case: Path, tmp_path: Path, mon
 
     with Case.open(case, Path(key)) as kept:
         assert len(kept.links("signer")) == before + 1
-    assert not [check for check in audit(case, Path(key)) if check.fault]
+    checks = list(audit(case, Path(key)))
+    assert not [check for check in checks if check.fault]
+    assert ["another key than the case began with" in check.about for check in checks if check.is_open] == [True]
+
+
+def test_a_new_key_in_place_of_a_lost_one_is_told_and_never_silent(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with Case.open(case) as kept:
+        key, first = Path(kept.meta["key_file"]), kept.first_signer
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "new machine"))
+    told = report(case, key)
+    state = told.document["case"]["audit"]
+
+    assert not told.complete
+    assert "Signed by another key than the case began with" in told.document["case"]["notes"][-1]
+    assert (state["first_public_key"], state["public_key"] == first) == (first, False)
+    assert not faults(case, Claims(public_key=first))
+    assert CliRunner().invoke(main, ["audit", str(case), "--key", str(key)]).exit_code == SOME_UNREAD
+    (fault,) = faults(case, Claims(public_key=state["public_key"]))
+    assert "the case began with the signing key" in fault
 
 
 def test_older_hashes_are_taken_in_the_same_read(scanned: Path, seized: Path):

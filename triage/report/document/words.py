@@ -244,6 +244,8 @@ def audit(document: Mapping[str, Any]) -> str:
     if not kept:
         return ""
     signer = f", signed with the key {kept['public_key']}" if kept["public_key"] else ", not signed"
+    first = kept.get("first_public_key")
+    signer += f", another than the case began with ({first})" if first and first != kept["public_key"] else ""
     return f"Audit chain verified: {kept['links']:,} links, head {kept['head']}{signer}."
 
 
