@@ -14,6 +14,7 @@ from pathlib import Path
 from triage.app.report_case import fresh, told_now
 from triage.case import Case, custody
 from triage.core.errors import CaseError
+from triage.core.keys import KeyFrom
 from triage.core.model import Evidence
 from triage.core.safe import printable
 from triage.find.walk import found
@@ -40,7 +41,7 @@ class Claims:
     public_key: str = ""
 
 
-def audit(folder: Path, key: Path | None = None, claims: Claims | None = None) -> Iterator[Check]:
+def audit(folder: Path, key: KeyFrom | None = None, claims: Claims | None = None) -> Iterator[Check]:
     """Yield what is verified, in order, up to and with the first fault.
 
     Raises `UsageError` if there is no case.

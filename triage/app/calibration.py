@@ -20,6 +20,7 @@ from triage.app.report_case import rules_of
 from triage.app.scan import scan
 from triage.case import Case
 from triage.core.errors import UsageError
+from triage.core.keys import KeyFrom
 from triage.core.progress import Silent
 from triage.core.safe import printable
 from triage.rules.model import Rules
@@ -37,7 +38,7 @@ class Calibration:
     rates: Mapping[str, Rate]
 
 
-def calibrate(folder: Path, reference: Path, key: Path | None = None) -> Calibration:
+def calibrate(folder: Path, reference: Path, key: KeyFrom | None = None) -> Calibration:
     """Fit the rates of a case's checks to a lawful sample of genuine records.
 
     Raises `UsageError` for a reference with too few records, or with none that a check could look at.

@@ -12,10 +12,11 @@ from triage.app.people import Cases, compared
 from triage.app.report_case import rules_of
 from triage.case import Case
 from triage.core.errors import CaseError
+from triage.core.keys import KeyFrom
 from triage.people.relations import Judged
 
 
-def compare(folders: Sequence[Path], known: Path | None = None, key: Path | None = None) -> dict[str, Any]:
+def compare(folders: Sequence[Path], known: Path | None = None, key: KeyFrom | None = None) -> dict[str, Any]:
     """Return persons, overlaps and lineage of the dumps of some cases; `known` holds earlier cases, one a folder.
 
     Raises `CaseError` if two cases have different keys: the same number is then two tokens. Earlier cases with

@@ -10,6 +10,7 @@ from typing import Any
 
 from triage.case import Case
 from triage.core.errors import UsageError
+from triage.core.keys import KeyFrom
 
 CASE_FIELDS = ("number", "examiner", "agency", "notes")
 DUMP_FIELDS = ("exhibit", "platform", "seller", "obtained", "notes")
@@ -32,7 +33,7 @@ def of_case(case: Case) -> dict[str, Any]:
     return {"case": kept.get("case", {}), "dumps": kept.get("dumps", {})}
 
 
-def set_facts(folder: Path, change: Change, key: Path | None = None) -> dict[str, Any]:
+def set_facts(folder: Path, change: Change, key: KeyFrom | None = None) -> dict[str, Any]:
     """Change the facts of a case and note it in its audit trail; return all that are kept then.
 
     Raises `UsageError` for a field or a dump that is not known.
@@ -51,7 +52,7 @@ def set_facts(folder: Path, change: Change, key: Path | None = None) -> dict[str
         return told
 
 
-def shown(folder: Path, key: Path | None = None) -> dict[str, Any]:
+def shown(folder: Path, key: KeyFrom | None = None) -> dict[str, Any]:
     """Return the facts of a case with the names of all of its dumps."""
     with Case.open(folder, key) as case:
         case.verify()

@@ -12,6 +12,7 @@ from triage.app.report_case import answered, rules_of
 from triage.app.trade import places_of
 from triage.case import Case
 from triage.core.errors import UsageError
+from triage.core.keys import KeyFrom
 from triage.core.safe import printable
 from triage.market.ledger import ledger
 from triage.market.register import Entry, Register, read
@@ -20,7 +21,7 @@ _META = "ledger"
 """Name in a case's meta of the list, locked with the key of the case."""
 
 
-def of_case(folder: Path, key: Path | None = None, imported: Path | None = None) -> dict[str, Any]:
+def of_case(folder: Path, key: KeyFrom | None = None, imported: Path | None = None) -> dict[str, Any]:
     """Return the list of platforms of a case, joined with its dumps; a list that is imported takes the place of it.
 
     Raises `UsageError` for a file that is no such list and for a case without one, `CaseError` as `Case.open`.

@@ -15,7 +15,7 @@ import polars as pl
 from triage.app.report_case import rules_of
 from triage.case import Case
 from triage.case.token_store import TokenStore
-from triage.core.keys import Key
+from triage.core.keys import Key, KeyFrom
 from triage.core.model import Source
 from triage.core.names import shown, shown_file
 from triage.core.people import FIELDS, KINDS
@@ -38,7 +38,7 @@ class Asked:
         return FIELDS.index(KINDS[self.entity])
 
 
-def look_up(folder: Path, numbers: list[str], key: Path | None = None) -> list[dict[str, Any]]:
+def look_up(folder: Path, numbers: list[str], key: KeyFrom | None = None) -> list[dict[str, Any]]:
     """Return for each text what it can be (masked), and where that stands, most often first.
 
     Raises `CaseError` if there is no case, or no key of it.

@@ -16,6 +16,7 @@ from triage.app.shards import books_key, missing, parts, whole_key
 from triage.case import Case
 from triage.core.accounting import closing
 from triage.core.errors import CaseError, UsageError
+from triage.core.keys import KeyFrom
 from triage.core.model import Evidence, Source
 from triage.core.summary import Coverage, Summary
 
@@ -37,7 +38,7 @@ _ALIKE = {
 """What the cases of shards must agree on, and what a message calls it."""
 
 
-def merge(folders: Sequence[Path], into: Path, key: Path | None = None) -> ScanResult:
+def merge(folders: Sequence[Path], into: Path, key: KeyFrom | None = None) -> ScanResult:
     """Return the answer of all shards together, kept in a new case; missing shards are said in it.
 
     Naming the same shards and the same new case again goes on where a merge was stopped. `key` is the file of the
@@ -64,7 +65,7 @@ def merge(folders: Sequence[Path], into: Path, key: Path | None = None) -> ScanR
         return answered(new, rules_of(new))
 
 
-def _opened(folder: Path, key: Path | None) -> Case:
+def _opened(folder: Path, key: KeyFrom | None) -> Case:
     """Return a shard's case, with the key that is named where that is its own."""
     if key is not None:
         with suppress(UsageError):

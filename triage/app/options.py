@@ -15,6 +15,7 @@ from triage.app.shards import WHOLE, Shard, Share
 from triage.case import now
 from triage.core.errors import UsageError
 from triage.core.isolation import Call
+from triage.core.keys import KeyFrom
 from triage.core.model import Evidence
 from triage.find import BUDGET, Budget, Opening
 from triage.rules.model import Rules
@@ -42,7 +43,7 @@ class Options:
     budget: Budget = BUDGET
     limits: Limits = field(default_factory=Limits)
     families: str = FAMILIES
-    key: Path | None = None
+    key: KeyFrom | None = None
     shard: Shard = WHOLE
     hashes: tuple[str, ...] = ()
     quick: Quick | None = None

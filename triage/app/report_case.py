@@ -29,6 +29,7 @@ from triage.case import Case, custody
 from triage.core import names
 from triage.core.accounting import SURVIVED, broken, place
 from triage.core.dating import Era
+from triage.core.keys import KeyFrom
 from triage.core.messages import COPY, of
 from triage.core.model import Answer, Evidence, Source, digest
 from triage.core.places import without_copies
@@ -63,7 +64,7 @@ class ScanResult:
     case: Path
 
 
-def report(folder: Path, key: Path | None = None) -> ScanResult:
+def report(folder: Path, key: KeyFrom | None = None) -> ScanResult:
     """Return the answers of an existing case, told again. Raises `CaseError` if there is none.
 
     `key` is the file of its key, null = where it was. Without the key it is what was told last, and says so.
@@ -93,7 +94,7 @@ def _result(told: dict[str, Any], case: Case) -> ScanResult:
     return ScanResult(told, told["case"]["complete"] and not said, case.folder)
 
 
-def scored(folder: Path, families: str = "", key: Path | None = None) -> ScanResult:
+def scored(folder: Path, families: str = "", key: KeyFrom | None = None) -> ScanResult:
     """Return the verdicts of an existing case, made anew and noted in its audit trail.
 
     `families` heads the verdict, "" = those of the scan. Raises `CaseError` if there is no case.
@@ -182,7 +183,7 @@ def fresh(case: Case) -> dict[str, Any]:
     return _document(case, rules_of(case), "")
 
 
-def noted(folder: Path, file: Path, form: str, key: Path | None = None) -> None:
+def noted(folder: Path, file: Path, form: str, key: KeyFrom | None = None) -> None:
     """Note in the audit trail of a case that a report was written into a file, with its digest."""
     with Case.open(folder, key) as case:
         case.audit("reported", {"file": str(file.resolve()), "format": form, "sha256": custody.file_sha256(file)})

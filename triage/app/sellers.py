@@ -8,11 +8,12 @@ from typing import Any
 from triage.app.report_case import rules_of
 from triage.app.trade import once, places_of
 from triage.case import Case
+from triage.core.keys import KeyFrom
 from triage.market.sellers import Showing, sellers
 from triage.score import kinship
 
 
-def of_case(folder: Path, key: Path | None = None, *, reveal: bool = False) -> dict[str, Any]:
+def of_case(folder: Path, key: KeyFrom | None = None, *, reveal: bool = False) -> dict[str, Any]:
     """Return the sellers of a case; contact points are in clear if asked for, which its audit trail notes.
 
     Raises `CaseError` if there is no case, or its key is not here.

@@ -19,6 +19,7 @@ from typing import Any
 
 from triage import find
 from triage.core.errors import CaseError, UsageError
+from triage.core.keys import KeyFrom
 from triage.core.model import Chunk, Evidence
 from triage.report.document.custody import NOT_SCANNED
 
@@ -89,14 +90,14 @@ class Share:
         return (self.homes[path] + self._chunks[path]) % self.shard.of == self.shard.number % self.shard.of
 
 
-def share(paths: Sequence[Path], shard: Shard, key: Path | None) -> Share:
+def share(paths: Sequence[Path], shard: Shard, key: KeyFrom | None) -> Share:
     """Return what a shard has to read of the evidence.
 
     Raises `UsageError` for a path that is not there, and for a shard without a key that all have.
     """
     if shard.of == 1:
         return Share()
-    if key is None:
+    if not isinstance(key, Path):
         message = "a shard needs --key FILE, the same for all shards: what is kept under other keys does not add up"
         raise UsageError(message)
     seal, homes, large = hashlib.sha256(), dict[Path, int](), set[Path]()

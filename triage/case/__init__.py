@@ -30,7 +30,7 @@ from triage.case.record import Record
 from triage.case.token_store import TokenStore
 from triage.core.errors import CaseError, UsageError
 from triage.core.journal import SCHEMA, Journal, seal
-from triage.core.keys import Key
+from triage.core.keys import Key, KeyFrom
 from triage.core.model import Evidence, Source, digest
 from triage.core.summary import Coverage, Summary, TableSum
 
@@ -52,8 +52,8 @@ class Case(Record):
         self._done: dict[str, str] = dict(journal.sealed("select chunk, owner, seal from done"))
 
     @classmethod
-    def create(cls, folder: Path, evidence: Sequence[Path], meta: dict[str, str], key: Path | None = None) -> Case:
-        """Return a new case, or the same case again to resume it; `key` is the file of its key, null = one of its own.
+    def create(cls, folder: Path, evidence: Sequence[Path], meta: dict[str, str], key: KeyFrom | None = None) -> Case:
+        """Return a new case, or the same again to resume it; `key` is its file or passphrase, null = one of its own.
 
         Raises `UsageError` when the folder would lie inside the evidence, `CaseError` when it is another scan's.
         """
@@ -64,7 +64,7 @@ class Case(Record):
             case._check(meta)  # noqa: SLF001 - its own class
             return case
         place.make(folder, ("case.db", _UNMADE))
-        secret, lies = keyring.new(key, (*evidence, folder))
+        secret, lies = keyring.made(key, (*evidence, folder))
         lock = place.lock(folder)
         # A journal is there whole, with what it was made with, or not at all.
         new = folder / _UNMADE
@@ -72,7 +72,7 @@ class Case(Record):
         os.close(os.open(new, os.O_CREAT | os.O_WRONLY, 0o600))
         journal = Journal(new, SCHEMA)
         case = cls(folder, journal, lock, secret)
-        case.set_meta(**meta, key=secret.name, key_file=str(lies.resolve()))
+        case.set_meta(**meta, key=secret.name, **lies)
         case.audit("created", {**meta, "key": secret.name})
         case.name_signer()
         journal.close()
@@ -80,8 +80,8 @@ class Case(Record):
         return cls._opened(folder, lock, key)
 
     @classmethod
-    def open(cls, folder: Path, key: Path | None = None) -> Case:
-        """Return an existing case; `key` is the file of its key, null = where it was when the case was made.
+    def open(cls, folder: Path, key: KeyFrom | None = None) -> Case:
+        """Return an existing case; `key` is its file or passphrase, null = where it was when the case was made.
 
         Raises `UsageError` if there is no case, or the file holds another key, `CaseError` if it cannot be used.
         """
@@ -91,11 +91,10 @@ class Case(Record):
         return cls._opened(folder, place.lock(folder), key)
 
     @classmethod
-    def _opened(cls, folder: Path, lock: int, file: Path | None) -> Case:
+    def _opened(cls, folder: Path, lock: int, source: KeyFrom | None) -> Case:
         try:
             case = cls(folder, Journal(folder / "case.db"), lock, None)
-            kept = case.meta
-            case._key = keyring.found(kept.get("key", ""), kept.get("key_file", ""), file)
+            case._key = keyring.found(case.meta, source)
         except (CaseError, UsageError):
             os.close(lock)
             raise
@@ -111,6 +110,8 @@ class Case(Record):
     def keyless(self) -> CaseError:
         """Return the error for what needs the key where it is not here."""
         kept = self.meta.get("key_file", "")
+        if keyring.MADE_BY in self.meta:
+            return CaseError(f"this needs the key of {self.folder}, which comes from a passphrase: --key-passphrase")
         return CaseError(f"this needs the key of {self.folder}, which is not in {kept}: name its file with --key")
 
     @property

@@ -1,4 +1,4 @@
-"""Where the keys of cases lie: each in a file of its own, outside the case folder, for its owner alone.
+"""Where the keys of cases come from: each of a file of its own, outside the case folder, or of a passphrase.
 
     $XDG_STATE_HOME/leak-triage/keys/NAME.key   or ~/.local/state/leak-triage/keys/NAME.key   (0600)
 
@@ -8,19 +8,32 @@ Who keeps case and key apart loses nothing with either of them alone. A key that
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from triage.case import passphrase
 from triage.core.errors import CaseError, UsageError
-from triage.core.keys import SECRET_BYTES, Key
+from triage.core.keys import SECRET_BYTES, Key, KeyFrom, Passphrase
 
 _HEAD = "leak-triage key 1"
+
+MADE_BY = "key_made_by"
+"""The name under which a case keeps how its key is made of a passphrase."""
 
 
 def home() -> Path:
     """Return the folder of keys that nobody chose a place for."""
     state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
     return Path(state).expanduser() / "leak-triage" / "keys"
+
+
+def made(source: KeyFrom | None, outside: Sequence[Path]) -> tuple[Key, dict[str, str]]:
+    """Return the key of a new case, and what the case keeps of where it comes from. Raises `UsageError` as `new`."""
+    if isinstance(source, Passphrase):
+        key, made_by = passphrase.new(source)
+        return key, {"key_file": "", MADE_BY: made_by}
+    key, place = new(source, outside)
+    return key, {"key_file": str(place.resolve())}
 
 
 def new(file: Path | None, outside: Sequence[Path]) -> tuple[Key, Path]:
@@ -71,20 +84,29 @@ def read(file: Path) -> Key:
     return key
 
 
-def found(name: str, kept: str, named: Path | None) -> Key | None:
-    """Return the key of that name: in the file that was named, if it was when the case was made, or in `home`.
+def found(meta: Mapping[str, str], named: KeyFrom | None) -> Key | None:
+    """Return the key of a case: from what was named, from its file when the case was made, or from `home`.
 
-    Null if it is in none of them. Raises `UsageError` if the file that was named holds another.
+    Null if it is in none of them. Raises `UsageError` if what was named gives another key.
     """
-    if named is not None:
-        key = read(named)
-        if key.name != name:
-            message = f"{named} is the key of another case"
+    name = meta.get("key", "")
+    if isinstance(named, Passphrase):
+        if MADE_BY not in meta:
+            message = "the key of this case lies in a file and comes from no passphrase: name it with --key"
             raise UsageError(message)
-        return key
-    for place in (Path(kept), home() / f"{name}.key"):
+        key = passphrase.again(named, meta[MADE_BY])
+        return _same(key, name, "that is not the passphrase of this case")
+    if named is not None:
+        return _same(read(named), name, f"{named} is the key of another case")
+    for place in (Path(meta.get("key_file", "")), home() / f"{name}.key"):
         if place.is_file():
             key = read(place)
             if key.name == name:
                 return key
     return None
+
+
+def _same(key: Key, name: str, message: str) -> Key:
+    if key.name != name:
+        raise UsageError(message)
+    return key

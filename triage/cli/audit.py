@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from triage.cli.program import FAILED, FOLDER, SOME_UNREAD, key_option
+from triage.core.keys import KeyFrom
 
 
 @click.command("audit")
@@ -20,7 +21,7 @@ from triage.cli.program import FAILED, FOLDER, SOME_UNREAD, key_option
 @click.option("--head", default="", help="A head of the audit chain that was written down.")
 @click.option("--public-key", default="", help="The public key of an earlier report: the case must have begun with it.")
 @key_option
-def command(case: Path, file: Path | None, head: str, public_key: str, key: Path | None) -> int:
+def command(case: Path, file: Path | None, head: str, public_key: str, key: KeyFrom | None) -> int:
     """Verify chain, sums, seal, tokens, evidence and report of a case, and name the first thing wrong.
 
     Nothing is written. Exit status 0: all is as it was; 3: something could not be verified; 1: something was changed.

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from triage.cli.program import FOLDER, key_option
+from triage.core.keys import KeyFrom
 
 
 @click.command("calibrate")
@@ -18,7 +19,7 @@ from triage.cli.program import FOLDER, key_option
     help="A lawful sample of genuine records, 1,000 at least, of the kind that the dumps are said to be of.",
 )
 @key_option
-def command(case: Path, reference: Path, key: Path | None) -> None:
+def command(case: Path, reference: Path, key: KeyFrom | None) -> None:
     """Judge a case by how often genuine rows of a lawful REFERENCE fail each check, instead of by our judgement.
 
     Nothing of the reference is kept but two counts for each check, in the audit chain of the case.

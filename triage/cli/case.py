@@ -10,6 +10,7 @@ import click
 from triage.cli.output import print_facts
 from triage.cli.program import FOLDER, key_option
 from triage.core.errors import UsageError
+from triage.core.keys import KeyFrom
 
 
 @click.group("case")
@@ -20,7 +21,7 @@ def command() -> None:
 @command.command("show")
 @click.argument("case", type=FOLDER)
 @key_option
-def show(case: Path, key: Path | None) -> None:
+def show(case: Path, key: KeyFrom | None) -> None:
     """Show the facts of a case, and of each of its dumps."""
     from triage.app.facts import shown  # noqa: PLC0415
 
@@ -38,7 +39,7 @@ def show(case: Path, key: Path | None) -> None:
     help="A table (CSV) with the columns dump, exhibit, platform, seller, obtained, notes.",
 )
 @key_option
-def change(case: Path, facts: tuple[str, ...], dump: str | None, file: Path | None, key: Path | None) -> None:
+def change(case: Path, facts: tuple[str, ...], dump: str | None, file: Path | None, key: KeyFrom | None) -> None:
     """Set facts, as number=..., examiner=...; an empty value takes one out.
 
     Of a case: number, examiner, agency, notes. Of a dump (--dump): exhibit, platform, seller, obtained, notes.

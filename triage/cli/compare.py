@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from triage.cli.program import FOLDER, key_option
+from triage.core.keys import KeyFrom
 
 _MOST = 60
 """Lines of a list in the terminal; JSON has them all."""
@@ -20,7 +21,7 @@ _MOST = 60
 @click.option("--known", type=FOLDER, help="A folder of earlier cases of the same key, to be compared with.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @key_option
-def command(cases: tuple[Path, ...], known: Path | None, form: str, key: Path | None) -> None:
+def command(cases: tuple[Path, ...], known: Path | None, form: str, key: KeyFrom | None) -> None:
     """Compare dumps: persons over all of them, overlaps in both directions, copies, parts, editions, and why.
 
     Several cases are compared where they were made with one key (`triage scan --key FILE`).

@@ -8,6 +8,7 @@ import click
 
 from triage.cli.output import write_new
 from triage.cli.program import FOLDER, key_option
+from triage.core.keys import KeyFrom
 from triage.report.ledger import FORMATS, render
 
 
@@ -22,7 +23,7 @@ from triage.report.ledger import FORMATS, render
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
 @key_option
-def command(case: Path, imported: Path | None, form: str, output: Path | None, key: Path | None) -> None:
+def command(case: Path, imported: Path | None, form: str, output: Path | None, key: KeyFrom | None) -> None:
     """Hold the list of platforms against the dumps of a case.
 
     Says what is listed and not seized, seized and not listed, and counted twice; where stated totals and the list

@@ -12,13 +12,14 @@ import click
 
 from triage.cli.program import FOLDER, key_option
 from triage.core.errors import UsageError
+from triage.core.keys import KeyFrom
 
 
 @click.command("lookup")
 @click.argument("case", type=FOLDER)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @key_option
-def command(case: Path, form: str, key: Path | None) -> None:
+def command(case: Path, form: str, key: KeyFrom | None) -> None:
     """Look a number up: which dumps, tables and columns hold it, and how often.
 
     The number (CNIC, old NIC, passport, mobile, e-mail or IBAN) is asked for, or read from standard input, one a line:

@@ -8,6 +8,7 @@ import click
 
 from triage.cli.output import print_document
 from triage.cli.program import FOLDER, SOME_UNREAD, key_option
+from triage.core.keys import KeyFrom
 
 
 @click.command("merge")
@@ -15,7 +16,7 @@ from triage.cli.program import FOLDER, SOME_UNREAD, key_option
 @click.option("--case", "into", type=FOLDER, required=True, help="The new case.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @key_option
-def command(cases: tuple[Path, ...], into: Path, form: str, key: Path | None) -> int:
+def command(cases: tuple[Path, ...], into: Path, form: str, key: KeyFrom | None) -> int:
     """Put the cases of all shards into one, and answer as one scan would have.
 
     The evidence is not touched. Where a shard is missing, the report states which.

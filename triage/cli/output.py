@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from triage.core.errors import UsageError
+from triage.core.keys import KeyFrom
 from triage.core.safe import printable
 from triage.report import formats
 
@@ -46,7 +47,7 @@ def check_new(output: Path | None) -> None:
         raise UsageError(message)
 
 
-def deliver(result: ScanResult, how: Delivery, key: Path | None = None) -> None:
+def deliver(result: ScanResult, how: Delivery, key: KeyFrom | None = None) -> None:
     """Print a report, or write it into its file and note that in the audit trail of its case."""
     from triage import report as reports  # noqa: PLC0415
     from triage.app.report_case import noted  # noqa: PLC0415

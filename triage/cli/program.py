@@ -18,6 +18,7 @@ from typing import Any, TextIO
 import click
 
 from triage.core.errors import TriageError, UsageError
+from triage.core.keys import KeyFrom, Passphrase
 from triage.core.safe import printable
 
 FAILED = 1
@@ -109,9 +110,47 @@ families_option = click.option(
 )
 """The option by which number B is chosen; null = not named."""
 
-key_option = click.option(
-    "--key",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file of the case's key; a scan makes one that is not there.  [default: in ~/.local/state/leak-triage]",
-)
-"""The option by which a case is opened with a key that lies elsewhere, or shares it with other cases."""
+_GIVEN = "triage.given"
+"""Under which a command keeps the passphrase that was typed."""
+
+
+def _passphrase(context: click.Context, _: click.Parameter, is_wanted: bool) -> None:  # noqa: FBT001 - Click's form
+    """Ask for a passphrase, or read the first line of standard input, and keep it for `--key`."""
+    if not is_wanted or context.resilient_parsing:
+        return
+    if sys.stdin.isatty():
+        is_new = context.info_name in ("scan", "merge")
+        text = click.prompt("Passphrase of the case", hide_input=True, confirmation_prompt=is_new, err=True)
+    else:
+        text = sys.stdin.readline().rstrip("\r\n")
+    if not text:
+        message = "no passphrase was given: write it as the first line of standard input"
+        raise UsageError(message)
+    context.meta[_GIVEN] = Passphrase(text)
+
+
+def _key(context: click.Context, _: click.Parameter, file: Path | None) -> KeyFrom | None:
+    """Return where the key comes from: the passphrase, if one was given, else the file."""
+    given: Passphrase | None = context.meta.get(_GIVEN)
+    if given and file:
+        message = "--key and --key-passphrase are two keys: give one of them"
+        raise UsageError(message)
+    return given or file
+
+
+def key_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options by which a case is opened: a key that lies elsewhere or is shared, or a passphrase."""
+    command = click.option(
+        "--key-passphrase",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_passphrase,
+        help="Make the key of a passphrase, which is asked for, or is the first line of standard input.",
+    )(command)
+    return click.option(
+        "--key",
+        type=click.Path(dir_okay=False, path_type=Path),
+        callback=_key,
+        help="The file of the case's key; a scan makes one if there is none.  [default: in ~/.local/state/leak-triage]",
+    )(command)

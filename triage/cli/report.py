@@ -9,13 +9,14 @@ import click
 
 from triage.cli.output import Delivery, deliver, report_options
 from triage.cli.program import FOLDER, SOME_UNREAD, key_option
+from triage.core.keys import KeyFrom
 
 
 @click.command("report")
 @click.argument("case", type=FOLDER)
 @report_options
 @key_option
-def command(case: Path, key: Path | None, **options: Any) -> int:
+def command(case: Path, key: KeyFrom | None, **options: Any) -> int:
     """Print the report of a case again, in another format."""
     from triage.app import scan as pipeline  # noqa: PLC0415
 

@@ -9,6 +9,7 @@ import click
 
 from triage.cli.output import Delivery, deliver, report_options
 from triage.cli.program import FOLDER, SOME_UNREAD, families_option, key_option
+from triage.core.keys import KeyFrom
 
 
 @click.command("score")
@@ -16,7 +17,7 @@ from triage.cli.program import FOLDER, SOME_UNREAD, families_option, key_option
 @families_option
 @report_options
 @key_option
-def command(case: Path, families: str | None, key: Path | None, **options: Any) -> int:
+def command(case: Path, families: str | None, key: KeyFrom | None, **options: Any) -> int:
     """Judge a case anew from its stored sums, with the rules and models of today. The evidence is not touched."""
     from triage.app import scan as pipeline  # noqa: PLC0415
 

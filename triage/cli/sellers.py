@@ -8,6 +8,7 @@ import click
 
 from triage.cli.output import write_new
 from triage.cli.program import FOLDER, key_option
+from triage.core.keys import KeyFrom
 from triage.report.sellers import FORMATS, render
 
 
@@ -17,7 +18,7 @@ from triage.report.sellers import FORMATS, render
 @click.option("--reveal", is_flag=True, help="Contact points in clear; the audit trail of the case notes it.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
 @key_option
-def command(case: Path, form: str, reveal: bool, output: Path | None, key: Path | None) -> None:  # noqa: FBT001
+def command(case: Path, form: str, reveal: bool, output: Path | None, key: KeyFrom | None) -> None:  # noqa: FBT001
     """Join the places of a case into sellers, by contact points, accounts and wordings that they share.
 
     Links that only may mean something (reposts, shared agents, public numbers) are listed apart and join nothing.

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from triage.cli.program import FOLDER, key_option
+from triage.core.keys import KeyFrom
 from triage.core.safe import printable
 
 _PART_NAMES = {
@@ -68,7 +69,7 @@ def verify_plan(case: Path, dump: str, password_file: Path | None, **options: An
 @click.argument("dump")
 @click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @key_option
-def verify_record(case: Path, dump: str, answers: Path, key: Path | None) -> None:
+def verify_record(case: Path, dump: str, answers: Path, key: KeyFrom | None) -> None:
     """Take the authority's ANSWERS to the sample of DUMP: in order, and never changed afterwards.
 
     Each value has one of the words: exists, matches, differs, not found, service error.

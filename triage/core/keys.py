@@ -10,6 +10,7 @@ import base64
 import hashlib
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from triage.core.errors import CaseError
 
@@ -64,6 +65,17 @@ class Key:
         except (InvalidTag, ValueError) as error:
             message = "what the case keeps was changed, or was locked by another key: restore it from a copy"
             raise CaseError(message) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Passphrase:
+    """What somebody remembers, and a case's key is made of (`triage.case.passphrase`)."""
+
+    text: str = field(repr=False)
+
+
+KeyFrom = Path | Passphrase
+"""Where the key of a case comes from: its file, or a passphrase."""
 
 
 def _joined(names: tuple[str, ...]) -> bytes:

@@ -16,6 +16,7 @@ from triage.app.verification.plans import ANSWERS, Plan, plans_of
 from triage.app.verification.reread import dump_named
 from triage.case import Case
 from triage.core.errors import UsageError
+from triage.core.keys import KeyFrom
 from triage.core.safe import printable
 
 RIGHT = ("exists", "matches")
@@ -35,7 +36,7 @@ class Recorded:
     planned: int
 
 
-def record(folder: Path, dump: str, file: Path, key: Path | None = None) -> Recorded:
+def record(folder: Path, dump: str, file: Path, key: KeyFrom | None = None) -> Recorded:
     """Take the answers of a file that are new.
 
     Raises `UsageError` that names what is wrong with the file: another plan, order, record, word, or an answer that was

@@ -14,6 +14,7 @@ from triage.app.verification.answers import NO_ANSWER, WRONG, latest
 from triage.app.verification.fields import WHOLE, fields_of, frame_of
 from triage.app.verification.plans import ANSWERS, Plan, all_plans, plans_of
 from triage.case import Case
+from triage.core.keys import KeyFrom
 from triage.core.verified import Verified, VerifiedShare
 from triage.score.sample_range import Floats, answers_needed, share_range
 
@@ -32,7 +33,7 @@ class Outcome:
     needed: tuple[tuple[float, int | None], ...]
 
 
-def estimate(folder: Path, dump: str, widths: Sequence[float] = WIDTHS, key: Path | None = None) -> Outcome:
+def estimate(folder: Path, dump: str, widths: Sequence[float] = WIDTHS, key: KeyFrom | None = None) -> Outcome:
     """Return what the answers say of a dump. Raises `UsageError` if no sample was drawn."""
     with Case.open(folder, key) as case:
         plan = latest(case, dump)

@@ -30,6 +30,7 @@ from triage.app.verification.reread import Reread, dump_named
 from triage.case import Case
 from triage.core import names
 from triage.core.errors import TriageError, UsageError
+from triage.core.keys import KeyFrom
 from triage.core.model import AT
 from triage.core.names import shown_file
 from triage.core.safe import printable
@@ -55,7 +56,7 @@ class PlanOptions:
     named: str = ""
     again: str = ""
     passwords: tuple[bytes, ...] = ()
-    key: Path | None = None
+    key: KeyFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)
