@@ -1,1 +1,1 @@
-"""Nouns and services that every room may use: no stage knows another, all know these."""
+"""Data classes and services that every package may import; they import no stage of the pipeline."""

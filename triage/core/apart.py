@@ -1,4 +1,4 @@
-"""The noun of what a verdict is not about."""
+"""The data class of rows that a verdict does not cover."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Rows that a verdict is not about, in how many tables, and why."""
+    """Number of rows that a verdict does not cover, in how many tables, and why."""
 
     why: str
     tables: int

@@ -1,4 +1,4 @@
-"""The rows of some blocks of consecutive rows: a sample that adds up, and in which order within a block is kept.
+"""A sample of blocks of consecutive rows, which can be added up and keeps the order of rows within a block.
 
 Which blocks are kept is decided by their hashes alone, so the sample is the same for any cut, order or machine. It
 holds what signals compute of a row, never a cell: codes of closed lists, counts, and hashes of values.
@@ -16,27 +16,28 @@ if TYPE_CHECKING:
     import polars as pl
 
 BLOCKS = 256
-"""Blocks kept."""
+"""Number of blocks kept."""
 
 BLOCK_ROWS = 128
-"""Rows kept of a block: its first ones."""
+"""Number of rows kept of each block: the first ones."""
 
 BLOCK, AT, SOURCE = "block", "at", "source"
-"""The hash of a row's block, its locator in its source, and the number of that source: UInt64."""
+"""Names of the columns, all UInt64: hash of the row's block, locator of the row in its source, number of the source."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BlockSample:
-    """`frame` has `BLOCK`, `AT`, `SOURCE` and the columns a signal computed, sorted by both; null = nothing was seen.
+    """Rows of the blocks with the smallest hashes.
 
-    Columns that one part lacks are null in the sum.
+    `frame` has `BLOCK`, `AT`, `SOURCE` and the columns that a signal computed, sorted by block and locator; null means
+    that no row was sampled. Columns that one part lacks are null in the sum.
     """
 
     frame: pl.DataFrame | None = None
 
     @classmethod
     def of(cls, frame: pl.DataFrame) -> Self:
-        """Return the sample of these rows."""
+        """Return the sample of the rows in a frame."""
         import polars as pl  # noqa: PLC0415 - a summary is a noun: what only names it need not load Polars
 
         if not frame.height:
@@ -75,7 +76,7 @@ class BlockSample:
         return hash(None if self.frame is None else self.frame.height)
 
     def to_json(self) -> str:
-        """Return the frame as compressed Arrow in base64; "" for nothing."""
+        """Return the frame as compressed Arrow in base64; "" if the sample is empty."""
         if self.frame is None:
             return ""
         file = io.BytesIO()

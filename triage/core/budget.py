@@ -1,4 +1,4 @@
-"""What containers may cost, and where their members are kept meanwhile."""
+"""Limits on unpacking containers, and the folder in which their members are kept while they are read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from triage.core.errors import FULL, EvidenceError, is_full
 from triage.core.model import Evidence, digest
 
 RATIO_FROM = 100 * 1024 * 1024
-"""A member is held to the ratio once it is larger than this."""
+"""Size in bytes above which a member is held to `Budget.ratio`."""
 
 BROKEN = (
     zipfile.BadZipFile,
@@ -29,13 +29,13 @@ BROKEN = (
     RuntimeError,
     NotImplementedError,
 )
-"""What libraries raise when a container is not as it should be."""
+"""Exceptions that libraries raise for a damaged container."""
 
 NOWHERE = Path(os.devnull)
 
 
 def why(error: BaseException) -> str:
-    """Return the counted word for what ended a container: our disk that is full is no damage of the evidence."""
+    """Return the reason that ended a container: "disk_full" if our own disk is full, else one of the evidence."""
     if isinstance(error, EvidenceError):
         return error.reason
     return FULL if is_full(error) else "damaged_container"
@@ -49,9 +49,10 @@ def _write(file: FileIO, block: bytes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one top file may cost with all that is in it. Sizes in bytes.
+    """Limits for one file on disk with everything that is packed in it; sizes in bytes.
 
-    `ratio` is of a member's size to its container's, once the member is larger than 100 MiB.
+    `depth` is how deep containers may lie in containers. `ratio` limits a member's size divided by its container's,
+    once the member is larger than 100 MiB.
     """
 
     depth: int = 10
@@ -65,7 +66,7 @@ BUDGET = Budget()
 
 @dataclass(slots=True)
 class Spool:
-    """Where the members of one container go: private files named by digest, never by the names in the container."""
+    """Writes the members of one container to private files, which are named by digest, never by the names inside."""
 
     container: Evidence
     folder: Path
@@ -75,14 +76,16 @@ class Spool:
     _seen: Counter[str] = field(default_factory=Counter)
 
     def name(self, name: str) -> str:
-        """Return the name, told apart from earlier members of the same name."""
+        """Return the name, with a number if an earlier member has the same one: "a.csv", "a.csv (2)"."""
         self._seen[name] += 1
         return name if self._seen[name] == 1 else f"{name} ({self._seen[name]})"
 
     def take(self, name: str, blocks: Iterable[bytes]) -> Iterator[Evidence]:
-        """Yield the member whose bytes these are; what came before damage is kept, and the damage is said beside it.
+        """Write one member to its private file and yield it as evidence, with size and SHA-256.
 
-        Raises `EvidenceError` "over_budget" where the container may yield no more.
+        Bytes before damage are kept; a second, unread member with the reason for the damage follows. A member over the
+        budget, or one that does not fit on our disk, is yielded unread ("over_budget", "disk_full"), and so is one
+        without bytes.
         """
         chain = (*self.container.members, self.name(name))
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -117,7 +120,7 @@ class Spool:
             yield self.unread(f"{name} (what follows the damage)", wrong)
 
     def unread(self, name: str, reason: str, size_bytes: int = 0) -> Evidence:
-        """Return a member that will not be read: it has no bytes of its own anywhere."""
+        """Return a member that is not read, for this reason; it has no data file."""
         chain = (*self.container.members, self.name(name))
         return replace(
             self.container,

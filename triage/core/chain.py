@@ -1,7 +1,7 @@
-"""The audit chain of a journal: each link covers the link before, and what every table holds after it.
+"""The audit chain of a case: each link's hash covers the link before and the digests of all tables after it.
 
-A table's digest is the sum, modulo 2 to the power of 256, of the SHA-256 of its rows: a row that is added or taken out
-changes it by its own digest, so that it is kept up to date by triggers, whoever writes, at the cost of one hash a row.
+The digest of a table is the sum, modulo 2 to the power of 256, of the SHA-256 of its rows: a row that is added or
+removed changes it by its own digest. So triggers keep it up to date, whoever writes, at the cost of one hash per row.
 Reference: Bellare and Micciancio, "A new paradigm for collision-free hashing: incrementality at reduced cost", 1997.
 """
 
@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 
 _MODULUS = 1 << 256
 _OWN = ("audit",)
-"""Tables that the links do not cover, because they are the links."""
+"""Tables that the digests do not cover, because they hold the links themselves."""
 
 
 class Link(NamedTuple):
-    """One link of the chain; `tables` are the digests of the tables after it."""
+    """One link of the chain; its body contains the digests of the tables after it."""
 
     seq: int
     utc: str
@@ -30,13 +30,13 @@ class Link(NamedTuple):
 
     @property
     def tables(self) -> dict[str, str]:
-        """Return the digest of each table after this link, by its name."""
+        """Return the digest of each table after this link, by table name."""
         kept: dict[str, str] = json.loads(self.body).get("tables", {})
         return kept
 
 
 class Chain:
-    """The chain of an open database, with the running digests of its tables."""
+    """The audit chain of an open database, with running digests of its tables."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -48,20 +48,20 @@ class Chain:
         self.reset()
 
     def reset(self) -> None:
-        """Take the digests from the last link: what is not on disk is not counted."""
+        """Set the running digests to those of the last link, which forgets rows that were not committed."""
         last = self.last()
         self._digests = {name: int(value, 16) for name, value in (last.tables if last else {}).items()}
         self._is_open = False
 
     def last(self) -> Link | None:
-        """Return the last link; null if there is none."""
+        """Return the last link; null if the chain is empty."""
         row = self._connection.execute(
             "select seq, utc, action, body, link from audit order by seq desc limit 1"
         ).fetchone()
         return Link(*row) if row else None
 
     def add(self, action: str, body: Mapping[str, Any]) -> str:
-        """Add a link over what the tables hold now; return its digest."""
+        """Add a link that covers the present content of the tables; return the link's digest."""
         last = self.last()
         seq, before = (last.seq, last.link) if last else (0, "")
         utc = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -97,13 +97,13 @@ class Chain:
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:
-    """Return the names of the tables that links cover, sorted."""
+    """Return the names of the tables that the chain covers, sorted."""
     found = connection.execute("select name from main.sqlite_schema where type = 'table' order by name").fetchall()
     return [name for (name,) in found if name not in _OWN and not name.startswith("sqlite_")]
 
 
 def first_fault(connection: sqlite3.Connection) -> str:
-    """Return the first thing that is wrong with the chain or with what it covers; "" if nothing is."""
+    """Return a sentence on the first fault of the chain or of the tables it covers; "" if there is no fault."""
     before, last = "", None
     for number, row in enumerate(connection.execute("select seq, utc, action, body, link from audit order by seq"), 1):
         link = Link(*row)
@@ -126,7 +126,10 @@ def _table_fault(connection: sqlite3.Connection, table: str, expected: int) -> s
 
 
 def row_digest(row: tuple[object, ...]) -> int:
-    """Return the SHA-256 of a row as a number: each value with its type and length, so that no two rows look alike."""
+    """Return the SHA-256 of a row as an integer.
+
+    Type and length of each value are hashed too, so that different rows never give the same bytes to hash.
+    """
     seal = hashlib.sha256()
     for value in row:
         data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
@@ -136,5 +139,5 @@ def row_digest(row: tuple[object, ...]) -> int:
 
 
 def linked(before: str, seq: int, utc: str, action: str, body: str) -> str:
-    """Return the digest of a link: it covers the link before."""
+    """Return the digest of a link, which covers the digest of the link before."""
     return hashlib.sha256("\n".join([before, str(seq), utc, action, body]).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""From when a dump may be, and whose extract: what is said, and the evidence for it."""
+"""Data classes for the period that a dump may be from, and for the extract that it may be."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """One piece of evidence: the data is not from before `not_before`, not from after `not_after` (null = open)."""
+    """One piece of evidence for the period: not before year `not_before`, not after `not_after` (null = open)."""
 
     statement: str
     not_before: int | None = None
@@ -16,7 +16,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """The years that a dump can be from (null = undetermined on that side), with its evidence, and possible sources."""
+    """First and last year that a dump can be from (null = undetermined), with the evidence and possible sources."""
 
     first: int | None = None
     last: int | None = None

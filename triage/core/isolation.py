@@ -1,4 +1,4 @@
-"""How a function that reads hostile evidence is called: here, or where its death harms nobody."""
+"""The type of a call to a parser of untrusted evidence, which may run here or in a child process."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 Call = Callable[..., Iterator[Any]]
-"""`call(function, *args)` yields what `function(*args)` yields; all of it can be pickled.
+"""`call(function, *args)` yields what `function(*args)` yields; function, arguments and results can be pickled.
 
-Raises `EvidenceError` if the function raises it, or does not live to its end.
+Raises `EvidenceError` if the function raises it, or if its process dies before its end.
 """
 
 
 def direct(function: Callable[..., Iterator[Any]], *args: Any) -> Iterator[Any]:
-    """Yield the call in this process."""
+    """Yield what the function yields, called in this process."""
     yield from function(*args)

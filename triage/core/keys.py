@@ -1,7 +1,7 @@
-"""The key of a case: what keeps a stolen case from giving back a single number.
+"""The secret key of a case, without which a stolen case reveals no value.
 
-What is kept of values is either locked (AES-256-GCM: whoever lacks the key reads nothing and changes nothing unseen) or
-a token (see `triage.core.tokens`). Each use has a key of its own, derived from the secret with keyed BLAKE2b.
+What is kept of values is either encrypted (AES-256-GCM: whoever lacks the key can neither read it nor change it
+undetected) or a token (see `triage.core.tokens`). Each use has its own key, derived from the secret with keyed BLAKE2b.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from pathlib import Path
 from triage.core.errors import CaseError
 
 SECRET_BYTES = 32
-"""The size of a secret."""
+"""Length of a secret in bytes."""
 
 _NONCE_BYTES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The secret of one case, or of several that may be compared."""
+    """The secret of one case, or of several cases that may be compared."""
 
     secret: bytes = field(repr=False)
 
     @classmethod
     def random(cls) -> Key:
-        """Return a key that nobody has."""
+        """Return a new random key."""
         return cls(os.urandom(SECRET_BYTES))
 
     @property
     def name(self) -> str:
-        """What tells this key from others, and nothing of the secret: 32 hexadecimal digits."""
+        """Return 32 hexadecimal digits that identify this key and reveal nothing of the secret."""
         return self.derived("name")[:16].hex()
 
     def derived(self, use: str) -> bytes:
@@ -41,22 +41,22 @@ class Key:
         return hashlib.blake2b(use.encode(), key=self.secret, digest_size=32, person=b"leak-triage").digest()
 
     def lock(self, text: str, *names: str) -> str:
-        """Return a text that only this key opens, bound to the names of the row it is kept in."""
+        """Return a text encrypted with this key, bound to the names of the row that it is kept in."""
         return base64.b64encode(self.lock_bytes(text.encode("utf-8", "surrogatepass"), *names)).decode("ascii")
 
     def unlock(self, text: str, *names: str) -> str:
-        """Return the text that was locked. Raises `CaseError` if it was changed, or was locked by another key."""
+        """Return the text that was locked. Raises `CaseError` if it was changed, or was locked with another key."""
         return self.unlock_bytes(base64.b64decode(text), *names).decode("utf-8", "surrogatepass")
 
     def lock_bytes(self, data: bytes, *names: str) -> bytes:
-        """Return bytes that only this key opens: 12 of a random number, the rest as AES-GCM gives it."""
+        """Return bytes encrypted with this key: a nonce of 12 bytes, then the output of AES-GCM."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - help loads no cipher
 
         nonce = os.urandom(_NONCE_BYTES)
         return nonce + AESGCM(self.derived("rows")).encrypt(nonce, data, _joined(names))
 
     def unlock_bytes(self, data: bytes, *names: str) -> bytes:
-        """Return the bytes that were locked. Raises `CaseError` as `unlock`."""
+        """Return the bytes that were locked. Raises `CaseError` if they were changed or another key locked them."""
         from cryptography.exceptions import InvalidTag  # noqa: PLC0415
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
 

@@ -1,9 +1,9 @@
-"""One model for what people write to each other, whatever it came in: places, messages, and whose data a cell is.
+"""One model for messages of every platform: the place they were exported from, their parts, and whose data a cell is.
 
-A place is where messages stand: a channel, a group, a page, an account, a site. A message is one row of a `Source`;
-which of its columns hold which part of a message is told by the source's `Placing`, which rules of `rules/places` make
-(`triage.places`). Parts of a text that are unlike, such as a record, an advertisement and a request, are in columns
-of their own, so that each cell is one person's data in one role.
+A place is a channel, a group, a page, an account or a site that contains messages. A message is one row of a `Source`;
+the source's `Placing` maps parts of a message to columns. It is made from the rules in `rules/places` by
+`triage.places`. Unlike parts of a text, such as a record, an advertisement and a request, are in columns of their own,
+so that each cell is one person's data in one role.
 """
 
 from __future__ import annotations
@@ -18,35 +18,34 @@ from triage.core.model import Source
 SUBJECT, SELLER, BUYER, PARTICIPANT = "data_subject", "seller", "buyer", "participant"
 LOOKED_UP = "looked_up"
 ROLES = (SUBJECT, LOOKED_UP, SELLER, BUYER, PARTICIPANT)
-"""Whose a value is: of the people in records; asked for without a record; of who sells, who buys, who takes part."""
+"""Whose a value is: of a person in records, looked up without a record, of a seller, a buyer or another participant."""
 
 COPY = "copy"
-"""Whose the rows of a source are that tell once more what another source of the same export tells."""
+"""Role of the rows of a source that repeat what another source of the same export contains."""
 
 FIELDS = ("id", "time", "author", "author_id", "direction", "text", "link", "media", "missing", "forwarded", "reply")
 """Parts of a message: `text` is all of it, once; `media` are names of files, `missing` those that are not there.
 
-`time` is as it was written. Two more tell of rows: `service`, an event that nobody wrote, and `chat`, the title of the
-place where one table holds the messages of several.
+`time` is as it was written. Two more describe rows: `service`, an event that nobody wrote, and `chat`, the title of the
+chat if one table holds the messages of several.
 """
 
 ADVERTISEMENT, REQUEST, LOOSE = "(advertisement)", "(looked up)", "(data in text)"
-"""Columns that are made of the text of messages: what offers, what asks for a number, what names a person's number."""
+"""Names of columns made from the text of messages: offers, requests for a number, and numbers of named persons."""
 
 LEFT = {ADVERTISEMENT: SELLER, REQUEST: LOOKED_UP, LOOSE: SUBJECT}
-"""Whose the values are in the columns that are made of texts; what is left of a text is a participant's."""
+"""Role of the values in each of these columns; the rest of a text belongs to a participant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """What a rule tells of one table: the place that it belongs to, and whose its columns are.
+    """What a rule states about one table: the place that it belongs to, and whose its columns are.
 
-    `platform`, `kind` and `form` (of export) are the rule's words, "" if no place is known; `confidence` is in
-    [0, 1]; `facts` are what the evidence says of the place (title, id, owner ...) and are evidence text.
-    `parts` are column numbers by part of a message; empty for a table that holds no messages.
-    `whose` is the role of all columns that `columns` (role by number) does not name.
-    `keys` are the columns that records inside its texts gave it: number by key, as it is written.
-    `own` is how many columns the reader gives; the others are made of these.
+    `platform`, `kind` and `form` (of export) are the rule's words, "" if no place is known; `confidence` is in [0, 1];
+    `facts` are what the evidence states about the place (title, id, owner ...) and are evidence text. `parts` are
+    column numbers by part of a message; empty for a table that holds no messages. `whose` is the role of all columns
+    that `columns` (role by number) does not name. `keys` are the columns made of records inside its texts: number by
+    key, as it is written. `own` is the number of columns that the reader gives; the others are made from these.
     """
 
     rule: str = ""
@@ -64,7 +63,7 @@ class Placing:
 
     @property
     def holds_messages(self) -> bool:
-        """Return true for a table of which each row is a message."""
+        """Return true if each row of the table is a message."""
         return bool(self.parts.get("text"))
 
     def whose_is(self, column: int) -> str:
@@ -72,21 +71,21 @@ class Placing:
         return COPY if self.whose == COPY else self.columns.get(column, self.whose)
 
     def to_text(self) -> str:
-        """Return what `of` reads."""
+        """Return the placing as JSON text, which `of` reads from `Source.placing`."""
         return json.dumps(asdict(self), ensure_ascii=True)
 
 
 NOWHERE = Placing()
-"""What is told of a table that belongs to no known place: its people are those of the records."""
+"""The placing of a table that belongs to no known place: its values belong to the people in its records."""
 
 
 def of(source: Source) -> Placing:
-    """Return what is told of a source."""
+    """Return the placing of a source."""
     return _placing(source.placing) if source.placing else NOWHERE
 
 
 def text_columns(source: Source) -> tuple[int, ...]:
-    """Return the columns in which the text of a message stands, without its records; () for a table without messages.
+    """Return the columns that hold the text of a message, without its records; () for a table without messages.
 
     Each text is in one of them; a message that holds several records is as many rows with the same locator.
     """

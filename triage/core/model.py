@@ -1,4 +1,4 @@
-"""The nouns of the pipeline: frozen, slotted, picklable.
+"""The data classes of the pipeline: frozen, slotted, picklable.
 
 A *dump* is a file, or a folder whose files belong together; its *evidence* are its files and the members inside
 containers; a *source* is one table or text stream in it; a *chunk* is a range of a source, the unit of work.
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     import polars as pl
 
 AT = "at"
-"""The locator column of every batch: UInt64, the byte offset or row number where the record starts."""
+"""Name of the locator column of every batch: UInt64, the byte offset or row number at which the record starts."""
 
 SEGMENT = 65_536
 """Locators per segment. Chunks are cut on segment boundaries, so that order within a segment survives any cut."""
 ROW_SEGMENT = 512
-"""Rows per segment where a locator is a row number."""
+"""Rows per segment if a locator is a row number."""
 
 SAMPLED_BYTES = 4 * 1024 * 1024  # of a source that signals look at, about
 
@@ -55,17 +55,17 @@ class Evidence:
 
     @property
     def name(self) -> str:
-        """The last name of the chain, by which a format may be guessed."""
+        """Return the last name of the chain, by which a format may be guessed."""
         return self.members[-1] if self.members else self.path.name
 
     def is_in(self, other: Evidence) -> bool:
-        """Return true for what lies inside the other, at any depth."""
+        """Return true if this evidence lies inside the other, at any depth."""
         depth = len(other.members)
         return self.path == other.path and len(self.members) > depth and self.members[:depth] == other.members
 
     @property
     def key(self) -> str:
-        """Stable identity: the file and the chain of members."""
+        """Return a stable identity of the file and the chain of members."""
         return digest(str(self.path), *self.members)
 
 
@@ -73,9 +73,9 @@ class Evidence:
 class Role:
     """What a column holds, decided once before any cut.
 
-    `entity` is "" if nothing was recognised, "TEXT" for free text. Bare digits of `is_opaque` columns are not looked
-    at; `doubted` are entities of which bare numbers need a word of context here. `parts` are the digits of the groups
-    of its numbers where each group has a column. `reasons` are without evidence text; see docs/data-model.md.
+    `entity` is "" if nothing was recognised, "TEXT" for free text. Bare digits of `is_opaque` columns are ignored;
+    `doubted` are entities whose bare numbers need a context word here. `parts` are the digits per group of its numbers
+    if each group has its own column. `reasons` contain no evidence text; see docs/data-model.md.
     """
 
     column: int
@@ -91,14 +91,14 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One table (or text stream) in evidence: everything decided before the cut.
+    """One table (or text stream) in evidence, with everything that is decided before it is cut into chunks.
 
-    `table` names the sheet or SQL table ("" if the file is the table). `columns` are the header names as written,
-    or "column 1" ... if there is no header (`has_header` False). `options` are the reader's own decisions
-    (delimiter, quote, first data offset ...) as JSON text. `notes` are guesses with their grounds.
-    `segment` is the length of a segment in locators: bytes, or rows where the reader counts rows (then set lower); it
-    divides `SEGMENT`. `keep_one_in` is the sampling rate of segments: 1 = every row is sampled. `placing` says of which
-    place it is, and whose its columns are (`triage.core.messages`); "" = of none.
+    `table` is the name of the sheet or SQL table ("" if the file is the table). `columns` are the header names as
+    written, or "column 1" ... if there is no header (`has_header` False). `options` are the reader's own decisions
+    (delimiter, quote, first data offset ...) as JSON text. `notes` are guesses with their grounds. `segment` is the
+    length of a segment in locators: bytes, or rows if the reader counts rows (then set lower); it divides `SEGMENT`.
+    `keep_one_in` is the sampling rate of segments: 1 = every row is sampled. `placing` states the place that it belongs
+    to, and whose its columns are (`triage.core.messages`); "" = no known place.
     """
 
     evidence: Evidence
@@ -117,22 +117,22 @@ class Source:
 
     @property
     def key(self) -> str:
-        """Stable identity: evidence and table."""
+        """Return a stable identity of evidence, reader and table."""
         return digest(self.evidence.key, self.reader, self.table)
 
     @property
     def number(self) -> int:
-        """A stable number of 60 bits that does not depend on where the evidence lies: names a source in samples."""
+        """Return a number of 60 bits that identifies the source in samples, wherever the evidence is stored."""
         return int(digest(self.evidence.sha256, *self.evidence.members, self.reader, self.table)[:15], 16)
 
     def option(self, name: str) -> Any:
-        """One decision of the reader."""
+        """Return one of the reader's decisions by its name."""
         return json.loads(self.options)[name]
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """The records of `source` that start in [start, stop): bytes, or row numbers where the format has no bytes."""
+    """Records of `source` that start in [start, stop): byte offsets, or row numbers if there are no offsets."""
 
     source: Source
     start: int
@@ -140,7 +140,7 @@ class Chunk:
 
     @property
     def key(self) -> str:
-        """Stable identity, the same in every run."""
+        """Return a stable identity, the same in every run."""
         return digest(self.source.key, self.source.evidence.sha256, str(self.start), str(self.stop))
 
 
@@ -158,10 +158,10 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A check that each row passes or fails, for numbers A and B.
+    """The result of a check that each row passes or fails, as input of numbers A and B.
 
-    Of `rows` rows that could be checked `failed` failed: genuine rows at `genuine_low` to `genuine_high`, rows whose
-    fields do not know each other at `chance`. `group` is what the check is about: "identity" or "linkage".
+    Of `rows` rows that could be checked, `failed` failed: genuine rows fail at `genuine_low` to `genuine_high`, rows
+    whose fields do not belong together at `chance`. `group` is what the check is about: "identity" or "linkage".
     """
 
     rows: int
@@ -174,11 +174,11 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One signal's word on a dump.
+    """One signal's evidence on a dump.
 
     `decibans` is ten times the decimal logarithm of the likelihood ratio genuine : fabricated, capped by the signal's
     rule. `observed` and `expected` are short texts with numbers; `innocent` are explanations other than fabrication.
-    `bound` is there if the signal checks row by row.
+    `bound` is set if the signal checks row by row.
     """
 
     signal: str
@@ -203,8 +203,8 @@ class Interval:
 class Stretch:
     """Consecutive rows of a source that look alike: `first` to `last`, counted from 1.
 
-    `source` is `Source.number`. `is_about` if only some blocks were looked at: the ends lie between two of them.
-    `share` is the mean probability of its rows to be genuine; `looks` is "genuine", "fabricated" or "unclear".
+    `source` is `Source.number`. `is_about` if only some blocks were examined: the ends lie between two of them. `share`
+    is the mean probability that its rows are genuine; `looks` is "genuine", "fabricated" or "unclear".
     """
 
     source: int
@@ -217,9 +217,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """A way in which the suspicious rows may have been made, and how it compares with all other listed ways together.
+    """A method by which the suspicious rows may have been fabricated, compared with all other listed methods together.
 
-    `decibans` are of that likelihood ratio, capped; `tell` is the tell-tale.
+    `decibans` express that likelihood ratio, capped; `tell` is the feature that gives the method away.
     """
 
     name: str
@@ -230,16 +230,16 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What can be said of a dump's genuineness; a pure function of its `Summary`, the rules and the model.
+    """The verdict on a dump's genuineness: a pure function of its `Summary`, the rules and the model.
 
     `fabricated_at_least` (number A, 99 %) in [0, 1]. `estimate`, `low`, `high` are number B: the share consistent with
     genuine, and its 95 % interval given the listed `families`; null if no estimate is offered (`gate` states why).
-    `novelty` are shares in [0, 1] by kind of repetition. `label` is one of `LABELS`. `adversarial` is number B with
-    sellers listed who leave hardly a mark, `by_checks` what the explained checks alone say; null if not offered.
-    `stretches` are where in the dump, in order; `hypotheses` which way of making it, the likeliest first, if rows look
-    made up. `explanation` are mean decibans a row by group. `records` are the rows judged, which hold persons;
-    `apart` are the others. `rows` equals `records`, or all rows if none was judged. `noticed` is the share of
-    fakes like this dump that get another label than one of no or few signs; null if it has another.
+    `novelty` are shares in [0, 1] by kind of repetition. `label` is one of `LABELS`. `adversarial` is number B if
+    sellers who leave hardly a trace are listed too, `by_checks` number B by the explained checks alone; null if not
+    offered. `stretches` are runs of alike rows, in order; `hypotheses` are methods of fabrication, the likeliest first,
+    if rows look fabricated. `explanation` are mean decibans per row by group. `records` are the rows judged, which hold
+    persons; `apart` are the others. `rows` equals `records`, or all rows if none was judged. `noticed` is the share of
+    fakes like this dump that get a label other than those for no or few signs; null if this dump gets another.
     """
 
     rows: int
@@ -269,7 +269,7 @@ LABELS = ("genuine", "mostly_genuine", "mixed", "mostly_fabricated", "fabricated
 
 @dataclass(frozen=True, slots=True)
 class DumpType:
-    """The kind of dump (telecom subscribers, voter roll, ...); `confidence` in [0, 1], `columns` are what says so."""
+    """The kind of dump, such as a voter roll; `confidence` in [0, 1], `columns` are those that it was recognised by."""
 
     name: str
     title: str
@@ -279,7 +279,7 @@ class DumpType:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that a report may say of one dump. It carries no evidence text but file, table and header names.
+    """Everything that a report may state about one dump. Its only evidence text is names of files, tables and headers.
 
     `shared` are other dumps, the share of its records that they hold, and of its people under other numbers, in [0, 1].
     """

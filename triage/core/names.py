@@ -1,7 +1,7 @@
-"""Names in evidence, of columns, tables, sheets, keys and files: which of them are values, and how they are shown.
+"""Decide which names in evidence (of columns, tables, sheets, keys, files) are values, and mask them for reports.
 
-A name that holds somebody's number, address or name is no name: the row of a header that has one is data, and a report
-shows it masked. Told by the words of the rules that a scan was started with.
+A name that holds somebody's number, address or name is a value: a header row that has one is data, and a report shows
+it masked. This is decided by the words of the rules that a scan was started with.
 """
 
 from __future__ import annotations
@@ -34,23 +34,23 @@ _IDENTIFIER = re.compile(
     r"|[\w.+-]+@[\w-]+\.[\w.]*\w|\bPK\d\d ?[A-Z]{4}(?: ?\d{4}){4}\b",
     re.IGNORECASE,
 )
-"""A CNIC, a mobile number, an e-mail address or an IBAN, as names of files hold them."""
+"""Pattern of a CNIC, a mobile number, an e-mail address or an IBAN, as they are written in names of files."""
 
 _PAIR = re.compile(r"^\W*([^:=]{2,40}?)\s*[:=]\s*(\w[^/()]*)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*")
 _NO_NAME = re.compile(r"[\d@#%:;=<>{}\[\]|\\/+$&!?~^*]")
 _MOST_WORDS, _LEAST_OF_ADDRESS = 5, 4
 _TELLING = 4
-"""Letters of a header word that may be inside a longer one."""
+"""Fewest characters of a header word that is also recognised at the start or end of a longer name."""
 
 
 def use(folders: Iterable[Path]) -> None:
-    """Tell names by these folders of rules on top of ours, from now on in this context."""
+    """Set the folders of rules that are used besides the built-in ones, from now on in this context."""
     _FOLDERS.set(tuple(folders))
 
 
 def within(call: Call, folders: tuple[Path, ...]) -> Call:
-    """Return a call whose function tells names by these folders of rules, wherever it runs."""
+    """Return a call that sets these folders of rules before its function, in whatever process that runs."""
 
     def asked(function: Callable[..., Iterator[Any]], *args: Any) -> Iterator[Any]:
         return call(_using, function, folders, *args) if folders else call(function, *args)
@@ -64,19 +64,19 @@ def _using(function: Callable[..., Iterator[Any]], folders: tuple[Path, ...], *a
 
 
 def same(word: str) -> str:
-    """Words that mean the same header: letters and digits, lower case."""
+    """Return a name reduced to its letters and digits in lower case, equal for spellings of the same header."""
     return "".join(each for each in fold(word).lower() if each.isalnum())
 
 
 def is_header(name: str) -> bool:
-    """Return true for a name that is a header word and nothing else."""
+    """Return true if the name is a header word and nothing else."""
     return same(name) in _headers(_FOLDERS.get(), ())[0]
 
 
 def is_header_word(name: str, entities: tuple[str, ...] = ()) -> bool:
-    """Return true for a name that is, or begins or ends with, a header word of these entities.
+    """Return true if the name is a header word of these entities, or begins or ends with one.
 
-    Of all if none is given.
+    If no entity is given, the header words of all entities count.
     """
     key = same(name)
     words, inside = _headers(_FOLDERS.get(), entities)
@@ -89,12 +89,12 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
 
 
 def message_words(kind: str) -> tuple[str, ...]:
-    """Return the words of sellers of a kind, as `rules/tables/message_words.csv` lists them."""
+    """Return the words of sellers of one kind, as `rules/tables/message_words.csv` lists them."""
     return tuple(row["word"] for row in table("message_words") if row["kind"] == kind)
 
 
 def is_value(name: str) -> bool:
-    """Return true for a name that holds a person's number, name or address, or a key with its value."""
+    """Return true if the name holds a person's number, name or address, or a key with its value."""
     text = " ".join(fold(name).replace("_", " ").split())
     if is_header(text):
         return False
@@ -102,7 +102,7 @@ def is_value(name: str) -> bool:
 
 
 def shown(name: str) -> str:
-    """Return a name for a report: cut where it is endless, and masked where it is a value."""
+    """Return a name as a report shows it: cut if it is very long, masked if it is a value."""
     short = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}\N{HORIZONTAL ELLIPSIS}"
     if not is_value(short):
         return short
@@ -117,7 +117,7 @@ def shown(name: str) -> str:
 
 
 def shown_file(name: str) -> str:
-    """Return a name of a file for a report: the digits and addresses of persons in it are masked, all else stays."""
+    """Return the name of a file as a report shows it: identifiers of persons are masked, everything else stays."""
     return _IDENTIFIER.sub(lambda each: re.sub(r"\w", "*", each[0]), name)
 
 
@@ -126,18 +126,18 @@ def _has_number(text: str) -> bool:
 
 
 def _value_of_pair(text: str) -> str | None:
-    """Return what is after a header word and a colon; null if nothing does."""
+    """Return the text after a header word and a colon or equals sign; null if the text is not of this form."""
     match = _PAIR.match(text)
     return match[2] if match and is_header_word(match[1]) and not is_header_word(match[2]) else None
 
 
 def is_name_word(name: str) -> bool:
-    """Return true for one word that is a name of persons."""
+    """Return true if one word is a known name of persons."""
     return fold(name).strip().upper() in _known(_FOLDERS.get())
 
 
 def _is_person(text: str) -> bool:
-    """Return true for two to five words of which half are names of persons and none is a word of headers."""
+    """Return true for two to five words of which at least half are names of persons and none is a header word."""
     found = _WORD.findall(text.upper())
     if not 1 < len(found) <= _MOST_WORDS or _NO_NAME.search(text):
         return False
@@ -147,7 +147,7 @@ def _is_person(text: str) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    """Return true for a number among words of which two open parts of an address."""
+    """Return true for a text with a number and at least two words that introduce parts of an address."""
     found = _WORD.findall(text.upper())
     if len(found) < _LEAST_OF_ADDRESS or not any(map(str.isdigit, text)):
         return False
@@ -161,13 +161,13 @@ def _rules(folders: tuple[Path, ...]) -> rulebook.Rules:
 
 @cache
 def _known(folders: tuple[Path, ...]) -> frozenset[str]:
-    """Return the words of names of persons, in capitals."""
+    """Return the known words of names of persons, in capitals."""
     return frozenset(words_of(_rules(folders)).known)
 
 
 @cache
 def _headers(folders: tuple[Path, ...], entities: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the header words of some entities, and those that may be inside a longer one."""
+    """Return the header words of these entities, and those long enough to be found inside longer names."""
     asked = [rule for rule in _rules(folders).entities.values() if not entities or rule.entity in entities]
     words = frozenset(same(word) for rule in asked for each in rule.fields for word in each.headers)
     return words, tuple(sorted(word for word in words if len(word) >= _TELLING))
@@ -175,7 +175,7 @@ def _headers(folders: tuple[Path, ...], entities: tuple[str, ...]) -> tuple[froz
 
 @cache
 def _pieces(folders: tuple[Path, ...]) -> frozenset[str]:
-    """Return the single words of which headers are made."""
+    """Return the single words that headers consist of."""
     rules = _rules(folders)
     phrases = [word for rule in rules.entities.values() for each in rule.fields for word in each.headers]
     return frozenset(

@@ -1,4 +1,4 @@
-"""The places of a dump, put together from its tables: which, how sure, how many messages, from when to when."""
+"""Combine the tables of a dump into the places they were exported from, with confidence, messages and dates."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from triage.core.model import Source
 from triage.core.summary import Marks, TableSum
 
 MESSAGES = "messages"
-"""The name of the marks of messages in `TableSum.marks`."""
+"""Name under which `TableSum.marks` keeps the counts of messages."""
 
 DAY, CHAT = "day=", "chat="
-"""What a count of messages by day begins with, and one by chat."""
+"""Prefixes of the names of counts: of messages by day, and of messages by chat."""
 
 TITLES = 500
-"""Chats of one batch that are counted by themselves."""
+"""Number of chats of one batch that are counted separately."""
 
 MONTH_FIRST, DAY_FIRST, AMBIGUOUS = "month first", "day first", "ambiguous"
-"""How dates are written that end with the year."""
+"""Written forms of dates that end with the year."""
 
 _UNTOLD = ("type", "dates")
 _OF_ONE_CHAT, _OF_ONE = ("chat", "channel", "group", "private chat", "own notes"), ("title", "id")
@@ -28,10 +28,11 @@ _OF_ONE_CHAT, _OF_ONE = ("chat", "channel", "group", "private chat", "own notes"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place that a dump holds an export of.
+    """One place (channel, group, page, account, site) of which a dump holds an export.
 
-    `forms` are the exports of it that are there, `facts` what they say of it (evidence text), `first` and `last` days
-    of messages as YYYY-MM-DD, "" if none is told. `tables` are keys of its sources.
+    `forms` are the exports of it in the dump, `facts` what they state about it (evidence text), `first` and `last` days
+    of messages as YYYY-MM-DD, "" if unknown. `tables` are keys of its sources, `copies` keys of those that repeat
+    others.
     """
 
     platform: str
@@ -51,7 +52,7 @@ class Place:
 
 
 def places(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> list[Place]:
-    """Return the places of a dump, those with the most messages first; one in two forms is one place."""
+    """Return the places of a dump, those with the most messages first; exports in two forms are one place."""
     files: dict[tuple[str, str], list[Source]] = {}
     for source in sources:
         if (placing := of(source)).platform:
@@ -67,7 +68,7 @@ def places(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> list[Pl
 
 
 def without_copies(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> list[Source]:
-    """Return the sources, those marked that tell once more what another form of the same export tells."""
+    """Return the sources, with the role `COPY` for those that repeat another form of the same export."""
     again = {key for place in places(sources, tables) for key in place.copies}
     return [
         replace(source, placing=replace(of(source), whose=COPY).to_text()) if source.key in again else source
@@ -76,7 +77,7 @@ def without_copies(sources: Sequence[Source], tables: Mapping[str, TableSum]) ->
 
 
 def _of_file(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> Place:
-    """Return the place that the tables of one file are of."""
+    """Return the place that the tables of one file were exported from."""
     told: list[Placing] = sorted(map(of, sources), key=lambda each: (not each.holds_messages, -each.confidence))
     facts = {name: value for each in reversed(told) for name, value in each.facts.items() if value}
     marks = sum((tables.get(each.key, TableSum()).marks.get(MESSAGES, Marks()) for each in sources), Marks())
@@ -104,7 +105,7 @@ def _of_file(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> Place
 
 
 def _together(alike: Sequence[Place]) -> Place:
-    """Return one place of several files: parts of one form add up, of two forms the fuller one counts."""
+    """Combine the files of one place: parts of one form are added up; of two forms the fuller one counts."""
     by_form: dict[str, list[Place]] = {}
     for place in alike:
         by_form.setdefault(place.forms[0], []).append(place)

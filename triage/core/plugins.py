@@ -1,4 +1,4 @@
-"""Plugging by file: a module in a folder that defines the agreed function is found; no list is edited."""
+"""Find plug-ins: each module in a folder that defines an agreed name is used, so no list is edited."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import ModuleType
 
 @cache
 def modules(package: str, having: str) -> dict[str, ModuleType]:
-    """Return the modules of a package that define `having`, by stem, sorted."""
+    """Return the modules of a package that have an attribute `having`, by file name without suffix, sorted."""
     home = importlib.import_module(package)
     stems = sorted(info.name for info in pkgutil.iter_modules(home.__path__))
     found = {stem: importlib.import_module(f"{package}.{stem}") for stem in stems}

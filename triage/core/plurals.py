@@ -1,4 +1,4 @@
-"""Counts with their nouns, as every sentence of the program says them."""
+"""Format counts with their nouns, as every sentence of the program uses them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ _PLURALS = {"person": "people", "copy": "copies", "entity": "entities"}
 
 
 def number(count: int, noun: str, plural: str = "") -> str:
-    """Return a count with its noun, in the singular if there is one.
+    """Return a count with its noun, in the singular for one.
 
     >>> number(1, "row"), number(1200, "row"), number(2, "person"), number(1, "of them was", "of them were")
     ('1 row', '1,200 rows', '2 people', '1 of them was')

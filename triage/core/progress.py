@@ -1,4 +1,4 @@
-"""How far a scan is: what the pipeline tells, and who listens."""
+"""Report how far a scan is: the events of the pipeline, and the displays that show them."""
 
 from __future__ import annotations
 
@@ -21,52 +21,52 @@ _MINUTE, _THOUSAND, _LONGEST = 60.0, 1000, 60
 
 
 class Progress(Protocol):
-    """Told by the parent process alone. Bytes are bytes of evidence files, as they lie on disk."""
+    """A display of progress, called by the parent process only. Bytes are bytes of evidence files on disk."""
 
     def start(self, total_bytes: int, files: int = 0) -> None:
-        """Begin a work of about so many bytes, in so many files (0 = nobody knows)."""
+        """Begin work on about `total_bytes` bytes in `files` files (0 = unknown)."""
 
     def reading(self, dump: str, name: str) -> None:
-        """Say that the next file is begun: its name, and that of its dump."""
+        """Announce the file that is read next, and its dump."""
 
     def advance(self, size_bytes: int) -> None:
-        """So many more bytes are done with: read, rejected or given up."""
+        """Add bytes that are finished: read, rejected or given up."""
 
     def note(self, text: str) -> None:
-        """Something that a person watching wants to know."""
+        """Show a message to the person who watches."""
 
     def stage(self, text: str) -> None:
-        """Say what is done now that all bytes are done with."""
+        """Announce the work that follows after all bytes are read."""
 
     def finish(self) -> None:
-        """End the work, done or given up; a second call does nothing."""
+        """End the display, whether the work succeeded or not; a second call does nothing."""
 
 
 class Silent:
-    """For pipes, logs and tests: nothing is shown."""
+    """A display that shows nothing, for pipes, logs and tests."""
 
     def start(self, total_bytes: int, files: int = 0) -> None:
-        """Nothing."""
+        """Ignore the start."""
 
     def reading(self, dump: str, name: str) -> None:
-        """Nothing."""
+        """Ignore the file."""
 
     def advance(self, size_bytes: int) -> None:
-        """Nothing."""
+        """Ignore the bytes."""
 
     def note(self, text: str) -> None:
-        """Nothing."""
+        """Ignore the message."""
 
     def stage(self, text: str) -> None:
-        """Nothing."""
+        """Ignore the stage."""
 
     def finish(self) -> None:
-        """Nothing."""
+        """Ignore the end."""
 
 
 @dataclass(slots=True)
 class _Counted:
-    """Files and dumps begun, of how many files; dumps come one after the other."""
+    """Number of files and dumps begun, and of all files; dumps come one after the other."""
 
     of: int = 0
     files: int = 0
@@ -86,7 +86,7 @@ class _Counted:
 
 
 class Lines:
-    """One line a minute on standard error, for logs: share, bytes, files, dumps, rate, time left, what is read."""
+    """A display for logs: one line a minute on standard error with share, bytes, files, dumps, rate and time left."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -96,37 +96,37 @@ class Lines:
         self._is_over = True
 
     def start(self, total_bytes: int, files: int = 0) -> None:
-        """Say what there is to do."""
+        """Print how much there is to read."""
         self._counted, self._total, self._is_over = _Counted(files), total_bytes, False
         self._began = self._last = self._clock()
         self._say(f"{_size_of(total_bytes)} in {files:,} files" if files else _size_of(total_bytes))
 
     def reading(self, dump: str, name: str) -> None:
-        """Keep the name of what is read."""
+        """Remember the file that is read, for the next line."""
         self._counted.begin(dump, name)
         self._look()
 
     def advance(self, size_bytes: int) -> None:
-        """Count what is done with."""
+        """Count finished bytes."""
         self._done += size_bytes
         self._look()
 
     def note(self, text: str) -> None:
-        """Print it."""
+        """Print the message."""
         self._say(printable(text))
 
     def stage(self, text: str) -> None:
-        """Print it."""
+        """Print the stage."""
         self._say(printable(text))
 
     def finish(self) -> None:
-        """Print how long it took."""
+        """Print how long the work took."""
         if not self._is_over:
             self._is_over = True
             self._say(f"{_size_of(self._done)} done in {_time_of(self._clock() - self._began)}")
 
     def _look(self) -> None:
-        """Print where the work stands, if a minute is over."""
+        """Print the state of the work if a minute has passed since the last line."""
         now = self._clock()
         if self._is_over or now - self._last < _MINUTE:
             return
@@ -146,7 +146,7 @@ class Lines:
 
 
 class Bar:
-    """A line on a terminal's standard error: share, bytes, rate, time left, file, dump. It is gone at the end."""
+    """A display on a terminal's standard error: one line that moves, and is removed at the end."""
 
     def __init__(self) -> None:
         self._counted = _Counted()
@@ -154,7 +154,7 @@ class Bar:
         self._task: TaskID | None = None
 
     def start(self, total_bytes: int, files: int = 0) -> None:
-        """Show the line."""
+        """Show the progress bar."""
         from rich.console import Console  # noqa: PLC0415 - not needed in a pipe
         from rich.progress import (  # noqa: PLC0415
             BarColumn,
@@ -180,34 +180,34 @@ class Bar:
         self._bar.start()
 
     def reading(self, dump: str, name: str) -> None:
-        """Say what is read at the head of the line."""
+        """Show the file that is read at the start of the line."""
         self._counted.begin(dump, name)
         self.stage(str(self._counted))
 
     def advance(self, size_bytes: int) -> None:
-        """Move the line."""
+        """Move the bar by finished bytes."""
         if self._bar is not None and self._task is not None:
             self._bar.advance(self._task, size_bytes)
 
     def note(self, text: str) -> None:
-        """Print above the line."""
+        """Print the message above the bar."""
         if self._bar is not None:
             self._bar.console.print(printable(text), markup=False, highlight=False, emoji=False)
 
     def stage(self, text: str) -> None:
-        """Says it at the head of the line."""
+        """Show the stage at the start of the line."""
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, description=printable(text))
 
     def finish(self) -> None:
-        """Take the line away."""
+        """Remove the bar."""
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
 
 
 def for_stderr(how: str = "auto") -> Progress:
-    """Return who listens: "lines", "bar" or "none"; "auto" is a bar where standard error is a terminal, else nobody."""
+    """Return the display for `how`: "lines", "bar" or "none"; "auto" is a bar on a terminal, else "none"."""
     if how == "auto":
         how = "bar" if sys.stderr.isatty() else "none"
     listeners: dict[str, Callable[[], Progress]] = {"lines": Lines, "bar": Bar, "none": Silent}
@@ -215,7 +215,7 @@ def for_stderr(how: str = "auto") -> Progress:
 
 
 def _size_of(size_bytes: float) -> str:
-    """Return a size as people say it: "1.3 GB"."""
+    """Return a size with its unit: "1.3 GB"."""
     for unit in ("bytes", "kB", "MB", "GB"):
         if size_bytes < _THOUSAND:
             return f"{size_bytes:.0f} {unit}" if unit == "bytes" else f"{size_bytes:.1f} {unit}"
@@ -230,7 +230,7 @@ def _time_of(seconds: float) -> str:
 
 
 def found_on_disk(paths: Sequence[Path]) -> tuple[int, int]:
-    """(files, bytes) under these paths, by their sizes on disk; what is gone or cannot be asked counts nothing."""
+    """Return the number and total size in bytes of the files under these paths; unreadable sizes count as 0."""
     sizes = [_size(path) for path in paths if not path.is_dir()]
     for path in paths:
         for top, _, names in os.walk(path):

@@ -1,7 +1,7 @@
-"""Evidence text made safe to show: the only way it leaves the program.
+"""Make evidence text safe to show; evidence text leaves the program only through these functions.
 
-`mask` hides the person, `printable` hides nothing and shows what would act on a terminal or turn text around,
-`cell` keeps a spreadsheet from computing what it should only show.
+`mask` hides the person. `printable` hides nothing, but escapes characters that control a terminal or reverse text.
+`cell` keeps a spreadsheet from evaluating a text as a formula.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 _JOINERS = "\u200c\u200d"
-"""Zero-width joiners: Urdu is not readable without them, and they move nothing."""
+"""Zero-width joiners: Urdu is not readable without them, and they do not reorder text."""
 
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20|%")
 
 HIDDEN = "***"
-"""What is shown of a value of which nothing may be shown."""
+"""Text shown for a value of which nothing may be shown."""
 
 _DIGITS = "[0-9]"
 _MASKS: dict[str, tuple[re.Pattern[str], str]] = {
@@ -39,10 +39,10 @@ _MASKS: dict[str, tuple[re.Pattern[str], str]] = {
 
 
 def mask(entity: str, value: str) -> str:
-    """Return a canonical value with only that kept which many thousand people share: a district, an operator, a year.
+    """Return a canonical value masked: only parts that many thousand people share remain, such as district or year.
 
-    The number of hidden characters does not tell the length where lengths differ. A name keeps the first letter of
-    each word. Of an address, of an unknown entity and of a value that is not canonical nothing is kept.
+    The number of asterisks does not reveal the length of values whose lengths differ. A name keeps the first letter of
+    each word. Nothing is kept of an address, of an unknown entity, or of a value that is not canonical.
 
     >>> mask("PK_CNIC", "3520200000017")
     '35202-*******-*'
@@ -57,13 +57,12 @@ def mask(entity: str, value: str) -> str:
 
 
 def printable(text: str) -> str:
-    r"""Return the text with every character that is not seen written as an escape.
+    r"""Return the text with every character that is not visible written as an escape.
 
-    The same text again where all are seen.
-
-    Escaped: C0 and C1 controls (and with them ANSI sequences), bidi controls, line and paragraph separators,
-    spaces other than U+0020, lone surrogates (bytes of a file name that are no UTF-8), private and unassigned code
-    points. The joiners that Urdu needs stay. A backslash stays itself, so that doing it twice changes nothing.
+    A text of visible characters is returned unchanged. Escaped: C0 and C1 controls (and with them ANSI sequences), bidi
+    controls, line and paragraph separators, spaces other than U+0020, lone surrogates (bytes of a file name that are
+    not UTF-8), private and unassigned code points. The joiners that Urdu needs stay. A backslash is not escaped, so
+    that a second call changes nothing.
 
     >>> printable("a" + chr(27) + "[2Jb" + chr(0x202E))
     'a\\x1b[2Jb\\u202e'
@@ -74,10 +73,10 @@ def printable(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Return a printable text that no spreadsheet takes for a formula: an apostrophe is before one that could be.
+    """Return a printable text that no spreadsheet takes for a formula: an apostrophe is put before a possible one.
 
-    Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection, read 2026-11-23;
-    full-width signs, `|` and `%` added.
+    Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection, read 2026-11-23; full-width
+    signs, `|` and `%` added.
     """
     shown = printable(text)
     return f"'{shown}" if shown.lstrip(" " + _JOINERS).startswith(_FORMULA) else shown

@@ -1,4 +1,4 @@
-"""What a scan keeps of a dump: small, additive, without a person's data in clear.
+"""The additive statistics that a scan keeps of a dump: small, without personal data in clear text.
 
 `Summary() + part + part ...` is the same for any cut, order, machine or crash.
 """
@@ -15,7 +15,7 @@ from triage.core.sums import Additive, BottomK, Least, Sampled
 
 @dataclass(frozen=True, slots=True)
 class Occurrences(Additive):
-    """One reason for which something was not read as it should: how often, how many bytes, where first."""
+    """How often one reason for a loss occurred, how many bytes it concerns, and the first offset."""
 
     count: int = 0
     size_bytes: int = 0
@@ -24,13 +24,13 @@ class Occurrences(Additive):
 
 @dataclass(frozen=True, slots=True)
 class Coverage(Additive):
-    """The books of one object of evidence.
+    """The accounting of one object of evidence.
 
-    Law of bytes: `bytes_read + bytes_rejected + bytes_unread` is the size of the object.
-    Law of records: `rows_read + rows_rejected` is `records_found`.
-    `breaks` is how often reading broke off: a reader came no further, the file changed meanwhile, the books did not
-    balance. Only then may bytes be left open, and an object with a break was not read whole.
-    Offsets are bytes from the start of the object, or row numbers where the format has no byte position.
+    Law of bytes: `bytes_read + bytes_rejected + bytes_unread` is the size of the object. Law of records: `rows_read +
+    rows_rejected` is `records_found`. `breaks` is how often reading broke off: a reader stopped early, the file changed
+    meanwhile, or the accounting did not balance. Only then may bytes be unaccounted for, and an object with a break was
+    not read completely. Offsets are bytes from the start of the object, or row numbers if the format has no byte
+    offsets.
     """
 
     bytes_read: int = 0
@@ -43,7 +43,7 @@ class Coverage(Additive):
     breaks: int = 0
 
     def balances(self, size_bytes: int) -> bool:
-        """Return true when the bytes tile an object of this size and the rows add up."""
+        """Return true if the bytes add up to an object of this size and the rows add up to the records."""
         return (
             self.bytes_read + self.bytes_rejected + self.bytes_unread == size_bytes
             and self.rows_read + self.rows_rejected == self.records_found
@@ -52,12 +52,11 @@ class Coverage(Additive):
 
 @dataclass(frozen=True, slots=True)
 class EntityTally(Additive):
-    """One entity in one column: its candidates, those that pass every check, distinct valid values.
+    """One entity in one column: number of candidates, of those that pass every check, and distinct valid values.
 
-    A cell may hold several. In a column of the entity each cell has one candidate at least where it has any.
-
-    `parts` are counters over closed domains (`district_code`, `operator`, `birth_year`, ...), counted over the
-    sampled segments only (see `Source.keep_one_in`); `found`, `valid` and `distinct` are over all rows.
+    A cell may hold several. In a column of the entity, each cell that is not empty has at least one candidate. `parts`
+    are counters over closed domains (`district_code`, `operator`, `birth_year`, ...), counted over the sampled segments
+    only (see `Source.keep_one_in`); `found`, `valid` and `distinct` are over all rows.
     """
 
     found: int = 0
@@ -76,7 +75,7 @@ class ColumnSum(Additive):
 
 @dataclass(frozen=True, slots=True)
 class Marks(Additive):
-    """What one signal observed: named counts (and histograms as "name=value"), sketches of keys, rows of blocks."""
+    """Observations of one signal: named counts (histograms as "name=value"), sketches of keys, rows of blocks."""
 
     counts: Counter[str] = field(default_factory=Counter)
     sketches: dict[str, BottomK] = field(default_factory=dict)
@@ -85,7 +84,7 @@ class Marks(Additive):
 
 @dataclass(frozen=True, slots=True)
 class Market(Additive):
-    """What the messages of one source offer, and whom one reaches to buy it (see `triage.market`).
+    """What the messages of one source offer for sale, and the contact points of the sellers (see `triage.market`).
 
     `contacts` by sealed contact point, `offers` by product, amount, currency and period, `wordings` by the sketch of an
     advertisement without its numbers, `together` by two contact points of one message. `authors` counts advertisements
@@ -105,10 +104,10 @@ class Market(Additive):
 
 @dataclass(frozen=True, slots=True)
 class TableSum(Additive):
-    """One source. `columns` by column index as text, `marks` by signal name, `market` what it offers for sale.
+    """One source: `columns` by column index as text, `marks` by signal name, `market` what it offers for sale.
 
-    `rows_sampled` rows stood in the sampled segments: signals count over these. `sample` is empty if the table was
-    read whole; after a quick look the counts of each segment read, by its start, and the sizes of the "whole".
+    `rows_sampled` rows are in the sampled segments: signals count over these. `sample` is empty if the table was read
+    whole; after a quick look it holds the counts of each segment read, by its start, and the sizes of the "whole".
     """
 
     rows: int = 0
@@ -121,9 +120,9 @@ class TableSum(Additive):
 
 @dataclass(frozen=True, slots=True)
 class Summary(Additive):
-    """All that is known of some evidence: `tables` by `Source.key`, `coverage` by `Evidence.key`.
+    """All statistics of some evidence: `tables` by `Source.key`, `coverage` by `Evidence.key`.
 
-    `people` are tokens on their way from a worker to the case, which keeps them apart from the sums.
+    `people` are tokens on their way from a worker to the case, which stores them separately from the sums.
     """
 
     tables: dict[str, TableSum] = field(default_factory=dict)

@@ -1,7 +1,7 @@
-"""What adds up: the only classes of the pipeline that define `+`.
+"""Values that can be added: the only classes of the pipeline that define `+`.
 
-Every statistic of a scan is one of seven: an integer, a `Counter` over a closed domain, `Least`, `BottomK`,
-`Sampled`, a `BlockSample`, or a dictionary of Additives added key by key. No float is ever summed: its addition is not
+Every statistic of a scan is one of seven: an integer, a `Counter` over a closed domain, `Least`, `BottomK`, `Sampled`,
+a `BlockSample`, or a dictionary of Additives added key by key. No float is ever summed: its addition is not
 associative, so the order of the chunks would show in the report.
 """
 
@@ -27,10 +27,10 @@ K = 4096
 
 _HASHES = 2.0**64
 _FEW = 2
-"""Of fewer parts there is nothing to add."""
+"""Fewest parts for which there is something to add."""
 
 MOST = 4096
-"""Distinct things of a kind that a table keeps (see `Sampled`)."""
+"""Most distinct things of one kind that a table keeps (see `Sampled`)."""
 
 _GROUPS = 4096
 
@@ -45,7 +45,7 @@ class Additive:
 
     @classmethod
     def total(cls, parts: Iterable[Self]) -> Self:
-        """Return the sum of many parts, as `+` gives it, each field added once: what is sorted is sorted once."""
+        """Return the sum of many parts; the same as adding them with `+`, but each field is sorted only once."""
         kept = list(parts)
         if len(kept) < _FEW or cls.__add__ is not Additive.__add__:
             return reduce(_add, kept) if kept else cls()
@@ -64,10 +64,10 @@ class Additive:
 
 @dataclass(frozen=True, slots=True)
 class Sampled(Additive):
-    """What was seen of distinct things, each by a name that begins with three hexadecimal digits of its own hash.
+    """A sample of distinct things, each by a name that begins with three hexadecimal digits of its own hash.
 
-    Of more than `MOST` things those are kept whose digits are below 4096 >> `level`: whatever the cut and the order,
-    the same are kept, each with all that was seen of it.
+    Of more than `MOST` things those are kept whose digits are below 4096 >> `level`: the same things for any cut and
+    order, each with all its sightings.
     """
 
     level: int = 0
@@ -78,7 +78,7 @@ class Sampled(Additive):
 
     @classmethod
     def of(cls, entries: dict[str, Sighting], level: int = 0) -> Sampled:
-        """Return what is kept of these entries at this level, or at the first one at which there is room for them."""
+        """Return a sample of these entries at the first level, from this one up, that leaves at most `MOST`."""
         kept = _below(entries, level)
         while len(kept) > MOST:
             level += 1
@@ -88,7 +88,7 @@ class Sampled(Additive):
 
 @dataclass(frozen=True, slots=True)
 class Least:
-    """The smallest integer seen; null when none was. Used for "where first"."""
+    """The smallest integer seen; null if there was none. Used for first offsets."""
 
     value: int | None = None
 
@@ -102,11 +102,11 @@ class Least:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BottomK:
-    """The `K` smallest distinct 64-bit hashes of what was seen, each with how often it was seen.
+    """The `K` smallest distinct 64-bit hashes, each with its number of occurrences.
 
-    A hash among the smallest of the whole is among the smallest of every part that holds it, so the counts are
-    exact and the union of any cut is the same. It is a fair sample of distinct values with their multiplicities.
-    Reference: Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007.
+    A hash among the smallest of the whole is among the smallest of every part that holds it, so the counts are exact
+    and the union of any cut is the same. It is a fair sample of distinct values with their multiplicities. Reference:
+    Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007.
     """
 
     hashes: NDArray[np.uint64]
@@ -114,14 +114,15 @@ class BottomK:
 
     @classmethod
     def empty(cls) -> BottomK:
-        """Return the sketch of nothing."""
+        """Return an empty sketch."""
         return cls(np.empty(0, np.uint64), np.empty(0, np.int64))
 
     @classmethod
     def of(cls, hashes: NDArray[np.uint64]) -> BottomK:
-        """Return the sketch of these hashes, one per value seen, repeats included."""
+        """Return the sketch of these hashes, one per value, repeats included."""
         wanted = 4 * K
         if len(hashes) > wanted:
+            # A selection is cheaper than sorting all hashes; it is enough if it leaves `K` distinct ones.
             near = np.partition(hashes, wanted)[wanted]
             small = hashes[hashes <= near]
             distinct, counts = np.unique(small, return_counts=True)
@@ -157,17 +158,17 @@ class BottomK:
 
     @property
     def is_exact(self) -> bool:
-        """True while every distinct value seen is in the sketch."""
+        """Return true if the sketch holds every distinct value."""
         return len(self.hashes) < K
 
     def distinct(self) -> int:
-        """How many distinct values were seen: exact below `K`, else the unbiased estimate (K-1)/U(K)."""
+        """Return the number of distinct values: exact below `K`, else the unbiased estimate (K-1)/U(K)."""
         if self.is_exact:
             return len(self.hashes)
         return round((K - 1) / ((float(self.hashes[-1]) + 1.0) / _HASHES))
 
     def distinct_interval(self) -> tuple[int, int]:
-        """Return a 95 % interval for `distinct`; both ends are equal where the count is exact."""
+        """Return a 95 % interval for `distinct`; both ends are equal if the count is exact."""
         n = self.distinct()
         if self.is_exact:
             return n, n
@@ -177,10 +178,10 @@ class BottomK:
 
 @dataclass(frozen=True, slots=True)
 class Sighting(Additive):
-    """How often something was seen, and where first.
+    """How often something was seen, and first at which locator.
 
-    `first` is a locator, `since` and `until` are seconds from 1970 (`until` is kept negative, so that the least is the
-    last). `how` counts ways in which it was seen, `authors` the groups of its authors (see `triage.market`).
+    `first` is a locator, `since` and `until` are seconds from 1970 (`until` is negated, so that the least is the last).
+    `how` counts the ways in which it was seen, `authors` the groups of its authors (see `triage.market`).
     """
 
     messages: int = 0
@@ -197,7 +198,7 @@ def _below(entries: dict[str, Sighting], level: int) -> dict[str, Sighting]:
 
 @cache
 def _hints(noun: type[Additive]) -> dict[str, Any]:
-    """Return the types of the fields: looked up once, because that takes longer than making the object."""
+    """Return the types of the fields, cached because the lookup takes longer than making the object."""
     return get_type_hints(noun)
 
 

@@ -1,7 +1,8 @@
-"""Values that a case must compare and an examiner may ask for, kept so that nobody reads them without the case's key.
+"""Encrypt values that a case must compare and an examiner may ask for; only the key of the case reads them.
 
-A contact point is encrypted with AES-SIV (RFC 5297), which gives equal values equal texts; the sketch of a wording is
-mapped by AES block for block. Both keys are derived from the key of the case, so that cases of one key can be compared.
+A contact point is encrypted with AES-SIV (RFC 5297), which gives equal values equal ciphertexts; the sketch of a
+wording is encrypted with AES block by block. Both keys are derived from the key of the case, so that cases with one key
+can be compared.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def sealed(values: Iterable[str], key: Key) -> list[str]:
-    """Return what a case keeps of each value: three digits of its hash, and the value as only the key opens it."""
+    """Return each value sealed: three hexadecimal digits of its hash, then the value encrypted and in base64."""
     from cryptography.hazmat.primitives.ciphers.aead import AESSIV  # noqa: PLC0415 - help loads no cipher
 
     cipher = AESSIV(key.derived("contact points"))
@@ -30,7 +31,7 @@ def sealed(values: Iterable[str], key: Key) -> list[str]:
 
 
 def opened(token: str, key: Key) -> str | None:
-    """Return the value of what `sealed` made; null if it was made with another key."""
+    """Return the value that `sealed` encrypted; null if it was encrypted with another key."""
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415
     from cryptography.hazmat.primitives.ciphers.aead import AESSIV  # noqa: PLC0415
 
@@ -42,7 +43,7 @@ def opened(token: str, key: Key) -> str | None:
 
 
 def blended(numbers: NDArray[np.uint64], key: Key) -> NDArray[np.uint64]:
-    """Return a number for each, equal for equal ones, from which nobody without the key comes back."""
+    """Return one number for each, equal for equal ones, which cannot be reversed without the key."""
     import numpy as np  # noqa: PLC0415
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes  # noqa: PLC0415
 

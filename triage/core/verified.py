@@ -1,4 +1,4 @@
-"""The noun of number C: what the authority's answers to a random sample say of a dump."""
+"""Data classes of number C: the share of genuine records, from an authority's answers on a random sample."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class VerifiedShare:
-    """A share in [0, 1] of the records of the frame, with a range that holds after every answer."""
+    """A share in [0, 1] of the records sampled from, with a confidence range that stays valid after every answer."""
 
     part: str
     estimate: float
@@ -19,9 +19,10 @@ class VerifiedShare:
 class Verified:
     """Number C of one dump.
 
-    `records` are the distinct records that the sample was drawn from, `rows_apart` the rows without a number that an
-    authority could look up. Of `planned` records `answered` came back, `unknown` of them without an answer. `shares`
-    are of "genuine" (every value shown is right), "identity" and "linkage". `plans` is how many were ever drawn.
+    `records` is the number of distinct records that the sample was drawn from, `rows_apart` that of rows without a
+    number that an authority could look up. Of `planned` records `answered` came back, `unknown` of them without an
+    answer. `shares` are of "genuine" (every value shown is right), "identity" and "linkage". `plans` is how many plans
+    were ever drawn.
     """
 
     plan: str
@@ -36,5 +37,5 @@ class Verified:
 
     @property
     def genuine(self) -> VerifiedShare:
-        """The share of records of which every value shown is right."""
+        """Return the share of records of which every value shown is right."""
         return next(each for each in self.shares if each.part == "genuine")
