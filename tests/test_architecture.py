@@ -52,6 +52,7 @@ WRITERS = {
     "triage/simulate/": "simulated dumps",
     "triage/cli/output.py": "the file that -o names",
     "triage/cli/handover.py": "the file that -o names, by and by",
+    "triage/app/notification.py": "lines of the sealed list, in memory",
     "triage/cli/program.py": "the null device, where a closed pipe is let go",
     "triage/formats/sqlite/reader.py": "SQLite reads a private copy with its log",
     "triage/app/calibration.py": "the case of a reference, in a temporary folder",

@@ -25,11 +25,12 @@ from triage.core.observe import Observer
 from triage.core.people import Identities
 from triage.core.places import MESSAGES
 from triage.core.summary import ColumnSum, TableSum
+from triage.detect.clear import in_clear
 from triage.detect.columns import observe
 from triage.detect.dump_type import dump_type
 from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
-from triage.detect.identities import identities
+from triage.detect.identities import Found, identities
 from triage.detect.located import located
 from triage.detect.message_marks import message_marks
 from triage.detect.roles import decide, decide_all
@@ -93,11 +94,20 @@ class Detector:
             if role.entity == TEXT
             and (found := observe_text(source, fold_column(batch.frame[str(role.column)]), self.text_look))
         }
-        theirs = {column: each for column, each in look.found.items() if of(source).whose_is(column) == SUBJECT}
-        people = identities(source, look.seen, theirs, key) if key else None
+        people = identities(source, look.seen, _of_subjects(source, look.found), key) if key else None
         said = message_marks(batch.frame, of(source))
         return look.table + TableSum(columns=read, marks={MESSAGES: said} if said else {}), people
+
+    def revealed(self, source: Source, batch: Batch, key: Key) -> pl.DataFrame:
+        """Return the people of one batch of a decided source in clear, beside their tokens (`clear.in_clear`)."""
+        look = observe(source, batch, self.eyes)
+        return in_clear(source, look.seen, _of_subjects(source, look.found), key)
 
     def located(self, source: Source, batch: Batch) -> pl.DataFrame:
         """Return every valid find of one batch of a decided source, at its place (`located.LOCATED`)."""
         return located(source, batch, self.eyes, self.text_look)
+
+
+def _of_subjects(source: Source, found: Found) -> Found:
+    """Return what is in those columns whose values are of the people in the records."""
+    return {column: each for column, each in found.items() if of(source).whose_is(column) == SUBJECT}

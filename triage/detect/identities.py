@@ -31,8 +31,8 @@ Found = Mapping[int, Mapping[str, pl.DataFrame]]
 def identities(source: Source, seen: pl.DataFrame, found: Found, key: Key) -> Identities | None:
     """Return the people in the observed rows of a batch; null if there are none."""
     fields = {role.field: role.column for role in source.roles if role.field in seen.columns}
-    made = {name: _of_field(seen, name, key) for name in FIELDS if name in fields}
-    loose = _loose(found, key)
+    made = _made(seen, fields, key)
+    loose = beside_fields(found, key)
     rows = _rows(seen, made, fields, key)
     if loose.height:
         rows = pl.concat([rows, *_beside(rows, loose, key)], how="diagonal")
@@ -46,6 +46,15 @@ def identities(source: Source, seen: pl.DataFrame, found: Found, key: Key) -> Id
     return Identities(source.key, counted, records.drop("row"))
 
 
+def of_rows(seen: pl.DataFrame, fields: Mapping[str, int], key: Key) -> pl.DataFrame:
+    """Return a record for every row, by its fields alone; `fields` are columns by the field that they hold."""
+    return _rows(seen, _made(seen, fields, key), fields, key)
+
+
+def _made(seen: pl.DataFrame, fields: Mapping[str, int], key: Key) -> dict[str, pl.Series]:
+    return {name: _of_field(seen, name, key) for name in FIELDS if name in fields}
+
+
 def _values(made: pl.Series, kind: int, column: int) -> pl.DataFrame:
     """Return the tokens of a column with their kind and place."""
     return made.alias("token").to_frame().with_columns(kind=pl.lit(kind, pl.UInt8), column=pl.lit(column, pl.UInt16))
@@ -56,7 +65,7 @@ def _of_field(seen: pl.DataFrame, name: str, key: Key) -> pl.Series:
     return tokens(seen.select(pl.when(f"{name}.valid").then(name).alias(name))[name], name, key)
 
 
-def _loose(found: Found, key: Key) -> pl.DataFrame:
+def beside_fields(found: Found, key: Key) -> pl.DataFrame:
     """Return what is beside the fields: "row", "column", "kind", "value", "token"."""
     parts = [
         each.select(

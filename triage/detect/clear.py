@@ -1,0 +1,50 @@
+"""People in the rows of a batch in clear, beside their tokens: what a list for notification is made of.
+
+Nothing of it is kept: it is asked for by name, and handed over encrypted (`triage.app.notification`).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from triage.core.keys import Key
+from triage.core.model import Source
+from triage.core.people import FIELDS
+from triage.core.tokens import TOKEN
+from triage.detect.identities import Found, beside_fields, of_rows
+
+CLEAR = ("name", "father", *FIELDS, "address")
+"""What is told of a person, each in a column named with `SUFFIX`."""
+
+SUFFIX = ".clear"
+
+
+def in_clear(source: Source, seen: pl.DataFrame, found: Found, key: Key) -> pl.DataFrame:
+    """Return a row for each row with people, and for each number beside the fields: tokens, `kinds`, and the values."""
+    fields = {role.field: role.column for role in source.roles if role.field in seen.columns}
+    told = [_of_fields(seen, fields, key), *_of_loose(beside_fields(found, key))]
+    rows = pl.concat(told, how="diagonal")
+    return rows.filter(pl.any_horizontal(pl.col(FIELDS).is_not_null()))
+
+
+def _of_fields(seen: pl.DataFrame, fields: dict[str, int], key: Key) -> pl.DataFrame:
+    clear = [_clear(name, fields, is_sure=name in FIELDS).alias(f"{name}{SUFFIX}") for name in CLEAR]
+    rows = of_rows(seen, fields, key).select(*FIELDS, "kinds")
+    return pl.concat([rows, seen.select(clear)], how="horizontal")
+
+
+def _clear(name: str, fields: dict[str, int], *, is_sure: bool) -> pl.Expr:
+    if name not in fields:
+        return pl.lit(None, pl.String)
+    return pl.when(f"{name}.valid").then(name) if is_sure else pl.col(name)
+
+
+def _of_loose(loose: pl.DataFrame) -> list[pl.DataFrame]:
+    return [
+        loose.filter(pl.col("kind") == number).select(
+            *(pl.col("token").alias(each) if each == name else pl.lit(None, TOKEN).alias(each) for each in FIELDS),
+            pl.lit(1 << number, pl.UInt64).alias("kinds"),
+            pl.col("value").alias(f"{name}{SUFFIX}"),
+        )
+        for number, name in enumerate(FIELDS)
+    ]
