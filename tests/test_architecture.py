@@ -54,7 +54,7 @@ WRITERS = {
     "triage/cli/handover.py": "the file that -o names, by and by",
     "triage/app/notification.py": "lines of the sealed list, in memory",
     "triage/cli/program.py": "the null device, where a closed pipe is let go",
-    "triage/formats/sqlite/reader.py": "SQLite reads a private copy with its log",
+    "triage/formats/sqlite/": "SQLite reads a private copy with its log, or the pages of a log alone",
     "triage/app/calibration.py": "the case of a reference, in a temporary folder",
     "triage/app/evaluate.py": "labelled dumps without their labels, in a temporary folder",
     "triage/app/findings.py": "the same, while finds are told",

@@ -30,7 +30,7 @@ _OURS = re.compile(r"[/\\\\](?:triage|recognizers|rules)[/\\\\]")
 
 UNBALANCED = "books_do_not_balance"
 
-READ_ELSEWHERE = frozenset({"memo_read_with_its_table", "log_read_with_its_database"})
+READ_ELSEWHERE = frozenset({"memo_read_with_its_table", "log_read_with_its_database", "volume_of_another"})
 """Reasons of readers that are none for a loss: the object's bytes are read as part of another."""
 
 

@@ -14,6 +14,7 @@ from triage.core.accounting import SURVIVED, named
 from triage.core.budget import BUDGET, NOWHERE, Budget
 from triage.core.isolation import Call, direct
 from triage.core.model import Evidence
+from triage.find import companions
 from triage.find.containers import opener, unpack
 from triage.find.exports import furniture, is_furniture
 from triage.find.walk import changed, check, files, found
@@ -71,7 +72,7 @@ def listed(paths: Sequence[Path], owns: Callable[[str, Path], bool] = lambda _, 
 def release(item: Evidence, spool: Path) -> None:
     """Take a member's spooled bytes off the disk. What does not lie in the spool is evidence and is left alone."""
     if item.members and item.data.parent == spool and item.data != item.path:
-        item.data.unlink(missing_ok=True)
+        companions.let_go(item.data)
 
 
 @dataclass(slots=True)
@@ -89,6 +90,8 @@ class _Tree:
             yield item
             return
         try:
+            if item.unread == "empty" and is_furniture(item):
+                item = replace(item, unread="")
             is_shut = item.unread or is_furniture(item)
             stem, is_read_too = ("", False) if is_shut else opener(item.data, item.name)
         except SURVIVED as error:
@@ -110,7 +113,8 @@ class _Tree:
             total_bytes=max(0, self.how.budget.total_bytes - self.bytes_unpacked),
         )
         try:
-            for member in self.how.call(unpack, item, stem, self.spool, (allowed, self.how.passwords)):
+            unpacked = self.how.call(unpack, item, stem, self.spool, (allowed, self.how.passwords))
+            for member in companions.paired(unpacked):
                 self.members += 1
                 self.bytes_unpacked += 0 if member.unread else member.size_bytes
                 yield from self.opened(member, ancestors)

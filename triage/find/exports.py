@@ -16,6 +16,7 @@ from triage.core.accounting import reason
 from triage.core.model import Evidence
 from triage.core.names import table
 from triage.core.summary import Coverage
+from triage.find.companions import is_companion, owners
 
 _MOST_NAMES = 20_000
 """Names in a folder that are looked at."""
@@ -60,13 +61,14 @@ def _inside(folder: Path, children: Sequence[Path]) -> Iterator[str]:
 
 
 def together(children: Sequence[Path]) -> dict[str, str]:
-    """Return the dump of each child that belongs to another: parts of one export, a page and its files."""
+    """Return the dump of each child that belongs to another: a companion, parts of one export, a page and its files."""
     names = {child.name for child in children}
     parts: dict[str, list[str]] = {}
     for name in sorted(names):
         if (part := _PART.fullmatch(name)) and part["whole"]:
             parts.setdefault(f"{part['whole']}.{part['kind']}", []).append(name)
-    found = {name: whole for whole, members in parts.items() if len(members) > 1 for name in members}
+    found = owners({name.lower(): name for name in sorted(names)})
+    found |= {name: whole for whole, members in parts.items() if len(members) > 1 for name in members}
     for name in sorted(names):
         if page := _PAGE.fullmatch(name):
             for files in (f"{page['page']}_files", f"{page['page']} files"):
@@ -88,7 +90,14 @@ def _furniture() -> re.Pattern[str]:
 
 
 def is_furniture(evidence: Evidence) -> bool:
-    """Return true for a file with which an export is shown: nobody wrote it, and nothing is read from it."""
+    """Return true for a file with which an export is shown: nobody wrote it, and nothing is read from it.
+
+    So is a companion that is empty, as the log of a database that was closed.
+    """
+    if evidence.unread not in {"", "empty"}:
+        return False
+    if not evidence.size_bytes and is_companion(evidence.name):
+        return True
     path = "/".join((*evidence.path.parts[-4:], *evidence.members))
     found = _furniture().search(path)
     return bool(found and found.end() == len(path))

@@ -1,6 +1,7 @@
 """Files that were cut in pieces, put together again where all lie side by side; a piece that is missing is named.
 
-Numbered pieces (x.7z.001, x.7z.002, ...) of anything that is packed, and split zips (x.z01, x.z02, ..., x.zip).
+Numbered and lettered pieces (x.7z.001, x.csv.aa, x.csv.part1, ...) of anything that is packed or text, and split zips
+(x.z01, x.z02, ..., x.zip). A row of a table that was cut may begin in one piece and end in the next.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from triage.core.budget import Spool
 from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.archive.zip_directory import is_split
+from triage.text import pieces as piece_names
+from triage.text.dialect import is_text
 
 FORMAT = Format(
     name="volumes",
-    title="Archives in pieces (.001, .002, ...; .z01, .z02, ..., .zip)",
+    title="Archives and texts in pieces (.001, .002, ...; .aa, .ab, ...; .part1, ...; .z01, .z02, ..., .zip)",
     library="own",
     how="spooled",
     limits="the pieces lie in one folder, not in a container",
@@ -27,7 +30,6 @@ FORMAT = Format(
 WITH_FIRST, MISSING = "volume_of_another", "missing_volume"
 """Why nothing is read of a piece: it is read with the first one, or another is missing."""
 
-_NUMBERED = re.compile(r"(.+\.)(\d{3})")
 _SPLIT = re.compile(r"(.+\.)(z)(\d\d)", re.IGNORECASE)
 _PACKED = re.compile(r".+\.(?:7z|zip|rar|gz|tgz|bz2|xz|zst|tar|iso)\.\d{3}", re.IGNORECASE)
 """What a piece is called whose first may have another name or none: no log that is numbered."""
@@ -41,8 +43,14 @@ _SIGNS = (
     b"BZh",
     b"\xfd7zXZ\0",
     b"\x28\xb5\x2f\xfd",
+    b"SQLite format 3\0",
+    b"%PDF-",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"PAR1",
 )
-"""How files begin that are cut so, as 7-Zip and `split` do it. A log that is numbered is no piece."""
+"""How files begin that are cut so, as 7-Zip and `split` do it. Pictures that are numbered are no pieces."""
+
+_LOG = re.compile(r".*\blog\b.*", re.IGNORECASE)
 
 _FIRST_OF_ZIP = (b"PK\x07\x08", b"PK\x03\x04", b"PK00PK\x03\x04")
 _IP = {"z": "ip", "Z": "IP"}
@@ -51,23 +59,33 @@ _BLOCK = 1 << 20
 
 def opens(head: bytes, name: str) -> Claim:
     """Claim SIGNATURE for the first piece of an archive by its name and its head: it is no archive of its own."""
-    is_first = name.endswith(".001") and head.startswith(_SIGNS)
+    piece = piece_names.of(name)
+    is_first = piece is not None and name == piece.named(0 if piece.is_lettered else 1) and head.startswith(_SIGNS)
     return Claim.SIGNATURE.when(is_first or (name.lower().endswith(".z01") and head.startswith(_FIRST_OF_ZIP)))
 
 
 def opens_file(data: Path, head: bytes) -> Claim:
-    """Claim SIGNATURE for a later piece that lies beside a first, or has the name of one."""
+    """Claim SIGNATURE for a piece of a text, and for a later one that lies beside a first or has the name of one."""
     is_packed = bool(_CONTROLS.search(head))  # a name alone makes no text a piece
     if (is_packed and _SPLIT.fullmatch(data.name)) or (data.suffix.lower() == ".zip" and is_split(data)):
         return Claim.SIGNATURE
-    numbered = _NUMBERED.fullmatch(data.name)
-    if not numbered or int(numbered[2]) < 2:
+    if piece_names.of(data.name) is None:
         return Claim.NONE
-    first = data.with_name(f"{numbered[1]}001")
+    first, *others = [data.with_name(name) for name in _names(data)]
     if not is_there(first):
-        return Claim.SIGNATURE.when(is_packed and _PACKED.fullmatch(data.name))
+        return Claim.SIGNATURE.when(is_packed and data != first and _PACKED.fullmatch(data.name))
     with first.open("rb") as file:
-        return Claim.SIGNATURE.when(file.read(8).startswith(_SIGNS))
+        begins = file.read(65_536)
+    if begins.startswith(_SIGNS):
+        return Claim.SIGNATURE.when(data != first)
+    return Claim.SIGNATURE.when(others and all(map(is_there, others)) and is_text(begins) and _is_cut(first))
+
+
+def _is_cut(first: Path) -> bool:
+    """Return true for a text that goes on in another file: no log that was begun anew."""
+    with first.open("rb") as file:
+        file.seek(-1, 2)
+        return file.read(1) != b"\n" or not _LOG.fullmatch(first.name)
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
@@ -122,25 +140,24 @@ def _names(data: Path) -> list[str]:
 
     A split zip ends with another name.
     """
-    if numbered := _NUMBERED.fullmatch(data.name):
-        stem = numbered[1]
-        return [f"{stem}{number:03}" for number in range(1, _highest(data, stem, 3) + 1)]
+    near = [each.name for each in data.parent.iterdir()]
+    if (piece := piece_names.of(data.name)) and not _SPLIT.fullmatch(data.name) and data.suffix.lower() != ".zip":
+        like = [each for each in map(piece_names.of, near) if each and each.kind == piece.kind]
+        first = min(int(not piece.is_lettered), *(each.number for each in like), piece.number)
+        return [piece.named(number) for number in range(first, max(each.number for each in like) + 1)]
     stem, letter = data.stem + ".", data.suffix[1]
     stem += letter if letter in "zZ" else "z"
-    return [*(f"{stem}{number:02}" for number in range(1, max(1, _highest(data, stem, 2)) + 1)), f"{stem}{_IP[letter]}"]
-
-
-def _highest(data: Path, stem: str, digits: int) -> int:
-    """Return the highest number of a piece that lies beside a file."""
-    numbered = re.compile(re.escape(stem) + rf"(\d{{{digits}}})")
-    found = (numbered.fullmatch(each.name) for each in data.parent.iterdir())
-    return max((int(each[1]) for each in found if each), default=0)
+    numbered = (re.fullmatch(re.escape(stem) + r"(\d{2})", name) for name in near)
+    highest = max((int(each[1]) for each in numbered if each), default=1)
+    return [*(f"{stem}{number:02}" for number in range(1, max(1, highest) + 1)), f"{stem}{_IP[letter]}"]
 
 
 def _whole(name: str) -> str:
     """Return what the whole is called."""
     last = Path(name).name
-    return last.removesuffix(".001") if last.endswith(".001") else f"{last[:-2]}{_IP[last[-3]]}"
+    if not _SPLIT.fullmatch(last) and (piece := piece_names.of(last)):
+        return piece.whole
+    return f"{last[:-2]}{_IP[last[-3]]}"
 
 
 def _alone(container: Evidence, spool: Spool) -> Iterator[Evidence]:
@@ -148,7 +165,7 @@ def _alone(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     with container.data.open("rb") as file:
         head = file.read(65_536)
     openers = {stem: module for stem, module in formats.openers().items() if stem != "volumes"}
-    stem = max(openers, key=lambda each: openers[each].opens(head, container.name.removesuffix(".001")))
+    stem = max(openers, key=lambda each: openers[each].opens(head, _whole(container.name)))
     yield from openers[stem].members(container, spool)
 
 

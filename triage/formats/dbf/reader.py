@@ -174,9 +174,14 @@ def _layout(evidence: Evidence) -> dbf_layout.Layout:
 
 
 def _beside(evidence: Evidence, *endings: str) -> Path | None:
-    """Return the file of the same stem with one of these endings, whatever their case; null in containers."""
+    """Return the file of the same stem with one of these endings, whatever their case; null if there is none.
+
+    What belongs to a spooled member has its name and the ending (`triage.find.companions`), and no table an ending.
+    """
     if evidence.members:
-        return None
+        data = evidence.data
+        names = [data.name + ending for ending in endings] if not data.suffix else [data.stem]
+        return next((each for each in map(data.with_name, names) if each.is_file() and each != data), None)
     try:
         near = sorted(evidence.path.parent.iterdir())
     except OSError:

@@ -17,6 +17,8 @@ from triage.core.format_info import Claim, Format
 from triage.core.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
+from triage.formats.sqlite import log
+from triage.formats.sqlite.log import SIGNATURE
 from triage.formats.sqlite.rows import Said, frame_of, salvaged
 from triage.formats.sqlite.salvage_pages import Pages
 
@@ -30,11 +32,11 @@ FORMAT = Format(
     accounting="bytes of the file as one; a record is a row",
 )
 
+_LONE_LOG = "database_of_log_missing"
+
 ORPHANS = "(rows without a table)"
 """The table of rows whose own is not known because the catalogue is damaged."""
 
-SIGNATURE = b"SQLite format 3\0"
-_LOG_SIGNATURES = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 _ENDINGS = (".db", ".sqlite", ".sqlite3", ".db3")
 _SIDE_FILES = ("-wal", "-journal")
 _TABLES = (
@@ -47,7 +49,7 @@ _STEPS, _STEPS_WITHOUT_ROW = 10_000_000, 200
 
 def claims(head: bytes, name: str) -> Claim:
     """Claim SIGNATURE for a database or its log, NAME for noise so named, which is an encrypted database."""
-    if head.startswith((SIGNATURE, *_LOG_SIGNATURES)):
+    if head.startswith(SIGNATURE) or log.is_log(head, name):
         return Claim.SIGNATURE
     return Claim.NAME.when(name.lower().endswith(_ENDINGS) and _is_noise(head))
 
@@ -62,17 +64,20 @@ def _is_noise(head: bytes) -> bool:
 def sources(evidence: Evidence) -> Iterator[Source]:
     """One per table, views and SQLite's own tables left out. The first accounts for the bytes of the file.
 
-    Raises `Unsupported` for a log, which is read with its database, and for an encrypted database; `EvidenceError`
-    where a damaged one has no rows that can be found.
+    Raises `Unsupported` for a log beside its database, with which it is read, and for an encrypted database;
+    `EvidenceError` where a damaged one has no rows that can be found.
     """
     with evidence.data.open("rb") as file:
         head = file.read(16)
-    if head.startswith(_LOG_SIGNATURES):
+    is_log = log.is_log(head, evidence.name)
+    if log.is_index(head, evidence.name) or (is_log and log.has_database(evidence.data)):
         raise Unsupported("log_read_with_its_database")
-    if head != SIGNATURE:
+    if head != SIGNATURE and not is_log:
         raise Unsupported("encrypted:sqlite", "noise where the signature should be")
     with opened(evidence) as (database, path):
         try:
+            if is_log:
+                raise sqlite3.DatabaseError  # noqa: TRY301 - most of its pages are in the database that is missing
             names = [(str(name), int(root)) for name, root in database.execute(_TABLES)]
             found = [_table(database, name, root) for name, root in names]
         except sqlite3.DatabaseError as error:
@@ -165,8 +170,9 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
                 database.execute("pragma wal_checkpoint(truncate)")
             yield from salvaged(path, said)
             yield from said.flush()
-            lost = max(1, source.option("rows") - said.at)
-            reasons = {"damaged_database": Occurrences(lost, 0, Least(before))}
+            is_log = log.is_one(source.evidence.data)
+            lost = 0 if is_log else max(1, source.option("rows") - said.at)
+            reasons = {_LONE_LOG if is_log else "damaged_database": Occurrences(max(1, lost), 0, Least(before))}
             if said.at > before:
                 reasons["salvaged_rows"] = Occurrences(said.at - before, 0, Least(before))
             books = Coverage(said.size, records_found=lost, rows_rejected=lost, reasons=reasons)
@@ -219,13 +225,16 @@ def _count(database: sqlite3.Connection, table: str) -> int:
 def opened(evidence: Evidence) -> Iterator[tuple[sqlite3.Connection, Path]]:
     """Yield a connection, and the file it reads: the evidence as it is, or a private copy where its log lies beside it.
 
-    The log lies beside the file as it was found, which a spooled member has none of.
+    That of a spooled member lies beside it too (`triage.find.companions`).
     """
     beside = [evidence.data.with_name(evidence.data.name + ending) for ending in _SIDE_FILES]
     beside = [each for each in beside if each.is_file() and not each.is_symlink() and each.stat().st_size]
     with tempfile.TemporaryDirectory(prefix="triage-") as folder:
         path, mode = evidence.data, "mode=ro&immutable=1"
-        if beside:
+        if log.is_one(evidence.data):
+            path, mode = Path(folder, "copy.db"), "mode=rw"
+            log.as_database(evidence.data, path)
+        elif beside:
             path, mode = Path(folder, "copy.db"), "mode=rw"
             shutil.copyfile(evidence.data, path)
             for each in beside:

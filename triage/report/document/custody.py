@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from triage.core.accounting import READ_ELSEWHERE
 from triage.core.model import Answer, Evidence
 from triage.core.names import shown_file
 from triage.core.summary import Coverage, Occurrences
@@ -56,7 +57,7 @@ def coverage(answer: Answer, custody: Custody) -> dict[str, Any]:
     books = {each.key: books_of(answer, each) for each in answer.evidence}
     whole = sum(books.values(), Coverage())
     inside = sum(books[each.key].bytes_read for each in answer.evidence if each.is_container and not each.is_read_too)
-    refused = any(each.unread for each in answer.evidence)
+    refused = any(each.unread and each.unread not in READ_ELSEWHERE for each in answer.evidence)
     return {
         "complete": not (refused or whole.bytes_rejected or whole.bytes_unread or whole.rows_rejected or whole.breaks),
         "bytes_read": whole.bytes_read - inside,

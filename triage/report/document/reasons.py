@@ -37,6 +37,7 @@ SENTENCES = {
     "empty_folder": "The folder is empty: there is nothing to read in it",
     "encrypted": "It is locked with a password: give passwords with --password-file and scan again",
     "encrypted_whatsapp": "A backup of WhatsApp that only the key of its telephone opens: ask for the key",
+    "database_of_log_missing": "Only the log of a database was seized: its rows were read, all others are missing",
     "end_mark_missing": "The file has no end mark: it may have been cut off",
     "evidence_changed": "The file changed while it was read: scan a copy that nobody uses",
     "export_furniture": "These only show an export (style sheets, icons, scripts of the platform) and hold no data",
@@ -97,7 +98,7 @@ SENTENCES = {
     "unknown_message_heads": "It is named as a chat, but its messages begin in no known way: who wrote what is untold",
     "unknown_binary": "It is no text and of no format that is known",
     "unsupported": "Its format is known and is not read by this version",
-    "volume_of_another": "This piece belongs to another archive than those beside it",
+    "volume_of_another": "This piece was read with the first piece of its file",
 }
 """By the part of a reason before its colon or its number; without a full stop, because a place follows."""
 
