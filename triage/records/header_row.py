@@ -58,14 +58,24 @@ def _names_all(row: Sequence[str]) -> bool:
 
 
 def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int]) -> int:
-    """Return the first full row; if it is a title padded with empty cells, the row of header words below it."""
+    """Return the first full row; if it is a title padded with empty cells, the row of header words below it.
+
+    So it is below keys with their values ("Branch:", "Gulberg"), if the table is wider than they.
+    """
     for index in full:
         filled = [cell for cell in rows[index] if cell.strip()]
-        if len(filled) > 1:
-            return index if index == full[0] or _is_of_words(filled) else full[0]
-        if len(rows[index]) < _LEAST_TITLED or tells(filled):
+        width = len(rows[index])
+        if len(filled) >= max(2, width - 1):
+            is_told = all(map(is_header, filled)) if width < _LEAST_TITLED else _is_of_words(filled)
+            return index if index == full[0] or is_told else full[0]
+        if len(filled) > (1 if width <= _LEAST_TITLED else 2) or any(map(_is_bare, filled)):
             break
     return full[0]
+
+
+def _is_bare(cell: str) -> bool:
+    """Return true for a value without words around it: no title, nor a key with what it says."""
+    return is_value(cell) and len(cell.split()) < _LEAST_TITLED
 
 
 def _is_told_by_words(filled: Sequence[str]) -> bool:

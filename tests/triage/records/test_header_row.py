@@ -9,6 +9,8 @@ from triage.records.header_row import find_header, is_header_again
 
 LABELS = ("name", "cnic", "mobile")
 PEOPLE = [("Gulsher Bozdar", f"35202-12345{i:02}-1", f"0300-12345{i:02}") for i in range(9)]
+WIDE = [(*person, "Dadu") for person in PEOPLE]
+NARROW = [person[:2] for person in PEOPLE]
 UNKNOWN = "Zubaidah Qalandri"
 
 
@@ -69,6 +71,12 @@ def test_what_names_the_columns_is_no_record(
         ([("2019", "2020"), ("Gulsher", "Dadu")], None),
         ([("03001234567", "", ""), LABELS, *PEOPLE], None),
         ([("Dadu", "", ""), *PEOPLE], None),
+        ([("Branch:", "Gulberg", "", ""), ("", "", "", ""), ("name", "cnic", "mobile", "city"), *WIDE], 2),
+        ([("Printed", "12/03/2024", "", ""), ("name", "cnic", "mobile", "city"), *WIDE], 1),
+        ([("Data of Dadu, call 0300-1234567", "", "", ""), ("name", "cnic", "mobile", "city"), *WIDE], 1),
+        ([("Voters of Dadu", ""), ("", ""), ("name", "cnic"), *NARROW], 2),
+        ([("Gulsher Bozdar", ""), ("Aftab Unar", "35202-1234501-1"), *NARROW], None),
+        ([("Gulsher Bozdar", "", "", "Dadu"), *WIDE], None),
     ],
 )
 def test_numbers_name_columns_where_they_count(rows: list[tuple[str, ...]], top: int | None) -> None:
