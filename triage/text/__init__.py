@@ -1,1 +1,1 @@
-"""From bytes to lines and records of text: encoding, dialect, offsets, bulk parsing, splitting."""
+"""From bytes to lines and records of text: encodings, dialects, byte offsets, bulk parsing and splitting."""

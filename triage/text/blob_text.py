@@ -1,4 +1,4 @@
-"""The text that bytes in a cell hold: in UTF-8 or UTF-16, packed by zlib or gzip, or in runs between other bytes."""
+"""Extract text from a cell of bytes: UTF-8 or UTF-16, compressed with zlib or gzip, or in runs between other bytes."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 import zlib
 
 SHOWN = 1 << 20
-"""Bytes of a cell that are looked at."""
+"""Number of bytes of a cell that are examined."""
 
 _UNPACKED = 16 << 20
 _BEFORE = 17
-"""Bytes before a packed text at which it may begin: programs write its length or its kind there."""
+"""Offsets at which compressed text may begin: some programs write its length or kind before it."""
 
 _FEWEST = 6
 _WIDE_SHARE = 0.3
 _WIDE = 0.9
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"%PDF", b"PK\3\4", b"OggS")
-"""How pictures and files begin: letters in them are chance."""
+"""Magic numbers of pictures and files, in which readable characters are accidental."""
 
 _RUN = re.compile(
     rb"(?:[\x20-\x7e\t\r\n]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}){%d,}"
@@ -27,7 +27,7 @@ _TELLING = re.compile(r"[^\W_]{3}")
 
 
 def of(raw: bytes) -> tuple[str, bool]:
-    """(text, whether some of it was left out); bytes in which no text is found are shown in hex."""
+    """Return the text in these bytes, and whether some of it was left out; hexadecimal digits if there is none."""
     head, is_cut = raw[:SHOWN], len(raw) > SHOWN
     if (text := _plain(head)) is not None:
         return text, is_cut
@@ -43,7 +43,7 @@ def _hex(raw: bytes) -> str:
 
 
 def _plain(raw: bytes) -> str | None:
-    """Text from its first byte to its last; null if it is none."""
+    """Return bytes that are text from first to last as text; null if they are not."""
     if (wide := _wide(raw)) is not None:
         return wide
     try:
@@ -53,7 +53,10 @@ def _plain(raw: bytes) -> str | None:
 
 
 def _wide(raw: bytes) -> str | None:
-    """Text in UTF-16, by its mark or by every second byte, which says the alphabet."""
+    """Return UTF-16 as text, recognised by its byte order mark or by every second byte; null if it is not UTF-16.
+
+    The high bytes are mostly 0 (Latin) or 6 (Arabic), so those at even or at odd offsets show the byte order.
+    """
     if len(raw) < 4 or len(raw) % 2:
         return None
     codec = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(raw[:2], "")
@@ -69,7 +72,7 @@ def _wide(raw: bytes) -> str | None:
 
 
 def _unpacked(raw: bytes) -> tuple[bytes, bool]:
-    """Return (what was packed by zlib or gzip, whether there is more); some programs write its length before it."""
+    """Return what zlib or gzip compressed, and whether more is left; the stream may begin after a length of 4 bytes."""
     for at in range(_BEFORE):
         if raw[at : at + 2] not in {b"\x1f\x8b", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda"}:
             continue
@@ -84,7 +87,7 @@ def _unpacked(raw: bytes) -> tuple[bytes, bool]:
 
 
 def _runs(raw: bytes) -> str:
-    """Text between bytes that are none, a run a line; "" if there is none that says something."""
+    """Return the runs of text between other bytes, one per line; "" if none has three letters or digits in a row."""
     if raw.startswith(_PICTURES):
         return ""
     runs = []

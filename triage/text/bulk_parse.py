@@ -1,8 +1,7 @@
-"""Many records parsed by Polars at once, and what of that is proven by counting.
+"""Parse many records with Polars at once, and prove by byte counts which rows lost nothing.
 
-Polars drops quotes that are if none should, fills up rows that are too short, and passes over what a row has too
-much. A row is therefore believed only if its cells, delimiters and quotes are together as long as its line, and
-every quote stands at the border of a cell.
+Polars drops misplaced quotes, fills up rows that are too short, and ignores surplus cells. A row is therefore accepted
+only if its cells, delimiters and quotes together are as long as its line, and every quote is at the border of a cell.
 """
 
 from __future__ import annotations
@@ -20,12 +19,12 @@ Raw = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
 _SAMPLE = 64
-"""Rows by which it is told in which columns quotes stand."""
+"""Number of rows sampled to find the columns that have quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The byte between cells, the one around them ("" if there is none), and the one that ends records."""
+    """The characters of a dialect: the delimiter, the quote ("" = none), and the one that ends records."""
 
     delimiter: str
     quote: str = '"'
@@ -34,10 +33,11 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Lines as rows of text, "0", "1", ...; an empty cell is null, or "" if it stood in quotes.
+    """Lines parsed to rows of text, with columns "0", "1", ...; an empty cell is null, or "" if it was quoted.
 
-    `starts`: the byte at which each line begins; `ends`: that of its end sign, or of the return before it. `is_whole`:
-    nothing of the line is lost. `quoted`: the rows whose cell stood in quotes, by column; meant for whole rows.
+    `starts` are the offsets at which lines begin; `ends` those of their line ends, or of the carriage return before
+    them. `is_whole` is true for rows that lost nothing of their line. `quoted` has, by column, the rows whose cell was
+    quoted; it is meaningful for whole rows.
     """
 
     frame: pl.DataFrame
@@ -48,12 +48,12 @@ class Rows:
 
 
 def schema(width: int) -> dict[str, type[pl.String]]:
-    """Return the columns of a table of text."""
+    """Return the Polars schema of a table of `width` text columns."""
     return dict.fromkeys(map(str, range(width)), pl.String)
 
 
 def parsed(data: bytes, signs: Signs, width: int) -> pl.DataFrame | None:
-    """Return what Polars makes of it; null if it refuses, as for bytes that are no UTF-8."""
+    """Return the text as Polars parses it; null if Polars refuses, for example bytes that are not UTF-8."""
     quote = signs.quote if signs.quote and signs.quote.encode() in data else None
     try:
         return pl.read_csv(
@@ -69,20 +69,20 @@ def parsed(data: bytes, signs: Signs, width: int) -> pl.DataFrame | None:
 
 
 def line_ends(raw: Raw, end: str) -> Places:
-    """Where each line ends; what is after the last end sign is one too."""
+    """Return the offset at which each line ends; text after the last line end counts as a line."""
     found = places(raw, ord(end))
     return found if not len(raw) or raw[-1] == ord(end) else np.append(found, len(raw))
 
 
 def by_lines(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Rows:
-    """Proves a parse that has as many rows as there are lines.
+    """Return the rows of a parse that has as many rows as there are lines, with the proof of which are whole.
 
-    It need not know where all the quotes are, and looks for them only if cells begin and end. Rows with doubled
-    quotes are not proven this way.
+    It searches for quotes only at the starts and ends of cells. Rows with doubled quotes are not proven this way.
     """
     starts = np.concatenate([ends[:0], [0], ends[:-1] + 1])
     ends = without_returns(raw, starts, ends) if ord(signs.end) == NEWLINE else ends
     cells = sizes(frame)
+    # Bytes of the line that are in no cell and no delimiter: they must be the two quotes of each quoted cell.
     lacking = ends - starts - sum(cells, np.zeros(frame.height, np.int64)) - (frame.width - 1)
     if not signs.quote:
         return Rows(frame, starts, ends, lacking == 0, {})
@@ -99,7 +99,7 @@ def by_lines(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Rows:
 
 
 def without_returns(raw: Raw, starts: Places, ends: Places) -> Places:
-    """Where lines end, without the return before a newline."""
+    """Return the offsets of line ends, moved before the carriage return if there is one."""
     if not count(raw, RETURN):
         return ends
     has_return: Mask = (raw[np.maximum(ends, 1) - 1] == RETURN) & (ends > starts)
@@ -107,7 +107,7 @@ def without_returns(raw: Raw, starts: Places, ends: Places) -> Places:
 
 
 def sizes(frame: pl.DataFrame) -> list[NDArray[np.int64]]:
-    """Bytes of each cell, by column."""
+    """Return the number of bytes of each cell, by column."""
     found = frame.select(pl.all().str.len_bytes().fill_null(0).cast(pl.Int64))
     return [column.to_numpy() for column in found.iter_columns()]
 
@@ -115,9 +115,9 @@ def sizes(frame: pl.DataFrame) -> list[NDArray[np.int64]]:
 def _quoted(
     cells: list[NDArray[np.int64]], raw: Raw, starts: Places, signs: Signs, columns: Iterable[int]
 ) -> dict[int, Mask]:
-    """Of some columns the rows whose cells are in quotes between delimiters; no other column has quotes.
+    """Return, for some columns, the rows whose cells are in quotes between delimiters; other columns have no quotes.
 
-    `cells` are their bytes.
+    `cells` are the lengths of the cells in bytes, by column.
     """
     quote, delimiter = ord(signs.quote), ord(signs.delimiter)
     found: dict[int, Mask] = {}

@@ -1,4 +1,4 @@
-"""Where a byte is in many: the places of newlines, quotes, delimiters."""
+"""Find and count one byte (newline, quote, delimiter) in a buffer."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ NEWLINE, RETURN, QUOTE = 10, 13, 34
 
 _SMALL = 1 << 20
 _WORD = 64
-"""Bytes whose marks are one word of a bitmap."""
+"""Number of bytes whose comparison results fill one word of a bitmap."""
 
 
 def count(raw: NDArray[np.uint8], byte: int) -> int:
-    """How often a byte is there."""
+    """Return how often a byte occurs."""
     return int(np.count_nonzero(raw == byte) if len(raw) < _SMALL else (pl.Series(raw) == byte).sum())
 
 
 def places(raw: NDArray[np.uint8], byte: int) -> Places:
-    """Return the places of a byte, in order; twice as fast as `np.flatnonzero(raw == byte)` where it is rare.
+    """Return the offsets of a byte in ascending order; for rare bytes twice as fast as `np.flatnonzero(raw == byte)`.
 
-    The comparison is a bitmap of one bit a byte, most of whose words are nothing; of the others the lowest bit is taken
-    until none is left. That takes PyArrow, which takes longer to load than a small text to read.
+    The comparison gives a bitmap of one bit per byte, most words of which are zero; from the others the lowest bit is
+    taken until none is left. That needs PyArrow, which takes longer to load than a small text takes to read.
     """
     if len(raw) < _SMALL:
         return np.flatnonzero(raw == byte)
@@ -35,6 +35,7 @@ def places(raw: NDArray[np.uint8], byte: int) -> Places:
     words, base = words[filled], filled * _WORD
     found = []
     while len(words):
+        # x & -x keeps the lowest bit; as a power of two it is exact in a float, whose exponent is the bit's number.
         lowest = words & (~words + np.uint64(1))
         found.append(base + (lowest.astype(np.float64).view(np.int64) >> 52) - 1023)  # the exponent of a power of two
         words = words ^ lowest

@@ -1,7 +1,7 @@
-"""Dates of other calendars and with names of months, as days of ours, year first.
+"""Convert dates of other calendars, and with names of months, to the Gregorian calendar (YYYY-MM-DD).
 
-Which calendar it is tells the year: messengers have existed since 2009, and no other calendar writes such years.
-Islamic days are those of the arithmetical calendar, which may be a day off what a country announced.
+The year shows the calendar: messengers have existed since 2009, and no other calendar has the same numbers for these
+years. Islamic dates use the arithmetical calendar, which may be a day off the date that a country announced.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from triage.recognizers.text import fold
 _BUDDHIST, _REIWA, _MINGUO, _OURS = 543, 2018, 1911, 2000
 _PERSIAN_EPOCH = date(622, 3, 21)
 _ISLAMIC_EPOCH = date(622, 7, 19)
-"""Day one of the arithmetical calendar (civil epoch), in our own calendar carried back."""
+"""Day one of the arithmetical calendar (civil epoch), as a date of the Gregorian calendar extended backwards."""
 
 _LEAST_BUDDHIST_SHORT = 50
-"""Two digits of a year from which on it is a Buddhist one: 2550 was 2007."""
+"""Two-digit years above this one are Buddhist: 2550 was 2007."""
 
 _ERAS = {"令和": _REIWA, "民國": _MINGUO, "民国": _MINGUO}
 
 
 def month(word: str) -> int:
-    """Return the number of a month by its name, 0 if it is none that is known; Persian ones are above 20."""
+    """Return the number of a month by its name; 0 if the name is unknown, above 20 for a Persian month."""
     name = word.strip(".").casefold()
     return _months().get(name, 0)
 
@@ -54,14 +54,14 @@ def day(year: int, number: int, of_month: int, era: str = "") -> str:
 
 
 def of_ours(year: int) -> int:
-    """Return a Buddhist or a shortened year as one of our calendar; any other as it is."""
+    """Return a Buddhist or two-digit year as a Gregorian one; any other year unchanged."""
     if year < 100:
         return year + _OURS + (500 - _BUDDHIST if year > _LEAST_BUDDHIST_SHORT else 0)
     return year - _BUDDHIST if 2400 <= year < 2700 else year
 
 
 def _persian(year: int, number: int, of_month: int) -> date:
-    """Return a day of the Solar Hijri calendar, by its cycle of 33 years, which holds from 1178 to 1633."""
+    """Return a Solar Hijri day as a Gregorian date, by the calendar's cycle of 33 years, valid from 1178 to 1633."""
     if not (1 <= number <= 12 and 1 <= of_month <= (31 if number <= 6 else 30)):
         raise ValueError(number)
     leaps = (8 * year + 21) // 33
@@ -70,7 +70,7 @@ def _persian(year: int, number: int, of_month: int) -> date:
 
 
 def _islamic(year: int, number: int, of_month: int) -> date:
-    """Return a day of the arithmetical Islamic calendar: 11 leap years in 30."""
+    """Return a day of the arithmetical Islamic calendar, which has 11 leap years in 30, as a Gregorian date."""
     if not (1 <= number <= 12 and 1 <= of_month <= 30):
         raise ValueError(number)
     before = (59 * (number - 1) + 1) // 2

@@ -1,4 +1,4 @@
-"""Which lines of text are a whole clean record each: told for all lines at once, by counting."""
+"""Find the lines that hold exactly one well-formed record each, with vectorised counts over all lines at once."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from triage.text.bulk_parse import Mask, Signs, line_ends, without_returns
 from triage.text.byte_offsets import RETURN, Places, places
 
 LONGEST_RECORD = 1 << 20
-"""Bytes of a record; a longer one is no clean text."""
+"""Longest record in bytes; a longer line is not clean."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines of UTF-8: where each begins, where its newline stands, and where it ends without a return before that."""
+    """Lines of UTF-8 text: offsets of each start, of its newline, and of its end without a carriage return."""
 
     data: bytes
     starts: Places
@@ -29,12 +29,12 @@ class Lines:
         return len(self.starts)
 
     def text(self, start: int, stop: int) -> list[str]:
-        """Return some of the lines, with the returns at their ends."""
+        """Return some of the lines, with their carriage returns."""
         return self.data[self.starts[start] : self.stops[min(stop, len(self)) - 1]].decode().split("\n")
 
 
 def lines_of(data: bytes, end: str = "\n") -> Lines:
-    """Return the lines of some text; what is after the last end sign is one too."""
+    """Return the lines of a text; what follows the last line end counts as a line."""
     raw = np.frombuffer(data, np.uint8)
     stops = line_ends(raw, end)
     starts = np.concatenate([stops[:0], [0], stops[:-1] + 1]) if len(stops) else stops
@@ -47,6 +47,7 @@ def are_clean(lines: Lines, signs: Signs, width: int) -> NDArray[np.bool_]:
     quotes, cuts = places(raw, ord(signs.quote)), places(raw, ord(signs.delimiter))
     before = np.searchsorted(quotes, lines.starts)
     of = np.searchsorted(lines.starts, cuts, "right") - 1
+    # A delimiter is between cells if an even number of quotes precedes it in its line.
     is_outside = (np.searchsorted(quotes, cuts) - before[of]) % 2 == 0
     lengths = lines.ends - lines.starts
     found: Mask = np.bincount(of[is_outside], minlength=len(lines)) == width - 1
@@ -65,7 +66,7 @@ def are_clean(lines: Lines, signs: Signs, width: int) -> NDArray[np.bool_]:
 
 
 def _are_at_borders(lines: Lines, quotes: Places, of: Places, is_opening: Mask, signs: Signs) -> Mask:
-    """Whether each quote is after or before a delimiter, the end of its line, or another quote, as it must."""
+    """Return whether each quote is next to a delimiter, a line end or another quote, as a well-formed one must be."""
     raw = np.frombuffer(lines.data, np.uint8)
     is_edge = np.where(is_opening, quotes == lines.starts[of], quotes + 1 == lines.ends[of])
     beside = raw[np.clip(np.where(is_opening, quotes - 1, quotes + 1), 0, len(raw) - 1)]
@@ -76,10 +77,10 @@ def _are_at_borders(lines: Lines, quotes: Places, of: Places, is_opening: Mask, 
 def read_by_halves(
     lines: Lines, chosen: Places, read: Callable[[bytes, int], pl.DataFrame | None], depth: int = 64
 ) -> tuple[list[pl.DataFrame], Places]:
-    """Return what `read` makes of chosen lines together, and the lines of which it makes nothing.
+    """Return the frames that `read` gives for the chosen lines, and the lines that it refuses.
 
-    `read` takes the bytes and the number of lines, and gives one row each, or null; then halves are tried, and halves
-    of halves, `depth` times.
+    `read` gets the bytes and the number of lines, and returns a frame of one row per line, or null. If it returns null,
+    both halves of the lines are tried, and their halves, at most `depth` times.
     """
     if not len(chosen):
         return [], chosen
@@ -93,7 +94,7 @@ def read_by_halves(
 
 
 def joined(lines: Lines, chosen: Places) -> bytes:
-    """Return the bytes of some lines, with what ends them."""
+    """Return the bytes of the chosen lines with their line ends."""
     if len(chosen) == len(lines):
         return lines.data
     breaks = np.flatnonzero(np.diff(chosen) != 1) + 1

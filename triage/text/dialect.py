@@ -1,4 +1,4 @@
-"""What a text is written in: is it text at all, its lines, and the delimiter that its lines have in common."""
+"""Decide whether bytes are text, split them into lines, and find their delimiter and quote."""
 
 from __future__ import annotations
 
@@ -13,51 +13,51 @@ from triage.text.line_ends import in_newlines
 from triage.text.record_splitter import split_quoted
 
 HEAD_BYTES = 1 << 18
-"""Bytes of the head by which these decisions are made."""
+"""Number of bytes at the start of a file by which these decisions are made."""
 
 _DELIMITERS = (
     ",", "\t", ";", "|", "||", "~", "^", "\x01", "\x1f", "\u00a6", "\u060c", "\u00a7", "@@", "::", "$$", "%%", "##",
     ":", "#", *"\x04\x05\x06\x07\x08\x0e\x10\x11\x12\x13\x14\x15\x17\x18\x19\x1a\x1b\x1c\u00b6",
 )  # fmt: skip
-"""Of controls all but the frames of messages (STX, ETX) and the colours of IRC, which are inside of texts."""
+"""Candidates for the delimiter: no control characters that frame messages (STX, ETX) or set colours in IRC."""
 
 COMMON = (",", ";", "|", "\t")
-"""Delimiters that may stand for each other where files of several programs were put into one."""
+"""Delimiters that may replace each other in a file that was merged from several programs' files."""
 
 QUOTES = ("'", "\u00fe")
-"""Quotes besides the common ones: thorn is that of Concordance, whose load files carry evidence between parties."""
+"""Quotes besides the common one; the thorn is used by Concordance, whose load files carry evidence between parties."""
 
 _LINES = 500
-"""Lines by which the delimiter is told."""
+"""Number of lines by which the delimiter is decided."""
 
 _QUOTED = re.compile(r'(?<![^,;|\t\n])"(?:[^"]|""){0,20000}+"(?=[,;|\t\n]|\Z)')
-"""What is in quotes, over any number of lines."""
+"""Pattern of a quoted cell, which may span several lines."""
 
 _KEYED = re.compile(r"\W{0,3}\w[\w.()/-]{0,38}\s?:(?:\s|$)")
-"""A word, a colon and a blank: a key of one word with its value after it."""
+"""Pattern of a key-value line: one word, a colon, a space."""
 
 _FEW_ROWS = 12
-"""Lines of one block; of more some may be called by a header word, as users of a list of passwords."""
+"""Most lines of one key-value block; in a longer text a user name of a password list may equal a header word."""
 
 _STRANGE = re.compile("[\x02-\x08\x0e-\x1a]")
 _HOLE = re.compile("\0{16,}")
 _BEGINS = 4096
-"""Letters by which text is told from noise."""
+"""Number of characters by which text is distinguished from noise."""
 
 _FEWEST_BYTES = 256
-"""Of text before noise."""
+"""Fewest bytes of text that must precede noise."""
 
 _FEW = 3
-"""Letters that no text has, and a short text may have all the same; kinds of controls that mark a text."""
+"""Most characters that text should not contain, in a short text; and most kinds of control characters in a text."""
 
 _MARKED = 0.25
-"""Share of a text that may be controls, if it is marked with them: frames, colours, delimiters."""
+"""Largest share of control characters in a text that uses them as frames, colours or delimiters."""
 
 _LEAST_MARKED = 64
-"""Letters of a text in an encoding of one byte a letter, by which it is told that it is marked."""
+"""Fewest characters of a text in a one-byte encoding for control characters to be accepted in it."""
 
 _STAMPED = re.compile(r"[\u200e\u200f]*(?:\[\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d[^,;|\t]{0,12} - )")
-"""How a line of a chat or a log begins: a time in square brackets, or a date and a time before a dash."""
+"""Pattern of the start of a line of a chat or log: a time in square brackets, or date and time before a dash."""
 
 
 def is_text(head: bytes) -> bool:
@@ -67,7 +67,7 @@ def is_text(head: bytes) -> bool:
 
 @lru_cache(maxsize=4)
 def text_of(head: bytes) -> str | None:
-    """Return the head as text; null if it is binary."""
+    """Return the start of a file decoded as text; null if it is binary."""
     if not head:
         return None
     encoding, _ = decide(head)
@@ -85,14 +85,14 @@ def text_of(head: bytes) -> str | None:
 
 
 def _are_marks(controls: list[str], size: int, head: bytes) -> bool:
-    """Return true if controls mark text, which noise cannot pretend: of few kinds, or among whole UTF-8."""
+    """Return true if control characters structure the text: they are of few kinds, or all else is valid UTF-8."""
     if len(controls) > _MARKED * size:
         return False
     return (len(set(controls)) <= _FEW and size >= _LEAST_MARKED) or _is_utf8(head[: 4 * _BEGINS])
 
 
 def _is_utf8(head: bytes) -> bool:
-    """Return true for UTF-8 without a fault but for a letter cut at the end."""
+    """Return true for valid UTF-8, except for a character cut off at the end."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
@@ -101,7 +101,7 @@ def _is_utf8(head: bytes) -> bool:
 
 
 def _turns_to_noise(head: bytes) -> bool:
-    """Return true if the first quarter is faultless text, as in an unpacked stream that is damaged further on."""
+    """Return true if the first quarter is valid text, which is what a damaged compressed stream looks like."""
     begins = head[: max(len(head) // 4, _FEWEST_BYTES)]
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(begins)
@@ -112,7 +112,7 @@ def _turns_to_noise(head: bytes) -> bool:
 
 
 def lines_of(text: str, *, whole: bool) -> list[str]:
-    """Lines of a head; the last is left out where the head was cut in its middle."""
+    """Return the lines of the start of a file, without a last line that may be cut off."""
     rows = in_newlines(text).split("\n")
     if rows and (not whole or not rows[-1]):
         rows.pop()
@@ -121,9 +121,9 @@ def lines_of(text: str, *, whole: bool) -> list[str]:
 
 @lru_cache(maxsize=4)
 def dialect(text: str) -> str:
-    """Return the delimiter whose count per line is the most constant; "" if none is, as in a chat or a log.
+    """Return the delimiter whose count per line is the most constant; "" if there is none, as in a chat or log.
 
-    Where quotes go over several lines, what is in them is looked away from, if that makes lines more alike.
+    If quoted cells span several lines, their content is ignored if that makes the lines more alike.
     """
     whole = len(text) < HEAD_BYTES // 4
     rows = [row for row in lines_of(text, whole=whole)[:_LINES] if row.strip()]
@@ -146,7 +146,7 @@ def dialect(text: str) -> str:
 
 
 def _best(rows: list[str]) -> tuple[float, str]:
-    """(score, delimiter) that is best for these lines; "" if none is."""
+    """Return the best score and its delimiter for these lines; "" if no delimiter is good enough."""
     best, delimiter, text = 0.0, "", "\n".join(rows)
     for each in (sign for sign in _DELIMITERS if sign in text):
         counts = Counter(_fields(row, each) for row in rows)
@@ -158,11 +158,10 @@ def _best(rows: list[str]) -> tuple[float, str]:
 
 
 def _around(rows: list[str], inner: str) -> str:
-    """Return the delimiter of the cells inside of which alone another stands, as in `7,"Sana | 0300-1234567"`.
+    """Return the delimiter around cells in which alone another delimiter occurs, as in `7,"Sana | 0300-1234567"`.
 
-    "" if none.
-
-    Cells are in quotes, or the first line gives away that their signs come after a delimiter that every line has.
+    "" if there is none. Either the cells are quoted, or the first line shows that the other delimiter occurs only in
+    the last cell of every line.
     """
     if not inner or inner in rows[0]:
         return ""
@@ -180,7 +179,7 @@ def _around(rows: list[str], inner: str) -> str:
 
 
 def _is_last_cell(row: str, inner: str, cells: tuple[str, int]) -> bool:
-    """Whether a line has so many cells, and a sign only in the last and with blanks around it."""
+    """Return whether a line has `width` cells, and the other delimiter only in the last one with spaces around it."""
     outer, width = cells
     *firsts, last = row.split(outer)
     return (
@@ -189,19 +188,19 @@ def _is_last_cell(row: str, inner: str, cells: tuple[str, int]) -> bool:
 
 
 def _seen(rows: list[str]) -> Counter[tuple[str, int]]:
-    """How many lines have how many fields by each of the common delimiters."""
+    """Return how many lines have how many fields, for each common delimiter."""
     return Counter((each, _fields(row, each)) for each in COMMON for row in rows)
 
 
 def _fields(row: str, delimiter: str) -> int:
-    """How many fields a line has."""
+    """Return the number of fields of a line."""
     if delimiter not in row:
         return 1
     return len(split_quoted(row, delimiter) or row.split(delimiter)) if '"' in row else row.count(delimiter) + 1
 
 
 def _is_mere_sign(rows: list[str], delimiter: str, width: int) -> bool:
-    """Return true for a sign that ends lines, as of code, or is after a sentence or a key."""
+    """Return true for a character that ends lines, as in code, or that follows a sentence or a key."""
     if width == 2 and sum(row.rstrip().endswith(delimiter) for row in rows) > 0.6 * len(rows):
         return True
     if delimiter not in {":", "#"}:
@@ -215,16 +214,16 @@ def _is_mere_sign(rows: list[str], delimiter: str, width: int) -> bool:
 
 
 def _are_keys(rows: list[str], firsts: list[str]) -> bool:
-    """Return true for words before a colon and a blank that come again, or of which one is a word of headers."""
+    """Return true if the words before ": " repeat, or if a short text has a header word among them."""
     written = sum(bool(_KEYED.match(row)) for row in rows)
     is_again = 2 * len(set(firsts)) <= len(firsts)
     return 2 * written > len(rows) and (is_again or (len(rows) <= _FEW_ROWS and any(map(is_header, firsts))))
 
 
 def _of_several(seen: Counter[tuple[str, int]], rows: int) -> str:
-    """Return the commonest delimiter of a file in several dialects, whose rows all have as many fields.
+    """Return the commonest delimiter of a file in several dialects whose rows all have as many fields.
 
-    "" if none is.
+    "" if the file is not like that.
     """
     for width in range(30, 2, -1):
         times = {each: seen[each, width] for each in COMMON if seen[each, width] >= 2}
@@ -234,7 +233,7 @@ def _of_several(seen: Counter[tuple[str, int]], rows: int) -> str:
 
 
 def _within(rows: list[str], delimiter: str) -> str:
-    """Return the longer delimiter that a delimiter is always a part of, such as "~|~"; "" if there is none."""
+    """Return the longer delimiter that a delimiter is always part of, such as "~|~"; "" if there is none."""
     runs = Counter(run for row in rows[:100] for run in re.findall(r"[^\w\s\"'()\[\]{}]{2,8}", row) if delimiter in run)
     longest, times = max(runs.items(), key=lambda item: item[1], default=("", 0))
     if len(longest) < 2 or any(row.replace(longest, "").count(delimiter) for row in rows):
@@ -243,10 +242,7 @@ def _within(rows: list[str], delimiter: str) -> str:
 
 
 def quote_of(text: str, delimiter: str) -> str:
-    """Return the quote in which fields stand, if it is another than the common one and they are in no others.
-
-    "" else.
-    """
+    """Return the uncommon quote that encloses fields; "" if the common quote does, or none."""
     rows = [row for row in lines_of(text, whole=len(text) < HEAD_BYTES // 4)[:200] if row.strip()]
     if any(row.startswith('"') or f'{delimiter}"' in row for row in rows):
         return ""
@@ -258,5 +254,5 @@ def quote_of(text: str, delimiter: str) -> str:
 
 
 def swapped(text: str, quote: str) -> str:
-    """Text in which a quote and the common one have changed places."""
+    """Return the text with a quote and the common quote exchanged."""
     return text.translate(str.maketrans(f'{quote}"', f'"{quote}')) if quote else text

@@ -1,7 +1,7 @@
-"""Which encoding some bytes are in, by a fixed order of tests; the guess and its grounds go into the report.
+"""Detect the encoding of bytes by a fixed order of tests; the guess and its grounds are put into the report.
 
-Order: byte order mark, NUL pattern (UTF-16), strict UTF-8, UTF-8 with a few bad bytes, then what the letters tell
-(Windows-1256 before others), and Windows-1252 where they do not.
+Order: byte order mark, NUL pattern (UTF-16), strict UTF-8, UTF-8 with a few bad bytes, then character statistics
+(Windows-1256 before others), and Windows-1252 if these are undecided.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from triage.text.legacy_encodings import ARABIC, WIDE, guess
 
 _LOOKED_AT = 1 << 18
-"""Bytes of head, middle and tail by which the encoding of a file is decided."""
+"""Number of bytes of start, middle and end by which the encoding of a file is decided."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "a UTF-8 byte order mark"),
@@ -24,14 +24,14 @@ _BOMS = (
 )
 
 TWICE = "utf_8_twice"
-"""UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: a codec of our own."""
+"""Codec of this program for UTF-8 that was decoded as Windows-1252 and encoded as UTF-8 once more."""
 
 _TAKEN_FOR_LATIN = re.compile("[\u00c3\u00d8-\u00db][\u0080-\u00bf\u0152-\u0178\u0192\u02c6-\u2122]")
 
 
 @lru_cache(maxsize=8)  # every reader asks of the same head
 def decide(head: bytes) -> tuple[str, str]:
-    """(Python codec, grounds) for a file that begins with these bytes."""
+    """Return the Python codec of a file that begins with these bytes, and the grounds for it."""
     for mark, codec, grounds in _BOMS:
         if head.startswith(mark):
             return codec, grounds
@@ -47,7 +47,7 @@ def decide(head: bytes) -> tuple[str, str]:
 
 
 def _is_twice(head: bytes) -> bool:
-    """Return true if most letters beyond ASCII are pairs that UTF-8 makes of Urdu, read as Windows-1252."""
+    """Return true if most non-ASCII characters are the pairs that UTF-8 of Urdu becomes when read as Windows-1252."""
     if head.isascii():
         return False
     text = head.decode("utf-8", "ignore")
@@ -57,13 +57,13 @@ def _is_twice(head: bytes) -> bool:
 
 
 def once(text: str) -> str:
-    """Text that was encoded twice, put right line by line; a line that was not is left as it is."""
+    """Return text that was encoded twice decoded once more, line by line; other lines stay as they are."""
     return "\n".join(line if line.isascii() else _right(line) for line in text.split("\n"))
 
 
 def _right(line: str) -> str:
     try:
-        # Windows-1252 leaves five bytes without a letter; programs let them through as they are.
+        # Windows-1252 assigns no character to five bytes; programs pass them through unchanged.
         raw = b"".join(each.encode("latin-1" if each < "\xa0" else "cp1252") for each in line)
         return raw.decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
@@ -87,7 +87,7 @@ codecs.register(_codec)
 
 
 def of(path: Path) -> tuple[str, str]:
-    """(Python codec, grounds) for a file, by its head; by its middle and tail too where the head is plain."""
+    """Return the Python codec of a file and the grounds: by its start, and by middle and end if that is plain."""
     with path.open("rb") as file:
         head = file.read(_LOOKED_AT)
         codec, grounds = decide(head)
@@ -102,7 +102,7 @@ def of(path: Path) -> tuple[str, str]:
 
 
 def mark_length(head: bytes) -> int:
-    """Bytes of the byte order mark at the start; 0 if there is none."""
+    """Return the length of the byte order mark in bytes; 0 if there is none."""
     return next((len(mark) for mark, _, _ in _BOMS if head.startswith(mark)), 0)
 
 
@@ -115,7 +115,7 @@ def _utf16(head: bytes) -> str:
     if even.count(0) > 0.4 * len(even) and odd.count(0) < 0.05 * len(odd):
         return "utf-16-be"
     for codec, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        # Arabic letters are in block 6, blanks and digits in block 0; few low bytes are either.
+        # The high byte is 6 for Arabic letters and 0 for spaces and digits; few low bytes are either.
         arabic, plain = high.count(6), high.count(0)
         if plain and arabic + plain > 0.9 * len(high) and low.count(6) + low.count(0) < 0.1 * len(low):
             return codec

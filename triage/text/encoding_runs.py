@@ -1,7 +1,7 @@
-"""Text whose encoding changes: each line is put into letters by itself, so that an encoding holds for a run of lines.
+"""Decode text whose encoding changes inside the file, line by line.
 
-What `>>` of PowerShell appends in UTF-16, rows of two programs in one file, a byte lost in UTF-16, and empty bytes that
-pad fields or are where a disk was not written.
+Cases: UTF-16 that `>>` of PowerShell appended, rows of two programs in one file, a byte lost in UTF-16, and NUL bytes
+that pad fields or fill parts of a disk that were never written.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import accumulate
 
 _USUAL = re.compile("[\t\r -~\u00a0-\u00ff\u0600-\u06ff\u200b-\u206f\ufb50-\ufdff\ufe70-\ufeff]")
 _NULS = re.compile(rb"(?:(?<=[,;|\t\r\n\"'])|\A)\0+|\0+(?=[,;|\t\r\n\"']|\Z)")
-"""Empty bytes that pad a field; others are between two words."""
+"""Pattern of NUL bytes that pad a field; other NUL bytes separate words."""
 
 _CELLS = re.compile(rb"([,;|\t\"])")
 _INNER = re.compile(rb"\0+")
@@ -27,9 +27,10 @@ _LONGEST = 1 << 20
 
 @dataclass(slots=True)
 class Runs:
-    """Bytes in, UTF-8 out. `wide`: the order of bytes of lines in UTF-16; `narrow`: the codec of lines not in UTF-8.
+    """Converts blocks of bytes to UTF-8.
 
-    `empty_bytes` are those that were left out so far.
+    `wide` is the byte order of lines in UTF-16, `narrow` the codec of lines that are not UTF-8. `empty_bytes` counts
+    the NUL bytes left out so far.
     """
 
     wide: str = "utf-16-le"
@@ -37,7 +38,7 @@ class Runs:
     empty_bytes: int = 0
 
     def lines(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield the lines of these blocks, with their newlines; a line without end is cut."""
+        """Yield the lines of these blocks in UTF-8, with their newlines; a very long line is cut."""
         rest = b""
         for block in blocks:
             text = rest + block
@@ -67,7 +68,7 @@ class Runs:
         return self._narrow(body).removeprefix(b"\xef\xbb\xbf") + end
 
     def _wide(self, body: bytes, *, is_ended: bool) -> str | None:
-        """Return the line as UTF-16, if that makes more letters than anything else; null if not."""
+        """Return the line decoded as UTF-16, if that gives more usual characters than any other way; else null."""
         if self.wide == "utf-16-be" and is_ended:
             body = body.removesuffix(b"\0")
         alone = len(_ALONE.findall(body))
@@ -90,7 +91,7 @@ class Runs:
 
 
 def _between_letters(raw: bytes) -> int:
-    """Return a place near the end of a line without end where no letter is cut."""
+    """Return an offset near the end of a very long line that cuts no character."""
     if b"\0" in raw[:64]:
         return len(raw) // 2 * 2
     cut = len(raw) - 1
@@ -100,7 +101,7 @@ def _between_letters(raw: bytes) -> int:
 
 
 def _in_step(body: bytes, codec: str) -> str:
-    """UTF-16 that begins in step and ends in step, whatever was lost in between."""
+    """Return UTF-16 text that is decoded from both ends, so that a byte lost in between costs one character."""
     if not body:
         return ""
     first = body[: len(body) // 2 * 2].decode(codec, "replace")
@@ -120,7 +121,7 @@ def _is_usual(text: str) -> bool:
 
 
 def _may_be_wide(raw: bytes) -> bool:
-    """Return true if bytes without an empty one may be Urdu letters in UTF-16: they are in block 6."""
+    """Return true if bytes without NUL may be Urdu in UTF-16, whose high byte is 6."""
     return 4 * raw.count(b"\6") > len(raw)
 
 

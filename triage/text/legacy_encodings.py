@@ -1,7 +1,7 @@
-"""Which encoding of the time before Unicode a text is in, by its letters: an answer only if they can tell.
+"""Guess a pre-Unicode encoding from character statistics; "" if unsure.
 
-Letters beyond ASCII that are in runs are of another script than ours, and their encoding can be told; those that
-stand alone among ASCII are Latin ones, whose encodings are too alike.
+Runs of non-ASCII characters are of another script than Latin, and their encoding can be detected; single ones among
+ASCII are Latin, whose encodings are too similar.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 WIDE = ("gb18030", "big5", "big5hkscs", "cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004", "cp949", "johab")
-"""Encodings of one or more bytes a letter, some of which look like ASCII: such a text is put into UTF-8 first."""
+"""Multi-byte encodings, some of which look like ASCII: text in them is converted to UTF-8 before it is read."""
 
 _NARROW = (
     "cp1252", "cp1256", "mac_arabic", "cp720", "cp864", "cp1251", "koi8_r", "koi8_u", "cp866", "cp855", "iso8859_5",
@@ -25,10 +25,10 @@ _ALEF = "\u0627"
 _RUN = re.compile(rb"[\x80-\xff]+")
 _LOOKED_AT = 1 << 14
 _FEWEST = 8
-"""Bytes beyond ASCII that a guess needs."""
+"""Fewest non-ASCII bytes for a guess."""
 
 _VARIED = 16
-"""Different bytes beyond ASCII that a text has; fewer are a word or two again and again."""
+"""Fewest different non-ASCII bytes in a varied text; fewer are a word or two that repeat."""
 
 _SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a]")
@@ -36,7 +36,7 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 
 @lru_cache(maxsize=16)
 def guess(head: bytes) -> str:
-    """Return the Python codec of a text that is not UTF-8; "" if its letters do not tell."""
+    """Return the Python codec of a text that is not UTF-8; "" if its characters do not decide it."""
     lines = b"\n".join(line for line in head[:-1].split(b"\n") if not line.isascii())[:_LOOKED_AT]
     runs = _RUN.findall(lines)
     high = b"".join(runs)
@@ -51,13 +51,13 @@ def guess(head: bytes) -> str:
 
 
 def wide(head: bytes) -> str:
-    """Return the codec of a text that must be put into UTF-8 before it is read, by its first bytes.
+    """Return the multi-byte codec of a text that must be converted to UTF-8 before it is read, by its first bytes.
 
-    "" for any other.
+    "" for any other text.
     """
     begins = head[:1024].lower()
     if begins.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and re.search(rb"encoding=|charset=", begins):
-        return ""  # it says so itself, and its reader listens
+        return ""  # the document declares its encoding, and its reader uses that
     if head.isascii():
         return next((codec for codec, signs in _SEVEN_BIT.items() if signs(head) and _holds(head, codec)), "")
     if _holds(head, "utf-8"):
@@ -67,7 +67,7 @@ def wide(head: bytes) -> str:
 
 
 def _arabic(high: bytes) -> tuple[str, bool]:
-    """Return the encoding by which most are Arabic letters, and whether as many of them are alef as in any text."""
+    """Return the codec that decodes most bytes as Arabic letters, and whether alef is as frequent as in any text."""
     texts = {codec: high.decode(codec, "replace") for codec in _OF_ARABIC}
     letters = {codec: len(ARABIC.findall(text)) for codec, text in texts.items()}
     best = max(letters, key=lambda codec: letters[codec])
@@ -77,7 +77,7 @@ def _arabic(high: bytes) -> tuple[str, bool]:
 
 
 def _other(lines: bytes) -> str:
-    """Return what a detector says, where the text is whole by it and its letters are of no Latin script."""
+    """Return the codec that charset_normalizer detects; "" if it cannot decode every byte or the letters are Latin."""
     import charset_normalizer  # noqa: PLC0415 - seldom needed
 
     said = charset_normalizer.from_bytes(lines, cp_isolation=[*_NARROW, *WIDE]).best()
@@ -90,7 +90,7 @@ def _other(lines: bytes) -> str:
 
 
 def _holds(head: bytes, codec: str) -> bool:
-    """Return true if every byte is part of a letter, but for one that is cut at the end."""
+    """Return true if the codec decodes every byte, except for a character cut off at the end."""
     try:
         codecs.getincrementaldecoder(codec)("strict").decode(head)
     except UnicodeDecodeError:
@@ -99,10 +99,7 @@ def _holds(head: bytes, codec: str) -> bool:
 
 
 def _is_shifted(head: bytes) -> bool:
-    """Return true for UTF-7: all that follows a plus sign is letters of one script in 16 bits.
-
-    No number of a telephone is.
-    """
+    """Return true for UTF-7: what follows the plus signs decodes to letters, which telephone numbers do not."""
     runs = _SHIFTED.findall(head)
     if len(runs) < _FEWEST // 2 or not _holds(head, "utf-7"):
         return False

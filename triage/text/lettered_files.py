@@ -1,7 +1,7 @@
-"""Files that a text carries in letters: base64, as mail programs write it, uuencode, and hex, as databases write bytes.
+"""Find files that a text contains in base64 (as mail programs write it), uuencode, or hexadecimal (as databases do).
 
-A run of letters is a file where what it says is text from its first byte on, or begins as files do; hashes and keys
-say neither.
+A run of such characters is a file if it decodes to text from its first byte on, or to a known magic number; hashes and
+keys decode to neither.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from typing import Protocol
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_\\"
 _IS_LETTER = bytes(ord("a") if byte in _LETTERS else ord(" ") for byte in range(256))
 _FEWEST = 48
-"""Letters of the shortest run that is looked at."""
+"""Fewest characters of a run that is examined."""
 
 _LINE = re.compile(rb"(?:[\w+/-]|\\/){1,}={0,2}(?![\w+/=-])", re.ASCII)
 _BETWEEN = re.compile(rb"\r?\n[ \t]{0,8}|(?:\\r)?\\n")
-"""Between lines of base64; in a string of JSON newlines and strokes are escaped."""
+"""Pattern of what separates lines of base64; in JSON strings newlines and slashes are escaped."""
 
 _UU = re.compile(
     rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n((?:[!-`][ -`]*\r?\n)*?)(?:[` ]?\r?\n)?end[ \t]*\r?$", re.MULTILINE
@@ -31,14 +31,14 @@ _TEXT = re.compile(
     rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2})+"
 )
 _LONGEST_LETTER = 4
-"""Bytes of one letter, which may be cut."""
+"""Most bytes of one character of UTF-8, which may be cut off."""
 
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
 FILES = (
     b"PK\3\4", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c",
     b"SQLite format 3\0", b"BZh9", b"{\\rtf1", b"\xfd7zXZ\0", b"PAR1",
 )  # fmt: skip
-"""How files begin."""
+"""Magic numbers of files."""
 
 _SIGNS = (*FILES, *PICTURES)
 _HEX = re.compile(rb"(?:0[xX]|\\{1,2}x)?((?:[0-9a-fA-F]{2}){24,})")
@@ -47,18 +47,18 @@ _LEAST_BYTES = 1024
 
 
 class Bytes(Protocol):
-    """Bytes, or a file mapped to memory."""
+    """The part of `bytes` that is used here; a file mapped to memory has it too."""
 
     def __len__(self) -> int: ...
     def find(self, sub: bytes, /) -> int:
-        """Return where these bytes stand; -1 for nowhere."""
+        """Return the offset of these bytes; -1 if they do not occur."""
 
     def __getitem__(self, part: slice, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file in a text: where it is there, its name ("" for none), and its bytes."""
+    """A file inside a text: where it starts and stops, its name ("" = none), and its bytes."""
 
     start: int
     stop: int
@@ -67,13 +67,13 @@ class File:
 
 
 def found(text: Bytes) -> Iterator[File]:
-    """Yield the files of a text: those of uuencode, then those of base64, each in their order."""
+    """Yield the files in a text: uuencoded ones, then those in base64 and hexadecimal, each in order."""
     yield from _of_uuencode(text)
     yield from (each for each in _of_base64(text) if _is_file(each.data))
 
 
 def _is_file(data: bytes) -> bool:
-    """Return false for a word or two: what one cell says is read in its cell."""
+    """Return false for short encoded text without a newline, which is read as part of its cell instead."""
     return data.startswith(_SIGNS) or b"\n" in data or len(data) >= _LEAST_BYTES
 
 
@@ -110,13 +110,16 @@ def _of_base64(text: Bytes) -> Iterator[File]:
 
 
 def _of_hex(letters: bytes) -> bytes:
-    """Return the file that letters of hex say, as databases write bytes; b"" if they say none."""
+    """Return the bytes that hexadecimal digits encode, if they begin with a magic number; else b""."""
     is_file = bytes.fromhex(letters[:32].decode()).startswith(_SIGNS)
     return bytes.fromhex(letters.decode()) if is_file else b""
 
 
 def _lines(text: Bytes, at: int) -> tuple[list[bytes], int]:
-    """Return the lines of base64 that begin there, and where they end: all but the last are as long as the first."""
+    """Return the lines of base64 that begin at this offset, and where they end.
+
+    All lines but the last are as long as the first.
+    """
     lines: list[bytes] = []
     size, is_last, stop = 0, False, at + _FEWEST
     while not is_last and (match := _LINE.match(text, at)):  # type: ignore[call-overload]
@@ -143,7 +146,7 @@ def _bytes_of(letters: bytes) -> bytes:
 
 
 def _says(head: bytes) -> bool:
-    """Return true for bytes that begin as a file does, or are text."""
+    """Return true for bytes that begin with a magic number or are text."""
     if head.startswith(_SIGNS):
         return True
     text = _TEXT.match(head)

@@ -1,4 +1,4 @@
-"""Where lines end: at newlines, at returns alone, at record separators; and several of these in one file."""
+"""Find what ends lines (newlines, carriage returns, record separators), also several kinds in one file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from triage.text.byte_offsets import NEWLINE, RETURN, places
 
 RECORD_SEPARATOR = "\x1e"
-"""ASCII's own end of a record, which writers use who fear newlines in cells."""
+"""ASCII's own end of a record, used by writers that allow newlines in cells."""
 
 _LONE = re.compile(rb"\r(?!\n)")
 _LONE_LETTERS = re.compile("\r(?!\n)")
@@ -20,7 +20,7 @@ _SWAP = bytes.maketrans(b"\n\x1e", b"\x1e\n")
 
 
 def end_of(text: str) -> str:
-    """Return what ends most lines: a newline, a return alone, or a record separator."""
+    """Return what ends most lines: a newline, a carriage return alone, or a record separator."""
     newlines = text.count("\n")
     separators = text.count(RECORD_SEPARATOR)
     if separators > 1 and separators >= newlines - text.count(RECORD_SEPARATOR + "\n"):
@@ -29,18 +29,16 @@ def end_of(text: str) -> str:
 
 
 def in_newlines(text: str) -> str:
-    """Text whose lines end with newlines, whatever ended them."""
+    """Return text in which every line ends with a newline."""
     if end_of(text) == RECORD_SEPARATOR:
         return ended_letters(text, RECORD_SEPARATOR)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def ended(raw: bytes, end: str) -> bytes:
-    """Return the same number of bytes with a newline where a line ends.
+    """Return as many bytes with a newline at each line end; record separators and newlines are exchanged.
 
-    Of separators the newlines change places with them.
-
-    A return before a newline stays; a newline after a separator is a blank line.
+    A carriage return before a newline stays; a newline right after a separator becomes an empty line.
     """
     if end == RECORD_SEPARATOR:
         return _BEHIND.sub(b"\n", raw.translate(_SWAP))
@@ -48,14 +46,14 @@ def ended(raw: bytes, end: str) -> bytes:
 
 
 def ended_letters(text: str, end: str) -> str:
-    """As `ended`, of letters."""
+    """Return what `ended` returns, for text instead of bytes."""
     if end == RECORD_SEPARATOR:
         return _BEHIND_LETTERS.sub("\n", text.translate(_SWAP_LETTERS))
     return _LONE_LETTERS.sub("\n", text) if end == "\r" and "\r" in text else text
 
 
 def has_lone_returns(raw: bytes) -> bool:
-    """Return true if a return is alone; what has none is told at the speed of memory."""
+    """Return true if a carriage return is not followed by a newline; fast for bytes without any."""
     if b"\r" not in raw:
         return False
     letters = np.frombuffer(raw, np.uint8)
@@ -64,10 +62,10 @@ def has_lone_returns(raw: bytes) -> bool:
 
 
 def records_apart(raw: bytes, delimiter: bytes, width: int) -> bytes:
-    """Where records that end with returns are among lines: newlines instead of these returns.
+    """Return the bytes with newlines instead of the carriage returns that end records inside a line.
 
-    They are told by their cells: more than half of what is between the returns of a line is as wide as the table,
-    with all its quotes. A return in a cell stays.
+    Such returns are recognised by the cells: more than half of the parts between the returns of a line have `width`
+    cells and all their quotes. A carriage return inside a cell stays.
     """
     if width < 2 or not has_lone_returns(raw):
         return raw

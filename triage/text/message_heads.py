@@ -1,8 +1,9 @@
-"""The heads of messages in a chat that was exported as text: when, and by whom.
+"""Parse the start of a message in a chat exported as text: its date, time and author.
 
-Exporters write date and time as the telephone's language does, so a head is known by its build: a date (in numbers,
-with the name of a month, or in signs), a time before or after it with at most two words around it, then "] ", " - "
-or ": ". Where no sign tells, the date is in numbers. Ways of writing: those of public parsers of such exports.
+Exporters write date and time in the telephone's language, so a head is recognised by its structure: a date (in numbers,
+with the name of a month, or with year, month and day characters), a time before or after it with at most two words
+around it, then "] ", " - " or ": ". Without such a sign the date must be in numbers. Source of the forms: public
+parsers of such exports.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from triage.recognizers.text import fold
 from triage.text import calendars
 
 _REACH = 160
-"""Characters of a line in which its head is."""
+"""Number of characters of a line in which its head is searched."""
 
 _WORD = r"[^\s\d,/()\[\]<>:|;=-]{1,16}"
 _AROUND = rf"[,\s]{{0,3}}(?:{_WORD}[,\s]{{0,2}}){{0,2}}"
@@ -39,7 +40,7 @@ _ANY = rf"(?P<date>{_NAMED})(?!\d)"
 
 
 def _heads() -> tuple[re.Pattern[str], ...]:
-    """Return the builds of a head, those with a sign that is nothing else first."""
+    """Return the patterns of a head, the most specific ones first."""
     forth, back = rf"{_WEEKDAY}{_ANY}{_AROUND}{_TIME}", rf"{_TIME}[,\s]{{1,3}}{_WEEKDAY}{_ANY}"
     begins = r"^\s{0,4}"
     meridiem = r"(?:\s?[apAP]\.?\s?[mM]\.?|\s?[\u0635\u0645])?"
@@ -67,17 +68,17 @@ _OTHER_CALENDARS = range(1300, 1600)
 """Years of the Persian and the Islamic calendars."""
 
 _UNSPACED = re.compile(r"[\u0900-\u0dff\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]|[^\w\s]$")
-"""Scripts without blanks between words, or with marks that are no letters."""
+"""Pattern of scripts without spaces between words, and of words that end with punctuation."""
 
 _CELLS = tuple("|;,")
-"""Signs after a date by which it is the first cell of a row."""
+"""Characters after a date which show that it is the first cell of a table row."""
 
 
 @dataclass(slots=True)
 class Message:
-    """One message: where its head begins, and its lines. `sign`: what is after its time.
+    """One message: the locator of its head, its date, author and lines, and the `sign` after its time.
 
-    `is_event` is true for a sentence of the messenger itself, which has no author.
+    `is_event` is true for a sentence that the messenger itself wrote, which has no author.
     """
 
     at: int
@@ -89,9 +90,9 @@ class Message:
 
 
 def head(line: str, authors: tuple[str, ...] = ()) -> Message | None:
-    """Return the message that begins on this line; null if none does.
+    """Return the message that begins on this line; null if none begins here.
 
-    `authors` are names with a colon in them, the longest first.
+    `authors` are known names that contain a colon, the longest first.
     """
     start = line[:_REACH]
     if not any(map(str.isdigit, start)):
@@ -112,13 +113,16 @@ def head(line: str, authors: tuple[str, ...] = ()) -> Message | None:
 
 
 def head_of_unknown_build(line: str) -> Message | None:
-    """Return the message of a line with a time before its first colon: the words up to there are its date."""
+    """Return the message of a line with a time before its first colon; the words up to there are its date.
+
+    Else null.
+    """
     match = _TIMED.match(fold(line[:_REACH]))
     return Message(0, line[: match.end(1)].strip(), "", [line[match.end() :]]) if match else None
 
 
 def _said(rest: str, date: str, sign: str, authors: tuple[str, ...]) -> Message:
-    """Return the message of what is after the head of a line."""
+    """Return the message from the rest of a line after date and time."""
     known = next((each for each in authors if rest.lstrip("\u200e\u200f ~\u202f").startswith(f"{each}:")), "")
     if known:
         return Message(0, date, known, [rest.partition(f"{known}:")[2].removeprefix(" ")], sign)
@@ -136,7 +140,7 @@ def _said(rest: str, date: str, sign: str, authors: tuple[str, ...]) -> Message:
 
 @lru_cache(4_096)
 def is_event(text: str) -> bool:
-    """Return true for a sentence that the messenger writes itself; kept, because authors come again."""
+    """Return true for a sentence that the messenger itself writes; cached, because authors repeat."""
     return bool(_events().search(fold(text[:400]).casefold()))
 
 
@@ -151,7 +155,7 @@ def _events() -> re.Pattern[str]:
 
 
 def _written(match: re.Match[str]) -> str:
-    """Return the day as YYYY-MM-DD if only one day can be meant, else as it is written, without blanks."""
+    """Return the day as YYYY-MM-DD if only one day can be meant, else as written, without superfluous spaces."""
     told = match.groupdict()
     if told.get("ys"):
         found = calendars.day(int(told["ys"]), int(told["ms"]), int(told["ds"]), told["era"] or "")
@@ -166,7 +170,7 @@ def _written(match: re.Match[str]) -> str:
 
 
 def _of_numbers(date: str, parts: tuple[str, str, str]) -> str:
-    """Return a date in numbers, its year as one of ours if it is of another calendar."""
+    """Return a date in numbers; the year of another calendar is converted to a Gregorian one."""
     written = "".join(date.split())
     first, second, last = parts
     is_ahead = len(first) == _FULL

@@ -1,4 +1,4 @@
-"""Where delimited text may be cut in chunks: at a record's start, also if quotes hold newlines or are astray."""
+"""Find offsets at which delimited text may be cut into chunks: starts of records, even with newlines in quotes."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ from triage.text.line_ends import RECORD_SEPARATOR
 from triage.text.record_splitter import records
 
 _LOOK, _LOOK_LINES = 65_536, 60
-"""Bytes and lines after a possible cut by which it is judged."""
+"""Number of bytes and lines after a possible cut by which it is judged."""
 
 
 def boundary(source: Source, fd: int, start: int, wanted: int) -> int:
-    """Return the first record start at or after `wanted`.
+    """Return the offset of the first record that starts at or after `wanted`.
 
-    After a newline with an even number of quotes since `start`.
-
-    One stray quote since `start` turns even into odd. Where quotes are near, both are tried, and the one is taken
-    from which more records read well; quotes are counted only if that does not tell.
+    It follows a newline with an even number of quotes since `start`. One stray quote turns even into odd; so if quotes
+    are near, both parities are tried, and the one after which more records are well-formed is taken. All quotes since
+    `start` are counted only if that does not decide.
     """
     ahead = os.pread(fd, LONGEST_RECORD, wanted - 1)
     raw = np.frombuffer(ahead, np.uint8)
@@ -42,7 +41,7 @@ def boundary(source: Source, fd: int, start: int, wanted: int) -> int:
 
 
 def _line_starts(raw: NDArray[np.uint8], end: str) -> Places:
-    """Where lines start; after returns only if these end lines, or no newline is near."""
+    """Return the offsets at which lines start; carriage returns count only if they end lines or no newline is near."""
     if end == RECORD_SEPARATOR:
         return places(raw, ord(end)) + 1
     found = places(raw, NEWLINE) + 1
@@ -50,7 +49,7 @@ def _line_starts(raw: NDArray[np.uint8], end: str) -> Places:
 
 
 def _reads_well(source: Source, data: bytes) -> int:
-    """How many of the first records of these bytes have the width of the table and no stray quote."""
+    """Return how many of the first records of these bytes have the width of the table and no stray quote."""
     if b'"' not in data:
         return 0
     lines = lines_of(data.decode(source.encoding, "replace"), whole=False)[:_LOOK_LINES]

@@ -1,8 +1,8 @@
-"""Our own record splitter: for the lines that a proof refused. Loses nothing, and comes back into step.
+"""Split lines into records without loss, for lines that the bulk parser could not prove; recovers after stray quotes.
 
 A quote opens a field only at the field's start and closes it only before a delimiter or the record's end. A quote that
-finds no close within `LONGEST_LINES` lines or `LONGEST_BYTES` bytes, or whose record then has the wrong number of
-fields, is a letter like any other: the line is alone, and the next line is a new record.
+is not closed within `LONGEST_LINES` lines or `LONGEST_BYTES` bytes, or whose record then has the wrong number of
+fields, is an ordinary character: its line is one record, and the next line starts a new one.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from dataclasses import dataclass
 LONGEST_LINES = 64
 LONGEST_BYTES = 1 << 20
 
+# Possessive (`++`, `*+`): a match never backtracks, so that a long cell without closing quote costs linear time.
 _INNER = re.compile(r'(?:[^"\\]++|\\.|"")*+', re.DOTALL)
 _SLASHED = re.compile(r'\\(["\\])|"(")')
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: its fields, the lines it took, and what was wrong with it ("" = nothing)."""
+    """One record: its fields, the number of its lines, and what is wrong with it ("" = nothing)."""
 
     fields: tuple[str, ...]
     lines: int
@@ -30,7 +31,7 @@ class Record:
 def records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record]:
     """Yield the records that these lines hold, in order; every line belongs to one record.
 
-    `lines` have no newlines; a return at the end of a record is none of its letters.
+    `lines` have no newlines; a carriage return at the end of a record is not part of it.
     """
     at = 0
     while at < len(lines):
@@ -45,7 +46,7 @@ def records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record
 
 
 def _quoted(lines: Sequence[str], at: int, delimiter: str, width: int, *, slashed: bool = False) -> Record | None:
-    """Return the record that begins here with its quotes meant as quotes; null if they cannot be."""
+    """Return the record that begins here if its quotes enclose fields; null if they cannot."""
     text = lines[at]
     taken = 1
     while True:
@@ -59,15 +60,15 @@ def _quoted(lines: Sequence[str], at: int, delimiter: str, width: int, *, slashe
 
 
 def split_quoted(text: str, delimiter: str, *, slashed: bool = False) -> tuple[str, ...] | None:
-    """Return the fields of a record; null if a quote stays open or is where it must not.
+    """Return the fields of a record; null if a quote stays open or is misplaced.
 
-    A quote inside a field is doubled, or where `slashed` has a backslash before it.
+    A quote inside a field is doubled, or, if `slashed`, has a backslash before it.
     """
     return _split(text, delimiter, slashed=slashed)[0]
 
 
 def _split(text: str, delimiter: str, *, slashed: bool) -> tuple[tuple[str, ...] | None, bool]:
-    """Return the fields, or null and whether a quote stays open, which more text may close."""
+    """Return the fields (null if a quote is misplaced or open), and whether a quote is open."""
     fields: list[str] = []
     at, step = 0, len(delimiter)
     while True:
