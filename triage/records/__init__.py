@@ -1,1 +1,1 @@
-"""From nested or loose values to rows: key-value blocks, paragraphs, header rows, nested objects."""
+"""Turn nested or loosely written values into rows: key-value blocks, paragraphs, header rows, nested objects."""

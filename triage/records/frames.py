@@ -1,4 +1,4 @@
-"""Small things that readers of tables share: empty frames, and books that belong to no row."""
+"""Helpers that readers of tables share: empty frames, and accounting that belongs to no row."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def empty(source: Source) -> pl.DataFrame:
 
 
 def frame(source: Source, columns: list[pl.Series], at: int) -> pl.DataFrame:
-    """Columns of text with rows numbered from `at`; without columns a frame without rows."""
+    """Return text columns as a frame whose rows are numbered from `at`; without columns a frame without rows."""
     if not columns:
         return empty(source)
     found = pl.DataFrame({str(i): column for i, column in enumerate(columns)})
@@ -26,9 +26,9 @@ def frame(source: Source, columns: list[pl.Series], at: int) -> pl.DataFrame:
 
 
 def opened_with(books: Coverage, source: Source, batches: Iterator[Batch]) -> Iterator[Batch]:
-    """Yield the batches, the first of which answers for `books` too.
+    """Yield the batches, with `books` added to the accounting of the first one.
 
-    A sample looks at the first, so it must have rows.
+    The first batch keeps its rows, because a sample is taken from it. Without any batch, an empty one carries `books`.
     """
     waiting = books
     for batch in batches:

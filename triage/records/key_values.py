@@ -1,7 +1,7 @@
-"""Key-value blocks to records: "Name : ... / CNIC : ... / Address : ...", one block a record.
+"""Turn key-value blocks into records: "Name : ... / CNIC : ... / Address : ...", one block per record.
 
 In English, Roman Urdu or Urdu; with bullets, emoji, bold marks and rulers; several pairs on a line; one message after
-the other. What belongs to no pair is in the last column of the record it is in: nothing is lost.
+the other. Text that belongs to no pair is kept in the last column of its record: nothing is lost.
 """
 
 from __future__ import annotations
@@ -19,43 +19,43 @@ from triage.records.labelled_line import labelled
 from triage.records.unknown_keys import keys_in_turn
 
 OTHER = "(other text)"
-"""The last column: lines that are no pair, and keys that are no column of the source."""
+"""Name of the last column: lines that are not pairs, and keys that are not columns of the source."""
 
 _KEY = r"[^\W\d_][\w .()/#&'-]{0,38}?"
 _SIGN = r"(?:[:=\uff1a\ufe55\u2192\u279c\u27a1\u00bb]\ufe0f?| [-\u2013\u2014] )+"
 _PAIR = re.compile(rf"^[^\w\n]{{0,12}}({_KEY})[\s*_`~]{{0,6}}{_SIGN}[\s*_`~]{{0,6}}(\S.*)?$")
 _RULER = re.compile(r"^[^\w]*$")
 _RECORD = re.compile(r"^(?:-\[ [^\]\d]{2,12} \d+ \][-+]*|\*{5,} ?\d+\. [^*\d]{2,12} ?\*{5,})\s*$")
-"""What psql -x and mysql write above each record, in the language of the server."""
+"""Pattern of the line that psql -x and mysql write above each record, in the language of the server."""
 
 _SECTION = re.compile(r"^\s*\[[^\[\]]+\]\s*$")
-"""A title as files of settings have it."""
+"""Pattern of a section title as in configuration files."""
 
 _NUMBERED = re.compile(r"^\W{0,8}\d{1,6}[.)]\s+")
 _AROUND = " \t[]*_#=~<>"
-"""What is before and around a title."""
+"""Characters that may surround a title."""
 
 _EXPANDED = re.compile(r"^([^\W\d_][\w .()/#&'-]{0,62}?) *\| ?(.*)$")
-"""A pair as psql -x writes it."""
+"""Pattern of a pair as psql -x writes it."""
 
 _CELLS = re.compile(r"^\s*([^\W\d_][\w .()/#&'-]{0,38}?)\s*[,;\t]\s*\"?(.*?)\"?\s*$")
-"""A pair as two cells of a row."""
+"""Pattern of a pair as two cells of a row."""
 
 _PIECES = re.compile(r"\s*[|¦•]\s*|\s{4,}")
 _WORDS = 5
 _OF_PERSONS = ("PERSON", "PK_CNIC")
 _LEAST_KEYS = 2
 _ALONE = 0.8
-"""Keys of a block that is alone, and the share of its lines that are pairs."""
+"""Fewest keys of a block that is alone, and the share of its lines that must be pairs."""
 
 _FEW_LINES = 4
-"""Lines of several pairs that may be an advertisement, if none of their keys asks for a person."""
+"""Most lines of several pairs that may be an advertisement, if no key names data of a person."""
 
 _LOOKED_AT = 4_000
 
 
 def pair(line: str) -> tuple[str, str] | None:
-    """(key, value) of a line; null if it is none. A key without a value is one too: its value is "".
+    """Return the key and value of a line; null if it is not a pair. The value of a key without one is "".
 
     >>> pair("🔹 *Name:* Sana Tariq")
     ('Name', 'Sana Tariq')
@@ -67,9 +67,9 @@ def pair(line: str) -> tuple[str, str] | None:
 
 
 def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
-    """Return the pairs of a line, several where it has several; empty if the line, or a piece of it, is none.
+    """Return the pairs of a line, several if it has several; empty if the line, or a part of it, is not a pair.
 
-    A comma or a tab makes a pair only after a header word, or a key that is `known`.
+    A comma or a tab makes a pair only after a header word, or after a key that is `known`.
     """
     pieces = [piece for piece in _PIECES.split(line) if piece.strip()]
     if len(pieces) > 1:
@@ -88,17 +88,17 @@ def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
 
 
 def is_ruler(line: str) -> bool:
-    """Return true for a line without a word: a blank one, a ruler, or what a database writes above a record."""
+    """Return true for a line without a word (empty or a ruler), or one that a database writes above a record."""
     return bool(_RULER.match(line) or _RECORD.match(line))
 
 
 def table(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the columns, where most lines of these texts are pairs and some keys come again and again; () where not.
+    """Return the columns, if most lines of these texts are pairs and some keys repeat; else ().
 
-    Keys in the order of their appearance, as first written, and `OTHER`. Two keys at least must be header words of the
-    rules, or all come in turn: in a chat the names of the speakers come again and again too. One block alone has each
-    key once, and is one where it names a person. A line that is no pair counts once: what a bot writes around each
-    answer comes again.
+    Keys are in order of appearance, as first written, then `OTHER`. At least two keys must be header words of the
+    rules, or all must repeat in the same order: in a chat the names of the speakers repeat too. A single block has each
+    key once, and counts if it names a person. A line that is not a pair counts once: what a bot writes around each
+    answer repeats.
     """
     filled, several, loose = 0, 0, set[str]()
     seen: dict[str, Counter[str]] = {}
@@ -128,9 +128,9 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def table_of_one(lines: Sequence[str]) -> tuple[str, ...]:
-    """Return the columns, where the pairs of one table alone are a card; () where not.
+    """Return the columns, if the pairs of a single table describe one record; else ().
 
-    Nothing comes again in it, so most keys must be header words: two columns of any list read as keys and values too.
+    Nothing repeats in it, so most keys must be header words: two columns of any list look like keys and values too.
     """
     columns = table([*lines, *lines])
     named = sum(is_header_word(key) for key in columns[:-1])
@@ -138,26 +138,23 @@ def table_of_one(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _kept(seen: Mapping[str, Counter[str]]) -> list[str]:
-    """Return the keys that are columns.
-
-    Those that come again, and header words that do not, if no key comes often.
-    """
+    """Return the keys that are columns: those that repeat, and header words, unless another key is frequent."""
     most = max((values.total() for values in seen.values()), default=0)
     often = {key: values.total() for key, values in seen.items() if key and values.total() >= most / 20}
     return [key for key, count in often.items() if count > 1 or is_header_word(key)]
 
 
 def _is_person(keys: Iterable[str]) -> bool:
-    """Return true if a key asks for somebody's name or number of identity: an advertisement has other keys."""
+    """Return true if a key asks for a person's name or identity number, which keys of an advertisement do not."""
     return any(is_header_word(key, _OF_PERSONS) for key in keys)
 
 
 @dataclass(slots=True)
 class Records:
-    """Lines in, records out. A record begins where its first key comes again, or any key that it has already.
+    """Collects lines into records. A record begins when its first key, or any key that it already has, comes again.
 
-    A line that is set in goes on with the value before it; one after a blank line and right above a record is its
-    title, as "[Sana Tariq]".
+    An indented line continues the value before it; a line after an empty line and right above a record is its title,
+    such as "[Sana Tariq]".
     """
 
     columns: Sequence[str]
@@ -174,7 +171,7 @@ class Records:
         self._known = {same(name): name for name in self.columns[:-1]}
 
     def add(self, at: int, text: str) -> None:
-        """Add a line, or a paragraph of lines, that begins at this locator."""
+        """Add a line, or a paragraph of several lines, that begins at this locator."""
         for line in text.split("\n"):
             if _RECORD.match(line):
                 self.close()
@@ -205,7 +202,7 @@ class Records:
             self._keep(line.strip())
 
     def _place_titles(self) -> None:
-        """Give lines that may be titles to the record at hand."""
+        """Add lines that may be titles to the current record."""
         if self._titles and not self._open:
             self._place = self._titles[0][0]
         for _, line in self._titles:
@@ -225,7 +222,7 @@ class Records:
         self._open[OTHER] = f"{before}\n{line}" if before else line
 
     def close(self) -> None:
-        """Close the record at hand, which is whole."""
+        """Close the current record, which is complete."""
         self._place_titles()
         self._end()
 
@@ -236,7 +233,7 @@ class Records:
         self._open, self._last = {}, ""
 
     def frame(self) -> pl.DataFrame:
-        """Return the records so far, which are then forgotten."""
+        """Return the records collected so far as a frame, and forget them."""
         data = {str(i): [row.get(name) or None for row in self.rows] for i, name in enumerate(self.columns)}
         made = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
         made = made.with_columns(pl.Series(AT, self.at, pl.UInt64))
@@ -245,7 +242,7 @@ class Records:
 
 
 def rows(texts: Iterable[str], at: Iterable[int], columns: Sequence[str]) -> pl.DataFrame:
-    """Return the records of these texts; columns "0", "1", ... and the locator of the line on which each begins."""
+    """Return the records of these texts, with columns "0", "1", ... and the locator of each one's first line."""
     records = Records(columns)
     for place, text in zip(at, texts, strict=True):
         records.add(place, text)

@@ -1,7 +1,7 @@
-"""A line of several labelled values, with commas, semicolons or blanks between: "Name: Sana, CNIC: 35202-...".
+"""Split a line of several labelled values: "Name: Sana, CNIC: 35202-...", with commas, semicolons or spaces between.
 
-After a comma any few words before a colon are a label, elsewhere only a header word of the rules: a comma or a colon
-inside a value ends nothing.
+After a comma any few words before a colon are a label, elsewhere only a header word of the rules is: a comma or a colon
+inside a value does not end it.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ _SIGN = re.compile(r"[\s*_`~]*(?:[:\uff1a\ufe55](?!//)|(?<![=<>!])=(?!=))[\s*_`~
 _BORDER = re.compile(r"[,;\u060c\u061b|]\s*|\s/\s|(?<=\S)&(?=\S)|\t|\s{2,}")
 _LABEL = re.compile(r"[^\W\d_][\w .()/#'-]{0,38}")
 _FIRST = re.compile(r"[^\w\n]{0,12}(?:\d{1,7}[.):\s-]\W{0,4})?")
-"""What may be before the first label: a bullet, or a running number."""
+"""Pattern of what may precede the first label: a bullet, or a running number."""
 
 _AROUND = " \t,;\u060c\u061b|&*_`~\"'"
 _BEHIND = re.compile(r"\s/[\s*_-]*$")
-"""A stroke between two pairs."""
+"""Pattern of a slash between two pairs."""
 
 _MOST_WORDS = 4
 _LEAST = 2
-"""Labels of a line that are header words: an advertisement has one, that of the telephone."""
+"""Fewest labels of a line that must be header words; an advertisement has one, that of the telephone."""
 
 
 def labelled(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
-    """(label, value) for each label of a line, if it begins with one and two are header words; else none.
+    """Return (label, value) for each label of a line that begins with one and has two header words; else an empty list.
 
     >>> labelled("Name: Sana Tariq, CNIC: 35202-1234567-1")
     [('Name', 'Sana Tariq'), ('CNIC', '35202-1234567-1')]
@@ -46,7 +46,7 @@ def labelled(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
 
 
 def _labels(line: str, known: Container[str]) -> Iterator[tuple[int, str, int]]:
-    """(where it begins, label, where its value begins) of each label."""
+    """Yield for each label the offset where it begins, its text, and the offset where its value begins."""
     after = 0
     for sign in _SIGN.finditer(line):
         begin = max((each.end() for each in _BORDER.finditer(line, after, sign.start())), default=after)
@@ -57,7 +57,7 @@ def _labels(line: str, known: Container[str]) -> Iterator[tuple[int, str, int]]:
 
 
 def _label_at(line: str, place: tuple[int, int], known: Container[str], *, is_bounded: bool) -> int:
-    """Where the label begins that ends there: after a border, or the longest run of words that is one; -1 for none."""
+    """Return the offset of the label inside `place`, after a border or made of known words; -1 if there is none."""
     begin, end = place
     text = line[begin:end]
     words = [begin + each.start() for each in re.finditer(r"\S+", text)]

@@ -1,4 +1,4 @@
-"""A JSON value -> cells by dotted path, every leaf as text; numbers keep the digits that were written."""
+"""Flatten a JSON value to cells by dotted path, every leaf as text; numbers keep the digits that were written."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from typing import Any
 from triage.records.json_pairs import Pairs, beside, by_key, is_in_parts, joined, labelled, repaired, told_once
 
 _TYPED = frozenset("$oid $numberLong $numberInt $numberDouble $numberDecimal $date $uuid $symbol".split())
-"""How MongoDB writes a value with its type."""
+"""Keys by which MongoDB writes a value with its type."""
 
 _SHELL = re.compile(
     r'"(?:[^"\\]++|\\.)*+"|\b(?:new\s+)?(?:ObjectId|ISODate|Date|Number(?:Long|Int|Decimal)|UUID|BinData|Timestamp)\(([^()]*+)\)'
 )
-"""Values as MongoDB's shell shows them, and strings, in which they are none."""
+"""Pattern of values as MongoDB's shell shows them; it also matches strings, in which such values are plain text."""
 
 _ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(x[0-9a-fA-F]{2}|[^u]|$))', re.DOTALL)
-"""An escape that JSON has, or that it has not."""
+"""Pattern of an escape that JSON defines (group 1), or that it does not (group 2)."""
 
 
 def loads(text: bytes | str) -> Any:
-    """JSON with numbers as the text they are written in, and objects as `Pairs`. Raises `ValueError`."""
+    """Return parsed JSON, with numbers as the text they are written in and objects as `Pairs`. Raises `ValueError`."""
     return json.loads(text, object_pairs_hook=Pairs, parse_int=str, parse_float=str, parse_constant=str, strict=False)
 
 
 def loosely(text: str) -> Any:
-    """Return a value of JSON, or of what looks like it: MongoDB's shell, Python's dictionaries. Raises `ValueError`."""
+    """Return a value of JSON, of MongoDB's shell, or of a Python dictionary. Raises `ValueError` for anything else."""
     try:
         return loads(text)
     except ValueError:
@@ -45,7 +45,7 @@ def loosely(text: str) -> Any:
 
 
 def with_escapes(text: str) -> str:
-    r"""JSON in place of text with escapes of other languages: \xNN is a letter, any other backslash is itself.
+    r"""Return JSON for text with escapes of other languages: \\xNN is a character, any other backslash is literal.
 
     >>> with_escapes(r'["\x0b \d \n"]')
     '["\\u000b \\\\d \\n"]'
@@ -58,7 +58,7 @@ def _escape(text: str) -> str:
 
 
 def from_shell(text: str) -> str:
-    """JSON in place of calls such as ObjectId("...")."""
+    """Return JSON for text with calls of MongoDB's shell, such as ObjectId("...")."""
     return _SHELL.sub(lambda found: found[0] if found[1] is None else _argument(found[1].strip()), text)
 
 
@@ -67,7 +67,7 @@ def _argument(text: str) -> str:
 
 
 def _of_python(value: Any) -> Any:
-    """Return what `ast` makes of a dictionary, as `loads` would give it."""
+    """Return a value parsed by `ast` in the form that `loads` gives."""
     if isinstance(value, dict):
         return Pairs([(str(key), _of_python(each)) for key, each in value.items()])
     if isinstance(value, list | tuple | set):
@@ -76,11 +76,11 @@ def _of_python(value: Any) -> Any:
 
 
 def cells(value: Any) -> dict[str, str]:
-    """Leaves by path: "a.b" in objects, "a[0].b" in lists of objects; lists of scalars are joined by "; ".
+    """Return leaves by path: "a.b" in objects, "a[0].b" in lists of objects; lists of scalars are joined by "; ".
 
-    Null leaves are left out. A path that comes twice gets " (2)" after it. A text in parts, as Telegram exports it, is
-    joined before anything is looked for in it; JSON inside a string is opened; UTF-8 that was written as Latin-1
-    letters, as Facebook exports it, is put right.
+    Null leaves are left out. A path that occurs twice gets the suffix " (2)". A text in parts, as Telegram exports it,
+    is joined first; JSON inside a string is parsed; UTF-8 that was written as Latin-1 characters, as Facebook exports
+    it, is repaired.
     """
     found: dict[str, str] = {}
     for path, text in _leaves("", value):
@@ -93,13 +93,13 @@ def cells(value: Any) -> dict[str, str]:
 
 
 class _Leaf(str):
-    """Text that is not looked into any more."""
+    """Text that is not parsed any further."""
 
     __slots__ = ()
 
 
 def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Without recursion: a document may be deeper than Python's stack."""
+    """Yield (path, text) of each leaf, without recursion: a document may be deeper than Python's stack."""
     waiting = [(path, value)]
     while waiting:
         path, value = waiting.pop()
@@ -132,7 +132,7 @@ def _below(path: str, key: str) -> str:
 
 
 class _Own(Pairs):
-    """An object whose keys have been looked at."""
+    """An object whose keys have already been checked for values."""
 
     __slots__ = ()
 
@@ -149,7 +149,7 @@ def _of_list(path: str, value: list[Any]) -> list[tuple[str, Any]]:
 
 
 def _inside(text: str) -> Any:
-    """Return the JSON object or array that a string holds; null if it holds none."""
+    """Return the JSON object or array that a string holds; null if it holds neither."""
     if text[:1] not in {"{", "["} or text[-1:] not in {"}", "]"}:
         return None
     try:

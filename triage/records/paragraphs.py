@@ -1,6 +1,6 @@
-"""From the paragraphs of a document to a source: a text, or records where the paragraphs are key-value blocks.
+"""Turn the paragraphs of a document into a source: a text, or records if the paragraphs are key-value blocks.
 
-A document reader has a function that yields (locator, text) of a document's paragraphs; the rest is here.
+A reader of documents passes in the paragraphs with their locators; everything else is done here.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from triage.core.sums import Least
 from triage.records import key_values
 
 LOOKED_AT = 2_000
-"""Paragraphs by which it is decided whether a document is text or records."""
+"""Number of paragraphs by which it is decided whether a document is text or records."""
 
 _BATCH = 8_192
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A piece of text and where it stands: a page, a row, a byte. `wrong` is a counted reason instead of a text.
+    """A piece of text and its locator (a page, row or byte); `wrong` is a counted reason instead of a text.
 
-    `unread_bytes` are bytes that for this reason nobody read.
+    `unread_bytes` are the bytes that were not read for this reason.
     """
 
     at: int
@@ -38,9 +38,9 @@ class Paragraph:
 
 
 def source(evidence: Evidence, reader: str, found: Iterable[Paragraph], table: str = "") -> Source:
-    """Return the source of a document: `found` are its paragraphs.
+    """Return the source of a document with these paragraphs.
 
-    Raises what they raise if there is none before it.
+    Raises the error that ends the paragraphs if no text precedes it.
     """
     looked: list[str] = []
     try:
@@ -63,14 +63,14 @@ def source(evidence: Evidence, reader: str, found: Iterable[Paragraph], table: s
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """One chunk: a document is read from its beginning."""
+    """Yield one chunk, because a document is read from its beginning."""
     yield Chunk(source, 0, max(1, source.evidence.size_bytes))
 
 
 def batches(chunk: Chunk, found: Iterable[Paragraph], *, owns_bytes: bool = True) -> Iterator[Batch]:
-    """Yield the paragraphs as rows. Damage ends them: the rows before are kept, and its reason is counted.
+    """Yield the paragraphs as rows. Damage ends them: rows before it are kept, and its reason is counted.
 
-    `owns_bytes` is false for a source beside another that answers for the bytes of the object.
+    `owns_bytes` is false for a source next to another one that accounts for the bytes of the object.
     """
     source, size = chunk.source, chunk.source.evidence.size_bytes if owns_bytes else 0
     records = key_values.Records(source.columns) if source.option("records") else None
@@ -97,7 +97,7 @@ def batches(chunk: Chunk, found: Iterable[Paragraph], *, owns_bytes: bool = True
 
 
 def _within(size_bytes: int, wrong: dict[str, Occurrences]) -> dict[str, Occurrences]:
-    """Return the reasons, with no more unread bytes than the object has: pictures of two pages may be one."""
+    """Return the reasons, limited to as many unread bytes as the object has: two pages may show the same picture."""
     left = size_bytes
     told = {}
     for reason, each in wrong.items():
@@ -120,4 +120,4 @@ def _batch(frame: pl.DataFrame, size_bytes: int, wrong: dict[str, Occurrences]) 
 
 
 _LOST = {"document_type_refused", "damaged_part", "over_budget"}
-"""Reasons for which a part of a document was not read."""
+"""Reasons that mean that a part of a document was not read."""

@@ -1,4 +1,4 @@
-"""JSON objects -> a frame of strings with the columns of the source, and the books."""
+"""Turn JSON objects into a frame of strings with the columns of the source, and account for them."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from triage.records.json_pairs import Pairs
 from triage.records.nested_values import cells
 
 OTHER = "(other keys)"
-"""The last column: what an object holds under keys that are no column of the source, as "key=value; ..."."""
+"""Name of the last column: values whose keys are not columns of the source, as "key=value; ..."."""
 
 
 MOST_COLUMNS = 1_000
-"""Keys that are columns of their own; where keys are values themselves there is no end of them."""
+"""Most keys that become columns; if keys are values themselves, their number is unlimited."""
 
 
 def columns_of(objects: Iterable[object]) -> tuple[str, ...]:
-    """Return the union of paths in order of appearance, and `OTHER`."""
+    """Return the paths of all objects in order of appearance, then `OTHER`."""
     names: dict[str, None] = {}
     for each in objects:
         names.update(dict.fromkeys(cells(_row(each))))
@@ -34,26 +34,26 @@ def columns_of(objects: Iterable[object]) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Rows:
-    """Objects of one chunk as they are read."""
+    """Collects the objects of one chunk as they are read."""
 
     columns: Sequence[str]
     at: list[int] = field(default_factory=list)
     kept: list[dict[str, str]] = field(default_factory=list)
     wrong: dict[str, Occurrences] = field(default_factory=dict)
     loose: int = 0
-    """Records that are no JSON by the letter, and were read."""
+    """Number of records that were read although they are not strict JSON."""
 
     def add(self, offset: int, value: object) -> None:
-        """One record."""
+        """Add one record."""
         self.at.append(offset)
         self.kept.append(cells(_row(value)))
 
     def reject(self, offset: int, reason: str, size_bytes: int) -> None:
-        """One record that is none."""
+        """Count one record that could not be parsed."""
         self.wrong[reason] = self.wrong.get(reason, Occurrences()) + Occurrences(1, size_bytes, Least(offset))
 
     def batch(self, size_bytes: int) -> Batch:
-        """Return the batch, accounting for so many bytes."""
+        """Return the collected records as a batch that accounts for `size_bytes` bytes."""
         known = self.columns[:-1]
         own = set(known)
         data = {str(i): [row.get(name) for row in self.kept] for i, name in enumerate(known)}
@@ -79,7 +79,7 @@ _ABOUT = frozenset({"_source", "_index", "_type", "_score", "_version", "_seq_no
 
 
 def _row(value: object) -> object:
-    """Return an Elasticsearch hit is its `_source` and its id; a bare value is a record of one cell."""
+    """Return the pairs of a record: of an Elasticsearch hit its `_source` and id, of a bare value one cell."""
     if not isinstance(value, Pairs):
         return Pairs([("value", value)])
     inner = [each for key, each in value if key == "_source" and isinstance(each, Pairs)]

@@ -1,7 +1,7 @@
-"""A header of one label too few or too many: R writes none over its index, and hands forget or add one.
+"""Find a header row with one label too few or too many: R writes none for its index, and people forget or add one.
 
-Which column has no label is told by what is below: numbers under words that promise numbers, and a running number
-under none.
+Which column has no label is decided by the cells below: numbers under words that promise numbers, and a running number
+under no label.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _LOOKED_AT = 50
 
 
 def labels_above(rows: Sequence[Sequence[str]], width: int) -> tuple[int, tuple[str, ...]] | None:
-    """(index, a label for each column) of such a header, "" if there is none; null if no row is one.
+    """Return the index of such a header and a label for each column ("" = none); null if no row is one.
 
-    It is the only row of its width, is above all full ones, and would be a header if it were as wide as they.
+    It is the only row of its width, is above all full rows, and would be a header if it were as wide as they are.
     """
     full = next((index for index, row in enumerate(rows) if len(row) == width), 0)
     if full == 0 or width < 3:
@@ -47,9 +47,9 @@ def labels_above(rows: Sequence[Sequence[str]], width: int) -> tuple[int, tuple[
 
 
 def _placed(labels: list[str], width: int) -> list[list[str]]:
-    """Return the labels over the columns, the likelier way first.
+    """Return the possible assignments of labels to columns, the likelier first.
 
-    An index has no label, a label too many is the last.
+    An index column has no label; a surplus label is the last one.
     """
     if len(labels) < width:
         return [["", *labels], [*labels, ""]]
@@ -57,7 +57,7 @@ def _placed(labels: list[str], width: int) -> list[list[str]]:
 
 
 def _fit(labels: Sequence[str], below: Sequence[Sequence[str]]) -> int:
-    """How many columns hold what their labels promise, less those that hold something else."""
+    """Return the number of columns that hold what their labels promise, minus those that hold something else."""
     return sum(_promise(label, [row[index].strip() for row in below]) for index, label in enumerate(labels))
 
 

@@ -1,8 +1,8 @@
-"""Paragraphs and table rows of a document, in their order -> one text, and tables.
+"""Turn a document's paragraphs and table rows into one text source and one source per kind of table.
 
 Pages repeat a table on every sheet, or show each person as a small table of keys and values. So tables with the same
 columns are one source, and small tables of keys and values are records of one source. A document has a bounded number
-of sources whatever it holds, because each is read by a pass of its own.
+of sources whatever it holds, because each of them is read by its own pass over the document.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ from triage.records.paragraphs import Paragraph
 
 _BATCH = 8_192
 _LOOKED_AT = 500
-"""Rows by which the columns of a table are decided."""
+"""Number of rows by which the columns of a table are decided."""
 
 _MOST = 24
-"""Kinds of tables in one document that are sources of their own; all others are one."""
+"""Most kinds of tables in one document that get their own source; all others share one."""
 
 _PAIRS = (2, 4)
-"""Cells of a row that may be keys and values in turn."""
+"""Numbers of cells of a row that may be keys and values alternately."""
 
 _MOST_LINES = 4_000
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table of this number; `at` is its number among all rows of the document, both from 0."""
+    """A row of the table of this number; `at` is the row's number in the whole document; both count from 0."""
 
     table: int
     at: int
@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The table of this number has no more rows."""
+    """Marks the end of the table of this number."""
 
     table: int
 
@@ -56,9 +56,9 @@ Pieces = Callable[[Evidence], Iterator[Piece]]
 
 
 def sources(evidence: Evidence, reader: str, pieces: Pieces) -> Iterator[Source]:
-    """Yield the text of a document, and each kind of its tables.
+    """Yield the text of a document, then each kind of its tables.
 
-    Raises what ends the pieces if there is none before.
+    Raises the error that ends the pieces if neither text nor a table precedes it.
     """
     looked, trouble = _look(pieces(evidence), ())
     if trouble is not None and not (looked.texts or looked.kinds.columns):
@@ -78,7 +78,7 @@ split = paragraphs.split
 
 
 def batches(chunk: Chunk, pieces: Pieces) -> Iterator[Batch]:
-    """Yield the paragraphs of the text, which answers for the bytes, or the rows of one kind of tables."""
+    """Yield the paragraphs of the text, which accounts for the bytes, or the rows of one kind of table."""
     source = chunk.source
     if not source.table:
         texts = (piece for piece in pieces(source.evidence) if isinstance(piece, Paragraph))
@@ -87,7 +87,7 @@ def batches(chunk: Chunk, pieces: Pieces) -> Iterator[Batch]:
     group = source.option("group")
     cards = key_values.Records(source.columns) if group < 0 else None
     kept: list[Row] = []
-    with contextlib.suppress(EvidenceError):  # the text of the same document tells it
+    with contextlib.suppress(EvidenceError):  # the text of the same document reports it
         for each, rows in _Kinds(source.option("keys")).told(pieces(source.evidence)):
             if each != group:
                 continue
@@ -100,7 +100,7 @@ def batches(chunk: Chunk, pieces: Pieces) -> Iterator[Batch]:
 
 @dataclass(slots=True)
 class _Looked:
-    """What a pass over a document shows: some paragraphs, lines of what may be keys and values, kinds of tables."""
+    """The result of one pass over a document: paragraphs, lines that may be keys and values, and kinds of tables."""
 
     kinds: _Kinds
     texts: list[Paragraph] = field(default_factory=list)
@@ -132,9 +132,9 @@ def _look(pieces: Iterator[Piece], keys: Sequence[str]) -> tuple[_Looked, Eviden
 
 @dataclass(slots=True)
 class _Kinds:
-    """Tables put together by their columns, in the order in which their columns are decided.
+    """Groups tables by their columns, in the order in which these are decided.
 
-    `keys` are those of tables that are cards; () if there is none.
+    `keys` are those of tables that are one record of keys and values each; () if there are none.
     """
 
     keys: Sequence[str]
@@ -145,7 +145,7 @@ class _Kinds:
     _decided: dict[int, int] = field(default_factory=dict)
 
     def told(self, pieces: Iterable[Piece]) -> Iterator[tuple[int, list[Row]]]:
-        """(group, rows) without headers; group -1 is that of the cards. Paragraphs are passed over."""
+        """Yield (group, rows) without headers; group -1 holds tables of keys and values. Paragraphs are skipped."""
         try:
             for piece in pieces:
                 if isinstance(piece, Row):
@@ -204,7 +204,7 @@ class _Kinds:
 
 
 def _columns(rows: list[Row]) -> tuple[tuple[str, ...], int | None]:
-    """Return the names of the columns, and the place of the header; null if there is none."""
+    """Return the names of the columns, and the index of the header row; null if there is none."""
     width = max(len(row.cells) for row in rows)
     padded = [[*row.cells, *[""] * (width - len(row.cells))] for row in rows]
     top = find_header(padded, width) if len(padded) > 1 else None
@@ -216,7 +216,7 @@ def _numbered(width: int) -> tuple[str, ...]:
 
 
 def _lines(row: Row) -> list[str]:
-    """Keys and values of a row, one a line."""
+    """Return the keys and values of a row as lines "key: value"."""
     pairs = zip(row.cells[::2], row.cells[1::2], strict=True) if len(row.cells) in _PAIRS else ()
     return [f"{key.strip().rstrip(' :')}: {value}" for key, value in pairs if key.strip()]
 
@@ -239,7 +239,7 @@ def _batch(source: Source, rows: list[Row], cards: key_values.Records | None) ->
 
 
 def _frame(source: Source, rows: list[Row]) -> pl.DataFrame:
-    """One row each; surplus cells stay in the last column."""
+    """Return a frame with one row each; surplus cells are joined into the last column."""
     width = len(source.columns)
     fit = [
         row.cells if len(row.cells) <= width else (*row.cells[: width - 1], " ".join(row.cells[width - 1 :]))
@@ -251,7 +251,7 @@ def _frame(source: Source, rows: list[Row]) -> pl.DataFrame:
 
 
 def _cards(rows: list[Row], cards: key_values.Records) -> pl.DataFrame:
-    """One record a table, or more if its keys come again."""
+    """Return one record per table, or several if its keys repeat."""
     table = -1
     for row in rows:
         if row.table != table:

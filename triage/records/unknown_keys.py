@@ -1,8 +1,8 @@
-"""Blocks whose keys are no words of the rules: "Sr: 6 / Remarks: ...", "col1: ... / col2: ...".
+"""Recognise key-value blocks whose keys are not header words: "Sr: 6 / Remarks: ...", "col1: ... / col2: ...".
 
-They are told by their order: the same keys come from the first to the last, block after block, with other values.
-Speakers of a chat and levels of a log come again and again too, but not in turn, or without anything between blocks;
-an advertisement says the same again.
+They are recognised by their order: the same keys follow each other, block after block, with other values. Speakers of a
+chat and levels of a log repeat too, but not in the same order, or without anything between blocks; an advertisement
+repeats its values.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from triage.core.names import is_name_word, is_value, same
 _LINE = re.compile(r"^\W{0,12}?([^\W\d_][\w .()/#&'-]{0,38}?)[ \t]*(?::(?=\s|$)|=(?!=))")
 _MOST_KEYS, _LEAST_RECORDS = 60, 3
 _FEWEST_UNDIVIDED = 3
-"""Keys of blocks between which nothing stands."""
+"""Fewest keys of blocks that nothing separates."""
 
 _FULL, _MOST_KEYS_MISSING = 0.8, 0.5
-"""Share of the records that have a key as a rule, and of keys that fewer have."""
+"""Share of the records that usually have a key, and largest share of keys that fewer records have."""
 
 _WORDS = 5
 
 
 def keys_in_turn(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the keys, as first written; () where these lines are no such blocks.
+    """Return the keys, as first written; () if these lines are not such blocks.
 
-    Between two blocks may be one line that is no pair: a title, a number. Lines that are set in belong to a value.
+    One line that is not a pair, such as a title or a number, may separate two blocks. Indented lines belong to a value.
     """
     written: dict[str, str] = {}
     order: list[str] = []
@@ -56,5 +56,5 @@ def keys_in_turn(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_of_a_person(key: str) -> bool:
-    """Return true for a speaker, or a sentence before a colon."""
+    """Return true for the name of a speaker, or a sentence before a colon."""
     return is_value(key) or is_name_word(key) or len(key.split()) > _WORDS

@@ -1,4 +1,4 @@
-"""What an element of XML says, by dotted names, and which of the elements that come again are records."""
+"""Extract the values of an XML element by dotted names, and find which repeated elements are records."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from lxml import etree
 from triage.records.json_pairs import KEY, is_identifier
 
 OWN_TABLE = 20
-"""Repeated elements inside one that could be a record from which on they are the records."""
+"""Fewest repeated elements inside a possible record for these to be the records instead."""
 
 SETTINGS = "map"
-"""The root of a file of settings of Android (shared_prefs)."""
+"""Root element of a settings file of Android (shared_prefs)."""
 
 _MOST_KINDS = 20
 
@@ -23,11 +23,11 @@ _FIELDS = frozenset(
     "field column col property data simpledata attribute param parameter entry string long int integer boolean float"
     " double var variable cell".split()
 )
-"""Elements whose name is a word of the format, and stands for the field that their attribute names."""
+"""Elements named by a word of the format; the field's name is in an attribute."""
 
 _NAMED_BY = ("name", "Name", "key")
 _TABLES = frozenset({"table_data", "table", "collection"})
-"""Elements that hold the rows of the table that their attribute names, or are one of its rows."""
+"""Elements that hold the rows of the table named by an attribute, or are one of its rows."""
 
 
 def local(tag: str) -> str:
@@ -36,22 +36,19 @@ def local(tag: str) -> str:
 
 
 def label(element: Any) -> str:
-    """Return the step of a path that an element is; tables of different names are different steps."""
+    """Return an element's step in a path; tables with different names are different steps."""
     tag = local(element.tag)
     name = element.get("name", "") if tag in _TABLES else ""
     return f"{tag}[{name.replace('/', '_')}]" if name else tag
 
 
 def beside(child: Any) -> list[str]:
-    """Return what is after a child and belongs to the element around it.
-
-    Comments and entities belong to it too.
-    """
+    """Return the text after a child element (its tail), with comments and entities."""
     return [(child.text or "") if child.tag in (etree.Comment, etree.Entity) else "", child.tail or ""]
 
 
 def own(element: Any) -> Iterator[tuple[str, str]]:
-    """Attributes and text of an element itself."""
+    """Yield the attributes and the text of an element itself."""
     for name, value in element.attrib.items():
         if value.strip():
             yield f"@{local(name)}", value
@@ -62,10 +59,10 @@ def own(element: Any) -> Iterator[tuple[str, str]]:
 
 
 def parts(element: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """(name, value) of everything in an element: attributes, texts, and the same of its children by dotted paths.
+    """Yield (name, value) of everything in an element: attributes, texts, and those of its children by dotted paths.
 
     `<field name="x">1</field>`, as mysqldump writes, is the part "x", and so is `<key>x</key><string>1</string>` of
-    Apple's lists.
+    Apple's property lists.
     """
     for name, value in own(element):
         yield f"{prefix}{name}".rstrip(".") or "text", value
@@ -81,14 +78,14 @@ def parts(element: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def around(element: Any) -> Iterator[tuple[str, str]]:
-    """(name, value) of the attributes of what an element is in, the root left out."""
+    """Yield (name, value) of the attributes of the elements around an element, without the root."""
     for outer in element.iterancestors():
         if outer.attrib and outer.getparent() is not None:
             yield from ((f"({local(outer.tag)}.{name})", value) for name, value in own(outer) if name)
 
 
 def _field(child: Any) -> str:
-    """Return the name of the field that a child stands for; "" if it stands for itself."""
+    """Return the name of the field that a child represents; "" if its tag is the name."""
     if local(child.tag).lower() not in _FIELDS or len(child):
         return ""
     return next((child.get(name) for name in _NAMED_BY if child.get(name)), "")
@@ -103,7 +100,7 @@ def _of_field(child: Any, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _by_keys(children: list[Any], prefix: str) -> Iterator[tuple[str, str]]:
-    """Keys and values in turn; a key that is somebody's number is a value."""
+    """Yield alternating keys and values; a key that is somebody's number is yielded as a value."""
     name = "value"
     for child in children:
         tag, text = local(child.tag), (child.text or "").strip()
@@ -120,21 +117,21 @@ def _by_keys(children: list[Any], prefix: str) -> Iterator[tuple[str, str]]:
 
 @dataclass(slots=True)
 class Seen:
-    """What a look at the elements of a document shows, by path."""
+    """What a pass over the elements of a document found, by path."""
 
     counts: Counter[str] = field(default_factory=Counter)
     names: dict[str, set[str]] = field(default_factory=dict)
-    """Names of all parts."""
+    """Names of all parts, by path."""
 
     fields: dict[str, set[str]] = field(default_factory=dict)
-    """Children without children, by name."""
+    """Names of the children without children of their own, by path."""
 
     attributes: dict[str, set[str]] = field(default_factory=dict)
     most: Counter[str] = field(default_factory=Counter)
-    """The largest number of such elements in one element."""
+    """Largest number of such elements in one parent element, by path."""
 
     def add(self, path: str, element: Any) -> None:
-        """One more element, with all that is in it."""
+        """Add one element with everything in it."""
         self.counts[path] += 1
         if not len(element) and not element.attrib:
             return
@@ -147,9 +144,9 @@ class Seen:
             self.most[f"{path}/{name}"] = max(self.most[f"{path}/{name}"], count)
 
     def kinds(self, *, is_whole: bool) -> list[str]:
-        """Paths of records: repeated elements with fields, the innermost of them that stand for themselves.
+        """Return the paths of records: the innermost repeated elements with fields that are not part of another record.
 
-        One that holds many others, or has nothing of its own, is what records are in. A file of settings, if it was
+        An element that holds many others, or has no own content, is a container of records. A settings file, if it was
         seen whole, is one record.
         """
         if is_whole and self._is_settings():
@@ -161,7 +158,7 @@ class Seen:
         return sorted(found, key=lambda path: (-self.counts[path], path))[:_MOST_KINDS]
 
     def _is_settings(self) -> bool:
-        """Whether it is a file of settings of Android: a map of named values."""
+        """Return whether the document is a settings file of Android: a map of named values."""
         inner = [path for path in self.counts if path.startswith(f"{SETTINGS}/")]
         known = {*_FIELDS, "set", "set/string"}
         is_known = all(path.removeprefix(f"{SETTINGS}/") in known for path in inner)
