@@ -1,7 +1,7 @@
-"""Paths -> Evidence: walk, hash, open containers: a small engine over `triage.formats`.
+"""Find the evidence under given paths: walk folders, hash files, open containers with modules of `triage.formats`.
 
-Links are never followed, special files never opened, and nothing is written but members of containers, into the spool.
-An opener is a module below `triage/formats/` with `opens(head, name)` and `members(container, spool)`.
+Links are never followed, special files never opened, and nothing is written except members of containers, into the
+spool. An opener is a module in `triage/formats/` with `opens(head, name)` and `members(container, spool)`.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ __all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "furni
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How containers are opened: what they may cost, with which passwords, and how hostile code is called.
+    """Settings for opening containers: limits, passwords, hashes, and how untrusted code is called.
 
-    What `is_known` is read whole already, and not opened again. What nobody `wants` is not touched. `hashes` are older
-    ones that are taken too. Whoever does not `owns` a dump's name (name, top item) is told by its path.
+    `is_known` returns true for objects that were read completely before and are not opened again. `wants` returns false
+    for files to skip. `hashes` are older hashes ("md5", "sha1") to compute too. `owns` (of a dump's name and top path)
+    returns false if another path has that name; the dump is then named by its path.
     """
 
     budget: Budget = BUDGET
@@ -40,9 +41,9 @@ class Opening:
 
 
 def evidence(paths: Sequence[Path], spool: Path, how: Opening | None = None) -> Iterator[Evidence]:
-    """All objects under these paths, sorted by name, each once; the members of a container follow it.
+    """Yield all objects under these paths, sorted by name, each once; the members of a container follow it.
 
-    Raises `UsageError` for a path that is not there.
+    Raises `UsageError` for a path that does not exist.
     """
     opening = how or Opening()
     for dump, file in listed(paths, opening.owns):
@@ -51,10 +52,10 @@ def evidence(paths: Sequence[Path], spool: Path, how: Opening | None = None) -> 
 
 
 def listed(paths: Sequence[Path], owns: Callable[[str, Path], bool] = lambda _, __: True) -> Iterator[tuple[str, Path]]:
-    """(dump, file) for every file under these paths, sorted by name, each once; nothing is opened.
+    """Yield (dump, file) for every file under these paths, sorted by name, each once; nothing is opened.
 
-    Of two top items with one name the second is told by its path.
-    Raises `UsageError` for a path that is not there.
+    If two top paths have the same name, the second dump is named by its path. Raises `UsageError` for a path that does
+    not exist.
     """
     check(paths)
     taken: dict[str, Path] = {}
@@ -70,14 +71,14 @@ def listed(paths: Sequence[Path], owns: Callable[[str, Path], bool] = lambda _, 
 
 
 def release(item: Evidence, spool: Path) -> None:
-    """Take a member's spooled bytes off the disk. What does not lie in the spool is evidence and is left alone."""
+    """Delete a member's spooled bytes; files outside the spool are evidence and are never deleted."""
     if item.members and item.data.parent == spool and item.data != item.path:
         companions.let_go(item.data)
 
 
 @dataclass(slots=True)
 class _Tree:
-    """One top file with all that is in it: what it has cost so far."""
+    """One file on disk with everything in it, and how much of the budget it has used."""
 
     spool: Path
     how: Opening
@@ -85,7 +86,7 @@ class _Tree:
     bytes_unpacked: int = 0
 
     def opened(self, item: Evidence, ancestors: tuple[str, ...]) -> Iterator[Evidence]:
-        """Yield the object, and what is inside it where it is a container."""
+        """Yield the object, and then its members if it is a container."""
         if not item.members and self.how.is_known(item):
             yield item
             return

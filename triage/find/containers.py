@@ -1,4 +1,4 @@
-"""Containers: what opens an object, and one level of it opened. A kind of container is a module with `opens`."""
+"""Choose the opener for a file and yield the members of one container, one level deep."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ HEAD_BYTES = 65_536
 
 
 def opener(data: Path, name: str) -> tuple[str, bool]:
-    """(stem of the module that opens these bytes, whether they are read as a document too); "" = no container."""
+    """Return the name of the format that opens these bytes, and whether they are also read as a document.
+
+    The name is "" if the file is not a container.
+    """
     with data.open("rb") as file:
         head = file.read(HEAD_BYTES)
     claims = {stem: module.opens(head, name) for stem, module in formats.asked("opens", head).items()}
@@ -36,14 +39,14 @@ def opener(data: Path, name: str) -> tuple[str, bool]:
 
 
 def _is_read(head: bytes, name: str) -> bool:
-    """Return true for bytes that a reader knows by their signature: a database holds archives, and is none."""
+    """Return true for bytes with a reader's signature: a database may contain archives, but is not a container."""
     return any(module.claims(head, name) >= Claim.SIGNATURE for module in formats.readers().values())
 
 
 def unpack(container: Evidence, stem: str, spool: Path, allowed: tuple[Budget, Sequence[bytes]]) -> Iterator[Evidence]:
-    """Yield the members of one container, spooled and hashed; of too many the rest is one unread member.
+    """Yield the members of one container, spooled and hashed; members over the limit are one unread member.
 
-    Travels to a child by its arguments. Raises `EvidenceError` if the container cannot be opened at all.
+    All arguments can be sent to a child process. Raises `EvidenceError` if the container cannot be opened at all.
     """
     budget, passwords = allowed
     taken = Spool(container, spool, budget, tuple(passwords))

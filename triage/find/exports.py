@@ -1,6 +1,6 @@
-"""What belongs together: an export is one dump however many files it has, and its furniture is nobody's writing.
+"""Recognise exports of platforms: files that form one dump, and files that only display an export.
 
-Which folders, files and names these are say `rules/tables/export_folders.csv` and `export_furniture.csv`.
+The folders, files and names are listed in `rules/tables/export_folders.csv` and `export_furniture.csv`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from triage.core.summary import Coverage
 from triage.find.companions import is_companion, owners
 
 _MOST_NAMES = 20_000
-"""Names in a folder that are looked at."""
+"""Most names of a folder that are examined."""
 
 _PART = re.compile(
     r"(?P<whole>(?:takeout-\d{8}T\d{6}Z|facebook-.+|instagram-.+|TikTok_Data_\d+)?)[-_](?P<number>\d{1,3})\.(?P<kind>zip|tgz)",
@@ -30,7 +30,7 @@ _PAGE = re.compile(r"(?P<page>.+)\.(?:html?|xhtml)", re.IGNORECASE)
 
 @cache
 def _kinds() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
-    """Return (pattern of the folder's name, patterns of what is in it) of every kind."""
+    """Return, for each kind of export, the pattern of the folder's name and the patterns of what it contains."""
     return tuple(
         (_pattern(row["name"] or ".*"), tuple(map(_pattern, (row["has"] or "").split(" "))))
         if row["has"]
@@ -44,7 +44,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def is_export(folder: Path, children: Sequence[Path]) -> bool:
-    """Return true for a folder that is one export as a whole."""
+    """Return true if the whole folder is one export."""
     names = list(_inside(folder, children))
     return any(
         name.fullmatch(folder.name) and all(any(map(each.fullmatch, names)) for each in has) for name, has in _kinds()
@@ -52,10 +52,10 @@ def is_export(folder: Path, children: Sequence[Path]) -> bool:
 
 
 def _inside(folder: Path, children: Sequence[Path]) -> Iterator[str]:
-    """Yield what is in a folder and one folder below, by its path from there."""
+    """Yield the relative paths of what is in a folder and in its subfolders, one level deep."""
     yield from (child.name for child in children[:_MOST_NAMES])
     for child in children[:_MOST_NAMES]:
-        with suppress(OSError):  # a path that is too long, or a folder that nobody may list: the walk says so
+        with suppress(OSError):  # a path that is too long, or a folder that may not be listed: the walk reports it
             if child.is_dir() and not child.is_symlink():
                 yield from (each.relative_to(folder).as_posix() for each in islice(child.iterdir(), _MOST_NAMES))
 
@@ -78,7 +78,10 @@ def together(children: Sequence[Path]) -> dict[str, str]:
 
 
 def furniture(evidence: Evidence) -> Coverage | None:
-    """Return the books of a file that only shows an export: counted, and not looked into; null for any other."""
+    """Return the accounting of a file that only displays an export: counted but not searched.
+
+    Null for any other file.
+    """
     if not is_furniture(evidence):
         return None
     return Coverage(bytes_read=evidence.size_bytes, reasons=reason("export_furniture", 0, evidence.size_bytes))

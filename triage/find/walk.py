@@ -1,4 +1,4 @@
-"""The walk over folders, and one file as evidence: hashed while nothing of it changes, or unread with its reason."""
+"""Walk folders and turn each file into evidence: hashed while it does not change, or unread with the reason."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _SPECIAL = (
 )
 
 _MOST_HOLES = 1 << 30
-"""Bytes that a file may pretend to have and does not: of one with more, only what is there could be read."""
+"""Largest number of bytes that a sparse file may lack on disk; above this it is not read."""
 
 
 def check(paths: Sequence[Path]) -> None:
-    """Raise `UsageError` for the first path that is not there."""
+    """Raise `UsageError` for the first path that does not exist."""
     for path in paths:
         if not os.path.lexists(path):
             message = f"{path}: no such file or folder"
@@ -39,10 +39,10 @@ def check(paths: Sequence[Path]) -> None:
 
 
 def files(path: Path) -> Iterator[tuple[str, Path, Path]]:
-    """(dump, top item, file) for everything under a path given.
+    """Yield (dump, top path, file) for everything under a given path.
 
     A dump is a file, a folder that is one export or whose files are parts of one whole (`exports`, `parts`), or the
-    parts of an export that lie side by side. Dumps below the folder given are named by their path from it.
+    parts of an export that lie next to each other. Dumps below the given folder are named by their path from it.
     """
     if not _children(path):
         yield path.name, path, path
@@ -51,7 +51,7 @@ def files(path: Path) -> Iterator[tuple[str, Path, Path]]:
 
 
 def _dumps(folder: Path, name: str) -> Iterator[tuple[str, Path, Path]]:
-    """Yield the dumps in a folder; `name` is its path from the folder given, "" for that itself."""
+    """Yield the dumps in a folder; `name` is its path from the given folder, "" for the given folder itself."""
     inside = _children(folder) or []
     below = {child for child in inside if _children(child) is not None}
     files = [child.name for child in inside if child not in below]
@@ -80,7 +80,7 @@ def _below(path: Path) -> Iterator[Path]:
 
 
 def _children(folder: Path) -> list[Path] | None:
-    """Return the children of a folder, sorted; null for what is none or cannot be listed, or is gone by now."""
+    """Return the children of a folder, sorted; null if it is not a folder, cannot be listed, or has disappeared."""
     try:
         if not stat.S_ISDIR(os.lstat(folder).st_mode):
             return None
@@ -91,7 +91,7 @@ def _children(folder: Path) -> list[Path] | None:
 
 
 def changed(item: Evidence) -> bool:
-    """Return true when a file has another size or time than it was hashed with, or is gone."""
+    """Return true if a file has another size or time than when it was hashed, or has disappeared."""
     try:
         state = item.path.lstat()
     except OSError:
@@ -100,9 +100,9 @@ def changed(item: Evidence) -> bool:
 
 
 def found(dump: str, path: Path, more: Sequence[str] = ()) -> Evidence:
-    """One file as evidence: hashed where it can be read, with its reason where it cannot.
+    """Return one file as evidence: hashed if it can be read, else with the reason why not.
 
-    `more` are older hashes, "md5" or "sha1", that are taken in the same read.
+    `more` are older hashes, "md5" or "sha1", that are computed in the same pass.
     """
     blank = Evidence(dump, path, (), path, 0, "")
     try:
@@ -124,7 +124,7 @@ def found(dump: str, path: Path, more: Sequence[str] = ()) -> Evidence:
 
 
 def _refused(path: Path, state: os.stat_result) -> str:
-    """Why an object is never opened; "" = it may be."""
+    """Return the reason why an object is never opened; "" if it may be."""
     special = [reason for is_kind, reason in _SPECIAL if is_kind(state.st_mode)]
     if special:
         return special[0]
@@ -134,7 +134,7 @@ def _refused(path: Path, state: os.stat_result) -> str:
 
 
 def _hashed(path: Path, more: Sequence[str]) -> tuple[int, str, os.stat_result, dict[str, str]]:
-    """(bytes, SHA-256, state of the file as it was opened, older hashes), without a trace in its times if allowed."""
+    """Return size, SHA-256, file status at opening, and older hashes; access times stay unchanged if permitted."""
     seals = {name: hashlib.new(name, usedforsecurity=False) for name in ("sha256", *more)}
     size, block = 0, bytearray(_BLOCK)
     with os.fdopen(_opened(path), "rb", buffering=0) as file:

@@ -1,12 +1,10 @@
-"""Evidence -> Source -> Chunk -> batches of strings: a small engine over `triage.formats`.
+"""Read evidence as sources, chunks and batches of text columns, with the readers in `triage.formats`.
 
-A reader is a module below `triage/formats/` with `claims`, `sources`, `split` and `batches`. The highest claim on the
-first bytes wins (`core.format_info.Claim`); of two that are equal, which a test forbids, the first by name. What nobody
-claims and is no text is named by its media type: pictures are "needs_ocr", the rest "unsupported:TYPE" or
-"unknown_binary".
-
-A reader that says `RISKY = True` parses what can crash or hang a parser: its functions are called through the `call`
-that is given, which runs them where their death harms nobody.
+A reader is a module in `triage/formats/` with `claims`, `sources`, `split` and `batches`. The highest claim on the
+first bytes wins (`core.format_info.Claim`); of two equal ones, which a test forbids, the first by name. A file that no
+reader claims and that is not text is named by its media type: pictures are "needs_ocr", others "unsupported:TYPE" or
+"unknown_binary". A reader with `RISKY = True` parses what can crash or hang a parser: its functions are called through
+the given `call`, which may run them in a child process.
 """
 
 from __future__ import annotations
@@ -32,7 +30,7 @@ from triage.rules.model import Rules
 
 HEAD_BYTES = 65_536
 LAST_RESORT = "lines"
-"""The reader of anything that is text."""
+"""Name of the reader that reads any text, line by line."""
 
 _SAMPLE_BYTES = 262_144
 _SAMPLE_ROWS = 200
@@ -44,10 +42,10 @@ def reader(name: str) -> Reader:
 
 
 def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
-    """Yield the tables and texts in evidence. Raises `EvidenceError` if nobody can read it, or no further.
+    """Yield the tables and texts in evidence. Raises `EvidenceError` if it cannot be read, or only in part.
 
-    What is text, and not what it seems to be, is read line by line before the error says so; so is text in which a
-    reader finds nothing of its own, such as a dump of tables without rows.
+    Text that turns out to be damaged is read line by line before the error is raised; so is text in which its reader
+    finds no records, such as an SQL dump of tables without rows.
     """
     head, claims = _claimed(evidence)
     best = max(claims.values())
@@ -72,39 +70,39 @@ def identify(evidence: Evidence, call: Call = direct) -> Iterator[Source]:
 
 
 def chosen(evidence: Evidence) -> str:
-    """Return the name of the reader that is the surest of evidence; "" if none is."""
+    """Return the name of the reader with the highest claim on evidence; "" if no reader claims it."""
     _, claims = _claimed(evidence)
     best = max(claims.values())
     return min(name for name, claim in claims.items() if claim == best) if best else ""
 
 
 def _claimed(evidence: Evidence) -> tuple[bytes, dict[str, Claim]]:
-    """(first bytes, how sure each reader is) of evidence."""
+    """Return the first bytes of evidence, and the claim of each reader."""
     with evidence.data.open("rb") as file:
         head = file.read(HEAD_BYTES)
     return head, {name: module.claims(head, evidence.name) for name, module in asked("claims", head).items()}
 
 
 def split(source: Source, call: Call = direct) -> Iterator[Chunk]:
-    """Yield the chunks of a source; their ranges tile it. Raises `EvidenceError` if a reader cannot say."""
+    """Yield the chunks of a source, which cover it without overlap. Raises `EvidenceError` if they cannot be found."""
     module = reader(source.reader)
     for chunk in _by(module, call)(module.split, _as_read(source)):
         yield replace(chunk, source=source)
 
 
 def begins_anywhere(source: Source) -> bool:
-    """Return true if the records of any range of bytes can be read, without those before."""
+    """Return true if the reader can read any byte range of a source without the bytes before it."""
     return hasattr(reader(source.reader), "between")
 
 
 def between(source: Source, start: int, stop: int) -> Chunk | None:
-    """Return the records that start in a range of bytes; null if none does. Only if one can begin anywhere."""
+    """Return the records that start in a byte range as a chunk; null if none does. Needs `begins_anywhere`."""
     chunk: Chunk = replace(reader(source.reader).between(source, start, stop), source=source)  # type: ignore[attr-defined]
     return chunk if chunk.stop > chunk.start else None
 
 
 def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
-    """Yield the records of a chunk, their books checked. Raises `EvidenceError` if the reader came no further."""
+    """Yield the records of a chunk, their accounting checked. Raises `EvidenceError` if the reader stops early."""
     module = reader(chunk.source.reader)
     for batch in _by(module, call)(module.batches, replace(chunk, source=_as_read(chunk.source))):
         opened = opened_batch(chunk.source, batch)
@@ -112,20 +110,20 @@ def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
 
 
 def _as_read(source: Source) -> Source:
-    """Return a source with the columns that its reader knows: without those that its texts give."""
+    """Return a source with only the columns that its reader gives, without those extracted from texts."""
     own = of(source).own
     return replace(source, columns=source.columns[:own]) if own else source
 
 
 def opened(source: Source, rules: Rules, call: Call = direct) -> tuple[Source, pl.DataFrame]:
-    """Return a source with its place and the columns that the records in its texts give, and its sample."""
+    """Return a source with its place and with columns for the records in its texts, and a sample of its rows."""
     return opened_source(source, sample(source, call), rules)
 
 
 def sample(source: Source, call: Call = direct) -> pl.DataFrame:
-    """Rows from the head, the middle and the tail of a source, without the locator: to decide what its columns are.
+    """Return rows from start, middle and end of a source, without locators, to decide what its columns are.
 
-    Where a reader comes no further these are the rows before.
+    If the reader stops early, the rows before that are returned.
     """
     frames = [pl.DataFrame(schema={str(i): pl.String for i in range(len(source.columns))})]
     with contextlib.suppress(EvidenceError):
@@ -148,6 +146,6 @@ def _by(module: Reader, call: Call) -> Call:
 
 
 def _beginning(chunk: Chunk) -> Chunk:
-    """Return the first records of a chunk that is a range of bytes; the last of them may be cut off."""
+    """Return the start of a chunk as a shorter chunk, if locators are bytes; its last record may be cut off."""
     is_bytes = chunk.source.segment == SEGMENT
     return replace(chunk, stop=min(chunk.stop, chunk.start + _SAMPLE_BYTES)) if is_bytes else chunk

@@ -1,4 +1,4 @@
-"""What a file that no reader claims is, so that "unread" has a name: by libmagic, or by our own list."""
+"""Name the type of a file that no reader claims, by libmagic or by a list of magic numbers of our own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 OCTETS = "application/octet-stream"
 
 _WEAK = frozenset({OCTETS, "application/x-empty", "image/x-tga", "application/x-dbf", "image/x-pcx"})
-"""Media types that libmagic tells by a byte or two, so that noise has them."""
+"""Media types that libmagic recognises by a byte or two, which random bytes may contain."""
 
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
@@ -52,26 +52,26 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"age-encryption.org/", "application/x-age-encrypted"),
     (0, b"LUKS\xba\xbe", "application/x-luks"),
 )
-"""(place, bytes, media type): the first that fits names the file."""
+"""Magic numbers as (offset, bytes, media type); the first that fits names the file."""
 
 
 def media_types(head: bytes) -> Iterator[str]:
-    """One media type for a file that begins with these bytes; `OCTETS` if nobody knows."""
+    """Yield one media type for a file that begins with these bytes; `OCTETS` if it is unknown."""
     yield from {_magic(head) or known(head)}
 
 
 _BACKUP = re.compile(r"\.(?:db|json|mcrypt1)\.crypt\d{1,2}$|\.mcrypt1$", re.IGNORECASE)
-"""Names of backups of WhatsApp, which are noise without the key of the telephone."""
+"""Pattern of the names of WhatsApp backups, which are unreadable without the key of the telephone."""
 
 
 def known(head: bytes) -> str:
-    """Return the media type by our own signatures."""
+    """Return the media type by our own list of magic numbers."""
     found = (kind for at, sign, kind in _SIGNATURES if head[at : at + len(sign)] == sign)
     return next(found, OCTETS)
 
 
 def _magic(head: bytes) -> str:
-    """Return the media type by libmagic; "" if it is not installed or does not know."""
+    """Return the media type by libmagic; "" if libmagic is not installed or the type is unknown."""
     try:
         import magic  # noqa: PLC0415 - it looks for the library when it is imported
     except ImportError:
@@ -84,7 +84,7 @@ def _magic(head: bytes) -> str:
 
 
 def missing() -> str:
-    """Return what is not installed; "" if all is."""
+    """Return what is not installed, as a sentence; "" if nothing is missing."""
     try:
         import magic  # noqa: F401, PLC0415 - it looks for the library when it is imported
     except ImportError:
@@ -93,12 +93,12 @@ def missing() -> str:
 
 
 def locked(name: str) -> str:
-    """Return the counted word for a backup that its name tells to be encrypted; "" for any other."""
+    """Return the reason for an encrypted backup that is recognised by its name; "" for any other name."""
     return "encrypted_whatsapp" if _BACKUP.search(name) else ""
 
 
 def reason(kind: str) -> str:
-    """Return the counted word for a file of this media type: a picture of a card or a page waits for OCR."""
+    """Return the reason for leaving a file of this media type unread: "needs_ocr" for pictures."""
     if kind.startswith("image/"):
         return "needs_ocr"
     return "unknown_binary" if kind == OCTETS else f"unsupported:{kind}"

@@ -1,6 +1,7 @@
-"""(task, items) -> (item, part) in any order, one runner a file: `run(task, items, jobs)`.
+"""Apply a task to items on one or several processors, with one module per way of running.
 
-Those of `engines/` run beyond this machine's own processes, are named by the user, and take a `scheduler` too.
+Each module has `run(task, items, jobs)`, which yields (item, part) in any order. Those in `engines/` use more than the
+processes of this machine, are chosen by name, and take a `scheduler` too.
 """
 
 from __future__ import annotations
@@ -22,15 +23,15 @@ class Runner(Protocol):
     def __call__(
         self, task: Callable[[Item], Part], items: Iterable[Item], jobs: int
     ) -> Iterator[tuple[Item, Part | None]]:
-        """(item, part) for each item; the part is null if the item killed its worker."""
+        """Yield (item, part) for each item; the part is null if the item killed its worker."""
         ...
 
 
 def runner(jobs: int, *, isolate: bool, engine: str = "", scheduler: str = "") -> Runner:
-    """Return the runner for so many jobs at a time.
+    """Return the runner for `jobs` tasks at a time.
 
-    `isolate` reads in processes that may die without ending the scan. `engine` names that of a cluster, `scheduler`
-    where it is; "" = on this machine.
+    `isolate` runs tasks in processes that may die without ending the scan. `engine` is the name of a cluster engine,
+    `scheduler` its address; "" = on this machine.
     """
     if engine:
         return partial(import_module(f"{__name__}.engines.{engine}").run, scheduler=scheduler)

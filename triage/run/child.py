@@ -1,7 +1,7 @@
-"""The life of a child, in which readers of hostile evidence are at work: calls come in, and what they yield goes out.
+"""Run as a child process that parses untrusted evidence: receive calls, send back the items that they yield.
 
-Its limits are lowered for each call and never raised: where the system or its administrator has set lower ones
-(`ulimit -v`, `-t`), those hold.
+Its limits are lowered for each call and never raised: if the system or its administrator has set lower ones (`ulimit
+-v`, `-t`), those apply.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from triage.core.errors import EvidenceError
 
 HEAD = struct.Struct("<Q")
 AHEAD = 2
-"""Items that a child may be ahead of its caller: what it spools or holds does not grow while nobody takes it."""
+"""Items that a child may be ahead of its caller, so that what it holds or spools does not grow without limit."""
 
 HEARD = b"+"
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _WORN = 0.4
-"""A share of the memory that a call may take, and of the time of a process: one that took more is not used again."""
+"""Share of the memory of one call, or of the processor time of a process, after which a child is not reused."""
 
 
 def serve() -> None:
-    """Serve as a child: calls come in by standard input, and what they yield goes out by standard output."""
+    """Serve calls from standard input, and write the items that they yield to standard output."""
     said, heard = os.fdopen(os.dup(1), "wb"), os.fdopen(os.dup(0), "rb")
     silence = os.open(os.devnull, os.O_RDWR)
     os.dup2(silence, 0)
-    os.dup2(silence, 1)  # whatever a library prints is evidence, and is not for the terminal
+    os.dup2(silence, 1)  # whatever a library prints may be evidence and must not reach the terminal
     _lower(resource.RLIMIT_CORE, 0)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     import polars as pl  # noqa: F401, PLC0415 - loaded before the memory in use is looked at
@@ -54,7 +54,7 @@ def serve() -> None:
 def _run(
     function: Callable[..., Iterator[Any]], args: tuple[Any, ...], pipes: tuple[IO[bytes], IO[bytes]]
 ) -> tuple[int, tuple[str, Any]]:
-    """Send what the function yields; returns how many items that were, and how it ended."""
+    """Send the items that the function yields; return their number and how the function ended."""
     said, heard = pipes
     sent = 0
     try:
@@ -80,26 +80,26 @@ def _limit(seconds: float, address_space: int) -> None:
 
 
 def _lower(which: int, limit: int) -> None:
-    """Set a limit, below the one that the system or its administrator has set, which nobody may raise."""
+    """Lower a limit, never above the one that the system or its administrator has set."""
     _, hard = resource.getrlimit(which)
     resource.setrlimit(which, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 def _is_worn(memory: int) -> bool:
-    """Return true if a next call would find much less memory, or processor time, than the first one."""
+    """Return true if the next call would have much less memory or processor time than the first one."""
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     is_late = hard != resource.RLIM_INFINITY and _used() > hard * _WORN
     return is_late or resident(os.getpid()) > memory * _WORN
 
 
 def _used() -> float:
-    """Seconds of the processor that this process has taken."""
+    """Return the processor time in seconds that this process has used."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
 
 
 def _virtual() -> int:
-    """Bytes of address space in use; a generous guess where the system does not say."""
+    """Return the address space in use in bytes; a generous guess if the system does not report it."""
     try:
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * _PAGE
     except (OSError, IndexError, ValueError):
@@ -107,14 +107,14 @@ def _virtual() -> int:
 
 
 def _end_with(parent: int) -> None:
-    """End this process when its parent has ended, also in the middle of a call."""
+    """End this process when its parent has ended, even in the middle of a call."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)
 
 
 def resident(pid: int) -> int:
-    """Bytes of memory that a process holds; 0 if the system does not say."""
+    """Return the resident memory of a process in bytes; 0 if the system does not report it."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * _PAGE
     except (OSError, IndexError, ValueError):
@@ -122,7 +122,7 @@ def resident(pid: int) -> int:
 
 
 def send(pipe: IO[bytes], message: Any) -> None:
-    """Write a message, its length before it."""
+    """Write a pickled message, preceded by its length."""
     body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     pipe.write(HEAD.pack(len(body)))
     pipe.write(body)

@@ -1,11 +1,10 @@
-"""Killable children: what parses hostile evidence runs in a process of its own, under limits.
+"""Run parsers of untrusted evidence in child processes that have limits and may be killed.
 
-A child that crashes, hangs or grows too large is killed; what it had said before is kept, and the caller gets an
-`EvidenceError` whose reason is counted: "reader_crashed", "over_memory", "over_time", or "reader_failed" for a fault
-of ours, with the place in the code and never the evidence.
-
-What a child read before must not tell in what it reads now: where one that was used before fails, a fresh one is asked
-again, and says the rest. One that holds much when it is done is not used again.
+A child that crashes, hangs or grows too large is killed; the items that it had sent are kept, and the caller gets an
+`EvidenceError` whose reason is counted: "reader_crashed", "over_memory", "over_time", or "reader_failed" for a fault of
+this program, with the place in the code and never the evidence. What a child read before must not affect what it reads
+now: if a reused child fails, the call is repeated in a new one, which sends the remaining items. A child that holds
+much memory when it is done is not reused.
 """
 
 from __future__ import annotations
@@ -31,29 +30,29 @@ _LOOK_SECONDS = 0.05
 _READY_SECONDS = 120.0
 
 _AGAIN = frozenset({"over_memory", "reader_crashed", "reader_failed"})
-"""Ends that may come from what a child has read before."""
+"""Reasons that may be caused by what a child read before."""
 
 _SERVE = "from triage.run.child import serve; serve()"
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one call in a child may cost: resident memory in bytes, and seconds at all and for each megabyte of it."""
+    """Limits of one call in a child: resident memory in bytes, processor time in seconds plus seconds per megabyte."""
 
     memory_bytes: int = 768 * 1024 * 1024
     seconds: float = 120.0
     seconds_per_megabyte: float = 2.0
 
     def seconds_for(self, size_bytes: int) -> float:
-        """Processor seconds for evidence of this size; the wall clock may show twice as many."""
+        """Return the processor time for evidence of this size; twice as much may pass on the clock."""
         return self.seconds + self.seconds_per_megabyte * size_bytes / 1e6
 
 
 @dataclass(slots=True)
 class Children:
-    """Some children, started when they are needed and used again. Close it to end them.
+    """Child processes, started when needed and reused. Call `close` to end them.
 
-    `folder` is where they keep temporary copies; null = where the system keeps them.
+    `folder` is where they keep temporary copies; null = the system's folder.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -61,10 +60,8 @@ class Children:
     _idle: queue.LifoQueue[_Child] = field(default_factory=queue.LifoQueue)
 
     def call(self, function: Callable[..., Iterator[Any]], *args: Any) -> Iterator[Any]:
-        """Yield what the function yields, from a child.
-
-        Raises `EvidenceError` as said above. A `core.isolation.Call`.
-        """
+        """Yield what the function yields in a child; raises `EvidenceError` as the module describes."""
+        # Items that a failed, reused child had already sent: the new child's repetition of them is skipped.
         told = 0
         with contextlib.suppress(queue.Empty):
             used = self._idle.get_nowait()
@@ -82,7 +79,7 @@ class Children:
                 yield each
 
     def _said(self, child: _Child, function: Callable[..., Iterator[Any]], args: tuple[Any, ...]) -> Iterator[Any]:
-        """Yield what one child says; it is kept where it can be used again."""
+        """Yield what one child sends; the child is kept if it can be reused."""
         try:
             yield from child.call(function, args)
         finally:
@@ -92,7 +89,7 @@ class Children:
                 child.kill()
 
     def close(self) -> None:
-        """End every child that is idle."""
+        """End every idle child."""
         while True:
             try:
                 self._idle.get_nowait().kill()
@@ -102,7 +99,7 @@ class Children:
 
 @dataclass(slots=True)
 class _Patience:
-    """Seconds of waiting that are left."""
+    """Remaining seconds of waiting."""
 
     seconds: float
 
@@ -114,7 +111,7 @@ class _Child:
     said: IO[bytes]
     limits: Limits
     is_done: bool = False
-    """True when it waits for a call; false in the middle of one, whose rest nobody will hear."""
+    """True while it waits for a call; false during one, whose remaining items will not be read."""
 
     @classmethod
     def start(cls, limits: Limits, folder: Path | None) -> _Child:
@@ -156,9 +153,9 @@ class _Child:
                 self.asked.flush()
 
     def _messages(self, seconds: float) -> Iterator[tuple[str, Any]]:
-        """Messages of the child until it dies. Raises `EvidenceError` if it must be killed.
+        """Yield messages of the child until it dies. Raises `EvidenceError` if it must be killed.
 
-        `seconds` may be spent waiting for it; the time that the caller takes over what it said does not count.
+        `seconds` limits the waiting for the child; time that the caller spends on its items does not count.
         """
         patience = _Patience(seconds)
         while True:
@@ -170,7 +167,7 @@ class _Child:
             yield pickle.loads(body)  # noqa: S301 - what our own child said
 
     def _bytes(self, size: int, patience: _Patience) -> bytes:
-        """Exactly so many bytes; none if the child has died."""
+        """Return exactly `size` bytes; none if the child has died."""
         fd, parts, missing = self.said.fileno(), [], size
         poll = select.poll()
         poll.register(fd, select.POLLIN | select.POLLHUP)
@@ -187,14 +184,14 @@ class _Child:
         return b"".join(parts)
 
     def _watch(self, patience: _Patience) -> None:
-        """Raise `EvidenceError` if the child uses more than it may."""
+        """Raise `EvidenceError` if the child exceeds its limits."""
         if patience.seconds < 0:
             raise EvidenceError("over_time")
         if resident(self.process.pid) > self.limits.memory_bytes:
             raise EvidenceError("over_memory")
 
     def kill(self) -> None:
-        """End the child and whatever it started."""
+        """Kill the child and every process that it started."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -204,7 +201,7 @@ class _Child:
 
 
 def _size(noun: Any) -> int:
-    """Bytes of the evidence that an argument stands for."""
+    """Return the size in bytes of the evidence that an argument belongs to; 0 if none."""
     if isinstance(noun, Chunk):
         return noun.source.evidence.size_bytes
     if isinstance(noun, Source):

@@ -1,6 +1,6 @@
-"""Several at a time in processes of their own: cores are shared out whole, and what kills a worker kills no scan.
+"""Run tasks in several worker processes, so that cores are fully used and a crash does not end the scan.
 
-A task may have `prepare`, which each worker calls once while the first items are still being found.
+A task may have a method `prepare`, which each worker calls once while the first items are still being found.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _POLARS_THREADS = "POLARS_MAX_THREADS"
 
 
 def run(task: Callable[[Item], Part], items: Iterable[Item], jobs: int) -> Iterator[tuple[Item, Part | None]]:
-    """(item, part) in the order of completion; the part is null if an item kills a worker that has it alone.
+    """Yield (item, part) in the order of completion; the part is null if an item kills a worker that has only it.
 
-    At most `jobs` + 1 items are under way, so memory does not grow.
+    At most `jobs` + 1 items are in progress, so memory does not grow.
     """
     waiting = iter(items)
     is_broken = True
@@ -38,7 +38,7 @@ def run(task: Callable[[Item], Part], items: Iterable[Item], jobs: int) -> Itera
 def _in_turn(
     pool: ProcessPoolExecutor, task: Callable[[Item], Part], waiting: Iterator[Item], lost: list[Item], jobs: int
 ) -> Generator[tuple[Item, Part | None], None, bool]:
-    """Items until none waits (false), or until a worker dies (true): what was under way is then in `lost`."""
+    """Yield results until no item waits (returns false) or a worker dies (returns true; `lost` gets its items)."""
     under_way: dict[Future[Part], Item] = {}
     while True:
         for item in islice(waiting, jobs + 1 - len(under_way)):
@@ -58,7 +58,7 @@ def _in_turn(
 
 
 def alone(task: Callable[[Item], Part], item: Item) -> Part | None:
-    """Return the part of an item in a worker of its own; null if it kills that too."""
+    """Return the part of an item in its own worker; null if the item kills that too."""
     with _pool(task, 1) as pool:
         try:
             return pool.submit(task, item).result()
@@ -68,7 +68,7 @@ def alone(task: Callable[[Item], Part], item: Item) -> Part | None:
 
 @contextmanager
 def _pool(task: Callable[[Item], Part], jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Workers that are getting ready already. Spawned, because Polars' threads do not survive a fork."""
+    """Yield a pool whose workers are starting. They are spawned, because Polars' threads do not survive a fork."""
     kept = os.environ.get(_POLARS_THREADS)
     os.environ[_POLARS_THREADS] = str(max(1, (os.cpu_count() or 1) // jobs))
     try:

@@ -1,4 +1,4 @@
-"""One after the other, in this process."""
+"""Run tasks one after the other, in this process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Part = TypeVar("Part")
 
 
 def run(task: Callable[[Item], Part], items: Iterable[Item], jobs: int) -> Iterator[tuple[Item, Part]]:
-    """(item, part) for each item; `jobs` is ignored."""
+    """Yield (item, part) for each item; `jobs` is ignored."""
     del jobs
     for item in items:
         yield item, task(item)

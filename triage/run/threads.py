@@ -1,4 +1,4 @@
-"""Several at a time in this process: Polars and NumPy work outside Python's lock, so threads share the cores."""
+"""Run tasks in threads of this process: Polars and NumPy release Python's lock, so threads use several cores."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ Part = TypeVar("Part")
 
 
 def run(task: Callable[[Item], Part], items: Iterable[Item], jobs: int) -> Iterator[tuple[Item, Part]]:
-    """(item, part) in the order of completion; at most `jobs` + 1 items are under way, so memory does not grow."""
+    """Yield (item, part) in the order of completion.
+
+    At most `jobs` + 1 items are in progress, so memory does not grow.
+    """
     waiting = iter(items)
     with ThreadPoolExecutor(jobs) as pool:
         under_way: dict[Future[Part], Item] = {}

@@ -1,8 +1,8 @@
-"""Engines: runners beyond this machine's own processes, which a user names with `--engine`: one file each."""
+"""Engines: runners that use more than this machine's own processes, chosen with `--engine`; one module each."""
 
 from __future__ import annotations
 
 import pkgutil
 
 NAMES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
-"""What `--engine` takes. None is loaded before it is asked for."""
+"""Names that `--engine` accepts. No engine is loaded before it is chosen."""

@@ -1,9 +1,9 @@
-"""On a Dask cluster: (task, item) goes out, its part comes back; loaded only if the user asks for this engine.
+"""Run tasks on a Dask cluster; loaded only if the user chooses this engine.
 
-Without an address the cluster is one of this machine: worker processes on loopback, under certificates made for this
-run. With one it is the user's: TLS is required unless it is on loopback, because whoever reaches a scheduler runs code.
-No dashboard; workers never spill parts to disk. What lies in the spool of a container is seen by nobody else, and is
-read here. An item that kills its workers is tried once more in a process of its own.
+Without an address the cluster consists of worker processes of this machine, on loopback, with certificates made for
+this run. With an address it is the user's own: TLS is required except on loopback, because whoever reaches a scheduler
+can run code. There is no dashboard; workers never spill parts to disk. Spooled members of containers exist on this
+machine only and are read here. An item that kills its workers is tried once more in its own process.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Part = TypeVar("Part")
 
 _RETRIES = 2
 _AHEAD = 2
-"""Items under way for each worker: one is read, one waits."""
+"""Items in progress per worker: one is read, one waits."""
 
 _LOOK_SECONDS = 5.0
 
@@ -44,16 +44,16 @@ _SETTINGS = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
 }
-"""No spilling and no pages; workers may die for other reasons than the item at hand, and a slow machine is no fault."""
+"""Settings: no spilling and no web pages; several failures are tolerated, and a slow machine is not a failure."""
 
 
 def run(
     task: Callable[[Item], Part], items: Iterable[Item], jobs: int, scheduler: str = ""
 ) -> Iterator[tuple[Item, Part | None]]:
-    """(item, part) in the order of completion; the part is null if an item kills every worker that has it.
+    """Yield (item, part) in the order of completion; the part is null if an item kills every worker that has it.
 
-    Raises `UsageError` if the extra is missing or the address may not be used, `TriageError` if the cluster is
-    gone: what was read is kept.
+    Raises `UsageError` if the extra is missing or the address is not allowed, `TriageError` if the cluster disappears:
+    what was read until then is kept.
     """
     waiting, done = iter(items), SimpleQueue[int]()
     under_way: dict[int, tuple[Item, Any]] = {}
@@ -79,14 +79,14 @@ def run(
                 break
         if scheduler:
             raise _gone()
-        # Every worker of ours has died, and those who start them gave up: the rest is read without them.
+        # All workers of this machine have died and are not restarted: the rest is read without them.
         for item, _ in under_way.values():
             yield item, alone(task, item)
     yield from processes.run(task, waiting, jobs)
 
 
 def _part(task: Callable[[Item], Part], item: Item) -> Part:
-    """Return the part of an item, on a worker; of evidence that is another there than here, that it is so."""
+    """Return the part of an item, on a worker; a loss if the evidence is missing or different on that machine."""
     if isinstance(item, Chunk) and not item.source.evidence.members:
         evidence = item.source.evidence
         try:
@@ -99,7 +99,7 @@ def _part(task: Callable[[Item], Part], item: Item) -> Part:
 
 
 def _travels(item: object) -> bool:
-    """Return true for what another machine can read by its path."""
+    """Return true if another machine can read the item by its path."""
     return not isinstance(item, Chunk) or item.source.evidence.data == item.source.evidence.path
 
 
@@ -108,7 +108,7 @@ def _told(done: SimpleQueue[int], number: int, _: object) -> None:
 
 
 def _next(done: SimpleQueue[int], client: Any) -> int | None:
-    """Return the number of an item that is done; null if there was none for some seconds."""
+    """Return the number of a finished item; null if none finished within some seconds."""
     try:
         return done.get(timeout=_LOOK_SECONDS)
     except Empty:
@@ -118,7 +118,7 @@ def _next(done: SimpleQueue[int], client: Any) -> int | None:
 
 
 def _result(future: Any, client: Any, task: Callable[[Item], Part], item: Item) -> Part | None:
-    """Return the part of an item that is done; a part that died with its worker is made again."""
+    """Return the part of a finished item; the item is read again if its worker died."""
     distributed: Any = import_module("distributed")
     while True:
         try:
@@ -179,7 +179,7 @@ def _cluster(jobs: int, scheduler: str) -> Iterator[tuple[Any, int]]:
 
 
 def _check(scheduler: str) -> None:
-    """Raise `UsageError` for an address that is none, or is beyond this machine and without TLS."""
+    """Raise `UsageError` for an address that is malformed, or that is on another machine and lacks TLS."""
     told = urlsplit(scheduler)
     if told.scheme not in ("tls", "tcp") or not told.hostname:
         message = f"{scheduler}: a scheduler is named as tls://HOST:PORT"
