@@ -1,10 +1,9 @@
-"""Formats, one folder or file each: what opens a format and what reads it are together.
+"""Supported formats, one folder or file each, with the code that opens a format next to the code that reads it.
 
-A reader is a module below this folder that defines `claims`, an opener of containers one that defines `opens`; both say
-who they are in `FORMAT`. No list is edited: a module that is there is found.
-
-A module is imported when it is needed: its text tells its name and its functions, and where all that it claims begins
-with the same bytes, `BEGINS = (b"...", ...)` in it says so, and it is not asked about anything else.
+A reader is a module in this package that defines `claims`, an opener of containers one that defines `opens`; both
+describe themselves in `FORMAT`. A new module is found without editing a list. Modules are imported only when needed:
+name and functions are found in a module's source text. If all files that it claims begin with the same bytes, it
+defines `BEGINS = (b"...", ...)` and is not asked about other files.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _FUNCTION = re.compile(r"^def (\w+)\(", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What the text of a module tells of it: the name of its format, its functions, and how what it claims begins."""
+    """What the source text of a module states: the name of its format, its functions, and how claimed files begin."""
 
     module: str
     name: str
@@ -63,7 +62,7 @@ def opener(name: str) -> Opener:
 
 
 def asked(function: str, head: bytes) -> Mapping[str, ModuleType]:
-    """Return the modules that define this function and may claim what begins so, by the name of their format."""
+    """Return the modules that define this function and may claim a file with this head, by format name."""
     return {
         name: told.load()
         for name, told in _by_name(function).items()
@@ -75,7 +74,7 @@ def asked(function: str, head: bytes) -> Mapping[str, ModuleType]:
 def having(function: str) -> Mapping[str, ModuleType]:
     """Return the modules that define this function and a `FORMAT`, by the name of their format, sorted.
 
-    Raises `ValueError` if two of them have one name.
+    Raises `ValueError` if two of them have the same name.
     """
     return {name: told.load() for name, told in _by_name(function).items()}
 
@@ -110,7 +109,7 @@ def _of_text(module: str, text: str) -> _Told:
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each module below this folder."""
+    """Yield the name and the source text of each module in this package."""
     for info in sorted(pkgutil.walk_packages(__path__, f"{__name__}."), key=lambda each: each.name):
         spec = info.module_finder.find_spec(info.name, None)
         if not info.ispkg and spec is not None and isinstance(spec.loader, SourceFileLoader):

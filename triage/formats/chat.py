@@ -1,8 +1,8 @@
-"""Chats that WhatsApp and others export as text: a message a record, with its date and author.
+"""Read chats exported as text, by WhatsApp and others: one record per message, with date and author.
 
-A message may have many lines; records in it are taken out as those of any message (`triage.places`). How the heads of
-messages are written is told in `triage/text/message_heads.py`. A file that is named as such an export, and whose heads
-have no build that is known, is read as a chat all the same, and says so.
+A message may have many lines; records inside it are extracted as from any message (`triage.places`). How messages begin
+is defined in `triage/text/message_heads.py`. A file that is named like such an export, but whose messages begin in an
+unknown way, is read as a chat too, with a note.
 """
 
 from __future__ import annotations
@@ -37,22 +37,22 @@ FORMAT = Format(
 _NO_AUTHOR = re.compile(
     r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|SEVERE|CRITICAL|ALERT|FATAL)\b|[=/\[\]{}<>]|\w\.\w"
 )
-"""What programs write before a colon: a level, a process, a class; nobody is called so."""
+"""Pattern of what programs write before a colon (a level, a process, a class), which is nobody's name."""
 
 _LEAST = 3
 _SHARE = 0.05
 _MOSTLY = 0.8
-"""Share of messages with authors if nothing else tells a chat."""
+"""Share of messages with authors that is enough to recognise a chat."""
 
 _SPOKEN = 0.3
-"""Share of messages of people or the messenger where a sign is after the time."""
+"""Share of messages by people or the messenger that is enough if a sign follows the time."""
 
 _EXPORTED = re.compile(
     r"^_chat\.txt$|(?:WhatsApp[- ]Chat|Chat (?:de|di|do) WhatsApp|Discussion WhatsApp|محادثة واتساب|WhatsApp چیٹ)"
     r".*\.txt$",
     re.IGNORECASE,
 )
-"""How exporters name a chat."""
+"""Pattern of the names of exported chats."""
 
 _UNKNOWN = "; the heads of its messages are written in a way that is not known: who wrote what is not told"
 _LONGEST_NAME = 30
@@ -62,13 +62,13 @@ _AHEAD = 1 << 20
 
 
 def claims(head_bytes: bytes, name: str) -> Claim:
-    """Claim SIGNATURE if messages with authors begin on many lines, or the file is named as an export of a chat."""
+    """Claim SIGNATURE if many lines begin messages with authors, or the file is named like an export of a chat."""
     text = text_of(head_bytes)
     return Claim.SIGNATURE.when(text is not None and _kind(text, name))
 
 
 def _kind(text: str, name: str) -> str:
-    """Return "known" for a chat with heads that we know, "unknown" for one with others, "" for no chat."""
+    """Return "known" for a chat whose messages begin in a known way, "unknown" for another chat, "" for no chat."""
     lines = [line for line in text.splitlines()[:2_000] if line.strip()]
     begun = {index: message for index, line in enumerate(lines) if (message := head(line))}
     is_named = bool(_EXPORTED.search(name))
@@ -80,11 +80,9 @@ def _kind(text: str, name: str) -> str:
 
 
 def _is_talk(messages: list[Message]) -> bool:
-    """Return true if people talk.
+    """Return true if people talk: most messages have authors, or fewer do but a sign follows the time.
 
-    Most messages have authors, or some and a sign after the time, or a messenger speaks.
-
-    A log has times too, and what it writes before a colon is a program.
+    Sentences of the messenger count too. A log has times as well, but has programs before the colons.
     """
     authored = [message for message in messages if message.author and not _NO_AUTHOR.search(message.author)]
     if len(authored) >= _MOSTLY * len(messages):
@@ -95,7 +93,7 @@ def _is_talk(messages: list[Message]) -> bool:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table of messages."""
+    """Yield one table of messages."""
     with evidence.data.open("rb") as file:
         start = file.read(1 << 18)
     encoding, grounds = of(evidence.data)
@@ -114,9 +112,9 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def _with_colons(lines: Sequence[str]) -> list[str]:
-    """Return the authors whose names have a colon in them, the longest first.
+    """Return the authors whose names contain a colon, the longest first.
 
-    All that such an author says goes on alike up to a second colon, with no word there that is a key of a record.
+    All lines of such an author have the same text up to a second colon, and that text is not a key of a record.
     """
     told = [message for line in lines if (message := head(line)) and message.author]
     counts = Counter(message.author for message in told)
@@ -136,7 +134,7 @@ def _with_colons(lines: Sequence[str]) -> list[str]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges of bytes that begin where a message does; one range where characters are wider than a byte."""
+    """Yield byte ranges that begin where a message does; one range if characters are wider than a byte."""
     size, start = source.evidence.size_bytes, 0
     if not is_narrow(source.encoding):
         yield Chunk(source, 0, size)
@@ -152,7 +150,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def _next_message(data: bytes, source: Source) -> int:
-    """Bytes to the first line on which a message begins; all of them if none does."""
+    """Return the number of bytes before the first line that begins a message; all of them if none does."""
     places = [at for at, _ in placed_lines(data, source.encoding)][1:]
     begun = head if source.option("heads") == "known" else head_of_unknown_build
     for at, stop in pairwise([*places, len(data)]):
@@ -162,7 +160,7 @@ def _next_message(data: bytes, source: Source) -> int:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch: the messages of the chunk; locators are the bytes where they begin."""
+    """Yield one batch with the messages of the chunk; locators are the byte offsets where they begin."""
     source = chunk.source
     with source.evidence.data.open("rb") as file:
         file.seek(chunk.start)
@@ -184,7 +182,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _messages(raw: bytes, chunk: Chunk) -> Iterator[Message]:
-    """Yield the messages of some bytes; what is before the first is a message without a head."""
+    """Yield the messages of some bytes; text before the first one is a message without a head."""
     source, message = chunk.source, Message(chunk.start)
     authors, is_known = tuple(source.option("authors")), source.option("heads") == "known"
     for at, line in placed_lines(raw, source.encoding):

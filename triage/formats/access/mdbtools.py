@@ -1,4 +1,4 @@
-"""Programs of mdbtools: started without a shell, ended by a clock, their complaints counted."""
+"""Run the programs of mdbtools: without a shell, with a time limit, and with their error lines counted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import IO
 
 PROGRAMS = ("mdb-tables", "mdb-count", "mdb-export", "mdb-json", "mdb-prop")
 LONGEST = 64 * 1024 * 1024
-"""Bytes of a line that are read."""
+"""Longest line in bytes."""
 
 _COMPLAINT_BYTES = 65_536
 _SECONDS, _SECONDS_PER_MEGABYTE = 30.0, 1.0
@@ -23,7 +23,7 @@ _DATES = ("-D", "%Y-%m-%d", "-T", "%Y-%m-%dT%H:%M:%S")
 
 @dataclass(slots=True)
 class End:
-    """How a program ended: its lines on standard error, and whether it went wrong or was ended by the clock."""
+    """How a program ended: the number of lines on standard error, whether it failed, whether it exceeded its time."""
 
     complaints: int = 0
     is_failed: bool = False
@@ -31,31 +31,31 @@ class End:
 
 
 def missing() -> str:
-    """Return what to install; "" if all is here."""
+    """Return what to install; "" if nothing is missing."""
     lacking = [name for name in PROGRAMS if shutil.which(name) is None]
     return f"{', '.join(lacking)}: install mdbtools (Debian: apt install mdbtools)" if lacking else ""
 
 
 def tables(path: Path, end: End) -> list[str]:
-    """Names of the tables of a person, without those of the system."""
+    """Return the names of the user's tables, without system tables."""
     return [text for line in _lines(["mdb-tables", "-1", "--", str(path)], path, end) if (text := _text(line))]
 
 
 def columns(path: Path, table: str, end: End) -> list[str]:
-    """Names of the columns of a table."""
+    """Return the names of the columns of a table."""
     for line in _lines(["mdb-export", "--", str(path), table], path, end):
         return next(csv.reader([_text(line)]), [])
     return []
 
 
 def count(path: Path, table: str, end: End) -> int | None:
-    """Rows of a table as its definition says; null if it does not."""
+    """Return the number of rows that a table's definition states; null if it states none."""
     found = [_text(line) for line in _lines(["mdb-count", "--", str(path), table], path, end)]
     return int(found[0]) if found and found[0].isdigit() else None
 
 
 def computed(path: Path, table: str, end: End) -> list[str]:
-    """Columns of a table that are computed of others; what mdbtools gives for their values is none."""
+    """Return the computed columns of a table, whose values mdbtools does not give correctly."""
     name, found = "", []
     for line in _lines(["mdb-prop", "--", str(path), table], path, end):
         if line.startswith(b"name: "):
@@ -66,7 +66,7 @@ def computed(path: Path, table: str, end: End) -> list[str]:
 
 
 def rows(path: Path, table: str, end: End) -> Iterator[bytes]:
-    """Rows of a table, each a JSON object without its nulls."""
+    """Yield the rows of a table, each a JSON object without its nulls."""
     for line in _lines(["mdb-json", *_DATES, "--", str(path), table], path, end):
         if line.strip():
             yield line
@@ -77,10 +77,13 @@ def _text(line: bytes) -> str:
 
 
 def _lines(command: list[str], path: Path, end: End) -> Iterator[bytes]:
-    """Lines of standard output as they come; `end` is filled when they end, or are wanted no more."""
+    """Yield lines of standard output as they come.
+
+    `end` is complete after the last one, or if the caller stops early.
+    """
     seconds = _SECONDS + _SECONDS_PER_MEGABYTE * path.stat().st_size / 1e6
     environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
-    process = subprocess.Popen(  # noqa: S603 - a list without a shell; names stand behind "--"
+    process = subprocess.Popen(  # noqa: S603 - a list without a shell; names follow "--"
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
     )
     clock = threading.Timer(seconds, _stop, (process, end))
@@ -113,6 +116,6 @@ def _stop(process: subprocess.Popen[bytes], end: End) -> None:
 
 
 def _hear(pipe: IO[bytes] | None, said: list[int]) -> None:
-    """Count lines until the program ends, and keeps none."""
+    """Count lines until the program ends, without keeping them."""
     while pipe and (part := pipe.read(_COMPLAINT_BYTES)):
         said.append(part.count(b"\n"))

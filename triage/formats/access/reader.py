@@ -1,4 +1,4 @@
-"""Access: tables of MDB and ACCDB by the programs of mdbtools, whose word is checked: they say little of damage."""
+"""Read tables of Microsoft Access (MDB, ACCDB) with mdbtools, and check its results: it reports little of damage."""
 
 from __future__ import annotations
 
@@ -31,25 +31,28 @@ FORMAT = Format(
 _ACCESS = (b"Standard Jet DB", b"Standard ACE DB")
 _MONEY = b"MSISAM Database"
 _VERSION, _COMPUTES = 20, 3
-"""The byte of a database's version; columns that are computed came with that of Access 2010."""
+"""Offset of the version byte, and the version of Access 2010, which introduced computed columns."""
 
 _JET_3_PAGE, _PAGE = 2048, 4096
 _BATCH_ROWS, _BATCH_BYTES = 8192, 16 * 1024 * 1024
 
 
 def missing() -> str:
-    """Return what to install; "" if all is here."""
+    """Return what to install; "" if nothing is missing."""
     return mdbtools.missing()
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for the signature."""
+    """Claim SIGNATURE for the magic number."""
     del name
     return Claim.SIGNATURE.when(head[4:19] in (*_ACCESS, _MONEY))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One per table. Raises `Unsupported` for encrypted ones and without mdbtools, `EvidenceError` without tables."""
+    """Yield one source per table.
+
+    Raises `Unsupported` for encrypted databases and without mdbtools, `EvidenceError` if there are no tables.
+    """
     with evidence.data.open("rb") as file:
         head = file.read(_PAGE)
     if head[4:19] == _MONEY:
@@ -76,12 +79,12 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Yield the whole table: its rows come in one stream, and may be more than the table says."""
+    """Yield the whole table: its rows come in one stream, and may be more than the table states."""
     yield Chunk(source, 0, max(source.option("rows") or 0, source.evidence.size_bytes))
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Batches of some thousand rows, then what the programs said of the rest."""
+    """Yield batches of some thousand rows, the last with the reasons for missing or doubtful rows."""
     source = chunk.source
     size = source.evidence.size_bytes if source.option("first") else 0
     end = mdbtools.End()
@@ -101,7 +104,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _rest(source: Source, told: int, end: mdbtools.End) -> Coverage:
-    """Return what was lost or is doubtful, by count: mdbtools ends well on damaged files."""
+    """Return what was lost or is doubtful, by comparing counts: mdbtools ends normally on damaged files."""
     expected = source.option("rows")
     reasons: dict[str, Occurrences] = {}
     lost = max(0, (expected or 0) - told)
@@ -124,11 +127,10 @@ def _rest(source: Source, told: int, end: mdbtools.End) -> Coverage:
 
 
 def row(line: bytes) -> Pairs:
-    """One line of mdb-json: texts, and binary values as text where they are UTF-8, else as digits.
+    """Return one line of mdb-json as pairs; binary values become text if they are UTF-8, else hexadecimal digits.
 
-    Bytes that are no UTF-8 are lone surrogates here, and escapes in the frame.
-
-    Raises `ValueError` if it is no JSON object.
+    Bytes that are not UTF-8 are lone surrogates here, and escapes in the frame. Raises `ValueError` if the line is not
+    a JSON object.
     """
     value = loads(line.decode("utf-8", "surrogateescape"))
     if not isinstance(value, Pairs):

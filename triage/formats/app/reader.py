@@ -1,7 +1,7 @@
-"""What the files of an Android application say: its manifest, and addresses, numbers and keys among its strings.
+"""Read the manifest of an Android application, and addresses, numbers and keys among the strings of its files.
 
-Read are binary XML (the manifest), tables of resources, compiled code (`classes.dex`, Hermes) and native libraries. Of
-their strings those are rows that tell of somebody: a URL, a telephone number, an e-mail address, a key of a service.
+It reads binary XML (the manifest), resource tables, compiled code (`classes.dex`, Hermes) and native libraries. Strings
+become rows if they identify somebody: a URL, a telephone number, an e-mail address, the key of a service.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ _OF_EVERYBODY = re.compile(
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE by the first bytes; of programs only libraries, which are named so."""
+    """Claim SIGNATURE by the first bytes; of ELF programs only libraries, which are named ".so"."""
     if head.startswith(b"\x7fELF"):
         return Claim.SIGNATURE.when(name.lower().endswith(".so"))
     return Claim.SIGNATURE.when(head.startswith(BEGINS))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield one table. Raises `EvidenceError` for a file that is too large to be looked at in memory."""
+    """Yield one table. Raises `EvidenceError` for a file that is too large to be read into memory."""
     if evidence.size_bytes > _LARGEST:
         raise EvidenceError("over_memory")
     options = json.dumps({"rows": len(_rows(evidence.data, evidence.sha256))})
@@ -78,7 +78,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 @lru_cache(2)
 def _rows(data: Path, sha256: str) -> tuple[tuple[str, str, str | None], ...]:
-    """Return the rows of a file; kept from the first look to the reading."""
+    """Return the rows of a file, cached between `sources` and `batches`."""
     del sha256
     raw = data.read_bytes()
     rows: list[tuple[str, str, str | None]] = []
@@ -96,7 +96,7 @@ def _rows(data: Path, sha256: str) -> tuple[tuple[str, str, str | None], ...]:
 
 
 def _telling(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what a string tells of somebody."""
+    """Yield the parts of a string that identify somebody, each with its kind."""
     for found in _TELLING.finditer(text):
         if not _OF_EVERYBODY.match(found[0]):
             yield str(found.lastgroup), found[0].rstrip(".,;)")

@@ -1,6 +1,6 @@
-"""Strings inside files of Android: pools of binary XML and resources, tables of compiled code, runs in anything else.
+"""Extract strings from Android files: pools of binary XML and resources, string tables of code, runs in other files.
 
-Whatever a file says of itself is held against its length: a damaged one gives the strings that can be reached.
+All sizes and counts in a file are checked against its length: a damaged file gives the strings that can be reached.
 Sources: Android's ResourceTypes.h (chunk types) and the Dalvik executable format; read 2026-11-29.
 """
 
@@ -21,7 +21,7 @@ _MORE = 0x80
 
 
 def chunks(raw: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Yield (type, place, size) of the chunks of binary XML or resources, one after the other."""
+    """Yield (type, offset, size) of the consecutive chunks of binary XML or resources."""
     while at + 8 <= len(raw):
         kind, _, size = unpack_from("<HHI", raw, at)
         if size < 8:
@@ -48,7 +48,7 @@ def _pool(raw: bytes, at: int) -> list[str]:
 
 
 def _string(raw: bytes, at: int, *, is_utf8: bool) -> str:
-    """Return the string at a place; "" if it lies outside of the file."""
+    """Return the string at an offset; "" if it lies outside the file."""
     try:
         if not is_utf8:
             units = unpack_from("<H", raw, at)[0]
@@ -69,7 +69,7 @@ def _string(raw: bytes, at: int, *, is_utf8: bool) -> str:
 
 
 def manifest(raw: bytes) -> Iterator[tuple[str, str, str]]:
-    """Yield (element, attribute, value) of binary XML, for values that are texts."""
+    """Yield (element, attribute, value) of binary XML, for text values."""
     names: list[str] = []
     for kind, at, _ in chunks(raw, 8):
         if kind == _POOL and not names:
@@ -93,7 +93,7 @@ def _attributes(raw: bytes, at: int, names: list[str]) -> Iterator[tuple[str, st
 
 
 def dex_strings(raw: bytes) -> Iterator[str]:
-    """Yield the strings of compiled code; of code that is damaged, its runs of letters."""
+    """Yield the strings of compiled code; of damaged code, its runs of characters."""
     try:
         count, first = unpack_from("<II", raw, 0x38)
         places = unpack_from(f"<{min(count, _MOST)}I", raw, first)
@@ -109,7 +109,7 @@ def dex_strings(raw: bytes) -> Iterator[str]:
 
 
 def runs(raw: bytes) -> Iterator[str]:
-    """Yield runs of letters, of one byte and of two."""
+    """Yield runs of readable characters, in one byte (UTF-8) and in two bytes (UTF-16)."""
     for found in _RUN.finditer(raw):
         yield found[0].decode("utf-8", "replace")
     for found in _WIDE_RUN.finditer(raw):

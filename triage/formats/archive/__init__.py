@@ -1,1 +1,1 @@
-"""Archives that hold files: zip, 7z, RAR, tar, ISO and the like, also in pieces and after a program."""
+"""Archives that contain files: zip, 7z, RAR, tar, ISO and others, also split into volumes or after a program."""

@@ -1,4 +1,4 @@
-"""Deflate, so that damage costs nothing that is before it."""
+"""Decompress deflate so that damage costs nothing that precedes it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 STEP = 1 << 20
-"""Bytes of a piece at most, so that one block of a bomb does not fill the memory."""
+"""Most bytes decompressed at once, so that one block of a zip bomb does not fill the memory."""
 
 
 def inflated(machine: Any, block: bytes) -> Iterator[bytes]:
     """Yield what a `zlib.decompressobj` makes of a block, in pieces.
 
-    Raises `zlib.error` after the last byte before damage.
-
-    The library forgets what it has unpacked of a block when it meets damage in it, so it goes there again step by step.
+    Raises `zlib.error` after the last byte before damage. The library discards what it has decompressed of a damaged
+    block, so the block is decompressed again byte by byte up to the damage.
     """
     while True:
         before = machine.copy()
@@ -40,7 +39,7 @@ def _up_to_damage(machine: Any, block: bytes) -> Iterator[bytes]:
 
 
 def unpacker(method: int) -> Any:
-    """Return what unpacks a method of zips; null if it is stored as it is."""
+    """Return the decompressor for a zip method; null if members are stored uncompressed."""
     if method == zipfile.ZIP_STORED:
         return None
     if method == zipfile.ZIP_DEFLATED:
@@ -51,7 +50,7 @@ def unpacker(method: int) -> Any:
 
 
 def unpacked(unpack: Any, block: bytes) -> Iterator[bytes]:
-    """Yield what a block of a member of a zip unpacks to, in pieces of bounded size."""
+    """Yield the decompressed block of a zip member, in pieces of limited size."""
     if unpack is None:
         yield block
         return

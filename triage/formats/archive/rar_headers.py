@@ -1,7 +1,7 @@
-"""Headers of RAR archives: what is locked, of an old method, a reference, or goes on in another volume.
+"""Read the headers of RAR archives: encrypted members, old methods, links, and members that continue elsewhere.
 
-libarchive 3.6 gives the encrypted bytes of a stored member as if they were its own, and says of old methods that they
-are damage. Here only headers are read; the formats are those that unRAR's technical notes describe.
+libarchive 3.6 returns the encrypted bytes of a stored member as if they were its content, and reports old methods as
+damage. Only headers are read here; the formats are those in unRAR's technical notes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SIGN = b"Rar!\x1a\x07"
 
 _FOUR, _FIVE = SIGN + b"\0", SIGN + b"\1\0"
 _MOST = 1_000_000
-"""Headers that are looked at."""
+"""Most headers that are read."""
 
 _OLDEST_READ, _STORED = 29, 0x30
 _PART = re.compile(r"(.*\.part)(\d+)(\.rar)", re.IGNORECASE)
@@ -30,11 +30,11 @@ _OLD_PART = re.compile(r".*\.[r-z]\d\d", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Headers:
-    """What the headers of one volume tell.
+    """The properties of one volume, by its headers.
 
-    `wrong`: for each member that begins here why it cannot be read, "" if it can. `is_locked`: nobody without the
-    password can read the headers. `is_first`: there is no volume before; `begins_anew`: no member goes on from it;
-    `goes_on`: another volume is after this. `is_four`: of RAR 1.5 to 4.
+    `wrong` has, for each member that begins here, the reason why it cannot be read, "" if it can. `is_locked`: the
+    headers are encrypted. `is_first`: no volume precedes; `begins_anew`: no member continues from an earlier volume;
+    `goes_on`: another volume follows. `is_four`: the format is that of RAR 1.5 to 4.
     """
 
     wrong: list[str] = field(default_factory=list)
@@ -47,7 +47,7 @@ class Headers:
 
 
 def headers(data: Path) -> Headers | None:
-    """Return the headers up to the first that is damaged; null for what is no RAR."""
+    """Return the headers up to the first damaged one; null if the file is not a RAR."""
     with data.open("rb") as file:
         sign, found = file.read(8), Headers()
         if sign == _FIVE:
@@ -62,10 +62,10 @@ def headers(data: Path) -> Headers | None:
 
 
 def volumes(data: Path) -> tuple[list[Path], str]:
-    """Return the volumes that lie beside this one, from the first on, and the name of the first that is missing.
+    """Return the volumes next to this one, from the first on, and the name of the first missing one.
 
-    The name is "" if all are there, as far as is known. Even then the last may go on
-    in another: `next_name` is what it is called.
+    The name is "" if none is known to be missing. Even then the last volume may continue in another, named by
+    `next_name`.
     """
     names, last = [first_name(data.name)], 0
     beside = {each.name for each in data.parent.iterdir()}
@@ -77,9 +77,10 @@ def volumes(data: Path) -> tuple[list[Path], str]:
 
 
 def groups(parts: Sequence[Path]) -> list[tuple[list[Path], list[str]]]:
-    """Volumes that libarchive reads at once, and why their members cannot be read: of RAR 4 up to a border of members.
+    """Return groups of volumes that libarchive reads together, each with the reasons why members cannot be read.
 
-    There it takes the end of a volume for that of the archive.
+    Of RAR 4 a group ends at a border of members, because libarchive takes such an end of a volume for that of the
+    archive.
     """
     found: list[tuple[list[Path], list[str]]] = []
     for part in parts:
@@ -92,12 +93,12 @@ def groups(parts: Sequence[Path]) -> list[tuple[list[Path], list[str]]]:
 
 
 def next_name(data: Path, count: int) -> str:
-    """Return what the volume after so many is called."""
+    """Return the name of the volume after `count` volumes."""
     return next(islice(_next_names(first_name(data.name)), count - 1, None))
 
 
 def first_name(name: str) -> str:
-    """Return what the first volume of an archive is called, by the name of any."""
+    """Return the name of the first volume of an archive, from the name of any volume."""
     if part := _PART.fullmatch(name):
         return f"{part[1]}{1:0{len(part[2])}}{part[3]}"
     if _OLD_PART.fullmatch(name):
@@ -106,12 +107,12 @@ def first_name(name: str) -> str:
 
 
 def is_later(name: str) -> bool:
-    """Return true for what a volume after the first is called."""
+    """Return true if the name is that of a volume after the first."""
     return name != first_name(name)
 
 
 def _next_names(name: str) -> Iterator[str]:
-    """Names of the volumes after the first: x.part2.rar, ..., or x.r00, ..., x.r99, x.s00, ..."""
+    """Yield the names of the volumes after the first: x.part2.rar, ..., or x.r00, ..., x.r99, x.s00, ..."""
     if part := _PART.fullmatch(name):
         for number in range(2, 10_000):
             yield f"{part[1]}{number:0{len(part[2])}}{part[3]}"
@@ -124,7 +125,7 @@ def _next_names(name: str) -> Iterator[str]:
 
 
 def _four(file: BinaryIO, found: Headers) -> None:
-    """RAR 1.5 to 4: a checksum, a kind, flags, the size of the header, that of the data after it."""
+    """Read headers of RAR 1.5 to 4: checksum, type, flags, header size, then the size of the data that follows."""
     for _ in range(_MOST):
         head = file.read(7)
         if len(head) < 7:
@@ -135,7 +136,7 @@ def _four(file: BinaryIO, found: Headers) -> None:
             return
         if kind == 0x73:
             found.is_volume, found.is_locked = bool(flags & 1), bool(flags & 0x80)
-            # RAR 3 marks the first volume; of older ones only the name tells.
+            # RAR 3 marks the first volume; in older versions only the name shows it.
             found.is_first = not found.is_volume or bool(flags & 0x100) or not is_later(Path(file.name).name)
         elif kind == 0x74 and len(body) >= 25:
             _member_of_four(body, flags, found)
@@ -161,7 +162,7 @@ def _member_of_four(body: bytes, flags: int, found: Headers) -> None:
 
 
 def _five(file: BinaryIO, found: Headers) -> None:
-    """RAR 5: a checksum, and numbers of seven bits a byte for the size of the header, its kind, flags and sizes."""
+    """Read headers of RAR 5: a checksum, then numbers in 7 bits per byte for header size, type, flags and sizes."""
     for _ in range(_MOST):
         start = file.read(4 + 3)
         size, at = _number(start, 4)
@@ -192,12 +193,12 @@ def _five(file: BinaryIO, found: Headers) -> None:
 
 
 def _skip(file: BinaryIO, size_bytes: int) -> None:
-    """On by what a header says, which damage can make more than any file has."""
+    """Move forward by a size from a header, which damage can make larger than the file."""
     file.seek(min(file.tell() + size_bytes, os.fstat(file.fileno()).st_size))
 
 
 def _wrong_of_five(extra: bytes) -> str:
-    """Encrypted, or a reference to another member, as the records after a header tell."""
+    """Return "encrypted" or "link" if the records after a header state it, else ""."""
     at = 0
     while at < len(extra):
         size, at = _number(extra, at)
@@ -209,11 +210,12 @@ def _wrong_of_five(extra: bytes) -> str:
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:
-    """Return (number, place after it); of damaged bytes 0 and a place after all."""
+    """Return the number at an offset and the offset after it; of damaged bytes 0 and an offset after the end."""
     value = 0
     for shift in range(0, 63, 7):
         if at >= len(data):
             return 0, len(data) + 1
+        # Each byte holds 7 bits, the least significant first; its highest bit is set if more bytes follow.
         value |= (data[at] & 0x7F) << shift
         at += 1
         if not data[at - 1] & 0x80:

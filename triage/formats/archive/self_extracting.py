@@ -1,4 +1,4 @@
-"""Archives after the program that unpacks them (7z, RAR): program and archive are two members."""
+"""Open self-extracting archives (7z, RAR): the program and the archive after it are two members."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _BLOCK = 1 << 20
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """0: a program looks like any other from its head."""
+    """Claim NONE: the head of a self-extracting archive looks like any program."""
     del head, name
     return Claim.NONE
 
 
 def opens_file(data: Path, head: bytes) -> Claim:
-    """Claim CONTENT for a program with an archive after it."""
+    """Claim CONTENT for a program that is followed by an archive."""
     return Claim.CONTENT.when(head.startswith((b"MZ", b"\x7fELF")) and _place(data) > 0)
 
 
@@ -45,7 +45,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def _place(data: Path) -> int:
-    """Where the archive begins; 0 if there is none."""
+    """Return the offset at which the archive begins; 0 if there is none."""
     with data.open("rb") as file:
         head = file.read(_LOOKED_AT)
     places = (mark.start() for mark in _SIGNS.finditer(head) if mark.start())
@@ -53,7 +53,7 @@ def _place(data: Path) -> int:
 
 
 def _is_archive(head: bytes) -> bool:
-    """Whether the checksum of the first header is right: programs hold such signs also to tell archives."""
+    """Return whether the first header's checksum is right: programs that recognise archives contain the number too."""
     if head.startswith(b"7z"):
         return len(head) >= 32 and zlib.crc32(head[12:32]) == int.from_bytes(head[8:12], "little")
     if head[6:7] == b"\0":

@@ -1,4 +1,4 @@
-"""7z by py7zr: with a password, and by methods that libarchive does not know. It is slower, and all or nothing."""
+"""Open 7z with py7zr: for passwords and methods that libarchive does not support. It is slower and all-or-nothing."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _OF_LIBARCHIVE = {"COPY", "LZMA", "LZMA2", "BZip2", "DEFLATE", "PPMd", "BCJ", "B
 
 
 def is_for_py7zr(data: Path, spool: Spool) -> bool:
-    """Return true if a 7z asks for a password and there are some, or has a method that libarchive does not read."""
+    """Return true for a 7z that needs one of the given passwords, or a method that libarchive does not support."""
     try:
         with py7zr.SevenZipFile(data) as archive:
             names = {name.rstrip("*") for name in archive.archiveinfo().method_names}
-            is_known = bool(names) and names <= _OF_LIBARCHIVE  # of some, as Brotli, py7zr does not tell the name
+            is_known = bool(names) and names <= _OF_LIBARCHIVE  # py7zr does not name some methods, such as Brotli
             return not is_known or (bool(archive.needs_password()) and bool(spool.passwords))
     except py7zr.exceptions.PasswordRequired:
         return bool(spool.passwords)
@@ -33,7 +33,7 @@ def is_for_py7zr(data: Path, spool: Spool) -> bool:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Yield the members, unpacked into the private folder under the budget with the first password that fits."""
+    """Yield the members, unpacked to the private folder within the budget, with the first password that fits."""
     reason = "damaged_container"
     for password in (None, *spool.passwords):
         factory = _Collecting(spool)
@@ -67,7 +67,7 @@ def _of_file(path: Path) -> Iterator[bytes]:
 
 
 class _Collecting:
-    """A `py7zr.io.WriterFactory`: members into numbered private files, no more bytes than the budget."""
+    """Collects members as numbered private files, as a `py7zr.io.WriterFactory`, within the budget of bytes."""
 
     def __init__(self, spool: Spool) -> None:
         self.spool = spool
@@ -76,7 +76,7 @@ class _Collecting:
         self.left = spool.budget.total_bytes - spool.used_bytes
 
     def create(self, filename: str) -> Any:
-        """Where one member is written."""
+        """Return the writer for one member."""
         path = self.spool.folder / f"7z-{len(self.kept)}"
         self.spool.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.kept[filename] = path
@@ -84,7 +84,7 @@ class _Collecting:
         return self.writers[-1]
 
     def drop(self) -> None:
-        """Take what a wrong password made off the disk."""
+        """Delete the files that a wrong password or an error left behind."""
         for writer in self.writers:
             writer.file.close()
         for path in self.kept.values():
@@ -93,7 +93,7 @@ class _Collecting:
 
 
 class _Writer(Py7zIO):
-    """One member of a 7z on its way to a file."""
+    """Writes one member of a 7z to a file."""
 
     def __init__(self, path: Path, factory: _Collecting) -> None:
         self.factory = factory
@@ -101,7 +101,7 @@ class _Writer(Py7zIO):
         self.length = 0
 
     def write(self, s: bytes | bytearray) -> int:
-        """Take bytes. Raises `EvidenceError` "over_budget" beyond what is left."""
+        """Write bytes. Raises `EvidenceError` "over_budget" beyond the remaining budget."""
         self.factory.left -= len(s)
         self.length += len(s)
         if self.factory.left < 0:
@@ -111,7 +111,7 @@ class _Writer(Py7zIO):
         return written
 
     def read(self, size: int | None = None) -> bytes:
-        """Give bytes back: py7zr checks what it has written."""
+        """Return written bytes, which py7zr reads back to check them."""
         return self.file.read(size if size is not None else -1)
 
     def seek(self, offset: int, whence: int = 0) -> int:
@@ -119,9 +119,9 @@ class _Writer(Py7zIO):
         return self.file.seek(offset, whence)
 
     def flush(self) -> None:
-        """Write what is waiting."""
+        """Write buffered bytes."""
         self.file.flush()
 
     def size(self) -> int:
-        """Bytes written."""
+        """Return the number of bytes written."""
         return self.length

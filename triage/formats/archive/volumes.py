@@ -28,11 +28,11 @@ FORMAT = Format(
 )
 
 WITH_FIRST, MISSING = "volume_of_another", "missing_volume"
-"""Why nothing is read of a piece: it is read with the first one, or another is missing."""
+"""Reasons why a volume is not read itself: it is read with the first one, or another is missing."""
 
 _SPLIT = re.compile(r"(.+\.)(z)(\d\d)", re.IGNORECASE)
 _PACKED = re.compile(r".+\.(?:7z|zip|rar|gz|tgz|bz2|xz|zst|tar|iso)\.\d{3}", re.IGNORECASE)
-"""What a piece is called whose first may have another name or none: no log that is numbered."""
+"""Pattern of the name of a volume whose first one may be missing or renamed; numbered logs do not match."""
 
 _CONTROLS = re.compile(rb"[\0-\x08]")
 _SIGNS = (
@@ -58,7 +58,7 @@ _BLOCK = 1 << 20
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for the first piece of an archive by its name and its head: it is no archive of its own."""
+    """Claim SIGNATURE for the first volume of an archive by name and head: it is not a complete archive."""
     piece = piece_names.of(name)
     is_first = piece is not None and name == piece.named(0 if piece.is_lettered else 1) and head.startswith(_SIGNS)
     return Claim.SIGNATURE.when(is_first or (name.lower().endswith(".z01") and head.startswith(_FIRST_OF_ZIP)))
@@ -66,7 +66,7 @@ def opens(head: bytes, name: str) -> Claim:
 
 def opens_file(data: Path, head: bytes) -> Claim:
     """Claim SIGNATURE for a piece of a text, and for a later one that lies beside a first or has the name of one."""
-    is_packed = bool(_CONTROLS.search(head))  # a name alone makes no text a piece
+    is_packed = bool(_CONTROLS.search(head))  # a text is not a volume because of its name alone
     if (is_packed and _SPLIT.fullmatch(data.name)) or (data.suffix.lower() == ".zip" and is_split(data)):
         return Claim.SIGNATURE
     if piece_names.of(data.name) is None:
@@ -89,7 +89,7 @@ def _is_cut(first: Path) -> bool:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Yield the whole, under its name without a number, and the first piece that is missing."""
+    """Yield the joined file, named without the number, and the first volume that is missing."""
     if container.data.suffix.lower() == ".zip":
         yield from formats.opener("zip_archive").members(container, spool)
         return
@@ -114,31 +114,31 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def lacks(spool: Spool, name: str) -> Evidence:
-    """Return the word that a piece of this name is missing."""
+    """Return an unread member that reports the missing volume of this name."""
     return spool.unread(f"(missing: {name})", MISSING)
 
 
 def together(names: Sequence[str], data: Path) -> tuple[list[Path], str]:
-    """(pieces that lie beside a file, by their names, up to the first that is missing; the name of that one or "")."""
+    """Return the volumes next to a file up to the first missing one, and that one's name ("" = none)."""
     pieces = [data.with_name(name) for name in names]
     missing = next((place for place, piece in enumerate(pieces) if not is_there(piece)), len(pieces))
     return pieces[:missing], "".join(names[missing : missing + 1])
 
 
 def is_there(piece: Path) -> bool:
-    """Return true for a file that is no link."""
+    """Return true for a regular file, not a link."""
     return piece.is_file() and not piece.is_symlink()
 
 
 def missing_of_zip(data: Path) -> str:
-    """Return the piece of a split zip that is missing beside its last; "" if all are there."""
+    """Return the name of the missing volume of a split zip, from its last volume; "" if all exist."""
     return together(_names(data), data)[1]
 
 
 def _names(data: Path) -> list[str]:
-    """Return what the pieces are called, in order, up to the last that lies here.
+    """Return the names of the volumes in order, up to the last one that exists here.
 
-    A split zip ends with another name.
+    A split zip ends with a name of its own.
     """
     near = [each.name for each in data.parent.iterdir()]
     if (piece := piece_names.of(data.name)) and not _SPLIT.fullmatch(data.name) and data.suffix.lower() != ".zip":
@@ -153,7 +153,7 @@ def _names(data: Path) -> list[str]:
 
 
 def _whole(name: str) -> str:
-    """Return what the whole is called."""
+    """Return the name of the joined file."""
     last = Path(name).name
     if not _SPLIT.fullmatch(last) and (piece := piece_names.of(last)):
         return piece.whole
@@ -161,7 +161,7 @@ def _whole(name: str) -> str:
 
 
 def _alone(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Yield a first piece beside which there is no other: it may be the whole."""
+    """Yield the members of a first volume without others next to it, which may be the whole archive."""
     with container.data.open("rb") as file:
         head = file.read(65_536)
     openers = {stem: module for stem, module in formats.openers().items() if stem != "volumes"}

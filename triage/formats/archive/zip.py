@@ -1,4 +1,4 @@
-"""Zip archives: own checks first, every byte of a member counted, and members saved where the directory is lost."""
+"""Open zip archives: check every member's size and checksum, and recover members if the directory is lost."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ _BLOCK = 1 << 16
 _TAIL = 65_557
 _DESCRIPTOR = 24
 _OVERLAP = 2
-"""Bytes by which members may overlap: some programs count their descriptors so."""
+"""Bytes by which members may overlap: some programs count their data descriptors this way."""
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """Claim CONTENT for a zip that is no document."""
+    """Claim CONTENT for a zip that is not an office document."""
     if not head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")):
         return Claim.NONE
     return Claim.NONE if office_kind.kind(head, name) else Claim.CONTENT
 
 
 def opens_file(data: Path, head: bytes) -> Claim:
-    """Claim CONTENT for a zip that is after something else, such as the program that unpacks it."""
+    """Claim CONTENT for a zip that follows other bytes, such as a self-extracting program."""
     size = data.stat().st_size
     with data.open("rb") as file:
         file.seek(max(0, size - _TAIL))
@@ -68,7 +68,7 @@ def opens_file(data: Path, head: bytes) -> Claim:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Every member, in the order of the directory; from its own headers where the directory is lost or points wrong."""
+    """Yield every member in the order of the directory, or by the members' own headers if the directory is damaged."""
     if not container.members and is_split(container.data) and container.data.suffix.lower() == ".zip":
         if not (missing := volumes.missing_of_zip(container.data)):
             yield spool.unread("(all members)", volumes.WITH_FIRST)
@@ -95,7 +95,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def _between(data: mmap.mmap, spool: Spool, infos: list[zipfile.ZipInfo], directory: int) -> Iterator[Evidence]:
-    """Yield what belongs to no member of the directory: hidden members, programs before, anything after."""
+    """Yield bytes that belong to no member of the directory: hidden members, programs before, anything after."""
     at = data.rfind(END_SIGN)
     ending = at + END.size + END.unpack_from(data, at)[7] if 0 <= at <= len(data) - END.size else len(data)
     end = 0
@@ -109,13 +109,13 @@ def _between(data: mmap.mmap, spool: Spool, infos: list[zipfile.ZipInfo], direct
 
 
 def _range(data: mmap.mmap, info: zipfile.ZipInfo) -> tuple[int, int]:
-    """Where a member stands, with its own header."""
+    """Return the offsets where a member, with its own header, starts and stops."""
     own = Header.at(data, info.header_offset)
     return info.header_offset, info.header_offset + HEADER.size + own.name + own.extra + info.compress_size
 
 
 def _is_padding(data: mmap.mmap, start: int, stop: int) -> bool:
-    """Return true for descriptors, blanks that put members in place, and the signature of an Android package."""
+    """Return true for data descriptors, zero bytes that align members, and the signing block of an Android package."""
     is_descriptor = stop - start <= _DESCRIPTOR and (data[start : start + 2] == b"PK" or stop - start in {12, 20})
     if is_descriptor or data[max(start, stop - 16) : stop] == b"APK Sig Block 42":
         return True
@@ -127,7 +127,7 @@ def _pieces(data: mmap.mmap, start: int, stop: int) -> Iterator[bytes]:
 
 
 def _overlapping(infos: list[zipfile.ZipInfo]) -> set[int]:
-    """Offsets of members that share bytes with another one."""
+    """Return the offsets of members that share bytes with another member."""
     ordered = sorted(infos, key=lambda info: info.header_offset)
     shared: set[int] = set()
     end, last = 0, -1
@@ -158,9 +158,9 @@ def _member(
 
 
 def _raw(data: Path, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield the bytes of a member as they unpack, whatever its header says of their number.
+    """Yield the decompressed bytes of a member, whatever size its header states.
 
-    Raises `EvidenceError` "size_lie" or "damaged_container" after the last byte where number or checksum differ.
+    Raises `EvidenceError` "size_lie" or "damaged_container" after the last byte if size or checksum differ.
     """
     with data.open("rb") as file:
         file.seek(info.header_offset)
@@ -190,7 +190,7 @@ def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _locked(info: zipfile.ZipInfo, spool: Spool) -> Iterator[Evidence]:
-    """Yield a member with a password: with the first that fits, or unread."""
+    """Yield an encrypted member, decrypted with the first password that fits, or unread."""
     for password in spool.passwords:
         try:
             next(_unlocked(spool.container.data, info.filename, password), b"")
@@ -210,7 +210,7 @@ def _unlocked(data: Path, name: str, password: bytes) -> Iterator[bytes]:
 
 
 def _by_libarchive(info: zipfile.ZipInfo, spool: Spool) -> Iterator[Evidence]:
-    """Yield a member whose method zipfile does not know."""
+    """Yield a member whose method zipfile does not support."""
     from triage.formats.archive import libarchive  # noqa: PLC0415 - it loads a library of the system
 
     if libarchive.missing():
@@ -222,9 +222,9 @@ def _by_libarchive(info: zipfile.ZipInfo, spool: Spool) -> Iterator[Evidence]:
 def _saved(
     container: Evidence, spool: Spool, known: Mapping[int, int], missed: Mapping[str, str]
 ) -> Iterator[Evidence]:
-    """Members found by their own headers but those known (start -> stop), and the word that the directory is wrong.
+    """Yield members found by their own headers, except known ones (start -> stop), and an unread directory.
 
-    Of the missed names those that are not found are said too, each with its reason.
+    Names in `missed` that are not found are yielded unread too, each with its reason.
     """
     missing = Counter(list(missed))
     with container.data.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
@@ -238,7 +238,7 @@ def _saved(
 def _headed(
     spool: Spool, data: mmap.mmap, place: tuple[int, int], known: Mapping[int, int], missing: Counter[str]
 ) -> Iterator[Evidence]:
-    """Members in a range by their own headers, but those known; each is taken from the names that are missing."""
+    """Yield members in a byte range by their own headers, except known ones; each is subtracted from `missing`."""
     at, end = data.find(SIGN, *place), place[1]
     while at >= 0:
         if at in known:
@@ -260,7 +260,7 @@ def _headed(
 
 
 def _found(data: mmap.mmap, place: tuple[int, int], method: int, size_bytes: int) -> Iterator[bytes]:
-    """Yield the bytes of a member in [start, stop); raises `EvidenceError` if they end too soon."""
+    """Yield the bytes of a member in [start, stop). Raises `EvidenceError` if they end too soon."""
     start, stop = place
     unpack = unpacker(method)
     size = 0

@@ -1,7 +1,7 @@
-"""The directory of a zip, held against the members' own headers: what is damaged set right, pieces found.
+"""Check the directory of a zip against the members' own headers, and correct damaged entries.
 
-Where an entry and the header of its member differ, each is tried: the one by whose sizes and checksum the bytes unpack
-is right. So the damage of one entry costs neither its member nor those beside it.
+If an entry and its member's header differ, both are tried: the one with whose sizes and checksum the bytes decompress
+is right. So a damaged entry costs neither its own member nor the neighbours.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ HEADER = struct.Struct("<4sHHHHHIIIHH")
 END = struct.Struct("<4sHHHHIIH")
 SIGN, END_SIGN = b"PK\x03\x04", b"PK\x05\x06"
 OWN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, 9}
-"""Methods whose bytes are counted here, whatever the header says of them; 9 is Deflate64."""
+"""Methods whose bytes are decompressed and counted here, whatever the header states; 9 is Deflate64."""
 
 _BLOCK = 1 << 16
 _TAIL = 65_557
@@ -32,7 +32,7 @@ _IN_ZIP64 = 0xFFFFFFFF
 
 
 class Header(NamedTuple):
-    """A member's own header."""
+    """The local header of a member."""
 
     sign: bytes
     version: int
@@ -48,30 +48,30 @@ class Header(NamedTuple):
 
     @classmethod
     def at(cls, data: mmap.mmap, place: int) -> Header:
-        """Return the header at a place, of zeros where the file ends."""
+        """Return the header at an offset, filled with zeros at the end of the file."""
         return cls(*HEADER.unpack(data[place : place + HEADER.size].ljust(HEADER.size, b"\0")))
 
 
 def is_folder(info: zipfile.ZipInfo) -> bool:
-    """Return true for a folder; a member may have no name at all."""
+    """Return true for a folder."""
     return info.filename.endswith("/")
 
 
 def name_bytes(info: zipfile.ZipInfo) -> bytes:
-    """Return the name as it is in the file.
+    """Return the name as the bytes in the file.
 
-    All without the flag of UTF-8 are read as code page 437, a letter a byte.
+    Names without the UTF-8 flag are read as code page 437, one byte per character.
     """
     return info.orig_filename.encode("utf-8" if info.flag_bits & _UTF_8 else "cp437", "ignore")
 
 
 def stop(info: zipfile.ZipInfo) -> int:
-    """Where a member ends, at least."""
+    """Return the offset at which a member ends at the earliest."""
     return info.header_offset + HEADER.size + len(name_bytes(info)) + info.compress_size
 
 
 def is_split(data: Path) -> bool:
-    """Return true for the last piece of a split zip: the end of its directory states that it is in a later piece."""
+    """Return true for the last volume of a split zip, whose end record states that the directory starts elsewhere."""
     with data.open("rb") as file:
         file.seek(max(0, data.stat().st_size - _TAIL))
         tail = file.read()
@@ -82,7 +82,7 @@ def is_split(data: Path) -> bool:
 def entries(
     archive: zipfile.ZipFile, data: mmap.mmap
 ) -> tuple[list[zipfile.ZipInfo], dict[zipfile.ZipInfo, str], bool]:
-    """Return the entries, those whose member lies elsewhere with the reason, and whether any was mended."""
+    """Return the entries, those whose member is elsewhere with the reason, and whether any entry was corrected."""
     infos = archive.infolist()
     if any(info.volume for info in infos):
         infos = _in_pieces(infos, data, archive.start_dir)
@@ -102,9 +102,9 @@ def entries(
 
 
 def _is_at(data: mmap.mmap, info: zipfile.ZipInfo, *, by_name: bool) -> bool:
-    """Return true if a member's own header is where the directory says.
+    """Return true if a member's own header is where the directory states.
 
-    Where two do say so, that of its name.
+    If two entries state the same offset, the name in the header decides.
     """
     at = info.header_offset
     if at < 0 or data[at : at + 4] != SIGN:
@@ -114,7 +114,7 @@ def _is_at(data: mmap.mmap, info: zipfile.ZipInfo, *, by_name: bool) -> bool:
 
 
 def _in_pieces(infos: list[zipfile.ZipInfo], data: mmap.mmap, directory: int) -> list[zipfile.ZipInfo]:
-    """Entries of a split zip that was put together: places are told from the beginning of each piece."""
+    """Return the entries of a joined split zip with offsets from its start: theirs count from each volume's start."""
     at = data.rfind(END_SIGN)
     before = directory - END.unpack_from(data, at)[6]  # what zipfile has added to each place
     starts: dict[int, int] = {0: 0}
@@ -135,7 +135,7 @@ def _in_pieces(infos: list[zipfile.ZipInfo], data: mmap.mmap, directory: int) ->
 
 
 def _right(data: mmap.mmap, info: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    """Return the entry itself, or what its member's own header says where by that alone the bytes unpack."""
+    """Return the entry itself, or one corrected by the member's own header if only with that the bytes decompress."""
     own = Header.at(data, info.header_offset)
     has_sizes = not own.flags & _SIZES_BEHIND and _IN_ZIP64 not in {own.packed, own.size}
     is_locked = (own.flags ^ info.flag_bits) & _LOCKED
@@ -149,7 +149,7 @@ def _right(data: mmap.mmap, info: zipfile.ZipInfo) -> zipfile.ZipInfo:
 
 
 def _as_told(info: zipfile.ZipInfo, own: Header, *, has_sizes: bool) -> zipfile.ZipInfo:
-    """Return a copy of the entry with what the header says."""
+    """Return a copy of the entry with the values of the header."""
     made = copy.copy(info)
     made.flag_bits, made.compress_type = own.flags, own.method
     if has_sizes:
@@ -158,7 +158,7 @@ def _as_told(info: zipfile.ZipInfo, own: Header, *, has_sizes: bool) -> zipfile.
 
 
 def _holds(data: mmap.mmap, info: zipfile.ZipInfo) -> bool:
-    """Return true if the member unpacks to as many bytes as the entry says, with its checksum."""
+    """Return true if the member decompresses to the size and checksum of the entry."""
     if info.compress_type not in OWN:
         return False
     own, size, check = Header.at(data, info.header_offset), 0, 0

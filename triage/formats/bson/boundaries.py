@@ -1,4 +1,4 @@
-"""Where documents start and end in BSON: by their own lengths, found again after damage."""
+"""Find where BSON documents start and end: by their own lengths, and again after damage."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ import numpy as np
 from triage.core.errors import EvidenceError
 
 ARCHIVE = b"\x6d\xe2\x99\x81"
-"""The first bytes of what `mongodump --archive` writes."""
+"""Magic number of what `mongodump --archive` writes."""
 
 LARGEST = 48 * 1024 * 1024
-"""Bytes of one document: three times what MongoDB allows."""
+"""Largest document in bytes: three times what MongoDB allows."""
 
 _END = b"\xff\xff\xff\xff"
 _TYPES = np.zeros(256, bool)
@@ -29,9 +29,9 @@ Bytes = mmap.mmap | bytes
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Bytes [start, stop) of a file: a document, or what is none.
+    """Bytes [start, stop) of a file: a document, damage, or the framing of an archive.
 
-    `kind` is "document", "damage" or "frame" (what an archive has around documents); `name` the collection.
+    `kind` is "document", "damage" or "frame" (what an archive has around documents); `name` is the collection.
     """
 
     start: int
@@ -42,7 +42,7 @@ class Frame:
 
 @contextmanager
 def mapped(path: Path) -> Iterator[mmap.mmap]:
-    """Yield a file as bytes that are not in memory. Raises `EvidenceError` for an empty one."""
+    """Yield a file mapped into memory. Raises `EvidenceError` for an empty one."""
     if not path.stat().st_size:
         raise EvidenceError("empty")
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
@@ -50,7 +50,7 @@ def mapped(path: Path) -> Iterator[mmap.mmap]:
 
 
 def end_of(data: Bytes, start: int) -> int:
-    """Where the document at `start` ends; 0 if none can start there."""
+    """Return the offset at which the document at `start` ends; 0 if no document can start there."""
     if start + 5 > len(data):
         return 0
     size = int.from_bytes(data[start : start + 4], "little", signed=True)
@@ -60,7 +60,7 @@ def end_of(data: Bytes, start: int) -> int:
 
 
 def frames(data: Bytes) -> Iterator[Frame]:
-    """Frames that tile a file of documents."""
+    """Yield the frames of a file of documents, which cover it without gap."""
     at = 0
     while at < len(data):
         stop = end_of(data, at)
@@ -71,7 +71,7 @@ def frames(data: Bytes) -> Iterator[Frame]:
 
 
 def found_again(data: Bytes, start: int) -> int:
-    """Where the next document starts that another one follows, or the end; the end if there is none."""
+    """Return the offset of the next document that another one, or the end, follows; the end if there is none."""
     while start < len(data):
         window = np.frombuffer(data[start : start + _WINDOW + 4], np.uint8).astype(np.int64)
         if len(window) < 5:
@@ -87,7 +87,7 @@ def found_again(data: Bytes, start: int) -> int:
 
 
 def archived(data: Bytes) -> Iterator[Frame]:
-    """Frames that tile an archive: its head, then collections in turn, each turn under a header and up to an end."""
+    """Yield the frames of an archive: its head, then blocks of collections, each with a header and an end mark."""
     at, name, is_header, is_head = 4, "", False, True
     yield Frame(0, 4, "frame")
     while at < len(data):
@@ -108,13 +108,13 @@ def archived(data: Bytes) -> Iterator[Frame]:
 
 
 def _next(data: Bytes, start: int) -> int:
-    """Return the next document or end of a turn."""
+    """Return the offset of the next document or end mark."""
     document, end = found_again(data, start), data.find(_END, start)
     return min(document, end) if end >= 0 else document
 
 
 def _collection(header: bytes) -> str:
-    """Return the name in the header of a turn; "" if there is none."""
+    """Return the collection's name in the header of a block; "" if there is none."""
     import bson  # noqa: PLC0415 - only for archives
 
     try:

@@ -1,4 +1,4 @@
-"""BSON: what mongodump writes, one document at a time, so that a bad one costs only itself."""
+"""Read BSON as mongodump writes it, one document at a time, so that a damaged one costs only itself."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FORMAT = Format(
 )
 
 _SMALLEST_PAIR = 16
-"""Bytes below which a document cannot have swallowed another."""
+"""Smallest document in bytes that may contain another one because of a wrong length."""
 
 _CHUNK_BYTES = 64 * 1024 * 1024
 _BATCH_BYTES = 8 * 1024 * 1024
@@ -42,7 +42,7 @@ _SAMPLE_ROWS = 2000
 
 
 class _Object(Pairs):
-    """A document as it is decoded: a key that stands twice is kept twice."""
+    """A decoded document; a key that occurs twice is kept twice."""
 
     def __setitem__(self, key: Any, value: Any) -> None:
         self.append((key, value))
@@ -52,7 +52,7 @@ MutableMapping.register(_Object)
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for an archive or for whole documents, CONTENT for a first document so named."""
+    """Claim SIGNATURE for an archive or for complete documents, CONTENT for a long first document in a ".bson" file."""
     if head.startswith(outer.ARCHIVE):
         return Claim.SIGNATURE
     size = int.from_bytes(head[:4], "little", signed=True)
@@ -69,7 +69,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table, or one per collection of an archive. Raises `EvidenceError` if there is no document."""
+    """Yield one table, or one per collection of an archive. Raises `EvidenceError` if there is no document."""
     with outer.mapped(evidence.data) as data:
         is_archive = data[:4] == outer.ARCHIVE
         tables = _archive_samples(data) if is_archive else {"": _samples(data)}
@@ -81,7 +81,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def _samples(data: mmap.mmap) -> list[object]:
-    """Documents of the beginning, the middle and the end."""
+    """Return documents from the start, the middle and the end."""
     found: list[object] = []
     counts = [0, 0, 0]
     borders = (_SAMPLE_BYTES, len(data) // 2, max(len(data) // 2, len(data) - _SAMPLE_BYTES))
@@ -110,7 +110,7 @@ def _archive_samples(data: mmap.mmap) -> dict[str, list[object]]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges of 64 MiB; an archive in one, because its collections take turns."""
+    """Yield ranges of 64 MiB; an archive is one range, because its collections alternate."""
     size = source.evidence.size_bytes
     step = size if source.option("archive") else _CHUNK_BYTES
     for start in range(0, size, step):
@@ -118,7 +118,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Batches of some thousand documents. What is no document is a reason, and reading goes on after it."""
+    """Yield batches of some thousand documents. Damage is counted as a reason, and reading continues after it."""
     source = chunk.source
     with outer.mapped(source.evidence.data) as data:
         frames = _own(source, data) if source.option("archive") else outer.frames(data)
@@ -137,7 +137,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _own(source: Source, data: mmap.mmap) -> Iterator[outer.Frame]:
-    """Yield the frames of one collection; the first answers for what belongs to none."""
+    """Yield the frames of one collection; the first collection accounts for frames that belong to none."""
     is_first = source.option("first")
     for frame in outer.archived(data):
         if (frame.kind == "frame" and is_first) or (frame.kind != "frame" and frame.name == source.table):
@@ -150,7 +150,7 @@ def _batch(rows: Rows, size: int, odd: Coverage) -> Batch:
 
 
 def _add(rows: Rows, data: mmap.mmap, frame: outer.Frame) -> Coverage:
-    """Add what a frame holds; returns the reasons of rows that are kept."""
+    """Add the content of a frame; return the reasons of rows that are kept nevertheless."""
     if frame.kind == "frame":
         return Coverage()
     if frame.kind == "damage":
@@ -167,7 +167,7 @@ def _add(rows: Rows, data: mmap.mmap, frame: outer.Frame) -> Coverage:
 
 
 def _rescued(rows: Rows, data: mmap.mmap, frame: outer.Frame) -> Iterator[int]:
-    """Sizes of whole documents that a wrong length had swallowed: those that follow one another to its end."""
+    """Yield the sizes of complete documents that a document with a wrong length contained."""
     if frame.stop - frame.start < _SMALLEST_PAIR:
         return
     inside = data[frame.start + 1 : frame.stop]
@@ -179,7 +179,7 @@ def _rescued(rows: Rows, data: mmap.mmap, frame: outer.Frame) -> Iterator[int]:
 
 
 def _kept(rows: Rows, document: bytes, at: int) -> str:
-    """Add a document; returns "" or what was wrong with it."""
+    """Add a document; return "" or the reason why it is damaged."""
     value, reason = _document(document)
     if reason in ("", "bad_utf8"):
         try:
@@ -195,7 +195,7 @@ def _is_document(document: bytes) -> bool:
 
 
 def _document(document: bytes) -> tuple[object, str]:
-    """(value, reason): "" if it is whole, "bad_utf8" where texts have bytes that are escaped, else no value."""
+    """Return a document's value and "", the value and "bad_utf8" if bytes were escaped, or null and the reason."""
     import bson  # noqa: PLC0415 - heavy
     from bson.codec_options import CodecOptions, DatetimeConversion  # noqa: PLC0415 - heavy
 
@@ -216,7 +216,7 @@ def _document(document: bytes) -> tuple[object, str]:
 
 
 def _plain(value: Any) -> Any:  # noqa: PLR0911 - one line a type
-    """Return the value with scalars as text, as `flatten` takes them."""
+    """Return the value with its scalars as text."""
     if isinstance(value, Pairs):
         return Pairs((str(key), _plain(each)) for key, each in value)
     if isinstance(value, list):

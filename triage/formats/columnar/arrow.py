@@ -1,4 +1,4 @@
-"""Arrow: IPC files and streams, Feather of both versions, read as streams so that what is before damage is kept."""
+"""Read Arrow IPC files and streams and Feather (1 and 2), as streams, so that everything before damage is kept."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FILE, _STREAM, _FEATHER_1 = b"ARROW1", b"\xff\xff\xff\xff", b"FEA1"
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for a signature; SIGNATURE for the first message of a stream, which holds a schema."""
+    """Claim SIGNATURE for a magic number, or for the first message of a stream, which holds a schema."""
     del name
     is_stream = head.startswith(_STREAM) and len(head) > 16 and head[8:12] in (b"\x10\0\0\0", b"\x0c\0\0\0")
     return Claim.SIGNATURE.when(head.startswith((_FILE, _FEATHER_1)) or is_stream)
@@ -51,12 +51,12 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Yield the whole: it comes in one stream."""
+    """Yield the whole file, which is read as one stream."""
     yield Chunk(source, 0, source.evidence.size_bytes)
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Batches of at most 65,536 rows. Damage ends them; the rows before are kept and the bytes after are rejected."""
+    """Yield batches of at most 65,536 rows; after damage the rest of the bytes is rejected."""
     import pyarrow as pa  # noqa: PLC0415 - heavy
 
     from triage.formats.columnar.cell_text import texts  # noqa: PLC0415 - heavy
@@ -108,15 +108,15 @@ class _Stream:
             raise EvidenceError("damaged_arrow", str(error)[:200]) from error
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        """Every batch in order."""
+        """Yield every batch in order."""
         yield from self._table.to_batches() if self._table is not None else self._reader
 
     def position(self) -> int:
-        """Bytes read so far."""
+        """Return the number of bytes read so far."""
         return self._size if self._table is not None else int(self._file.tell())
 
     def is_ended(self) -> bool:
-        """Return true if a file has its footer, and a stream ends where its last batch does."""
+        """Return true if a file has its footer, or a stream ends with its last batch."""
         if self._table is not None:
             return True
         end = self._file.tell()

@@ -1,4 +1,4 @@
-"""Arrow columns -> columns of text: what a person would see of every type, nothing rounded."""
+"""Convert Arrow columns of any type to columns of text as a person would read them, without rounding."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _DEEPEST = 32
 
 
 def names_of(schema: pa.Schema) -> tuple[str, ...]:
-    """Return the columns of a schema; the fields of a structure are columns of their own: "a.b"."""
+    """Return the names of the columns of a schema; the fields of a structure are separate columns: "a.b"."""
     return tuple(name for field in schema for name in _names(_name(field), field.type, 0))
 
 
 def _name(field: pa.Field) -> str:
-    """Return the name of a field, whose damaged bytes are shown by their numbers."""
+    """Return the name of a field, with bytes that are not UTF-8 escaped."""
     try:
         return str(field.name)
     except UnicodeDecodeError as error:
@@ -38,7 +38,7 @@ def _names(name: str, kind: pa.DataType, depth: int) -> Iterator[str]:
 def texts(batch: pa.RecordBatch) -> list[pl.Series]:
     """Return the columns of a batch as text, in the order of `names_of`.
 
-    Raises `pa.ArrowException` where it is damaged.
+    Raises `pa.ArrowException` if the batch is damaged.
     """
     numbered = batch.rename_columns([str(i) for i in range(batch.num_columns)])  # a damaged name gives no column
     return [text for column in numbered.columns for text in _texts(column, 0)]
@@ -98,7 +98,10 @@ def _is_view(kind: pa.DataType) -> bool:
 
 
 def _letters(column: pa.Array, *, is_text: bool) -> pl.Series:
-    """Bytes as UTF-8; if they are none, text with its bad bytes escaped, and what is no text as digits."""
+    """Return bytes as UTF-8 text.
+
+    In cells that are not UTF-8 bad bytes are escaped, and binary cells are hexadecimal.
+    """
     if not kinds.is_fixed_size_binary(column.type):
         column = column.cast(pa.large_binary())
     column.validate(full=True)
@@ -117,7 +120,7 @@ def _letter(cell: bytes, *, is_text: bool) -> str:
 
 
 def _moments(column: pa.Array) -> pl.Series:
-    """Timestamps in ISO 8601; those of a zone in that zone, or in UTC where this machine does not know it."""
+    """Return timestamps in ISO 8601, in their own time zone, or in UTC if this machine does not know that zone."""
     try:
         text = _series(column.cast(pa.large_string()))
     except pa.ArrowException:
@@ -128,7 +131,7 @@ def _moments(column: pa.Array) -> pl.Series:
 
 
 def _json(value: Any) -> str:
-    """Return lists of scalars are joined as everywhere, the rest is JSON."""
+    """Return a list of scalars joined by "; ", anything else as JSON."""
     if isinstance(value, list) and not any(isinstance(each, (list, dict, tuple)) for each in value):
         return "; ".join("" if each is None else _scalar(each) for each in value)
     return json.dumps(value, ensure_ascii=False, default=_scalar)

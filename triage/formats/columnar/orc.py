@@ -1,4 +1,4 @@
-"""ORC: stripe after stripe; a damaged one costs its own rows only. Avro is named and not read."""
+"""Read ORC stripe by stripe, so that a damaged one costs only its own rows. Avro is recognised but not read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _AVRO = b"Obj\x01"
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for the signatures of ORC and of Avro, whose first value is a map with its schema."""
+    """Claim SIGNATURE for the magic numbers of ORC and of Avro, whose first value is a map with its schema."""
     del name
     return Claim.SIGNATURE.when(head.startswith(b"ORC") or (head.startswith(_AVRO) and b"avro." in head[:4096]))
 
@@ -49,12 +49,12 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Yield the whole: a stripe says its rows only when it is read."""
+    """Yield the whole file: the number of rows of a stripe is known only after reading it."""
     yield Chunk(source, 0, max(1, source.evidence.size_bytes, _opened(source.evidence).nrows))
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Batches of at most 65,536 rows; what the footer counts and no stripe gives is lost."""
+    """Yield batches of at most 65,536 rows; rows that the footer counts and no stripe gives are lost."""
     books = Coverage(bytes_read=chunk.source.evidence.size_bytes)
     yield from opened_with(books, chunk.source, _rows(chunk))
 

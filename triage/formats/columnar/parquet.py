@@ -1,4 +1,4 @@
-"""Parquet: row group after row group; a damaged one costs its own rows only."""
+"""Read Parquet row group by row group, so that a damaged one costs only its own rows."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ _BATCH_BYTES = 16 * 1024 * 1024
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for the signature, of encrypted files too."""
+    """Claim SIGNATURE for the magic number, of encrypted files too."""
     del name
     return Claim.SIGNATURE.when(head.startswith((b"PAR1", b"PARE")))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield the one table. Raises `EvidenceError` if the footer is damaged, `Unsupported` where it is encrypted."""
+    """Yield the one table. Raises `EvidenceError` if the footer is damaged, `Unsupported` if it is encrypted."""
     with evidence.data.open("rb") as file:
         if file.read(4) == b"PARE":
             raise Unsupported("encrypted:parquet")
@@ -55,7 +55,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges of a million rows, whatever the row groups: what two ranges share is read twice."""
+    """Yield ranges of a million rows, whatever the row groups: a group in two ranges is read twice."""
     with _opened(source.evidence) as file:
         rows = sum(_counts(file))
     step = max(1, rows // _CHUNK_ROWS // 1000) * _CHUNK_ROWS
@@ -64,7 +64,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def _counts(file: pq.ParquetFile) -> list[int]:
-    """Rows of each row group: what the group says, or where it says none what its columns of single values hold."""
+    """Return the rows of each row group: as the group states, or else the fewest values of its flat columns."""
     groups = [file.metadata.row_group(i) for i in range(file.metadata.num_row_groups)]
     single = [i for i in range(len(file.schema)) if file.schema.column(i).max_repetition_level == 0]
     return [
@@ -74,7 +74,7 @@ def _counts(file: pq.ParquetFile) -> list[int]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Batches of at most 65,536 rows. A row group that cannot be read any further is a reason, and the next is read."""
+    """Yield batches of at most 65,536 rows; damage ends a row group with a reason, and the next one is read."""
     books = Coverage()
     if chunk.start == 0:
         with _opened(chunk.source.evidence) as file:
@@ -83,7 +83,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _footer(file: pq.ParquetFile, size_bytes: int) -> Coverage:
-    """Return the bytes of the file, and what its footer says of rows and its row groups do not."""
+    """Return the accounting of the file's bytes, and of rows that the footer states but the row groups lack."""
     said, found = max(0, file.metadata.num_rows), sum(_counts(file))
     reasons = {"footer_count_wrong": Occurrences(1, 0, Least(0))} if said != found else {}
     lost = max(0, said - found)
@@ -103,9 +103,9 @@ def _rows(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _until_damage(file: pq.ParquetFile, group: int, span: tuple[Source, int, int, int]) -> Iterator[Batch]:
-    """Yield the rows of a row group, and the reason why no more.
+    """Yield the rows of a row group, and the reason if it ends early.
 
-    What only a checksum speaks against is read, and told.
+    Rows whose only fault is a wrong page checksum are read, and the checksum is reported.
     """
     import pyarrow as pa  # noqa: PLC0415 - heavy
 
@@ -129,7 +129,7 @@ def _until_damage(file: pq.ParquetFile, group: int, span: tuple[Source, int, int
 
 
 def _group(file: pq.ParquetFile, group: int, span: tuple[Source, int, int, int]) -> Iterator[Batch]:
-    """Yield the rows of a row group in [start, stop), both counted in the file, of which `first` is its own first."""
+    """Yield the rows of a row group in [start, stop), counted in the whole file, in which its first row is `first`."""
     from triage.formats.columnar.cell_text import texts  # noqa: PLC0415 - heavy
 
     source, at, start, stop = span
@@ -152,7 +152,7 @@ def _lost(source: Source, reason: str, at: int, rows: int) -> Batch:
 
 
 def _opened(evidence: Evidence, *, verify: bool = True) -> pq.ParquetFile:
-    """Return the file; buffered, so that a row group need not fit into memory."""
+    """Return the open file; reading is buffered, so that a row group need not fit into memory."""
     import pyarrow as pa  # noqa: PLC0415 - heavy
     import pyarrow.parquet as pq  # noqa: PLC0415 - heavy
 

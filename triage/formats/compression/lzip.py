@@ -1,4 +1,4 @@
-"""One member of an lzip file, unpacked as the decompressors of the standard library do: a head, raw LZMA, a trailer."""
+"""Decompress one member of an lzip file: a header, raw LZMA, a trailer; same interface as the standard library."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LARGEST = 1 << 27
 
 
 class LzipDecompressor:
-    """`decompress`, `eof`, `needs_input` and `unused_data`, as `lzma.LZMADecompressor` has them."""
+    """A decompressor with `decompress`, `eof`, `needs_input` and `unused_data`, like `lzma.LZMADecompressor`."""
 
     def __init__(self) -> None:
         self.eof, self.unused_data = False, b""
@@ -21,13 +21,13 @@ class LzipDecompressor:
 
     @property
     def needs_input(self) -> bool:
-        """True if nothing more comes without more bytes."""
+        """Return true if more input is needed for more output."""
         return self._machine is None or self._machine.eof or self._machine.needs_input
 
     def decompress(self, block: bytes, most: int = -1) -> bytes:
-        """Return what these bytes give, `most` bytes at once.
+        """Return the decompressed bytes, at most `most` at once.
 
-        Raises `lzma.LZMAError` for damage, also of the checksum.
+        Raises `lzma.LZMAError` for damage, also for a wrong checksum.
         """
         if self._machine is None:
             self._kept += block
@@ -44,7 +44,7 @@ class LzipDecompressor:
         return piece
 
     def _end(self, block: bytes) -> None:
-        """Check the trailer: a checksum, and the sizes of the text and of the member."""
+        """Check the trailer: a checksum, and the sizes of the content and of the member."""
         self._kept += block
         if len(self._kept) >= _TRAILER:
             self.eof, self.unused_data = True, self._kept[_TRAILER:]
@@ -53,10 +53,7 @@ class LzipDecompressor:
 
 
 def _machine(coded: int) -> lzma.LZMADecompressor:
-    """Return the decompressor for a dictionary whose size is coded in a byte.
-
-    A power of two less some sixteenths of it.
-    """
+    """Return the decompressor for a dictionary size coded in one byte: a power of two minus sixteenths of it."""
     base = 1 << min(coded & 31, 31)
     size = base - base // 16 * (coded >> 5)
     if not 1 << 12 <= size <= _LARGEST:

@@ -1,7 +1,7 @@
-"""One stream, compressed; many of a kind in a row are one, and all that is before damage is kept.
+"""Open compressed streams with one member; consecutive streams are joined, and bytes before damage are kept.
 
-A text in UTF-32, UTF-7 or an encoding of the East is opened like a stream: its member is the same text in UTF-8, which
-every reader knows.
+A text in UTF-32, UTF-7 or an East Asian encoding is opened the same way: its member is the text in UTF-8, which every
+reader can read.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ _BLOCK = 1 << 14
 _STEP = 1 << 20
 _MEMORY = 256 * 1024 * 1024
 _LEAST = 64
-"""Bytes that report whether another stream follows; a signature may be cut by the border of a block."""
+"""Bytes needed to recognise whether another stream follows; a block may end inside its magic number."""
 
 _DAMAGE = (zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError)
-"""What the decompressors raise; lz4 the last."""
+"""Exceptions of the decompressors for damaged data; the last is lz4's."""
 
 _HEADS = {
     b"\x1f\x8b\x08": "gz",
@@ -56,18 +56,18 @@ _HEADS = {
     codecs.BOM_UTF32_BE: "utf-32-be",
 }
 _ZLIB = (b"x\x01", b"x\x5e", b"x\x9c", b"x\xda")
-"""The window of 32 KiB, and how much the packer strove."""
+"""First bytes of zlib: a window of 32 KiB, and the level of compression."""
 
 _ENDINGS = dict.fromkeys((".tgz", ".tbz", ".tbz2", ".txz", ".taz", ".tlz", ".tzst"), ".tar")
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """Claim CONTENT for the head of a compressed stream, NAME for a text to be put into UTF-8."""
+    """Claim CONTENT for the head of a compressed stream, NAME for a text to be converted to UTF-8."""
     return Claim.CONTENT if _kind(head, name) else Claim.NAME.when(wide(head))
 
 
 def _kind(head: bytes, name: str = "") -> str:
-    """Raw lzma has no sign of its own: it is one only if it is so named."""
+    """Return the kind of stream, "" if none; raw lzma has no magic number and is recognised by the file's name too."""
     held = zstd_frames.behind_skipped(head)
     for sign, kind in _HEADS.items():
         if held.startswith(sign):
@@ -80,7 +80,7 @@ def _kind(head: bytes, name: str = "") -> str:
 
 
 def _is_zlib(head: bytes) -> bool:
-    """Two bytes say so little that what follows must unpack: a text may begin with the same two."""
+    """Return true for zlib if the data also decompresses: a text may begin with the same two bytes."""
     if head[:2] not in _ZLIB:
         return False
     with contextlib.suppress(zlib.error):
@@ -90,7 +90,7 @@ def _is_zlib(head: bytes) -> bool:
 
 
 def _is_lzma(head: bytes, name: str) -> bool:
-    """Properties, the size of the dictionary, and that of the stream, which may be unknown."""
+    """Return true for lzma by name, properties, and the sizes of dictionary and stream (which may be unknown)."""
     if not name.lower().endswith((".lzma", ".tlz")) or len(head) < 13 or head[0] >= 9 * 5 * 5:
         return False
     size = int.from_bytes(head[5:13], "little")
@@ -98,7 +98,7 @@ def _is_lzma(head: bytes, name: str) -> bool:
 
 
 def _wide(head: bytes) -> str:
-    """UTF-32 without a byte order mark: letters that all have two empty bytes, among them one with three."""
+    """Return the codec of UTF-32 without a byte order mark: in every character two bytes are zero, in one three."""
     begins = head[: min(len(head), 64) // 4 * 4]
     if len(begins) < 8 or b"\0\0\0" not in begins or (len(head) < 64 and len(head) % 4):
         return ""
@@ -110,7 +110,7 @@ def _wide(head: bytes) -> str:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Yield the one member, named as the file without its ending."""
+    """Yield the one member, named as the file without its suffix."""
     with container.data.open("rb") as file:
         head = file.read(HEAD_BYTES)
         file.seek(0)
@@ -132,7 +132,7 @@ def _inner(name: str, kind: str) -> str:
 
 
 def _steps(file: IO[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
-    """Yield what decompressors of one kind make of a file, one after the other where several streams follow."""
+    """Yield the decompressed bytes of a file, with a new decompressor for each consecutive stream."""
     machine, rest = make(), b""
     begin, made, is_fresh = 0, 0, True
     while block := rest or file.read(_BLOCK):
@@ -148,7 +148,7 @@ def _steps(file: IO[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
                 made += len(piece)
                 yield piece
         except _DAMAGE as error:
-            if make is not bz2.BZ2Decompressor:  # it turns all of a damaged block into noise
+            if make is not bz2.BZ2Decompressor:  # bzip2 returns only noise from a damaged block
                 yield from _last(file, make(), (begin, place, made))
             raise EvidenceError("damaged_container") from error
         is_fresh = False
@@ -162,9 +162,9 @@ def _steps(file: IO[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
 
 
 def _last(file: IO[bytes], machine: Any, places: tuple[int, int, int]) -> Iterator[bytes]:
-    """Yield what a damaged block gives before its damage, byte by byte: a decompressor that fails keeps it to itself.
+    """Yield the bytes before damage by decompressing byte by byte: a decompressor that fails discards its output.
 
-    `places` are where the stream begins, where the block does, and how much of the stream has been given already.
+    `places` are the offset of the stream, the offset of the damaged block, and how many bytes were yielded already.
     """
     begin, place, given = places
     file.seek(begin)
@@ -176,7 +176,7 @@ def _last(file: IO[bytes], machine: Any, places: tuple[int, int, int]) -> Iterat
 
 
 def _pieces(machine: Any, block: bytes) -> Iterator[bytes]:
-    """Pieces of bounded size, so that one block of a bomb does not fill the memory."""
+    """Yield decompressed pieces of limited size, so that one block of a zip bomb does not fill the memory."""
     piece = machine.decompress(block, _STEP)
     yield piece
     while not machine.eof:
@@ -207,7 +207,7 @@ def _zstandard(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _compress(file: IO[bytes]) -> Iterator[bytes]:
-    """Of damage the library tells before it gives what it has; at the end of the file it gives that too."""
+    """Yield the bytes of a .Z file; the library raises before it returns its last bytes, so these are read again."""
     import uncompresspy  # noqa: PLC0415 - only for this kind
 
     is_damaged = False
@@ -229,7 +229,7 @@ def _compress(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _in_utf8(file: IO[bytes], codec: str) -> Iterator[bytes]:
-    """Yield the same text in UTF-8; units that are no letters are shown as U+FFFD, and damage is said after them."""
+    """Yield the text in UTF-8, with U+FFFD for undecodable bytes, which are reported after the last block."""
     decoder, is_whole = codecs.getincrementaldecoder(codec)("replace"), True
     while block := file.read(_STEP):
         text = decoder.decode(block).lstrip("\ufeff")

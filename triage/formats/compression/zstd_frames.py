@@ -1,6 +1,6 @@
-"""Frames of zstandard, walked by their headers alone: whether the last is whole, and what is after it.
+"""Walk zstandard frames by their headers, to find whether the last is complete and what follows it.
 
-The library takes the end of a file for the end of a frame, so that a stream that was cut looks whole. RFC 8878 §3.1.
+The library takes the end of a file for the end of a frame, so that a truncated stream looks complete. RFC 8878 §3.1.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from typing import IO
 
 SIGN = b"\x28\xb5\x2f\xfd"
 SKIPPED = tuple(bytes([kind]) + b"\x2a\x4d\x18" for kind in range(0x50, 0x60))
-"""How frames begin that hold nothing of the stream, in zstandard and lz4."""
+"""Magic numbers of skippable frames, which hold nothing of the stream, in zstandard and lz4."""
 
 _HEADER = 18
 _CHECKSUM = 4
 
 
 def behind_skipped(head: bytes) -> bytes:
-    """Return the head from its first frame that is not skipped on."""
+    """Return the head from its first frame that is not skippable."""
     while head.startswith(SKIPPED) and len(head) >= 8:
         head = head[8 + struct.unpack_from("<I", head, 4)[0] :]
     return head
 
 
 def ending(file: IO[bytes]) -> str:
-    """Return the reason with which the frames of a file end: "" if the last ends with the file."""
+    """Return the reason for a bad end of the frames: "" if the last one ends with the file."""
     size = file.seek(0, os.SEEK_END)
     at = 0
     while at < size:
@@ -41,7 +41,7 @@ def ending(file: IO[bytes]) -> str:
 
 
 def _behind_frame(file: IO[bytes], at: int, head: bytes) -> int:
-    """Where a frame ends; a place after the file where that is not to be seen."""
+    """Return the offset after a frame; an offset after the file if it cannot be found."""
     import zstandard  # noqa: PLC0415 - only for this kind
 
     nowhere = file.seek(0, os.SEEK_END) + 1

@@ -1,4 +1,4 @@
-"""vCard (2.1, 3.0, 4.0) and iCalendar: a card, an event or a task a record; one bad line never ends a file."""
+"""Read vCard (2.1, 3.0, 4.0) and iCalendar: one record per contact, event or task; a bad line never ends a file."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _HEAD = 65_536
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for a file that begins with a card or a calendar, or is named and has one at its beginning."""
+    """Claim SIGNATURE for a file that begins with a contact or calendar, or is named so and has one near the start."""
     text = _upper(head)
     begins = text.lstrip(" \r\n")[:16].startswith(("BEGIN:VCARD", "BEGIN:VCALENDAR"))
     named = name.lower().endswith((".vcf", ".vcard", ".ics", ".ical")) and _kind(text) != ""
@@ -57,13 +57,13 @@ def _upper(head: bytes) -> str:
 
 
 def _kind(text: str) -> str:
-    """VCARD or VCALENDAR, whichever begins first; "" if none does."""
+    """Return VCARD or VCALENDAR, whichever begins first; "" if neither does."""
     found = {text.find(f"BEGIN:{kind}"): kind for kind in ("VCARD", "VCALENDAR")}
     return found.get(min((at for at in found if at >= 0), default=-2), "")
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table."""
+    """Yield one table."""
     with evidence.data.open("rb") as file:
         head = file.read(_HEAD)
     encoding, grounds = decide(head)
@@ -73,13 +73,13 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """One chunk: an address book is small, and read as a stream."""
+    """Yield one chunk: an address book is small, and read as a stream."""
     yield Chunk(source, 0, source.evidence.size_bytes)
 
 
 @dataclass(slots=True)
 class Records:
-    """Properties in, records out."""
+    """Collects content lines into records."""
 
     columns: Sequence[str]
     rows: list[dict[str, list[str]]] = field(default_factory=list)
@@ -90,7 +90,7 @@ class Records:
     _in_zone: bool = False
 
     def add(self, line: Line) -> None:
-        """One property."""
+        """Add one content line."""
         framed = line.value.strip().upper()
         if line.name == "BEGIN":
             self._in_zone = framed == _ZONE or (self._in_zone and framed not in _RECORDS)
@@ -123,14 +123,14 @@ class Records:
         return bool(self._open)
 
     def close(self) -> None:
-        """Close the record at hand, which is whole."""
+        """Close the current record, which is complete."""
         if self._open:
             self.rows.append(self._open)
             self.at.append(self._place)
         self._open = None
 
     def frame(self) -> pl.DataFrame:
-        """Return the records so far, which are then forgotten."""
+        """Return the records collected so far as a frame, and forget them."""
         data = {
             str(i): ["; ".join(row.get(name, ())) or None for row in self.rows] for i, name in enumerate(self.columns)
         }
@@ -141,7 +141,7 @@ class Records:
 
 
 def _value(line: Line) -> str:
-    """Return what a property says: without escapes and schemes, with the name that a parameter gives a person."""
+    """Return a property's value without escapes and URI scheme, with the name that a parameter gives for a person."""
     value = " ".join(parts(line.value)) if line.name in _SEVERAL else plain(line.value)
     for scheme in _SCHEMES:
         if value[: len(scheme)].lower() == scheme:
@@ -151,7 +151,7 @@ def _value(line: Line) -> str:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Batches of records; locators are the bytes where they begin."""
+    """Yield batches of records; locators are the byte offsets where they begin."""
     records = Records(chunk.source.columns)
     with chunk.source.evidence.data.open("rb") as file:
         for line in lines(file, chunk.source.encoding):

@@ -1,4 +1,4 @@
-"""Lines of vCard and iCalendar: folded ones joined, quoted-printable and other alphabets decoded; none is lost."""
+"""Unfold content lines of vCard and iCalendar, and decode quoted-printable and other encodings; no line is lost."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BINARY = re.compile(rb"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One property: `at` in bytes; `name` in capitals without its group; `value` decoded."""
+    """One content line: `at` in bytes; `name` in capitals without its group; `value` decoded."""
 
     at: int
     name: str
@@ -29,15 +29,15 @@ class Line:
     value: str
 
     def parameter(self, name: str) -> str:
-        """Return the value of one parameter; "" if it is not given."""
+        """Return the value of one parameter; "" if it is absent."""
         match = re.search(rf'(?:^|;){name}=("[^"]*"|[^;]*)', self.parameters, re.IGNORECASE)
         return match[1].strip('"') if match else ""
 
 
 def lines(file: IO[bytes], codec: str) -> Iterator[Line]:
-    """Yield the properties of a file in their order; a line that is none has the name "".
+    """Yield the content lines of a file in order; a malformed line has the name "".
 
-    `codec` is that of values in no other; of pictures only the first line is kept.
+    `codec` is the encoding of values that declare none; of pictures only the first line is kept.
     """
     at = place = size = 0
     kept: list[bytes] = []
@@ -64,7 +64,7 @@ def lines(file: IO[bytes], codec: str) -> Iterator[Line]:
 
 
 def _raw(file: IO[bytes], codec: str) -> Iterator[tuple[bytes, int]]:
-    """(line, bytes that it takes in the file); wide characters are told in UTF-8."""
+    """Yield each line and its length in bytes in the file; lines in UTF-16 are converted to UTF-8."""
     if codec.startswith("utf-16"):
         for text in _wide(file, codecs.getincrementaldecoder(codec)("replace")):
             yield text.removeprefix("\ufeff").encode("utf-8", "replace"), len(text.encode(codec, "surrogatepass"))
