@@ -1,7 +1,7 @@
-"""Files that texts carry in letters; the text is read all the same.
+"""Open texts as containers of the encoded files in them; the text is read too.
 
-Such are `data:` addresses, attachments of calendars and cards, parts of flat OpenDocument, objects and pictures of RTF,
-and base64 or uuencode with nothing around it that says so.
+Such files are `data:` addresses, attachments of calendars and contacts, parts of flat OpenDocument, objects and
+pictures of RTF, and base64 or uuencode without a declaration.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _KINDS: tuple[tuple[re.Pattern[bytes], tuple[bytes, ...]], ...] = (
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:V(?:CALENDAR|CARD)", re.IGNORECASE), (_PROPERTY, _DATA)),
     (re.compile(rb".{0,4096}?<office:document", re.DOTALL), (_OPEN_DOCUMENT, _DATA)),
 )
-"""(how a text begins, what carries files in it)."""
+"""Pairs of the pattern that a text begins with, and the patterns of encoded files in such a text."""
 
 _OTHER = (_DATA, _DATA_TEXT)
 _SMALLEST, _SMALLEST_PICTURE = 4, 2_048
@@ -59,7 +59,7 @@ _BLOCK = 1 << 16
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """0: what a text carries may be anywhere in it."""
+    """Claim NONE: an encoded file may be anywhere in a text."""
     del head, name
     return Claim.NONE
 
@@ -72,7 +72,7 @@ def opens_file(data: Path, head: bytes) -> Claim:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Every file, by its name or its place."""
+    """Yield every file, by its name or its offset."""
     with container.data.open("rb") as file:
         head = file.read(_BLOCK)
     ornaments = size_bytes = 0
@@ -86,12 +86,12 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def _patterns(head: bytes) -> tuple[bytes, ...]:
-    """Return what carries files in a text that begins so."""
+    """Return the patterns of encoded files for a text with this head."""
     return next((patterns for begins, patterns in _KINDS if begins.match(head)), _OTHER)
 
 
 def _found(data: Path, head: bytes) -> Iterator[tuple[str, bytes]]:
-    """(name, bytes) of every file in a text."""
+    """Yield the name and bytes of every file in a text."""
     patterns = _patterns(head)
     with data.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
         if patterns is _OTHER and text.find(b";base64,") < 0 and text.find(b"data:text") < 0:
@@ -111,7 +111,7 @@ def _found(data: Path, head: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _bare(text: mmap.mmap, told: Sequence[range]) -> Iterator[tuple[str, bytes]]:
-    """(name, bytes) of files that are in letters with nothing around them that says so."""
+    """Yield the name and bytes of encoded files without a declaration."""
     begins = [each.start for each in told]
     for each in lettered_files.found(text):
         before = bisect(begins, each.start) - 1
@@ -125,7 +125,7 @@ def _numbered(at: int, media: str) -> str:
 
 
 def _decoded(kind: str, text: bytes) -> tuple[str, bytes]:
-    """(name, bytes) of what is in letters; b"" if it is no file."""
+    """Return the name and bytes of an encoded file; b"" if it cannot be decoded."""
     if kind == "percent":
         return "", unquote_to_bytes(text)
     try:
@@ -140,13 +140,13 @@ def _decoded(kind: str, text: bytes) -> tuple[str, bytes]:
 
 
 def _rest(plain: bytes) -> bytes:
-    """Return the last letters that are no four, filled up; one alone says nothing."""
+    """Return the last one to three characters padded to four; a single one encodes nothing."""
     last = plain[len(plain) // 4 * 4 :]
     return last + b"=" * (4 - len(last)) if len(last) > 1 else b""
 
 
 def _of_object(raw: bytes) -> tuple[str, bytes]:
-    """Return the file inside an OLE 1 object (MS-OLEDS 2.2.5); all of it where it is built otherwise."""
+    """Return name and bytes of the file inside an OLE 1 object (MS-OLEDS 2.2.5); the whole object if malformed."""
     at = 8
     for _ in range(3):  # class, topic, item
         at += 4 + int.from_bytes(raw[at : at + 4], "little")
@@ -158,7 +158,7 @@ def _of_object(raw: bytes) -> tuple[str, bytes]:
 
 
 def _of_package(data: bytes) -> tuple[str, bytes]:
-    """Return the file inside a package: its label, its path, and its bytes."""
+    """Return the label and bytes of the file inside an OLE package."""
     label, _, rest = data[2:].partition(b"\0")
     _, _, rest = rest.partition(b"\0")
     at = 8 + int.from_bytes(rest[4:8], "little")

@@ -1,4 +1,4 @@
-"""Entries of a directory service (LDIF): an entry a record, folded lines joined, values in base64 as their letters."""
+"""Read entries of a directory service (LDIF): one record per entry, folded lines joined, base64 decoded."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FORMAT = Format(
 )
 
 OTHER = "(other lines)"
-"""The last column: attributes that are no column, remarks, and what is no attribute."""
+"""Name of the last column: attributes without a column, comments, and malformed lines."""
 
 _ATTRIBUTE = re.compile(r"([A-Za-z][\w.-]*)(?:;[\w;-]+)?(:[:<]?)[ \t]*(.*)", re.DOTALL)
 """https://www.rfc-editor.org/rfc/rfc2849, read 2026-11-29."""
@@ -38,18 +38,18 @@ _ENTRY = re.compile(rb"(?:\n\r?\n|\r\r)(?=dn:)", re.IGNORECASE)
 _CHUNK = 8 * 1024 * 1024
 _AHEAD = 1 << 18
 _LONGEST = 1 << 24
-"""Bytes of an entry; a longer one is cut."""
+"""Longest entry in bytes; a longer one is cut."""
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim EXACT for a file that begins with the name of an entry: its lines are keys and values too."""
+    """Claim EXACT for a file that begins with the name of an entry, because its lines are key-value pairs too."""
     del name
     text = in_newlines(text_of(head) or "")
     return Claim.EXACT.when(text.count("\n") > 1 and bool(_BEGINS.match(text)))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table; its columns are the attributes in the head."""
+    """Yield one table; its columns are the attributes at the start of the file."""
     with evidence.data.open("rb") as file:
         head = file.read(_AHEAD)
     encoding, grounds = of(evidence.data)
@@ -64,7 +64,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges of bytes that begin where an entry does; one range where characters are wider than a byte."""
+    """Yield byte ranges that begin where an entry does; one range if characters are wider than a byte."""
     size, start = source.evidence.size_bytes, 0
     with source.evidence.data.open("rb") as file:
         while start < size:
@@ -82,7 +82,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch: the entries of the chunk; several values of an attribute are in one cell."""
+    """Yield one batch with the entries of the chunk; several values of an attribute share a cell."""
     source = chunk.source
     start = chunk.start + (source.option("mark") if chunk.start == 0 else 0)
     with source.evidence.data.open("rb") as file:
@@ -106,7 +106,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _entries(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
-    """(place, unfolded lines) of each entry, with the remarks after it; the line that says the version is left out."""
+    """Yield the offset and unfolded lines of each entry, with the comments after it; the version line is left out."""
     place, kept, is_over = -1, list[str](), False
     for at, line in lines:
         if line.startswith(" ") and kept:
@@ -128,7 +128,7 @@ def _entries(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, list[str]]
 
 
 def _told(line: str) -> tuple[str, str] | None:
-    """(attribute, value) of an unfolded line; null if it is none."""
+    """Return the attribute and value of an unfolded line; null if it is malformed."""
     match = _ATTRIBUTE.fullmatch(line)
     if match is None:
         return None
@@ -136,7 +136,7 @@ def _told(line: str) -> tuple[str, str] | None:
 
 
 def _letters(value: str) -> str:
-    """Return what a value in base64 says; its size where that is no text, the value itself where it is no base64."""
+    """Return the text of a base64 value; its size if it is not text, the value itself if it is not base64."""
     try:
         raw = base64.b64decode(value.strip(), validate=True)
     except (binascii.Error, ValueError):

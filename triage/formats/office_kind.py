@@ -1,4 +1,4 @@
-"""Zips and OLE files that are documents of an office or letters, as far as their first bytes tell."""
+"""Recognise zips and OLE files that are office documents or e-mails, by their first bytes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 _PART = re.compile(rb"PK\x03\x04.{26}(word|xl|ppt)/", re.DOTALL)
 MESSAGE = "__substg1.0_".encode("utf-16-le")
-"""What the streams of a letter of Outlook are called."""
+"""Prefix of the names of streams in an e-mail of Outlook."""
 
 _MEDIA_TYPE = b"mimetypeapplication/vnd.oasis"
 
@@ -16,16 +16,14 @@ ENDINGS = {
     "ppt": (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"),
     "oasis": (".odt", ".ods", ".odp", ".ott", ".ots", ".otp"),
 }
-"""Folder of the parts -> the names that such documents have."""
+"""Folder of the parts -> suffixes of such documents."""
 
 
 def kind(head: bytes, name: str) -> str:
-    """Return the folder of the parts of the document that a zip is: "word", "xl" or "ppt".
+    """Return the kind of a zipped document by the folder of its parts: "word", "xl", "ppt" or "oasis"; "" if none.
 
-    "oasis"; "" if it is none.
-
-    The first part tells: after it may follow documents that are embedded, with parts of their own. The name tells
-    where the parts are out of sight.
+    The first part decides: embedded documents with parts of their own may follow it. The name decides if the parts are
+    beyond the first bytes.
     """
     if not head.startswith(b"PK\x03\x04"):
         return ""

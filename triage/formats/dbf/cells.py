@@ -1,4 +1,4 @@
-"""Rows of a DBF table -> columns of text, a column at a time."""
+"""Convert rows of a DBF table to columns of text, one column at a time."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _WIDE = {"cp932", "cp936", "cp949", "cp950", "utf-8"}
 _NUMBER = r"^(?:[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|\*+)$"
 _EPOCH_DAY = 2_440_588
 _DAYS = (-719_162, 2_932_896)
-"""Days of 1970 between which a date has a year of four digits."""
+"""Range of days since 1970 in which a date has a year of four digits."""
 
 Reasons = dict[str, Occurrences]
 
 
 @dataclass(slots=True)
 class CellReader:
-    """Turns bytes of rows into text by the layout and code page of a table."""
+    """Converts bytes of rows to text by the layout and code page of a table."""
 
     layout: Layout
     encoding: str
@@ -40,13 +40,13 @@ class CellReader:
     bits: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
 
     def memo_bytes(self, data: bytes) -> int:
-        """Bytes that the memos of these rows say they have."""
+        """Return the total size in bytes that the memos of these rows state."""
         rows, memo = self._rows(data), self.memo
         blocks = (self._blocks(rows, each) for each in self.layout.shown if is_memo(self.layout, each))
         return sum(memo.length(number) for column in blocks for number in column if number > 0)
 
     def cells(self, data: bytes, start: int) -> tuple[dict[str, pl.Series], Reasons]:
-        """Columns by number, the mark of deletion last, and what was wrong in rows counted from `start`."""
+        """Return the columns by number, the deletion mark last, and what is wrong in rows counted from `start`."""
         rows, self.reasons = self._rows(data), {}
         self.bits = np.bitwise_or.reduce(rows, axis=0, initial=0)
         nulls = self._marks(rows)
@@ -81,13 +81,13 @@ class CellReader:
         return binary(block) if binary else self._text(block).str.strip_chars_end(" \0")
 
     def _written(self, rows: NDArray[np.uint8], each: Field, start: int) -> pl.Series:
-        """Letters, or numbers that are written in digits; fields are wider than what is in any row."""
+        """Return text, or numbers written in digits; only the bytes that some row fills are decoded."""
         bits = self.bits[each.start : each.start + each.size]
-        filled = np.flatnonzero(bits & (0xFF - _BLANK))  # a blank and NUL have no other bit
+        filled = np.flatnonzero(bits & (0xFF - _BLANK))  # a space and NUL have no other bit
         width = int(filled[-1]) + 1 if len(filled) else 0
         block = np.ascontiguousarray(rows[:, each.start : each.start + width])
         text = self._text(block, is_ascii=not (bits & 0x80).any())
-        around = " \0" if b"\0" in block.tobytes() else " "  # one letter is looked for in half the time
+        around = " \0" if b"\0" in block.tobytes() else " "  # stripping one character takes half the time
         if each.kind == "C":
             return text.str.strip_chars_end(around)
         text = text.str.strip_chars(around)
@@ -111,7 +111,7 @@ class CellReader:
         return _no_blank(said)
 
     def _varying(self, rows: NDArray[np.uint8], block: NDArray[np.uint8], each: Field) -> pl.Series:
-        """VFP's varchar: the last byte is its length where a mark says so."""
+        """Return the text of Visual FoxPro's varchar: a bit marks the cells whose last byte is their length."""
         block = block.copy()
         marks = self._marks(rows)
         short = _bit(marks, each.full_bit).to_numpy() if marks is not None else np.zeros(len(block), bool)
@@ -136,7 +136,7 @@ class CellReader:
         return pl.Series(found, dtype=pl.String)
 
     def _blocks(self, rows: NDArray[np.uint8], each: Field) -> list[int]:
-        """Numbers of blocks; 0 = no memo, -1 = no number."""
+        """Return the numbers of memo blocks; 0 = no memo, -1 = not a number."""
         block = np.ascontiguousarray(rows[:, each.start : each.start + each.size])
         if each.size == 4:
             return [int(number) for number in block.view("<u4")[:, 0]]
@@ -166,13 +166,13 @@ class CellReader:
 
 
 def _as_it_is(block: NDArray[np.uint8]) -> pl.Series:
-    """Text of bytes that are ASCII."""
+    """Return the text of ASCII bytes."""
     rows, size = block.shape
     return _strings(np.arange(rows + 1) * size, block.reshape(-1))
 
 
 def _by_table(block: NDArray[np.uint8], encoding: str) -> pl.Series:
-    """Text of one code page of single bytes: each byte is looked up as the UTF-8 that it stands for."""
+    """Return the text of a single-byte code page, looking up the UTF-8 of each byte."""
     letters, sizes = _table(encoding)
     text, _ = codecs.charmap_decode(block.tobytes(), "strict", letters)
     offsets = np.concatenate([[0], np.cumsum(sizes[block].sum(1, dtype=np.int64))])
@@ -190,7 +190,7 @@ def _strings(offsets: NDArray[np.int64], data: NDArray[np.uint8]) -> pl.Series:
 
 @cache
 def _table(encoding: str) -> tuple[str, NDArray[np.uint8]]:
-    """(letters, bytes of their UTF-8) of every byte; a byte that is no letter of the page keeps its number."""
+    """Return the character of every byte, and its length in UTF-8; an unassigned byte keeps its number."""
     letters = []
     for byte in range(256):
         try:
@@ -201,7 +201,7 @@ def _table(encoding: str) -> tuple[str, NDArray[np.uint8]]:
 
 
 def _decoded(block: NDArray[np.uint8], encoding: str) -> pl.Series:
-    """Text of a code page of several bytes a letter, a cell at a time: rare, and nothing is faster."""
+    """Return the text of a multi-byte code page, cell by cell: these are rare, and no faster way is known."""
     cells = [row.tobytes().decode(encoding, "backslashreplace") for row in block]
     return pl.Series(cells, dtype=pl.String)
 
@@ -229,7 +229,7 @@ def _integers(block: NDArray[np.uint8]) -> pl.Series:
 
 
 def _counters(block: NDArray[np.uint8]) -> pl.Series:
-    """Integers of dBase 7, with the sign turned, highest byte first."""
+    """Return integers of dBase 7: big-endian, with the sign bit inverted so that they sort as bytes."""
     numbers = block.view(">u4")[:, 0].astype(np.int64) - 2**31
     return pl.Series(numbers).cast(pl.String)
 
@@ -239,7 +239,10 @@ def _doubles(block: NDArray[np.uint8]) -> pl.Series:
 
 
 def _turned_doubles(block: NDArray[np.uint8]) -> pl.Series:
-    """Doubles of dBase 7, highest byte first; positive ones with the sign bit set, negative ones inverted."""
+    """Return doubles of dBase 7: big-endian.
+
+    Positive ones with the sign bit set, negative ones with all bits inverted.
+    """
     raw = block.view(">u8")[:, 0].astype(np.uint64)
     top = np.uint64(1) << np.uint64(63)
     return _floats(np.where(raw & top, raw & ~top, ~raw).view(np.float64))
@@ -258,13 +261,13 @@ def _money(block: NDArray[np.uint8]) -> pl.Series:
 
 
 def _moments(block: NDArray[np.uint8]) -> pl.Series:
-    """Julian day and milliseconds; what is no date of four digits is shown as the two numbers."""
+    """Return Julian day and milliseconds as a timestamp; an impossible date is shown as the two numbers."""
     pair = block.view("<i4").astype(np.int64)
     return _stamps(pair[:, 0], pair[:, 1])
 
 
 def _turned_moments(block: NDArray[np.uint8]) -> pl.Series:
-    """Milliseconds of dBase 7 since the day 0, in a turned double."""
+    """Return timestamps of dBase 7: milliseconds since day 0, stored like its doubles."""
     raw = block.view(">u8")[:, 0].astype(np.uint64)
     top = np.uint64(1) << np.uint64(63)
     said = np.nan_to_num(np.where(raw & top, raw & ~top, ~raw).view(np.float64), posinf=0.0, neginf=0.0)

@@ -1,4 +1,4 @@
-"""The header of a DBF table: its fields, its record, its code page."""
+"""Parse the header of a DBF table: its fields, its record length, its code page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from triage.core.errors import EvidenceError
 from triage.text.encoding import decide
 
 HEAD_BYTES = 65_536
-"""A header has no more bytes than its own length field can say."""
+"""Largest header in bytes that its own length field can state."""
 
 _KINDS = b"CNFDLIBYTMGPVQW0@+O"
 _VERSIONS = {0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x7B, 0x83, 0x8B, 0x8C, 0x8E, 0xCB, 0xE5, 0xF5, 0xFB}
@@ -50,7 +50,10 @@ _DRIVERS = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: `kind` is its letter, `start` and `size` its bytes in the record; `bit` that of its null mark."""
+    """One field: `kind` is its type letter, `start` and `size` are bytes in the record.
+
+    `null_bit` and `full_bit` are its bits in the hidden flags of a record, -1 for none.
+    """
 
     name: str
     kind: str
@@ -63,7 +66,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A header as parsed: `first` is the byte of the first row, `rows` what the header says of their number."""
+    """A parsed header: `first` is the offset of the first row, `rows` the number of rows that it states."""
 
     version: int
     driver: int
@@ -75,21 +78,21 @@ class Layout:
 
     @property
     def shown(self) -> tuple[Field, ...]:
-        """The fields that a person sees."""
+        """Return the fields that a user sees."""
         return tuple(field for field in self.fields if not field.is_hidden)
 
     @property
     def has_memos(self) -> bool:
-        """True if a field is a number of a block in the memo file."""
+        """Return true if a field holds block numbers of the memo file."""
         return any(is_memo(self, field) for field in self.fields)
 
     @property
     def is_visual(self) -> bool:
-        """True for Visual FoxPro."""
+        """Return true for Visual FoxPro."""
         return self.version in _VISUAL
 
     def whole(self, size_bytes: int) -> int:
-        """Rows that are whole in a file of this size."""
+        """Return the number of complete rows in a file of this size."""
         return max(0, size_bytes - self.first) // self.record_bytes
 
 
@@ -99,7 +102,10 @@ def is_memo(layout: Layout, field: Field) -> bool:
 
 
 def parse(head: bytes) -> Layout:
-    """Return the layout that a file begins with. Raises `EvidenceError` "damaged_table" where it is none."""
+    """Return the layout of the table that begins with these bytes.
+
+    Raises `EvidenceError` "damaged_table" if none does.
+    """
     if len(head) < 33 or head[0] not in _VERSIONS:
         raise EvidenceError("damaged_table", "no header")
     version, _, month, day = head[:4]
@@ -109,7 +115,7 @@ def parse(head: bytes) -> Layout:
     if not fields or record < 2 or first < 65 or month > 12 or day > 31:
         raise EvidenceError("damaged_table", "the header does not describe a table")
     adds_up = 1 + sum(field.size for field in fields) == record and len(head) >= first
-    if not adds_up:  # fields beyond the record are not there
+    if not adds_up:  # fields beyond the end of the record are dropped
         fields = tuple(field for field in fields if field.start + field.size <= record)
     if not fields:
         raise EvidenceError("damaged_table", "no field fits into the record")
@@ -140,7 +146,7 @@ def _fields(head: bytes, end: int, shape: tuple[int, int]) -> tuple[Field, ...]:
 
 
 def encoding(layout: Layout, sample: bytes, page_file: Path | None) -> tuple[str, str]:
-    """(codec, grounds): the language driver of the header, else a .cpg file beside it, else the letters themselves."""
+    """Return the codec and the grounds for it: the header's language driver, else a .cpg file, else the characters."""
     if layout.driver in _DRIVERS:
         return _DRIVERS[layout.driver], f"language driver 0x{layout.driver:02x} of the header"
     if page_file is not None:

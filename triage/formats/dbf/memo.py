@@ -1,4 +1,4 @@
-"""Memo files beside DBF tables: .dbt of dBase III and IV, .fpt of FoxPro."""
+"""Read the memo files of DBF tables: .dbt of dBase III and IV, .fpt of FoxPro."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from typing import IO
 
 ENDINGS = (".dbt", ".fpt")
 LONGEST = 16 * 1024 * 1024
-"""Bytes of one memo that are read."""
+"""Most bytes of one memo that are read."""
 
 _IV_MARK = b"\xff\xff\x08\x00"
 _III_BLOCK = 512
 
 
 def is_memo(head: bytes) -> bool:
-    """Return true if a file that is so named begins as one: a header block and no text."""
+    """Return true if a file with such a name begins like a memo file: with a header block, not with text."""
     return len(head) >= 8 and (head[0] == 0 or head[1] == 0 or head[2] == 0)
 
 
 @dataclass(slots=True)
 class Memo:
-    """A memo file that is open, or null if there is none."""
+    """An open memo file; `file` is null if there is none."""
 
     file: IO[bytes] | None
     size_bytes: int
@@ -32,7 +32,7 @@ class Memo:
     is_foxpro: bool
 
     def length(self, block: int) -> int:
-        """Bytes of the memo that starts in a block, by its own word; 0 if there is none; 512 where it says none."""
+        """Return the size in bytes that the memo in a block states; 0 if there is none, 512 if it states no size."""
         head = self._read(block * self.block_bytes, 8)
         if len(head) < 8:
             return 0
@@ -42,7 +42,7 @@ class Memo:
         return max(0, min(said, LONGEST, self.size_bytes))
 
     def get(self, block: int) -> tuple[bytes, str]:
-        """(bytes, reason) of the memo that starts in a block: the reason is "" if it is whole."""
+        """Return the bytes of the memo that starts in a block, and the reason if it is not complete ("" = complete)."""
         if self.file is None:
             return b"", "memo_file_missing"
         start = block * self.block_bytes
@@ -60,7 +60,7 @@ class Memo:
         return data, "" if len(data) == size else ("memo_cut" if len(data) == LONGEST else "memo_damaged")
 
     def _ended(self, start: int) -> tuple[bytes, str]:
-        """Return a memo of dBase III ends with 0x1A."""
+        """Return a memo of dBase III, which ends with the byte 0x1A, and a reason."""
         data = b""
         while len(data) < LONGEST:
             part = self._read(start + len(data), 16 * _III_BLOCK)
@@ -79,7 +79,7 @@ class Memo:
         return self.file.read(size)
 
     def all(self, encoding: str) -> Iterator[tuple[int, str]]:
-        """(offset, text) of every memo, block after block."""
+        """Yield the offset and text of every memo, block after block."""
         block = 512 // self.block_bytes or 1
         while block * self.block_bytes < self.size_bytes:
             data, _ = self.get(block)
@@ -90,7 +90,7 @@ class Memo:
 
 @contextmanager
 def opened(path: Path | None) -> Iterator[Memo]:
-    """Yield the memo file at a path, or one in which every memo is missing."""
+    """Yield the memo file at a path; without a path one in which every memo is missing."""
     if path is None:
         yield Memo(None, 0, _III_BLOCK, is_foxpro=False)
         return

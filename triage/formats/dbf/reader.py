@@ -1,4 +1,4 @@
-"""DBF: tables of dBase, FoxPro and Clipper, with their memos; deleted rows are read and marked."""
+"""Read DBF tables of dBase, FoxPro and Clipper with their memos; deleted rows are read and marked."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FORMAT = Format(
 )
 
 DELETED = "(deleted)"
-"""The last column: "yes" in rows that were deleted and are still in the file."""
+"""Name of the last column: "yes" in rows that were deleted and are still in the file."""
 
 _CHUNK_BYTES = 64 * 1024 * 1024
 _BATCH_BYTES = 16 * 1024 * 1024
@@ -38,7 +38,7 @@ _MEMO_BYTES = 64 * 1024 * 1024
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for a header whose fields add up to its record and for a memo file, NAME for the name alone."""
+    """Claim SIGNATURE for a header whose fields add up to its record, or a memo file; NAME for the name alone."""
     lower = name.lower()
     if lower.endswith((".dbt", ".fpt")):
         return Claim.SIGNATURE.when(dbf_memo.is_memo(head))
@@ -50,7 +50,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield one table. Raises `Unsupported` for a memo file whose table is beside it, `EvidenceError` for damage."""
+    """Yield one table. Raises `Unsupported` for a memo file next to its table, `EvidenceError` for damage."""
     with evidence.data.open("rb") as file:
         head = file.read(dbf_layout.HEAD_BYTES)
         if evidence.name.lower().endswith((".dbt", ".fpt")) and dbf_memo.is_memo(head):
@@ -65,7 +65,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def _orphan(evidence: Evidence) -> Source:
-    """Return a memo file that no table beside it refers to. Raises `Unsupported` if there is one."""
+    """Return the source of a memo file without a table next to it. Raises `Unsupported` if there is one."""
     if _beside(evidence, ".dbf"):
         raise Unsupported("memo_read_with_its_table")
     notes = ("a memo file without its table: its texts are read without their rows",)
@@ -74,7 +74,7 @@ def _orphan(evidence: Evidence) -> Source:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges of rows of about 64 MiB, cut on segments."""
+    """Yield ranges of rows of about 64 MiB, cut at segments."""
     if "memo" in json.loads(source.options):
         yield Chunk(source, 0, source.evidence.size_bytes)
         return
@@ -86,7 +86,10 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Batches of at most 65,536 rows. The first chunk accounts for the header, the last for what follows the rows."""
+    """Yield batches of at most 65,536 rows.
+
+    The first chunk accounts for the header, the last for what follows the rows.
+    """
     if "memo" in json.loads(chunk.source.options):
         yield from _memos(chunk.source)
         return
@@ -110,7 +113,7 @@ def _rows(layout: dbf_layout.Layout, chunk: Chunk) -> Iterator[Batch]:
 
 
 def _batches(reader: CellReader, data: bytes, start: int) -> Iterator[Batch]:
-    """Yield the rows of some bytes; in halves where their memos are large."""
+    """Yield the rows of some bytes, halved if their memos are large."""
     width = reader.layout.record_bytes
     rows = len(data) // width
     if rows > 1 and reader.memo_bytes(data) > _MEMO_BYTES:
@@ -124,7 +127,7 @@ def _batches(reader: CellReader, data: bytes, start: int) -> Iterator[Batch]:
 
 
 def _edges(layout: dbf_layout.Layout, chunk: Chunk) -> Coverage:
-    """Return the books of the bytes before the first row and after the last, as far as this chunk answers for them."""
+    """Return the accounting of the bytes before the first and after the last row that belong to this chunk."""
     size = chunk.source.evidence.size_bytes
     rows = layout.whole(size)
     books = Coverage(bytes_read=min(layout.first, size)) if chunk.start == 0 else Coverage()
@@ -148,7 +151,7 @@ def _edges(layout: dbf_layout.Layout, chunk: Chunk) -> Coverage:
 
 
 def _memos(source: Source) -> Iterator[Batch]:
-    """Every text of a memo file, in its order; the locator is the byte where its block starts."""
+    """Yield every text of a memo file in order; the locator is the byte offset of its block."""
     at: list[int] = []
     texts: list[str] = []
     size, held = source.evidence.size_bytes, 0

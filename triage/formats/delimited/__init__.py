@@ -1,1 +1,1 @@
-"""Delimited text: CSV, TSV and every dialect and decay of them."""
+"""Delimited text: CSV, TSV and all their dialects and kinds of damage."""

@@ -1,7 +1,7 @@
-"""The proof that bytes are clean delimited text: no byte of it can have been lost in parsing.
+"""Prove that bytes are clean delimited text, so that no byte can have been lost in parsing.
 
-It is told in one of two ways: by lines where each is a record and no quote is doubled, as nearly always, and by the
-places of all quotes for the rest, which takes longer.
+There are two proofs: by lines, if each is a record and no quote is doubled, as nearly always; and for other text by the
+offsets of all quotes, which takes longer.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from triage.text.record_splitter import LONGEST_LINES
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """Records as columns of text, "0", "1", ..., and the byte at which each begins; an empty cell is null."""
+    """Records as columns of text, "0", "1", ..., and the offset at which each begins; an empty cell is null."""
 
     frame: pl.DataFrame
     starts: Places
@@ -28,8 +28,8 @@ class Proven:
 def parse(data: bytes, delimiter: str, width: int) -> Proven | None:
     """Return the records of clean bytes; null if they are not proven to be clean.
 
-    Clean are records of UTF-8 with `width` cells, quotes only around whole cells, no blank line, and returns only
-    before newlines that end records; the last may lack its newline. `delimiter` is one byte.
+    Clean records are UTF-8 with `width` cells, have quotes only around whole cells, and carriage returns only before
+    newlines that end records; no line is empty. The last may lack its newline. `delimiter` is one byte.
     """
     if not data:
         return Proven(pl.DataFrame(schema=schema(width)), np.zeros(0, np.int64))
@@ -42,13 +42,13 @@ def parse(data: bytes, delimiter: str, width: int) -> Proven | None:
         starts = _of_quotes(frame, raw, ends, signs)
     if starts is None:
         return None
-    # Polars tells a quoted empty cell from one without quotes; writers do not.
+    # Polars distinguishes a quoted empty cell from an unquoted one; writers do not.
     has_empty = b'"' in data and any(bool((column == "").any()) for column in frame.iter_columns())
     return Proven(frame.with_columns(pl.when(pl.all() != "").then(pl.all())) if has_empty else frame, starts)
 
 
 def _of_lines(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Places | None:
-    """Where each record starts, if each line is one and no quote is doubled."""
+    """Return the offsets of records if each line is one and no quote is doubled; else null."""
     if frame.height != len(ends):
         return None
     rows = by_lines(frame, raw, ends, signs)
@@ -56,10 +56,14 @@ def _of_lines(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Plac
 
 
 def _of_quotes(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Places | None:
-    """Where each record starts, if quotes are at borders of cells, and newlines only in between are no ends."""
+    """Return the offsets of records if all quotes are at borders of cells and only quoted newlines end no record.
+
+    Else null.
+    """
     quotes = places(raw, QUOTE)
     if not len(quotes) or not _are_at_borders(raw, quotes, ord(signs.delimiter)):
         return None
+    # A newline ends a record if an even number of quotes precedes it.
     before = np.searchsorted(quotes, ends)
     whole = np.flatnonzero(before % 2 == 0)
     if int(np.diff(whole, prepend=-1).max()) > LONGEST_LINES or len(whole) != frame.height:
@@ -75,7 +79,7 @@ def _of_quotes(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Pla
 
 
 def _are_records(raw: Raw, starts: Places, ends: Places, stops: Places) -> bool:
-    """Whether none is blank or too long, and no return is elsewhere than before a newline that ends one."""
+    """Return whether no record is empty or too long, and each carriage return precedes a newline that ends a record."""
     lengths = ends - starts
     if int(lengths.min()) == 0 or int(lengths.max()) >= LONGEST_RECORD:
         return False
@@ -83,7 +87,7 @@ def _are_records(raw: Raw, starts: Places, ends: Places, stops: Places) -> bool:
 
 
 def _are_at_borders(raw: Raw, quotes: Places, delimiter: int) -> bool:
-    """Return opening quotes follow a delimiter, a newline or a closing quote; closing ones precede one of these."""
+    """Return true if opening quotes follow a delimiter, newline or closing quote, and closing ones precede such."""
     if len(quotes) % 2:
         return False
     is_border = np.zeros(256, bool)

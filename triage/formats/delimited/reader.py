@@ -1,8 +1,8 @@
-"""Delimited text: CSV, TSV, semicolons, pipes; with or without header, titles above it, quotes, faults.
+"""Read delimited text: CSV, TSV, semicolons, pipes; with or without header, titles above it, quotes, damage.
 
-Fast where it is clean, and lossless everywhere: a chunk is parsed by Polars and proven by counting (`proof.py`). Of a
-chunk that is not clean, the lines that are (`clean_lines.py`) go that way together, and the others go to our own
-splitter (`splitter.py`). An empty cell is null.
+It is fast for clean text and never loses a byte: a chunk is parsed by Polars and proven by counting (`proof.py`). Of a
+chunk that is not clean, the clean lines (`clean_lines.py`) are parsed that way together, and the others by our own
+splitter (`record_splitter.py`). An empty cell is null.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ CHUNK_BYTES = 16 * 1024 * 1024
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim CONTENT if lines have a constant number of delimiters, NAME if only the name says so of a text."""
+    """Claim CONTENT if lines have a constant number of delimiters, NAME for a text with such a name only."""
     text = text_of(head)
     if text is None:
         return Claim.NONE
@@ -52,7 +52,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table; encoding, delimiter, header and width are decided on the first 256 KiB."""
+    """Yield one table; encoding, delimiter, header and width are decided on the first 256 KiB."""
     with evidence.data.open("rb") as file:
         head = file.read(HEAD_BYTES)
     encoding, grounds = of(evidence.data)
@@ -79,7 +79,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges that begin with the first record at or after a multiple of `CHUNK_BYTES`, by one sequential look."""
+    """Yield ranges that begin with the first record at or after a multiple of `CHUNK_BYTES`, in one sequential pass."""
     size, start = source.evidence.size_bytes, 0
     step = max(SEGMENT, CHUNK_BYTES // SEGMENT * SEGMENT)
     unit = 2 if source.encoding.startswith("utf-16") else 1
@@ -93,7 +93,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def between(source: Source, start: int, stop: int) -> Chunk:
-    """Return the records that start in a range, without a look at what is before it."""
+    """Return the records that start in a byte range, without reading what precedes it."""
     size = source.evidence.size_bytes
     unit = 2 if source.encoding.startswith("utf-16") else 1
     with source.evidence.data.open("rb") as file:
@@ -105,14 +105,14 @@ def between(source: Source, start: int, stop: int) -> Chunk:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch: the records of the chunk in their order; header and title lines are bytes read and no records."""
+    """Yield one batch with the records of the chunk in order; header and title lines count as bytes, not as records."""
     text = load(chunk)
     yield _accounted(chunk, text, _proven(chunk.source, text) or _mended(chunk.source, text))
 
 
 @dataclass(frozen=True)
 class Text:
-    """A chunk as UTF-8. `ends`: bytes of the original after each newline; null if they are those of `data`."""
+    """A chunk as UTF-8. `ends` are the original offsets after each newline; null if they are those of `data`."""
 
     data: bytes
     start: int
@@ -121,14 +121,14 @@ class Text:
 
     @cached_property
     def origins(self) -> NDArray[np.uint64]:
-        """The byte of the original where each line starts, and that after the last newline."""
+        """Return the original offset of each line's start, and the offset after the last newline."""
         ends = places(np.frombuffer(self.data, np.uint8), NEWLINE) + 1 if self.ends is None else self.ends
         return (np.concatenate([[0], ends]) + self.start).astype(np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Records as cells, the byte at which each begins, and what was wrong: reason -> such bytes."""
+    """Records as cells, the offset at which each begins, and what is wrong: reason -> such offsets."""
 
     frame: pl.DataFrame
     at: NDArray[np.uint64]
@@ -136,7 +136,7 @@ class _Table:
 
 
 def load(chunk: Chunk) -> Text:
-    """Return a chunk's bytes as UTF-8 in lines, without the byte order mark."""
+    """Return a chunk's bytes as UTF-8 with newlines, without the byte order mark."""
     source = chunk.source
     start = chunk.start + (source.option("mark") if chunk.start == 0 else 0)
     with source.evidence.data.open("rb") as file:
@@ -163,7 +163,7 @@ def load(chunk: Chunk) -> Text:
 
 
 def _count_bad(raw: bytes) -> int:
-    r"""Bytes that are not UTF-8; they are shown as \xNN, so that nothing is lost."""
+    r"""Return the number of bytes that are not UTF-8; they are shown as \\xNN, so that nothing is lost."""
     if raw.isascii():
         return 0
     try:
@@ -174,7 +174,7 @@ def _count_bad(raw: bytes) -> int:
 
 
 def _count_undefined(raw: bytes, encoding: str) -> int:
-    """Bytes that stand for no letter in an encoding of one byte a letter; of a wider one units that are none."""
+    """Return the number of bytes without a character in a one-byte encoding, or of invalid units in a wider one."""
     if encoding == TWICE:
         return _count_bad(raw)
     if encoding.startswith(("utf-16", "utf-32")):
@@ -183,13 +183,13 @@ def _count_undefined(raw: bytes, encoding: str) -> int:
 
 
 def _ends_wide(text: str) -> NDArray[np.int64]:
-    """Byte offsets after each newline of a text in two-byte units."""
+    """Return the offsets after each newline of a text in UTF-16."""
     units = [len(line) + sum(letter > "\uffff" for letter in line) for line in text.split("\n")[:-1]]
     return np.cumsum(2 * np.array(units, np.int64) + 2)
 
 
 def _proven(source: Source, text: Text) -> _Table | None:
-    """Return the records of clean text; null if it is not."""
+    """Return the records of clean text; null if the text is not proven to be clean."""
     delimiter, width = source.option("delimiter"), len(source.columns)
     proven = parse(text.data, delimiter, width) if len(delimiter.encode()) == 1 else None
     if proven is None:
@@ -211,7 +211,7 @@ def _mended(source: Source, text: Text) -> _Table:
 
 
 def _accounted(chunk: Chunk, text: Text, table: _Table) -> Batch:
-    """Return the batch with its books: header, title and repeated header lines are no rows."""
+    """Return the batch with its accounting: header, title and repeated header lines are not rows."""
     source = chunk.source
     above, top = (source.option("skip"), source.option("header")) if chunk.start == 0 else (0, -1)
     first = int(text.origins[min(above, len(text.origins) - 1)]) if above else 0
@@ -242,7 +242,7 @@ def _accounted(chunk: Chunk, text: Text, table: _Table) -> Batch:
 
 
 def _repeated_headers(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows that are the header again, in whatever case; one column tells most files that have none."""
+    """Return the rows that repeat the header, in any case; the last named column excludes most files without any."""
     exact = [index for index, name in enumerate(source.columns) if name] if source.has_header else []
     if not exact:
         return frame.head(0)

@@ -1,6 +1,6 @@
-"""Delimited text that is not clean: the lines that are go through the proof together, the others one by one.
+"""Parse delimited text that is not clean: clean lines together by the proof, the others one by one.
 
-What comes out is what one by one would give for every line.
+The result is the same as that of parsing every line one by one.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from triage.text.dialect import COMMON
 from triage.text.record_splitter import LONGEST_LINES, records, split_quoted
 
 _STAND_INS = bytes([*range(0x1F, 0x1B, -1), *range(1, 9), *range(0x0E, 0x1C)])
-"""Bytes of which one that a text does not have stands for a delimiter of several."""
+"""Bytes that may replace a delimiter of several bytes, if the text does not contain them."""
 
 Cells = list[str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """Records as cells, the line each begins on, and what was wrong: reason -> lines."""
+    """Records as cells, the line on which each begins, and what is wrong: reason -> lines."""
 
     frame: pl.DataFrame
     line: Places
@@ -35,14 +35,14 @@ class Mended:
 
 
 def stand_in(data: bytes, delimiter: str) -> str:
-    """Return the delimiter itself where it is one byte; else a byte that these have not; "" if they have all."""
+    """Return a one-byte delimiter itself, else an unused byte to replace it; "" if all bytes are used."""
     if len(delimiter.encode()) == 1:
         return delimiter
     return next((chr(each) for each in _STAND_INS if each not in data), "")
 
 
 def mend(data: bytes, delimiter: str, width: int) -> Mended:
-    """Return the records of any UTF-8, in its order, each of `width` cells; blank lines are none."""
+    """Return the records of any UTF-8 text in order, each with `width` cells; empty lines are no records."""
     lines, sign = lines_of(data), stand_in(data, delimiter)
     marked = lines if sign == delimiter else lines_of(data.replace(delimiter.encode(), sign.encode()))
     is_clean = are_clean(marked, Signs(sign), width) if sign else np.zeros(len(lines), bool)
@@ -64,10 +64,7 @@ def mend(data: bytes, delimiter: str, width: int) -> Mended:
 
 
 def one_by_one(lines: Lines, is_clean: NDArray[np.bool_], delimiter: str, width: int) -> Mended:
-    """Return the records that begin on lines that are not clean.
-
-    Clean lines that belong to one of these are clean no more.
-    """
+    """Return the records that begin on damaged lines; lines that such a record absorbs are cleared in `is_clean`."""
     wrong: dict[str, list[int]] = {}
     cells: list[Cells] = []
     begins: list[int] = []
@@ -88,9 +85,9 @@ def one_by_one(lines: Lines, is_clean: NDArray[np.bool_], delimiter: str, width:
 
 
 def dirty(lines: Lines, at: int, delimiter: str, width: int) -> tuple[list[tuple[Cells, str]], int]:
-    """Return the record that begins on a line, with what is wrong with it, and the lines it takes.
+    """Return the record that begins on a line with what is wrong with it, and the number of its lines.
 
-    A line that is too long is several records, of a piece each.
+    A line that is too long becomes several records.
     """
     row = lines.text(at, at + 1)[0]
     text = row.removesuffix("\r")
@@ -110,6 +107,6 @@ def dirty(lines: Lines, at: int, delimiter: str, width: int) -> tuple[list[tuple
 
 
 def _fit(fields: Sequence[str], width: int, delimiter: str) -> Cells:
-    """Exactly `width` cells: surplus fields stay in the last, missing ones are null."""
+    """Return exactly `width` cells: surplus fields are joined in the last, missing ones are null."""
     kept = [*fields[: width - 1], delimiter.join(fields[width - 1 :])] if len(fields) > width else list(fields)
     return [field or None for field in kept] + [None] * (width - len(kept))

@@ -1,4 +1,4 @@
-"""Old binary Word documents (DOC): the text by its piece table; other old office files are named."""
+"""Read the text of old binary Word documents (DOC) by the piece table; other old Office files are only named."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One text. Raises `Unsupported` for files of other programs, `EvidenceError` for locked and damaged ones."""
+    """Yield one text. Raises `Unsupported` for files of other programs, `EvidenceError` for locked or damaged ones."""
     yield paragraphs.source(evidence, "old_office", _lines(evidence))
 
 
@@ -70,7 +70,10 @@ def _lines(evidence: Evidence) -> Iterator[Paragraph]:
 
 
 def _text(ole: Any) -> str:
-    """Return the pieces of a document in their order ([MS-DOC] 2.8.35: bit 30 of a place says one byte a letter)."""
+    """Return the text pieces of a document in order.
+
+    [MS-DOC] 2.8.35: bit 30 of a piece's offset is set if its characters take one byte each; the offset is then doubled.
+    """
     main = ole.openstream("WordDocument").read()
     flags = struct.unpack_from("<H", main, 10)[0]
     if flags & 0x0100:

@@ -1,4 +1,4 @@
-"""Word documents (DOCX): body, headers, footers, notes, comments, text boxes, deleted text; tables as tables."""
+"""Read Word documents (DOCX): body, headers, footers, notes, comments, text boxes, deleted text; tables as tables."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ _REVISIONS = _tags("ins", "del")
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim EXACT for a zip with the parts of a Word document, or so named."""
+    """Claim EXACT for a zip with the parts or the name of a Word document."""
     return Claim.EXACT.when(office_kind.kind(head, name) == "word")
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield the text, and each kind of tables."""
+    """Yield the text, then each kind of table."""
     yield from tables_and_text.sources(evidence, "docx", _pieces)
 
 
@@ -63,13 +63,13 @@ split = tables_and_text.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Paragraphs or rows; locators count from the beginning of the document."""
+    """Yield paragraphs or rows; locators count from the start of the document."""
     yield from tables_and_text.batches(chunk, _pieces)
 
 
 @dataclass(slots=True)
 class _Place:
-    """How far a document has been read, and who revised it."""
+    """Position in a document, and the authors of its revisions."""
 
     paragraph: int = 0
     table: int = 0
@@ -132,7 +132,7 @@ def _is_below(element: Any, tags: tuple[str, ...]) -> bool:
 
 
 def _is_fallback(element: Any) -> bool:
-    """Return true in the second telling of a text box, for programs that do not know the first."""
+    """Return true inside the second version of a text box, which is for programs that cannot read the first."""
     return next(element.iterancestors("{*}Fallback"), None) is not None
 
 
@@ -149,7 +149,7 @@ def _cells(row: Any) -> Iterator[str]:
 
 
 def _said(paragraph: Any) -> str:
-    """Return the text of a paragraph, inserted and deleted; without that of text boxes in it, which have their own."""
+    """Return the text of a paragraph with insertions and deletions; text boxes in it are separate paragraphs."""
     parts: list[str] = []
     for mark in paragraph.iter(*_MARKS):
         kind = mark.tag.rpartition("}")[2]

@@ -1,4 +1,4 @@
-"""What lies inside office documents: files and pictures embedded in them; documents locked by a password."""
+"""Open office documents as containers of embedded files and pictures, and unlock those with a password."""
 
 from __future__ import annotations
 
@@ -37,23 +37,23 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def is_locked(head: bytes) -> bool:
-    """Return true for the wrapping of a document that a password locks, as far as its first bytes tell."""
+    """Return true for a document locked by a password, by its first bytes."""
     return _PACKAGE in head
 
 
 def is_read_too(head: bytes) -> bool:
-    """Return a locked document is nothing to read; its unlocked copy is a member."""
+    """Return false for a locked document, which is not readable itself; its unlocked copy is a member."""
     return not head.startswith(_OLE)
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Yield what is embedded; or the unlocked document; of one that was cut every part that is still there."""
+    """Yield the embedded files; of a locked document its unlocked copy; of a truncated one every remaining part."""
     with container.data.open("rb") as file:
         is_ole = file.read(8) == _OLE
     if is_ole:
         yield from _unlocked(container, spool)
         return
-    if not zipfile.is_zipfile(container.data):  # its directory stood at its end
+    if not zipfile.is_zipfile(container.data):  # its directory was at its end and is cut off
         yield from zip_format.members(container, spool)
         return
     try:

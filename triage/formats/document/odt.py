@@ -1,4 +1,4 @@
-"""OpenDocument texts and slides (ODT, ODP): paragraphs and tables, from the packed file or a flat one."""
+"""Read OpenDocument texts and slides (ODT, ODP), packed or flat: paragraphs and tables."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ _MOST_REPEATED = 1_000
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for the media type at the beginning of the zip, or of a flat document."""
+    """Claim SIGNATURE for the media type at the start of the zip, or of a flat document."""
     if head.startswith(b"PK\x03\x04"):
         return Claim.SIGNATURE.when(any(kind in head[:128] for kind in _KINDS) or name.lower().endswith(_ENDINGS))
     return Claim.SIGNATURE.when(b"<office:document" in head[:4096] and any(kind in head[:4096] for kind in _KINDS))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield the text, and each kind of tables."""
+    """Yield the text, then each kind of table."""
     yield from tables_and_text.sources(evidence, "odt", _pieces)
 
 
@@ -58,13 +58,13 @@ split = tables_and_text.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Paragraphs or rows; locators count from the beginning of the document."""
+    """Yield paragraphs or rows; locators count from the start of the document."""
     yield from tables_and_text.batches(chunk, _pieces)
 
 
 @dataclass(slots=True)
 class _Place:
-    """How far a document has been read."""
+    """Position in a document."""
 
     paragraph: int = 0
     table: int = 0
@@ -119,7 +119,7 @@ def _content(file: IO[bytes], place: _Place) -> Iterator[Piece]:
 
 
 def _told(meta: Any, place: _Place) -> Iterator[Paragraph]:
-    """Who made a document, and what they said of it."""
+    """Yield the metadata of a document: authors, dates, descriptions."""
     for each in meta.iterdescendants("{*}*"):
         kind = each.tag.rpartition("}")[2]
         if each.text and each.text.strip() and kind not in _DULL:
@@ -141,9 +141,9 @@ def _cells(row: Any) -> Iterator[str]:
 
 
 def said(paragraph: Any) -> str:
-    """Return the text of a paragraph, without that of others inside it: notes and text boxes have their own.
+    """Return the text of a paragraph without paragraphs inside it, such as notes and text boxes.
 
-    Blanks, tabs and breaks are elements there.
+    Spaces, tabs and line breaks are elements in this format.
     """
     parts: list[str] = []
     skipped: Any = None

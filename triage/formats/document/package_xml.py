@@ -1,4 +1,4 @@
-"""The parts of office documents that are zips of XML: streams of elements, under limits."""
+"""Parse the XML parts of zipped office documents as streams of elements, under limits."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ _DULL = frozenset(
     "TotalTime Application AppVersion language revision Pages Words Characters CharactersWithSpaces Lines Paragraphs "
     "Template DocSecurity ScaleCrop LinksUpToDate SharedDoc HyperlinksChanged Slides Notes HiddenSlides".split()
 )
-"""Properties that programs write and nobody says."""
+"""Document properties that programs write, without content by people."""
 
 _LARGEST = 4 * 1024**3
 
 
 def parsed(file: IO[bytes], tags: tuple[str, ...]) -> Iterator[Any]:
-    """Elements of these tags as they end. Raises `EvidenceError` for a document type: no office program writes one."""
+    """Yield elements with these tags as they end.
+
+    Raises `EvidenceError` for a document type declaration, which no office program writes.
+    """
     context = etree.iterparse(file, events=("end",), tag=tags, resolve_entities=False, no_network=True, huge_tree=True)
     is_checked = False
     for _, element in context:
@@ -44,7 +47,7 @@ def _refuse_document_type(element: Any) -> None:
 
 
 def opened(archive: zipfile.ZipFile, part: str) -> IO[bytes]:
-    """Return a part of a document. Raises `EvidenceError` if it would unpack to more than any document has."""
+    """Return an open part of a document. Raises `EvidenceError` if it would unpack to more than any real document."""
     info = archive.getinfo(part)
     if info.file_size > _LARGEST or (info.file_size > 1 << 27 and info.file_size > 1_000 * max(1, info.compress_size)):
         raise EvidenceError("over_budget")
@@ -52,14 +55,14 @@ def opened(archive: zipfile.ZipFile, part: str) -> IO[bytes]:
 
 
 def forget(element: Any) -> None:
-    """Frees an element that has been read, and those before it under the same parent."""
+    """Free an element that has been read, and those before it under the same parent."""
     element.clear()
     while element.getprevious() is not None:
         del element.getparent()[0]
 
 
 def attempted(archive: zipfile.ZipFile, part: str, read: Callable[[IO[bytes]], Iterator[T]]) -> Iterator[T | Paragraph]:
-    """Yield what is read from one part; its damage is a counted reason, and the other parts are read all the same."""
+    """Yield what `read` gives for one part; damage is a counted reason, and other parts can still be read."""
     try:
         with opened(archive, part) as file:
             yield from read(file)
@@ -70,7 +73,7 @@ def attempted(archive: zipfile.ZipFile, part: str, read: Callable[[IO[bytes]], I
 
 
 def around(archive: zipfile.ZipFile) -> Iterator[Paragraph]:
-    """Yield what a document holds beside its pages: who made it, where its links lead, the words of its diagrams."""
+    """Yield what a document holds besides its pages: properties, external links, text of diagrams."""
     for part in sorted(set(archive.namelist())):
         if part.startswith("docProps/") and part.endswith(".xml"):
             yield from attempted(archive, part, _properties)

@@ -1,4 +1,4 @@
-"""PowerPoint (PPTX): the text and the tables of every slide, its notes and comments."""
+"""Read PowerPoint (PPTX): text and tables of every slide, its notes and comments."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ _COMMENT = ("{*}cmAuthor", "{*}cm")
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim EXACT for a zip with the parts of a presentation, or so named."""
+    """Claim EXACT for a zip with the parts or the name of a presentation."""
     return Claim.EXACT.when(office_kind.kind(head, name) == "ppt")
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield the text, and each kind of tables."""
+    """Yield the text, then each kind of table."""
     yield from tables_and_text.sources(evidence, "slides", _pieces)
 
 
@@ -59,13 +59,13 @@ split = tables_and_text.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Paragraphs or rows; locators of paragraphs are numbers of slides."""
+    """Yield paragraphs or rows; locators of paragraphs are slide numbers."""
     yield from tables_and_text.batches(chunk, _pieces)
 
 
 @dataclass(slots=True)
 class _Place:
-    """Tables and rows read so far."""
+    """Numbers of the next table and row."""
 
     table: int = 0
     row: int = 0
@@ -111,6 +111,6 @@ def _slide(file: IO[bytes], number: int, place: _Place) -> Iterator[Piece]:
 
 
 def _said(paragraph: Any) -> str:
-    """Return the text of a paragraph; its breaks are lines."""
+    """Return the text of a paragraph; its breaks are newlines."""
     parts = paragraph.iter(*_tags("t", "br"))
     return "".join("\n" if each.tag.endswith("}br") else each.text or "" for each in parts)

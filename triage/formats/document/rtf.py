@@ -1,4 +1,4 @@
-"""Rich Text Format: its text without its marks."""
+"""Read the text of Rich Text Format, without its control words."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _BESIDE = re.compile(
     r"(?:\\\*\s*)?\\(?:header[lrf]?|footer[lrf]?|footnote|annotation|atnauthor|fldinst"
     r"|info|author|operator|manager|company|title|subject|keywords|doccomm|comment)(?![A-Za-z])"
 )
-"""What begins a text beside the body, which the library leaves out: heads, notes, links, properties of the file."""
+"""Pattern of what begins text outside the body, which the library skips: headers, notes, links, properties."""
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for the signature."""
+    """Claim SIGNATURE for the magic number."""
     del name
     return Claim.SIGNATURE.when(head.lstrip()[:5] == b"{\\rtf")
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One text, or one table of blocks."""
+    """Yield one text, or one table of key-value blocks."""
     yield paragraphs.source(evidence, "rtf", _lines(evidence))
 
 

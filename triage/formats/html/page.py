@@ -1,4 +1,4 @@
-"""The words of a page in their order: paragraphs, rows of tables, messages of a chat, and what tags say."""
+"""Parse a page into paragraphs, table rows and chat messages, in order, with the text of telling attributes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DEEPEST = 4_096
 
 
 def read(blocks: Iterable[bytes], *, styles: bool = True) -> Iterator[Piece]:
-    """Yield what a page in UTF-8 says. What is no HTML in it is text; `styles` false leaves out style sheets."""
+    """Yield the pieces of a page in UTF-8. Text outside HTML is kept; `styles` false leaves out style sheets."""
     target: Any = _Page(styles=styles)
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, no_network=True)
     for block in blocks:
@@ -37,7 +37,7 @@ def read(blocks: Iterable[bytes], *, styles: bool = True) -> Iterator[Piece]:
 
 
 def lines(page: str) -> Iterator[str]:
-    """Yield the lines of a page inside a letter; cells of a row stand on one."""
+    """Yield the lines of a page inside an e-mail; the cells of a row are on one line."""
     for piece in read([page.encode("utf-8", "replace")] if page else [], styles=False):
         if isinstance(piece, Paragraph):
             yield piece.text
@@ -47,7 +47,7 @@ def lines(page: str) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Table:
-    """A table that is open. `spans` are cells that reach down: column -> (rows still to fill, text)."""
+    """An open table. `spans` are cells that span several rows: column -> (rows still to fill, text)."""
 
     number: int
     row: list[tuple[str, int, int]] | None = None
@@ -56,13 +56,13 @@ class _Table:
     spans: dict[int, tuple[int, str]] = field(default_factory=dict)
 
     def close_cell(self) -> None:
-        """Close the cell at hand, which is whole."""
+        """Close the current cell, which is complete."""
         if self.cell is not None and self.row is not None and len(self.row) < _WIDEST:
             self.row.append(("\n".join(_lines("".join(self.cell))), *self.reach))
         self.cell = None
 
     def close_row(self) -> list[str]:
-        """Return the row at hand is whole: its cells, each at its column."""
+        """Close the current row; return its cells, each at its column."""
         self.close_cell()
         cells: list[str] = []
         for text, across, down in self.row or ():
@@ -85,7 +85,7 @@ class _Table:
 
 @dataclass(slots=True)
 class _Message:
-    """A message of a chat as Telegram writes it, that is open; `depth` is that of its tag."""
+    """An open chat message as Telegram writes it; `depth` is that of its tag."""
 
     depth: int
     date: str = ""
@@ -94,7 +94,7 @@ class _Message:
 
 
 class _Page:
-    """A parser's target: text is put together between the tags that break a line, cells between those of a table."""
+    """Target of the parser: joins text between tags that break a line, and cells between tags of a table."""
 
     def __init__(self, *, styles: bool) -> None:
         self.styles = styles
@@ -108,7 +108,7 @@ class _Page:
         self.made = self.place = self.rows = self.depth = self.as_written = self.size = 0
 
     def taken(self) -> list[Piece]:
-        """Return what is ready, once."""
+        """Return the pieces that are complete, and forget them."""
         ready, self.ready = self.ready, []
         return ready
 
@@ -157,7 +157,7 @@ class _Page:
             self._close_message()
 
     def data(self, text: str) -> None:
-        """Text between tags."""
+        """Add text between tags."""
         if self.is_style and not self.styles:
             return
         table = self.tables[-1] if self.tables else None
@@ -206,7 +206,7 @@ class _Page:
                     self._aside(f"{name}: {value}")
 
     def _aside(self, text: str) -> None:
-        """Keep a text of its own that no reader of the page sees."""
+        """Keep a text that a reader of the page does not see, as a paragraph of its own."""
         if not text.strip():
             return
         if self.message is not None:
@@ -219,7 +219,7 @@ class _Page:
         self.ready.append(Paragraph(self.place, text))
 
     def _break(self) -> None:
-        """Close the paragraph since the last break; in a cell it is a line."""
+        """Close the current paragraph; inside a cell start a new line instead."""
         if self.tables and self.tables[-1].cell is not None:
             self.tables[-1].cell.append("\n")
             return
@@ -261,7 +261,7 @@ class _Page:
 
 
 def _lines(text: str) -> list[str]:
-    """Lines that say something, each with single blanks."""
+    """Return the lines that are not empty, with single spaces."""
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 

@@ -1,4 +1,4 @@
-"""HTML: every table as a table, the rest as text; links, hidden values and scripts are texts too."""
+"""Read HTML: every table as a table, the rest as text, including links, hidden values and scripts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TAIL = 4096
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE if the first tag is one of a page, or of anything in a file so named; NAME for the name."""
+    """Claim SIGNATURE if the first tag is one of a page, or any tag in a file with such a name; NAME for the name."""
     begins = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").replace(b"\0", b"")[:512].lower()
     if begins.startswith(_SIGNS) or (
         begins.startswith(b"<!--") and any(sign in head[:8192].lower() for sign in _SIGNS)
@@ -50,7 +50,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield the text, and each kind of tables."""
+    """Yield the text, then each kind of table."""
     yield from tables_and_text.sources(evidence, "html", _pieces)
 
 
@@ -58,7 +58,7 @@ split = tables_and_text.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Paragraphs or rows; locators count from the beginning of the page."""
+    """Yield paragraphs or rows; locators count from the start of the page."""
     yield from tables_and_text.batches(chunk, _pieces)
 
 
@@ -75,7 +75,7 @@ def _pieces(evidence: Evidence) -> Iterator[Piece]:
 
 
 def _decoded(file: IO[bytes], bad: list[int]) -> Iterator[bytes]:
-    r"""Yield the page in UTF-8; bytes that no character has are shown as \xNN, and their places (of blocks) kept."""
+    r"""Yield the page in UTF-8; undecodable bytes become \\xNN, and the offsets of their blocks are added to `bad`."""
     head = file.read(_BLOCK)
     file.seek(mark_length(head))
     codec = charset(head)
@@ -95,7 +95,7 @@ def _decoded(file: IO[bytes], bad: list[int]) -> Iterator[bytes]:
 
 
 def charset(head: bytes) -> str:
-    """Return the codec of a page: what its bytes show before what it says, and what it says before a guess."""
+    """Return the codec of a page: as its bytes show, else as it declares, else a guess."""
     shown, _ = decide(head)
     if mark_length(head) or shown.startswith("utf-16") or (shown == "utf-8" and not head.isascii()):
         return shown

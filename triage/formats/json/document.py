@@ -1,7 +1,7 @@
-"""A JSON document that fits in memory: every array of objects is a table, and so is an object of objects by their keys.
+"""Extract tables from a JSON document in memory: arrays of objects, and objects of objects by their keys.
 
-What is around the tables is a record of its own. A document that breaks the rules of RFC 8259 somewhere is read as
-far as it can be, and the break is a counted reason.
+What is around the tables is a record of its own. A document that violates RFC 8259 is read as far as possible, and the
+violation is a counted reason.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from triage.records.nested_values import from_shell, with_escapes
 
 
 class Broken(EvidenceError):
-    """The text is no JSON from some place on: `place` counts characters."""
+    """The text is not JSON from some offset on: `place` counts characters."""
 
     def __init__(self, reason: str, place: int) -> None:
         super().__init__(reason, f"at character {place}")
@@ -27,29 +27,29 @@ class Broken(EvidenceError):
 
 
 OWN_TABLE = 20
-"""Objects in an array inside a record from which on they are a table of their own."""
+"""Objects of an array inside a record above which they are a table of their own."""
 
 DEEPEST = 512
 _DEEP_TABLES = 6
 
 OTHER_TEXT = "(other text)"
-"""The table of lines that are no JSON, after a document or between two."""
+"""Name of the table of lines that are not JSON, after a document or between two."""
 
 
 @dataclass(slots=True)
 class Document:
-    """What was found: records by table, and reason -> place in characters."""
+    """What was found: records by table, and reasons with their offsets in characters."""
 
     tables: dict[str, list[Pairs]] = field(default_factory=dict)
     wrong: dict[str, int] = field(default_factory=dict)
 
     def add(self, table: str, record: Any) -> None:
-        """One record; what is no object is an object of one value."""
+        """Add one record; a value that is not an object becomes an object of one value."""
         self.tables.setdefault(table, []).append(record if isinstance(record, Pairs) else Pairs([("value", record)]))
 
 
 def parse(text: str) -> Document:
-    """Return the document, or documents in a row.
+    """Return the tables of one document or of several in a row.
 
     Raises `Broken` "not_json" or "nested_too_deep" if there is none.
     """
@@ -73,12 +73,12 @@ def parse(text: str) -> Document:
 
 
 def put(path: str, values: Sequence[Any], found: Document) -> None:
-    """Take records of one table, and the tables that are inside them."""
+    """Add records of one table, and the tables inside them."""
     _records(path, values, (found, 0))
 
 
 def put_document(value: Any, found: Document) -> None:
-    """One of several documents in a row: the tables that it holds, or a record."""
+    """Add one of several documents in a row: its tables, or itself as a record."""
     if isinstance(value, Pairs) and not _has_tables(value):
         put("", [value], found)
     else:
@@ -86,7 +86,7 @@ def put_document(value: Any, found: Document) -> None:
 
 
 def put_member(path: str, key: str, value: Any, found: Document) -> None:
-    """Take a member of an object: the tables that it holds, or a record under its key."""
+    """Add a member of an object: its tables, or a record under its key."""
     if isinstance(value, Pairs) and _has_tables(value):
         _object(f"{path}.{key}" if path else key, value, (found, 1))
     elif isinstance(value, Pairs):
@@ -97,7 +97,10 @@ def put_member(path: str, key: str, value: Any, found: Document) -> None:
 
 @dataclass(slots=True)
 class _Said:
-    """Values in a row, lines of text between and after them, what is wrong, and whether a value is none of JSON."""
+    """Consecutive values, lines of text between and after them, and what is wrong.
+
+    `is_broken` if a value could not be parsed.
+    """
 
     values: list[Any] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -105,7 +108,7 @@ class _Said:
     is_broken: bool = False
 
     def add_text(self, text: str, place: int) -> int:
-        """Lines up to the next document, and where it begins; commas and brackets that are left over say nothing."""
+        """Add the lines up to the next document and return its offset; leftover commas and brackets are ignored."""
         following = _DOCUMENT.search(text, place)
         stop = following.start() if following else len(text)
         self.wrong.setdefault("not_json", place)
@@ -113,14 +116,14 @@ class _Said:
         return stop
 
     def broken(self, reason: str, place: int) -> _Said:
-        """All that was said before a value that cannot be read."""
+        """Return what was read before a value that cannot be parsed."""
         self.wrong |= {reason: place}
         self.is_broken = True
         return self
 
 
 def _values(text: str) -> _Said:
-    """Return the values that are in a row, and what else the text holds."""
+    """Return the consecutive values of a text, and everything else that it contains."""
     said = _Said()
 
     def constant(name: str) -> str:
@@ -163,23 +166,23 @@ def _values(text: str) -> _Said:
 
 
 def _plain(text: str) -> str:
-    """JSON in place of calls of MongoDB's shell, or else of escapes of other languages."""
+    """Return JSON for a text with calls of MongoDB's shell, or else with escapes of other languages."""
     return plain if (plain := from_shell(text)) != text else with_escapes(text)
 
 
 _STARTS = re.compile(r'[{\["]|(?:-?\d[\d.eE+-]*|true|false|null|NaN|-?Infinity)(?=[ \t\r]*(?:\n|\Z))')
-"""How a value begins, or a bare one is that fills its line."""
+"""Pattern of the start of a value, or of a bare value that fills its line."""
 
 _DOCUMENT = re.compile(r"(?<=\n)[{\[]")
 _WORD = re.compile(r"\w")
 _SCRIPT = re.compile(
     r"(?:(?:var|let|const)\s+)?[\w.$\[\]\"']{1,200}\s*=\s*(?=[\[{])|[A-Za-z_$][\w.$]{0,100}\(\s*(?=[\[{])"
 )
-"""How a script begins that holds a document: `var data = [...` or `callback({...`."""
+"""Pattern of the start of a script that holds a document: `var data = [...` or `callback({...`."""
 
 
 def _blank(text: str, at: int) -> int:
-    """Return the next place that is no blank of RFC 8259."""
+    """Return the offset of the next character that is not whitespace by RFC 8259."""
     while at < len(text) and text[at] in " \t\r\n":
         at += 1
     return at
@@ -211,7 +214,7 @@ def _root(value: Any, found: Document) -> None:
 
 
 def _object(path: str, value: Pairs, place: tuple[Document, int]) -> None:
-    """Take an object: its arrays of objects are tables, the rest is a record."""
+    """Add an object: its arrays of objects are tables, the rest is a record."""
     found, depth = place
     records = of_object(value)
     if records is not None:
@@ -241,7 +244,7 @@ def _object(path: str, value: Pairs, place: tuple[Document, int]) -> None:
 
 
 def _records(path: str, values: Sequence[Any], place: tuple[Document, int]) -> None:
-    """Yield the records of a table; long arrays of objects in them are tables of their own."""
+    """Add the records of a table; long arrays of objects inside them are separate tables."""
     found, depth = place
     if rows := of_rows(values):
         values = rows
@@ -262,7 +265,7 @@ def _records(path: str, values: Sequence[Any], place: tuple[Document, int]) -> N
 
 
 def _are_objects(value: Any) -> bool:
-    """Return true for a list that is a table of its own: no text in parts, no fields of the object around it."""
+    """Return true for a list that is a table: neither parts of a text nor fields of the object around it."""
     if not isinstance(value, list) or isinstance(value, Pairs) or is_in_parts(value):
         return False
     return any(isinstance(each, Pairs) for each in value)
@@ -281,7 +284,7 @@ def _has_tables(value: Pairs) -> bool:
 
 
 def _alike(objects: Sequence[Pairs]) -> bool:
-    """Return true if objects are three and more, or have keys in common: then they are records."""
+    """Return true if there are at least three objects, or all have keys in common: then they are records."""
     if len(objects) > 2:
         return True
     first = {key for key, _ in objects[0]}

@@ -1,4 +1,4 @@
-"""NDJSON: one JSON value a line, as Elasticsearch, MongoDB and many crawlers export."""
+"""Read NDJSON, one JSON value per line, as Elasticsearch, MongoDB and many crawlers export."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _HEAD = 1 << 20
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE if the first two lines are whole JSON objects; CONTENT for a single line so named."""
+    """Claim SIGNATURE if the first two lines are complete JSON objects.
+
+    CONTENT for a single one in a ".ndjson" file.
+    """
     lines = [line for line in head.lstrip(b"\xef\xbb\xbf").split(b"\n")[:3] if line.strip()]
     good = [line for line in lines[:2] if _is_object(line)]
     if len(good) == 2:
@@ -43,7 +46,7 @@ def _is_object(line: bytes) -> bool:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table; its columns are the keys met in the head, the middle and the tail."""
+    """Yield one table; its columns are the keys found at the start, the middle and the end."""
     size = evidence.size_bytes
     seen: list[object] = []
     with evidence.data.open("rb") as file:
@@ -57,7 +60,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges that begin after the first newline at or after a multiple of `CHUNK_BYTES`."""
+    """Yield ranges that begin after the first newline at or after a multiple of `CHUNK_BYTES`."""
     size, start = source.evidence.size_bytes, 0
     step = max(SEGMENT, CHUNK_BYTES // SEGMENT * SEGMENT)
     with source.evidence.data.open("rb") as file:
@@ -71,7 +74,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def between(source: Source, start: int, stop: int) -> Chunk:
-    """Return the lines that start in a range, without a look at what is before it."""
+    """Return the lines that start in a byte range, without reading what precedes it."""
     ends = []
     with source.evidence.data.open("rb") as file:
         for at in (start, stop):
@@ -83,7 +86,7 @@ def between(source: Source, start: int, stop: int) -> Chunk:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch; a line that is no JSON is rejected with its bytes; blank lines are no records."""
+    """Yield one batch; a line that is not JSON is rejected with its bytes; empty lines are no records."""
     with chunk.source.evidence.data.open("rb") as file:
         data = os.pread(file.fileno(), chunk.stop - chunk.start, chunk.start)
     rows = Rows(chunk.source.columns)
@@ -100,7 +103,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _add_loosely(rows: Rows, at: int, text: str, size_bytes: int) -> None:
-    """Read a line that is no JSON where it looks like it, and count it; else reject it."""
+    """Add and count a line that is nearly JSON; reject any other."""
     try:
         rows.add(at, loosely(text))
     except (ValueError, RecursionError):

@@ -1,8 +1,8 @@
-"""A JSON document of any size: an array of objects, an object that holds arrays, objects by id, documents in a row.
+"""Read JSON documents of any size: arrays of objects, objects that hold arrays, objects by id, documents in a row.
 
-A short document is read as a whole. A longer one, or one that is damaged, is read in units (`json_stream.py`), so that
-memory does not grow with it. Records are the elements of arrays of objects, and the members of an object of objects;
-what is around them is a record of its own.
+A short document is read as a whole. A longer or damaged one is read in units (`stream.py`), so that memory does not
+grow with it. Records are the elements of arrays of objects, and the members of an object of objects; what is around
+them is a record of its own.
 """
 
 from __future__ import annotations
@@ -36,21 +36,21 @@ FORMAT = Format(
 )
 
 WHOLE = 16 * 1024 * 1024
-"""Bytes up to which a document is read as a whole."""
+"""Largest document in bytes that is read as a whole."""
 
 MOST = 40
-"""Tables of one document; the records of all others are one more."""
+"""Most tables of one document; the records of all others share one more table."""
 
 OTHER_TABLES = "(other tables)"
 
 CHUNK_BYTES = 8 * 1024 * 1024
 _HEAD_RECORDS = 2_000
 _SETTINGS = re.compile(rb"""\[\[?[ \t]*["']?[\w. -]+["']?[ \t]*\]?\][ \t]*(?:[#;][^\n]*)?\r?\n\s*[\w"'. -]+=""")
-"""How files of settings begin (INI, TOML): a section, and a key with its value."""
+"""Pattern of the start of a settings file (INI, TOML): a section, and a key with its value."""
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE if the text begins as JSON, unless it is one object a line; NAME for the name alone."""
+    """Claim SIGNATURE if the text begins as JSON, unless each line is an object; NAME for the name alone."""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if _SETTINGS.match(text):
         return Claim.NONE
@@ -63,10 +63,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Every table of a document.
-
-    Raises `EvidenceError` for what is no JSON at all.
-    """
+    """Yield every table of a document. Raises `EvidenceError` if it is not JSON."""
     fault = ""
     if evidence.size_bytes <= WHOLE:
         try:
@@ -95,7 +92,7 @@ def _whole(evidence: Evidence) -> json_whole.Document:
 
 
 def _streamed(evidence: Evidence, fault: str) -> Iterator[Source]:
-    """Yield the tables of a document by one look at all of it; `fault` is a reason known already."""
+    """Yield the tables of a document after one pass over it; `fault` is a reason that is known already."""
     with evidence.data.open("rb") as file:
         head = file.read(65_536)
     codec = _codec(head)
@@ -124,13 +121,13 @@ def _streamed(evidence: Evidence, fault: str) -> Iterator[Source]:
 
 
 def _codec(head: bytes) -> str:
-    """UTF-8 whatever its bytes, or a wide encoding."""
+    """Return UTF-8, also if some bytes are invalid, or a UTF-16 codec."""
     encoding = decide(head)[0]
     return encoding if encoding.startswith("utf-16") else "utf-8"
 
 
 def _placed(unit: Unit) -> list[tuple[str, Pairs]]:
-    """Return the records of a unit by table; none of what is no JSON."""
+    """Return the records of a unit with their tables; none if it is not JSON."""
     if unit.reason:
         return []
     found = json_whole.Document()
@@ -145,7 +142,7 @@ def _placed(unit: Unit) -> list[tuple[str, Pairs]]:
 
 @dataclass(slots=True)
 class _Table:
-    """What one look tells of a table: some of its records, where its units may be cut, and how large it is."""
+    """What one pass found about a table: some of its records, where its units may be cut, and its size."""
 
     seen: list[Pairs] = field(default_factory=list)
     marks: list[tuple[int, tuple[Frame, ...]]] = field(default_factory=list)
@@ -154,7 +151,7 @@ class _Table:
     _last: int = 0
 
     def add(self, unit: Unit, record: Pairs, size: int) -> None:
-        """One more record."""
+        """Add one record."""
         if len(self.seen) < _HEAD_RECORDS or unit.start - self._last > size // 50:
             self.seen.append(record)
             self._last = unit.start
@@ -166,7 +163,7 @@ class _Table:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges on the borders of units; one chunk of a document that is read as a whole."""
+    """Yield ranges at borders of units; one chunk for a document that is read as a whole."""
     if source.option("whole"):
         yield Chunk(source, 0, max(1, source.option("count")))
         return
@@ -176,7 +173,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch; what is no JSON, too long or too deep is rejected with its bytes, by the largest table."""
+    """Yield one batch; what is not JSON, too long or too deep is rejected with its bytes, by the largest table."""
     if chunk.source.option("whole"):
         yield _of_whole(chunk.source)
         return
@@ -205,7 +202,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _of_whole(source: Source) -> Batch:
-    """One table of a document that is read as a whole; the first answers for the bytes and for what is wrong."""
+    """Return one table of a document that is read as a whole; the first accounts for the bytes and all reasons."""
     document = _whole(source.evidence)
     rows = Rows(source.columns)
     for number, record in enumerate(document.tables[source.table]):

@@ -1,8 +1,8 @@
-"""A JSON text of any length as units: the values that are small enough to be looked at as a whole, in their order.
+"""Split a JSON text of any length into units: values small enough to be parsed as a whole, in order.
 
-An object or array that is longer than `LONGEST`, or is no JSON, is not one unit: its members are. So memory does not
-grow with the document, nothing that is beside the records is lost, and damage costs the value that it is in.
-Brackets are counted outside strings.
+An object or array that is longer than `LONGEST`, or is not valid, is not one unit: its members are. So memory does not
+grow with the document, nothing between the records is lost, and damage costs only the value that contains it. Brackets
+are counted outside strings.
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ import numpy as np
 from triage.records.nested_values import loads, with_escapes
 
 LONGEST = 8 * 1024 * 1024
-"""Letters of a unit."""
+"""Longest unit in characters."""
 
 LONGEST_STRING = 64 * 1024 * 1024
 DEEPEST = 512
 _DEEPEST_DAMAGE = 16
-"""Levels to which a value that is no JSON is gone into: each level is parsed once more."""
+"""Most levels of an invalid value that are searched for valid members: each level is parsed once more."""
 
 _BLOCK = 1 << 20
 
+# Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
 _TOKEN = re.compile(
     rb'[ \t\r\n]*+(?:(?P<string>"(?:[^"\\]++|\\.)*+")(?P<colon>[ \t\r\n]*+:)?'
     rb'|(?P<mark>[\[\]{},])|(?P<bare>[^ \t\r\n"\[\]{},]++))',
@@ -35,7 +36,7 @@ _TOKEN = re.compile(
 )
 _BRACKET = re.compile(rb'[^"\[\]{}]*+(?:"(?:[^"\\]++|\\.)*+"[^"\[\]{}]*+)*+([\[\]{}])', re.DOTALL)
 _RECORDS = re.compile(rb"\[[ \t\r\n]*+[\[{]")
-"""An array of records: its elements are units, however short it is."""
+"""Pattern of an array of records: its elements are units, however short it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One value in [start, stop) of the file; it is in `frames`, if it is a member of an object under `key`.
+    """One value in [start, stop) of the file, inside `frames`, with its `key` if it is a member of an object.
 
-    `start` is where its key begins. `reason` is what is wrong here ("" = nothing); a unit with bytes and a reason is
-    rejected, one without bytes tells only what is wrong.
+    `start` is the offset of its key. `reason` is what is wrong ("" = nothing); a unit with bytes and a reason is
+    rejected, one without bytes only reports the reason.
     """
 
     start: int
@@ -63,12 +64,12 @@ class Unit:
 
     @property
     def path(self) -> str:
-        """The path of what it is in."""
+        """Return the path of the object or array around it."""
         return self.frames[-1].path if self.frames else ""
 
 
 def units(data: Path, place: tuple[int, int], frames: Sequence[Frame] = (), codec: str = "utf-8") -> Iterator[Unit]:
-    """Yield the units that start in a range of bytes of a file; `frames` are those in which the range begins."""
+    """Yield the units that start in a byte range of a file; `frames` are those open at the start of the range."""
     start, stop = place
     with data.open("rb") as file:
         window = _Window(file, codec, start)
@@ -80,7 +81,7 @@ def units(data: Path, place: tuple[int, int], frames: Sequence[Frame] = (), code
 
 @dataclass(slots=True)
 class _Window:
-    """A stretch of the file as one byte a letter; a letter of two bytes that is not ASCII is an x here."""
+    """A part of the file as one byte per character; in UTF-16 a non-ASCII character is shown as "x" here."""
 
     file: IO[bytes]
     codec: str
@@ -95,11 +96,11 @@ class _Window:
 
     @property
     def width(self) -> int:
-        """Bytes of a letter."""
+        """Return the number of bytes per character."""
         return 2 if self.codec.startswith("utf-16") else 1
 
     def more(self) -> None:
-        """One more block, or more if much is waiting already; what is done with is let go."""
+        """Read one more block, or as much as is already waiting; drop what has been processed."""
         self.raw = self.raw[self.at * self.width :]
         self.base += self.at * self.width
         self.view, self.at = self.view[self.at :], 0
@@ -114,17 +115,17 @@ class _Window:
         return np.where(pairs[:, high] == 0, pairs[:, low], ord("x")).astype(np.uint8).tobytes()
 
     def offset(self, at: int) -> int:
-        """Return the byte in the file of a place in the view."""
+        """Return the offset in the file of an offset in the view."""
         return self.base + at * self.width
 
     def text(self, start: int, stop: int) -> str:
-        r"""Return the letters of a stretch; bytes that are none are shown as \xNN."""
+        r"""Return the characters of a part; undecodable bytes become \\xNN."""
         return self.raw[start * self.width : stop * self.width].decode(self.codec, "backslashreplace")
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What has been read so far: where we stand, the key that waits for its value, and whether a value may come."""
+    """State of the reading: open frames, the key that waits for its value, and whether a value may follow."""
 
     window: _Window
     frames: list[Frame]
@@ -132,13 +133,13 @@ class _Reading:
     key_start: int = 0
     is_due: bool = True
     is_fresh: bool = True
-    """Whether nothing has been read since the last bracket."""
+    """True if nothing has been read since the last bracket."""
 
     is_lost: bool = False
-    """Whether what follows cannot be read."""
+    """True if the rest cannot be parsed."""
 
     def units(self) -> Iterator[Unit]:
-        """All units to the end of the file."""
+        """Yield all units to the end of the file."""
         while (token := self._token()) is not None:
             if isinstance(token, Unit):
                 yield token
@@ -168,7 +169,7 @@ class _Reading:
         return bool(self.frames) and self.frames[-1].kind == kind
 
     def _token(self) -> re.Match[bytes] | Unit | None:
-        """Return the next token, whole; a unit that states what is wrong; null at the end of the file."""
+        """Return the next complete token, a unit that reports a fault, or null at the end of the file."""
         window = self.window
         while True:
             token = _TOKEN.match(window.view, window.at)
@@ -182,7 +183,7 @@ class _Reading:
             window.more()
 
     def _value(self, group: str, begin: int, end: int) -> Iterator[Unit]:
-        """Yield a unit, or an object or array that is gone into."""
+        """Yield a value as a unit, or enter an object or array."""
         window = self.window
         window.at = begin
         may_be_table = group == "mark" and (not self.frames or self._stands_in("{"))
@@ -205,7 +206,7 @@ class _Reading:
         window.at, self.key, self.is_due, self.is_fresh = begin + 1, None, True, True
 
     def _length(self) -> int:
-        """Letters of the object or array that begins here; 0 if it is too long or never ends, -1 if too deep."""
+        """Return the length of the object or array that begins here; 0 if too long or unfinished, -1 if too deep."""
         window, depth, at = self.window, 0, self.window.at
         while True:
             while mark := _BRACKET.match(window.view, at):
@@ -221,7 +222,7 @@ class _Reading:
             window.more()
 
     def _mark(self, mark: bytes) -> Iterator[Unit]:
-        """Yield a comma, or the end of an object or array."""
+        """Process a comma, or the end of an object or array; yield a fault if it is misplaced."""
         if mark == b",":
             yield from self._unless(not self.is_due and bool(self.frames))
             self.is_due, self.is_fresh = True, False
@@ -242,14 +243,14 @@ class _Reading:
         return Unit(place, place, tuple(self.frames), reason=reason)
 
     def _lost(self, reason: str) -> Unit:
-        """Return what follows cannot be read."""
+        """Return a unit for the rest of the file, which cannot be parsed."""
         self.is_lost = True
         end = self.window.file.seek(0, 2)
         return Unit(self.window.offset(self.window.at), end, tuple(self.frames), reason=reason)
 
 
 def _value(text: str) -> tuple[Any, str]:
-    """Return what a value stands for, and what is wrong with it ("" = nothing)."""
+    """Return the parsed value, and what is wrong with it ("" = nothing)."""
     for each in (text, with_escapes(text)):
         try:
             return loads(each), ""
@@ -259,7 +260,7 @@ def _value(text: str) -> tuple[Any, str]:
 
 
 def _string(text: str) -> str:
-    """Return what a string in quotes stands for; as it is written where it is none."""
+    """Return the parsed string; its text without quotes if it is invalid."""
     try:
         return str(json.loads(text, strict=False))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Shapes in which JSON holds a table without an object a row, as records: what pandas, web tables and caches write."""
+"""Recognise JSON shapes that hold a table without one object per row, as pandas, web tables and caches write."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from triage.records.json_pairs import KEY, Pairs, by_key
 
 _MANY_KEYS = 500
 _LONG_COLUMNS = 5
-"""Cells of columns that are side by side; two lists of two are no table."""
+"""Fewest cells of lists that are parallel columns; two lists of two cells are not a table."""
 
 
 def of_object(value: Pairs) -> list[Pairs] | None:
-    """Return the records that an object stands for; null if it is a record itself."""
+    """Return the records that an object represents; null if it is a record itself."""
     inner = [each for _, each in value]
     records, rest = by_key(value)
     if records and not rest:
@@ -31,10 +31,7 @@ def of_object(value: Pairs) -> list[Pairs] | None:
 
 
 def of_rows(rows: Sequence[Any], names: Sequence[str] = ()) -> list[Pairs] | None:
-    """Return the records of a list of lists, under `names` or the header that they begin with.
-
-    Null if they are no rows.
-    """
+    """Return the records of a list of lists, with `names` or its first row as header; null if it has no rows."""
     if not rows or not all(_is_row(row) for row in rows):
         return None
     width = max(map(len, rows))
@@ -47,10 +44,7 @@ def of_rows(rows: Sequence[Any], names: Sequence[str] = ()) -> list[Pairs] | Non
 
 
 def names_for(value: Pairs, rows: Sequence[Any]) -> list[str]:
-    """Return the names of columns that are beside rows in an object.
-
-    So pandas writes {"columns": ..., "data": ...}.
-    """
+    """Return the column names next to the rows in an object, as pandas writes {"columns": ..., "data": ...}."""
     width = max((len(row) for row in rows if _is_row(row)), default=0)
     for _, each in value:
         if _is_row(each) and len(each) == width and all(isinstance(name, str) for name in each):
@@ -59,7 +53,10 @@ def names_for(value: Pairs, rows: Sequence[Any]) -> list[str]:
 
 
 def _by_column(value: Pairs) -> list[Pairs] | None:
-    """Columns whose cells have the numbers of rows as keys: {"name": {"0": ..., "1": ...}, "cnic": {...}}."""
+    """Return records of columns whose cells have row numbers as keys: {"name": {"0": ..., "1": ...}, ...}.
+
+    Else null.
+    """
     rows = [key for key, _ in value[0][1]]
     if rows != [str(i) for i in range(len(rows))] or not rows:
         return None
@@ -91,7 +88,7 @@ _LOOKED_AT, _DEEP = 5, 5
 
 
 def are_messages(values: Any) -> bool:
-    """Return true for messages of a chat: a table of their own however few they are."""
+    """Return true for messages of a chat, which are a table however few they are."""
     if not isinstance(values, list) or isinstance(values, Pairs):
         return False
     keys = [{key for key, _ in each} for each in values[:_LOOKED_AT] if isinstance(each, Pairs)]
@@ -99,7 +96,7 @@ def are_messages(values: Any) -> bool:
 
 
 def hold_messages(value: Pairs) -> bool:
-    """Return true for an object in which chats stand, some levels down."""
+    """Return true for an object that contains chats, some levels down."""
     level: list[Any] = [value]
     for _ in range(_DEEP):
         level = [inner for each in level for _, inner in each]

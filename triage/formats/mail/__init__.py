@@ -1,1 +1,1 @@
-"""Letters and mailboxes, with their attachments."""
+"""E-mails and mailboxes, with their attachments."""

@@ -1,4 +1,4 @@
-"""Outlook's .msg: a letter as properties in the streams of an OLE file ([MS-OXMSG], [MS-OXPROPS])."""
+"""Read an e-mail of Outlook (.msg): properties in the streams of an OLE file ([MS-OXMSG], [MS-OXPROPS])."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _RECIPIENT = ("3001", "39FE", "3003")
 _CODE_PAGE, _SENT, _DELIVERED = 0x3FFD, 0x0039, 0x0E06
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _HEAD_BYTES = 32
-"""Bytes before the properties of fixed length in a letter."""
+"""Number of bytes before the fixed-length properties of an e-mail."""
 
 _WRONG = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, struct.error, OverflowError)
 
 
 def cells(evidence: Evidence) -> tuple[str, ...]:
-    """Date, from, to, cc, subject, body, other headers. Raises `EvidenceError` for what is no letter."""
+    """Return date, from, to, cc, subject, body and other headers. Raises `EvidenceError` if the file is no e-mail."""
     import olefile  # noqa: PLC0415 - only for this kind
 
     try:
@@ -67,7 +67,7 @@ def _joined(texts: dict[str, None]) -> str:
 
 
 def _fixed(ole: Any) -> dict[int, int]:
-    """Properties of fixed length: number -> eight bytes as a number (two for code pages)."""
+    """Return the fixed-length properties: number -> eight bytes as an integer (four for code pages)."""
     data = _raw(ole, "__properties_version1.0")[_HEAD_BYTES:]
     found = {}
     for at in range(0, len(data) - 15, 16):

@@ -1,7 +1,7 @@
-"""The parts of a letter, also if its head names another boundary than its body has, or none.
+"""Split an e-mail into parts, also if its header names a boundary that its body lacks, or none.
 
-Letters lose their heads: cut out of a disk, of a mailbox, of a form sent to a site, sent on as text. What is a part
-then is told by its own head, at any depth, and files in a text (`triage.text.lettered_files`) are parts too.
+E-mails lose their headers: cut out of a disk or a mailbox, submitted by a form, forwarded as text. Parts are then
+recognised by their own headers, at any depth; encoded files in a text (`triage.text.lettered_files`) are parts too.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ PART = re.compile(
     rb"Content-(?:Type|Transfer-Encoding|Disposition):)",
     re.IGNORECASE | re.MULTILINE,
 )
-"""How a part begins: its boundary, and a head that states what the part is."""
+"""Pattern of the start of a part: its boundary, and a header that states its type."""
 
 _DEEPEST = 20
 _CODED = ("base64", "quoted-printable")
 
 
 def parsed(letter: bytes) -> Message:
-    """Return a letter with all its parts. Raises what the parser of the standard library raises."""
+    """Return an e-mail with all its parts. Raises what the parser of the standard library raises."""
     message = BytesParser(policy=policy.compat32).parsebytes(letter)
     _mend(message, 0)
     return message
 
 
 def is_file(part: Message) -> bool:
-    """Return true for a part that says it is a file."""
+    """Return true for a part that declares itself a file."""
     return bool(part.get_filename()) or "attachment" in str(part.get("Content-Disposition", "")).lower()
 
 
@@ -61,7 +61,7 @@ def _children(part: Message) -> list[Message]:
 
 
 def _around(part: Message) -> None:
-    """Parts before the first boundary of the head and after its last."""
+    """Add parts before the first boundary of the header and after its last one."""
     for place in ("preamble", "epilogue"):
         text = getattr(part, place)
         raw = str(text or "").encode("utf-8", "surrogateescape")
@@ -72,7 +72,7 @@ def _around(part: Message) -> None:
 
 
 def raw_of(part: Message) -> bytes:
-    """Return the bytes of a part as they are in the letter."""
+    """Return the bytes of a part as they are in the e-mail."""
     bare = copy.copy(part)
     del bare["Content-Transfer-Encoding"]
     raw = bare.get_payload(decode=True)
@@ -84,7 +84,7 @@ def _coding(part: Message) -> str:
 
 
 def _divide(part: Message, raw: bytes, begin: re.Match[bytes]) -> None:
-    """Make parts of what is in a part after a boundary; what is before it is the first."""
+    """Split a part at a boundary inside it; what precedes the boundary is the first part."""
     found = _within(raw[begin.start() :], begin[1])
     if raw[: begin.start()].strip():
         first = Message()
@@ -97,7 +97,7 @@ def _divide(part: Message, raw: bytes, begin: re.Match[bytes]) -> None:
 
 
 def _within(raw: bytes, boundary: bytes) -> list[Message]:
-    """Return the parts that this boundary divides; what follows the last is one too."""
+    """Return the parts that this boundary separates; what follows the last one is a part too."""
     quoted = boundary.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
     head = b'Content-Type: multipart/mixed; boundary="' + quoted + b'"\n\n'
     whole = BytesParser(policy=policy.compat32).parsebytes(head + raw)
@@ -113,7 +113,7 @@ def _within(raw: bytes, boundary: bytes) -> list[Message]:
 
 
 def _take_files(part: Message) -> None:
-    """Make parts of files in a text; the text is left without them."""
+    """Turn encoded files in a text into parts; the text remains without them."""
     payload = part.get_payload(decode=True)
     files = sorted(lettered_files.found(payload), key=lambda each: each.start) if isinstance(payload, bytes) else []
     if not files or not isinstance(payload, bytes):

@@ -1,4 +1,4 @@
-"""Letters: .eml, mailboxes (.mbox) and Outlook's .msg, a letter a record; attachments are members of their own."""
+"""Read e-mails (.eml, mbox, Outlook's .msg), one record each; attachments are separate members."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _LARGEST = 64 * 1024 * 1024
 _BATCH = 512
 _BATCH_LETTERS = 4_000_000
 _WRONG = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
-"""What the parser of the standard library raises for letters that nobody should have written."""
+"""Exceptions of the standard library's parser for malformed e-mails."""
 
 _DEFECTS: dict[type[MessageDefect], str] = {
     CloseBoundaryNotFoundDefect: "truncated",
@@ -52,12 +52,12 @@ _DEFECTS: dict[type[MessageDefect], str] = {
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for letters, mailboxes and Outlook's files."""
+    """Claim SIGNATURE for e-mails, mailboxes and Outlook's files."""
     return Claim.SIGNATURE.when(head.startswith(STORE) or is_outlook(head, name) or is_mail(head, name))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table of letters. Raises `Unsupported` for Outlook's store."""
+    """Yield one table of e-mails. Raises `Unsupported` for Outlook's store."""
     with evidence.data.open("rb") as file:
         if file.read(4) == STORE:
             raise Unsupported("unsupported:pst")
@@ -65,13 +65,13 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """One chunk: a mailbox is read from its beginning."""
+    """Yield one chunk: a mailbox is read from its beginning."""
     yield Chunk(source, 0, max(1, source.evidence.size_bytes))
 
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """The cells of a letter, the reasons for which it may not be whole, and bytes of it that were not read."""
+    """The cells of an e-mail, the reasons why it may be incomplete, and the number of bytes that were not read."""
 
     cells: tuple[str, ...]
     wrong: tuple[str, ...] = ()
@@ -79,7 +79,7 @@ class _Letter:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Batches of letters; locators count letters from 0."""
+    """Yield batches of e-mails; locators count e-mails from 0."""
     evidence = chunk.source.evidence
     rows: list[tuple[int, tuple[str, ...]]] = []
     wrong: dict[str, Occurrences] = {}
@@ -107,7 +107,7 @@ def _batch(rows: list[tuple[int, tuple[str, ...]]], books: Coverage) -> Batch:
 
 
 def _sound(text: str) -> str:
-    """Text without lone surrogates, which no column may hold."""
+    """Return text without lone surrogates, which no column may hold."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8") if not text.isascii() else text
 
 
@@ -148,7 +148,7 @@ def _cells(letter: Message, envelope: str) -> tuple[str, ...]:
 
 
 def _headers(letter: Message) -> Iterator[tuple[str, str]]:
-    """Headers decoded; as they are where they cannot be. Bytes of no declared alphabet are in UTF-8 as a rule."""
+    """Yield the headers decoded, or as they are if they cannot be; undeclared bytes are tried as UTF-8 first."""
     for name, raw in letter.raw_items():
         text = _decoded(str(raw).encode("utf-8", "surrogateescape"), "utf-8")
         text = "".join(text.splitlines())
@@ -173,15 +173,15 @@ def _decoded(raw: bytes, charset: str) -> str:
 
 
 def _around(part: Message) -> list[str]:
-    """Return what is before and after the parts, where programs that know no parts would show it."""
+    """Return the texts before and after the parts, which programs without MIME would show."""
     texts = (part.preamble, part.epilogue) if part.is_multipart() else ()
     return [_decoded(text.encode("utf-8", "surrogateescape"), "utf-8").strip() for text in texts if text]
 
 
 def _body(letter: Message) -> str:
-    """Return the texts of a letter that are no files: plain ones, and what pages say more.
+    """Return the texts of an e-mail that are not files: plain ones, lines that only its pages have.
 
-    Of letters in it their headers.
+    Of e-mails inside it the main headers are added.
     """
     plain: list[str] = []
     rich: list[str] = []

@@ -1,4 +1,4 @@
-"""Is this a letter or a mailbox, and where does each letter begin: asked once, for records and for attachments."""
+"""Recognise e-mails and mailboxes, and find where each e-mail begins, for both the reader and the opener."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from triage.formats.mail.parts import PART
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 STORE = b"!BDN"
-"""How Outlook's store (PST, OST) begins."""
+"""Magic number of Outlook's store (PST, OST)."""
 
 _HEADER = re.compile(
     rb"^(?:From|To|Cc|Bcc|Subject|Date|Received|Received-SPF|Return-Path|Message-ID|MIME-Version|Delivered-To|Envelope-To"
@@ -32,10 +32,10 @@ _FROM_LINE = re.compile(
     rb"|\S{1,200}@\S{1,200} *\r?$)" % (_DAY, _MONTH, _MONTH, _TIME, _TIME),
     re.MULTILINE,
 )
-"""The line before each letter of a mailbox (RFC 4155): who sent it, and when; some leave out the year or all of it."""
+"""Pattern of the line before each e-mail of a mailbox (RFC 4155): sender and time; some omit parts of the time."""
 
 _LENGTH = re.compile(rb"\d{1,12}[ \t]*\r?\n")
-"""The first line of a file of Apple Mail: the bytes of the letter."""
+"""Pattern of the first line of an Apple Mail file: the size of the e-mail in bytes."""
 
 _GAP = re.compile(rb"\r?\n(?:[ \t]*\r?\n)+(?=[!-9;-~]{1,80}:)")
 _KIND = re.compile(rb"^Content-Type:", re.IGNORECASE | re.MULTILINE)
@@ -44,7 +44,7 @@ _PARTED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FEWEST, _FEWEST_NAMED = 3, 2
-"""Kinds of headers by which a letter is told, and by which one is told that is so named."""
+"""Fewest kinds of headers that identify an e-mail, and fewest for a file with a suffix of e-mails."""
 
 _NAMES = (".eml", ".mht", ".mhtml", ".emlx")
 _HEAD = 8192
@@ -53,7 +53,7 @@ _LINE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter: the line before it in a mailbox (b"" elsewhere), its bytes, and how many were left out of them."""
+    """One e-mail: the line before it in a mailbox (b"" elsewhere), its bytes, and how many were left out."""
 
     envelope: bytes
     data: bytes
@@ -61,12 +61,12 @@ class Letter:
 
 
 def is_outlook(head: bytes, name: str) -> bool:
-    """Return true for a letter of Outlook (MSG)."""
+    """Return true for an e-mail of Outlook (MSG)."""
     return head.startswith(OLE) and (name.lower().endswith(".msg") or office_kind.MESSAGE in head)
 
 
 def is_mail(head: bytes, name: str) -> bool:
-    """Return true for text that is a letter or a mailbox, whatever blank lines or marks it begins with."""
+    """Return true for text that is an e-mail or a mailbox, also after empty lines or a byte order mark."""
     head = _begun(head)
     if _is_box(head):
         return True
@@ -82,10 +82,7 @@ def is_mail(head: bytes, name: str) -> bool:
 
 
 def _has_parts(head: bytes) -> bool:
-    """Return true if a boundary is named and is before a part.
-
-    What is left of a letter, or a form sent to a site.
-    """
+    """Return true if a boundary is declared and precedes a part: the rest of an e-mail, or a submitted form."""
     named = _PARTED.search(head[:_HEAD])
     return named is not None and (b"\n--" + named[1] in head[named.end() :] or bool(PART.search(head, named.end())))
 
@@ -100,7 +97,7 @@ def _is_box(head: bytes) -> bool:
 
 
 def is_mailbox(file: IO[bytes]) -> bool:
-    """Return true if each letter has a line before it. The file is at its beginning afterwards."""
+    """Return true if each e-mail has a line before it. Sets the file's position to its start."""
     file.seek(0)
     head = file.read(_HEAD)
     file.seek(0)
@@ -108,9 +105,9 @@ def is_mailbox(file: IO[bytes]) -> bool:
 
 
 def letters(file: IO[bytes], largest: int) -> Iterator[Letter]:
-    """Yield the letters of a mailbox, or the one letter of a file; of one longer than `largest` the rest is left out.
+    """Yield the e-mails of a mailbox, or the one e-mail of a file; bytes of one beyond `largest` are left out.
 
-    A text may have lines that begin with "From " too: only one with a sender and a time begins a letter, and only
+    A text may have lines that begin with "From " too: only one with a sender and a time begins an e-mail, and only
     before a header.
     """
     is_box = is_mailbox(file)
@@ -144,7 +141,7 @@ def _begins(line: bytes, following: bytes) -> bool:
 
 
 def _mended(letter: bytes) -> bytes:
-    """Return a letter without blank lines in its head, where what follows them states what the letter is made of."""
+    """Return an e-mail without empty lines in its header if what follows them states its content type."""
     gap = _GAP.search(letter, 0, _HEAD)
     if not gap or _KIND.search(letter, 0, gap.start()):
         return letter
