@@ -1,4 +1,4 @@
-"""Plain text: one line a row, the last resort for anything that decodes as text."""
+"""Read plain text, one row per line: the last resort for anything that decodes as text."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One text stream."""
+    """Yield one text stream."""
     with evidence.data.open("rb") as file:
         head = file.read(65_536)
     encoding, grounds = of(evidence.data)
@@ -54,7 +54,7 @@ split, between = delimited.split, delimited.between
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch; blank lines are no records; bytes that no letter stands for are counted."""
+    """Yield one batch; empty lines are no records; undecodable bytes are counted."""
     lines = delimited.load(chunk)
     text = pl.Series("0", lines.data.decode("utf-8").split("\n"), pl.String).str.strip_suffix("\r")
     frame = pl.DataFrame([text, pl.Series(AT, lines.origins[: text.len()], pl.UInt64)]).filter(pl.col("0") != "")

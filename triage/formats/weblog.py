@@ -1,7 +1,7 @@
-"""Logs of web servers: who asked for what and when, one request a record; blanks in addresses asked for stay encoded.
+"""Read web server logs, one request per record: who requested what and when; URLs stay percent-encoded.
 
-Apache, nginx and others write the common or the combined format, also after the name of the server; IIS says in a line
-of `#Fields:` what it writes.
+Apache, nginx and others write the common or the combined format, also after the name of the server; IIS states its
+format in a line `#Fields:`.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ _LOOKED_AT, _SHARE, _LONGEST = 200, 0.8, 4_096
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim EXACT if most lines of the head are requests: they begin with dates as chats do."""
+    """Claim EXACT if most lines at the start are requests, because these begin with dates as chats do."""
     del name
     text = text_of(head)
     return Claim.EXACT.when(text is not None and bool(_format(text, whole=len(head) < 65536)))
 
 
 def _format(text: str, *, whole: bool) -> tuple[str, tuple[str, ...]] | None:
-    """(pattern of a line, columns); null if the lines are no requests."""
+    """Return the pattern of a line and the columns; null if the lines are no requests."""
     lines = [line for line in lines_of(text, whole=whole)[:_LOOKED_AT] if line.strip()]
     pattern, columns = _REQUEST, _COLUMNS
     if lines and lines[0].startswith("#") and (fields := _FIELDS.search(text[:_LONGEST])):
@@ -65,7 +65,7 @@ def _format(text: str, *, whole: bool) -> tuple[str, tuple[str, ...]] | None:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table; its format is decided on the head."""
+    """Yield one table; its format is decided on the start of the file."""
     with evidence.data.open("rb") as file:
         head = file.read(65_536)
     encoding, grounds = of(evidence.data)
@@ -87,7 +87,7 @@ split = delimited.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch; blank lines and directives of W3C are no records; what a server leaves out is null."""
+    """Yield one batch; empty lines and W3C directives are no records; fields that a server leaves out are null."""
     lines, width = delimited.load(chunk), len(chunk.source.columns) - 1
     text = pl.Series("line", lines.data.decode("utf-8").split("\n"), pl.String).str.strip_suffix("\r")
     frame = pl.DataFrame([text, pl.Series(AT, lines.origins[: text.len()], pl.UInt64)])

@@ -1,4 +1,4 @@
-"""XML of any shape: the elements that come again and again are records; all other text is a text beside them."""
+"""Read XML of any structure: repeated elements are records; all other text is a table of its own."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _WIDEST = 400
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for what begins as XML, or begins with a tag and is so named."""
+    """Claim SIGNATURE for a file that begins as XML, or with a tag if it has a suffix of XML."""
     begins = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")[:5].replace(b"\0", b"")
     if begins.startswith(b"<?xml") or head[:12].replace(b"\0", b"").lstrip(b"\xff\xfe\xfe\xff").startswith(b"<?xml"):
         return Claim.SIGNATURE
@@ -45,7 +45,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table per kind of record, and one of the other texts. Raises `EvidenceError` for damage without records."""
+    """Yield one table per kind of record, and one of other texts. Raises `EvidenceError` for damage without records."""
     seen, is_whole = Seen(), True
     failed: EvidenceError | None = None
     try:
@@ -82,12 +82,12 @@ def _source(evidence: Evidence, path: str, columns: tuple[str, ...], *, is_first
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """One chunk: a stream is read from its beginning."""
+    """Yield one chunk: a stream is read from its beginning."""
     yield Chunk(source, 0, max(1, source.evidence.size_bytes))
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Yield the records of one kind, or the texts that no record holds. Damage ends them; the rows before are kept."""
+    """Yield the records of one kind, or the texts outside records. After damage the rows before it are kept."""
     source = chunk.source
     size = source.evidence.size_bytes if source.option("first") else 0
     rows: list[dict[str, str]] = []
@@ -103,7 +103,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     except EvidenceError as error:
         wrong[error.reason] = Occurrences(1, 0, Least(at + len(rows)))
         if not source.option("first"):
-            wrong = {}  # the first table of the same object tells it
+            wrong = {}  # the first table of the same object reports it
     yield _batch(source, rows, (at, size), wrong)
 
 
@@ -145,10 +145,10 @@ def _record(element: Any, known: set[str]) -> dict[str, str]:
 
 
 def _forget(element: Any) -> list[str]:
-    """Return the texts beside the elements before this one, which are taken out of memory."""
+    """Return the texts next to the elements before this one, which are removed from memory."""
     element.clear(keep_tail=True)
     texts: list[str] = []
-    parent = element.getparent()  # null for the root, before which only comments may stand
+    parent = element.getparent()  # null for the root, which only comments may precede
     while parent is not None and element.getprevious() is not None:
         texts.extend(text.strip() for text in beside(parent[0]) if text.strip())
         del parent[0]
@@ -156,16 +156,16 @@ def _forget(element: Any) -> list[str]:
 
 
 def _has_entities(element: Any) -> bool:
-    """Return true if the document defines entities, which can grow without end or stand for other files."""
+    """Return true if the document defines entities, which can grow without limit or refer to other files."""
     inner = element.getroottree().docinfo.internalDTD
     return inner is not None and next(iter(inner.iterentities()), None) is not None
 
 
 def _walk(evidence: Evidence, whole: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:
-    """(path, element) through the file. Elements are forgotten after the root's children, and after `whole`.
+    """Yield (path, element) through the file. Elements are freed after the root's children, and after `whole`.
 
-    Names without a namespace and the like are no damage; after damage the parser goes on where it can.
-    Raises `EvidenceError` if the file is no XML or damaged, has entities of its own, or is too deep.
+    Names with an undeclared namespace and the like are no damage; after damage the parser continues if it can. Raises
+    `EvidenceError` if the file is not XML or damaged, defines entities, or is nested too deeply.
     """
     path: list[str] = []
     texts: dict[int, list[str]] = {}

@@ -1,6 +1,6 @@
-"""What a PDF says outside the text of its pages: filled-in fields, remarks, links, bookmarks, and XFA's data.
+"""Extract what a PDF contains outside its page text: form fields, comments, links, bookmarks, XFA data.
 
-A field is told as "label: value", where its label is what a reader of the form is shown, else its name.
+A field is given as "label: value"; the label is the one that a user of the form sees, else the field's name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from triage.core.errors import EvidenceError
 
 MOST = 100_000
-"""Remarks of a page, and choices of a field, that are looked at."""
+"""Most comments of a page, and most choices of a field, that are read."""
 
 _LAST_NAME = re.compile(r"([^.\[\]]+)(?:\[\d+\])?\Z")
 _OFF = frozenset({"", "Off"})
@@ -23,7 +23,10 @@ _REMARKS = (b"Contents", b"Subj", b"T")
 
 
 def of_page(page: Any, form: Any) -> Iterator[str]:
-    """Fields, remarks and addresses of links on a page. `form` is the raw form environment, null without one."""
+    """Yield form fields, comments and link addresses of a page.
+
+    `form` is the raw form environment, null without one.
+    """
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
 
     for index in range(min(MOST, pdf.FPDFPage_GetAnnotCount(page))):
@@ -67,7 +70,7 @@ def last_name(path: str) -> str:
 
 
 def _link(page: Any, annotation: Any) -> Iterator[str]:
-    """Yield the address after a link, remarks of it too."""
+    """Yield the address of a link and the comment on it."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
 
     link = pdf.FPDFAnnot_GetLink(annotation)
@@ -83,21 +86,21 @@ def _link(page: Any, annotation: Any) -> Iterator[str]:
 
 
 def bookmarks(document: Any) -> Iterator[str]:
-    """Titles of the table of contents."""
+    """Yield the titles of the table of contents."""
     for mark in islice(document.get_toc(max_depth=64), MOST):
         if title := mark.get_title():
             yield title
 
 
 def has_xfa(document: Any) -> bool:
-    """Whether a form of XFA is there too."""
+    """Return whether the document has an XFA form too."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
 
     return bool(pdf.FPDF_GetXFAPacketCount(document) > 0)
 
 
 def of_xfa(document: Any) -> Iterator[str]:
-    """Yield the values of a form of XFA, which are XML. Raises `EvidenceError` if that is damaged."""
+    """Yield the values of an XFA form, which is XML. Raises `EvidenceError` if it is damaged."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
 
     for index in range(max(0, pdf.FPDF_GetXFAPacketCount(document))):
@@ -138,7 +141,7 @@ def _value(annotation: Any, key: bytes) -> str:
 
 
 def _string(ask: Callable[[Any, int], int]) -> str:
-    """Return a text that the library writes into a buffer, of which it first says the size in bytes."""
+    """Return a text that the library writes into a buffer; `ask` returns its size in bytes first."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
 
     size = ask(None, 0)

@@ -1,4 +1,4 @@
-"""What lies inside PDF: files attached to it; the unlocked copy of one that a password locks."""
+"""Open a PDF as a container: of files attached to it, or of the unlocked copy if a password locks it."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _BLOCK = 1 << 16
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """Claim CONTENT for the signature in the first kilobyte."""
+    """Claim CONTENT for the magic number in the first kilobyte."""
     del name
     return Claim.CONTENT.when(b"%PDF-" in head[:1024])
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Yield the attached files; or the whole document without its lock. What else is wrong its reader says."""
+    """Yield the attached files, or the unlocked document. Other damage is reported by the reader."""
     import pypdfium2  # noqa: PLC0415 - it loads a library of its own
 
     for password in (None, *spool.passwords):
@@ -58,14 +58,14 @@ def _attached(document: Any, spool: Spool) -> Iterator[Evidence]:
             continue
         yield from _taken(attachment, f"attachment {number + 1}", spool)
     for number in range(len(document)):
-        with contextlib.suppress(pypdfium2.PdfiumError):  # a damaged page, of which the reader speaks
+        with contextlib.suppress(pypdfium2.PdfiumError):  # a damaged page, which the reader reports
             page = document[number]
             yield from _on_page(page, f"page {number + 1}", spool)
             page.close()
 
 
 def _on_page(page: Any, place: str, spool: Spool) -> Iterator[Evidence]:
-    """Yield the files that are pinned to places on a page."""
+    """Yield the files attached to places on a page."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
     from pypdfium2 import PdfAttachment  # noqa: PLC0415 - the same
 

@@ -1,7 +1,7 @@
-"""PDF: the text layer of every page, line by line, with its fields and remarks.
+"""Read PDF: the text layer of every page, line by line, with its form fields and comments.
 
-A page that is a picture waits for OCR: that is counted, with the bytes of its pictures. So does a picture that fills a
-page beside a few words, as the programs write them that make PDF of photographs.
+A page that is a picture is counted as waiting for OCR, with the bytes of its pictures. So is a picture that fills a
+page next to a few words, as programs write that make PDF from photographs.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ FORMAT = Format(
 
 
 _FEW_LETTERS = 150
-"""A page with fewer beside a picture is one of a scanner, which writes its name or a number of the page."""
+"""A page with fewer characters next to a picture is scanned; scanners print their name or a page number."""
 
 _FILLS = 0.4
-"""The share of a page that such a picture takes at least."""
+"""Smallest share of a page that such a picture fills."""
 
 _MOST_OBJECTS = 10_000
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for the signature in the first kilobyte."""
+    """Claim SIGNATURE for the magic number in the first kilobyte."""
     del name
     return Claim.SIGNATURE.when(b"%PDF-" in head[:1024])
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One text, or one table of blocks."""
+    """Yield one text, or one table of key-value blocks."""
     yield paragraphs.source(evidence, "pdf", _lines(evidence))
 
 
@@ -72,10 +72,10 @@ def _lines(evidence: Evidence) -> Iterator[Paragraph]:
 
 
 def _told(document: Any) -> Iterator[Paragraph]:
-    """All that a document says; a value that a form holds twice once."""
+    """Yield everything that a document contains; a value that a form holds twice only once."""
     import pypdfium2  # noqa: PLC0415 - it loads a library of its own
 
-    with contextlib.suppress(pypdfium2.PdfiumError):  # a form that cannot be set up has fields that say their values
+    with contextlib.suppress(pypdfium2.PdfiumError):  # fields of a form that cannot be set up still hold their values
         document.init_forms()
     said: set[str] = set()
     for number in range(len(document)):
@@ -97,7 +97,7 @@ def _told(document: Any) -> Iterator[Paragraph]:
 
 
 def _attachment(document: Any, number: int) -> Paragraph:
-    """Return the name of an attached file, which is a member of its own."""
+    """Return the name of an attached file, which is a separate member."""
     import pypdfium2  # noqa: PLC0415 - it loads a library of its own
 
     try:
@@ -130,7 +130,7 @@ def _page(document: Any, number: int) -> Iterator[Paragraph]:
 
 
 def _pictured(page: Any, letters: int) -> int | None:
-    """Bytes of the pictures that state what a page says; null if its text does."""
+    """Return the bytes of the pictures on a page that waits for OCR; null if its text is enough."""
     import pypdfium2.raw as pdf  # noqa: PLC0415 - it loads a library of its own
 
     if letters >= _FEW_LETTERS:
@@ -147,5 +147,5 @@ def _pictured(page: Any, letters: int) -> int | None:
 
 
 def _whole(text: str) -> str:
-    """Letters in two halves as one; half a letter is the sign for what is none."""
+    """Return text with surrogate pairs joined; a lone surrogate becomes U+FFFD."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

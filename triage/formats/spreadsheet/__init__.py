@@ -1,1 +1,1 @@
-"""Workbooks: Excel of every age, OpenDocument."""
+"""Workbooks: Excel of all versions, OpenDocument."""

@@ -1,6 +1,6 @@
-"""Sheets of Excel 2 to 5 that are in a file of their own, as old programs and exports of web sites write them.
+"""Read Excel 2 to 5 sheets in files of their own (BIFF), as old programs and exports of web sites write them.
 
-A file is a chain of records: a kind, a length and a body, each in 16 bits or more of low byte first
+A file is a chain of records: type, length and body, with little-endian numbers of 16 or more bits
 (https://www.openoffice.org/sc/excelfileformat.pdf, read 2026-11-26).
 """
 
@@ -33,12 +33,12 @@ FORMAT = Format(
 )
 
 _BEGINS = {0x0009: 2, 0x0209: 3, 0x0409: 4, 0x0809: 5}
-"""Kinds of the first record, and the version of Excel that writes them."""
+"""Types of the first record, and the version of Excel that writes each."""
 
 _SHEETS = frozenset({0x0005, 0x0010, 0x0020, 0x0040, 0x0100})
 _END, _PAGE, _ROW_OF_RK = 0x000A, 0x0042, 0x00BD
 _SHORT = frozenset(range(0x0002, 0x0007))
-"""Cells of Excel 2: three bytes of looks, where later ones have two."""
+"""Types of cells of Excel 2, which have three bytes of formatting instead of two."""
 
 _TEXTS, _RESULTS = frozenset({0x0004, 0x0204, 0x00D6}), frozenset({0x0007, 0x0207})
 _NUMBERS, _FORMULAS = frozenset({0x0003, 0x0203}), frozenset({0x0006, 0x0206, 0x0406})
@@ -60,7 +60,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table. Raises `EvidenceError` for damage before the first cell."""
+    """Yield one table. Raises `EvidenceError` for damage before the first cell."""
     seen: list[Cells] = []
     numbers: list[int] = []
     pages: list[str] = []
@@ -99,14 +99,14 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """One chunk: a stream is read from its beginning."""
+    """Yield one chunk: a stream is read from its beginning."""
     yield Chunk(source, 0, source.option("last") + 1)
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
     """Yield the rows that have cells; locators are row numbers from 0.
 
-    Damage ends them, and the rows before are kept.
+    After damage the rows before it are kept.
     """
     source, size = chunk.source, chunk.source.evidence.size_bytes
     kept: list[tuple[int, Cells]] = []
@@ -136,7 +136,7 @@ def _batch(source: Source, rows: list[tuple[int, Cells]], size: int, reasons: di
 
 
 def _rows(evidence: Evidence, pages: list[str]) -> Iterator[tuple[int, Cells]]:
-    """(row number from 0, cells by column) as they are in the file; `pages` takes the encoding that it names."""
+    """Yield (row number from 0, cells by column) in file order; the declared code page is added to `pages`."""
     at, cells, formula = -1, Cells(), -1
     try:
         with evidence.data.open("rb") as file:
@@ -166,7 +166,7 @@ def _rows(evidence: Evidence, pages: list[str]) -> Iterator[tuple[int, Cells]]:
 
 
 def _records(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    """(kind, body) of every record. Raises `EvidenceError` if the chain breaks."""
+    """Yield the type and body of every record. Raises `EvidenceError` if the chain breaks."""
     ended = False
     while head := file.read(4):
         if ended and not head.strip(b"\0"):
@@ -194,7 +194,7 @@ def _codec(page: int) -> Iterator[str]:
 
 
 def _cells(kind: int, body: bytes) -> Iterator[tuple[int, bytes]]:
-    """(column, text) of the cells of a record; none of one that holds none."""
+    """Yield (column, text) of the cells of a record; none if it holds no cells."""
     if kind == _ROW_OF_RK:
         first = struct.unpack_from("<H", body, 2)[0]
         for place, at in enumerate(range(6, len(body) - 5, 6)):
@@ -205,7 +205,7 @@ def _cells(kind: int, body: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _is_later(body: bytes) -> bool:
-    """Return true for a formula of Excel 5, which has the kind of one of Excel 2: its code fills the record exactly."""
+    """Return true for a formula of Excel 5 with the type of one of Excel 2: its code fills the record exactly."""
     return len(body) >= 22 and struct.unpack_from("<H", body, 20)[0] == len(body) - 22
 
 
@@ -225,7 +225,7 @@ def _text(kind: int, value: bytes, *, is_old: bool) -> bytes:
 
 
 def _rk(packed: int) -> bytes:
-    """Return a number in 30 bits: whole or the high half of a float, and perhaps a hundredth of it."""
+    """Return a number packed in 30 bits: an integer, or the high half of a float; bit 0 = divided by 100."""
     whole = packed >> 2
     (number,) = struct.unpack("<d", struct.pack("<Q", (packed & ~3) << 32))
     if packed & 2:
@@ -234,5 +234,5 @@ def _rk(packed: int) -> bytes:
 
 
 def _number(number: float) -> bytes:
-    """Return the digits that were typed."""
+    """Return the digits as they were typed."""
     return (str(int(number)) if number.is_integer() and abs(number) < 1e18 else f"{number:.15g}").encode()

@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets (ODS), packed or flat, and XML of Excel 2003: every sheet, repeats told from bombs."""
+"""Read OpenDocument spreadsheets (ODS), packed or flat, and Excel 2003 XML: every sheet, with repeats limited."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _WIDEST = 16_384
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE or EXACT for the media type at the beginning of the zip, or of a flat document."""
+    """Claim EXACT or SIGNATURE for the media type at the start of the zip, or of a flat document."""
     if head.startswith(b"PK\x03\x04"):
         return Claim.EXACT.when(_KIND in head[:128] or name.lower().endswith((".ods", ".ots")))
     if spreadsheetml.begins(head):
@@ -49,7 +49,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One per sheet that has cells. Raises `EvidenceError` for locked and damaged ones."""
+    """Yield one source per sheet with cells. Raises `EvidenceError` for locked or damaged files."""
     seen: dict[int, list[tuple[int, list[str]]]] = {}
     names: dict[int, str] = {}
     lasts: dict[int, int] = {}
@@ -99,7 +99,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Yield the rows that have cells; damage ends them, and the rows before are kept."""
+    """Yield the rows that have cells; after damage the rows before it are kept."""
     source = chunk.source
     size = source.evidence.size_bytes if source.option("first") else 0
     kept: list[tuple[int, list[str]]] = []
@@ -147,7 +147,7 @@ def _is_2003(evidence: Evidence) -> bool:
 
 
 def _rows(evidence: Evidence) -> Iterator[tuple[int, str, int, list[str]]]:
-    """(sheet, its name, row number from 0, cells) of every row that has cells."""
+    """Yield (sheet, its name, row number from 0, cells) of every row that has cells."""
     sheet, at = 0, 0
     try:
         with _content(evidence) as file:
@@ -175,7 +175,7 @@ def _rows(evidence: Evidence) -> Iterator[tuple[int, str, int, list[str]]]:
 
 
 def _cells(row: Any) -> list[str]:
-    """Return the cells of a row up to the last that holds something."""
+    """Return the cells of a row up to the last one with content."""
     cells: list[str] = []
     waiting = 0
     for cell in row.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
@@ -191,7 +191,7 @@ def _cells(row: Any) -> list[str]:
 
 
 def _cell(cell: Any) -> str:
-    """Return what a person typed: a number by its value, a date in ISO 8601, else the text that is shown."""
+    """Return what was typed: a number by its value, a date in ISO 8601, else the displayed text."""
     kind = cell.get(f"{_OFFICE}value-type", "")
     if kind in {"float", "currency", "percentage"}:
         value = cell.get(f"{_OFFICE}value", "")

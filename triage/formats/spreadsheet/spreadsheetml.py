@@ -1,4 +1,4 @@
-"""Workbooks of Excel 2003 as one XML file (SpreadsheetML), as exports of web sites and reports of servers are."""
+"""Read Excel 2003 workbooks in one XML file (SpreadsheetML), as exports of web sites and server reports are."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _WIDEST = 16_384
 
 
 def begins(head: bytes) -> bool:
-    """Return true for the first bytes of such a workbook."""
+    """Return true if a file with these first bytes is such a workbook."""
     return b"<?xml" in head[:64] and b"Workbook" in head[:4096] and _SHEET[1:-1].encode() in head[:4096]
 
 
 def rows(file: IO[bytes]) -> Iterator[tuple[int, str, int, list[str]]]:
-    """(sheet, its name, row number from 0, cells) of every row that has cells."""
+    """Yield (sheet, its name, row number from 0, cells) of every row that has cells."""
     sheet, at = 0, 0
     for element in parsed(file, (f"{_SHEET}Row", f"{_SHEET}Worksheet")):
         if element.tag == f"{_SHEET}Worksheet":
@@ -34,13 +34,13 @@ def rows(file: IO[bytes]) -> Iterator[tuple[int, str, int, list[str]]]:
 
 
 def _place(element: Any, following: int) -> int:
-    """Where a row or cell stands, from 0: where it says, or after the one before."""
+    """Return the index of a row or cell from 0: as it states, or after the one before."""
     said = element.get(f"{_SHEET}Index", "")
     return int(said) - 1 if said.isdecimal() and 0 < int(said) < 1 << 31 else following
 
 
 def _cells(row: Any) -> list[str]:
-    """Values and comments of cells, up to the last that holds something; dates without a time that is midnight."""
+    """Return values and comments of cells up to the last one with content; dates at midnight without a time."""
     cells: list[str] = []
     for cell in row.iterchildren(f"{_SHEET}Cell"):
         place = _place(cell, len(cells))

@@ -1,4 +1,4 @@
-"""Older and binary Excel workbooks (XLS, XLSB), sheet by sheet, hidden ones too."""
+"""Read older and binary Excel workbooks (XLS, XLSB), sheet by sheet, hidden ones too."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One per sheet that has cells, one of the texts outside. Raises `EvidenceError` for locked and damaged ones."""
+    """Yield one source per sheet with cells, and one of the texts outside cells.
+
+    Raises `EvidenceError` for locked or damaged files.
+    """
     book, is_empty = _book(evidence), True
     for index, sheet in enumerate(book.sheets_metadata):
         rows = _rows(book, sheet.name)
@@ -81,7 +84,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """One chunk: a sheet is read as a whole."""
+    """Yield one chunk: a sheet is read as a whole."""
     yield Chunk(source, 0, source.option("last") + 1)
 
 
@@ -128,7 +131,7 @@ def _book(evidence: Evidence) -> Any:
 
 
 def _rows(book: Any, name: str) -> list[tuple[int, list[str]]]:
-    """Return (number, cells) of the rows of a sheet, from the first row with cells."""
+    """Return the numbers and cells of the rows of a sheet, from the first row with cells."""
     import python_calamine  # noqa: PLC0415 - only for this kind
 
     try:
@@ -141,7 +144,7 @@ def _rows(book: Any, name: str) -> list[tuple[int, list[str]]]:
 
 
 def _said(cell: Any) -> str:
-    """Return what a person typed: whole numbers without a point, dates as they are written in ISO 8601."""
+    """Return what was typed: whole numbers without a decimal point, dates in ISO 8601."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):

@@ -1,8 +1,8 @@
-"""What older and binary workbooks (XLS, XLSB) say outside their cells: comments and text boxes.
+"""Extract comments and text boxes from older and binary workbooks (XLS, XLSB).
 
-XLS is a chain of records, a kind and a length of two bytes each: TXO with its text in the CONTINUE after it, and in
-Excel 5 NOTE with the text in itself ([MS-XLS] 2.4.329 and 2.4.179). XLSB has parts of such records with lengths of
-seven bits a byte, and parts of XML that it shares with XLSX ([MS-XLSB] 2.1.4 and 2.4.45; read 2026-11-29).
+XLS is a chain of records, with type and length of two bytes each: TXO has its text in the CONTINUE after it, and in
+Excel 5 NOTE contains the text itself ([MS-XLS] 2.4.329 and 2.4.179). XLSB has parts of such records with lengths of 7
+bits per byte, and XML parts like XLSX ([MS-XLSB] 2.1.4 and 2.4.45; read 2026-11-29).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _MOST = 10_000_000
 
 
 def texts(path: Path) -> Iterator[str]:
-    """Every text, up to damage. Raises `EvidenceError` for nothing: the cells are the reader's."""
+    """Yield every text before damage; no error is raised, because the reader of cells reports damage."""
     if zipfile.is_zipfile(path):
         yield from _of_binary(path)
         return
@@ -39,7 +39,7 @@ def texts(path: Path) -> Iterator[str]:
 
 
 def of_records(data: bytes) -> Iterator[str]:
-    """Texts of a chain of records; a text box goes on until its letters are there."""
+    """Yield the texts of a chain of records; a text box is complete when all its characters were read."""
     version, wanted, letters = _BIFF_8, 0, ""
     for kind, body in _records(data):
         if kind == _BOOK and len(body) >= 2:
@@ -64,7 +64,7 @@ def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _of_binary(path: Path) -> Iterator[str]:
-    """Texts of the parts of a binary workbook; a damaged part ends itself only."""
+    """Yield the texts of the parts of a binary workbook; damage ends only its own part."""
     with zipfile.ZipFile(path) as book:
         for name in book.namelist():
             if "comments" in name.lower() and name.endswith(".bin"):
@@ -91,7 +91,7 @@ def _of_part(book: zipfile.ZipFile, name: str) -> Iterator[str]:
 
 
 def _number(data: bytes, at: int, most: int) -> tuple[int, int]:
-    """Return a number of seven bits a byte, the lowest first, and the place after it."""
+    """Return a number of 7 bits per byte, least significant first, and the offset after it."""
     number = 0
     for place, byte in enumerate(data[at : at + most]):
         number |= (byte & 0x7F) << (7 * place)

@@ -1,4 +1,4 @@
-"""XLSX: every sheet, hidden ones too, read as a stream; numbers as the digits that a person would have typed."""
+"""Read XLSX as a stream: every sheet, hidden ones too; numbers as the digits that a person would have typed."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ BEGINS = (b"PK\x03\x04",)
 _NAMES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam")
 _WIDEST = 16_384
 NOTES = "(notes)"
-"""The table of texts outside cells."""
+"""Name of the table of texts outside cells."""
 
 _MOST_NOTES = 10_000_000
 _LAST_DAY = 2_958_466
-"""Days to the end of the year 9999."""
+"""Number of days to the end of the year 9999."""
 _LOOKED_AT = 2_000
 _LAST_ROW = 1 << 31
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for a zip so named or with the parts of a workbook, CONTENT for other office documents."""
+    """Claim SIGNATURE for a zip with the name or parts of a workbook, CONTENT for other office documents."""
     if not head.startswith(b"PK\x03\x04"):
         return Claim.NONE
     if name.lower().endswith(_NAMES) or b"xl/work" in head:
@@ -57,7 +57,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One per sheet, and one of the texts outside cells. Raises `EvidenceError` for what is no zip of sheets."""
+    """Yield one source per sheet, and one of the texts outside cells. Raises `EvidenceError` if there is no sheet."""
     is_first = True
     try:
         with zipfile.ZipFile(evidence.data) as book:
@@ -76,7 +76,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """What a pass over a sheet shows: its first rows, its width, and the number of its last row."""
+    """What one pass over a sheet found: its first rows, its width, and the number of its last row."""
 
     rows: list[list[str]]
     width: int
@@ -84,7 +84,7 @@ class _Looked:
 
 
 def _looked(book: zipfile.ZipFile, part: str, cells_by: tuple[Shared, Dates]) -> _Looked:
-    """Return a sheet up to its damage, which is counted when it is read."""
+    """Return what a sheet holds before its damage, which is counted when the sheet is read."""
     rows: list[list[str]] = []
     last, width = 0, 0
     with contextlib.suppress(*DAMAGE):
@@ -125,7 +125,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Batches of at most 65,536 rows. Damage ends them; the rows before are kept."""
+    """Yield batches of at most 65,536 rows; after damage the rows before it are kept."""
     source, evidence = chunk.source, chunk.source.evidence
     if source.table == NOTES and source.is_text:
         yield from _notes(source)
@@ -152,7 +152,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _notes(source: Source) -> Iterator[Batch]:
-    """Texts outside cells; those of a damaged part end them."""
+    """Yield the texts outside cells; a damaged part ends them."""
     reasons: dict[str, Occurrences] = {}
     kept: list[tuple[int, dict[int, str]]] = []
     try:
@@ -177,14 +177,14 @@ def _batch(source: Source, rows: list[tuple[int, dict[int, str]]], size: int, re
 
 
 def _rows(book: zipfile.ZipFile, part: str, shared: Shared, dates: Dates) -> Iterator[tuple[int, dict[int, str]]]:
-    """(row number, cells by column) of every row that has cells; row numbers count from 0."""
+    """Yield (row number, cells by column) of every row that has cells; row numbers count from 0."""
     with xlsx_parts.opened(book, part) as file:
         for count, row in enumerate(xlsx_parts.stream(file, "row")):
             cells: dict[int, str] = {}
             for place, cell in enumerate(row.iter(f"{MAIN}c")):
                 column = _column(cell.get("r", "")) if cell.get("r") else place
                 if not 0 <= column < _WIDEST:
-                    column = place  # no program has such a column, and the cell is there
+                    column = place  # no program has such a column, but the cell exists
                 if text := _cell(cell, shared, dates):
                     cells[column] = f"{cells[column]}; {text}" if column in cells else text
             number = row.get("r", "")
@@ -202,7 +202,7 @@ def _cell(cell: Any, shared: Shared, dates: Dates) -> str:
     value = cell.findtext(f"{MAIN}v") or ""
     if not value:
         formula = cell.findtext(f"{MAIN}f")
-        return f"={formula}" if formula else said(cell)  # nobody computed it, and what it is made of may be data
+        return f"={formula}" if formula else said(cell)  # the result was never computed; the formula may contain data
     try:
         return _value(value, cell, shared, dates)
     except (ValueError, OverflowError):
@@ -210,7 +210,7 @@ def _cell(cell: Any, shared: Shared, dates: Dates) -> str:
 
 
 def _value(value: str, cell: Any, shared: Shared, dates: Dates) -> str:
-    """Return what a value stands for by the kind of its cell. Raises `ValueError` for one that is none of its kind."""
+    """Return the text of a value by the type of its cell. Raises `ValueError` if it does not have that type."""
     kind = cell.get("t", "n")
     if kind == "s":
         return shared[int(value)] if 0 <= int(value) < len(shared) else ""
@@ -222,7 +222,7 @@ def _value(value: str, cell: Any, shared: Shared, dates: Dates) -> str:
 
 
 def _number(value: str) -> str:
-    """Return the digits that were typed: whole numbers without a point, no exponent, no noise of binary floats."""
+    """Return the digits as typed: whole numbers without a decimal point, no exponent, no noise of binary floats."""
     if not re.search("[.eE]", value):
         return value
     number = float(value)
@@ -232,9 +232,9 @@ def _number(value: str) -> str:
 
 
 def _date(value: str, dates: Dates) -> str:
-    """Return a date, a time alone, or the number where it is neither.
+    """Return a date, a time alone, or the number itself if it is neither.
 
-    A long one is no date, whatever its format says.
+    A number of too many days is not a date, whatever its format.
     """
     days = float(value)
     if not 0 <= days < _LAST_DAY:

@@ -1,7 +1,7 @@
-"""What a workbook says outside its cells: comments, text boxes, footers, links, what pivots and charts remember.
+"""Extract texts outside cells: comments, text boxes, footers, links, caches of pivot tables and charts.
 
-Constants too that are in formulas of names, of lists that a cell may choose from and of conditions. One text a row.
-Parts that only state how the workbook looks are passed over.
+Constants in formulas of names, validation lists and conditions are included. One text per row. Parts that only describe
+the appearance are skipped.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _TEXT = re.compile(r"(?<![\w'!])\"((?:[^\"]|\"\")*)\"")
 _NUMBER = re.compile(r"=?([-+]?[0-9][0-9.]{6,})")
 _ENDS = frozenset({"p", "comment", "threadedComment", "pt"})
 _SHORT = 7
-"""Digits that may be no more than the place of a drawing."""
+"""Fewer digits than this may be the position of a drawing."""
 
 _TAIL = 1 << 18
 _LONGEST_TAIL = 1 << 25
@@ -38,7 +38,7 @@ _BLOCK = 1 << 16
 
 
 def texts(book: zipfile.ZipFile) -> Iterator[str]:
-    """Every text, in the order of the parts. Raises what a damaged zip or XML raises."""
+    """Yield every text, in the order of the parts. Raises what a damaged zip or XML raises."""
     for name in book.namelist():
         if name == "xl/workbook.xml":
             yield from _named(book.read(name))
@@ -52,7 +52,7 @@ def texts(book: zipfile.ZipFile) -> Iterator[str]:
 
 
 def _tail(book: zipfile.ZipFile, name: str) -> bytes:
-    """Return what is after the rows of a sheet; the last bytes of one whose rows do not end."""
+    """Return the bytes after the rows of a sheet; if the rows do not end, its last bytes."""
     tail, is_behind = b"", False
     with book.open(name) as file:
         while block := file.read(_BLOCK):
@@ -68,7 +68,7 @@ def _tail(book: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _behind_rows(tail: bytes) -> Iterator[str]:
-    """Headers and footers, hints and choices for cells, constants of conditions."""
+    """Yield headers and footers, hints and choices for cells, constants of conditions."""
     for found in _FOOTED.findall(tail):
         yield _plain(found).strip()
     for formula in _FORMULA.findall(tail):
@@ -78,7 +78,7 @@ def _behind_rows(tail: bytes) -> Iterator[str]:
 
 
 def _named(data: bytes) -> Iterator[str]:
-    """Constants that have a name, and remarks on names."""
+    """Yield named constants, and comments on names."""
     for name, remark, formula in _NAMED.findall(data):
         for constant in _constants(_plain(formula)):
             yield f"{_plain(name)}: {constant}"
@@ -87,7 +87,7 @@ def _named(data: bytes) -> Iterator[str]:
 
 
 def _constants(formula: str, *, is_list: bool = False) -> Iterator[str]:
-    """Yield the texts and long numbers that are in a formula; a text that is a list of choices by its choices."""
+    """Yield the texts and long numbers in a formula; a list of choices is split."""
     for text in _TEXT.findall(formula):
         plain = text.replace('""', '"').strip()
         parts = plain.split(",") if is_list and formula.strip() == f'"{text}"' else [plain]
@@ -118,7 +118,7 @@ def _of_part(book: zipfile.ZipFile, name: str) -> Iterator[str]:
 
 
 def _words(element: Any) -> Iterator[str]:
-    """Yield the text of an element, and the value that pivots put into an attribute."""
+    """Yield the text of an element, and the attribute in which pivot tables store a value."""
     if element.text and element.text.strip():
         yield str(element.text)
     if element.get("v"):

@@ -1,7 +1,6 @@
-"""The parts of an XLSX workbook: which there are, what they are called, and what they say of cells.
+"""Find and parse the parts of an XLSX workbook: sheets, shared texts, date formats.
 
-Parts are found whatever the case and the slashes of their names. A damaged part costs what is after the damage,
-and no other part.
+Parts are found whatever the case and slashes of their names. Damage costs the rest of its own part, and no other part.
 """
 
 from __future__ import annotations
@@ -19,15 +18,15 @@ from lxml import etree
 from triage.core.errors import EvidenceError
 
 MAIN = "{*}"
-"""Strict workbooks have another namespace, and the same names."""
+"""Any namespace: strict workbooks have another one, with the same names."""
 
 DAMAGE = (
     zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, LookupError, EOFError, ValueError, OSError, RuntimeError
 )  # fmt: skip
-"""What a damaged part raises; the reason is `why` of it."""
+"""Exceptions for a damaged part; `why` returns the reason."""
 
 UNLISTED = "unlisted"
-"""The state of a sheet that is in the file, and not in its list of sheets."""
+"""State of a sheet that is in the file but not in its list of sheets."""
 
 _ESCAPED = re.compile("_x(00[0-9A-Fa-f]{2}|005F)_")
 _DATES = {14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47}
@@ -40,18 +39,18 @@ class Dates(frozenset[int]):
 
 
 class Shared(list[str]):
-    """Texts that many cells share; `damage` is the reason why there are no more."""
+    """Texts that many cells share; `damage` is the reason if some are missing."""
 
     damage = ""
 
 
 def why(error: Exception) -> str:
-    """Return the reason that is counted for what a part raised."""
+    """Return the reason that is counted for an exception of a part."""
     return error.reason if isinstance(error, EvidenceError) else "damaged_spreadsheet"
 
 
 def sheets(book: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
-    """(name, part, state) of every sheet in the order of the workbook, then of those that it does not list."""
+    """Yield (name, part, state) of every sheet in the order of the workbook, then of unlisted ones."""
     main, seen = _main(book), set()
     links = _links(book, main)
     try:
@@ -70,12 +69,12 @@ def sheets(book: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
 
 
 def _main(book: zipfile.ZipFile) -> str:
-    """Return the part that lists the sheets."""
+    """Return the name of the part that lists the sheets."""
     return next((part for part in _links(book, "").values() if "workbook" in part.lower()), "xl/workbook.xml")
 
 
 def _links(book: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """Parts that a part names, by the name it has for them; none if its list of them is lost."""
+    """Return the parts that a part links to, by id; empty if its relationships are damaged or missing."""
     folder, name = posixpath.split(part)
     try:
         links = list(parsed(book, posixpath.join(folder, "_rels", f"{name}.rels")))
@@ -86,7 +85,7 @@ def _links(book: zipfile.ZipFile, part: str) -> dict[str, str]:
 
 
 def opened(book: zipfile.ZipFile, part: str) -> IO[bytes]:
-    """Return a part as a stream. Raises `KeyError` if there is none."""
+    """Return a part as a stream. Raises `KeyError` if it does not exist."""
     wanted = part.lower()
     for name in book.namelist():
         if name.replace("\\", "/").lstrip("/").lower() == wanted:
@@ -102,7 +101,7 @@ def parsed(book: zipfile.ZipFile, part: str) -> Any:
 
 
 def stream(file: IO[bytes], tag: str) -> Iterator[Any]:
-    """Elements of one tag as they end, freed when the next is asked for."""
+    """Yield elements of one tag as they end; each is freed when the next is requested."""
     is_first = True
     for _, element in etree.iterparse(
         file, tag=f"{MAIN}{tag}", resolve_entities=False, no_network=True, huge_tree=True
@@ -115,7 +114,7 @@ def stream(file: IO[bytes], tag: str) -> Iterator[Any]:
 
 
 def _plain(element: Any) -> Any:
-    """Return the element, where its document has no type: no workbook has one, and entities are in it."""
+    """Return the element; raises `EvidenceError` for a document type, which could define entities."""
     if element.getroottree().docinfo.doctype:
         raise EvidenceError("document_type_refused")
     return element
@@ -138,13 +137,13 @@ def shared(book: zipfile.ZipFile) -> Shared:
 
 
 def said(item: Any) -> str:
-    """Text of a string item without phonetic runs; letters that XML cannot hold are put right (ECMA-376 22.9.2.19)."""
+    """Return the text of a string item without phonetic runs, with escaped characters decoded (ECMA-376 22.9.2.19)."""
     text = "".join(t.text or "" for t in item.iter(f"{MAIN}t") if not t.getparent().tag.endswith("}rPh"))
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def date_styles(book: zipfile.ZipFile) -> Dates:
-    """Return the formats of cells that show dates; none if the part of styles is damaged or not there."""
+    """Return the cell formats that show dates; empty if the styles are damaged or missing."""
     main = _main(book)
     part = next((each for each in _links(book, main).values() if "styles" in each.lower()), "xl/styles.xml")
     try:

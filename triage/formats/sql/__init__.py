@@ -1,1 +1,1 @@
-"""SQL dumps of every database."""
+"""SQL dumps of all databases."""

@@ -1,8 +1,8 @@
-"""Rows of a dump that are made alike, read together: tuples as delimited text in quotes, lines of COPY as they are.
+"""Fast path: parse SQL rows of one layout in bulk, as if they were quoted CSV, and lines of COPY as delimited text.
 
-Dumps are written by programs: between two tuples is the same text a million times. It is replaced by a sign that
-ends a record, and Polars parses the rest at once. Only rows that are proven and whose cells are strings, numbers and
-NULL are taken; what comes out is what one by one would give.
+Programs write dumps, so the text between two tuples is the same a million times. It is replaced by a control character
+that ends records, and Polars parses the result at once. Only rows that are proven, and whose cells are strings, numbers
+and NULL, are taken; the result is the same as of parsing one by one.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from triage.text.byte_offsets import Places, places
 from triage.text.clean_lines import Lines, are_clean, lines_of, read_by_halves
 
 _HEADS = 8
-"""Heads of statements whose tuples are looked for in all that follows."""
+"""Most statement heads whose tuples are searched in all of the following text."""
 
 FEWEST = 16
-"""Rows that are worth reading together."""
+"""Fewest rows worth parsing in bulk."""
 
 _NUMBER = r"^-?[0-9][0-9.]*$"
 _BACKSLASH, _BLANK, _CONTINUED = ord("\\"), ord(" "), 0x80
 _END = bytes([*range(0x1E, 0x0D, -1), *range(1, 9)])
-"""Signs of which one that a text does not have ends its records."""
+"""Control characters to end records; one that the text does not contain is used."""
 
 _GOOD = "good"
 
@@ -43,20 +43,20 @@ _COPY_END = re.compile(r"^\\\.", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Rows that follow each other: cells as columns, the place of each, and the place after the last."""
+    """Consecutive rows: cells as columns, the offset of each row, and the offset after the last one."""
 
     frame: pl.DataFrame
     starts: Places
     stop: int
 
     def without(self, mark: str) -> Run:
-        """Return the rows where a text of their writer's choice stands for NULL."""
+        """Return the rows with `mark`, the writer's own text for NULL, replaced by null."""
         return Run(self.frame.select(pl.when(pl.all() != mark).then(pl.all())), self.starts, self.stop)
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How rows of a stretch are made: a blank may follow each comma, and values may be bare, as numbers are."""
+    """Layout of the rows of a part: whether a space follows each comma, and whether values may be unquoted."""
 
     signs: Signs
     width: int
@@ -64,7 +64,10 @@ class _Way:
     has_bare: bool = False
 
     def read(self, lines: Lines) -> pl.DataFrame | None:
-        """Return the cells of lines, and which of the rows are good; null if Polars finds other rows than lines."""
+        """Return the cells of lines with a column of which rows are good.
+
+        Null if Polars finds another number of rows.
+        """
         count, dense = len(lines), self._without_blanks(lines.data) if self.has_blanks else lines.data
         frame = parsed(dense, self.signs, self.width)
         if frame is None or frame.height != count:
@@ -85,7 +88,7 @@ class _Way:
         return pl.DataFrame([*columns, pl.Series(_GOOD, is_good)])
 
     def _were_blanks(self, lines: Lines, rows: Rows) -> Mask:
-        """Whether what was left out of each line is the blank after each comma between its cells, and nothing else."""
+        """Return true for lines whose removed bytes are exactly one space after each comma between cells."""
         raw, at = np.frombuffer(lines.data, np.uint8), lines.starts
         found: Mask = (lines.stops - lines.starts) - (rows.ends - rows.starts) == self.width - 1
         for index, size in enumerate(sizes(rows.frame)[:-1]):
@@ -95,14 +98,17 @@ class _Way:
         return found
 
     def _without_blanks(self, data: bytes) -> bytes:
-        """Without the blank after a comma between values; also in a string that has such by chance."""
+        """Return the bytes without the space after a comma between values.
+
+        A string that contains such is changed too.
+        """
         dense = data.replace(b"', '", b"','")
         return _BESIDE.sub(b",", dense) if self.has_bare else dense
 
 
 @dataclass(slots=True)
 class _Block:
-    """Lines of a stretch: where each begins and stops, whether it may be taken, and the cells of those that may."""
+    """Lines of a part: where each begins and stops, which are good, and the cells of the good ones."""
 
     starts: Places
     stops: Places
@@ -128,9 +134,9 @@ class _Block:
 
 @dataclass(slots=True)
 class Runs:
-    """What can be read together of some statements.
+    """Reads batches of rows from the text of some statements.
 
-    `slashed`: a backslash escapes. `codec`: that of the bytes after the letters, "" for none.
+    `slashed`: a backslash escapes. `codec`: that of the bytes that the characters represent, "" for none.
     """
 
     text: str
@@ -140,19 +146,19 @@ class Runs:
     _looked: dict[tuple[str, int], tuple[_Block | None, int]] = field(default_factory=dict)
 
     def tuples(self, at: int, head: str, width: int) -> Run | None:
-        """Return the tuples from the bracket at `at`.
+        """Return the tuples from the bracket at `at`; null if there are only few.
 
-        `head` is what is before it in its statement; null if few are.
+        `head` is the text before it in its statement.
         """
         head = head if (head, width) in self._looked or len(self._looked) < _HEADS else ""
         return self._run(at, (head, width), lambda: self._of_tuples(at, head, width))
 
     def lines(self, at: int, delimiter: str, width: int) -> Run | None:
-        """Return the lines of a COPY from `at`; null if few can be read together."""
+        """Return the lines of a COPY from `at`; null if only few can be parsed in bulk."""
         return self._run(at, ("", width), lambda: self._of_lines(at, delimiter, width))
 
     def _run(self, at: int, kind: tuple[str, int], look: Callable[[], tuple[_Block | None, int]]) -> Run | None:
-        """Return the run that begins here; a stretch is looked at once for statements of a head and rows of a width."""
+        """Return the rows that begin here; each part is parsed once per statement head and number of columns."""
         if not self.together:
             return None
         if at >= self._looked.get(kind, (None, 0))[1]:
@@ -161,7 +167,7 @@ class Runs:
         return block.run(at) if block else None
 
     def _of_lines(self, at: int, delimiter: str, width: int) -> tuple[_Block | None, int]:
-        """Return the lines up to the mark that ends a COPY, and the place after them."""
+        """Return the lines up to the end mark of a COPY, and the offset after them."""
         ending = _COPY_END.search(self.text, at)
         stop = ending.start() if ending else self.text.rfind("\n") + 1
         if len(delimiter) > 1 or not delimiter.isascii() or self.text.find("\r", at, stop) >= 0 or stop <= at:
@@ -171,7 +177,7 @@ class Runs:
         return self._block_of(lines, more, _Way(Signs(delimiter, "", "\n"), width)), stop
 
     def _of_tuples(self, at: int, head: str, width: int) -> tuple[_Block | None, int]:
-        """Return the tuples made like the one that begins here, and the place from which on others are looked for."""
+        """Return the tuples with the layout of the one that begins here, and the offset to search on from."""
         text = self.text
         first = SIMPLE_TUPLE.match(text, at)
         if first is None:
@@ -195,10 +201,9 @@ class Runs:
         return self._block_of(sign.join(lines), np.cumsum(more) + at + 1, way), stop
 
     def _separators(self, at: int, head: str) -> tuple[str, str, int] | None:
-        """Return what is between tuples, what between statements, and where what is made so ends.
+        """Return the text between tuples, the text between statements ("" if it varies), and where this layout ends.
 
-        "" for what is between statements where that varies.
-        Both go from bracket to bracket. Null if the tuple whose bracket closes at `at` is the only one.
+        Both texts go from bracket to bracket. Null if the tuple whose bracket closes at `at` is the only one.
         """
         text = self.text
         if mark := _NEXT.match(text, at):
@@ -214,9 +219,9 @@ class Runs:
         return None
 
     def _block_of(self, text: str, more: Places, way: _Way) -> _Block | None:
-        """Return the lines of a stretch; each is so many letters further in the whole.
+        """Return the lines of a part; `more` is what to add to the offset of each in the whole text.
 
-        Null if the bytes are of another encoding than UTF-8.
+        Null if the bytes are in another encoding than UTF-8.
         """
         data = self._encoded(text)
         if data is None:
@@ -248,13 +253,13 @@ class Runs:
         )
 
     def _encoded(self, text: str) -> bytes | None:
-        """UTF-8 of some text; null if its letters stand for bytes that are none."""
+        """Return the text as UTF-8; null if its characters represent bytes in another encoding."""
         if text.isascii() or not self.codec:
             return text.encode()
         return text.encode("latin-1") if self.codec == "utf-8" else None
 
     def _letters(self, lines: Lines, at: Places) -> Places:
-        """Places in bytes as places in the text, whose letters are bytes or not."""
+        """Return byte offsets as offsets in the text, whose characters may be bytes already."""
         if self.codec or lines.data.isascii():
             return at
         is_more = (np.frombuffer(lines.data, np.uint8) & 0xC0) == _CONTINUED
@@ -263,7 +268,7 @@ class Runs:
 
 
 def _of_tuple(column: pl.Series, is_quoted: Mask) -> tuple[pl.Series, Mask]:
-    """Strings, numbers and NULL; not good is what else is there without quotes."""
+    """Return strings, numbers and NULL as cells, and which are good: anything else without quotes is not."""
     if is_quoted.all():
         return column.fill_null("") if column.null_count() else column, is_quoted
     quoted = pl.Series(is_quoted)
@@ -274,7 +279,7 @@ def _of_tuple(column: pl.Series, is_quoted: Mask) -> tuple[pl.Series, Mask]:
 
 
 def _of_line(column: pl.Series) -> tuple[pl.Series, Mask]:
-    r"""Cells of COPY: not good is what has a backslash and is not \N for NULL."""
+    r"""Return cells of COPY, and which are good: cells with a backslash are not, except \\N for NULL."""
     is_null = (column == r"\N").fill_null(value=False)
     good = is_null | ~column.str.contains("\\", literal=True).fill_null(value=False)
     return pl.select(pl.when(~is_null).then(column.fill_null(""))).to_series(), good.to_numpy()

@@ -1,4 +1,4 @@
-"""What is between the statements of a dump: blanks, comments, commands of clients that no semicolon ends.
+"""Skip what is between the statements of a dump: whitespace, comments, client commands without a semicolon.
 
 Commands of Oracle's SQL*Plus, of `psql`, `mysql`, `sqlite3` and `sqlcmd`: they state how a dump is loaded, and hold no
 rows (https://docs.oracle.com/en/database/oracle/oracle-database/23/sqpug/, chapter 13, read 2026-11-29).
@@ -14,7 +14,7 @@ _WORDS = (
     "|EXIT|HOST|LOAD(?!\\s+(?:DATA|XML))|PASSWORD|PAU(?:SE)?|PRO(?:MPT)?|QUIT|REM(?:ARK)?|REPF(?:OOTER)?|REPH(?:EADER)?|SHO(?:W)?|SOURCE|SPO(?:OL)?"
     "|STORE|TIMI(?:NG)?|TTITLE|UNDEF(?:INE)?|VAR(?:IABLE)?|WARNINGS|WHENEVER"
 )
-"""Commands that take a line, whole or short; a semicolon may end it."""
+"""Commands that take one line, in full or abbreviated; a semicolon may end it."""
 
 _BETWEEN = re.compile(
     rf"(?:\s++|\ufeff|\xef\xbb\xbf|--{_LINE}|\#{_LINE}|/\*M?!\d*+\s++(?=(?:INSERT|REPLACE)\b)|/\*.*?\*/;?|\*/;?|;"
@@ -24,10 +24,10 @@ _BETWEEN = re.compile(
     rf"|\\(?!copy\b[^\n]*\bp?stdin)[a-z]\w*{_LINE}|DELIMITER\s+[^\n]*+\n(?:.*?\nDELIMITER\s*;{_LINE})?)*+",
     re.DOTALL | re.IGNORECASE,
 )
-"""What holds no rows, the bodies that `mysql`'s DELIMITER encloses too."""
+"""Pattern of text without rows, including the bodies between `mysql`'s DELIMITER commands."""
 
 
 def skip(text: str, at: int) -> int:
-    """After the blanks, comments, commands and ends of statements that are here."""
+    """Return the offset after the whitespace, comments, commands and statement ends that are here."""
     between = _BETWEEN.match(text, at)
     return between.end() if between else at

@@ -1,4 +1,4 @@
-"""Lines of PostgreSQL's COPY: by its options a row is delimited text with backslashes, or a record of CSV.
+"""Parse lines of PostgreSQL's COPY: delimited text with backslashes or CSV, depending on its options.
 
 Options: https://www.postgresql.org/docs/17/sql-copy.html (read 2026-11-29), those of servers before 9.0 too.
 """
@@ -20,10 +20,10 @@ COPY = re.compile(
     r"(?:;[^\n]*+)?\n",
     re.IGNORECASE,
 )
-"""A statement, or the command of `psql` of that name, which no semicolon ends."""
+"""Pattern of the statement, or of `psql`'s command with the same name, which no semicolon ends."""
 
 _LONGEST_CSV = 64
-"""Lines that a record of CSV may take."""
+"""Most lines of a CSV record."""
 
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{1,2})|([0-7]{1,3})|(.))", re.DOTALL)
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
@@ -31,7 +31,7 @@ _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the rows of a COPY are written."""
+    """The options of a COPY: how its rows are written."""
 
     is_csv: bool
     delimiter: str
@@ -39,7 +39,7 @@ class Options:
     quote: str = '"'
     has_header: bool = False
     is_slashed: bool = False
-    """A backslash escapes a quote of CSV."""
+    """True if a backslash escapes a quote in CSV."""
 
     def record(self, text: str, at: int, stop: int) -> tuple[list[str | None], int]:
         """Return cells of the record at `at`, whose first line ends at `stop`, and the newline that ends the record."""
@@ -56,7 +56,7 @@ class Options:
         return re.findall(rf"(?:^|(?<={sign}))((?:\\.|(?!{sign})[^\\])*+)(?:{sign}|$)", line)
 
     def _of_csv(self, text: str, at: int, stop: int) -> tuple[Sequence[str], int]:
-        """Return a record of CSV, and the newline that ends it; a quote that stays open is a letter."""
+        """Return a CSV record and the newline that ends it; a quote that stays open is an ordinary character."""
         first = stop
         for _ in range(_LONGEST_CSV):
             if (fields := self._quoted(text[at:stop].removesuffix("\r"))) is not None:
@@ -76,7 +76,7 @@ class Options:
 
 @lru_cache(maxsize=64)
 def options(said: str) -> Options:
-    """Return what is after FROM stdin, of old servers and new."""
+    """Return the options written after FROM stdin, in old and new syntax."""
     is_csv = bool(re.search(r"\bCSV\b", said, re.IGNORECASE))
     quote = _chosen("QUOTE", said) or '"'
     null = _chosen("NULL", said)
@@ -91,7 +91,7 @@ def options(said: str) -> Options:
 
 
 def _chosen(option: str, said: str) -> str | None:
-    """Return the text that an option is given; null without the option."""
+    """Return the text given for an option; null without the option."""
     found = re.search(rf"\b{option}\s+(?:AS\s+)?(E?)'((?:[^']|'')*)'", said, re.IGNORECASE)
     if not found:
         return None
@@ -104,12 +104,12 @@ def _plain(text: str) -> str:
 
 
 def _letter(found: re.Match[str]) -> str:
-    """Return what a backslash and what follows it stand for: a byte by its number, or a sign."""
+    """Return the character for an escape: a byte by its number, or a control character."""
     if found[3]:
         return _ESCAPES.get(found[3], found[3])
     return chr(int(found[1], 16) if found[1] else int(found[2], 8) & 0xFF)
 
 
 def unescaped(field: str) -> str:
-    """Return a field without its backslashes; bytes that are text are that text."""
+    """Return a field without its backslashes; hexadecimal bytes that are text become that text."""
     return of_bytea(_plain(field)) if "\\" in field else field

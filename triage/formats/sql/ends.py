@@ -1,4 +1,4 @@
-"""Where a statement of SQL ends: at its semicolon, outside strings and comments."""
+"""Find the end of an SQL statement: its semicolon outside strings and comments."""
 
 from __future__ import annotations
 
@@ -36,11 +36,12 @@ _OPENS_CHOSEN = re.compile(r"'[\[{(<!|~#]")
 
 
 def end_of(text: str, at: int, *, slashed: bool) -> int:
-    """After the semicolon that ends a statement; for SQL Server also before a line GO; else the end of the text.
+    """Return the offset after a statement's semicolon, or before a line GO of SQL Server; else the end of the text.
 
-    A statement that has only strings in single quotes ends where the number of quotes is even, which is told faster
-    than the pattern tells it.
+    A statement with only single-quoted strings ends where the number of quotes is even; counting them is faster than
+    matching the pattern.
     """
+    # Tries are limited to one per `_TRIES` characters, so that counting never costs more than the pattern does.
     begin, quotes, newline, tries = at, 0, -1, 0
     while tries <= _TRIES + (begin - at) // _TRIES:
         if begin > newline:
@@ -65,11 +66,14 @@ def end_of(text: str, at: int, *, slashed: bool) -> int:
 
 
 _TRIES = 32
-"""Ends of a statement that are tried, and bytes that each must have: after these the pattern tells."""
+"""Number of possible ends that are tried, and characters that each must cover; then the pattern is used."""
 
 
 def _quotes(piece: str, before: int) -> int:
-    """How many quotes open or close strings, with those before; in a string a backslash takes the letter after it."""
+    """Return the number of quotes that open or close strings, added to `before`.
+
+    In a string, a backslash escapes the character after it.
+    """
     at = 0
     while (slash := piece.find("\\", at)) >= 0:
         before += piece.count("'", at, slash)
@@ -78,7 +82,7 @@ def _quotes(piece: str, before: int) -> int:
 
 
 def _has_comment(piece: str, quotes: int, *, slashed: bool) -> bool:
-    """Whether a comment may begin outside the strings, of which so many quotes are before."""
+    """Return whether a comment may begin outside strings, if `quotes` quotes precede."""
     if not ("--" in piece or "/*" in piece or (slashed and "#" in piece)):
         return False
     plain = _ESCAPED.sub("", piece) if "\\" in piece else piece
@@ -89,7 +93,7 @@ def _has_comment(piece: str, quotes: int, *, slashed: bool) -> bool:
 
 
 def _has_mark(text: str, quotes: int, *, slashed: bool) -> bool:
-    """Return the same of a long text, all marks at once."""
+    """Return the same for a long text, searching all starts of comments at once."""
     raw = np.frombuffer(text.encode("latin-1", "replace"), np.uint8)
     is_mark = (raw[:-1] == _DASH) & (raw[1:] == _DASH) | (raw[:-1] == _SLASH) & (raw[1:] == _STAR)
     is_mark = np.append(is_mark, False)
@@ -100,7 +104,7 @@ def _has_mark(text: str, quotes: int, *, slashed: bool) -> bool:
 
 
 def _has_other_strings(piece: str, *, slashed: bool) -> bool:
-    """Whether strings may be there in other than single quotes, or with a backslash that only theirs have."""
+    """Return whether the text may contain strings in other than single quotes, or escapes that only those have."""
     if "$" in piece or ('"' if slashed else "\\") in piece:
         return True
     return not slashed and any(

@@ -1,6 +1,6 @@
-"""Literals and names of SQL: what a value, a name and a line of COPY stand for.
+"""Decode SQL literals and names: values, names, and fields of COPY.
 
-Text is Latin-1 of the file's bytes, so that places are byte offsets; `letters` gives what they stand for.
+The text is the file's bytes as Latin-1, so that offsets are byte offsets; `letters` decodes the characters.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ from triage.formats.sql.comments import COMMENT, GAP, uncommented
 NAME = r'(?:`(?:[^`]|``)+`|"(?:[^"]|"")+"|\[[^\]]+\]|[\w$]+)'
 PATH = rf"{NAME}(?:\s*\.\s*{NAME})*"
 COLUMNS = rf'\((?:`[^`]*+`|"[^"]*+"|\[[^\]]*+\]|{COMMENT}|[^)])*+\)'
-"""The names in brackets after that of a table."""
+"""Pattern of the column names in brackets after the name of a table."""
 
 PLAIN = r"'(?:[^']++|'')*+'"
 SLASHED = r"'(?:[^'\\]++|\\.|'')*+'"
-"""Strings: where only a doubled quote escapes, and where a backslash does too."""
+"""Patterns of strings: PLAIN if only a doubled quote escapes, SLASHED if a backslash does too."""
 
 DOUBLE = r'"(?:[^"\\]++|\\.|"")*+"'
-"""A string of MySQL in double quotes."""
+"""Pattern of a MySQL string in double quotes."""
 
 _QUOTES = ((r"\[", r"\]"), (r"\{", r"\}"), (r"\(", r"\)"), "<>", "!!", (r"\|", r"\|"), "~~", "##")
 CHOSEN = "[qQ]'(?:" + "|".join(f"{each[0]}.{{0,32767}}?{each[-1]}" for each in _QUOTES) + ")'"
-"""A string of Oracle between quotes that its writer chose."""
+"""Pattern of an Oracle string between quotes that its writer chose."""
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "Z": "\x1a", "b": "\b"}
 _FIRST = frozenset(
     "cast coalesce convert date ifnull isnull json lower ltrim n nvl replace rtrim str_to_date timestamp to_char"
     " to_clob to_date to_nclob to_timestamp trim try_cast try_convert upper".split()
 )
-"""Functions whose first string is what a person sees."""
+"""Functions whose first string argument is the visible value."""
 
 _TYPE = re.compile(r"\s+(?:AS|USING)\s+[\w ]+(?:\([\w, ]*\))?\s*\Z", re.IGNORECASE)
 _LAST_LETTER = 0x10FFFF
@@ -40,19 +40,19 @@ _LAST_LETTER = 0x10FFFF
 
 _SIMPLE = r"\s*+(?:'[^'\\]*+'|(?i:NULL)\b|-?\d[\d.]*+)\s*+"
 SIMPLE_TUPLE = re.compile(rf"\({_SIMPLE}(?:,{_SIMPLE})*+\)")
-"""A tuple of strings without escapes, numbers and NULL: nearly all tuples of a dump, and read in one go."""
+"""Pattern of a tuple of numbers, NULL and strings without escapes: nearly all tuples of a dump, matched in one go."""
 
 _SIMPLE_VALUE = re.compile(r"'([^'\\]*+)'|((?i:NULL))|(-?\d[\d.]*+)")
 
 
 def simple_values(tuple_: str) -> list[str | None]:
-    """Return the cells of a `SIMPLE_TUPLE`, as `value` would tell them one by one."""
+    """Return the cells of a `SIMPLE_TUPLE`; same result as calling `value` on each."""
     return [None if null else text or number for text, null, number in _SIMPLE_VALUE.findall(tuple_)]
 
 
 @cache
 def value_pattern(string: str) -> re.Pattern[str]:
-    """One value of a tuple, with comments around it, and the comma or bracket after it."""
+    """Return the pattern of one value of a tuple with comments around it, and the comma or bracket after it."""
     call, literal = _call(string), _literal(string)
     type_ = r"::[\w .]++(?:\([\d, ]*+\))?(?:\[\])?[\w ]*+"
     typed = rf"(?:{literal}|[\w.]++\s*+{string})(?:{type_})?"
@@ -69,12 +69,12 @@ def value_pattern(string: str) -> re.Pattern[str]:
 
 
 def _literal(string: str) -> str:
-    """Return a pattern for a string of any kind in single quotes."""
+    """Return the pattern of a single-quoted string of any kind."""
     return rf"(?:(?<!\w)[Nn]?{CHOSEN}|(?<!\w)[Ee]{SLASHED}|{string})"
 
 
 def value(found: re.Match[str], *, slashed: bool) -> str | None:
-    """Return what a match of `value_pattern` stands for: text, null for NULL."""
+    """Return the text of a match of `value_pattern`; null for NULL."""
     if found["null"]:
         return None
     if found["text"] is not None:
@@ -89,7 +89,7 @@ def value(found: re.Match[str], *, slashed: bool) -> str | None:
 
 
 def _signed(sign: str, literal: str, *, slashed: bool) -> str:
-    """Return a string with a sign before it: X'...' is bytes, U&'...' has letters by number."""
+    """Return a string with a prefix: X'...' is bytes, U&'...' has characters by number."""
     kind = sign.strip().upper()
     if kind == "X":
         return _of_bytes(literal[1:-1], f"0x{literal[1:-1]}")
@@ -107,25 +107,25 @@ def _unescaped(literal: str, *, slashed: bool, quote: str = "'") -> str:
 
 
 def _by_number(text: str, pattern: str) -> str:
-    """Text whose letters are written by their numbers; what is the number of none stays as it is written."""
+    """Return text with characters given by number decoded; an invalid number stays as written."""
     told = re.sub(pattern, lambda each: _letter(int(next(filter(None, each.groups())), 16)) or each[0], text)
     return _whole(told)
 
 
 def _letter(number: int) -> str:
-    """Return the letter that a number stands for; "" for none."""
+    """Return the character with this number; "" if there is none."""
     return chr(number) if number <= _LAST_LETTER else ""
 
 
 def _whole(text: str) -> str:
-    """Text whose letters that were written as two halves are one; half a letter is the sign for what is none."""
+    """Return text with surrogate pairs joined; a lone surrogate becomes U+FFFD."""
     if text.isascii():
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _call(string: str) -> str:
-    """Return a pattern for what is in brackets: strings, and brackets to a depth of four."""
+    """Return the pattern of text in brackets: strings, and brackets nested up to four deep."""
     inner = rf"[^()']++|{string}"
     for _ in range(4):
         inner = rf"[^()']++|{string}|\((?:{inner})*+\)"
@@ -133,7 +133,7 @@ def _call(string: str) -> str:
 
 
 def _joined(text: str, *, slashed: bool) -> str:
-    """Strings that are put together: 'a' || chr(10) || 'b'. NULL adds nothing to them."""
+    """Return concatenated strings as one: 'a' || chr(10) || 'b'. NULL adds nothing."""
     parts = _parts(text, "|+&", slashed=slashed) if re.search(r"\|\||[+&]", text) else ()
     if len(parts) < 2 or "'" not in text:
         return _computed(text, slashed=slashed)
@@ -141,14 +141,14 @@ def _joined(text: str, *, slashed: bool) -> str:
 
 
 def _parts(text: str, between: str, *, slashed: bool) -> list[str]:
-    """Return what is between some signs, outside strings and brackets."""
+    """Return the parts between separators, outside strings and brackets."""
     string = SLASHED if slashed else PLAIN
     pattern = rf"(?:{_literal(string)}|[^'({re.escape(between)}]|{_call(string)})++"
     return [part.strip() for part in re.findall(pattern, text, re.DOTALL)]
 
 
 def _computed(text: str, *, slashed: bool) -> str:
-    """Text of a literal that is no plain string: hexadecimal bytes, calls of functions, typed strings."""
+    """Return the text of a literal that is not a plain string: hexadecimal bytes, function calls, typed strings."""
     if re.fullmatch(r"0[xX](?:[0-9A-Fa-f]{2})+", text):
         return _of_bytes(text[2:], text)
     if called := re.fullmatch(r"([\w.]*)\s*\((.*)\)", text, re.DOTALL):
@@ -163,14 +163,14 @@ def _computed(text: str, *, slashed: bool) -> str:
 
 
 def _of_literal(literal: str, *, slashed: bool) -> str:
-    """Return what a string in single quotes of any kind stands for."""
+    """Return the text of a single-quoted string of any kind."""
     if literal[0] in "qQnN":
         return literal[literal.index("'") + 2 : -2]
     return _unescaped(literal.lstrip("eE"), slashed=slashed or literal[0] in "eE")
 
 
 def _called(name: str, inside: str, *, slashed: bool) -> str | None:
-    """Return what a call of a function, or what is in brackets, stands for; null if nobody knows."""
+    """Return the value of a function call, or of text in brackets; null if it is unknown."""
     if name in {"chr", "char", "nchar"}:
         return _of_numbers(inside)
     if name in {"concat", "concat_ws"}:
@@ -187,7 +187,7 @@ def _called(name: str, inside: str, *, slashed: bool) -> str | None:
 
 
 def _made(name: str, first: str, inside: str) -> str:
-    """Return what a function makes of its first string, if that says more than the string."""
+    """Return the result of a function on its first string, or the string itself for other functions."""
     if name in {"hextoraw", "unhex"}:
         return _of_bytes(first, first)
     if name == "unistr":
@@ -196,7 +196,7 @@ def _made(name: str, first: str, inside: str) -> str:
 
 
 def _of_numbers(inside: str) -> str | None:
-    """Return the letters of char(65, 66); null if a number is that of none."""
+    """Return the characters of char(65, 66); null if a number is invalid."""
     if not re.fullmatch("[0-9]{1,9}(?: *, *[0-9]{1,9})*", inside):
         return None
     told = [_letter(int(each)) for each in inside.split(",")]
@@ -204,14 +204,14 @@ def _of_numbers(inside: str) -> str | None:
 
 
 def _replaced(value: str, inside: str) -> str:
-    """Return what SQLite's replace() of signs by char(10) makes of a value."""
+    """Return the value after SQLite's replace() of a mark by char(10)."""
     for old, code in re.findall(rf"({PLAIN})\s*,\s*char\(([0-9]{{1,7}})\)", inside):
         value = value.replace(old[1:-1], _letter(int(code)) or old[1:-1])
     return value
 
 
 def _of_bytes(digits: str, written: str) -> str:
-    """Bytes as letters one for one where they are UTF-8 text, else as they were written."""
+    """Return bytes as Latin-1 characters, one for one, if they are UTF-8 text; else the literal as written."""
     try:
         raw = bytes.fromhex(digits)
         raw.decode("utf-8")
@@ -221,19 +221,19 @@ def _of_bytes(digits: str, written: str) -> str:
 
 
 def of_bytea(text: str) -> str:
-    r"""Bytes as PostgreSQL writes them (\x and digits), if they are text; anything else as it is."""
+    r"""Return bytes as PostgreSQL writes them (\\x and digits) decoded, if they are text; anything else unchanged."""
     return _of_bytes(text[2:], text) if text.startswith("\\x") else text
 
 
 def letters(cell: str | None, codec: str) -> str | None:
-    """Return what the bytes of a cell stand for; "" is the codec of text that is letters already."""
+    """Return a cell with its bytes decoded; "" is the codec of text that is decoded already."""
     if cell is None or not codec or cell.isascii():
         return cell
     return cell.encode("latin-1", "as_utf_8").decode(codec, "backslashreplace")
 
 
 def _as_utf_8(error: UnicodeError) -> tuple[bytes, int]:
-    """Letters beyond Latin-1 come from numbers in the text, not from bytes of the file."""
+    """Encode characters beyond Latin-1, which come from escapes in the text and not from bytes of the file."""
     assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - a codec calls it for nothing else
     return error.object[error.start : error.end].encode("utf-8", "surrogatepass"), error.end
 
@@ -255,5 +255,5 @@ def unquoted(name: str) -> str:
 
 @lru_cache(maxsize=64)
 def last_name(path: str) -> str:
-    """Return the table of "schema.table"."""
+    """Return the table's name from "schema.table"."""
     return unquoted(re.findall(NAME, path)[-1])

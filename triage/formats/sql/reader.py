@@ -1,7 +1,7 @@
-"""SQL dumps: INSERT statements (MySQL, MariaDB, PostgreSQL, SQLite, SQL Server) and PostgreSQL's COPY.
+"""Read SQL dumps: INSERT statements (MySQL, MariaDB, PostgreSQL, SQLite, SQL Server) and PostgreSQL's COPY.
 
-One walk over the file finds the statements and the table each writes to; a chunk is a range of bytes of one table's
-statements. Whether a backslash escapes is told by the dump's head. What belongs to no table (definitions, comments) is
+One pass over the file finds the statements and the table of each; a chunk is a byte range of one table's statements.
+Whether a backslash escapes is decided on the start of the dump. What belongs to no table (definitions, comments) is
 read and is no record.
 """
 
@@ -44,7 +44,7 @@ FORMAT = Format(
 _HEAD = 1 << 16
 _TRIED = 1 << 20
 _options = lru_cache(maxsize=8)(json.loads)
-"""Every range asks for what `sources` has decided, and a dump of many ranges has long options."""
+"""Parsed options, cached because every range needs them, and a dump of many ranges has long ones."""
 
 _BINARY = {b"PGDMP": "postgresql_custom_dump", b"TAPE": "sql_server_backup"}
 _SPEAKS = re.compile(
@@ -55,7 +55,7 @@ _SPEAKS = re.compile(
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE if statements of a dump are in the head; NAME for the name."""
+    """Claim SIGNATURE if the start contains statements of a dump; NAME for the name."""
     if head.startswith(tuple(_BINARY)):
         return Claim.SIGNATURE
     encoding, _ = decide(head)
@@ -68,7 +68,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One per table with rows. The first accounts for the bytes that belong to no table."""
+    """Yield one source per table with rows. The first accounts for the bytes that belong to no table."""
     with evidence.data.open("rb") as file:
         head = file.read(_HEAD)
     for sign, kind in _BINARY.items():
@@ -107,7 +107,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def _walked(evidence: Evidence, encoding: str, *, slashed: bool) -> Walk:
-    """Return the walk over the whole file, a window at a time. A window grows while a statement is longer than it."""
+    """Return the walk over the whole file, window by window. A window grows while a statement is longer."""
     walking, unit = Walk(slashed), 2 if encoding.startswith("utf-16") else 1
     at, size, window = 0, evidence.size_bytes, WINDOW * unit
     while at < size:
@@ -121,7 +121,7 @@ def _walked(evidence: Evidence, encoding: str, *, slashed: bool) -> Walk:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges of statements; those of a table that takes turns with others go together, up to the size of a chunk."""
+    """Yield ranges of statements; those of alternating tables are joined up to the size of a chunk."""
     begin, end, size = 0, 0, 0
     for start, stop, _ in _options(source.options)["ranges"]:
         if size and size + stop - start > CHUNK_BYTES:
@@ -134,7 +134,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch; a record with another number of values is kept, cut or filled up, and counted."""
+    """Yield one batch; a record with another number of values is cut or filled up, and counted."""
     source = chunk.source
     ranges = _options(source.options)["ranges"]
     rows, size = _Rows(chunk), 0
@@ -159,7 +159,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 class _Rows:
-    """Records of a chunk in their order, and what was wrong with them."""
+    """Collects the records of a chunk in order, and what is wrong with them."""
 
     def __init__(self, chunk: Chunk) -> None:
         self.width, self.codec = len(chunk.source.columns), _codec(chunk.source.encoding)
@@ -171,7 +171,7 @@ class _Rows:
         self._cells: list[list[str | None]] = []
 
     def add(self, start: int, record: Record, text: str) -> None:
-        """One record of a text that starts at a byte; with another number of values it is kept, cut or filled up."""
+        """Add one record of a text that starts at offset `start`; a wrong number of values is corrected and counted."""
         begin, end, cells = record
         at = start + begin * self.unit
         if reason := _fault(cells, self.width, is_last=end >= len(text)):
@@ -183,12 +183,12 @@ class _Rows:
             self._cells.append([letters(cell, self.codec) for cell in row] if self.codec else row)
 
     def add_run(self, start: int, run: Run) -> None:
-        """Rows of a text that starts at a byte, which were read together."""
+        """Add rows of a text that starts at offset `start`, which were parsed in bulk."""
         self._runs.append(run.frame)
         self._places.append(run.starts * self.unit + start)
 
     def frame(self) -> pl.DataFrame:
-        """All of them, in the order of their places."""
+        """Return all rows, in the order of their offsets."""
         data = {str(i): [row[i] for row in self._cells] for i in range(self.width)}
         if not self._runs:
             at = {AT: self._at}
@@ -200,7 +200,7 @@ class _Rows:
 
 
 def _parts(source: Source, text: str, begins: Sequence[str]) -> Iterator[Record | Run]:
-    """Yield what is in a range: records of its table, or whole statements."""
+    """Yield the content of a range: records of its table, or whole statements."""
     if source.is_text:
         yield from statements(text, slashed=_options(source.options)["slashed"])
         return
@@ -209,7 +209,7 @@ def _parts(source: Source, text: str, begins: Sequence[str]) -> Iterator[Record 
 
 
 def _codec(encoding: str) -> str:
-    """How bytes of cells are decoded; "" if the text is letters already."""
+    """Return the codec of the bytes of cells; "" if the text is decoded already."""
     return "" if encoding.startswith("utf-16") else encoding
 
 
@@ -221,7 +221,7 @@ def _fault(cells: list[str | None] | None, width: int, *, is_last: bool) -> str:
 
 
 def _fit(cells: list[str | None], width: int) -> list[str | None]:
-    """Exactly `width` cells: surplus ones stay in the last, missing ones are null."""
+    """Return exactly `width` cells: surplus ones are joined in the last, missing ones are null."""
     if len(cells) == width:
         return cells
     if len(cells) > width:
@@ -230,14 +230,14 @@ def _fit(cells: list[str | None], width: int) -> list[str | None]:
 
 
 def _text(evidence: Evidence, start: int, stop: int, encoding: str) -> str:
-    """Bytes as letters, one for one (Latin-1), so that places stay byte offsets; cells are decoded one by one."""
+    """Return bytes as Latin-1 characters, one for one, so that offsets stay byte offsets; UTF-16 is decoded."""
     with evidence.data.open("rb") as file:
         raw = os.pread(file.fileno(), stop - start, start)
     return raw.decode(encoding, "replace") if encoding.startswith("utf-16") else raw.decode("latin-1")
 
 
 def _has_escapes(text: str) -> bool:
-    """Whether a backslash escapes in strings: told by the head, else by which way more of the text is understood."""
+    """Return whether a backslash escapes in strings: by the start, else by the way that leaves less text unparsed."""
     head = text[:_HEAD]
     if re.search(
         r"PostgreSQL database dump|pg_catalog|PRAGMA foreign_keys|^BEGIN TRANSACTION;|\[dbo\]|^GO\b", head, re.MULTILINE
@@ -251,7 +251,7 @@ def _has_escapes(text: str) -> bool:
 
 
 def _faults(text: str, *, slashed: bool) -> int:
-    """Letters that cannot be understood, or are in records of another width, when the text is read this way."""
+    """Return the number of characters that are unparsed, or in records of another width, if read this way."""
     tables, strange = walk(text, slashed=slashed)
     return strange + sum(
         end - begin

@@ -1,6 +1,6 @@
-"""Records of SQL statements: tuples of INSERT, lines of COPY, and the stretches that could not be understood.
+"""Parse records of SQL statements: tuples of INSERT, lines of COPY, and text that cannot be parsed.
 
-What cannot be understood is never passed over in silence: it is a stretch of its own, and reading goes on after it.
+Unparsable text is never skipped silently: it is yielded as a part of its own, and parsing continues after it.
 """
 
 from __future__ import annotations
@@ -37,23 +37,23 @@ INSERT = re.compile(
 )
 
 _TRAILING = re.compile(rf"(?:[\s,]++|{COMMENT})*+\Z")
-"""What is after the last record of a statement that was cut."""
+"""Pattern of what follows the last record of a statement that was cut."""
 
 _OPENING = re.compile(rf"(?:(?:[\s,]++|{COMMENT})*+|\s++INTO\s+{PATH}\s*(\([^)]*\))?\s*VALUES\s*)\(", re.IGNORECASE)
-"""Before a tuple: a comma, or in Oracle's INSERT ALL the table once more."""
+"""Pattern of what precedes a tuple: a comma, or in Oracle's INSERT ALL the table again."""
 
 _RESUME = re.compile(rf"\){GAP},{GAP}(?=\()|\n(?=(?:INSERT|REPLACE|COPY)\s)", re.IGNORECASE)
 _NULL = r"\N"
-"""What COPY writes for NULL where its options name nothing else."""
+"""Text that COPY writes for NULL unless its options name another."""
 
 Record = tuple[int, int, list[str | None] | None]
-"""(start, stop, cells) of one record; null cells = a stretch that could not be understood."""
+"""(start, stop, cells) of one record; null cells = text that cannot be parsed."""
 
 
 def records(
     text: str, table: str, *, slashed: bool, begins: Sequence[str] = (), columns: Sequence[str] = ()
 ) -> Iterator[Record]:
-    """Every record in some statements of one table, one by one."""
+    """Yield every record in some statements of one table, one by one."""
     alone = Runs(text, slashed, together=False)
     for found in parts(alone, table, begins=begins, columns=columns):
         assert not isinstance(found, Run)  # noqa: S101 - nothing is read together
@@ -61,11 +61,9 @@ def records(
 
 
 def parts(runs: Runs, table: str, *, begins: Sequence[str] = (), columns: Sequence[str] = ()) -> Iterator[Record | Run]:
-    """Every record in some statements of one table, and the stretches between that could not be understood.
+    """Yield every record in some statements of one table, and unparsable text between; alike rows as one `Run`.
 
-    Rows that are made alike come together.
-
-    `begins` states how the text begins: see `statements.Range`. Cells are under `columns`, by name where the
+    `begins` states how the text begins: see `statements.Range`. Cells are in the order of `columns`, by name if the
     statement names them.
     """
     reading, text, at = _Reading(runs), runs.text, 0
@@ -92,7 +90,7 @@ def parts(runs: Runs, table: str, *, begins: Sequence[str] = (), columns: Sequen
 
 
 class _Order:
-    """Cells of a statement that names its columns, put under the columns of the table."""
+    """Puts the cells of a statement that names its columns under the columns of the table."""
 
     def __init__(self, columns: Sequence[str], names: Sequence[str]) -> None:
         places = {name.casefold(): index for index, name in enumerate(columns)}
@@ -102,7 +100,7 @@ class _Order:
         self.width = len(columns)
 
     def cells(self, found: list[str | None]) -> list[str | None]:
-        """As many cells as columns; what is too many or too few stays so, to be counted."""
+        """Return one cell per column; a wrong number of cells is returned unchanged, to be counted."""
         if not self.places or len(found) != len(self.places):
             return found
         row: list[str | None] = [None] * self.width
@@ -112,11 +110,11 @@ class _Order:
 
     @property
     def named(self) -> int:
-        """How many cells a row has in the statement."""
+        """Return the number of cells of a row in the statement."""
         return len(self.places) or self.width
 
     def run(self, found: Run) -> Run:
-        """Rows that are read together, under the columns of the table."""
+        """Return rows parsed in bulk under the columns of the table."""
         if not self.places:
             return found
         own = {place: str(index) for index, place in enumerate(self.places)}
@@ -131,7 +129,7 @@ def _order(columns: tuple[str, ...], names: tuple[str, ...]) -> _Order:
 
 
 def _resumed(text: str, at: int, *, within: bool) -> int:
-    """Where the next record may begin: the next tuple where we are within a statement, or the next statement."""
+    """Return the offset at which the next record may begin: a tuple if `within` a statement, else a statement."""
     for mark in _RESUME.finditer(text, at):
         if within or mark[0] == "\n":
             return mark.end()
@@ -140,12 +138,12 @@ def _resumed(text: str, at: int, *, within: bool) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The records of statements of one table."""
+    """Reads the records of statements of one table."""
 
     runs: Runs
 
     def lines(self, at: int, said: str, order: _Order) -> Generator[Record | Run, None, int]:
-        """Lines of one COPY; returns the place after its end mark. A last line that is not ended is no record."""
+        """Yield the lines of one COPY; return the offset after its end mark. An unfinished last line is no record."""
         text, how = self.runs.text, options(said)
         is_header, at_null = how.has_header, how.null if how.null != _NULL else None
         while at < len(text) and not text.startswith("\\.", at):
@@ -164,7 +162,7 @@ class _Reading:
         return at + 2
 
     def tuples(self, at: int, head: str, order: _Order) -> Generator[Record | Run, None, int]:
-        """Tuples of one INSERT, before which its `head` stands; returns the place after them."""
+        """Yield the tuples of one INSERT, whose text before them is `head`; return the offset after them."""
         text, slashed = self.runs.text, self.runs.slashed
         pattern = value_pattern(SLASHED if slashed else PLAIN)
         while opened := _OPENING.match(text, at):

@@ -1,7 +1,7 @@
-"""Statements of an SQL dump: which table each writes to.
+"""Find the statements of an SQL dump, and the table of each.
 
-A table that is created again with other columns is another table. What holds data and is no INSERT or COPY, such as an
-UPDATE, is text of its own.
+A table that is created again with other columns is another table. Statements with data that are neither INSERT nor
+COPY, such as UPDATE, are a text source of their own.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ _OTHER = re.compile(
     r"|REVOKE|ROLLBACK|SECURITY|SELECT|SET|START|TRUNCATE|UNLOCK|UPDATE|USE|VACUUM|WITH|INSERT|REPLACE|MERGE|EXECUTE)\b|[\w.]++\s*+:=",
     re.IGNORECASE,
 )
-"""How statements begin that hold no records."""
+"""Pattern of the start of statements that hold no records."""
 
 WINDOW = 16 * 1024 * 1024
-"""Letters that are looked at together; a longer statement is cut between two of its records."""
+"""Characters that are examined at once; a longer statement is cut between two of its records."""
 
 Range = tuple[int, int, tuple[str, ...]]
 """(start, stop, how it begins): () with a statement; in the middle of one that was cut ("tuple", its columns ...) or
 ("line", the options of its COPY, its columns ...)."""
 
 STATEMENTS = "(statements)"
-"""The table of statements with data that are no INSERT or COPY."""
+"""Name of the table of statements with data that are neither INSERT nor COPY."""
 
 _BEGUN = re.compile(r"(?:INSERT|REPLACE|COPY)\b[^;]*+\Z", re.IGNORECASE)
 
@@ -53,14 +53,17 @@ _TELLS = re.compile(
 
 @dataclass(slots=True)
 class Table:
-    """What the walk over the file finds of one table: columns, and ranges of its statements."""
+    """What the walk found about one table: its columns, and ranges of its statements."""
 
     name: str = ""
     columns: list[str] = field(default_factory=list)
     ranges: list[Range] = field(default_factory=list)
 
     def add(self, start: int, stop: int, behind: int, begins: tuple[str, ...] = ()) -> None:
-        """One more statement; it joins the range before where that ends `behind` the statement before this one."""
+        """Add a statement.
+
+        It joins the range before if that ends at `behind`, the end of the statement before this one.
+        """
         joins = self.ranges and stop - self.ranges[-1][0] <= CHUNK_BYTES and self.ranges[-1][1] == behind
         if joins and not begins:
             start, _, begins = self.ranges.pop()
@@ -74,9 +77,9 @@ class Table:
 
 @dataclass(slots=True)
 class Walk:
-    """The walk over a dump, window by window: its tables, and letters that belong to none and were not understood.
+    """The walk over a dump, window by window: its tables, and the number of unparsable characters of no table.
 
-    What cannot be understood after records is taken for more of their statement: a quote too many ends it too soon.
+    Unparsable text right after records is added to their statement, because a stray quote can end it early.
     """
 
     slashed: bool
@@ -87,7 +90,10 @@ class Walk:
     _names: dict[str, str] = field(default_factory=dict)
 
     def feed(self, text: str, base: int, *, final: bool) -> int:
-        """How many letters of a window that begins at `base` are done with; the rest belongs to the next window."""
+        """Process a window that begins at `base`.
+
+        Return how many characters are done, the rest is for the next window.
+        """
         at = 0
         if self._cut:
             at = self._rest(text, base, final=final)
@@ -101,7 +107,7 @@ class Walk:
         return len(text)
 
     def _statement(self, text: str, at: int, place: tuple[int, int], *, final: bool) -> int:
-        """After the statement that is here; -1 if the window ends in it."""
+        """Return the offset after the statement that begins here; -1 if the window ends inside it."""
         base, behind = place
         is_c = text[at] in "cC\\"
         made, copies = (_CREATE.match(text, at), COPY.match(text, at)) if is_c else (None, None)
@@ -133,7 +139,7 @@ class Walk:
         return stop
 
     def _begun(self, text: str, base: int) -> int:
-        """Return a statement longer than a window: cut after its last whole record, and the rest is waited for."""
+        """Cut a statement longer than a window after its last complete record; return the offset of the cut."""
         head, copies = INSERT.match(text), COPY.match(text)
         begun = copies or head
         how = ("line", copies[3]) if copies else ("tuple",) if head else ("other",)
@@ -148,7 +154,7 @@ class Walk:
         return len(text)
 
     def _rest(self, text: str, base: int, *, final: bool) -> int:
-        """After the rest of a statement that was cut, or after its last whole record in this window."""
+        """Return the offset after the rest of a cut statement, or after its last complete record in this window."""
         table, how = self._cut or (None, ("",))
         if how[0] == "line":
             ending = _COPY_END.search(text)
@@ -164,7 +170,7 @@ class Walk:
         return stop
 
     def _create(self, name: str, columns: list[str]) -> None:
-        """Add a table by its definition; of one that is there with other columns, a second one."""
+        """Add a table by its definition; if it exists with other columns, a second one."""
         own, count = name, 1
         while (known := self.tables.get(own)) and known.ranges and known.columns != columns:
             count += 1
@@ -173,7 +179,7 @@ class Walk:
         self.tables.setdefault(own, Table(name)).columns = columns
 
     def _add(self, head: re.Match[str], place: tuple[int, int, int], base: int) -> Table:
-        """One more statement of a table; columns that only this one names are put after the others."""
+        """Add a statement of a table; columns that only this one names are appended."""
         name = last_name(head[1])
         table = self.tables.setdefault(self._names.get(name, name), Table(name))
         at, stop, behind = place
@@ -191,7 +197,7 @@ class Walk:
 
 
 def _last_border(text: str, kind: str, *, slashed: bool) -> int:
-    """After the last whole record of a window that ends within a statement; 0 if there is none."""
+    """Return the offset after the last complete record of a window that ends within a statement; 0 if none."""
     if kind == "line":
         return text.rfind("\n") + 1
     border = 0
@@ -204,14 +210,14 @@ def _last_border(text: str, kind: str, *, slashed: bool) -> int:
 
 
 def walk(text: str, *, slashed: bool) -> tuple[dict[str, Table], int]:
-    """Return tables of a dump that is in memory, and how many letters belong to none and could not be understood."""
+    """Return the tables of a dump in memory, and how many characters belong to none and cannot be parsed."""
     walking = Walk(slashed)
     walking.feed(text, 0, final=True)
     return walking.tables, walking.strange
 
 
 def statements(text: str, *, slashed: bool) -> Iterator[Record]:
-    """Statements one by one, as records of one cell."""
+    """Yield statements one by one, as records of one cell."""
     at = 0
     while (at := skip(text, at)) < len(text):
         stop = max(at + 1, end_of(text, at, slashed=slashed))
@@ -220,7 +226,7 @@ def statements(text: str, *, slashed: bool) -> Iterator[Record]:
 
 
 def _created(body: str) -> list[str]:
-    """Column names of a CREATE TABLE: the first name of each top-level entry that is no constraint."""
+    """Return the column names of a CREATE TABLE: the first name of each top-level entry that is no constraint."""
     body, depth, names, start = uncommented(body), 0, [], 0
     for mark in re.finditer(rf"{PLAIN}|[(),]", body):
         if mark[0] == "(":
@@ -238,6 +244,6 @@ def _created(body: str) -> list[str]:
 
 
 def _line_end(text: str, at: int) -> int:
-    """After the next line that ends with a semicolon."""
+    """Return the offset after the next line that ends with a semicolon."""
     mark = re.compile(r";[ \t]*\r?\n").search(text, at)
     return mark.end() if mark else len(text)

@@ -1,1 +1,1 @@
-"""SQLite databases, also damaged ones."""
+"""SQLite databases, including damaged ones."""

@@ -1,4 +1,4 @@
-"""Files inside the cells of SQLite (BLOB): documents and archives are members, pictures are counted as unread."""
+"""Open SQLite databases as containers of files in cells (BLOB): documents and archives; pictures are counted unread."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ FORMAT = Format(
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """0: whether a cell holds a file is told by the whole database."""
+    """Claim NONE: the whole database is needed to find a file in a cell."""
     del head, name
     return Claim.NONE
 
 
 def opens_file(data: Path, head: bytes) -> Claim:
-    """Claim SIGNATURE for a database in which something is that begins as files do."""
+    """Claim SIGNATURE for a database that contains the magic number of a file."""
     if not head.startswith(SIGNATURE):
         return Claim.NONE
     with data.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as raw:
@@ -42,7 +42,7 @@ def opens_file(data: Path, head: bytes) -> Claim:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Yield every file by its table and its place, and one member for all pictures."""
+    """Yield every file, named by table and number, and one member for all pictures."""
     pictures = size_bytes = 0
     with suppress(sqlite3.DatabaseError, EvidenceError), opened(container) as (database, _):
         for table, column in _columns(database):
@@ -56,7 +56,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def _columns(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """Yield (table, column) where a cell is bytes."""
+    """Yield the table and name of each column with a binary cell."""
     for (table,) in database.execute("select name from sqlite_master where type = 'table'").fetchall():
         columns = [str(column) for _, column, *_ in database.execute(f"pragma table_info({quoted(table)})")]
         asked = ", ".join(f"max(typeof({quoted(each)}) = 'blob')" for each in columns)
@@ -65,7 +65,7 @@ def _columns(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 
 def _cells(database: sqlite3.Connection, table: str, column: str) -> Iterator[tuple[bytes]]:
-    """Yield the cells that begin as files do."""
+    """Yield the cells that begin with the magic number of a file."""
     cell, signs = quoted(column), (*FILES, *PICTURES)
     begins = " or ".join(f"substr({cell}, 1, {len(sign)}) = ?" for sign in signs)
     query = f"select {cell} from {quoted(table)} where typeof({cell}) = 'blob' and ({begins})"  # noqa: S608 - quoted

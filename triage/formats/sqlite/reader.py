@@ -1,4 +1,4 @@
-"""SQLite: every table with its log; from a private copy if there is one, and page by page where it is damaged."""
+"""Read SQLite: every table with its log; from a private copy if there is a log, page by page if it is damaged."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ FORMAT = Format(
 _LONE_LOG = "database_of_log_missing"
 
 ORPHANS = "(rows without a table)"
-"""The table of rows whose own is not known because the catalogue is damaged."""
+"""Name of the table of rows whose own table is unknown because the catalogue is damaged."""
 
 _ENDINGS = (".db", ".sqlite", ".sqlite3", ".db3")
 _SIDE_FILES = ("-wal", "-journal")
@@ -48,14 +48,14 @@ _STEPS, _STEPS_WITHOUT_ROW = 10_000_000, 200
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for a database or its log, NAME for noise so named, which is an encrypted database."""
+    """Claim SIGNATURE for a database or its log, NAME for random bytes with such a name: an encrypted database."""
     if head.startswith(SIGNATURE) or log.is_log(head, name):
         return Claim.SIGNATURE
     return Claim.NAME.when(name.lower().endswith(_ENDINGS) and _is_noise(head))
 
 
 def _is_noise(head: bytes) -> bool:
-    """Return true if every byte is about as frequent as any other."""
+    """Return true if every byte value is about equally frequent."""
     counts = [head.count(byte) for byte in range(256)] if len(head) >= 4096 else [0]
     mean = len(head) / 256
     return all(abs(count - mean) < 6 * math.sqrt(mean) for count in counts)
@@ -98,11 +98,14 @@ class _Table:
     columns: tuple[str, ...]
     options: dict[str, object]
     place: tuple[int, int]
-    """The root of its tree, and the number of values in its records."""
+    """Root page of its tree, and the number of values in its records."""
 
 
 def _table(database: sqlite3.Connection, name: str, root: int) -> _Table:
-    """Return a table by the word of the library; `stored` are the places of its columns in a record, -1 = computed."""
+    """Return a table as the library describes it.
+
+    Its option `stored` has the position of each column in a record, -1 = computed.
+    """
     columns: list[str] = []
     stored: list[int] = []
     rowid = -1
@@ -119,7 +122,7 @@ def _table(database: sqlite3.Connection, name: str, root: int) -> _Table:
 
 
 def _salvaged_tables(database: sqlite3.Connection, path: Path) -> list[_Table]:
-    """Tables by the pages of the catalogue, as far as they are whole, and the rows that belong to none of them."""
+    """Return tables from the intact pages of the catalogue, and the rows that belong to none of them."""
     with suppress(sqlite3.DatabaseError):
         database.execute("pragma wal_checkpoint(truncate)")
     found: list[_Table] = []
@@ -149,15 +152,12 @@ def _salvaged_tables(database: sqlite3.Connection, path: Path) -> list[_Table]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Yield the whole table: its rows come in one stream.
-
-    Where pages are damaged there may be more than are counted.
-    """
+    """Yield the whole table: its rows come in one stream, and damaged pages may give more than were counted."""
     yield Chunk(source, 0, max(source.option("rows"), source.evidence.size_bytes))
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Batches of at most 65,536 rows in the order of the table. After damage, rows are salvaged from the pages."""
+    """Yield batches of at most 65,536 rows in the order of the table; after damage, rows salvaged from the pages."""
     source = chunk.source
     said = Said(source, source.evidence.size_bytes if source.option("first") else 0)
     with opened(source.evidence) as (database, path):
@@ -183,9 +183,9 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _read(database: sqlite3.Connection, said: Said) -> Iterator[Batch]:
-    """Rows as the library reads them; the last rowid is kept, if there is one.
+    """Yield rows as the library reads them, remembering the last rowid, if there is one.
 
-    Raises `sqlite3.DatabaseError` at damage, and at once where the catalogue cannot be read.
+    Raises `sqlite3.DatabaseError` at damage, and immediately if the catalogue cannot be read.
     """
     source = said.source
     if not source.option("catalogue"):
@@ -213,7 +213,7 @@ def _read(database: sqlite3.Connection, said: Said) -> Iterator[Batch]:
 
 
 def _count(database: sqlite3.Connection, table: str) -> int:
-    """Rows of a table; 0 if damage does not let them be counted."""
+    """Return the number of rows of a table; 0 if damage prevents counting."""
     try:
         (count,) = database.execute(f"select count(*) from {quoted(table)}").fetchone()  # noqa: S608 - quoted
     except sqlite3.DatabaseError:
@@ -248,5 +248,5 @@ def opened(evidence: Evidence) -> Iterator[tuple[sqlite3.Connection, Path]]:
 
 
 def quoted(name: str) -> str:
-    """Return the name as the language of the database has it."""
+    """Return a name quoted for SQL."""
     return '"' + name.replace('"', '""') + '"'

@@ -1,4 +1,4 @@
-"""Rows of SQLite as they come -> batches of text."""
+"""Turn rows of SQLite, as they are read, into batches of text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REMEMBERED = 2_000_000
 
 
 class Said:
-    """Rows of a table as they come: what was told, and what waits to be."""
+    """Collects the rows of a table: how many were yielded, and which wait for the next batch."""
 
     def __init__(self, source: Source, size: int) -> None:
         self.source, self.size = source, size
@@ -28,7 +28,7 @@ class Said:
         self.waiting: list[Sequence[object]] = []
 
     def flush(self) -> Iterator[Batch]:
-        """Yield the rows that wait, as a batch; the first accounts for the file."""
+        """Yield the waiting rows as a batch; the first accounts for the file."""
         if not self.waiting:
             return
         rows, count = self.waiting, len(self.waiting)
@@ -40,7 +40,7 @@ class Said:
         self.at, self.size, self.bad, self.cut, self.held, self.waiting = self.at + count, 0, 0, 0, 0, []
 
     def add(self, row: Sequence[object]) -> Iterator[Batch]:
-        """Another row, and a batch where enough of them wait."""
+        """Add a row; yield a batch if enough rows wait."""
         if bytes in map(type, row):
             row = [self._of_bytes(cell) if isinstance(cell, bytes) else cell for cell in row]
         self.waiting.append(row)
@@ -55,7 +55,7 @@ class Said:
         return text
 
     def text(self, raw: bytes) -> str:
-        """Text of the database; bytes that are no UTF-8 are escaped and counted."""
+        """Return text of the database; bytes that are not UTF-8 are escaped and counted."""
         try:
             return raw.decode("utf-8")
         except UnicodeDecodeError:
@@ -64,7 +64,7 @@ class Said:
 
 
 def salvaged(path: Path, said: Said) -> Iterator[Batch]:
-    """Rows from the pages that the library has not told, each rowid once."""
+    """Yield rows from pages that the library did not return, each rowid once."""
     options = json.loads(said.source.options)
     stored: list[int] = options["stored"]
     known: set[int] = set()
@@ -83,7 +83,7 @@ def salvaged(path: Path, said: Said) -> Iterator[Batch]:
 
 
 def _lost_rows(pages: Pages, options: dict[str, Any]) -> Iterator[Row]:
-    """Rows of the tree of a table, then of pages that lost theirs.
+    """Yield the rows of a table's tree, then of pages without a tree.
 
     Such pages belong to the first table of the catalogue whose tree is damaged and whose records are as wide.
     """
@@ -103,7 +103,7 @@ def _lost_rows(pages: Pages, options: dict[str, Any]) -> Iterator[Row]:
 
 
 def frame_of(source: Source, rows: Sequence[Sequence[object]], at: int) -> pl.DataFrame:
-    """Rows as text, numbered from `at`; what a row has after the columns of the source is left out."""
+    """Return rows as text, numbered from `at`; cells beyond the columns of the source are left out."""
     width = len(source.columns)
     columns = list(zip(*rows, strict=False))[:width] if rows else [()] * width
     frame = pl.DataFrame({str(i): _column(cells) for i, cells in enumerate(columns)})

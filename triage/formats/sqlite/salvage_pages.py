@@ -1,7 +1,7 @@
-"""Rows of a damaged SQLite database, page by page: what the library gives up on is still there.
+"""Recover rows of a damaged SQLite database page by page, after the library gave up.
 
-Only leaf pages of tables are read: tables without rowid, indexes and free pages are not.
-Source: the file format as sqlite.org/fileformat2.html describes it.
+Only leaf pages of tables are read, not tables without rowid, indexes and free pages. Source: the file format as
+sqlite.org/fileformat2.html describes it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(slots=True)
 class Pages:
-    """An open database file. `seen` are the pages that were walked, `is_damaged` whether one of them was not whole."""
+    """An open database file. `seen` are the pages visited, `is_damaged` is true if one of them was damaged."""
 
     file: IO[bytes]
     page_bytes: int
@@ -43,7 +43,7 @@ class Pages:
 
     @classmethod
     def of(cls, file: IO[bytes], path: Path) -> Pages:
-        """Return the pages of a file, by its header, or of 4,096 bytes where that is damaged."""
+        """Return the pages of a file, by its header, or of 4,096 bytes if that is damaged."""
         head = file.read(HEADER_BYTES).ljust(HEADER_BYTES, b"\0")
         size = int.from_bytes(head[16:18], "big")
         size = 65_536 if size == 1 else size
@@ -53,7 +53,7 @@ class Pages:
         return cls(file, size, max(480, size - head[20]), codec, -(-path.stat().st_size // size))
 
     def tree(self, root: int) -> Iterator[Row]:
-        """Rows of the table whose tree has this root, in its order; damaged pages are left out."""
+        """Yield the rows of the table whose tree has this root, in order; damaged pages are left out."""
         stack = [root]
         while stack:
             number = stack.pop()
@@ -71,7 +71,7 @@ class Pages:
                 self.is_damaged = True
 
     def pass_free(self) -> None:
-        """Take the pages of the list of free ones as seen: their rows were deleted."""
+        """Mark the pages of the free list as seen, because their rows were deleted."""
         self.file.seek(32)
         trunk = int.from_bytes(self.file.read(4), "big")
         while trunk and trunk not in self.seen and (page := self._page(trunk)):
@@ -80,7 +80,7 @@ class Pages:
             self.seen.update(struct.unpack_from(f">{min(count, len(page) // 4 - 2)}I", page, 8))
 
     def orphans(self, values: int) -> Iterator[Row]:
-        """Rows of so many values on leaf pages that no walk has seen; 0 = of any number."""
+        """Yield rows of `values` values on leaf pages that were not visited; 0 = of any number."""
         for number in range(2, self.count + 1):
             if number in self.seen:
                 continue
@@ -129,7 +129,7 @@ class Pages:
         return Row(_signed(rowid), self._values(self._chain(page[at : at + local], follow, min(size, _LONGEST))))
 
     def _chain(self, begun: bytes, number: int, size: int) -> bytes:
-        """Return a payload that goes on in overflow pages; shorter where these are damaged."""
+        """Return a payload that continues in overflow pages; shorter if these are damaged."""
         parts, held, met = [begun], len(begun), set[int]()
         while number and held < size and number not in met:
             met.add(number)
@@ -175,7 +175,7 @@ def _value(kind: int, raw: bytes, codec: str) -> Value:
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """Return (number, if it ends); of at most nine bytes, of which the last has eight bits."""
+    """Return a variable-length integer and the offset after it: at most nine bytes, the last with 8 bits, others 7."""
     number = 0
     for count in range(9):
         byte = data[at + count]

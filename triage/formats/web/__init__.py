@@ -1,1 +1,1 @@
-"""What browsers and crawlers keep of the web."""
+"""Recordings of the web by browsers and crawlers."""

@@ -1,4 +1,4 @@
-"""What a browser recorded (HAR): every body is a member, and the entries without their bodies are one more."""
+"""Open browser recordings (HAR): every body is a member, and the entries without bodies are one more."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class _Body:
     is_packed: bool
 
     def data(self) -> Iterator[bytes]:
-        """Its bytes."""
+        """Yield the bytes of the body."""
         yield base64.b64decode(self.text) if self.is_packed else self.text.encode("utf-8", "backslashreplace")
 
 
@@ -53,7 +53,7 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Yield the entries, one a line; then the bodies."""
+    """Yield the entries, one per line, then the bodies."""
     yield from spool.take("(entries).ndjson", _entries(container))
     number = 0
     for unit in _units(container):
@@ -116,7 +116,7 @@ def _without(value: Any, path: str) -> Any:
 
 
 def _written(value: Any) -> str:
-    """JSON again; a key that stands twice is written twice."""
+    """Return a value as JSON; a key that occurs twice is written twice."""
     if isinstance(value, Pairs):
         return "{" + ", ".join(f"{json.dumps(key)}: {_written(each)}" for key, each in value) + "}"
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Media types -> endings of names, by which a reader can tell what text is."""
+"""Map media types to file suffixes, by which a reader recognises a text's format."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _OWN = {"text/csv": ".csv", "application/json": ".json", "text/html": ".html", "
 
 
 def ending(kind: str) -> str:
-    """Return the ending of a file of a media type, with its dot; "" if there is none.
+    """Return the suffix for a media type, with its dot; "" if there is none.
 
     >>> ending("text/html; charset=utf-8")
     '.html'
