@@ -44,6 +44,7 @@ STAGES = (
     ("observe: tokens of people", "triage.detect", "identities"),
     ("observe: the rest", "triage.detect", "observe"),
     ("case: write", "triage.case:Case", "checkpoint"),
+    ("case: merge files of tokens", "triage.case.token_store:TokenStore", "merge"),
     ("case: read", "triage.case:Case", "summary"),
     ("judge", "triage.score", "judge"),
     ("report", "triage.app.report_case", "document"),

@@ -30,7 +30,8 @@ RECORD = "record"
 class Identities:
     """What is kept of the people in some rows of a source.
 
-    `values` has one row per token, kind (its place in `FIELDS`) and column: `token`, `kind`, `column`, `count`.
+    `values` has a row for each token, kind (its place in `FIELDS`) and column: `token`, `kind`, `column`, `count`; two
+    where a column's own field and what is beside it are of one kind.
     `records` has one row per record that tells of a person: tokens by field (null = none), `record`, and `kinds`, the
     kinds of data in it as bits, `is_woman`, and the locator `at` (see `triage.detect.identities`).
     """

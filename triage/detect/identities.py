@@ -40,10 +40,8 @@ def identities(source: Source, seen: pl.DataFrame, found: Found, key: Key) -> Id
     if not records.height:
         return None
     columns = [_values(made[name], kind, fields[name]) for kind, name in enumerate(FIELDS) if name in made]
-    beside = loose.select("token", "kind", "column")
-    values = pl.concat([*columns, beside]).drop_nulls("token")
-    counted = values.group_by("token", "kind", "column").agg(pl.len().alias("count"))
-    return Identities(source.key, counted, records.drop("row"))
+    beside = loose.drop_nulls("token").group_by("token", "kind", "column").agg(pl.len().alias("count"))
+    return Identities(source.key, pl.concat([*columns, beside]), records.drop("row"))
 
 
 def of_rows(seen: pl.DataFrame, fields: Mapping[str, int], key: Key) -> pl.DataFrame:
@@ -56,8 +54,10 @@ def _made(seen: pl.DataFrame, fields: Mapping[str, int], key: Key) -> dict[str, 
 
 
 def _values(made: pl.Series, kind: int, column: int) -> pl.DataFrame:
-    """Return the tokens of a column with their kind and place."""
-    return made.alias("token").to_frame().with_columns(kind=pl.lit(kind, pl.UInt8), column=pl.lit(column, pl.UInt16))
+    """Return the tokens of a column with their kind and place, and how often each is there."""
+    counted = made.alias("token").drop_nulls().to_frame().group_by("token").agg(pl.len().alias("count"))
+    place = {"kind": pl.lit(kind, pl.UInt8), "column": pl.lit(column, pl.UInt16)}
+    return counted.select("token", **place, count="count")
 
 
 def _of_field(seen: pl.DataFrame, name: str, key: Key) -> pl.Series:
@@ -85,7 +85,7 @@ def beside_fields(found: Found, key: Key) -> pl.DataFrame:
 
 def _rows(seen: pl.DataFrame, made: Mapping[str, pl.Series], fields: Mapping[str, int], key: Key) -> pl.DataFrame:
     """Return a record for every row: its tokens, the token of its whole, the kinds of data in it."""
-    whole = [pl.lit(f"\x1e{name}\x1f") + pl.col(name) for name in sorted(fields)]
+    whole = [each for name in sorted(fields) for each in _named(seen[name])]
     kinds = [pl.col(name).is_not_null().cast(pl.UInt64) * _bit(name) for name in sorted(fields) if name in DATA]
     rows = seen.select(
         pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"),
@@ -96,6 +96,12 @@ def _rows(seen: pl.DataFrame, made: Mapping[str, pl.Series], fields: Mapping[str
         pl.concat_str(pl.lit(""), *whole, ignore_nulls=True).replace("", None).alias(RECORD),
     )
     return rows.with_columns(*made.values(), tokens(rows[RECORD], RECORD, key))
+
+
+def _named(values: pl.Series) -> list[pl.Expr]:
+    """Return what a field adds to the text of a record: its name and its value, nothing where it has none."""
+    name = pl.lit(f"\x1e{values.name}\x1f")
+    return [name + pl.col(values.name)] if values.null_count() else [name, pl.col(values.name)]
 
 
 def _is_woman(fields: Mapping[str, int]) -> pl.Expr:

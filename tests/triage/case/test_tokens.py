@@ -40,6 +40,24 @@ def test_a_column_of_tokens_is_each_text_by_itself(texts: list[str | None]) -> N
     assert made.to_list() == [None if text is None else one_by_one(text, "cnic") for text in texts]
 
 
+def test_a_long_column_is_its_texts_one_by_one() -> None:
+    texts = [f"{'x' * (number % 40)}{number}" for number in range(17_000)]
+    made = tokens(pl.Series("text", texts), "cnic", KEY)
+
+    asked = [0, 16_383, 16_384, 16_999]
+    assert [int(made[at]) for at in asked] == [one_by_one(texts[at], "cnic") for at in asked]
+    assert made.n_unique() == len(texts)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 1), st.integers(0, 1), st.integers(1, 9)), max_size=30))
+def test_counts_of_one_value_in_one_column_are_added_up(rows: list[tuple[int, int, int, int]]) -> None:
+    schema = {"token": TOKEN, "source": pl.UInt32, "column": pl.UInt16, "count": pl.UInt32}
+    values = pl.DataFrame(rows, schema, orient="row").with_columns(kind=pl.lit(1, pl.UInt8))
+
+    expected = values.group_by(token_store.BY).agg(pl.col("count").sum()).sort(token_store.BY)
+    assert token_store.summed(values).equals(expected)
+
+
 def test_kinds_and_keys_have_nothing_in_common() -> None:
     digits = pl.Series("d", ["3520212345671"])
     made = {int(tokens(digits, kind, key)[0]) for kind in ("cnic", "mobile") for key in (KEY, Key(bytes(32)))}
