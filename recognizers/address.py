@@ -14,9 +14,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from triage.recognizers.address_parts import district_and_province
-from triage.recognizers.alphabet import any_word, capitals, escaped
+from triage.recognizers.alphabet import SMALL, any_word, capitals, escaped
 from triage.recognizers.base import Recognizer
-from triage.recognizers.form import Step, sparse
+from triage.recognizers.form import Step, as_it_is, parted, sparse
 from triage.recognizers.gazetteer import names_place
 from triage.recognizers.setting import words
 from triage.recognizers.text import fold
@@ -47,7 +47,7 @@ class Address(Recognizer):
 
         Null if nothing in it is a word or a place of addresses.
         """
-        return sparse(text, capitals, self._tidied, self._told)
+        return sparse(text, _tidied, self._told)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Whether it has two parts of an address, or one and a known place."""
@@ -60,16 +60,14 @@ class Address(Recognizer):
         """District and province that the address names; all its parts are in `recognizers.address_parts`."""
         return district_and_province(value, self.rules)
 
-    def _tidied(self, cell: pl.Expr) -> pl.Expr:
-        untidy = cell.str.contains(f"{_UNTIDY}|{_LABEL}")
-        return pl.coalesce(pl.when(untidy.not_()).then(cell), sparse(pl.when(untidy).then(cell), _without_label))
-
     def _told(self, cell: pl.Expr) -> pl.Expr:
-        nothing = [fold(word).upper() for word in words(self.rule, "nothing")]
-        opens = cell.str.contains(f"{self._strong}|{_WESTERN}")
-        rest = pl.when(opens.not_() & cell.is_in(nothing).not_()).then(cell)
-        placed = sparse(rest, lambda each: pl.when(names_place(each, self.rules)).then(each))
-        return pl.coalesce(pl.when(opens).then(cell), placed)
+        return parted(cell, f"{self._strong}|{_WESTERN}", as_it_is, self._placed)
+
+    def _placed(self, cell: pl.Expr) -> pl.Expr:
+        """Return the texts that name a place, though no word of addresses."""
+        unlike = [fold(word).upper() for word in words(self.rule, "nothing")]
+        rest = pl.when(cell.is_in(unlike).not_()).then(cell)
+        return sparse(rest, lambda each: pl.when(names_place(each, self.rules)).then(each))
 
     @property
     def _is_placed(self) -> Step:
@@ -103,6 +101,15 @@ class Address(Recognizer):
     def _words(self, *strengths: str) -> list[str]:
         rows = self.rules.table("address_words")
         return [fold(row["word"]).upper() for row in rows if row["strength"] in strengths]
+
+
+def _tidied(text: pl.Expr) -> pl.Expr:
+    """Return texts in capitals without label and outer stops: most have none, which one look tells."""
+    return parted(text, f"{SMALL}|{_UNTIDY}|{_LABEL}", lambda odd: sparse(odd, capitals, _bare), as_it_is)
+
+
+def _bare(cell: pl.Expr) -> pl.Expr:
+    return parted(cell, f"{_UNTIDY}|{_LABEL}", _without_label, as_it_is)
 
 
 def _without_label(cell: pl.Expr) -> pl.Expr:

@@ -11,7 +11,7 @@ from functools import cache
 
 import polars as pl
 
-from triage.recognizers.form import sparse
+from triage.recognizers.form import as_it_is, parted
 
 URDU = "\\x{0621}-\\x{06D3}"
 """Letters and marks of Urdu, Sindhi, Pashto and Balochi, without digits and stops: for a class of Rust's regex."""
@@ -19,13 +19,15 @@ URDU = "\\x{0621}-\\x{06D3}"
 MARKS = "\\x{064B}-\\x{065F}\\x{0670}"
 """Vowel signs and the like, which one clerk writes and another leaves out."""
 
+SMALL = "[a-z\\x{DF}-\\x{24F}]"
+"""What is in no text in capitals."""
+
 _SPECIAL = frozenset(".+*?()|[]{}^$#&-~\\")
 
 
 def capitals(text: pl.Expr) -> pl.Expr:
     """Text in capitals. Costs next to nothing if it is so already; Urdu has none (a microsecond a cell spared)."""
-    has_small = text.str.contains("[a-z\\x{DF}-\\x{24F}]")
-    return pl.coalesce(sparse(pl.when(has_small).then(text), lambda cell: cell.str.to_uppercase()), text)
+    return parted(text, SMALL, lambda cell: cell.str.to_uppercase(), as_it_is)
 
 
 def escaped(text: str) -> str:

@@ -60,13 +60,16 @@ def read(text: pl.Expr, rule: Rule, whole: Step, *part: Step, sign: str = "") ->
     has which holds a value: the others are not looked at (names and dates are most cells of a table).
     """
     clean_forms, other_forms = _split(rule.patterns)
-    is_clean = text.str.contains("|".join(clean_forms)) if clean_forms else pl.lit(value=False)
-    clean = pl.when(is_clean).then(text)
-    could = text.str.contains(sign) if sign else pl.lit(value=True)
-    rest = pl.when(is_clean.not_() & could).then(text)
-    if not other_forms:
-        return whole(clean)
-    return pl.coalesce(whole(clean), sparse(rest, *_leftmost(other_forms), *part))
+
+    def other(rest: pl.Expr) -> pl.Expr:
+        if not other_forms:
+            return nothing(rest)
+        could = pl.when(rest.str.contains(sign)).then(rest) if sign else rest
+        return sparse(could, *_leftmost(other_forms), *part)
+
+    if not clean_forms:
+        return other(text)
+    return parted(text, "|".join(clean_forms), whole, other)
 
 
 def sparse(value: pl.Expr, *steps: Step, dtype: PolarsType = pl.String) -> pl.Expr:
@@ -77,6 +80,27 @@ def sparse(value: pl.Expr, *steps: Step, dtype: PolarsType = pl.String) -> pl.Ex
     """
     exprs = [step(pl.col("it")).alias("it") for step in steps]
     return value.map_batches(partial(_of_present, exprs=exprs, dtype=dtype), return_dtype=dtype, is_elementwise=True)
+
+
+def parted(value: pl.Expr, pattern: str, of_alike: Step, of_others: Step) -> pl.Expr:
+    """Return one step of the texts that have a pattern, and another of those that have not; null stays null.
+
+    String in, String out. The pattern is looked for once, and each step sees its own texts alone: most columns are all
+    of one kind, and a step that has none is not taken.
+    """
+    steps = [None if step is as_it_is else step(pl.col("it")).alias("it") for step in (of_alike, of_others)]
+    done = partial(_of_parts, pattern=pattern, steps=steps)
+    return value.map_batches(done, return_dtype=pl.String, is_elementwise=True)
+
+
+def nothing(text: pl.Expr) -> pl.Expr:
+    """Return null for every text."""
+    return pl.when(text.is_null()).then(text)
+
+
+def as_it_is(text: pl.Expr) -> pl.Expr:
+    """Return a text as it is."""
+    return text
 
 
 def is_whole(pattern: str) -> bool:
@@ -123,9 +147,28 @@ def _of_present(value: pl.Series, exprs: list[pl.Expr], dtype: PolarsType) -> pl
         present = present.select(expr)
     if present.height == value.len():
         return present["it"]
-    is_present = value.is_not_null()
-    place = pl.select(pl.when(is_present).then(is_present.cum_sum() - 1)).to_series()
-    return present["it"].gather(place)
+    return present["it"].gather(_places(value.is_not_null()))
+
+
+def _of_parts(value: pl.Series, pattern: str, steps: list[pl.Expr | None]) -> pl.Series:
+    is_alike = value.str.contains(pattern)
+    alike, others = int(is_alike.sum()), value.len() - value.null_count()
+    if alike in {0, others}:
+        step = steps[0] if alike else steps[1]
+        return value if step is None else _of_present(value, [step], pl.String)
+    mine, theirs = (
+        value.filter(which) if step is None else value.filter(which).to_frame("it").select(step)["it"]
+        for which, step in zip((is_alike, is_alike.not_()), steps, strict=True)
+    )
+    parts = pl.select(
+        pl.when(is_alike).then(mine.gather(_places(is_alike))).otherwise(theirs.gather(_places(is_alike.not_())))
+    )
+    return parts.to_series()
+
+
+def _places(is_there: pl.Series) -> pl.Series:
+    """Return by row the place among those that are there; null for the others."""
+    return pl.select(pl.when(is_there).then(is_there.cum_sum() - 1)).to_series()
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from triage.recognizers.base import Recognizer
-from triage.recognizers.form import digits, many_digits, read, repaired, without_dashes
+from triage.recognizers.form import digits, many_digits, nothing, parted, read, repaired, without_dashes
 from triage.rules.model import Rules
 
 _KNOWN = ("active", "uncertain", "defunct")
@@ -29,8 +29,10 @@ class Mobile(Recognizer):
 
         Country code, trunk zero and double prefixes fall away.
         """
-        could = pl.when(text.str.contains(_CLEAN_CNIC).not_()).then(text)
-        hit = read(could, self.rule, without_dashes, repaired, digits, sign=many_digits(10))
+        sign = many_digits(10)
+        hit = parted(
+            text, _CLEAN_CNIC, nothing, lambda cell: read(cell, self.rule, without_dashes, repaired, digits, sign=sign)
+        )
         return pl.concat_str(pl.lit("0"), hit.str.tail(10))
 
     def valid(self, value: pl.Expr) -> pl.Expr:

@@ -16,7 +16,7 @@ import polars as pl
 
 from triage.recognizers.alphabet import URDU, any_word, capitals, escaped
 from triage.recognizers.base import Recognizer
-from triage.recognizers.form import Step, first, sparse
+from triage.recognizers.form import Step, as_it_is, first, parted, sparse
 from triage.recognizers.setting import number, words
 from triage.recognizers.spelling import Words, fold_spelling, plain, unmarked, words_of
 from triage.recognizers.text import fold
@@ -37,7 +37,8 @@ class Person(Recognizer):
 
         Null if there are digits or signs, more words than names have, or none.
         """
-        return sparse(text, capitals, self._cleaned)
+        # Whatever has a small letter is odd too.
+        return parted(text, self._odd, lambda cell: sparse(cell, capitals, self._cleaned), as_it_is)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Whether it reads like a name."""
@@ -54,8 +55,7 @@ class Person(Recognizer):
         return bare.str.contains(self._known) & bare.is_in(words_of(self.rules).surnames).not_()
 
     def _cleaned(self, cell: pl.Expr) -> pl.Expr:
-        odd = cell.str.contains(self._odd)
-        return pl.coalesce(pl.when(odd.not_()).then(cell), sparse(pl.when(odd).then(cell), *self._cleaning))
+        return parted(cell, self._odd, lambda odd: sparse(odd, *self._cleaning), as_it_is)
 
     @cached_property
     def _odd(self) -> str:

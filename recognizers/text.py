@@ -64,6 +64,9 @@ the shapes of letters; Latin letters without their accents."""
 _FEW = 256
 """Cells that are looked at by themselves."""
 
+_SIGNS = r"[%&\t]|[^\x00-\x7F]"
+"""What a cell has of which anything is folded: one look of each cell tells that most have none of it."""
+
 _TRANSLATION = str.maketrans(TABLE)
 
 
@@ -81,7 +84,10 @@ def fold_column(cells: pl.Series) -> pl.Series:
 
     Nearly free where every cell is ASCII.
     """
-    if cells.len() == 0 or (cells.len() <= _FEW and _is_plain("".join(cells.drop_nulls().to_list()))):
+    if cells.len() <= _FEW:
+        if _is_plain("".join(cells.drop_nulls().to_list())):
+            return cells
+    elif not cells.str.contains(_SIGNS).any():
         return cells
     cells = unescaped(cells)
     if is_ascii(cells):

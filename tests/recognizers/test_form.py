@@ -87,3 +87,17 @@ def test_without_patterns_nothing_is_found():
     found = pl.DataFrame({"cell": ["aa", "ab", None]}).select(form.first(pl.col("cell"), mine))
 
     assert found.to_series().to_list() == [None, None, None]
+
+
+@given(CELLS)
+def test_texts_in_two_parts_go_each_its_own_way(cells: list[str | None]):
+    frame = pl.DataFrame({"it": cells}, schema={"it": pl.String})
+    steps = (lambda text: pl.when(text.str.len_chars() > 3).then(text.str.slice(1))), form.as_it_is, form.nothing
+    for alike in steps:
+        for others in steps:
+            told = frame.select(form.parted(pl.col("it"), "-", alike, others).alias("so"))["so"].to_list()
+            ways = [
+                frame.slice(row, 1).select((alike if cell and "-" in cell else others)(pl.col("it"))).item()
+                for row, cell in enumerate(cells)
+            ]
+            assert told == ways

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from triage.recognizers.alphabet import URDU
 from triage.recognizers.gazetteer import (
     district_in,
     district_of,
@@ -147,3 +150,16 @@ def test_place_is_named_as_a_whole_word():
     texts: list[str | None] = ["GOTH X SANGHAR", "SANGHARPUR", "D.G. KHAN", "ضلع قصور", "قصوری", "MODEL TOWN", None]
 
     assert each(texts, names_place(pl.col("it"), RULES)) == [True, False, True, True, False, False, None]
+
+
+SPELLINGS = sorted(gazetteer(RULES).mentions, key=len, reverse=True)
+ALL = "|".join(spelling.replace(" ", "[ .-]+") for spelling in SPELLINGS)
+WORDS = st.sampled_from(SPELLINGS) | st.sampled_from(["X", "18", "HAZARI", "\x01", "\x02", "5", "DERA", "KHAN"])
+
+
+@given(st.lists(st.tuples(WORDS, st.sampled_from(["", " ", ".", " - ", ",", "\x02 \x01"])), max_size=4))
+def test_places_are_told_as_one_pattern_of_all_spellings_tells_them(pieces: list[tuple[str, str]]):
+    text = "".join(word + sign for word, sign in pieces)
+    pattern = f"(?:^|[^A-Z{URDU}])(?:{ALL})(?:[^A-Z{URDU}]|$)"
+
+    assert each([text], names_place(pl.col("it"), RULES)) == each([text], pl.col("it").str.contains(pattern))
