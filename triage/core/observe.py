@@ -6,7 +6,7 @@ The stage `detect` evaluates observations, the stage `score` defines them: both 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -45,13 +45,25 @@ class Sketch:
 class Rows:
     """Columns of some blocks of consecutive rows (see `triage.core.block_sample`), by name: numbers, Booleans, hashes.
 
-    They never hold a cell: `token` makes a hash of one.
+    They never hold a cell: `token` makes a hash of one. `before` are columns of the observed frame that several of them
+    are made of: they are computed once, and for these rows alone.
+    """
+
+    columns: Mapping[str, pl.Expr]
+    before: Mapping[str, pl.Expr] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Columns of the observed frame that observations are made of: computed once for a batch, whoever asks for them.
+
+    Their names begin with a dot, and mean the same to every signal.
     """
 
     columns: Mapping[str, pl.Expr]
 
 
-Observation = Count | Histogram | Sketch | Rows
+Observation = Count | Histogram | Sketch | Rows | Shown
 
 HASH_SEED = 0x9E3779B97F4A7C15
 """Fixed, so that the same evidence gives the same report. Hashes are evidence: they stay in the case folder."""

@@ -53,7 +53,7 @@ def observe(source: Source, batch: Batch, eyes: Eyes) -> Look:
     values = values_of(source, cells, eyes)
     looks = {role.column: _column(role, cells[role.column], values, eyes) for role in source.roles}
     columns = {str(column): told for column, (told, _) in looks.items()}
-    seen = _observed(source, batch, cells, values)
+    seen = with_shown(_observed(source, batch, cells, values), eyes)
     sampled = seen.filter(_is_sampled(source)).rechunk() if source.keep_one_in > 1 else seen
     _count_parts(source, sampled, columns, eyes)
     told = marks(source, seen, sampled, eyes.wanted(_present(seen)))
@@ -75,7 +75,13 @@ def observed_fields(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
 def rows_of(source: Source, seen: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
     """Return what signals ask of rows, of every row of `observed_fields`."""
     wanted = eyes.wanted(_present(seen))
-    return selected(source, seen, next(each for each in wanted.values() if isinstance(each, Rows)))
+    return selected(source, with_shown(seen, eyes), next(each for each in wanted.values() if isinstance(each, Rows)))
+
+
+def with_shown(seen: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
+    """Return the observed frame with the columns that what signals ask is made of, each computed once."""
+    shown = eyes.shown(_present(seen))
+    return seen.lazy().with_columns(**shown).collect() if shown else seen
 
 
 def values_of(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> Values:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from triage.core.observe import Fields, Observation, Observer
+from triage.core.observe import Fields, Observation, Observer, Shown
 from triage.recognizers import Recognizer
 
 T = TypeVar("T")
@@ -54,6 +54,15 @@ class Eyes:
     def wanted(self, present: frozenset[str]) -> Mapping[tuple[str, str], Observation]:
         """Return what the signals ask of a table with these fields, by signal and name."""
         return self._once(("wanted", *sorted(present)), lambda: self._asked(Fields(present)))
+
+    def shown(self, present: frozenset[str]) -> Mapping[str, pl.Expr]:
+        """Return the columns that what signals ask is made of."""
+        return {
+            name: expr
+            for each in self.wanted(present).values()
+            if isinstance(each, Shown)
+            for name, expr in each.columns.items()
+        }
 
     def _asked(self, fields: Fields) -> dict[tuple[str, str], Observation]:
         asked = {signal: observer(fields) for signal, observer in self.observers.items()}

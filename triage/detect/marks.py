@@ -60,7 +60,9 @@ def selected(source: Source, seen: pl.DataFrame, rows: Rows) -> pl.DataFrame:
 
 def _selected(source: Source, blocks: pl.DataFrame, rows: Rows) -> pl.DataFrame:
     number = pl.lit(source.number, dtype=pl.UInt64).alias(SOURCE)
-    return blocks.select(pl.col(SEGMENT_COLUMN).alias(BLOCK), pl.col(f".{AT}").alias(AT), number, **rows.columns)
+    place = pl.col(SEGMENT_COLUMN).alias(BLOCK), pl.col(f".{AT}").alias(AT), number
+    made = blocks.with_columns(**rows.before) if rows.before else blocks
+    return made.lazy().select(*place, **rows.columns).collect()
 
 
 def _most(source: Source) -> int:

@@ -19,6 +19,7 @@ from triage.recognizers import Recognizer
 from triage.recognizers.alphabet import escaped
 from triage.recognizers.form import is_whole
 from triage.recognizers.lookalike import is_run_of_times
+from triage.recognizers.setting import number
 from triage.recognizers.text import fold
 from triage.rules.model import Pattern, Rule
 
@@ -39,6 +40,9 @@ Order numbers are written as numbers of fixed lines are.
 
 MANY = 3
 """Bare numbers of an entity in a column from which on it is doubted where half of them or more are not likely."""
+
+_DIGITS_LEAST = "digits_least"
+"""The setting of a rule that says how many digits, or letters for them, each of its values has: no other between."""
 
 GAP = "\n\n"
 """What is where a value was cut out: a border for both neighbours, which no written form has inside."""
@@ -69,10 +73,10 @@ def sweep(cells: pl.Series, sought: Sought, eyes: Eyes) -> Finds:
         rows = rows.filter(pl.col("text").str.contains("|".join(sorted(set(signs.values())))))
     finds: dict[str, pl.DataFrame] = {}
     left = rows
-    for entity, sign in signs.items():
+    for entity in signs:
         is_around = _is_around_others(eyes.recognizers[entity])
         could = rows if is_around else left
-        could = could.filter(pl.col("text").str.contains(sign)) if sign and could.height else could
+        could = with_signs(could, eyes.recognizers[entity].rule)
         if not could.height:
             continue
         found, without = _finds(could, entity, sought, eyes)
@@ -80,6 +84,15 @@ def sweep(cells: pl.Series, sought: Sought, eyes: Eyes) -> Finds:
             finds[entity] = found
             left = left if is_around else _replaced(left, without)
     return finds
+
+
+def with_signs(rows: pl.DataFrame, rule: Rule) -> pl.DataFrame:
+    """Return the rows that could hold a value: those with its sign, and with as many digits as it has."""
+    could = rows.filter(pl.col("text").str.contains(rule.sign)) if rule.sign and rows.height else rows
+    if not could.height or _DIGITS_LEAST not in rule.settings:
+        return could
+    digits = rf"[0-9OoIl](?:[^A-Za-z0-9]*[0-9OoIl]){{{number(rule, _DIGITS_LEAST) - 1}}}"
+    return could.filter(pl.col("text").str.contains(digits))
 
 
 def tally(values: pl.Series) -> EntityTally:

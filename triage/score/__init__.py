@@ -71,10 +71,9 @@ class _Observer:
 
 @lru_cache(maxsize=4096)
 def _observed(observer: _Observer, fields: Fields) -> Mapping[str, Observation]:
-    found: Mapping[str, Observation] = modules(SIGNALS, "observe")[observer.stem].observe(
-        FilledFields(fields.present, observer.rules), observer.rules
-    )
-    return found
+    filled = FilledFields(fields.present, observer.rules)
+    found: Mapping[str, Observation] = modules(SIGNALS, "observe")[observer.stem].observe(filled, observer.rules)
+    return {**found, "shown": filled.shown()} if found else {}
 
 
 def observers(rules: Rules) -> dict[str, Observer]:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import polars as pl
 
-from triage.core.observe import Fields
+from triage.core.observe import Fields, Shown
 from triage.rules.model import Rules
 from triage.score.known_marks import fields_of, has_mark
 
@@ -22,23 +22,27 @@ KIND = "filler"
 
 @dataclass(frozen=True)
 class FilledFields(Fields):
-    """The fields of a table with fillers taken for empty cells."""
+    """The fields of a table with fillers taken for empty cells; `shown` has the columns that they are read from."""
 
     rules: Rules
 
     def value(self, name: str) -> pl.Expr:
         """Canonical value of a field: String, null = no candidate, or a filler."""
-        return self._unless_filler(name, pl.col(name))
+        return pl.col(f".{name}" if name in self._tests else name)
 
     def valid(self, name: str) -> pl.Expr:
         """Boolean, null if there is no candidate, or a filler."""
-        return self._unless_filler(name, pl.col(f"{name}.valid"))
+        return pl.col(f".{name}.valid" if name in self._tests else f"{name}.valid")
 
-    def _unless_filler(self, name: str, what: pl.Expr) -> pl.Expr:
-        test = self._tests.get(name)
-        return what if test is None else pl.when(test.not_()).then(what)
+    def shown(self) -> Shown:
+        """Return the columns without fillers: what is looked for in every cell is looked for once."""
+        columns = {}
+        for name, test in self._tests.items():
+            columns[f".{name}"] = pl.when(test.not_()).then(pl.col(name))
+            columns[f".{name}.valid"] = pl.when(test.not_()).then(pl.col(f"{name}.valid"))
+        return Shown(columns)
 
     @cached_property
     def _tests(self) -> Mapping[str, pl.Expr]:
         known = {name: has_mark(self.rules, KIND, name, pl.col(name)) for name in fields_of(self.rules, KIND)}
-        return {name: test for name, test in known.items() if test is not None}
+        return {name: test for name, test in known.items() if test is not None and name in self.present}

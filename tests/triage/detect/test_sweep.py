@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ import triage.rules
 from triage.detect import Detector, sweep
 from triage.detect.sweep import Sought
 from triage.recognizers import fold_column, presidio
+from triage.rules.model import Rule
 
 EYES = Detector(triage.rules.load(), {}, "off").eyes
 CNIC, MOBILE = "PK_CNIC", "PK_MOBILE_NUMBER"
@@ -113,3 +116,15 @@ def test_a_fixed_line_needs_a_word_but_beside_mobiles(cell: str, own: str, value
     finds = sweep.sweep(fold_column(pl.Series([cell])), Sought((*EYES.swept, *sweep.ASKED), own), EYES)
 
     assert [*finds["PK_LANDLINE_NUMBER"]["value"]] == values if values else "PK_LANDLINE_NUMBER" not in finds
+
+
+COUNTED = [rule for rule in triage.rules.load().entities.values() if "digits_least" in rule.settings]
+
+
+@pytest.mark.parametrize("rule", COUNTED, ids=lambda rule: str(rule.id))
+def test_every_example_has_the_digits_without_which_no_cell_is_looked_through(rule: Rule) -> None:
+    rows = pl.DataFrame({"text": fold_column(pl.Series([each.text for each in rule.examples]))})
+    without = replace(rule, sign="")
+
+    assert sweep.with_signs(rows, without).height == rows.height
+    assert not sweep.with_signs(pl.DataFrame({"text": ["CHAK NO 280/12L, TEHSIL CHICHAWATNI 10"]}), without).height

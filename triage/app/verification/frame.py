@@ -52,7 +52,10 @@ class Asked:
         present = frozenset(seen.columns) - {SEGMENT_COLUMN}
         held = FilledFields(present, detector.rules)
         known = [field for field in fields_of(detector.rules) if field.name in present]
-        values = seen.select(pl.col(f".{AT}").alias(AT), *(held.value(field.name).alias(field.name) for field in known))
+        shown = seen.with_columns(**held.shown().columns)
+        values = shown.select(
+            pl.col(f".{AT}").alias(AT), *(held.value(field.name).alias(field.name) for field in known)
+        )
         has_key = pl.any_horizontal(pl.lit(value=False), *(pl.col(f.name).is_not_null() for f in known if f.is_key))
         is_asked = values.select(has_key).to_series()
         return cls(seen.filter(is_asked), values.filter(is_asked))

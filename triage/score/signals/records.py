@@ -43,6 +43,9 @@ _AS_CNIC = "[0-9]{5}-[0-9]{7}-[0-9]"
 _MOST_WORDS = 100
 """Words of a name that are counted: a cell may hold a book."""
 
+_PLACE, _PLACED = ".place", ".placed"
+"""The label of the place that a row names, and the text it was read from: columns that are computed once."""
+
 _CHECKED = ("iban", "imei", "card")
 """Fields whose recognizer knows a check digit."""
 
@@ -55,7 +58,18 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
     if not columns:
         return {}
     person = any_of([fields.value(name).is_not_null() for name in PERSON if fields.has(name)])
-    return {"rows": Rows({**columns, HAS_PERSON: person}), "people": Count(person), **_counts(fields, rules)}
+    return {
+        "rows": Rows({**columns, HAS_PERSON: person}, _dear(fields, rules)),
+        "people": Count(person),
+        **_counts(fields, rules),
+    }
+
+
+def _dear(fields: Fields, rules: Rules) -> Columns:
+    """Return what is read from addresses: it costs more than all other columns together."""
+    zones = Zones.of(rules, rules.signals["cnic_district_address"])
+    place = zone_of_place(fields, zones, rules)
+    return {_PLACE: place[0], _PLACED: place[1]} if place else {}
 
 
 def _counts(fields: Fields, rules: Rules) -> dict[str, Observation]:
@@ -175,16 +189,15 @@ def _birth(fields: Fields, rules: Rules) -> Columns:
 
 def _places(fields: Fields, rules: Rules) -> Columns:
     """Where the row states that its person lives, as a zone, and what the address looks like."""
-    zones = Zones.of(rules, rules.signals["cnic_district_address"])
     columns: Columns = {}
-    if place := zone_of_place(fields, zones, rules):
-        label = place[0]
+    if _dear(fields, rules):
+        label = pl.col(_PLACE)
         kind = label.str.slice(-1, 1)
         is_city = pl.when(kind == CITY).then(1).when(kind == METROPOLIS).then(2).otherwise(0)
         columns = {
             "place_zone": _zone(label),
             "place_kind": pl.when(label.is_not_null()).then(is_city).cast(pl.Int8),
-            "place_named": _flag(label.is_not_null() & place[1].is_not_null()),
+            "place_named": _flag(label.is_not_null() & pl.col(_PLACED).is_not_null()),
         }
     if fields.has("address"):
         address = fields.value("address")
