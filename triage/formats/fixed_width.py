@@ -1,7 +1,7 @@
 """Tables in columns of fixed width, as mainframes and billing systems print them; and the boxes that SQL clients draw.
 
-Where every line of the head has a blank at the same place, a column ends there. In a box (`| a | b |` between rulers of
-`+----+`) the columns are between the bars.
+Where every line of the head has a blank at the same place, a column ends there; a ruler below the names of columns says
+it too. In a box (`| a | b |` between rulers of `+----+`) the columns are between the bars.
 """
 
 from __future__ import annotations
@@ -14,30 +14,31 @@ import polars as pl
 
 from triage.core.format_info import Claim, Format
 from triage.core.model import AT, Batch, Chunk, Evidence, Source
+from triage.core.names import is_header
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.delimited import reader as delimited
-from triage.records.header_row import find_header
+from triage.records.header_row import find_header, tells
+from triage.records.printed_lines import goes_on, is_drawn, is_ruler, joined, plain, ruled
 from triage.text.dialect import HEAD_BYTES, dialect, lines_of, text_of
 from triage.text.encoding import mark_length, of
 
 FORMAT = Format(
     name="fixed_width",
-    title="Columns of fixed width; boxes of SQL clients and Markdown tables",
+    title="Columns of fixed width; tables as SQL clients, PowerShell and Markdown print them",
     library="own",
     how="streamed",
-    limits="at least 20 lines of one layout (a box: 3)",
-    accounting="every byte; a record is a line, rulers of a box and counts of rows are no records",
+    limits="at least 20 lines of one layout (below a ruler or a header, in a box: 3)",
+    accounting="every byte; a record is a line, rulers, names that come again and counts of rows are no records",
 )
 
 _LEAST_LINES = 20
 _LEAST_GAP = 2
-_RULER = re.compile(r"^[\s+|:=-]+$")
+_LEAST_HEADED = 3
+"""Lines, and names of columns, of a short table with a header."""
+
 _ALIGNED = re.compile(r"^[ :-]*-[ :-]*(?:[+|][ :-]*-[ :-]*)+$", re.MULTILINE)
 """The ruler that psql, sqlcmd and Markdown draw below the names of columns: it has no bars outside."""
-
-_COUNTED = re.compile(r"^\(?[0-9]+ \w{3,12}(?: \w{3,12})?\.?\)?\s*$")
-"""What such a program says below a table: how many rows it has, in the language of the server."""
 
 _BOXED = re.compile(r"^\s*\|.*\|\s*$")
 
@@ -48,15 +49,15 @@ def claims(head: bytes, name: str) -> Claim:
     text = text_of(head)
     if text is None:
         return Claim.NONE
-    lines = [line for line in lines_of(text, whole=len(head) < 65_536)[:500] if line.strip()]
-    if _is_box(lines) or _is_aligned(lines):
+    lines = [plain(line) for line in lines_of(text, whole=len(head) < 65_536)[:500] if line.strip()]
+    if _is_box(lines) or _is_aligned(lines) or ruled(lines):
         return Claim.SIGNATURE
     return Claim.CONTENT.when(len(borders(lines)) > 1 and (not dialect(text)))
 
 
 def _is_box(lines: list[str]) -> bool:
-    rulers = [line for line in lines if _RULER.match(line)]
-    rows = [line for line in lines if _BOXED.match(line) and not _RULER.match(line)]
+    rulers = [line for line in lines if is_ruler(line)]
+    rows = [line for line in lines if _BOXED.match(line) and not is_ruler(line)]
     return len(rulers) >= 1 and len(rows) >= 2 and len(rulers) + len(rows) > 0.9 * len(lines)
 
 
@@ -69,17 +70,16 @@ def _is_aligned(lines: list[str]) -> bool:
         return False
     bars = {line.count("+") or line.count("|") for line in lines if _ALIGNED.match(line)}
     rows = [line for line in lines if line.count("|") in bars]
-    rest = [line for line in lines if not (_ALIGNED.match(line) or _COUNTED.match(line))]
+    rest = [line for line in lines if not (_ALIGNED.match(line) or is_drawn(line))]
     return bool(rows) and len(rows) >= 0.8 * len(rest)
 
 
 def borders(lines: list[str]) -> list[int]:
     """Where columns begin, from 0; one column where no blank goes through all lines."""
-    if len(lines) < _LEAST_LINES:
-        return [0]
-    width = max(map(len, lines))
+    least = _LEAST_LINES if len(lines) >= _LEAST_LINES or not _is_headed(lines) else _LEAST_HEADED
+    width = max(map(len, lines), default=0)
     full = [line for line in lines if len(line.rstrip()) > width / 3]
-    if len(full) < _LEAST_LINES:
+    if len(lines) < least or len(full) < least:
         return [0]
     blank = [all(at >= len(line) or line[at] == " " for line in full) for at in range(width)]
     starts, run = [0], 0
@@ -90,17 +90,27 @@ def borders(lines: list[str]) -> list[int]:
     return starts if all(any(len(line) > at for line in full) for at in starts) else [0]
 
 
+def _is_headed(lines: list[str]) -> bool:
+    """Return true if most words of the first line are header words."""
+    words = lines[0].split() if lines else []
+    return len(words) >= _LEAST_HEADED and 2 * sum(map(is_header, words)) > len(words)
+
+
 def sources(evidence: Evidence) -> Iterator[Source]:
     """One table; the layout is decided on the head."""
     with evidence.data.open("rb") as file:
         head = file.read(HEAD_BYTES)
     encoding, grounds = of(evidence.data)
-    lines = [line for line in lines_of(text_of(head) or "", whole=len(head) < HEAD_BYTES)[:2_000] if line.strip()]
+    told = lines_of(text_of(head) or "", whole=len(head) < HEAD_BYTES)[:2_000]
+    lines = [plain(line) for line in told if line.strip()]
     is_box, is_aligned = _is_box(lines), _is_aligned(lines)
-    starts = [] if is_box else None if is_aligned else borders(lines)
-    rows = [_cells(line, starts) for line in lines if starts or not _is_drawn(line)]
+    table = None if is_box or is_aligned else ruled(lines)
+    starts = [] if is_box else None if is_aligned else table[0] if table else borders(lines)
+    is_spread = bool(starts) and table is None
+    rows = [_cells(line, starts) for line in lines if is_spread or not is_drawn(line)]
     width = max(map(len, rows))
-    header = find_header(rows, width)
+    names = _cells(lines[table[1]], starts) if table else []
+    header = rows.index(names) if table else find_header(rows, width)
     columns = rows[header] if header is not None else [f"column {i + 1}" for i in range(width)]
     options = {
         "delimiter": "\n",
@@ -108,6 +118,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         "skip": 0 if header is None else header + 1,
         "end": "\r",
         "starts": starts,
+        "spread": is_spread,
     }
     yield Source(
         evidence,
@@ -119,11 +130,6 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         options=json.dumps(options),
         notes=(f"encoding {encoding}: {grounds}", "a box" if is_box or is_aligned else f"columns begin at {starts}"),
     )
-
-
-def _is_drawn(line: str) -> bool:
-    """Return true for a ruler, and for the line below a table that counts its rows."""
-    return bool(_RULER.match(line) or _COUNTED.match(line))
 
 
 def _cells(line: str, starts: list[int] | None) -> list[str]:
@@ -144,19 +150,28 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     lines = delimited.load(chunk)
     starts, width = source.option("starts"), len(source.columns)
     skip = source.option("skip") if chunk.start == 0 else 0
-    kept, at, long = [], [], 0
-    filled = 0
+    kept, at, long = list[list[str]](), list[int](), 0
+    filled, is_open = 0, False
+    names = list(source.columns) if source.has_header else None
     for place, line in zip(lines.origins, lines.data.decode("utf-8").split("\n"), strict=False):
-        text = line.rstrip("\r")
-        if not text.strip() or (not starts and _is_drawn(text)):
+        text = plain(line.rstrip("\r"))
+        if not text.strip() or (not source.option("spread") and is_drawn(text)):
             continue
         filled += 1
-        if filled <= skip:
-            continue
         cells = _cells(text, starts)
-        long += len(cells) > width
-        kept.append([*cells[: width - 1], " | ".join(cells[width - 1 :])] if len(cells) > width else cells)
-        at.append(int(place))
+        if filled < skip and tells([text]):
+            cells = [text.strip()]  # what was asked, above what was answered
+        elif filled <= skip or (cells == names and not source.option("spread")):
+            continue
+        if len(cells) > width:
+            long += 1
+            cells = [*cells[: width - 1], " | ".join(cells[width - 1 :])]
+        if is_open and len(cells) == len(kept[-1]) == width:
+            kept[-1] = joined(kept[-1], cells)
+        else:
+            kept.append(cells)
+            at.append(int(place))
+        is_open = starts is None and len(kept[-1]) == width and goes_on(text)
     data = {str(i): [row[i] or None if i < len(row) else None for row in kept] for i in range(width)}
     frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)).with_columns(pl.Series(AT, at, pl.UInt64))
     reasons = {"extra_fields": Occurrences(long, 0, Least(chunk.start))} if long else {}

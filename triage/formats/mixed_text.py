@@ -19,7 +19,7 @@ from triage.core.model import Evidence
 from triage.formats.bson.boundaries import end_of
 from triage.text.dialect import is_text
 from triage.text.encoding import decide
-from triage.text.encoding_runs import Runs
+from triage.text.encoding_runs import Runs, between_cells
 from triage.text.legacy_encodings import WIDE, guess
 
 FORMAT = Format(
@@ -156,7 +156,8 @@ def _runs(look: _Look, codec: str, file: IO[bytes]) -> Runs | None:
         return None
     if not (around or narrow) or _is_noise(bytes(look.bad), _order(around)):
         return None
-    return Runs(_order(around), narrow or (codec if codec not in {"utf-8", *WIDE} else ""))
+    narrow = narrow or (codec if codec not in {"utf-8", *WIDE} else "")
+    return Runs(_order(around), narrow, between_cells(around))
 
 
 def _order(raw: bytes) -> str:

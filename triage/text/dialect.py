@@ -17,7 +17,7 @@ HEAD_BYTES = 1 << 18
 
 _DELIMITERS = (
     ",", "\t", ";", "|", "||", "~", "^", "\x01", "\x1f", "\u00a6", "\u060c", "\u00a7", "@@", "::", "$$", "%%", "##",
-    ":", "#", *"\x04\x05\x06\x07\x08\x0e\x10\x11\x12\x13\x14\x15\x17\x18\x19\x1a\x1b\x1c\u00b6",
+    ":", "#", *"\x04\x05\x06\x07\x08\x0e\x10\x11\x12\x13\x14\x15\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\u00b6",
 )  # fmt: skip
 """Candidates for the delimiter: no control characters that frame messages (STX, ETX) or set colours in IRC."""
 
@@ -55,6 +55,10 @@ _MARKED = 0.25
 
 _LEAST_MARKED = 64
 """Fewest characters of a text in a one-byte encoding for control characters to be accepted in it."""
+
+_QUOTED_WORD = re.compile(r'"(?:[^"\\]|\\.|"")*"|[^\s"]+')
+_QUOTED_WORDS = re.compile(rf"(?:{_QUOTED_WORD.pattern})(?: (?:{_QUOTED_WORD.pattern}))+\s*")
+_NEARLY_ALL = 0.95
 
 _STAMPED = re.compile(r"[\u200e\u200f]*(?:\[\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d[^,;|\t]{0,12} - )")
 """Pattern of the start of a line of a chat or log: a time in square brackets, or date and time before a dash."""
@@ -138,7 +142,7 @@ def dialect(text: str) -> str:
             rows, delimiter = short, other
     delimiter = _around(rows, delimiter) or delimiter
     if not delimiter:
-        return _of_several(_seen(rows), len(rows))
+        return _of_several(_seen(rows), len(rows)) or (" " if _are_quoted_words(rows) else "")
     twice = delimiter * 2
     if all(row.count(delimiter) == 2 * row.count(twice) for row in rows):
         return twice
@@ -155,6 +159,19 @@ def _best(rows: list[str]) -> tuple[float, str]:
         if width > 1 and times >= 2 and score > max(best, 0.6) and not _is_mere_sign(rows, each, width):
             best, delimiter = score, each
     return best, delimiter
+
+
+def _are_quoted_words(rows: list[str]) -> bool:
+    """Return true for cells in quotes with one blank between them, as R writes tables; its header may lack one."""
+    counts = [len(_QUOTED_WORD.findall(row)) if _QUOTED_WORDS.fullmatch(row) else 0 for row in rows]
+    width = max(set(counts[1:]), key=counts.count, default=0)
+    quoted = sum('"' in row for row in rows)
+    return (
+        width > 1
+        and counts[0] in {width, width - 1}
+        and counts[1:].count(width) >= _NEARLY_ALL * (len(rows) - 1)
+        and quoted >= _NEARLY_ALL * len(rows)
+    )
 
 
 def _around(rows: list[str], inner: str) -> str:

@@ -23,18 +23,21 @@ _LINES = {
     "utf-16-be": re.compile(rb"[^\n]*(?:\n|\Z)"),
 }
 _LONGEST = 1 << 20
+_FEWEST, _LONGEST_PART = 3, 2_000
+"""Lines that have as many empty bytes, and bytes of a record between two of them."""
 
 
 @dataclass(slots=True)
 class Runs:
     """Converts blocks of bytes to UTF-8.
 
-    `wide` is the byte order of lines in UTF-16, `narrow` the codec of lines that are not UTF-8. `empty_bytes` counts
-    the NUL bytes left out so far.
+    `wide` is the byte order of lines in UTF-16, `narrow` the codec of lines that are not UTF-8. `instead` replaces NUL
+    bytes that separate cells or records; empty if they only pad. `empty_bytes` counts those left out so far.
     """
 
     wide: str = "utf-16-le"
     narrow: str = ""
+    instead: bytes = b""
     empty_bytes: int = 0
 
     def lines(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -63,6 +66,8 @@ class Runs:
         if b"\0" in body or _may_be_wide(body):
             if (text := self._wide(body, is_ended=bool(end))) is not None:
                 return text.strip("\ufeff").encode("utf-8", "backslashreplace") + end
+            if self.instead:
+                return self._narrow(body.replace(b"\0", self.instead)).removeprefix(b"\xef\xbb\xbf") + end
             self.empty_bytes += body.count(b"\0")
             body = _INNER.sub(b" ", _NULS.sub(b"", body))
         return self._narrow(body).removeprefix(b"\xef\xbb\xbf") + end
@@ -88,6 +93,18 @@ class Runs:
 
     def _of_narrow(self, cell: bytes) -> bytes:
         return cell.decode(self.narrow, "backslashreplace").encode()
+
+
+def between_cells(raw: bytes) -> bytes:
+    """Return what may stand for the empty bytes of a text that are between cells or records; b"" if they only pad."""
+    if b"\0\0" in raw:
+        return b""
+    first, *lines = raw.split(b"\n")
+    counts = [line.count(b"\0") for line in (lines[:-1] if len(lines) > _FEWEST else [first, *lines[:-1]])]
+    if len(counts) >= _FEWEST and counts[0] and set(counts) == {counts[0]}:
+        return b"\x1f"
+    parts = raw.strip(b"\0").split(b"\0")
+    return b"\n" if len(parts) > _FEWEST and len(lines) <= 1 and max(map(len, parts)) < _LONGEST_PART else b""
 
 
 def _between_letters(raw: bytes) -> int:

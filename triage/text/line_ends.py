@@ -11,6 +11,8 @@ from triage.text.byte_offsets import NEWLINE, RETURN, places
 RECORD_SEPARATOR = "\x1e"
 """ASCII's own end of a record, used by writers that allow newlines in cells."""
 
+_LINES, _FEWEST = 100, 3
+
 _LONE = re.compile(rb"\r(?!\n)")
 _LONE_LETTERS = re.compile("\r(?!\n)")
 _BEHIND = re.compile(rb"(?<![^\n])\x1e")
@@ -23,9 +25,19 @@ def end_of(text: str) -> str:
     """Return what ends most lines: a newline, a carriage return alone, or a record separator."""
     newlines = text.count("\n")
     separators = text.count(RECORD_SEPARATOR)
-    if separators > 1 and separators >= newlines - text.count(RECORD_SEPARATOR + "\n"):
+    if separators > 1 and separators >= newlines - text.count(RECORD_SEPARATOR + "\n") and not _are_cells(text):
         return RECORD_SEPARATOR
     return "\r" if "\r" in text and text.count("\r") - text.count("\r\n") > newlines else "\n"
+
+
+def _are_cells(text: str) -> bool:
+    """Return true for separators between the cells of lines: as many in each, and none at its edges."""
+    lines = text.split("\n")[:_LINES]
+    counts = {
+        line.strip("\r").count(RECORD_SEPARATOR) for line in (lines[:-1] if len(lines) > _FEWEST else lines) if line
+    }
+    at_edges = any(line.strip("\r").strip(RECORD_SEPARATOR) != line.strip("\r") for line in lines)
+    return len(lines) >= _FEWEST and len(counts) == 1 and not at_edges
 
 
 def in_newlines(text: str) -> str:

@@ -1,0 +1,92 @@
+"""Tables as programs print them: where their columns begin, which lines only draw them, which go on with a record.
+
+SQL*Plus, sqlcmd, db2, isql and PowerShell rule off the names of columns (`---- ----`), psql and Markdown with bars, and
+others draw boxes, of letters or of lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+_RULED = re.compile(r"^\s*(?:-{2,}|={2,})(?:[ \t]+(?:-+|=+))+\s*$")
+_SPAN = re.compile(r"[-=]+")
+_RULER = re.compile(r"^[\s+|:=-]+$")
+_COUNTED = re.compile(
+    r"^\s*\(?[0-9,.]{1,15} [^\W\d_]{2,12}(?:\(s\))?(?: [^\W\d_]{2,12}){0,2}\.?"
+    r"(?: \([0-9.,]+ [^\W\d_]{1,8}\))?\)?\.?\s*$"
+)
+"""What such a program says below a table: how many rows it has, in the language of the server."""
+
+_LINES_OF_BOXES = str.maketrans(
+    {
+        **dict.fromkeys("│┃║", "|"),
+        **dict.fromkeys("─━═", "-"),
+        **dict.fromkeys("┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╭╮╰╯╞╡╪╫╒╕╘╛╤╧╟╢╥╨╓╖╙╜┏┓┗┛┣┫┳┻╋┝┥┠┨┯┷┿╇╈╂", "+"),
+    }
+)
+_LOOKED_AT = 60
+"""Lines among which the first ruler stands."""
+
+_CUT = 0.9
+"""Share of the lines that have a blank where columns are cut."""
+
+
+def plain(line: str) -> str:
+    """Return a line of a table with bars and dashes for the lines of a box."""
+    return line if line.isascii() else line.translate(_LINES_OF_BOXES)
+
+
+def is_drawn(line: str) -> bool:
+    """Return true for a ruler, and for the line below a table that counts its rows."""
+    return bool(_RULER.match(line) or _COUNTED.match(line))
+
+
+def is_ruler(line: str) -> bool:
+    """Return true for a line that only draws."""
+    return bool(_RULER.match(line))
+
+
+def ruled(lines: Sequence[str]) -> tuple[list[int], int] | None:
+    """Return (where columns begin, place of the line with their names) of a ruled table; null if it is none.
+
+    Columns are cut between the dashes where the lines below have a blank: numbers may reach further left than they.
+    """
+    for place, line in enumerate(lines[1:_LOOKED_AT], 1):
+        if _RULED.match(line) and not is_ruler(lines[place - 1]):
+            spans = [(each.start(), each.end()) for each in _SPAN.finditer(line)]
+            below = [each for each in lines[place + 1 :] if not is_drawn(each) and each != lines[place - 1]]
+            starts = _starts(spans, below)
+            names = _named(lines[place - 1], starts)
+            return (starts, place - 1) if below and len(starts) > 1 and all(names) else None
+    return None
+
+
+def _starts(spans: list[tuple[int, int]], below: Sequence[str]) -> list[int]:
+    """Return where columns begin; [0] if most lines have no blank between two spans."""
+    starts = [0]
+    for (_, end), (start, _) in pairwise(spans):
+        blank = {at: sum(line[at : at + 1].strip() == "" for line in below) for at in range(end, start)}
+        best = max(blank, key=lambda at: (blank[at], at))
+        if blank[best] < _CUT * len(below):
+            return [0]
+        starts.append(best + 1)
+    return starts
+
+
+def _named(line: str, starts: Sequence[int]) -> list[str]:
+    return [line[start:stop].strip() for start, stop in zip(starts, [*starts[1:], None], strict=True)]
+
+
+def goes_on(line: str) -> bool:
+    """Return true for a line of psql whose record goes on in the next: a cell is filled up and has a plus behind."""
+    return any(cell.endswith("+") and len(cell) > 1 for cell in line.split("|"))
+
+
+def joined(cells: Sequence[str], more: Sequence[str]) -> list[str]:
+    """Return the cells of a record with those of its next line behind them, the signs that it goes on left out."""
+    return [
+        " ".join(part for part in (first.removesuffix("+").rstrip(), second) if part)
+        for first, second in zip(cells, more, strict=True)
+    ]
