@@ -234,3 +234,23 @@ def test_a_file_that_is_no_key_is_one_line(tmp_path: Path) -> None:
     for place in (tmp_path / "a.key", tmp_path / "none.key"):
         with pytest.raises(UsageError, match="key"):
             keyring.read(place)
+
+
+def test_names_of_files_show_no_person_in_a_case_a_report_or_a_log(tmp_path: Path) -> None:
+    seized = tmp_path / "Zubaida Qalandari 35202-7654321-9"
+    seized.mkdir()
+    (seized / "Sana Tariq 35202-1234567-1.csv").write_text("name,cnic\n" + "Ali Raza,35202-1234567-3\n" * 30)
+    (seized / "customers.csv").write_text("name,cnic\nAli Raza,35202-1234567-3\n")
+    case = tmp_path / "case"
+    secret = ("Tariq", "Qalandari", "1234567", "7654321")
+    told = scan([seized], Options(case=case, jobs=1, key=tmp_path / "a.key"), Silent())
+    (seized / "Sana Tariq 35202-1234567-1.csv").write_text("name\n")
+    again = pipeline.scan([seized], Options(case=case, jobs=1, key=tmp_path / "a.key"), Silent())
+    texts = {form: reports.render(each.document, form) for form in reports.formats() for each in (told, again)}
+
+    assert not [(form, word) for form, text in texts.items() for word in secret if word in text]
+    assert all("customers.csv" in texts[form] for form in ("csv", "html", "json", "markdown"))
+    for file in (each for each in case.rglob("*") if each.is_file()):
+        assert not [word for word in secret if word.encode() in file.read_bytes()], file
+    revealed = pipeline.report(case, reveal=True).document
+    assert any("Sana Tariq 35202-1234567-1" in dump["dump"] for dump in revealed["dumps"])

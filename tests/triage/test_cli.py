@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from triage import app, cli
 from triage.app.shards import WHOLE
 from triage.cli import output, program
-from triage.core.errors import CaseError, TriageError, UsageError
+from triage.core.errors import CaseError, TriageError, UsageError, WrongCase
 from triage.find import Budget
 from triage.report.document import Meta, document
 from triage.rules.model import RuleError
@@ -41,8 +41,9 @@ class Pipeline:
         self.asked.append((paths, options))
         return self._answer()
 
-    def report(self, case: Path, key: Path | None) -> SimpleNamespace:
+    def report(self, case: Path, key: Path | None, *, reveal: bool) -> SimpleNamespace:
         assert key is None
+        assert not reveal
         self.asked.append(case)
         return self._answer()
 
@@ -155,6 +156,7 @@ def test_status_says_that_some_was_not_read(pipeline: Pipeline):
     [
         (UsageError("no such path: x"), 2),
         (CaseError("cases/x is locked"), 1),
+        (WrongCase("cases/x is another case"), 2),
         (TriageError("two\nlines \x1b[2J"), 1),
         (RuleError("mine.yaml: line 3: no id"), 2),
         (KeyboardInterrupt(), 130),
@@ -200,12 +202,19 @@ def test_a_wrong_call_is_one_line(args: tuple[str, ...]):
     assert "--help)" in done.stderr
 
 
-@pytest.mark.parametrize("args", [(), ("rules",)])
-def test_no_command_shows_help(args: tuple[str, ...]):
+@pytest.mark.parametrize("args", [(), ("rules",), ("verify",), ("case",)])
+def test_a_group_without_a_command_shows_help_and_is_no_error(args: tuple[str, ...]):
     done = run(*args)
 
-    assert done.exit_code == 2
-    assert "Commands:" in done.output
+    assert done.exit_code == 0
+    assert "Commands:" in done.stdout
+    assert not done.stderr
+
+
+def test_only_commands_that_make_a_case_say_that_a_key_is_made():
+    said = {name: " ".join(run(name, "--help").stdout.split()) for name in cli.main.commands}
+
+    assert [name for name, text in said.items() if "made if it is not there" in text] == ["merge", "scan"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from triage.case import Case, custody
 from triage.core.errors import CaseError
 from triage.core.keys import KeyFrom
 from triage.core.model import Evidence
+from triage.core.names import shown_file
+from triage.core.plurals import count_of
 from triage.core.safe import printable
 from triage.find.walk import found
 
@@ -60,7 +62,9 @@ def audit(folder: Path, key: KeyFrom | None = None, claims: Claims | None = None
 def _checks(case: Case, claims: Claims) -> Iterator[Check]:
     case.verify()
     state = case.audit_state()
-    yield Check(f"audit chain of {state['links']:,} links, head {state['head']}, and every row that it covers")
+    yield Check(
+        f"audit chain of {count_of(state['links'], 'link')}, head {state['head']}, and every row that it covers"
+    )
     yield _sealed(case, state["links"])
     yield from _signer(case, claims.public_key)
     if fault := case.tokens.fault():
@@ -80,7 +84,7 @@ def _checks(case: Case, claims: Claims) -> Iterator[Check]:
         if fault := evidence_fault(each):
             yield Check("evidence", fault)
             return
-    yield Check(f"evidence: {len(files):,} files, of one SHA-256 each")
+    yield Check(f"evidence: {count_of(len(files), 'file')} with the SHA-256 of when it was read")
     yield _told(case)
 
 
@@ -106,7 +110,7 @@ def _signer(case: Case, written_down: str) -> Iterator[Check]:
 
 def evidence_fault(kept: Evidence) -> str:
     """Return what of a file is not as it was when it was read; "" if nothing is."""
-    name = printable(str(kept.path))
+    name = printable(shown_file(str(kept.path)))
     if not kept.sha256:
         return ""
     if not os.path.lexists(kept.path):

@@ -11,15 +11,16 @@ from typing import Any
 from triage.app.people import Cases, compared
 from triage.app.report_case import rules_of
 from triage.case import Case
-from triage.core.errors import CaseError
+from triage.core.errors import WrongCase
 from triage.core.keys import KeyFrom
+from triage.core.names import shown_file
 from triage.people.relations import Judged
 
 
 def compare(folders: Sequence[Path], known: Path | None = None, key: KeyFrom | None = None) -> dict[str, Any]:
     """Return persons, overlaps and lineage of the dumps of some cases; `known` holds earlier cases, one a folder.
 
-    Raises `CaseError` if two cases have different keys: the same number is then two tokens. Earlier cases with
+    Raises `WrongCase` if two cases have different keys: the same number is then two tokens. Earlier cases with
     another key are left out, and said.
     """
     with ExitStack() as stack:
@@ -29,7 +30,7 @@ def compare(folders: Sequence[Path], known: Path | None = None, key: KeyFrom | N
         for case in cases[1:]:
             if case.key != first.key:
                 message = f"{case.folder} has another key than {first.folder}: only cases of one key can be compared"
-                raise CaseError(message)
+                raise WrongCase(message)
         names = _labels([case.folder for case in cases])
         opened = list(zip(names, cases, strict=True))
         notes: list[str] = []
@@ -40,7 +41,9 @@ def compare(folders: Sequence[Path], known: Path | None = None, key: KeyFrom | N
                 frozenset(label for label, _ in earlier),
             )
         )
-        first.audit("compared", {"cases": [str(case.folder.resolve()) for case in cases], "earlier": len(earlier)})
+        first.audit(
+            "compared", {"cases": [shown_file(str(case.folder.resolve())) for case in cases], "earlier": len(earlier)}
+        )
         return {"cases": [str(folder) for folder in folders], "notes": notes, **told}
 
 

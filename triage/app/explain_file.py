@@ -18,6 +18,7 @@ from triage import rules as rulebook
 from triage.core import names
 from triage.core.errors import EvidenceError
 from triage.core.model import Source
+from triage.core.plurals import count_of
 from triage.core.safe import mask, printable
 from triage.detect import Detector
 from triage.recognizers import Recognizer, fold
@@ -63,7 +64,8 @@ def _source(source: Source, detector: Detector, how: Trial) -> Iterator[str]:
     source, sample = read.opened(source, detector.rules)
     decided = detector.decide(source, sample)
     name = " / ".join(each for each in (_shown(source.evidence.name), printable(names.shown(source.table))) if each)
-    yield f"{name}: {source.reader}, {len(source.columns)} columns, {sample.height} rows looked at"
+    looked = f"{count_of(len(source.columns), 'column')}, {count_of(sample.height, 'row')} looked at"
+    yield f"{name}: {source.reader}, {looked}"
     for role in decided.roles:
         header = (
             printable(names.shown(source.columns[role.column])) if source.has_header else f"column {role.column + 1}"

@@ -11,6 +11,7 @@ from typing import Any
 from triage.case import Case
 from triage.core.errors import UsageError
 from triage.core.keys import KeyFrom
+from triage.core.names import shown_file
 
 CASE_FIELDS = ("number", "examiner", "agency", "notes")
 DUMP_FIELDS = ("exhibit", "platform", "seller", "obtained", "notes")
@@ -48,7 +49,10 @@ def set_facts(folder: Path, change: Change, key: KeyFrom | None = None) -> dict[
         told = {"case": whole, "dumps": _without_empty({**kept["dumps"], **dumps})}
         if told != kept:
             case.set_facts(_KIND, told)
-            case.audit("facts", {"case": dict(change.case), "dumps": {name: dict(own) for name, own in dumps.items()}})
+            case.audit(
+                "facts",
+                {"case": dict(change.case), "dumps": {shown_file(name): dict(own) for name, own in dumps.items()}},
+            )
         return told
 
 

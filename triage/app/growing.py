@@ -14,6 +14,7 @@ from typing import Any
 
 from triage.case import Case
 from triage.core.model import Evidence
+from triage.core.names import shown_file
 from triage.find import changed
 
 GONE, CHANGED = "gone", "changed"
@@ -29,7 +30,7 @@ def paths_to_read(case: Case, given: Sequence[Path]) -> list[Path]:
     new = [path.resolve() for path in given if path.resolve() not in before]
     if new:
         case.set_meta(paths=os.pathsep.join(map(str, [*before, *new])))
-        case.audit("added", {"paths": [str(path) for path in new]})
+        case.audit("added", {"paths": [shown_file(str(path)) for path in new]})
     if meta.get("finished"):
         return list(given)
     here = [path.resolve() for path in given]
@@ -59,7 +60,7 @@ def note_missing(case: Case, seen: Collection[Path]) -> None:
     }
     if found != missing(case):
         case.set_facts("missing", found)
-        case.audit("evidence_missing", {"files": found})
+        case.audit("evidence_missing", {"files": {shown_file(file): state for file, state in found.items()}})
 
 
 def missing(case: Case) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import yaml
 
 from triage import report
 from triage import rules as rulebook_on_disk
+from triage.core.plurals import count_of
 from triage.formats import openers, readers
 from triage.read import signatures
 from triage.rules.model import DumpTypeRule, Rule, RuleError, SignalRule
@@ -66,7 +67,7 @@ def rulebook(folders: Sequence[Path]) -> Facts:
         "entities": _titles(rules.entities),
         "signals": _titles(rules.signals),
         "kinds of dumps": _titles(rules.dump_types),
-        "tables": {name: f"{len(rows):,} rows" for name, rows in sorted(rules.tables.items())},
+        "tables": {name: count_of(len(rows), "row") for name, rows in sorted(rules.tables.items())},
     }
 
 

@@ -13,6 +13,7 @@ from triage.app.trade import places_of
 from triage.case import Case
 from triage.core.errors import UsageError
 from triage.core.keys import KeyFrom
+from triage.core.names import shown_file
 from triage.core.safe import printable
 from triage.market.ledger import ledger
 from triage.market.register import Entry, Register, read
@@ -44,7 +45,7 @@ def _keep(case: Case, register: Register, file: Path) -> None:
     body = json.dumps({"entries": [asdict(each) for each in register.entries], "stated": dict(register.stated)})
     case.set_meta(**{_META: case.key.lock(body, _META)})
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-    case.audit("ledger", {"file": file.name, "sha256": sha256, "entries": len(register.entries)})
+    case.audit("ledger", {"file": shown_file(file.name), "sha256": sha256, "entries": len(register.entries)})
 
 
 def _kept(case: Case) -> Register:

@@ -15,9 +15,10 @@ from triage.app.report_case import ScanResult, answered, rules_of
 from triage.app.shards import books_key, missing, parts, whole_key
 from triage.case import Case
 from triage.core.accounting import closing
-from triage.core.errors import CaseError, UsageError
+from triage.core.errors import CaseError, UsageError, WrongCase
 from triage.core.keys import KeyFrom
 from triage.core.model import Evidence, Source
+from triage.core.names import shown_file
 from triage.core.summary import Coverage, Summary
 
 _OWN = ("shard", "finished", "key", "key_file")
@@ -43,7 +44,7 @@ def merge(folders: Sequence[Path], into: Path, key: KeyFrom | None = None) -> Sc
 
     Naming the same shards and the same new case again goes on where a merge was stopped. `key` is the file of the
     key of them all; null = where it was when the shards were scanned.
-    Raises `CaseError` for cases that are no shards of one scan, `UsageError` for a folder that holds no case.
+    Raises `WrongCase` for cases that are no shards of one scan, `UsageError` for a folder that holds no case.
     """
     for folder, times in Counter(each.resolve() for each in (*folders, into)).items():
         if times > 1:
@@ -59,7 +60,7 @@ def merge(folders: Sequence[Path], into: Path, key: KeyFrom | None = None) -> Sc
         new = stack.enter_context(Case.create(into, paths, _meta(metas), key or Path(metas[0]["key_file"])))
         if new.meta.get("merged") != _meta(metas)["merged"]:
             message = f"{into} holds another case: name a new one with --case"
-            raise CaseError(message)
+            raise WrongCase(message)
         if not new.meta.get("finished"):
             _fill(new, cases, paths)
         return answered(new, rules_of(new))
@@ -74,30 +75,30 @@ def _opened(folder: Path, key: KeyFrom | None) -> Case:
 
 
 def _check(cases: Sequence[Case], metas: Sequence[Mapping[str, str]]) -> None:
-    """Raise `CaseError` if cases are not shards of one scan, each there once and read to its end."""
+    """Raise `WrongCase` if cases are not shards of one scan, each there once and read to its end."""
     holders: dict[int, Path] = {}
     for case, meta in zip(cases, metas, strict=True):
         if not (meta.get("shard") or meta.get("merged")):
             message = f"{case.folder} is no shard: it was scanned without --shard"
-            raise CaseError(message)
+            raise WrongCase(message)
         if not meta.get("merged") and not meta.get("finished"):
             message = f"{case.folder}: shard {meta['shard']} did not come to its end: run its scan again, then merge"
-            raise CaseError(message)
+            raise WrongCase(message)
         held, of = parts(meta)
         if of != parts(metas[0])[1]:
             message = (
                 f"{case.folder} is of {of} shards, {cases[0].folder} of {parts(metas[0])[1]}: they are not of one cut"
             )
-            raise CaseError(message)
+            raise WrongCase(message)
         for number in sorted(held):
             if number in holders:
                 message = f"shard {number}/{of} is in {holders[number]} and in {case.folder}: name it once"
-                raise CaseError(message)
+                raise WrongCase(message)
             holders[number] = case.folder
         for name, called in _ALIKE.items():
             if meta.get(name, "") != metas[0].get(name, ""):
                 message = f"{case.folder} was scanned with other {called} than {cases[0].folder}: scan that shard again"
-                raise CaseError(message)
+                raise WrongCase(message)
 
 
 def _meta(metas: Sequence[Mapping[str, str]]) -> dict[str, str]:
@@ -150,7 +151,7 @@ def _of_walk(path: Path, paths: Sequence[Path]) -> tuple[int, tuple[str, ...]]:
 
 def _add_sums(new: Case, case: Case) -> None:
     """Add the sums of one shard, file by file with the chunks that they hold, and its whole chain."""
-    label = f"{case.meta.get('merged') or case.meta['shard']} {case.folder}"
+    label = f"{case.meta.get('merged') or case.meta['shard']} {shown_file(str(case.folder))}"
     chunks: dict[str, list[str]] = defaultdict(list)
     for chunk, owner in case.done.items():
         chunks[owner].append(chunk)

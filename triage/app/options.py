@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from triage.core.errors import UsageError
 from triage.core.isolation import Call
 from triage.core.keys import KeyFrom
 from triage.core.model import Evidence
+from triage.core.names import shown_file
 from triage.find import BUDGET, Budget, Opening
 from triage.rules.model import Rules
 from triage.run import Runner, runner
@@ -74,3 +76,9 @@ def kept_of(paths: Sequence[Path], options: Options, rules: Rules, share: Share)
         "quick": looks.kept(options.quick),
         **shards.facts(share, paths, options.budget),
     }
+
+
+def new_folder(evidence: Path) -> Path:
+    """Return the folder of a case that nobody named: it is called after its evidence, without persons, and the time."""
+    called = shown_file(evidence.resolve().name).replace("*", "x")
+    return Path("cases") / f"{called}-{time.strftime('%Y%m%d-%H%M%S')}"

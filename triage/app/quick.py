@@ -19,7 +19,7 @@ from pathlib import Path
 from triage import read
 from triage.case import Case
 from triage.core.accounting import reason
-from triage.core.errors import CaseError, UsageError
+from triage.core.errors import UsageError, WrongCase
 from triage.core.model import Chunk, Evidence, Source, digest
 from triage.core.summary import Coverage, Summary, TableSum
 
@@ -185,10 +185,10 @@ def kept(quick: Quick | None) -> str:
 
 
 def check(folder: Path, meta: Mapping[str, str], quick: Quick | None) -> None:
-    """Raise `UsageError` for a quick look at a shard, `CaseError` for one into the case of a whole scan."""
+    """Raise `UsageError` for a quick look at a shard, `WrongCase` for one into the case of a whole scan."""
     if quick is not None and meta.get("shard"):
         message = "--quick and --shard do not go together: a quick look is short enough for one machine"
         raise UsageError(message)
     if quick is not None and not meta.get("quick"):
         message = f"{folder} is the case of a whole scan: name another for a quick look"
-        raise CaseError(message)
+        raise WrongCase(message)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import shlex
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +22,8 @@ from triage import rules as rulebook
 from triage import score
 from triage.app import trade
 from triage.app.people import Cases, compared, counted, holdings
-from triage.app.shards import missing, parts
+from triage.app.shards import missing
+from triage.app.state import other_evidence, unfinished
 from triage.app.verification.outcome import verified_of
 from triage.case import Case, custody
 from triage.core import names
@@ -34,7 +34,7 @@ from triage.core.messages import COPY, of
 from triage.core.model import Answer, Evidence, Source, digest
 from triage.core.places import without_copies
 from triage.core.safe import printable
-from triage.core.summary import Coverage, Summary
+from triage.core.summary import Summary
 from triage.detect.dump_type import dump_type
 from triage.people.relations import Judged
 from triage.report.document import EDITION, Meta, document
@@ -64,15 +64,29 @@ class ScanResult:
     case: Path
 
 
-def report(folder: Path, key: KeyFrom | None = None) -> ScanResult:
+def report(folder: Path, key: KeyFrom | None = None, *, reveal: bool = False) -> ScanResult:
     """Return the answers of an existing case, told again. Raises `CaseError` if there is none.
 
     `key` is the file of its key, null = where it was. Without the key it is what was told last, and says so.
+    `reveal` shows names of files as they are, which the audit trail notes.
     """
     with Case.open(folder, key) as case:
+        if reveal:
+            return _revealed(case)
         if not case.has_key:
             return _told_last(case)
         return answered(case, rules_of(case))
+
+
+def _revealed(case: Case) -> ScanResult:
+    """Return the answers with names of files as they are; nothing of it is kept but that it was asked for."""
+    case.verify()
+    rules = rules_of(case)
+    case.audit("revealed", {"what": "names of files in a report"})
+    with names.revealed():
+        told = _document(case, rules, "")
+    told["case"]["audit"] = case.audit_state()
+    return ScanResult(told, told["case"]["complete"], case.folder)
 
 
 def _told_last(case: Case) -> ScanResult:
@@ -147,9 +161,10 @@ def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:
         finished=kept.get("finished", ""),
         rules=rules,
         families=chosen,
-        notes=(*_changed(kept, here), *_read_anew(case), *_missing(case), *_calibrated_by(case)),
+        notes=(*_changed(kept, here), *_calibrated_by(case)),
+        other_evidence=tuple(other_evidence(case)),
         facts=case.facts("examiner"),
-        unfinished=None if kept.get("finished") and not missing(kept) else _unfinished(case, kept),
+        unfinished=None if kept.get("finished") and not missing(kept) else unfinished(case, kept),
     )
     answers = list(_answers(case, _calibrated(case, rules), chosen))
     meta = replace(meta, trade=trade.of_answers(answers, case.key, rules), eras=_eras(answers, rules))
@@ -186,7 +201,10 @@ def fresh(case: Case) -> dict[str, Any]:
 def noted(folder: Path, file: Path, form: str, key: KeyFrom | None = None) -> None:
     """Note in the audit trail of a case that a report was written into a file, with its digest."""
     with Case.open(folder, key) as case:
-        case.audit("reported", {"file": str(file.resolve()), "format": form, "sha256": custody.file_sha256(file)})
+        case.audit(
+            "reported",
+            {"file": names.shown_file(str(file.resolve())), "format": form, "sha256": custody.file_sha256(file)},
+        )
 
 
 def versions(rules: Rules) -> dict[str, str]:
@@ -220,42 +238,6 @@ def _calibrated_by(case: Case) -> Iterator[str]:
             f"Judged with the rates of a reference of {link['records']:,} records (SHA-256 {link['reference_sha256']}) "
             f"for {', '.join(link['rates'])}: a sample that the investigator named, in place of our rates."
         )
-
-
-def _read_anew(case: Case) -> Iterator[str]:
-    for link in case.links("read_anew"):
-        yield (
-            f"{link['file']} changed before the scan was taken up again: it was read anew, and nothing of what it held "
-            "before is in this answer."
-        )
-
-
-def _missing(case: Case) -> Iterator[str]:
-    for file, state in case.facts("missing").items():
-        what = "is no longer where it was" if state == "gone" else "was changed since; scan it again to read it anew"
-        yield f"{file} {what}: what is said of it holds for what was read, with the hashes of then."
-
-
-def _unfinished(case: Case, kept: dict[str, str]) -> dict[str, Any]:
-    """How far a scan came that was cut short, and the command that goes on."""
-    files = [each for each in case.evidence() if not each.members]
-    sums = {dump: case.summary(dump) for dump in {each.dump for each in files}}
-    books = [sums[each.dump].coverage.get(each.key, Coverage()) for each in files]
-    paths = " ".join(map(shlex.quote, kept.get("paths", "").split(os.pathsep)))
-    own = "".join(f" --rules {shlex.quote(each)}" for each in kept.get("rules_folders", "").split(os.pathsep) if each)
-    ner, home = kept.get("ner", "sample"), shlex.quote(str(case.folder))
-    return {
-        "files_found": int(kept.get("files_found", "0")),
-        "bytes_found": int(kept.get("bytes_found", "0")),
-        "files_listed": len(files),
-        "files_read": sum(each.balances(file.size_bytes) for each, file in zip(books, files, strict=True)),
-        "bytes_read": sum(each.bytes_read for each in books),
-        "command": f"triage merge {home} OTHER_SHARDS --case NEW"
-        if kept.get("shard")
-        else f"triage scan {paths} --case {home}{own}" + ("" if ner == "sample" else f" --ner {ner}"),
-        "shards": parts(kept)[1],
-        "missing_shards": missing(kept),
-    }
 
 
 def rules_of(case: Case) -> Rules:

@@ -20,7 +20,7 @@ from triage import find, read, score
 from triage import rules as rulebook
 from triage.app import growing, quick, shards
 from triage.app.copies import Copies
-from triage.app.options import Options, kept_of
+from triage.app.options import Options, kept_of, new_folder
 from triage.app.quick import Draw, Quick
 from triage.app.reading import Reading, children, detector
 from triage.app.report_case import ScanResult, answered, report, scored
@@ -55,7 +55,7 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     names.use(options.rules)
     find.check(paths)
     share = shards.share(paths, options.shard, options.key)
-    folder = options.case or Path("cases") / f"{paths[0].resolve().name}-{time.strftime('%Y%m%d-%H%M%S')}"
+    folder = options.case or new_folder(paths[0])
     with Case.create(folder, paths, kept_of(paths, options, rules, share), options.key) as case:
         shards.check(folder, case.meta, share)
         quick.check(folder, case.meta, options.quick)

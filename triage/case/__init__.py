@@ -28,13 +28,27 @@ from triage.case.objects import now as now
 from triage.case.objects import role as kept_role
 from triage.case.record import Record
 from triage.case.token_store import TokenStore
-from triage.core.errors import CaseError, UsageError
+from triage.core.errors import CaseError, UsageError, WrongCase
 from triage.core.journal import SCHEMA, Journal, seal
 from triage.core.keys import Key, KeyFrom
 from triage.core.model import Evidence, Source, digest
+from triage.core.names import shown_file
 from triage.core.summary import Coverage, Summary, TableSum
 
 __all__ = ["Case", "now"]
+
+_ALIKE = {
+    "rules_sha256": "other rules",
+    "tool": "another version of this program",
+    "ner": "another --ner",
+    "shard": "another --shard",
+}
+"""What a case is scanned with from its beginning to its end, and what a message calls another."""
+
+_LOCKED = ("paths", "named", "facts_examiner", "facts_missing")
+"""What a case keeps that names files of the evidence, and may name persons with them: locked with its key."""
+
+_LOCK_HEAD = "locked:"
 
 _UNMADE = "case.db.new"  # the name of a journal while it is made
 
@@ -73,7 +87,10 @@ class Case(Record):
         journal = Journal(new, SCHEMA)
         case = cls(folder, journal, lock, secret)
         case.set_meta(**meta, key=secret.name, **lies)
-        case.audit("created", {**meta, "key": secret.name})
+        told = {name: value for name, value in meta.items() if name not in _LOCKED}
+        case.audit(
+            "created", {**told, "paths": [shown_file(str(path.resolve())) for path in evidence], "key": secret.name}
+        )
         case.name_signer()
         journal.close()
         new.replace(file)
@@ -101,18 +118,36 @@ class Case(Record):
         return case
 
     @property
+    def meta(self) -> dict[str, str]:
+        """What the case was made with: paths, options, versions, digests, times. Without the key no names of files."""
+        kept = super().meta
+        sealed = {name: kept.pop(name) for name in _LOCKED if kept.get(name, "").startswith(_LOCK_HEAD)}
+        if self._key is not None:
+            for name, value in sealed.items():
+                kept[name] = self._key.unlock(value.removeprefix(_LOCK_HEAD), "meta", name)
+        return kept
+
+    def set_meta(self, **values: str) -> None:
+        """Add to or change `meta`; what is so already is not written again."""
+        kept = self.meta
+        new = {name: value for name, value in values.items() if kept.get(name) != value}
+        for name in new.keys() & set(_LOCKED):
+            new[name] = _LOCK_HEAD + self.key.lock(new[name], "meta", name)
+        super().set_meta(**new)
+
+    @property
     def key(self) -> Key:
-        """The key of the case. Raises `CaseError` if it is not here."""
+        """The key of the case. Raises `WrongCase` if it is not here."""
         if self._key is None:
             raise self.keyless()
         return self._key
 
-    def keyless(self) -> CaseError:
+    def keyless(self) -> WrongCase:
         """Return the error for what needs the key where it is not here."""
         kept = self.meta.get("key_file", "")
         if keyring.MADE_BY in self.meta:
-            return CaseError(f"this needs the key of {self.folder}, which comes from a passphrase: --key-passphrase")
-        return CaseError(f"this needs the key of {self.folder}, which is not in {kept}: name its file with --key")
+            return WrongCase(f"this needs the key of {self.folder}, which comes from a passphrase: --key-passphrase")
+        return WrongCase(f"this needs the key of {self.folder}, which is not in {kept}: name its file with --key")
 
     @property
     def has_key(self) -> bool:
@@ -139,10 +174,10 @@ class Case(Record):
     def _check(self, meta: dict[str, str]) -> None:
         kept = self.meta
         is_shard = kept.get("shard") or meta.get("shard")
-        for name in ("rules_sha256", "tool", "ner", "shard", *(("paths",) if is_shard else ())):
+        for name, called in {**_ALIKE, **({"paths": "other evidence"} if is_shard else {})}.items():
             if kept.get(name, "") != meta.get(name, ""):
-                message = f"{self.folder} was made with another {name}: a case is one scan, name another with --case"
-                raise CaseError(message)
+                message = f"{self.folder} was made with {called}: a case is one scan, name another with --case"
+                raise WrongCase(message)
 
     def add_evidence(self, evidence: Evidence) -> None:
         """Register evidence, with its hash, before anything is read of it.
@@ -150,8 +185,8 @@ class Case(Record):
         A file that is another than when the case was left is read anew: what was read of it is taken out, and said.
         """
         body = json.dumps({**asdict(evidence), "path": str(evidence.path), "data": ""})
-        if not evidence.members and self._has_changed(evidence):
-            self.forget(evidence, "read_anew")
+        if not evidence.members and (before := self._changed(evidence)):
+            self.forget(evidence, "read_anew", {"sha256_before": before.sha256, "sha256": evidence.sha256})
         self._put("evidence", evidence.key, owner_of(evidence), body)
 
     def add_source(self, source: Source) -> None:
@@ -171,18 +206,21 @@ class Case(Record):
         for name, *_, body in self._journal.sealed(query, (key,) if key else ()):
             yield json.loads(self.key.unlock(body, kind, name))
 
-    def _has_changed(self, evidence: Evidence) -> bool:
+    def _changed(self, evidence: Evidence) -> Evidence | None:
+        """Return a file as it was, if it is other than when the case was left."""
         kept = [kept_evidence(body) for body in self._bodies("evidence", evidence.key)]
-        return any((each.sha256, each.unread) != (evidence.sha256, evidence.unread) for each in kept)
+        other = [each for each in kept if (each.sha256, each.unread) != (evidence.sha256, evidence.unread)]
+        return other[0] if other else None
 
-    def forget(self, evidence: Evidence, why: str) -> None:
-        """Take out all that was read of a file; the chain states why."""
+    def forget(self, evidence: Evidence, why: str, told: Mapping[str, str] | None = None) -> None:
+        """Take out all that was read of a file; the chain states why, and what is `told` of it."""
         owner = owner_of(evidence)
         self.checkpoint()
         with self._journal.transaction():
             for kind in ("evidence", "source", "sum", "done", "token_source"):
                 self._journal.put(f"delete from {kind} where owner = ?", [(owner,)])  # noqa: S608 - our own names
-            self._link(why, {"file": str(evidence.path), "dump": evidence.dump})
+            named = {"file": shown_file(str(evidence.path)), "dump": shown_file(evidence.dump)}
+            self._link(why, {**named, **(told or {})})
         self._done = {chunk: whose for chunk, whose in self._done.items() if whose != owner}
 
     @property

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from triage.case import passphrase
-from triage.core.errors import CaseError, UsageError
+from triage.core.errors import UsageError, WrongCase
 from triage.core.keys import SECRET_BYTES, Key, KeyFrom, Passphrase
 
 _HEAD = "leak-triage key 1"
@@ -63,7 +63,7 @@ def write(file: Path, key: Key) -> Key:
             os.fsync(out.fileno())
     except OSError as error:
         message = f"the key cannot be written to {file} ({error.strerror}): name another file with --key"
-        raise CaseError(message) from error
+        raise WrongCase(message) from error
     return key
 
 

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from triage.core.errors import CaseError, UsageError
+from triage.core.errors import CaseError, UsageError, WrongCase, is_full
 
 
 def check(folder: Path, evidence: Sequence[Path]) -> None:
@@ -22,17 +22,17 @@ def check(folder: Path, evidence: Sequence[Path]) -> None:
 
 
 def make(folder: Path, ours: Collection[str]) -> None:
-    """Make the folder of a new case. Raises `CaseError` if it holds anything but these names."""
+    """Make the folder of a new case. Raises `WrongCase` if it holds anything but these names."""
     try:
         is_taken = folder.exists() and any(each.name not in ours for each in folder.iterdir())
         if not is_taken:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        message = f"{folder} cannot be a case folder: {error.strerror}"
-        raise CaseError(message) from error
+        message = f"{folder} cannot be a case folder ({error.strerror}): name another with --case"
+        raise (CaseError if is_full(error) else WrongCase)(message) from error
     if is_taken:
         message = f"{folder} is not empty and is not a case: name another folder with --case"
-        raise CaseError(message)
+        raise WrongCase(message)
 
 
 def lock(folder: Path) -> int:

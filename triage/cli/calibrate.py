@@ -8,6 +8,7 @@ import click
 
 from triage.cli.program import FOLDER, key_option
 from triage.core.keys import KeyFrom
+from triage.core.plurals import count_of
 
 
 @click.command("calibrate")
@@ -27,8 +28,9 @@ def command(case: Path, reference: Path, key: KeyFrom | None) -> None:
     from triage.app.calibration import calibrate  # noqa: PLC0415
 
     told = calibrate(case, reference, key)
-    click.echo(f"Calibrated by {told.records:,} records:")
+    click.echo(f"Calibrated by {count_of(told.records, 'record')}:")
     for name, rate in sorted(told.rates.items()):
         low, high = rate.ends
-        click.echo(f"  {name}: {rate.failed:,} of {rate.rows:,} rows fail; genuine from now on {low:.2%} to {high:.2%}")
+        failed = f"{rate.failed:,} of {count_of(rate.rows, 'row')} failed"
+        click.echo(f"  {name}: {failed}; genuine from now on {low:.2%} to {high:.2%}")
     click.echo("The next report of the case is made with these rates, and says so.")

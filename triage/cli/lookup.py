@@ -13,6 +13,7 @@ import click
 from triage.cli.program import FOLDER, key_option
 from triage.core.errors import UsageError
 from triage.core.keys import KeyFrom
+from triage.core.plurals import count_of
 
 
 @click.command("lookup")
@@ -44,7 +45,7 @@ def _lines(answers: list[dict[str, Any]]) -> Iterator[str]:
         elif not answer["places"]:
             yield f"{number}. {what}: in no record of this case; requests and advertisements are not searched"
         else:
-            yield f"{number}. {what}: {sum(each['count'] for each in answer['places']):,} times"
+            yield f"{number}. {what}: {count_of(sum(each['count'] for each in answer['places']), 'time')}"
             yield from (f"   {_place(each)}" for each in answer["places"])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from triage.cli.output import print_document
-from triage.cli.program import FOLDER, SOME_UNREAD, key_option
+from triage.cli.program import FOLDER, SOME_UNREAD, new_key_option
 from triage.core.keys import KeyFrom
 
 
@@ -15,7 +15,7 @@ from triage.core.keys import KeyFrom
 @click.argument("cases", nargs=-1, required=True, type=FOLDER, metavar="CASE...")
 @click.option("--case", "into", type=FOLDER, required=True, help="The new case.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@key_option
+@new_key_option
 def command(cases: tuple[Path, ...], into: Path, form: str, key: KeyFrom | None) -> int:
     """Put the cases of all shards into one, and answer as one scan would have.
 

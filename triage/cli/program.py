@@ -50,14 +50,14 @@ def _status(command: Callable[[], Any]) -> int:
         result = command()
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return error.exit_code
+        click.echo(error.format_message())
+        return 0
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except (click.ClickException, click.Abort, KeyboardInterrupt, TriageError, _rule_error()) as error:
         message, status = _told(error)
-        click.echo(f"triage: {printable(' '.join(message.split()))}", err=True)
+        click.echo(f"triage: {printable(_masked(' '.join(message.split())))}", err=True)
         return status
     except OSError as error:
         if error.errno not in _MACHINE:
@@ -78,6 +78,13 @@ def _told(error: BaseException) -> tuple[str, int]:
     if isinstance(error, click.Abort | KeyboardInterrupt):
         return str(error) or "stopped", STOPPED
     return str(error), CALLED_WRONGLY if isinstance(error, (UsageError, _rule_error())) else FAILED
+
+
+def _masked(message: str) -> str:
+    """Return a message in which names of files show no person: what is on a terminal goes into logs."""
+    from triage.core.names import shown_file  # noqa: PLC0415 - rules load a YAML parser
+
+    return shown_file(message)
 
 
 def _rule_error() -> type[Exception]:
@@ -138,8 +145,7 @@ def _key(context: click.Context, _: click.Parameter, file: Path | None) -> KeyFr
     return given or file
 
 
-def key_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options by which a case is opened: a key that lies elsewhere or is shared, or a passphrase."""
+def _key_options(command: Callable[..., Any], said: str) -> Callable[..., Any]:
     command = click.option(
         "--key-passphrase",
         is_flag=True,
@@ -152,5 +158,17 @@ def key_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "--key",
         type=click.Path(dir_okay=False, path_type=Path),
         callback=_key,
-        help="The file of the case's key; a scan makes one if there is none.  [default: in ~/.local/state/leak-triage]",
+        help=said,
     )(command)
+
+
+def key_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options by which a case is opened: a key that lies elsewhere or is shared, or a passphrase."""
+    said = "The file of the case's key.  [default: where its scan put it or took it from]"
+    return _key_options(command, said)
+
+
+def new_key_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options by which a case is made: with a key of its own, one that it shares, or a passphrase."""
+    said = "The file of the case's key, made if it is not there.  [default: a new one in ~/.local/state/leak-triage]"
+    return _key_options(command, said)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from triage.cli.output import Delivery, check_new, deliver, report_options
-from triage.cli.program import FAMILIES, FOLDER, SOME_UNREAD, families_option, key_option, rules_option
+from triage.cli.program import FAMILIES, FOLDER, SOME_UNREAD, families_option, new_key_option, rules_option
 from triage.run.engines import NAMES
 
 _COUNT = click.IntRange(min=1)
@@ -52,7 +52,7 @@ _COUNT = click.IntRange(min=1)
     show_default=True,
     help="Processor seconds that a reader may use, and two more for each megabyte.",
 )
-@key_option
+@new_key_option
 @click.option(
     "--quick", is_flag=True, help="Answer from a random sample of each large table; a scan without it completes."
 )

@@ -11,6 +11,7 @@ import click
 
 from triage.cli.program import FOLDER, key_option
 from triage.core.keys import KeyFrom
+from triage.core.plurals import count_of
 from triage.core.safe import printable
 
 _PART_NAMES = {
@@ -50,14 +51,16 @@ def verify_plan(case: Path, dump: str, password_file: Path | None, **options: An
     from triage.app.verification.reread import passwords_of  # noqa: PLC0415
 
     planned = plan(case, dump, PlanOptions(**options, passwords=tuple(passwords_of(password_file))))
-    apart = f"; {planned.rows_apart:,} rows hold no number to look up and are left out" if planned.rows_apart else ""
-    click.echo(f"Plan {planned.plan}: {planned.records:,} distinct records{apart}.")
+    apart = (
+        f"; {count_of(planned.rows_apart, 'row')} without a number to look up left out" if planned.rows_apart else ""
+    )
+    click.echo(f"Plan {planned.plan}: {count_of(planned.records, 'distinct record')}{apart}.")
     if planned.request is None:
         click.echo(
             "The frame is sealed. Have the authority name a text, then: triage verify plan CASE DUMP --named TEXT"
         )
         return
-    click.echo(f"Sample: {planned.sampled:,} records, in an order that is sealed in the case.")
+    click.echo(f"Sample: {count_of(planned.sampled, 'record')}, in an order that is sealed in the case.")
     click.echo(f"Request, in clear, for the authority alone: {printable(str(planned.request))}")
     for name, authority in planned.asked:
         click.echo(f"  {name}: to be checked by {authority}")
@@ -77,7 +80,7 @@ def verify_record(case: Path, dump: str, answers: Path, key: KeyFrom | None) -> 
     from triage.app.verification.answers import record  # noqa: PLC0415
 
     told = record(case, dump, answers, key)
-    click.echo(f"{told.new:,} new answers; {told.answered:,} of {told.planned:,} records are answered.")
+    click.echo(f"{count_of(told.new, 'new answer')}; {told.answered:,} of {count_of(told.planned, 'record')} answered.")
 
 
 @command.command("estimate")
@@ -96,17 +99,19 @@ def verify_estimate(case: Path, dump: str, widths: tuple[float, ...], **options:
         click.echo(json.dumps({**dataclasses.asdict(told), "needed": dict(outcome.needed)}, indent=2))
         return
     click.echo(
-        f"Plan {told.plan}: {told.answered:,} of {told.planned:,} records answered, {told.unknown:,} without an answer."
+        f"Plan {told.plan}: {told.answered:,} of {count_of(told.planned, 'record')} answered, {told.unknown:,} of them "
+        "without an answer of the authority."
     )
     for share in told.shares:
         ends = f"{share.low:.1%} to {share.high:.1%}"
         click.echo(
             f"  {_PART_NAMES[share.part]}: {share.estimate:.1%} ({ends}, {told.confidence:.0%} sure at every answer)"
         )
-    click.echo(f"Of {told.records:,} distinct records with a number to look up; {told.rows_apart:,} rows have none.")
+    apart = count_of(told.rows_apart, "row")
+    click.echo(f"Of {count_of(told.records, 'distinct record')} with a number to look up; {apart} without.")
     for width, more in outcome.needed:
         said = "already reached" if more == 0 else "more answers than one may ask for"
-        said = f"about {more:,} more answers" if more else said
+        said = f"about {count_of(more, 'more answer')}" if more else said
         click.echo(f"For a range of {width:.0%}: {said}.")
     if told.plans > 1:
         click.echo(f"Note: {told.plans} samples were drawn of this dump; this is the last.")

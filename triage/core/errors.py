@@ -5,6 +5,7 @@
     ├── EvidenceError     this piece of evidence cannot be read: a counted reason, the scan goes on
     │   └── Unsupported   the format is known and is not read by this version
     └── CaseError         the case folder cannot be used: exit status 1
+        └── WrongCase     the case, or its key, is not what the command needs: a UsageError too, exit status 2
 
 `rules.RuleError` is apart, because rules import nothing of ours.
 A bug is none of these: it crashes loudly.
@@ -40,6 +41,10 @@ class Unsupported(EvidenceError):
 
 class CaseError(TriageError, OSError):
     """The case folder is missing, damaged, locked or made with other rules."""
+
+
+class WrongCase(CaseError, UsageError):
+    """The case that was named, or its key, is another than the command needs: name another."""
 
 
 def is_full(error: BaseException) -> bool:

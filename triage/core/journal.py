@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from triage.core.chain import Chain, first_fault, linked
-from triage.core.errors import CaseError
+from triage.core.errors import CaseError, WrongCase
 
 _KIND, _VERSION = 0x74726967, 4
 """What marks a file as a journal of ours ("trig"), and the layout of its tables."""
@@ -69,7 +69,7 @@ class Journal:
         ((version,),) = self.rows("pragma user_version")
         if kind != _KIND:
             message = f"{self._file} is no case of this program"
-            raise CaseError(message)
+            raise WrongCase(message)
         if version != _VERSION:
             message = f"{self._file} was made by another version of this program: scan again into a new case"
             raise CaseError(message)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,8 @@ from triage.recognizers.spelling import words_of
 from triage.recognizers.text import fold
 
 _FOLDERS: ContextVar[tuple[Path, ...]] = ContextVar("folders of rules", default=())
+
+_REVEALED: ContextVar[bool] = ContextVar("names of files are shown as they are", default=False)
 
 _LONGEST = 200
 """Characters of a name that are shown: a broken file may have a header of megabytes."""
@@ -35,6 +39,13 @@ _IDENTIFIER = re.compile(
     re.IGNORECASE,
 )
 """Pattern of a CNIC, a mobile number, an e-mail address or an IBAN, as they are written in names of files."""
+
+_PART = re.compile(r"(/| > )")
+_FILE_WORD = re.compile(r"[^\W\d_]+?(?=(?<=[a-z])[A-Z]|[\W\d_]|$)")
+"""A word in a name of a file: it ends before a capital too, as in SanaTariq."""
+
+_BETWEEN = re.compile(r"[ _.,'-]{0,3}")
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 _PAIR = re.compile(r"^\W*([^:=]{2,40}?)\s*[:=]\s*(\w[^/()]*)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*")
@@ -117,8 +128,81 @@ def shown(name: str) -> str:
 
 
 def shown_file(name: str) -> str:
-    """Return the name of a file as a report shows it: identifiers of persons are masked, everything else stays."""
-    return _IDENTIFIER.sub(lambda each: re.sub(r"\w", "*", each[0]), name)
+    """Return a name of a file, or a path, for a report: persons' numbers, addresses and names in it are masked.
+
+    A name is masked if two words that follow each other are names of persons, or half of its few words are and there is
+    nothing else, or one is beside a number. Places and words of headers are no persons; everything else stays.
+    """
+    if _REVEALED.get():
+        return name
+    folders = _FOLDERS.get()
+    return "".join(_without_persons(part, folders) for part in _PART.split(name))
+
+
+@contextmanager
+def revealed() -> Iterator[None]:
+    """Show names of files as they are within this context."""
+    token = _REVEALED.set(True)
+    try:
+        yield
+    finally:
+        _REVEALED.reset(token)
+
+
+@lru_cache(maxsize=1 << 16)
+def _without_persons(part: str, folders: tuple[Path, ...]) -> str:
+    """Return one part of a path without persons; digits are masked last, so that words beside them are known."""
+    bare = _IDENTIFIER.sub(lambda each: "\0" * len(each[0]), part)
+    stem = bare
+    while (ending := _ENDING.search(stem)) and ending.start() and ending[0][1:].upper() not in _known(folders):
+        stem = stem[: ending.start()]
+    runs: list[list[re.Match[str]]] = []
+    for word in _FILE_WORD.finditer(stem):
+        is_next = runs and _BETWEEN.fullmatch(part[runs[-1][-1].end() : word.start()])
+        runs[-1].append(word) if is_next else runs.append([word])
+    is_alone = len(runs) == 1 and not any(map(str.isdigit, stem))
+    hidden = [word for run in runs for word in _persons_in(run, folders, is_alone=is_alone, is_numbered="\0" in stem)]
+    for word in reversed(hidden):
+        part = f"{part[: word.start()]}{word[0][0]}{HIDDEN}{part[word.end() :]}"
+    return _IDENTIFIER.sub(lambda each: re.sub(r"\w", "*", each[0]), part)
+
+
+def _persons_in(
+    run: list[re.Match[str]], folders: tuple[Path, ...], *, is_alone: bool, is_numbered: bool
+) -> list[re.Match[str]]:
+    """Return the words of a run, one after the other, that are a person's name.
+
+    `is_alone` = there is nothing beside the run, `is_numbered` = there is a person's number.
+    """
+    words = [fold(word[0]).upper() for word in run]
+    known = {number for number, word in enumerate(words) if word in _known(folders)}
+    if not known:
+        return []
+    stops = _no_persons(words, known, folders)
+    found: list[re.Match[str]] = []
+    for before, after in pairwise([-1, *sorted(stops), len(words)]):
+        inside = range(before + 1, after)
+        named = [number for number in inside if number in known]
+        is_whole = is_numbered or (is_alone and not stops and 1 < len(words) < _MOST_WORDS)
+        if is_whole and named and 2 * len(named) >= len(inside):
+            found += run[before + 1 : after]
+        elif len(named) >= (1 if is_numbered else 2) and 2 * len(named) >= named[-1] - named[0] + 1:
+            found += run[named[0] : named[-1] + 1]
+    return found
+
+
+def _no_persons(words: list[str], known: set[int], folders: tuple[Path, ...]) -> set[int]:
+    """Return the numbers of those words that are words of headers or names of places."""
+    headers = {number for number, word in enumerate(words) if same(word) in _pieces(folders)}
+    sure = known - headers
+    # A word of headers that is a name too, as Umar (age), is one beside a name.
+    stops = headers - {number for number in known & headers if sure & {number - 1, number + 1}}
+    places = _places(folders)
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + _MOST_WORDS, len(words)) + 1):
+            if same("".join(words[first:last])) in places:
+                stops.update(range(first, last))
+    return stops
 
 
 def _has_number(text: str) -> bool:
@@ -189,3 +273,13 @@ def _pieces(folders: tuple[Path, ...]) -> frozenset[str]:
 def _parts(folders: tuple[Path, ...]) -> frozenset[str]:
     rows = _rules(folders).table("address_words")
     return frozenset(word for row in rows for word in fold(row["word"]).upper().split())
+
+
+@cache
+def _places(folders: tuple[Path, ...]) -> frozenset[str]:
+    """Return the names of places, as `same` writes them."""
+    rules = _rules(folders)
+    columns = {"places": ("place", "spellings", "urdu"), "towns": ("place",), "districts": ("district", "spellings")}
+    cells = [row[column] for table, names in columns.items() for row in rules.table(table) for column in names]
+    tehsils = [row["tehsil"] for row in rules.table("cnic_tehsils")]
+    return frozenset(same(name) for cell in [*cells, *tehsils] for name in cell.split("|") if name)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from triage.core.names import shown_file
+from triage.core.plurals import count_of
 from triage.core.safe import printable
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Lines:
         """Print how much there is to read."""
         self._counted, self._total, self._is_over = _Counted(files), total_bytes, False
         self._began = self._last = self._clock()
-        self._say(f"{_size_of(total_bytes)} in {files:,} files" if files else _size_of(total_bytes))
+        self._say(f"{_size_of(total_bytes)} in {count_of(files, 'file')}" if files else _size_of(total_bytes))
 
     def reading(self, dump: str, name: str) -> None:
         """Remember the file that is read, for the next line."""

@@ -16,6 +16,7 @@ import numpy as np
 from triage.core.budget import Spool
 from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
+from triage.core.plurals import count_of
 from triage.formats.bson.boundaries import end_of
 from triage.text.dialect import is_text
 from triage.text.encoding import decide
@@ -71,7 +72,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
         file.seek(0)
         stem, dot, ending = container.name.rpartition(".")
         for member in spool.take(f"{container.name} (in UTF-8)", runs.lines(_blocks(file))):
-            left_out = f", without {runs.empty_bytes:,} empty bytes" if runs.empty_bytes else ""
+            left_out = f", without {count_of(runs.empty_bytes, 'empty byte')}" if runs.empty_bytes else ""
             said = f" (in UTF-8{left_out})"
             name = f"{stem}{said}.{ending}" if dot else f"{ending}{said}"
             yield member if member.unread else replace(member, members=(*container.members, name))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from triage.core.names import shown_file
+from triage.core.plurals import count_of
 from triage.market.groups import Groups
 from triage.market.places import Place, Point
 from triage.market.wording import SIZE, resemblance
@@ -160,7 +161,8 @@ def _agent(value: str, known: _Known, groups: Groups, limits: Limits) -> str:
     if len(apart) < (limits.named_agent_groups if is_named else limits.agent_groups) and settled < _SETTLED:
         return ""
     called = "called an agent's, " if is_named else ""
-    return f"{called}in {len(apart)} groups of places that no other contact point joins: perhaps a shared agent"
+    apart_in = count_of(len(apart), "group")
+    return f"{called}in {apart_in} of places that no other contact point joins: perhaps a shared agent"
 
 
 def _wordings(places: Sequence[Place], limits: Limits) -> set[tuple[str, ...]]:

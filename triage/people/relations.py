@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from triage.core.plurals import count_of
 from triage.people.counting import Counts
 
 LEAST_SHARED = 10
@@ -106,9 +107,9 @@ def _relation(
     common, size, whole = (int(records[at]) for at in ((small, large), (small, small), (large, large)))
     if common < min(LEAST_SHARED, size) or common == 0 or common / size < WHOLE:
         return _by_persons(pair, counts)
-    said = f"{common:,} of the {size:,} records of the smaller are in the larger, which has {whole:,}"
+    said = f"{common:,} of {count_of(size, 'record')} of the smaller are in the larger, which has {whole:,}"
     if common / whole >= WHOLE:
-        return _equal(pair, f"{common:,} records are in both, which have {size:,} and {whole:,}", orders)
+        return _equal(pair, f"{count_of(common, 'record')} in both, which have {size:,} and {whole:,}", orders)
     if size <= TEASER_ROWS and whole >= TEASER_TIMES * size:
         return Relation(large, small, "teaser", said, is_directed=True)
     if _is_padded(known[small].judged, known[large].judged, common / whole):
@@ -140,8 +141,8 @@ def _by_persons(pair: tuple[int, int], counts: Counts) -> Relation | None:
         return None
     same = int(counts.records.shared[one, other])
     said = (
-        f"{common:,} of the {size:,} persons of the smaller are in the larger, which has {whole:,}; "
-        f"{same:,} whole records are the same"
+        f"{common:,} of {count_of(size, 'person')} of the smaller are in the larger, which has {whole:,}; "
+        f"{count_of(same, 'whole record')} the same"
     )
     if common / whole >= WHOLE:
         return Relation(old, new, "same persons", said)

@@ -9,6 +9,7 @@ from typing import Any
 
 from triage.core.safe import cell
 from triage.report.document import words
+from triage.report.document.other_evidence import other_evidence
 
 HEADER = (
     "dump", "dump_sha256", "member", "table", "column_number", "column", "column_holds", "confidence", "non_empty",
@@ -27,16 +28,18 @@ def render(document: Mapping[str, Any]) -> str:
     writer.writerow(HEADER)
     if banner := words.unfinished(document):
         writer.writerow((cell(banner), *[""] * (len(HEADER) - 1)))
+    for line in other_evidence(document):
+        writer.writerow((cell(line), *[""] * (len(HEADER) - 1)))
     for row in _rows(document):
         writer.writerow(cell(each) if isinstance(each, str) else each for each in row)
     return text.getvalue()
 
 
 def _rows(document: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
-    """Yield a row per column and entity, each with the answer of its dump; a dump without tables has one row too."""
+    """Yield a row per column and entity, each with the answer of its dump; a dump without columns has one row too."""
     for dump in document["dumps"]:
         whole = _answer(dump)
-        if not dump["tables"]:
+        if not any(table["columns"] for table in dump["tables"]):
             yield (dump["dump"], dump["sha256"], *[None] * (_OWN - 2), *whole)
         for table in dump["tables"]:
             for number, column in enumerate(table["columns"], start=1):

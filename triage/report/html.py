@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from triage.core.plurals import count_of
 from triage.report.document import (
     answer,
     numbers,
@@ -28,6 +29,7 @@ from triage.report.document import (
     words,
 )
 from triage.report.document.lineage import drawing
+from triage.report.document.other_evidence import other_evidence
 
 _FILTERS = (
     ("real", "Consistent with real people"),
@@ -93,6 +95,7 @@ def render(document: Mapping[str, Any]) -> str:
         trade=trade,
         people=people_words,
         drawing=drawing,
+        changed=other_evidence(document),
         lineage=relation_words.lineage(document["case"].get("comparison", {})),
         groups=groups,
         shows=shows,
@@ -115,7 +118,7 @@ def bars(counts: Mapping[str, int]) -> Sequence[Bar]:
     """Return the largest counts, largest first, and the others together."""
     order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     rest = order[MOST_BARS:]
-    shown = [*order[:MOST_BARS], *([(f"{len(rest)} others", sum(count for _, count in rest))] if rest else [])]
+    shown = [*order[:MOST_BARS], *([(count_of(len(rest), "other"), sum(count for _, count in rest))] if rest else [])]
     return _bars(shown)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from triage.report.document import answer, people_words, places, relation_words, trade, words
+from triage.report.document.other_evidence import other_evidence
 
 _ACTS = re.compile(r"[!#$&*<>@\[\\\]_`|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """Punctuation with which evidence could make a link, a picture, an element, a formula or a cell of its own."""
@@ -53,6 +54,9 @@ def _head(document: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     if banner := words.unfinished(document):
         yield f"> **{text(banner)}**"
+        yield ""
+    if changed := other_evidence(document):
+        yield "\n>\n".join(f"> **{text(line)}**" for line in changed)
         yield ""
     if document["case"]["facts"]:
         yield f"Case: {text(words.facts(document['case']['facts']))}"

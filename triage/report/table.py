@@ -12,7 +12,9 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from triage.core.plurals import count_of
 from triage.report.document import answer, people_words, places, relation_words, trade, verification, words
+from triage.report.document.other_evidence import other_evidence
 
 WIDTH = 100
 """Columns if nobody states how wide the terminal is."""
@@ -82,6 +84,8 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
     dumps = document["dumps"]
     if banner := words.unfinished(document):
         console.print(Text(f"! {banner}\n", "bold yellow"))
+    if changed := other_evidence(document):
+        console.print(*(Text(f"! {line}", "bold red") for line in changed), "", sep="\n")
     nothing = "No dump was reached." if banner else "No dump was found."
     console.print(_answers(dumps, width) if dumps else Text(nothing))
     if dumps:
@@ -188,7 +192,7 @@ def _totals(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     relations = relation_words.lineage(document["case"].get("comparison", {}))
     yield from (Text(each) for each in relations[:_MOST_GAPS])
     if len(relations) > _MOST_GAPS:
-        yield Text(f"{len(relations) - _MOST_GAPS:,} more relations of dumps: see `triage compare`.")
+        yield Text(f"{count_of(len(relations) - _MOST_GAPS, 'more relation')} of dumps: see `triage compare`.")
 
 
 def _places(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
@@ -241,7 +245,10 @@ def _gaps(dumps: Sequence[Mapping[str, Any]], width: int) -> Iterator[Renderable
         name = _shortened(Text(dump["dump"], "bold"), max(_LEAST_NAME, width // 3))
         yield Text.assemble(("! ", "bold yellow"), name, f": {words.lost(dump) or words.gap(dump)}{said}")
     if len(flawed) > _MOST_GAPS:
-        yield Text(f"! {len(flawed) - _MOST_GAPS:,} more dumps of which not all was read: see the page.", "bold yellow")
+        yield Text(
+            f"! {count_of(len(flawed) - _MOST_GAPS, 'more dump')} of which not all was read: see the page.",
+            "bold yellow",
+        )
 
 
 def _notes(document: Mapping[str, Any]) -> Iterator[RenderableType]:

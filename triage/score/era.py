@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from triage.core.dating import Dated, Era
 from triage.core.model import Answer
+from triage.core.plurals import count_of
 from triage.rules.model import Rules
 
 _FIRST = 2000
@@ -62,7 +63,8 @@ def _codes(answer: Answer, rules: Rules) -> Iterator[Dated]:
     if seen:
         code = max(seen, key=lambda each: (int(years[each]["first_year"]), each))
         year, is_sure = int(years[code]["first_year"]), years[code]["confidence"] in _SURE
-        said = f"{counts[code]:,} mobile numbers begin with {code}, in use since {'' if is_sure else 'about '}{year}"
+        begin = count_of(counts[code], "mobile number begins", "mobile numbers begin")
+        said = f"{begin} with {code}, in use since {'' if is_sure else 'about '}{year}"
         yield Dated(said, not_before=year - (0 if is_sure else _ALLOTTED_EARLIER))
     if sum(_counted(answer, "PK_CNIC", "district_code").values()) >= _SEEN_LEAST:
         yield Dated(f"identity numbers have 13 digits, which were given out since {_FIRST}", not_before=_FIRST)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import log10
 
 from triage.core.model import Bound, Reason
+from triage.core.plurals import count_of
 from triage.core.summary import Marks
 from triage.rules.model import RuleError, SignalRule
 
@@ -79,7 +80,7 @@ def checked(check: Check, rule: SignalRule, statement: str) -> Reason | None:
         rule.id,
         capped(_decibans(bound, setting(rule, "rows_most")), rule),
         statement,
-        observed=f"{percent(check.failed / check.rows)} of {check.rows:,} rows fail",
+        observed=f"{percent(check.failed / check.rows)} of {count_of(check.rows, 'row')} fail",
         expected=f"genuine {between(low, high)}; by chance {percent(check.chance)}",
         innocent=rule.innocent,
         bound=bound,

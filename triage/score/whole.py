@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from triage.core.apart import Apart
 from triage.core.model import Interval, Reason
+from triage.core.plurals import count_of
 from triage.rules.model import SignalRule
 from triage.score.estimate import Share
 from triage.score.one_kind import KindVerdict
@@ -80,7 +81,7 @@ class Whole:
     def reasons(self) -> Iterator[Reason]:
         """Yield the reasons of every kind; if there are several, each says of which."""
         for kind in self.kinds:
-            rows = f"Of {kind.scope.rows:,} rows of one kind: " if len(self.kinds) > 1 else ""
+            rows = f"Of {count_of(kind.scope.rows, 'row')} of one kind: " if len(self.kinds) > 1 else ""
             yield from (replace(each, statement=f"{rows}{each.statement}") for each in kind.reasons)
 
     def limits(self) -> Iterator[str]:
@@ -92,7 +93,7 @@ class Whole:
         yield from (each for each in dict.fromkeys(said) if each not in common and not each.startswith("No estimate"))
         for each in self.apart:
             if not self.gate or self.kinds:
-                yield f"{each.rows:,} rows are not judged: {each.why}."
+                yield f"{count_of(each.rows, 'row is', 'rows are')} not judged: {each.why}."
         yield from (each for each in common if not each.startswith("No estimate"))
 
     def _interval(self, of: Callable[[KindVerdict], Share | None]) -> Interval | None:

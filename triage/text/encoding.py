@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from triage.core.plurals import count_of
 from triage.text.legacy_encodings import ARABIC, WIDE, guess
 
 _LOOKED_AT = 1 << 18
@@ -127,7 +128,7 @@ def _eight_bit(head: bytes) -> tuple[str, str]:
     bad = text.count("\ufffd")
     good = len(text) - len(text.encode("ascii", "ignore")) - bad
     if good > bad * 4:
-        return "utf-8", f"UTF-8 with {bad} bad bytes in the first {len(head)}"
+        return "utf-8", f"UTF-8 with {count_of(bad, 'bad byte')} in the first {len(head)}"
     if (codec := guess(head)) and codec not in WIDE:
         return codec, "its letters by this encoding make words"
     return "cp1252", "a few high bytes among ASCII: Windows-1252 by policy"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -62,11 +63,14 @@ def test_what_changed_or_vanished_is_said(days: tuple[Path, Path], tmp_path: Pat
     (first / "gone.csv").unlink()
     (first / "list.csv").write_text(LIST + "Ali Raza,35202-2000000-1\n")
     grown(second, tmp_path / "case")
-    notes = " ".join(report(tmp_path / "case").document["case"]["notes"])
+    told = report(tmp_path / "case")
 
-    assert f"{first / 'gone.csv'} is no longer where it was" in notes
-    assert f"{first / 'list.csv'} was changed since" in notes
+    assert not told.complete
     assert rows(tmp_path / "case")["list.csv"] == 50
+    for form in ("table", "html", "markdown", "csv"):
+        text = " ".join(re.sub("</?b(di)?>", "", render(told.document, form)).replace(">", " ").split())
+        places = [text.index(said) for said in ("CHANGED EVIDENCE: 2 files are", "is no longer where it was")]
+        assert max(places) < text.index("Case, 3 dumps") or form == "csv"
 
 
 def test_a_changed_file_that_is_named_again_is_read_anew(days: tuple[Path, Path], tmp_path: Path):
@@ -75,7 +79,11 @@ def test_a_changed_file_that_is_named_again_is_read_anew(days: tuple[Path, Path]
     (first / "list.csv").write_text(LIST + "Ali Raza,35202-2000000-1\n")
     grown(first, tmp_path / "case")
 
+    (told,) = report(tmp_path / "case").document["case"]["other_evidence"]
+
     assert rows(tmp_path / "case")["list.csv"] == 51
+    assert (told["state"], told["file"]) == ("read_anew", str(first / "list.csv"))
+    assert len({told["sha256"], told["sha256_before"]}) == 2
 
 
 def test_a_moved_case_keeps_its_answer(days: tuple[Path, Path], tmp_path: Path):

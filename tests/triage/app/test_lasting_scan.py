@@ -91,7 +91,8 @@ def test_evidence_that_changed_before_a_scan_is_resumed_is_read_anew(seized: Pat
     result = scan([seized], how, Silent())
 
     assert rows(result) == {"good.csv": 1}
-    assert any("good.csv" in note and "anew" in note for note in result.document["case"]["notes"])
+    assert [each["state"] for each in result.document["case"]["other_evidence"]] == ["read_anew"]
+    assert not result.complete
 
 
 def test_what_is_read_whole_is_not_opened_again(seized: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,10 +56,30 @@ def test_names_that_are_names_stay(name: str) -> None:
         ("PK36SCBL0000001123456702.txt", "************************.txt"),
         ("IMG-20240601-WA0001.jpg", "IMG-20240601-WA0001.jpg"),
         ("export_2024-06-01.csv", "export_2024-06-01.csv"),
+        ("Sana Tariq 35202-1234567-1.xlsx", "S*** T*** *****-*******-*.xlsx"),
+        ("Sana 35202-1234567-1.xlsx", "S*** *****-*******-*.xlsx"),
+        ("Zubaida Qalandari.csv.gz", "Z*** Q***.csv.gz"),
+        ("Zubaida Qalandari 35202-1234567-1", "Z*** Q*** *****-*******-*"),
+        ("sana_tariq.xlsx", "s***_t***.xlsx"),
+        ("SanaTariq.zip > Muhammad Umar data.csv", "S***T***.zip > M*** U*** data.csv"),
+        ("cases/Mst. Shazia Bibi/list.csv", "cases/M***. S*** B***/list.csv"),
+        ("علی رضا.xlsx", "ع*** ر***.xlsx"),
     ],
 )
-def test_names_of_files_show_no_number(name: str, right: str) -> None:
+def test_names_of_files_show_no_person(name: str, right: str) -> None:
     assert shown_file(name) == right
+    with names.revealed():
+        assert shown_file(name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["customers.csv", "Lahore list.xlsx", "Rahim Yar Khan.csv", "Dera Ghazi Khan voters 2018.csv", "Ali.csv",
+     "NADRA data 2022.csv", "Model Town list.csv", "khan_brothers_leads.csv", "Jazz Cash users.csv", "umar list.csv",
+     "Gulberg Johar Town.csv", "sim_owners_full.csv.zip", "whatsapp_chat.txt"],
+)  # fmt: skip
+def test_ordinary_names_of_files_stay(name: str) -> None:
+    assert shown_file(name) == name
 
 
 FIRST_LINES = [

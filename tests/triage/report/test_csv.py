@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import csv
 import io
 from collections.abc import Callable
@@ -24,6 +25,14 @@ def test_every_column_and_entity_has_a_row(report: dict[str, Any]):
         ("EMAIL_ADDRESS", "7"),
         ("PK_CNIC", "12"),
     ]
+
+
+def test_every_dump_has_a_row(report: dict[str, Any]):
+    told = copy.deepcopy(report)
+    told["dumps"][0]["tables"] = []
+    told["dumps"][1]["tables"] = [{**told["dumps"][1]["tables"][0], "columns": []}]
+
+    assert {row["dump"] for row in rows(told)} == {"(case)", *(dump["dump"] for dump in told["dumps"])}
 
 
 def test_no_cell_is_a_formula(report: dict[str, Any]):

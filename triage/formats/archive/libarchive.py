@@ -15,6 +15,7 @@ from triage.core.budget import BROKEN, Spool
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
+from triage.core.plurals import count_of
 from triage.formats.archive import rar_headers, volumes
 
 FORMAT = Format(
@@ -145,7 +146,7 @@ def _read(
         yield spool.unread("(what follows the damage)", _reason(str(error)))
     else:
         if given < len(wrong):
-            yield spool.unread(f"({len(wrong) - given} members that were not given)", "damaged_container")
+            yield spool.unread(f"({count_of(len(wrong) - given, 'member')} not given)", "damaged_container")
 
 
 @contextmanager

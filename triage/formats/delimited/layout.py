@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from triage.core.plurals import count_of
 from triage.records.header_row import find_header, is_header_again, tells
 from triage.records.short_header import labels_above
 from triage.text.dialect import dialect, lines_of, quote_of, swapped
@@ -56,10 +57,10 @@ def layout_of(text: str, *, whole: bool) -> Layout:
         last = behind[filled[top]]
         if any(tells(row) for row in rows[:top]):
             header = last - found[filled[top]].lines
-            notes.append(f"{top} lines above the header are rows")
+            notes.append(f"{count_of(top, 'line')} above the header read as {'a row' if top == 1 else 'rows'}")
         else:
             skip = last
-            notes += [f"{top} title lines above the header"] * bool(top)
+            notes += [f"{count_of(top, 'title line')} above the header"] * bool(top)
             if len(rows) > top + 2 and is_header_again(rows[top + 1], rows[top + 2]) and rows[top + 1] != rows[top]:
                 skip = behind[filled[top + 1]]
                 notes.append("the columns are named twice")

@@ -16,6 +16,7 @@ from triage import rules as rulebook
 from triage.core.dating import Era
 from triage.core.model import Answer, DumpType
 from triage.core.names import shown, shown_file
+from triage.core.plurals import count_of
 from triage.core.safe import printable
 from triage.people.once import Holdings
 from triage.report.document import places
@@ -47,6 +48,7 @@ class Meta:
     the answers came about. `trade` is what dumps offer, by name, and their sellers. `facts` are what an examiner added:
     "case", and "dumps" by name; `eras` are from when and from whom dumps may be, by name. `holdings` are what dumps
     have in common; null if it is not known, because they were read with different keys.
+    `other_evidence` are files that are other than when they were first read, or gone.
     """
 
     case: str
@@ -65,6 +67,7 @@ class Meta:
     facts: Mapping[str, Any] = field(default_factory=dict)
     eras: Mapping[str, Era] = field(default_factory=dict)
     holdings: Holdings | None = None
+    other_evidence: Sequence[Mapping[str, Any]] = ()
 
 
 def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
@@ -90,7 +93,9 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
             "started": meta.started or None,
             "finished": meta.finished or None,
             "seconds": _seconds(meta),
-            "complete": meta.unfinished is None and all(dump["coverage"]["complete"] for dump in dumps),
+            "complete": not (meta.unfinished or meta.other_evidence)
+            and all(dump["coverage"]["complete"] for dump in dumps),
+            "other_evidence": [dict(each) for each in meta.other_evidence],
             "unfinished": None if meta.unfinished is None else dict(meta.unfinished),
             "notes": [*_faults(dumps), *told(answers, same), *notes(dumps), *meta.notes],
             "total": total(judged, meta.holdings),
@@ -142,7 +147,8 @@ def _faults(dumps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             if name in FAULTS:
                 cost[where or "in a place that was not kept"] += each["count"]
     for where, times in sorted(cost.items()):
-        yield f"A fault of this program, not of the evidence, cost {times:,} objects or parts: {where}. Report it."
+        lost = count_of(times, "object or part", "objects or parts")
+        yield f"A fault of this program, not of the evidence, cost {lost}: {where}. Report it."
 
 
 def _era(era: Era) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN
 from typing import Any
 
-from triage.core.plurals import number
+from triage.core.plurals import count_of
 from triage.report.document import verification, words
 from triage.report.document.numbers import count_at_least, count_at_most, short, significant
 
@@ -48,20 +48,18 @@ def answer(dump: Mapping[str, Any]) -> str:
 def total(counts: Mapping[str, Any], name: str = "") -> str:
     """Return the answer of a case, or of a folder of this name, over all of its dumps."""
     told, open_ones = counts["records"], counts["undetermined"]
-    where = f"{name or 'Case'}, {number(counts['dumps'], 'dump')}"
+    where = f"{name or 'Case'}, {count_of(counts['dumps'], 'dump')}"
     said = []
     if told["estimate"] is not None:
         said.append(f"{_about(told)} of {told['of']:,} records are {_REAL}")
     if open_ones["records"]:
-        said.append(
-            f"of {number(open_ones['records'], 'record')} in {number(open_ones['dumps'], 'dump')} it is not determined "
-            "how many are"
-        )
+        dumps = count_of(open_ones["dumps"], "dump")
+        said.append(f"of {count_of(open_ones['records'], 'record')} in {dumps} it is not determined how many are")
     if not said:
         return f"{where}: no record of a person was judged."
     of = told["of"] + open_ones["records"]
     said.append(f"of all at most {_most({'at_most': told['at_most'], 'of': of})} can be")
-    lost = f"Not all was read of {number(counts['incomplete'], 'dump')}." if counts["incomplete"] else ""
+    lost = f"Not all was read of {count_of(counts['incomplete'], 'dump')}." if counts["incomplete"] else ""
     sentences = (f"{where}: {'; '.join(said)}.", _all_people(counts), _once(counts), lost)
     return " ".join(each for each in sentences if each)
 
@@ -84,7 +82,7 @@ def _once(counts: Mapping[str, Any]) -> str:
         return "What several dumps hold is counted in each of them: it is not known what that is."
     again = counts.get("again", {"records": 0, "people": 0})  # an older report names none
     less = [
-        number(again[what], name) for what, name in (("records", "record"), ("people", "person")) if again[what] > 0
+        count_of(again[what], name) for what, name in (("records", "record"), ("people", "person")) if again[what] > 0
     ]
     return f"What several dumps hold is counted once: {' and '.join(less)} fewer than in their lines." if less else ""
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from triage.core.plurals import count_of
+
 _MOST_COMBINATIONS = 12
 """Combinations of data that are listed; JSON has them all."""
 
 
 def persons(told: Mapping[str, Any]) -> Iterator[str]:
     """Yield how many persons, counted once, and what is known of how many."""
-    yield f"Persons, counted once over all dumps: {told['distinct']:,}; distinct records: {told['records']:,}."
+    yield f"People, counted once over all dumps: {told['distinct']:,}; distinct records: {told['records']:,}."
     if told["of_known_sex"]:
-        yield f"Women: {told['women']:,} of {told['of_known_sex']:,} persons whose sex is known."
+        yield f"Women: {told['women']:,} of {told['of_known_sex']:,} people whose sex is known."
     for field, count in told["conflicts"].items():
-        yield f"{count:,} values of {field} were seen with several persons and join nobody."
-    if told["records_without_number"]:
-        yield f"{told['records_without_number']:,} records have a name and no number: they are no persons here."
+        values = count_of(count, f"value of {field} was", f"values of {field} were")
+        yield f"{values} seen with several people and joined nobody."
+    if nameless := told["records_without_number"]:
+        yield f"{count_of(nameless, 'record has', 'records have')} a name and no number: counted as nobody here."
     for each in told["known"][:_MOST_COMBINATIONS]:
         yield f"{each['persons']:>12,}  {' + '.join(each['data'])}"
     if len(told["known"]) > _MOST_COMBINATIONS:
@@ -29,8 +32,8 @@ def dump(told: Mapping[str, Any]) -> str:
     """Return what a dump adds."""
     flags = f" [{', '.join(told['flags'])}]" if told["flags"] else ""
     earlier = " (earlier case)" if told["earlier_case"] else ""
-    own = f"{told['persons']:,} persons, {told['persons_only_here']:,} of them in no other dump"
-    records = f"{told['records']:,} distinct records, {told['records_only_here']:,} in no other"
+    own = f"{count_of(told['persons'], 'person')}, {told['persons_only_here']:,} of them in no other dump"
+    records = f"{count_of(told['records'], 'distinct record')}, {told['records_only_here']:,} in no other"
     return f"{told['dump']}{earlier}{flags}: {own}; {records}"
 
 

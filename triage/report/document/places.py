@@ -8,6 +8,7 @@ from typing import Any
 from triage.core.model import Answer
 from triage.core.names import shown
 from triage.core.places import Place, places
+from triage.core.plurals import count_of
 from triage.report.document import words
 from triage.report.document.numbers import nearest
 
@@ -70,6 +71,6 @@ def _sentence(place: Mapping[str, Any]) -> str:
     name = f"{_NAMES.get(place['platform'], place['platform'].capitalize())} {place['kind']}"
     title = f" \N{LEFT DOUBLE QUOTATION MARK}{place['title']}\N{RIGHT DOUBLE QUOTATION MARK}" if place["title"] else ""
     chats = f" in {place['chats']:,} chats" if place["chats"] > 1 else ""
-    said = f"{place['messages']:,} messages{chats}" if place["messages"] else "no messages"
+    said = f"{count_of(place['messages'], 'message')}{chats}" if place["messages"] else "no messages"
     when = f", {place['first']} to {place['last']}" if place["first"] else ""
     return f"{name}{title}: {said}{when} ({' and '.join(place['forms'])}; {place['confidence']:.0%} sure)."

@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import Any
 
 from triage.core.model import Answer
+from triage.core.plurals import count_of
 from triage.core.summary import TableSum
 from triage.report.document import words
 from triage.report.document.numbers import significant, size
@@ -85,7 +86,7 @@ def _statement(told: Mapping[str, Any]) -> str:
     said = [f"{words.entity(each)} {_about(found[each]['valid'])}" for each in named[:5]]
     more = f", and {len(named) - 5} kinds more" if len(named) > 5 else ""
     return (
-        f"SAMPLE: {told['segments']:,} of {told['of_segments']:,} segments were read, {size(told['bytes'])} of "
+        f"SAMPLE: {told['segments']:,} of {count_of(told['of_segments'], 'segment')} read, {size(told['bytes'])} of "
         f"{size(told['of_bytes'])}. In the whole: rows {_about(told['rows'])}; valid values: "
         f"{'; '.join(said) or 'none seen'}{more}. Every other number is of the sample: there is at least so much."
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from triage.core.plurals import count_of
+
 KINDS = {
     "mobile": "mobile",
     "whatsapp": "WhatsApp",
@@ -78,7 +80,7 @@ def dates(trade: Mapping[str, Any]) -> dict[str, str | None]:
 
 def lines(trade: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is said of a place's trade: what it offers, whom one reaches, what customers say."""
-    yield f"{trade['advertisements']:,} messages advertise{span(dates(trade))}"
+    yield f"{count_of(trade['advertisements'], 'message advertises', 'messages advertise')}{span(dates(trade))}"
     if offers := [f"{offer['title']} {price(offer)}" for offer in trade["offers"]]:
         yield f"offers: {several(offers)}"
     if own := [contact(point) for point in trade["contact_points"] if point["own"]]:
@@ -91,11 +93,12 @@ def lines(trade: Mapping[str, Any]) -> Iterator[str]:
 def _customers(trade: Mapping[str, Any]) -> Iterator[str]:
     said = trade["complaints"]
     if trade["questions"]:
-        yield f"{trade['questions']:,} messages ask for a record (numbers in them are looked up, and no seller's)"
+        asked = count_of(trade["questions"], "message asks", "messages ask")
+        yield f"{asked} for a record (numbers in them are looked up, and no seller's)"
     if said["undelivered"]:
-        yield f"{said['undelivered']:,} messages say that somebody paid and got nothing"
+        yield f"{count_of(said['undelivered'], 'message says', 'messages say')} that somebody paid and got nothing"
     if said["invented"]:
-        yield f"{said['invented']:,} messages say that what was sold was invented or wrong"
+        yield f"{count_of(said['invented'], 'message says', 'messages say')} that what was sold was invented or wrong"
     if trade["sampled"]:
         yield "more different contact points or offers than are kept: this is a sample of them"
 
@@ -105,9 +108,11 @@ def sellers(document: Mapping[str, Any]) -> Iterator[str]:
     several_places = [each for each in document["sellers"] if len(each["places"]) > 1]
     for each in several_places:
         kinds = several(sorted({KINDS.get(link["kind"], link["kind"]) for link in each["links"]}))
-        yield f"seller {each['seller']}: {len(each['places']):,} places ({several(each['places'])}), joined by {kinds}"
+        places = f"{count_of(len(each['places']), 'place')} ({several(each['places'])})"
+        yield f"seller {each['seller']}: {places}, joined by {kinds}"
     alone = len(document["sellers"]) - len(several_places)
     if alone:
-        yield f"{alone:,} places that advertise share no contact point of their own with another"
+        places = count_of(alone, "place that advertises shares", "places that advertise share")
+        yield f"{places} no contact point of their own with another"
     if weak := len(document["weak_links"]):
-        yield f"{weak:,} weak links (reposts, agents, copied wording), which join nothing"
+        yield f"{count_of(weak, 'weak link')} (reposts, agents, copied wording), joining nothing"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from triage.core.plurals import count_of
 from triage.report.document.numbers import percent_range, share_with_range
 
 GENUINE_LEAST = 0.9
@@ -47,7 +48,8 @@ def sentences(dump: Mapping[str, Any]) -> list[str]:
         f"distinct records are genuine{f' ({parts})' if parts else ''}: {told['answered']:,} of {told['planned']:,} "
         f"records are answered{silent}."
     )
-    apart = f"{told['rows_apart']:,} rows without a number to look up are not in this." if told["rows_apart"] else ""
+    rows = count_of(told["rows_apart"], "row without a number to look up is", "rows without a number to look up are")
+    apart = f"{rows} not in this." if told["rows_apart"] else ""
     again = f"{told['plans']:,} samples were drawn of this dump; this is the last." if told["plans"] > 1 else ""
     return [each for each in (first, _governs(dump), apart, again) if each]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from triage.core.plurals import count_of
 from triage.core.sums import K
 from triage.report.document import verification
 from triage.report.document.numbers import percent_at_least, share_with_range, significant, size
@@ -178,7 +179,7 @@ def changes(dump: Mapping[str, Any], room: int = 3) -> str:
     made = [each for found in tables for each in found if each["looks"] == "fabricated"]
     if not made:
         return "; ".join(_placed(each) for each in tables[0][:room])
-    more = [f"{len(made) - room} more such places"] if len(made) > room else []
+    more = [count_of(len(made) - room, "more such place")] if len(made) > room else []
     ways = dump["genuineness"]["hypotheses"]
     way: str = next((each["title"] for each in ways if each["decibans"] >= _NAMED), "")
     return "; ".join([*(_placed(each) for each in made[:room]), *more]) + (
@@ -215,7 +216,7 @@ def lost(dump: Mapping[str, Any]) -> str:
     books = dump["coverage"]
     said = [f"{size(books[f'bytes_{how}'])} {how}" for how in ("unread", "rejected") if books[f"bytes_{how}"]]
     rows = books["rows_rejected"]
-    return ", ".join(said + ([f"{rows:,} {'row' if rows == 1 else 'rows'} rejected"] if rows else []))
+    return ", ".join(said + ([f"{count_of(rows, 'row')} rejected"] if rows else []))
 
 
 def gap(dump: Mapping[str, Any]) -> str:
@@ -228,8 +229,8 @@ def unfinished(document: Mapping[str, Any]) -> str:
     how = document["case"].get("unfinished")
     if not how:
         return ""
-    found = f"{how['files_found']:,} files found ({size(how['bytes_found'])})"
-    read = f"Of {found}, {how['files_listed']:,} were listed and {how['files_read']:,} read"
+    found = f"{count_of(how['files_found'], 'file')} found ({size(how['bytes_found'])})"
+    read = f"Of {found}, {count_of(how['files_listed'], 'was', 'were')} listed and {how['files_read']:,} read"
     if absent := how["missing_shards"]:
         which = ("shard " if len(absent) == 1 else "shards ") + ", ".join(map(str, absent))
         why = f"INCOMPLETE: {which} of {how['shards']} {'is' if len(absent) == 1 else 'are'} missing."
@@ -246,7 +247,7 @@ def audit(document: Mapping[str, Any]) -> str:
     signer = f", signed with the key {kept['public_key']}" if kept["public_key"] else ", not signed"
     first = kept.get("first_public_key")
     signer += f", another than the case began with ({first})" if first and first != kept["public_key"] else ""
-    return f"Audit chain verified: {kept['links']:,} links, head {kept['head']}{signer}."
+    return f"Audit chain verified: {count_of(kept['links'], 'link')}, head {kept['head']}{signer}."
 
 
 def era(dump: Mapping[str, Any]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from triage.core.plurals import count_of
+
 _MOST = 40
 """Entries of a kind that are listed."""
 
@@ -34,7 +36,7 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
 def _totals(totals: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Yield a line for the total, and for each kind of which the stated number is another than the list's."""
     *kinds, whole = totals
-    yield f"{whole['listed']:,} platforms are listed{_twice(whole)}{_stated(whole)}."
+    yield f"{count_of(whole['listed'], 'platform is', 'platforms are')} listed{_twice(whole)}{_stated(whole)}."
     if whole["stated_by_kind"] is not None:
         yield f"The numbers that are stated by kind add up to {whole['stated_by_kind']:,}{_against(whole)}."
     for each in kinds:

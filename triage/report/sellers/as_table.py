@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from triage.core.plurals import count_of
 from triage.report.document.trade import KINDS, contact, price, several, span
 
 _WEAK = 40
@@ -19,8 +20,8 @@ def render(document: Mapping[str, Any]) -> str:
 def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     joined = sum(len(seller["places"]) > 1 for seller in document["sellers"])
     yield (
-        f"{document['trading']:,} of {document['places']:,} dumps advertise or name contact points: "
-        f"{len(document['sellers']):,} sellers, {joined:,} of them in several places."
+        f"{document['trading']:,} of {count_of(document['places'], 'dump')} with advertisements or contact points: "
+        f"{count_of(len(document['sellers']), 'seller')}, {joined:,} of them in several places."
     )
     for seller in document["sellers"]:
         yield ""
@@ -37,7 +38,7 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
 
 def _seller(seller: Mapping[str, Any]) -> Iterator[str]:
     yield f"Seller {seller['seller']}: {several(seller['places'])}"
-    yield f"  {seller['advertisements']:,} messages advertise{span(seller)}"
+    yield f"  {count_of(seller['advertisements'], 'message advertises', 'messages advertise')}{span(seller)}"
     if seller["offers"]:
         yield f"  offers: {several([_offer(each) for each in seller['offers']])}"
     if seller["contact_points"]:
