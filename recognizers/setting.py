@@ -15,6 +15,14 @@ def number(rule: Rule, name: str) -> int:
     return value
 
 
+def text(rule: Rule, name: str) -> str:
+    """Return a text."""
+    value = rule.settings.get(name)
+    if not isinstance(value, str):
+        raise _error(rule, name, "a text")
+    return value
+
+
 def words(rule: Rule, name: str) -> tuple[str, ...]:
     """Return a list of texts."""
     value = rule.settings.get(name)

@@ -1,7 +1,7 @@
 """Columns and texts in which nothing is of a person of Pakistan, written by a stranger to the rules.
 
-Each kind is (headers, cell maker): a cell is made from a generator and its row number. `HELD_OUT` is for figures only:
-nobody tunes on it.
+Each kind is (headers, cell maker): a cell is made from a generator and its row number. `LOOKED_AT` was held out until
+its faults were mended; the kinds that nobody tunes on now are in `negative_columns_held_out.py`.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ OPEN: dict[str, Kind] = {
 }
 """Kinds that may be looked at."""
 
-HELD_OUT: dict[str, Kind] = {
+LOOKED_AT: dict[str, Kind] = {
     "invoice numbers, 13": ("invoice|Rechnung|", lambda r, i: f"{2000000000000 + i * 13 + r.randrange(13)}"),
     "case numbers, 5-7-1": ("ticket|case", lambda r, _: f"{digits(r, 5)}-{digits(r, 7)}-{digits(r, 1)}x"),
     "bar codes of China": ("upc|item code", lambda r, _: checked("69" + digits(r, 10))),
@@ -153,7 +153,7 @@ HELD_OUT: dict[str, Kind] = {
     "colours": ("colour|hex", lambda r, _: f"#{_hex(r, 6)}"),
     "lists": ("tags|labels", lambda r, _: ", ".join(r.choices(_WORDS, k=3))),
 }
-"""Kinds that nobody tunes on."""
+"""Kinds that were held out, and are no more."""
 
 
 def columns(kinds: dict[str, Kind], count: int, rows: int, rng: Random) -> list[tuple[str, str, list[str]]]:

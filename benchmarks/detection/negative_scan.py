@@ -1,6 +1,6 @@
 """What `triage scan` takes for somebody's where nothing is: 1,000 columns, and a million characters of text.
 
-    python benchmarks/detection/negative_scan.py [CHARACTERS] [SEED]        default: 1000000, seed 1
+    python benchmarks/detection/negative_scan.py [CHARACTERS] [SEED] [COLUMNS]        default: 1000000, seed 1, 1000
 
 Columns stand in tables of ten, in CSV, NDJSON, SQLite and XLSX in turn; texts in files of 60,000 characters.
 Of columns, those called any entity of a person are counted (those of the held-out kinds apart); of texts, every find
@@ -22,8 +22,8 @@ from typing import Any
 
 import carriers
 import negative_columns
+from negative_columns_held_out import HELD_OUT, HELD_OUT_TEXTS
 
-COLUMNS = 1_000
 ROWS = 80
 TOGETHER = 10
 FILE = 60_000
@@ -43,11 +43,11 @@ def scan(folder: Path, case: Path) -> list[dict[str, Any]]:
     return dumps
 
 
-def columns(home: Path, rng: Random) -> None:
+def columns(home: Path, count: int, rng: Random) -> None:
     """Print the columns called somebody's, and the finds in their cells."""
     folder = home / "columns"
     folder.mkdir()
-    kinds = _write(folder, rng)
+    kinds = _write(folder, count, rng)
     called: Counter[tuple[str, str, str]] = Counter()
     finds: Counter[tuple[str, str, str]] = Counter()
     seen = 0
@@ -64,17 +64,17 @@ def columns(home: Path, rng: Random) -> None:
     print(f"columns called somebody's: {called.total()} of {seen:,}")
     print(f"finds in cells of columns called nothing: {finds.total()} in {seen * ROWS:,} cells")
     for name, counted in (("called", called), ("found in", finds)):
-        for (half, kind, entity), count in counted.most_common(30):
-            print(f"  {name} {half}: {kind if half == 'open' else 'a kind'} {entity}: {count}")
+        for (half, kind, entity), times in counted.most_common(30):
+            print(f"  {name} {half}: {kind if half == 'open' else 'a kind'} {entity}: {times}")
 
 
-def _write(folder: Path, rng: Random) -> dict[str, list[tuple[str, str]]]:
+def _write(folder: Path, count: int, rng: Random) -> dict[str, list[tuple[str, str]]]:
     """Write the tables of columns; by name of dump, which half and kind each column is of."""
     kinds = {}
     written = [carriers.TABLES[name] for name in ("CSV", "NDJSON", "SQLite", "XLSX")]
-    halves = {"open": negative_columns.OPEN, "held out": negative_columns.HELD_OUT}
+    halves = {"open": negative_columns.OPEN | negative_columns.LOOKED_AT, "held out": HELD_OUT}
     for half, known in halves.items():
-        made = negative_columns.columns(known, COLUMNS // 2, ROWS, rng)
+        made = negative_columns.columns(known, count // 2, ROWS, rng)
         for number in range(len(made) // TOGETHER):
             some = made[number * TOGETHER : (number + 1) * TOGETHER]
             suffix, write = written[number % len(written)]
@@ -94,8 +94,9 @@ def texts(home: Path, characters: int, rng: Random) -> None:
     """Print false identifiers by kind of text."""
     folder, sizes = home / "texts", Counter[str]()
     folder.mkdir()
-    each = characters // len(negative_columns.TEXTS)
-    for kind, (suffix, line) in negative_columns.TEXTS.items():
+    kinds = negative_columns.TEXTS | HELD_OUT_TEXTS
+    each = characters // len(kinds)
+    for kind, (suffix, line) in kinds.items():
         for number in range(-(-each // FILE)):
             said, size = [], 0
             while size < min(FILE, each - sizes[kind]):
@@ -125,13 +126,13 @@ def texts(home: Path, characters: int, rng: Random) -> None:
     print(f"false identifiers: {hard} in {sizes.total():,} characters, {hard / sizes.total() * 1e6:.1f} a million")
 
 
-def main(characters: int, seed: int) -> None:
+def main(characters: int, seed: int, count: int) -> None:
     """Write the files, scan them and print the figures."""
     with tempfile.TemporaryDirectory() as home:
-        columns(Path(home), Random(seed))  # noqa: S311 - a benchmark
+        columns(Path(home), count, Random(seed))  # noqa: S311 - a benchmark
         texts(Path(home), characters, Random(seed))  # noqa: S311 - a benchmark
 
 
 if __name__ == "__main__":
     given = [int(each) for each in sys.argv[1:]]
-    main(given[0] if given else 1_000_000, given[1] if len(given) > 1 else 1)
+    main(*given, *(1_000_000, 1, 1_000)[len(given) :])

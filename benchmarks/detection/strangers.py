@@ -1,6 +1,7 @@
 """Texts and tables whose wording no rule and no training knows, filled with invented people; and what stands in them.
 
 Templates lie in `strangers/`: three kinds of writing, each in an open half and a half that nobody tunes on.
+The second edition (`_2`) has people and streets of its own in each half.
 Names, places and forms of numbers are written down here anew, apart from the simulator and from the tables of `rules`.
 """
 
@@ -15,7 +16,7 @@ import yaml
 
 FOLDER = Path(__file__).with_name("strangers")
 WRITINGS = ("english", "roman", "urdu")
-HALVES = ("open", "held_out")
+HALVES = ("open", "held_out", "open_2", "held_out_2")
 SCORED = {
     "cnic": "PK_CNIC",
     "mobile": "PK_MOBILE_NUMBER",
@@ -32,6 +33,7 @@ SCORED = {
 """Entities by the slot of a template or the column of a table."""
 
 _LISTS: dict[str, Any] = yaml.safe_load((FOLDER / "values.yaml").read_text("utf-8"))
+_LATER: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "values_2.yaml").read_text("utf-8"))
 _URDU_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -69,7 +71,7 @@ def templates(writing: str, half: str) -> list[tuple[str, str]]:
 
 def texts(writing: str, half: str, rounds: int, rng: Random) -> list[Text]:
     """Every template of a file, filled so many times."""
-    drawn = Draw(rng, writing)
+    drawn = Draw(rng, writing, half)
     return [
         drawn.fill(template, half, register) for _ in range(rounds) for register, template in templates(writing, half)
     ]
@@ -78,8 +80,9 @@ def texts(writing: str, half: str, rounds: int, rng: Random) -> list[Text]:
 class Draw:
     """Draws values as one kind of writing writes them."""
 
-    def __init__(self, rng: Random, writing: str) -> None:
+    def __init__(self, rng: Random, writing: str, half: str = "open") -> None:
         self.rng, self.writing, self.is_loose = rng, writing, True
+        self.lists = _LISTS | _LATER.get(half, {})
 
     def fill(self, template: str, half: str, register: str) -> Text:
         """Return a template with its slots filled."""
@@ -112,32 +115,33 @@ class Draw:
         return text.translate(_URDU_DIGITS) if self.writing == "urdu" and self.rng.random() < 0.2 else text
 
     def _cnic(self) -> tuple[str, str]:
-        a, b, c = self.one(*_LISTS["codes"]), self.digits(7), self.digits(1)
+        a, b, c = self.one(*self.lists["codes"]), self.digits(7), self.digits(1)
         form = self.rng.choices(("-", "", " "), (6, 3, 1))[0]
         return self._urdu(form.join((a, b, c))), f"{a}-{b}-{c}"
 
     def _mobile(self) -> tuple[str, str]:
-        code, rest = self.one(*_LISTS["operators"]), self.digits(7)
+        code, rest = self.one(*self.lists["operators"]), self.digits(7)
         forms = (f"{code}-{rest}", code + rest, f"{code} {rest}", f"+92{code[1:]}{rest}", f"+92 {code[1:]} {rest}",
                  f"92{code[1:]}{rest}", f"0092-{code[1:]}-{rest}", f"{code} {rest[:3]} {rest[3:]}")  # fmt: skip
         return self._urdu(self.rng.choices(forms, (4, 5, 2, 2, 1, 1, 1, 1))[0]), f"{code}-{rest}"
 
     def _landline(self) -> tuple[str, str]:
-        area, first = self.one(*_LISTS["areas"]).split("-")
+        area, first = self.one(*self.lists["areas"]).split("-")
         rest = first + self.digits(7 if area in ("042", "021") else 6)
         return self.one(
             f"{area}-{rest}", f"{area} {rest}", f"({area}) {rest}", f"+92-{area[1:]}-{rest}"
         ), f"{area}-{rest}"
 
     def _iban(self) -> tuple[str, str]:
-        body = self.one(*_LISTS["banks"]) + self.digits(16)
+        body = self.one(*self.lists["banks"]) + self.digits(16)
         number = int("".join(str(int(sign, 36)) for sign in f"{body}PK00"))
         iban = f"PK{98 - number % 97:02}{body}"
         return self.one(iban, " ".join(iban[i : i + 4] for i in range(0, 24, 4))), iban
 
     def _email(self) -> str:
-        first, last = self.one(*_LISTS["men"], *_LISTS["women"]).lower().replace(".", "").split()[:2]
-        return f"{first}{self.one('', '.', '_')}{last}{self.digits(2)}@{self.one(*_LISTS['posts'])}"
+        words = self.one(*self.lists["men"], *self.lists["women"]).lower().replace(".", "").split()
+        first, last = (*words, "")[:2]
+        return f"{first}{self.one('', '.', '_')}{last}{self.digits(2)}@{self.one(*self.lists['posts'])}"
 
     def _passport(self) -> str:
         return self.one("AB", "BD", "CK", "EF", "KM") + self.digits(7)
@@ -155,23 +159,25 @@ class Draw:
 
     def _name(self) -> str:
         if self.writing == "urdu":
-            return self.one(*_LISTS["urdu_men"], *_LISTS["urdu_women"])
-        return self._cased(self.one(*_LISTS["men"], *_LISTS["women"]))
+            return self.one(*self.lists["urdu_men"], *self.lists["urdu_women"])
+        return self._cased(self.one(*self.lists["men"], *self.lists["women"]))
 
     def _father(self) -> str:
-        return self.one(*_LISTS["urdu_men"]) if self.writing == "urdu" else self._cased(self.one(*_LISTS["men"]))
+        return (
+            self.one(*self.lists["urdu_men"]) if self.writing == "urdu" else self._cased(self.one(*self.lists["men"]))
+        )
 
     def _cased(self, name: str) -> str:
         return self.rng.choices((name, name.upper(), name.lower()), (7, 1, 2 if self.is_loose else 0))[0]
 
     def _addr(self) -> str:
         tongue = "urdu_" if self.writing == "urdu" else ""
-        address: str = self.one(*_LISTS["addresses"][self.writing]).format(
+        address: str = self.one(*self.lists["addresses"][self.writing]).format(
             house=self.rng.randrange(1, 400),
             street=self.rng.randrange(1, 40),
-            part=self.one(*_LISTS[f"{tongue}parts"]),
-            town=self.one(*_LISTS[f"{tongue}towns"]),
-            village=self.one(*_LISTS["villages"]),
+            part=self.one(*self.lists[f"{tongue}parts"]),
+            town=self.one(*self.lists[f"{tongue}towns"]),
+            village=self.one(*self.lists["villages"]),
             letter=self.one("A", "B", "C"),
             colony=self.one("GB", "RB", "NB"),
             building=self.one("Rabia", "Noman", "Saima"),

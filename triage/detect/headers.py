@@ -124,6 +124,13 @@ class Vocabulary:
                     return None if self._has_other(head[end:]) else named
         return None
 
+    def first_field(self, entity: str) -> str:
+        """Return the first place in a record that holds this entity; "" if it has none."""
+        fields = (
+            rule.fields for _, rule in sorted(self.rules.entities.items()) if rule.entity == entity and rule.fields
+        )
+        return next((each[0].name for each in fields), "")
+
     def kind_of_number(self, header: str) -> str:
         """Return the kind of other number that this header names by a whole word; "" if it names none."""
         return self.opaque.get(self.spelled(header), "")

@@ -12,6 +12,7 @@ from dataclasses import replace
 import polars as pl
 
 from triage.core.model import Role, Source
+from triage.detect.abroad import beside_cards, without_foreign
 from triage.detect.combos import HASH, are_of_passwords, hashes_beside_logins, with_passwords
 from triage.detect.content import Asked, Content, look
 from triage.detect.eyes import TEXT, Eyes
@@ -45,12 +46,15 @@ _BARE = 0.9
 _OF_WORDS = ("LOCATION", "PERSON", "PK_ADDRESS")
 """Entities that are words: a column of sentences that its header says to be texts is none of them."""
 
-_MOBILE, _BESIDE_CARDS = "PK_MOBILE_NUMBER", 0.5
-"""Share of valid mobile numbers that a column of digits needs beside one of our cards."""
-
 _LISTED, _LISTED_PLACES = 0.2, 5
 """Share of numbers that begin as those of Pakistan do, and least number of their places, from which on a column of bare
 digits is of Pakistan: half of it may be invented."""
+
+_ONLY_LIKE = {
+    "PERSON": "words that could be names, of which the tables of names know few",
+    "PK_VEHICLE_REGISTRATION": "letters and digits as on plates, in series that no province uses",
+}
+"""Why a column of these is none, if nothing but its cells says so and they are not `listed`."""
 
 _TELLING, _SURE = 4, 0.8
 """From what telling and what share on cells outdo a header whose entity any cell could be (a password, a user name)."""
@@ -117,8 +121,9 @@ def _roles_of(source: Source, sample: pl.DataFrame, contents: Sequence[Content],
         for i, (header, content) in enumerate(zip(_headers(source), contents, strict=True))
     ]
     roles = [replace(role, doubted=each.doubted) for role, each in zip(roles, contents, strict=True)]
-    roles = _beside_each_other(roles, contents, words)
-    roles = hashes_beside_logins(roles, contents, _could_be_hashes(source, words), _first_field(HASH, words))
+    roles = beside_cards(roles, contents, words)
+    roles = without_foreign(roles, contents, _headers(source), words)
+    roles = hashes_beside_logins(roles, contents, _could_be_hashes(source, words), words.first_field(HASH))
     return roles if source.has_header else with_passwords(roles, sample)
 
 
@@ -189,6 +194,10 @@ def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -
             return replace(blank, reasons=lie)
     if content.sentences >= _SENTENCES and words.is_text(header):
         able = [each for each in able if each not in _OF_WORDS]
+    for entity, why in _ONLY_LIKE.items():
+        if entity in able and not content.valid.get(f"{entity}.listed", 1.0):
+            lie = (*lie, why)
+            able.remove(entity)
     entity = able[0] if able else ""
     if entity and content.rules[entity].is_number and (doubt := _doubt(entity, content, words.kind_of_number(header))):
         return replace(blank, is_opaque=True, confidence=0.6, reasons=(*lie, doubt), second=entity)
@@ -197,7 +206,7 @@ def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -
         return replace(
             blank,
             entity=entity,
-            field=_first_field(entity, words),
+            field=words.first_field(entity),
             confidence=round(min(0.99, 0.65 + 0.34 * share), 2),
             reasons=(*lie, f"{share:.0%} of sampled cells pass the checks of {entity}"),
             second=able[1] if len(able) > 1 else "",
@@ -220,11 +229,11 @@ def _unknown(blank: Role, content: Content) -> Role:
 
 def _doubt(entity: str, content: Content, kind: str) -> str:
     """Why a column of bare digits is not taken for identifiers; "" if it may be."""
-    if content.valid.get(f"{entity}.shaped", 0.0) >= 0.5:
+    listed = content.valid.get(f"{entity}.listed")
+    if content.valid.get(f"{entity}.shaped", 0.0) >= 0.5 and not (kind and listed is not None and listed < _LISTED):
         return ""
     if kind:
         return f"the header names a {kind}, and the cells are bare digits"
-    listed = content.valid.get(f"{entity}.listed")
     if (
         listed is None
         or listed >= 0.5
@@ -234,42 +243,9 @@ def _doubt(entity: str, content: Content, kind: str) -> str:
     return f"digits of the right length, but only {listed:.0%} begin as numbers of Pakistan do, and no header says so"
 
 
-def _beside_each_other(roles: Sequence[Role], contents: Sequence[Content], words: Vocabulary) -> list[Role]:
-    """Columns that a doubt kept out, decided by the columns beside them.
-
-    Where a table has numbers of our cards, digits that would else be mobiles of any country are ours: half of them may
-    be invented.
-    """
-    if not any(role.entity == "PK_CNIC" for role in roles):
-        return list(roles)
-    return [
-        replace(
-            role,
-            entity=_MOBILE,
-            field=_first_field(_MOBILE, words),
-            second="",
-            is_opaque=False,
-            reasons=(*role.reasons, "and a column beside it holds numbers of our cards"),
-        )
-        if role.is_opaque
-        and _MOBILE in content.rules
-        and content.valid.get(_MOBILE, 0.0) >= _BESIDE_CARDS
-        and not content.opaque
-        else role
-        for role, content in zip(roles, contents, strict=True)
-    ]
-
-
 def _could_be_hashes(source: Source, words: Vocabulary) -> list[bool]:
     """Whether each column has no name, or one that says no more than that it holds digests."""
     return [not header or words.is_hash(header) for header in _headers(source)]
-
-
-def _first_field(entity: str, words: Vocabulary) -> str:
-    for _, rule in sorted(words.rules.entities.items()):
-        if rule.entity == entity and rule.fields:
-            return rule.fields[0].name
-    return ""
 
 
 def _name_the_nameless(roles: Sequence[Role]) -> list[Role]:

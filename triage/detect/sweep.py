@@ -14,6 +14,7 @@ import polars as pl
 from triage.core.observe import HASH_SEED
 from triage.core.summary import EntityTally
 from triage.core.sums import BottomK
+from triage.detect.chance import crowd_of, is_by_chance
 from triage.detect.eyes import Eyes
 from triage.recognizers import Recognizer
 from triage.recognizers.alphabet import escaped
@@ -43,6 +44,9 @@ MANY = 3
 
 _DIGITS_LEAST = "digits_least"
 """The setting of a rule that says how many digits, or letters for them, each of its values has: no other between."""
+
+_BARE = r"^[^0-9+]*[0-9]+[^0-9]*$"
+"""A hit of digits and nothing between them."""
 
 GAP = "\n\n"
 """What is where a value was cut out: a border for both neighbours, which no written form has inside."""
@@ -114,6 +118,8 @@ def doubted(cells: pl.Series, sought: tuple[str, ...], eyes: Eyes) -> tuple[str,
 def has_bare_number(cells: pl.Series, entity: str, eyes: Eyes) -> pl.Series:
     """Whether a cell has what could be a bare number of an entity that tells likely ones from others."""
     recognizer = eyes.recognizers[entity]
+    if crowd := crowd_of(recognizer):
+        return cells.str.contains(crowd)
     weak = _weak(recognizer)
     if not weak or recognizer.likely(pl.col("value")) is None:
         return pl.repeat(value=False, n=cells.len(), dtype=pl.Boolean, eager=True)
@@ -127,6 +133,8 @@ def _weak(recognizer: Recognizer) -> list[str]:
 def _is_doubted(cells: pl.Series, entity: str, eyes: Eyes) -> bool:
     bare = cells.filter(has_bare_number(cells, entity, eyes))
     recognizer = eyes.recognizers[entity]
+    if crowd := crowd_of(recognizer):
+        return is_by_chance(bare, crowd, entity, eyes)
     likely = recognizer.likely(pl.col("value"))
     if not bare.len() or likely is None:
         return False
@@ -169,8 +177,9 @@ def _finds(rows: pl.DataFrame, entity: str, sought: Sought, eyes: Eyes) -> tuple
     is_own = sought.own in {entity, ASKED.get(entity)}
     found, changed = [], []
     for pattern in _patterns(recognizer, sought.own):
-        for search in _searches(recognizer, pattern, is_own=is_own):
-            own, left = _taken(rows, search, _Judge(entity, eyes, entity in sought.doubted))
+        judge = _Judge(entity, eyes, entity in sought.doubted)
+        for search in _searches(recognizer, pattern, is_own=is_own, is_doubted=judge.is_doubted):
+            own, left = _taken(rows, search, judge)
             if own.height:
                 found.append(own)
                 changed.append(left)
@@ -216,10 +225,11 @@ class _Search:
         return texts.str.replace_all(self.regex, "${1}" + GAP if self.is_behind_a_word else GAP)
 
 
-def _searches(recognizer: Recognizer, pattern: Pattern, *, is_own: bool) -> list[_Search]:
+def _searches(recognizer: Recognizer, pattern: Pattern, *, is_own: bool, is_doubted: bool) -> list[_Search]:
     """How a pattern is looked for: a weak one after words of context, one that must be likely there and elsewhere."""
     rule = recognizer.rule
     is_asked = pattern.score < SURE and recognizer.likely(pl.lit("")) is not None
+    is_asked |= is_doubted and crowd_of(recognizer) != ""
     is_weak = (pattern.score < LEAST or rule.entity in ASKED) and not is_whole(pattern.regex)
     if is_own or not rule.context or not (is_asked or is_weak):
         return [_Search(pattern.regex)]
@@ -243,11 +253,14 @@ class _Judge:
 
     def values(self, hits: pl.Series, search: _Search) -> pl.Series:
         """Canonical values; null if a hit is no find."""
-        if search.is_asked and self.is_doubted:
+        recognizer = self.eyes.recognizers[self.entity]
+        if search.is_asked and self.is_doubted and not crowd_of(recognizer):
             return pl.repeat(None, hits.len(), dtype=pl.String, eager=True)
         judged = self.eyes.values(self.entity, hits)
-        likely = self.eyes.recognizers[self.entity].likely(pl.col("value")) if search.is_asked else None
+        likely = recognizer.likely(pl.col("value")) if search.is_asked else None
         stands = pl.col("valid") if likely is None else pl.col("valid") & likely
+        if search.is_asked and self.is_doubted:
+            stands = stands & hits.str.contains(_BARE).not_()
         return judged.select(pl.when(stands).then("value").alias("value"))["value"]
 
 
@@ -270,8 +283,7 @@ def _taken(rows: pl.DataFrame, search: _Search, judge: _Judge) -> tuple[pl.DataF
 def _hits(rows: pl.DataFrame, search: _Search) -> tuple[pl.DataFrame, pl.DataFrame]:
     """All matches of a search ("row", "hit"), and the texts of their rows without them.
 
-    A match takes one character on either side, so of two values with one character between them the second is found
-    in a second pass over what the first left.
+    A match takes one character on either side: of two values with one between them the second pass finds the other.
     """
     first = _with_hits(rows, search)
     cut = first.select("row", search.without(pl.col("text")))

@@ -1,0 +1,115 @@
+"""Numbers that could be of people of Pakistan, in tables of people who live elsewhere.
+
+Thirteen digits are identity numbers of Bangladesh, Romania, South Africa and Thailand too, and ten digits that begin
+with 3 are mobiles of Italy. A column of them whose digits do not begin as ours do is ours where its header says so, and
+says it of Pakistan alone, or where a column beside it is surely of Pakistan: all of a list may be invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from triage.core.model import Role
+from triage.detect.content import Content
+from triage.detect.headers import Vocabulary, words
+from triage.recognizers.setting import words as setting
+from triage.recognizers.text import fold
+from triage.rules.model import Rules
+
+_CNIC, _MOBILE = "PK_CNIC", "PK_MOBILE_NUMBER"
+
+_LISTED, _SHAPED, _OURS = 0.2, 0.5, 0.95
+"""Shares of numbers that begin as ours, that are written as ours, and of mobiles that have a prefix of ours."""
+
+_BESIDE_CARDS = 0.5
+"""Share of valid mobile numbers that a column of digits needs beside one of our cards."""
+
+_PLACES = {"PK_ADDRESS": 0.3, "LOCATION": 0.5, "PK_VEHICLE_REGISTRATION": 0.5, "MOBILE_OPERATOR": 0.5}
+"""Entities that are of Pakistan where so many cells pass their checks."""
+
+
+def beside_cards(roles: Sequence[Role], contents: Sequence[Content], words: Vocabulary) -> list[Role]:
+    """Return the roles, decided by the columns beside them where a doubt kept a column out.
+
+    Where a table has numbers of our cards, digits that would else be mobiles of any country are ours: half of them may
+    be invented.
+    """
+    if not any(role.entity == _CNIC for role in roles):
+        return list(roles)
+    return [
+        replace(
+            role,
+            entity=_MOBILE,
+            field=words.first_field(_MOBILE),
+            second="",
+            is_opaque=False,
+            reasons=(*role.reasons, "and a column beside it holds numbers of our cards"),
+        )
+        if role.is_opaque
+        and _MOBILE in content.rules
+        and content.valid.get(_MOBILE, 0.0) >= _BESIDE_CARDS
+        and not content.opaque
+        else role
+        for role, content in zip(roles, contents, strict=True)
+    ]
+
+
+def without_foreign(
+    roles: Sequence[Role], contents: Sequence[Content], headers: Sequence[str], known: Vocabulary
+) -> list[Role]:
+    """Return the roles, opaque for numbers that nothing says to be of Pakistan."""
+    doubtful = [_is_doubtful(role, content) for role, content in zip(roles, contents, strict=True)]
+    if not any(doubtful) or any(map(_is_of_pakistan, roles, contents)):
+        return list(roles)
+    rules = known.rules
+    abroad = next(filter(None, (*(each.abroad for each in contents), _said(headers, rules))), "")
+    return [
+        _opaque(role, content, abroad)
+        if is_doubtful and (abroad or not _is_said_here(role, content, header, rules))
+        else role
+        for role, content, header, is_doubtful in zip(roles, contents, headers, doubtful, strict=True)
+    ]
+
+
+def _is_doubtful(role: Role, content: Content) -> bool:
+    told = content.valid
+    if role.entity == _CNIC:
+        return told.get(f"{_CNIC}.shaped", 1.0) < _SHAPED and told.get(f"{_CNIC}.listed", 1.0) < _LISTED
+    if role.entity == _MOBILE:
+        return told.get(f"{_MOBILE}.shaped", 1.0) < _SHAPED and not told.get(f"{_MOBILE}.listed", 1.0)
+    return False
+
+
+def _is_of_pakistan(role: Role, content: Content) -> bool:
+    """Whether a column is surely of people of Pakistan."""
+    if role.entity in {_CNIC, _MOBILE}:
+        return content.cells > 0 and not _is_doubtful(role, content)
+    return role.entity in _PLACES and content.valid.get(role.entity, 0.0) >= _PLACES[role.entity]
+
+
+def _is_said_here(role: Role, content: Content, header: str, rules: Rules) -> bool:
+    """Whether a header says a number of Pakistan, or the cells are what one finds there."""
+    if role.entity == _MOBILE:
+        return content.valid.get(_MOBILE, 0.0) >= _OURS * content.found.get(_MOBILE, 0.0)
+    rule = next(each for each in rules.entities.values() if each.entity == _CNIC)
+    here = {fold(word) for word in setting(rule, "said_here")}
+    return not here.isdisjoint(words(header)) or any(word in "".join(words(header)) for word in here if len(word) > 3)
+
+
+def _said(headers: Sequence[str], rules: Rules) -> str:
+    forms = [row for row in rules.table("foreign_signs") if row["where"] == "header"]
+    said = pl.Series([" ".join(words(header)) for header in headers], dtype=pl.String)
+    return next((row["kind"] for row in forms if said.str.contains(row["form"]).any()), "")
+
+
+def _opaque(role: Role, content: Content, abroad: str) -> Role:
+    listed = content.valid.get(f"{_CNIC}.listed", 0.0)
+    few = (
+        f"only {listed:.0%} begin as numbers of Pakistan do" if role.entity == _CNIC else "prefixes not all of Pakistan"
+    )
+    why = f"and the table has {abroad}" if abroad else "and nothing in the table is of Pakistan"
+    reasons = (*role.reasons, f"digits of the right length, but {few}, {why}")
+    return replace(role, entity="", field="", second=role.entity, confidence=0.6, is_opaque=True, reasons=reasons)
