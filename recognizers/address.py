@@ -33,10 +33,13 @@ _ONE_WORD = "^[^ ,،]*$|^[A-Z]+ [A-Z]+$"
 _PATH = r"[^ ,]/[^ ,]*\.[A-Z]{1,4}(?:[^A-Z]|$)"
 """A file with its folder: "po/cs.po" is no post office."""
 
-_PARTS = r"^[^,]*\p{L}{2}[^,]*,[^,]*\p{L}{2}[^,]*,(?:[^,]*,)*[ ]*([^,0-9]+)$"
+_PARTS = (
+    r"^(?:[0-9]+[-/]?[A-Z](?:[-/][0-9A-Z]+)?|[0-9]+/[0-9A-Z]+|[^,]*\p{L}{2}[^,]*),"
+    r"[^,]*\p{L}{2}[^,]*,(?:[^,]*,)*[ ]*([^,0-9]+)$"
+)
 """Three parts and more between commas; the last may name the place that the others lie in."""
 
-_WESTERN = r"^[0-9]+[A-Z]?,? [^0-9,|]+[,|]"
+_WESTERN = r"^[0-9]+(?:[-/]?[A-Z](?:[-/][0-9A-Z]+)?|/[0-9A-Z]+)?,? [^0-9,|]+(?:NO\.? ?[0-9]+)?[,|]"
 
 
 class Address(Recognizer):

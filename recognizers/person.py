@@ -63,7 +63,8 @@ class Person(Recognizer):
         longest = number(self.rule, "longest_words")
         outer = f"[^A-Z {URDU}]|  |^ | $|^.?$|^(?:[^ ]* ){{{longest}}}"
         nothing = "|".join(escaped(word) for word in _upper(self.rule, "nothing"))
-        return f"{outer}|^(?:{_alternatives(self.rule, 'titles')}) | (?:{self._kinship}) |^(?:{nothing})$|^NAME IS "
+        led = f"^(?:{_alternatives(self.rule, 'titles')}|{self._kinship}) | (?:{self._kinship}) "
+        return f"{outer}|{led}|^(?:{nothing})$|^NAME IS "
 
     @cached_property
     def _kinship(self) -> str:

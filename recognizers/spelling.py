@@ -1,6 +1,7 @@
 """Names as words: the many spellings of one word become one, in Latin and in Urdu script.
 
-`rules/tables/names.csv` and `more_names.csv` hold the words, their variants, their Urdu spelling and their gender.
+`names.csv`, `more_names.csv` and `community_names.csv` in `rules/tables` hold the words, their variants, their Urdu
+spelling and their gender.
 A word that is a name in its own right keeps its spelling, though another name has it as a variant (Said, Saeed),
 unless both are one in Urdu (Shaikh, Sheikh).
 """
@@ -135,7 +136,7 @@ def alike(word: str) -> tuple[str, str]:
 
 
 def _entries(rules: Rules) -> Iterator[Mapping[str, str]]:
-    for table in ("names", "more_names"):
+    for table in ("names", "more_names", "community_names"):
         yield from rules.table(table)
 
 

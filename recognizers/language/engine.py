@@ -25,6 +25,7 @@ from spacy.language import Language
 from triage.recognizers.base import Recognizer
 from triage.recognizers.language.merge import MODEL
 from triage.recognizers.language.pipeline import LABELS, kind, read_model
+from triage.recognizers.language.spans import Span, address, beside_numbers, names
 from triage.recognizers.setting import words
 from triage.recognizers.text import fold
 
@@ -124,10 +125,10 @@ class ModelRecognizer(EntityRecognizer):
     def analyze_all(self, texts: list[str], told: list[list[Told]]) -> list[list[RecognizerResult]]:
         """Return the valid finds of this entity in many texts, of what the model told of each, checked at once."""
         finds = [
-            (number, *_trimmed(text, start, end))
+            (number, *_trimmed(text, *span))
             for number, (text, own) in enumerate(zip(texts, told, strict=True))
-            for start, end, label in own
-            if label == self.truth.entity and not _is_inside(text, start, end)
+            for span in self._spans(text, own)
+            if not _is_inside(text, *span)
         ]
         valid = self.valid([fold(texts[number][start:end]) for number, start, end in finds])
         results: list[list[RecognizerResult]] = [[] for _ in texts]
@@ -135,6 +136,16 @@ class ModelRecognizer(EntityRecognizer):
             if is_valid:
                 results[number].append(self._result(start, end))
         return results
+
+    def _spans(self, text: str, told: list[Told]) -> list[Span]:
+        """Return the spans of this entity, mended by what stands around them, and names that need no model."""
+        own = [(start, end) for start, end, label in told if label == self.truth.entity]
+        if self.truth.entity == "PERSON":
+            own = [span for each in own for span in names(text, *each)]
+            taken = [*own, *((start, end) for start, end, label in told if label != "LOCATION")]
+            more = [each for each in beside_numbers(text) if not any(a < each[1] and each[0] < b for a, b in taken)]
+            return sorted([*own, *more])
+        return [address(text, *each) for each in own] if self.truth.entity == "PK_ADDRESS" else own
 
     def valid(self, folded: list[str]) -> list[bool]:
         """Whether each text, all of it, is a valid value of the entity, and no word that is common by itself."""

@@ -1,0 +1,162 @@
+"""Spans of the language model, mended by what stands around them.
+
+The model tells where a name or an address is; which words belong to it is told by signs that no training is needed for:
+initials before a name, words of kinship between two, words that say who a person is, a tehsil and district behind an
+address. Names that stand beside a number are found by the tables alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import regex
+
+from triage import rules as rulebook
+from triage.recognizers.language.pipeline import kind
+from triage.recognizers.setting import words
+from triage.recognizers.text import fold
+from triage.rules.model import Rule
+
+Span = tuple[int, int]
+"""[start, end) in characters."""
+
+_INITIALS = regex.compile(r"(?<![\w.&-])(?:\p{Lu}\. ?|\p{L}\. ?(?=\p{L}\.)|(?<=\p{L}\. ?)\p{Ll}\. ?){1,3}$")
+"""Initials before a name: "S. M. Tanveer"; in small letters two of them."""
+
+_CODE_BEFORE, _CODE_BEHIND = regex.compile("[0-9][-/]$"), regex.compile("[-/ ]?[0-9]")
+"""What makes of one word in capitals a part of a number: "ABD-594"."""
+
+_BESIDE = regex.compile(r"[0-9](?:[0-9 -]{5,})[0-9]")
+"""A number beside which a name may stand."""
+
+_GAP = r"[ ,:;/|()'\"\u2013-]{1,4}"
+_WORD = r"\p{L}[\p{L}\p{M}.'\u2019]*(?:-\p{L}[\p{L}\p{M}]*)*"
+_BEFORE = regex.compile(rf"(?:{_WORD} ){{1,5}}{_WORD}(?={_GAP}$)")
+_BEHIND = regex.compile(rf"{_GAP}({_WORD}(?: {_WORD}){{1,5}})")
+_MOST, _LEAST = 5, 2
+"""Words of a name that is told by the tables alone."""
+
+_MORE_ADDRESS = regex.compile(
+    r"(?i:,? ?(?:tehsil|teh\.?|zill?a|distt?\.?|district)(?: ?(?:o|wa|&|and) ?(?:tehsil|zill?a|distt?\.?|district))?)"
+    r"[ .:]{1,2}(\p{L}[\p{L}.]*(?: (?:Khan|Singh|Sahib|Shah|Din))?)|[،,]? ?(?:تحصیل|ضلع)(?: و ضلع)? ([\p{L}\p{M}]+)"
+)
+"""What goes on behind an address that the model ended: the tehsil or district."""
+
+_NO_ADDRESS = regex.compile(
+    r"(?i)[ ,.]+(?:(?:my|mera|meri|his|her|our) )?"
+    r"(?:no|number|num|fon|phone|ph|cell|mob|mobile|contact|call|name|naam|tel)(?: (?:is|hai|no|number))?[ .:#-]*$"
+)
+"""Words of the next label at the end of an address."""
+
+_EMPTY = regex.compile(r"(?i)(?:street|road|area|building|house|gali|mohalla|village), (?=\p{L}+ ?[0-9])")
+"""The end of what was said before an address: "lives in the same street, Room 107"."""
+
+_OPENS = regex.compile(
+    r"(?<!\p{L})(?i:mohall?ah?|muhalla|moh|village|vill|gali|street|st|basti|plot|house|makan|ghar|shop|dukan|flat|room|"
+    r"office|bungalow|kothi|dakkhana)(?: ?(?i:no|number))?[ .#:]{1,3}[\p{L}0-9/-]+(?: \p{Lu}?[\p{L}0-9/-]+){0,2}, ?$"
+)
+"""An address's first part, before the part with which the model began."""
+
+
+def names(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the names in a span that the model calls one: none, one, or those on either side of a word of kinship."""
+    if " " not in text[start:end] and (_CODE_BEFORE.search(text, 0, start) or _is_code(text, start, end)):
+        return
+    at = start
+    for between in (*_relations().finditer(text, start, end), None):
+        first, last = at, between.start() if between else end
+        at = between.end() if between else end
+        while (led := _led().match(text, first, last)) and led.end() < last:
+            first = led.end()
+        last -= len(text[first:last]) - len(text[first:last].rstrip())
+        if last > first:
+            yield (_with_initials(text, first), last)
+
+
+def address(text: str, start: int, end: int) -> Span:
+    """Return a span of an address with what goes on before and behind it, without the label that follows it."""
+    if over := _NO_ADDRESS.search(text, start, end):
+        end = over.start()
+    if empty := _EMPTY.match(text, start, end):
+        start = empty.end()
+    while more := _MORE_ADDRESS.match(text, end):
+        end = more.end()
+    if opened := _OPENS.search(text, max(0, start - 60), start):
+        start = opened.start()
+    return start, end
+
+
+def beside_numbers(text: str) -> list[Span]:
+    """Return the runs of words beside a number that the tables all know as words of names."""
+    found = []
+    for number in _BESIDE.finditer(text):
+        line = text.rfind("\n", 0, number.start()) + 1
+        if before := _BEFORE.search(text, max(line, number.start() - 80), _until(text, number.start())):
+            found.append(_known_run(text, before.start(), before.end(), from_end=True))
+        if behind := _BEHIND.match(text, number.end()):
+            found.append(_known_run(text, *behind.span(1), from_end=False))
+    return list(dict.fromkeys(span for span in found if span))
+
+
+def _until(text: str, start: int) -> int:
+    return start - 1 if text[start - 1 : start] in {"+", "("} else start
+
+
+def _known_run(text: str, start: int, end: int, *, from_end: bool) -> Span | None:
+    """Return the run of known words at one end of some words, if it is a name by itself."""
+    parts = [(start + each.start(), start + each.end()) for each in regex.finditer(r"\S+", text[start:end])]
+    run: list[Span] = []
+    for part in reversed(parts) if from_end else parts:
+        if not _is_of_name(text[slice(*part)]):
+            break
+        run.append(part)
+    if not from_end and len(run) < len(parts):
+        return None  # what goes on behind the run is no name, and the run may be no more than two of its words
+    if not _LEAST <= len(run) <= _MOST or not any("name" in _kind(text[slice(*part)]) for part in run):
+        return None
+    return min(run)[0], max(run)[1]
+
+
+def _is_of_name(word: str) -> bool:
+    told = _kind(word)
+    return told.startswith(("name", "family")) and word.lower() not in _common()
+
+
+def _kind(word: str) -> str:
+    return kind(fold(word).strip(".'"))
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    return text[start:end].isupper() and text[start:end].isascii() and _CODE_BEHIND.match(text, end) is not None
+
+
+def _with_initials(text: str, start: int) -> int:
+    found = _INITIALS.search(text, max(0, start - 9), start)
+    return found.start() if found else start
+
+
+@cache
+def _rule() -> Rule:
+    return next(each for each in rulebook.load().entities.values() if each.entity == "PERSON")
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(words(_rule(), "common_words")) | frozenset(words(_rule(), "before_names"))
+
+
+def _any_of(given: Iterable[str]) -> str:
+    return "|".join(regex.escape(fold(each)) for each in sorted(given, key=len, reverse=True))
+
+
+@cache
+def _relations() -> regex.Pattern[str]:
+    """Words of kinship, also as the first of a span, with what parts them from the names."""
+    return regex.compile(rf"(?i)(?<![\p{{L}}-])(?:{_any_of(words(_rule(), 'relations'))})(?:[ .:]+|$)")
+
+
+@cache
+def _led() -> regex.Pattern[str]:
+    """Words before a name that say who a person is."""
+    return regex.compile(rf"(?i)(?:{_any_of(words(_rule(), 'before_names'))})[ .:]+")
