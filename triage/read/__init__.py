@@ -25,7 +25,7 @@ from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.formats import asked
 from triage.formats import reader as reader_of
 from triage.places import opened_batch, opened_source
-from triage.read import signatures
+from triage.read import encoded_cells, signatures
 from triage.rules.model import Rules
 
 HEAD_BYTES = 65_536
@@ -105,7 +105,9 @@ def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
     """Yield the records of a chunk, their accounting checked. Raises `EvidenceError` if the reader stops early."""
     module = reader(chunk.source.reader)
     for batch in _by(module, call)(module.batches, replace(chunk, source=_as_read(chunk.source))):
-        opened = opened_batch(chunk.source, batch)
+        how = encoded_cells.of(chunk.source)
+        told = replace(batch, frame=encoded_cells.decoded(batch.frame, how)) if how else batch
+        opened = opened_batch(chunk.source, told)
         yield replace(opened, coverage=accounting.checked(chunk, opened))
 
 
@@ -117,7 +119,9 @@ def _as_read(source: Source) -> Source:
 
 def opened(source: Source, rules: Rules, call: Call = direct) -> tuple[Source, pl.DataFrame]:
     """Return a source with its place and with columns for the records in its texts, and a sample of its rows."""
-    return opened_source(source, sample(source, call), rules)
+    rows = sample(source, call)
+    source = encoded_cells.told(source, rows)
+    return opened_source(source, encoded_cells.decoded(rows, encoded_cells.of(source)), rules)
 
 
 def sample(source: Source, call: Call = direct) -> pl.DataFrame:

@@ -1,0 +1,114 @@
+"""Columns whose cells are written in base64 or in hex: decided on a sample, then every cell that is text is decoded.
+
+A cell that is no text of that kind stays as it is. A column is taken for one only where nearly all of its cells decode
+to text that can be printed: chance makes that of a word of eight letters once in three hundred.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import urlsafe_b64decode
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from triage.core.model import Source
+
+_OPTION = "encoded"
+_KINDS = {
+    "base64": re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9+/_-]{7,}={0,2}"),
+    "hex": re.compile(r"(?:0x)?(?:(?:\\x)?[0-9A-Fa-f]{2}){6,}"),
+}
+_FIRST = 9
+"""Cells by which most columns are told to be ordinary."""
+
+_NEARLY_ALL = 0.95
+_LEAST_VALUES = 3
+"""Distinct cells of a column that is decoded: of fewer chance may make text."""
+
+_TIMES = 2
+"""How often cells may have been encoded one time over another."""
+
+_NEXT = "[89ab][0-9a-f]"
+_PRINTED = rf"^(?:00|09|0a|0d|[2-6][0-9a-f]|7[0-9a-e]|(?:c[2-9a-f]|d[0-9a-f]){_NEXT}|e[1-9a-cef](?:{_NEXT}){{2}})+$"
+"""Text in UTF-8 that can be printed, in hex; empty bytes are between the letters of UTF-16."""
+
+How = Mapping[str, Sequence[str]]
+"""By the number of a column as text: in what its cells are written, outermost first."""
+
+
+def of(source: Source) -> How:
+    """Return which columns of a source are decoded."""
+    how: How = json.loads(source.options).get(_OPTION, {}) if f'"{_OPTION}"' in source.options else {}
+    return how
+
+
+def told(source: Source, sample: pl.DataFrame) -> Source:
+    """Return the source with the columns of its sample that are encoded, and a note on each."""
+    how: dict[str, list[str]] = {}
+    for name in sample.columns:
+        cells = sample[name]
+        while len(how.get(name, ())) < _TIMES and (kind := _kind(cells)):
+            how.setdefault(name, []).append(kind)
+            cells = cells.to_frame(name).select(_decoded(name, kind))[name]
+    if not how:
+        return source
+    options = {**json.loads(source.options), _OPTION: how}
+    notes = (
+        f"column {int(name) + 1} is written in {' of '.join(kinds)}, and was decoded" for name, kinds in how.items()
+    )
+    return replace(source, options=json.dumps(options), notes=(*source.notes, *notes))
+
+
+def decoded(frame: pl.DataFrame, how: How) -> pl.DataFrame:
+    """Return a frame with the text of encoded cells."""
+    for time in range(_TIMES):
+        frame = frame.with_columns(_decoded(name, kinds[time]) for name, kinds in how.items() if len(kinds) > time)
+    return frame
+
+
+def _kind(cells: pl.Series) -> str:
+    """Return in what nearly all cells of a column are written; "" if in nothing."""
+    filled = cells.drop_nulls()
+    first = filled.head(_FIRST).to_list()
+    for kind, pattern in _KINDS.items():
+        if 2 * sum(pattern.fullmatch(cell.strip()) is not None and _says(cell, kind) for cell in first) > len(first):
+            values = filled.unique()
+            changed = values.to_frame("0").select(_text("0", kind))["0"]
+            if changed.drop_nulls().n_unique() >= _LEAST_VALUES and changed.count() >= _NEARLY_ALL * values.len():
+                return kind
+    return ""
+
+
+def _says(cell: str, kind: str) -> bool:
+    """Return true for a cell that is text in this writing: told for the first cells, before all are looked at."""
+    try:
+        if kind == "hex":
+            raw = bytes.fromhex(cell.strip().replace("\\x", "").removeprefix("0x"))
+        else:
+            raw = urlsafe_b64decode(cell.strip().rstrip("=").replace("+", "-").replace("/", "_") + "==")
+    except ValueError:
+        return False
+    return re.match(_PRINTED, raw.hex()) is not None
+
+
+def _decoded(name: str, kind: str) -> pl.Expr:
+    return pl.coalesce(_text(name, kind), pl.col(name)).alias(name)
+
+
+def _text(name: str, kind: str) -> pl.Expr:
+    """Return the text that cells are written for; null if they are for none."""
+    cell = pl.col(name).str.strip_chars()
+    if kind == "hex":
+        digits = cell.str.replace_all(r"\\x|^0x", "").str.to_lowercase()
+        raw = pl.when(digits.str.contains(_PRINTED)).then(digits).str.decode("hex", strict=False)
+    else:
+        letters = cell.str.strip_chars_end("=").str.replace_all("-", "+", literal=True)
+        letters = letters.str.replace_all("_", "/", literal=True)
+        padding = pl.lit("===").str.slice(0, (4 - letters.str.len_bytes() % 4) % 4)
+        whole = pl.when(letters.str.contains(r"^[A-Za-z0-9+/]{7,}$")).then(letters + padding)
+        found = whole.str.decode("base64", strict=False)
+        raw = pl.when(found.bin.encode("hex").str.contains(_PRINTED)).then(found)
+    return raw.cast(pl.String, strict=False).str.replace_all("\0", "", literal=True).alias(name)
