@@ -66,6 +66,18 @@ class Placing:
         """Return true if each row of the table is a message."""
         return bool(self.parts.get("text"))
 
+    @property
+    def is_sorted(self) -> bool:
+        """Return true if its rule tells of messages, whose texts are put into the columns of their kinds (`LEFT`).
+
+        Blocks in the cells of a table that is no table of messages have columns of their own, and nothing else changes.
+        """
+        return (
+            bool(self.rule)
+            and self.holds_messages
+            and min(self.keys.values(), default=self.own + len(LEFT)) != self.own
+        )
+
     def whose_is(self, column: int) -> str:
         """Return the role of the person that the values of a column belong to."""
         return COPY if self.whose == COPY else self.columns.get(column, self.whose)
@@ -92,7 +104,7 @@ def text_columns(source: Source) -> tuple[int, ...]:
     placing = of(source)
     if not placing.holds_messages:
         return ()
-    return (placing.parts["text"][0], *(range(placing.own, placing.own + len(LEFT)) if placing.rule else ()))
+    return (placing.parts["text"][0], *(range(placing.own, placing.own + len(LEFT)) if placing.is_sorted else ()))
 
 
 @lru_cache(4_096)

@@ -24,7 +24,7 @@ _LONGEST = 120
 
 def message_marks(frame: pl.DataFrame, placing: Placing) -> Marks | None:
     """Return the counts of a batch; null if its rows are no messages of a known place."""
-    if not (placing.rule and placing.holds_messages):
+    if not placing.is_sorted:
         return None
     own = frame.unique(AT, keep="first", maintain_order=True)
     counts = Counter({"messages": own.height})

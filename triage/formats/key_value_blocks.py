@@ -46,9 +46,14 @@ def claims(head: bytes, name: str) -> Claim:
 
 def _is_in_cells(text: str) -> bool:
     """Return true for a table in whose quoted cells the blocks stand: each cell is opened when it is read."""
-    widths = Counter(len(row) for row in csv.reader(text.splitlines(keepends=True)[:_LOOKED_AT]) if row)
+    return '"' in text and any(_is_table(text, delimiter) for delimiter in ",\t;|")
+
+
+def _is_table(text: str, delimiter: str) -> bool:
+    lines = text.splitlines(keepends=True)[:_LOOKED_AT]
+    widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
     (width, rows), *_ = widths.most_common(1) or [(0, 0)]
-    return width > 1 and '"' in text and rows >= _LEAST_ROWS and rows >= _MOSTLY * widths.total()
+    return width > 1 and rows >= _LEAST_ROWS and rows >= _MOSTLY * widths.total()
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -36,9 +36,10 @@ def opened_source(source: Source, sample: pl.DataFrame, rules: Rules) -> tuple[S
     found = _keys(cells) if cells is not None else ()
     if not (found or placing.holds_messages):
         return (replace(source, placing=placing.to_text()) if placing.rule else source), sample
+    is_sorted = bool(placing.rule) and placing.holds_messages
     if not placing.holds_messages and cells is not None:
         placing = replace(placing, parts={"text": (int(cells.name),)}, own=len(source.columns))
-    more = (*(LEFT if placing.rule else ()), *found)
+    more = (*(LEFT if is_sorted else ()), *found)
     columns = _named(source.columns, more)
     numbers = {name: len(source.columns) + index for index, name in enumerate(more)}
     placing = replace(
@@ -141,7 +142,7 @@ def opened_frame(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
         frame = frame.with_columns(pl.lit(None, pl.String).alias(number) for number in keys)
     else:
         frame = _with_records(frame, text, found, placing)
-    if placing.rule:
+    if placing.is_sorted:
         frame = _sorted(frame, text, placing, [*keys])
     return frame.select(*(str(index) for index in range(len(source.columns))), *([AT] if AT in frame.columns else []))
 

@@ -28,6 +28,10 @@ _LABELLED = (
 )
 """Keys of an object that is one field of another, as Facebook, AWS and forms export them."""
 
+_SAYING = ("value", "timestamp_value", "href", "vec", "dict", "media")
+_OF_META = frozenset({"label", "title", "ent_field_name", *_SAYING})
+"""Keys of an entry of `label_values`, as Meta exports since 2024; three public readers agree on them."""
+
 _OF_TELEGRAM = frozenset(
     "plain bold italic code pre link text_link mention mention_name hashtag cashtag bot_command email phone bank_card"
     " underline strikethrough spoiler blockquote custom_emoji unknown".split()
@@ -85,8 +89,10 @@ def labelled(value: list[Any]) -> Pairs | None:
     >>> labelled([Pairs([("label", "CNIC"), ("value", "35202-1234567-1")])])
     [('CNIC', '35202-1234567-1')]
     """
-    if not value or not all(isinstance(each, Pairs) and {key for key, _ in each} in _LABELLED for each in value):
+    if not value or not all(isinstance(each, Pairs) for each in value):
         return None
+    if not all({key for key, _ in each} in _LABELLED for each in value):
+        return _of_meta(value)
     fields = Pairs()
     for each in value:
         told = {key.lower()[0]: inner for key, inner in each}
@@ -95,6 +101,28 @@ def labelled(value: list[Any]) -> Pairs | None:
             return None
         fields.append((told_by, told["v"]))
     return fields
+
+
+def _of_meta(entries: list[Pairs]) -> Pairs | None:
+    """Return the fields of a list of Meta's labels: each says a value, a time, an address, or several of them."""
+    fields = Pairs()
+    for each in entries:
+        told = dict(each)
+        name = told.get("label") or told.get("title")
+        if not (isinstance(name, str) and told.keys() <= _OF_META and any(key in told for key in _SAYING)):
+            return None
+        said = [(key, told[key]) for key in _SAYING if told.get(key) not in (None, "", [])]
+        for index, (key, inner) in enumerate(said):
+            if not (index and inner == said[0][1]):
+                fields.append((name if index == 0 else f"{name}.{key}", _several(inner) if key == "vec" else inner))
+    return fields
+
+
+def _several(value: Any) -> Any:
+    """Return the values of a list of objects with one value each, joined."""
+    if not isinstance(value, list):
+        return value
+    return "; ".join(str(dict(each).get("value", "")) if isinstance(each, Pairs) else str(each) for each in value)
 
 
 def is_in_parts(value: Any) -> bool:

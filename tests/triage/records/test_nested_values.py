@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.records.nested_values import loosely, with_escapes
+from triage.records.nested_values import cells, loads, loosely, with_escapes
 
 
 @given(st.text(alphabet='{}[]",:\\xu0b1a n', max_size=30))
@@ -22,3 +22,19 @@ def test_text_cut_behind_a_backslash_is_no_value():
 
 def test_backslash_at_the_end_is_itself():
     assert with_escapes("a\\") == "a\\\\"
+
+
+def test_labels_of_meta_are_keys_whatever_kind_of_value_they_have() -> None:
+    text = """{"fbid": "1", "label_values": [{"label": "Post", "value": "SIM rates"},
+      {"label": "Time", "timestamp_value": 1714644000}, {"label": "URL", "value": "https://x", "href": "https://x"},
+      {"label": "Tags", "vec": [{"value": "a"}, {"value": "b"}]},
+      {"title": "Owner", "dict": [{"label": "Name", "value": "Sana", "ent_field_name": "name"}]}]}"""
+
+    assert cells(loads(text)) == {
+        "fbid": "1",
+        "label_values.Post": "SIM rates",
+        "label_values.Time": "1714644000",
+        "label_values.URL": "https://x",
+        "label_values.Tags": "a; b",
+        "label_values.Owner.Name": "Sana",
+    }

@@ -35,7 +35,8 @@ FORMAT = Format(
 )
 
 COLUMNS = ("message", "time", "author", "text", "link", "media", "forwarded from", "reply to", "event", "chat")
-OTHER = "(outside of messages)"
+OTHER = "(outside of {})"
+"""The table of what is outside of all messages, by the kind of page."""
 _LARGEST = 64 * 1024 * 1024
 
 
@@ -51,7 +52,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     if evidence.size_bytes > _LARGEST:
         raise EvidenceError("over_memory")
     taken = _taken(evidence.data, evidence.sha256)
-    for table, columns, is_text in ((taken.kind, COLUMNS, False), (OTHER, ("text",), True)):
+    for table, columns, is_text in ((taken.kind, COLUMNS, False), (OTHER.format(taken.kind), ("text",), True)):
         options = json.dumps({"rows": len(taken.others) if is_text else len(taken.said)})
         yield Source(evidence, "chat_page", table, columns, not is_text, is_text, options=options, segment=ROW_SEGMENT)
 
@@ -65,7 +66,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     """Yield one batch; locators count messages, or lines."""
     source = chunk.source
     taken = _taken(source.evidence.data, source.evidence.sha256)
-    if source.table == OTHER:
+    if source.is_text:
         yield _batch([(line,) for line in taken.others], 1, Coverage())
         return
     rows = [_row(each) for each in taken.said]

@@ -21,6 +21,9 @@ _DATE = re.compile(r"^(\d\d)\.(\d\d)\.(\d{4})")
 _MESSAGE = re.compile(r"message\d+")
 """Numbers below zero are lines with the date alone."""
 
+_SENT = re.compile(r"Sent at (\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d) ?(?:UTC|Z)")
+"""How a comment or a message in a live chat of YouTube begins (purarue/google_takeout_parser, its tests)."""
+
 _PICTURE = re.compile(r"url\(['\"]?([^'\")]+)")
 
 
@@ -96,7 +99,7 @@ def _first(element: Any, *names: str) -> str:
     return "" if found is None else text_of(found)
 
 
-def _links(element: Any, said: str) -> Iterator[str]:
+def links_of(element: Any, said: str) -> Iterator[str]:
     """Yield the addresses of links that the text does not show."""
     digits = re.sub(r"\D", "", said)
     for address in (each.get("href", "") for each in element.iter("a")):
@@ -139,7 +142,7 @@ def _post(block: Any, said: Said) -> str:
     said.text = "\n".join(text for text in (*texts, _first(block, "signature")) if text)
     said.media = [" ".join(each.split("\n")) for each in media if each]
     said.media += [each.get("href") for each in block.iter("a") if _is_file(each.get("href", ""))]
-    said.links = list(dict.fromkeys(_links(block, said.text)))
+    said.links = list(dict.fromkeys(links_of(block, said.text)))
     return re.sub(r" via @\w+$", "", text_of(own[0])) if own else ""
 
 
@@ -174,7 +177,7 @@ def _web_view(root: Any) -> Taken:
         own = f"t.me/{said.id}"
         said.links = [
             link
-            for link in dict.fromkeys(_links(each, said.text))
+            for link in dict.fromkeys(links_of(each, said.text))
             if not f"{link.split('?')[0]}/".endswith((f"{own}/", f"{own.rpartition('/')[0]}/"))
         ]
         taken.said.append(said)
@@ -199,7 +202,7 @@ def _meta(root: Any) -> Taken:
             body = body.removeprefix(piece).removesuffix(piece).strip()
         said.text = body
         said.media = [part.get("src") for part in each.iter("img", "video", "audio") if part.get("src")]
-        said.links = list(dict.fromkeys(_links(each, body)))
+        said.links = list(dict.fromkeys(links_of(each, body)))
         taken.said.append(said)
     taken.others = _outside(root, found)
     return taken
@@ -218,8 +221,31 @@ def _outside(root: Any, blocks: list[Any]) -> list[str]:
     return [line for line in text_of(root).split("\n") if line]
 
 
+def _activity(root: Any) -> Taken:
+    """Take what Google tells of an account: what was watched, looked for and written, and when."""
+    taken = Taken()
+    cells = [*_all(root, "outer-cell")]
+    for each in cells:
+        body = next(_all(each, "content-cell", "mdl-typography--body-1"), each)
+        lines = [line for line in text_of(body).split("\n") if line]
+        said = Said(author="", chat=_first(each, "header-cell"), time=lines[-1] if len(lines) > 1 else "")
+        said.text = "\n".join(lines[:-1] if len(lines) > 1 else lines)
+        said.links = list(dict.fromkeys(links_of(body, said.text)))
+        taken.said.append(said)
+    sent = [each for each in root.iter("li") if _SENT.match(text_of(each))]
+    for each in sent:
+        head, _, text = text_of(each).partition("\n")
+        when = _SENT.match(head)
+        said = Said(time=when[1] if when else "", text=text, links=list(dict.fromkeys(links_of(each, text))))
+        taken.said.append(said)
+    taken.others = _outside(root, [*cells, *sent])
+    return taken
+
+
 KINDS = (
     Kind("messages", re.compile(rb"class=\"message (?:default|service) ?[^\"]*\" id=\"message-?\d"), _telegram),
     Kind("channel", re.compile(rb"class=\"[^\"]*tgme_widget_message [^\"]*\"[^>]*data-post="), _web_view),
+    Kind("activity", re.compile(rb"class=\"outer-cell mdl-cell[ \"]"), _activity),
+    Kind("comments", re.compile(rb"<li>\s*Sent at \d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d ?(?:UTC|Z)"), _activity),
     Kind("blocks", re.compile(rb"class=\"pam _3-95 [^\"]*uiBoxWhite"), _meta),
 )

@@ -55,7 +55,7 @@ def _attached(letter: bytes, prefix: str, spool: Spool) -> Iterator[Evidence]:
         return
     for number, part in enumerate(parts):
         if is_attached(part):
-            yield from spool.take(f"{prefix}{_name(part) or f'part {number}'}", [_payload(part)])
+            yield from spool.take(f"{prefix}{_name(part) or f'part {number}'}", [payload(part)])
 
 
 def is_attached(part: Message) -> bool:
@@ -73,7 +73,8 @@ def _name(part: Message) -> str:
         return ""
 
 
-def _payload(part: Message) -> bytes:
+def payload(part: Message) -> bytes:
+    """Return the bytes of a part, decoded; as they are if nothing can decode them."""
     try:
         found = part.get_payload(decode=True)
     except BROKEN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 
 from triage.core.budget import Spool
@@ -26,6 +26,7 @@ FORMAT = Format(
 
 _VERSION = re.compile(rb"WARC/[0-9.]+\s*\r?\n")
 _STATUS = re.compile(rb"(?:HTTP/[0-9.]+ [0-9]{3}|[A-Z]{3,10} \S+ HTTP/[0-9.]+)")
+_HOST = re.compile(rb"<?https?://([A-Za-z0-9.-]{1,100})")
 _BLOCK = 1 << 16
 _LONGEST_HEAD = 1 << 18
 _LONGEST_LINE = 1 << 16
@@ -41,6 +42,7 @@ class _Record:
     kind: str
     coding: str = ""
     is_chunked: bool = False
+    host: str = ""
 
 
 def opens(head: bytes, name: str) -> Claim:
@@ -57,7 +59,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
         try:
             for number, record in enumerate(_records(file, container.size_bytes), start=1):
                 if record.stop > record.start:
-                    name = f"record {number}{ending(record.kind)}"
+                    name = f"record {number}{record.host and ' '}{record.host}{ending(record.kind)}"
                     with container.data.open("rb") as content:
                         yield from spool.take(name, _content(content, record))
         except EvidenceError as error:
@@ -84,7 +86,9 @@ def _records(file: IO[bytes], size: int) -> Iterator[_Record]:
         if not length.isdigit() or len(length) > 15:
             raise EvidenceError("damaged_container")
         stop = start + int(length)
-        yield _inside(file, head, (start, min(stop, size)), said.get(b"content-type", b""))
+        record = _inside(file, head, (start, min(stop, size)), said.get(b"content-type", b""))
+        host = _HOST.match(said.get(b"warc-target-uri", b""))
+        yield replace(record, host=host[1].decode()) if host else record
         if stop > size:
             raise EvidenceError("truncated")
         file.seek(stop)

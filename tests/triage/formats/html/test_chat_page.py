@@ -85,3 +85,34 @@ def test_lines_outside_of_messages_are_kept(reading: Reading, tmp_path: Path) ->
     (tmp_path / "page.html").write_text(TELEGRAM + "<p>Owner 0300-1000008</p>", encoding="utf-8")
 
     assert reading(tmp_path / "page.html").frames[1]["0"].to_list() == ["1 January 2024", "Owner 0300-1000008"]
+
+
+ACTIVITY = """<html><head><title>My Activity History</title></head><body><div class="mdl-grid">
+<div class="outer-cell mdl-cell mdl-cell--12-col"><div class="mdl-grid"><div class="header-cell"><p>YouTube</p></div>
+<div class="content-cell mdl-cell mdl-typography--body-1">Searched for\xa0<a href="https://www.youtube.com/results?q=1">0300
+1000004</a><br>Jun 1, 2024, 9:05:33\u202fPM PKT<br></div>
+<div class="content-cell mdl-typography--caption"><b>Products:</b><br>&emsp;x</div></div></div></div></body></html>"""
+SENT = """<html><body><ul><li>Sent at 2020-04-27 23:18:23 UTC while watching
+<a href="https://youtu.be/a">a video</a>.<br/>order 0300-1000005</li></ul></body></html>"""
+
+
+def test_what_an_account_did_is_told_with_its_time(tmp_path: Path, reading: Reading) -> None:
+    (tmp_path / "MyActivity.html").write_text(ACTIVITY, encoding="utf-8")
+    told = reading(tmp_path / "MyActivity.html")
+    (row,) = [dict(zip(COLUMNS, row, strict=True)) for row in told.rows]
+
+    assert told.sources[0].table == "activity"
+    assert (row["time"], row["text"], row["chat"]) == (
+        "Jun 1, 2024, 9:05:33 PM PKT",
+        "Searched for 0300 1000004",
+        "YouTube",
+    )
+    assert row["link"] == "https://www.youtube.com/results?q=1"
+
+
+def test_a_comment_that_was_sent_has_its_time_and_text(tmp_path: Path, reading: Reading) -> None:
+    (tmp_path / "my-comments.html").write_text(SENT, encoding="utf-8")
+    told = reading(tmp_path / "my-comments.html")
+    (row,) = [dict(zip(COLUMNS, row, strict=True)) for row in told.rows]
+
+    assert (row["time"], row["text"]) == ("2020-04-27 23:18:23", "order 0300-1000005")

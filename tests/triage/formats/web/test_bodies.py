@@ -102,3 +102,28 @@ def test_what_follows_a_cut_in_an_archive_has_a_reason(kept: float, tmp_path: Pa
 
     assert told["record 1.html"] == PAGE
     assert {b"damaged_container", b"truncated"} & {*told.values()}
+
+
+def test_a_content_is_named_by_the_host_it_is_from(tmp_path: Path) -> None:
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://list.example/a?q=1\r\n"
+    head += b"Content-Type: application/http\r\nContent-Length: %d\r\n\r\n" % len(response(PAGE))
+    (tmp_path / "a.warc").write_bytes(head + response(PAGE) + b"\r\n\r\n")
+
+    assert found(tmp_path / "a.warc", tmp_path)["record 1 list.example.html"] == PAGE
+
+
+def test_a_page_that_a_browser_saved_is_a_page_and_no_letter(tmp_path: Path) -> None:
+    head = (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://list.example/a/b.php\r\nSubject: list\r\n"
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="--x"\r\n\r\n\r\n'
+    )
+    part = b"----x\r\nContent-Type: %s\r\nContent-Transfer-Encoding: base64\r\nContent-Location: %s\r\n\r\n%s\r\n"
+    page = part % (b"text/html", b"https://list.example/a/b.php", base64.b64encode(PAGE))
+    picture = part % (b"image/png", b"https://cdn.example/logo.png", base64.b64encode(b"\x89PNG1"))
+    (tmp_path / "a.mhtml").write_bytes(head + page + picture + b"----x--\r\n")
+    told = found(tmp_path / "a.mhtml", tmp_path)
+
+    assert told["0 list.example b.php.html"] == PAGE
+    assert told["1 cdn.example logo.png"] == b"\x89PNG1"
+    assert b"list.example" in told["(head).txt"]
+    assert len(told) == 3
