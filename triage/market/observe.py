@@ -35,6 +35,9 @@ NOT_OWN = ("forwarded", "warning", "public")
 TOGETHER = "|"
 """What is between two contact points of one message."""
 
+BESIDE = ">"
+"""What is between an offer and a contact point of the same message."""
+
 _FEW = 16
 """Contact points of a message that are told to be together."""
 
@@ -66,10 +69,11 @@ def observe(source: Source, batch: Batch, eyes: Eyes, key: Key | None) -> Market
     own = ads.filter(pl.col("is_forwarded").not_() & pl.col("says_repost").not_())
     priced = offers(found, lexicon).join(own.select("row"), on="row", how="semi")
     points = points.with_columns(names.replace_strict(tokens_of, return_dtype=pl.String).alias("name"))
+    named = priced.with_columns(_offer_name(priced).alias("name"), pl.lit("").alias("how"))
     return Market(
         contacts=_sampled(points, about),
-        together=_sampled(_together(points), about),
-        offers=_sampled(priced.with_columns(_offer_name(priced).alias("name"), pl.lit("").alias("how")), about),
+        together=_sampled(pl.concat([_together(points), _beside(points, named)]), about),
+        offers=_sampled(named, about),
         wordings=_sampled(wordings.rename({"sketch": "name"}).with_columns(pl.lit("").alias("how")), about),
         authors=_counted(ads["group"]),
         counts=_counts(about),
@@ -97,6 +101,14 @@ def _together(points: pl.DataFrame) -> pl.DataFrame:
     few = own.filter(pl.int_range(pl.len()).over("row") < _FEW).select("row", "name")
     both = few.join(few, on="row").filter(pl.col("name") < pl.col("name_right"))
     return both.select("row", (pl.col("name") + TOGETHER + pl.col("name_right")).alias("name"), pl.lit("").alias("how"))
+
+
+def _beside(points: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+    """Return each offer with each contact point of its message that is the author's own."""
+    own = points.filter(pl.col("how").is_in([*NOT_OWN, "author"]).not_()).unique(["row", "name"], maintain_order=True)
+    few = own.filter(pl.int_range(pl.len()).over("row") < _FEW).select("row", pl.col("name").alias("point"))
+    both = named.select("row", "name").join(few, on="row", maintain_order="left")
+    return both.select("row", (pl.col("name") + BESIDE + pl.col("point")).alias("name"), pl.lit("").alias("how"))
 
 
 def _authors(texts: pl.DataFrame, about: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:

@@ -7,7 +7,7 @@ not what was forwarded, not what he warns of, and not what is beside words of a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import add
@@ -16,7 +16,7 @@ from triage.core.keys import Key
 from triage.core.summary import Market, Summary
 from triage.core.sums import Sighting
 from triage.core.vault import opened
-from triage.market.observe import NOT_OWN, TOGETHER
+from triage.market.observe import BESIDE, NOT_OWN, TOGETHER
 from triage.rules.model import Rules
 
 _NUMBERS = ("mobile", "whatsapp", "easypaisa", "jazzcash", "sadapay", "nayapay", "raast", "upaisa", "konnect")
@@ -90,10 +90,13 @@ def place_of(name: str, summary: Summary, key: Key, rules: Rules) -> Place:
     market: Market = reduce(add, (table.market for table in summary.tables.values()), Market())
     owner = min(market.authors, key=lambda group: (-market.authors[group], group), default="")
     parts = (market.contacts, market.offers, market.wordings)
+    points = _points(market, owner, key, rules)
+    copied = _copied(market, points)
+    offers = (_offer(text, seen) for text, seen in market.offers.entries.items() if text not in copied)
     return Place(
         name,
-        _points(market, owner, key, rules),
-        tuple(sorted((_offer(text, seen) for text, seen in market.offers.entries.items()), key=_offer_order)),
+        _in_order(points.values()),
+        tuple(sorted(offers, key=_offer_order)),
         tuple(sorted(text for text, seen in market.wordings.entries.items() if seen.authors[owner])),
         {kind: count for kind, count in market.counts.items() if "=" not in kind},
         _customers(market, owner),
@@ -110,8 +113,33 @@ def _customers(market: Market, owner: str) -> Counter[str]:
     return told
 
 
-def _points(market: Market, owner: str, key: Key, rules: Rules) -> tuple[Point, ...]:
-    """Return the contact points; the owner's own are those that he names about as often as his most frequent one.
+def _copied(market: Market, points: Mapping[str, Point]) -> set[str]:
+    """Return the offers that stand only in messages by which one reaches another: copied advertisements.
+
+    Accounts count only where nothing else is named: an agent may be paid for both.
+    """
+    beside: dict[str, set[str]] = {}
+    for each in market.together.entries:
+        offer, sign, token = each.partition(BESIDE)
+        if sign and token in points:
+            beside.setdefault(offer, set()).add(token)
+    own = {token for token, point in points.items() if point.is_own}
+    found = set[str]()
+    for offer, tokens in beside.items():
+        reached = {token for token in tokens if not points[token].is_account} or tokens
+        if own and not reached & own and _is_seldom(market, offer, reached):
+            found.add(offer)
+    return found
+
+
+def _is_seldom(market: Market, offer: str, tokens: set[str]) -> bool:
+    """Return true if these contact points stand in as many messages as the offer at least: it never stands alone."""
+    named = sum(market.contacts.entries[each].messages for each in tokens if each in market.contacts.entries)
+    return market.offers.entries[offer].messages <= named if offer in market.offers.entries else False
+
+
+def _points(market: Market, owner: str, key: Key, rules: Rules) -> dict[str, Point]:
+    """Return the contact points by their sealed name; the owner's own are those that he names about as often as his most frequent one.
 
     What he names in one message with such a number or name is his own too; an account may be an agent's.
     """
@@ -132,14 +160,20 @@ def _points(market: Market, owner: str, key: Key, rules: Rules) -> tuple[Point, 
         if point.own and times[point.identity] >= (seldom if times[point.identity] >= many else often) * most
     }
     beside = _beside(market, {token for token in own_tokens if not found[token].is_account})
-    told = [replace(each, is_own=bool(each.own) and token in own_tokens | beside) for token, each in found.items()]
-    named = (point for point in told if point.value)
+    return {
+        token: replace(each, is_own=bool(each.own) and token in own_tokens | beside) for token, each in found.items()
+    }
+
+
+def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Return the contact points whose value can be read, the most frequent first."""
+    named = (point for point in points if point.value)
     return tuple(sorted(named, key=lambda point: (-point.seen.messages, point.kind, point.value)))
 
 
 def _beside(market: Market, tokens: set[str]) -> set[str]:
     """Return what one message names together with any of these contact points."""
-    pairs = (each.split(TOGETHER) for each in market.together.entries)
+    pairs = (each.split(TOGETHER) for each in market.together.entries if BESIDE not in each)
     return {other for one, two in pairs for this, other in ((one, two), (two, one)) if this in tokens}
 
 
