@@ -112,24 +112,37 @@ class Lexicon:
 
     @cached_property
     def price(self) -> str:
-        """Return the pattern of an amount of money: beside a currency, after a word of prices, or in thousands."""
-        times = bordered(self.words("thousand", "lakh"), is_behind_digits=True)
-        many = rf"(?: ?(?:{times}))?"
+        """Return the pattern of an amount of money.
+
+        It is beside a currency, after a word of prices, in hundreds or thousands, after an equals sign or a period, or
+        before the word for "the one of".
+        """
+        times = bordered(self.words(*TIMES), is_behind_digits=True)
+        said = rf"(?:{bordered(self.words('counting'))}) ?(?:{times})"
+        part = rf"(?:{_NUMBER} ?(?:{times})|{said})"
+        several = rf"(?:{part}(?: {part})?|{_NUMBER})"
         money = rf"(?:{bordered(self.words('rupees', 'dollars'))}|[\x{{20a8}}$])"
         after = rf"(?:{bordered(self.words('rupees', 'dollars'), is_behind_digits=True)}|[\x{{20a8}}$])"
+        small = r"(?:[1-9][0-9]{0,2},?[0-9]{3}|[1-9][0-9]{1,2})"
         forms = (
-            rf"{money}[ .:=/-]{{0,4}}{_NUMBER}{many}(?: ?/[-=])?",
-            rf"{_B}{_NUMBER}{many} ?(?:/[-=]|{after})",
-            rf"(?:{bordered(self.words('price'))})[^0-9A-Za-z\n+(]{{0,6}}{_NUMBER}{many}",
-            rf"{_B}{_NUMBER} ?(?:{times})",
+            rf"{money}[ .:=/-]{{0,4}}{several}(?: ?/[-=])?",
+            rf"{_B}{_NUMBER}(?: ?(?:{times}))? ?(?:/[-=]|{after})",
+            rf"{part}(?: {part})? ?(?:/[-=]|{after})",
+            rf"(?:{bordered(self.words('price'))})[^0-9A-Za-z\n+(]{{0,6}}{several}",
+            rf"{part}(?: {part})?",
+            rf"(?:=|{_B}(?:{bordered(self.words('period'))})[ :=-]{{0,3}}) ?{small}{_B}",
+            rf"{_B}{small} ?(?:{bordered(self.words('each_one'), is_behind_digits=True)})",
         )
         return "|".join(forms)
 
     @cached_property
     def quantity(self) -> str:
         """Return the pattern of a number of things that are no money."""
-        many = rf"(?: ?(?:{pattern_of(self.words('thousand', 'lakh'))}|m|million))?"
-        return rf"{_B}{_NUMBER}{many}\+? ?(?:{bordered(self.words('quantity'), is_behind_digits=True)})"
+        times = pattern_of(self.words(*TIMES))
+        many = rf"(?: ?(?:{times}|m|million))?"
+        number = rf"(?:{_NUMBER}{many}|(?:{pattern_of(self.words('counting'))}) ?(?:{times}))"
+        before = rf"(?:(?:{bordered(self.words('period'))})[ :=-]{{0,3}})?"
+        return rf"{_B}{before}{number}\+? ?(?:{bordered(self.words('quantity'), is_behind_digits=True)})"
 
     @cached_property
     def shapes(self) -> Mapping[str, str]:
@@ -163,11 +176,33 @@ class Lexicon:
         """Return a number of a wording's settings."""
         return float(str(self.rules.market["wordings"][wording].settings[name]))
 
+    @cached_property
+    def counted(self) -> tuple[Mapping[str, float], Mapping[str, float]]:
+        """Return the numbers that words stand for, and what words say that a number is times."""
+        rule = self.rules.market["wordings"]["counting"]
+        words = {same(word): float(number) for number in rule.settings for word in texts(rule, number)}
+        return words, {same(word): self.setting(each, "times") for each in TIMES for word in self.words(each)}
+
+    @cached_property
+    def parts_of_amounts(self) -> re.Pattern[str]:
+        """Return the pattern of a number, in digits or as a word, and what it is times."""
+        times, words = pattern_of(self.words(*TIMES)), pattern_of(self.words("counting"))
+        digits = r"([0-9][0-9,]*(?:\.[0-9]+)?)"
+        return re.compile(rf"(?:{digits}|\b({words})(?= ?(?:{times})))(?: ?({times})(?![a-z]))?")
+
     def links(self) -> Iterator[tuple[MarketRule, str]]:
         """Yield every pattern of an address with the contact point that it names."""
         for rule in self.rules.market["contacts"].values():
             yield from ((rule, pattern) for pattern in rule.links)
 
 
-_INSIDE_PRICES = ("wordings:thousand", "wordings:lakh", "wordings:quantity")
+TIMES = ("hundred", "thousand", "lakh", "crore")
+"""Wordings of what a number is times."""
+
+_INSIDE_PRICES = (
+    *(f"wordings:{each}" for each in TIMES),
+    "wordings:quantity",
+    "wordings:counting",
+    "wordings:each_one",
+)
 """Wordings whose words mean nothing by themselves."""

@@ -135,11 +135,11 @@ def _copied(market: Market, points: Mapping[str, Point]) -> set[str]:
 def _is_seldom(market: Market, offer: str, tokens: set[str]) -> bool:
     """Return true if these contact points stand in as many messages as the offer at least: it never stands alone."""
     named = sum(market.contacts.entries[each].messages for each in tokens if each in market.contacts.entries)
-    return market.offers.entries[offer].messages <= named if offer in market.offers.entries else False
+    return offer in market.offers.entries and market.offers.entries[offer].messages <= named
 
 
 def _points(market: Market, owner: str, key: Key, rules: Rules) -> dict[str, Point]:
-    """Return the contact points by their sealed name; the owner's own are those that he names about as often as his most frequent one.
+    """Return the contact points by their sealed name; the owner's own he names about as often as his most frequent one.
 
     What he names in one message with such a number or name is his own too; an account may be an agent's.
     """

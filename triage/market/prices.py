@@ -24,7 +24,7 @@ def offers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     told = found.filter(pl.col("has_price") & (pl.col("has_product") | pl.col("is_ad")) & pl.col("is_query").not_())
     told = _with_products(_with_periods(told, lexicon))
-    priced = told.filter(pl.col("kind") == "price")
+    priced = told.filter((pl.col("kind") == "price") & _is_quantity(lexicon).not_())
     amount, currency = _amount(pl.col("token"), lexicon)
     priced = priced.with_columns(amount.alias("amount"), currency.alias("currency"))
     least = pl.when(pl.col("currency") == "USD").then(_DOLLARS_LEAST).otherwise(_LEAST)
@@ -37,6 +37,25 @@ def offers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     return good.select(
         "row", pl.col("product").fill_null(""), shown.alias("amount"), "currency", pl.col("period").fill_null("")
     ).unique(maintain_order=True)
+
+
+def _is_quantity(lexicon: Lexicon) -> pl.Expr:
+    """Whether an amount is a number of things: in lakhs or crores alone, on a line that has a price with a currency.
+
+    Crores are never a price without one; an equals sign or a period needs the thing sold on the same line.
+    """
+    token, line = pl.col("token"), ["row", "line"]
+    money = lexicon.words("rupees", "dollars")
+    behind = rf"[0-9] ?(?:{bordered(money, is_behind_digits=True)})"
+    signs = rf"[$\x{{20a8}}]|/[-=]|{behind}|{bordered((*money, *lexicon.words('price')))}"
+    has_sign = token.str.contains(rf"(?i){signs}")
+    is_price = pl.col("kind") == "price"
+    many = token.str.contains(rf"(?i)(?:{pattern_of(lexicon.words('lakh', 'crore'))})") & has_sign.not_()
+    crores = token.str.contains(rf"(?i)(?:{pattern_of(lexicon.words('crore'))})") & has_sign.not_()
+    beside = (is_price & has_sign).any().over(line)
+    alone = token.str.starts_with("=") | token.str.contains(rf"(?i)^(?:{bordered(lexicon.words('period'))})")
+    is_far = alone & (pl.col("kind") == "products").any().over(line).not_()
+    return (many & beside) | crores | is_far
 
 
 def _with_products(told: pl.DataFrame) -> pl.DataFrame:
@@ -77,11 +96,24 @@ def _with_periods(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _amount(token: pl.Expr, lexicon: Lexicon) -> tuple[pl.Expr, pl.Expr]:
     """Return amount (Float64) and currency of a price."""
-    number = token.str.extract(r"([0-9][0-9,]*(?:\.[0-9]+)?)").str.replace_all(",", "").cast(pl.Float64, strict=False)
-    amount = number
-    for each in ("thousand", "lakh"):
-        is_times = token.str.contains(rf"(?i)[0-9] ?(?:{bordered(lexicon.words(each), is_behind_digits=True)})")
-        amount = pl.when(is_times).then(amount * lexicon.setting(each, "times")).otherwise(amount)
+    amount = token.map_batches(lambda tokens: _amounts(tokens, lexicon), pl.Float64)
     dollars = pattern_of(lexicon.words("dollars"))
     is_dollars = token.str.contains(rf"(?i)\$|(?:{dollars})")
     return amount, pl.when(is_dollars).then(pl.lit("USD")).otherwise(pl.lit("PKR"))
+
+
+def _amounts(tokens: pl.Series, lexicon: Lexicon) -> pl.Series:
+    """Return the amount of each price; one that comes again is worked out once."""
+    distinct = tokens.unique().drop_nulls().to_list()
+    told = {each: _amount_of(each, lexicon) for each in distinct}
+    return tokens.replace_strict(told, default=None, return_dtype=pl.Float64)
+
+
+def _amount_of(token: str, lexicon: Lexicon) -> float | None:
+    """Return the sum of the parts of an amount: "1 lakh 20 hazar" is 120,000; null if it has none."""
+    words, times = lexicon.counted
+    total: float | None = None
+    for digits, word, many in lexicon.parts_of_amounts.findall(token.lower()):
+        number = float(digits.replace(",", "")) if digits else float(words[same(word)])
+        total = (total or 0.0) + number * (times[same(many)] if many else 1)
+    return total

@@ -86,15 +86,39 @@ def test_record_inside_an_advertisement_hides_no_contact_point_below_it():
         ("voter list 1 lakh mein, rabta 03001234567", "database|100000|PKR|"),
         ("premium panel $15 per month t.me/PanelBot", "bot_access|15|USD|month"),
         ("CNIC ki copy 800/- whatsapp 03001234567", "cnic_copy|800|PKR|"),
+        ("70 lakh data, CDR Rs 4000, whatsapp 03001234567", "cdr|4000|PKR|"),
+        ("CDR char hazar rupay, whatsapp 03001234567", "cdr|4000|PKR|"),
+        ("CDR do hazar panch sau, whatsapp 03001234567", "cdr|2500|PKR|"),
+        ("لوکیشن پانچ ہزار روپے رابطہ 03001234567", "location|5000|PKR|"),
+        ("voter list 1 lakh 20 hazar mein, rabta 03001234567", "database|120000|PKR|"),
+        ("premium panel monthly 3000 t.me/PanelBot", "bot_access|3000|PKR|"),
+        ("sim data=250 whatsapp 03001234567", "sim_owner|250|PKR|"),
+        ("gari ka record 900 wala, vehicle record 900 wala, rabta 03001234567", "vehicle|900|PKR|"),
     ],
 )
 def test_price_has_its_product_currency_and_period(text: str, offer: str):
     assert offer in offers(said(text))
 
 
-@pytest.mark.parametrize("text", ["sim data of 5000 records, call 03001234567", "CDR in 10 minutes order 03001234567"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sim data of 5000 records, call 03001234567",
+        "CDR in 10 minutes order 03001234567",
+        "sim data of 3 crore, order 03001234567",
+        "premium panel daily 500 searches, order 03001234567",
+        "sim data since 2019, 100% working, order 03001234567",
+    ],
+)
 def test_quantity_is_no_price(text: str):
     assert offers(said(text)) == set()
+
+
+def test_lakhs_beside_a_price_with_a_currency_are_a_quantity():
+    assert offers(said("voter list 50 lakh, Rs 25,000, order 03001234567")) == {"".join(offers(said(VOTERS)))}
+
+
+VOTERS = "voter list Rs 25,000, order 03001234567"
 
 
 def test_what_another_wrote_is_forwarded_and_no_offer_of_this_place():
