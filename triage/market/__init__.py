@@ -1,17 +1,17 @@
 """The trade in dumps: who offers what for how much, and which places belong to one seller.
 
-    talk.py       which columns of a source are texts, authors and times
-    lexicon.py    the words of `rules/products`, `payments`, `contacts` and `wordings` as patterns
-    tokens.py     texts -> what is in them: things sold, prices, numbers, links, words, line by line
-    contacts.py   tokens -> contact points, each with how it was recognised
-    prices.py     tokens -> offers: a thing sold, an amount, a period
-    wording.py    advertisements -> sketches that are equal where the wording nearly is
-    observe.py    a batch -> a `Market`, which adds up
-    places.py     the sums of a dump -> one place: contact points, offers, what customers say
-    links.py      places -> links between them, strong and weak
-    sellers.py    links -> clusters of places
-    graph.py      clusters -> a picture (SVG)
-    ledger.py     the investigators' list of platforms, held against the places found
+talk.py       find the columns of a source that are texts, authors and times of messages
+lexicon.py    the words of `rules/products`, `payments`, `contacts` and `wordings` as patterns
+tokens.py     split texts into tokens: products, prices, numbers, links, words, line by line
+contacts.py   tokens -> contact points, each with how it was recognised
+prices.py     tokens -> offers: a product, an amount, a period
+wording.py    advertisements -> sketches that are equal if the wording nearly is
+observe.py    a batch -> a `Market`, which adds up
+places.py     the sums of a dump -> one place: contact points, offers, customers' complaints
+links.py      places -> links between them, strong and weak
+sellers.py    links -> clusters of places
+graph.py      clusters -> a picture (SVG)
+ledger.py     compare the investigators' list of platforms with the places found
 
 A number in a record is a victim's and never a contact point; an advertisement is not a record.
 """

@@ -1,7 +1,7 @@
-"""Addresses of crypto currencies: which they are by their form and, if the form has one, their checksum.
+"""Recognise addresses of crypto currencies by their form and, if the form has one, their checksum.
 
 Base58Check of Bitcoin and Tron (double SHA-256) and bech32/bech32m (BIP 173, BIP 350) are checked. Of an Ethereum
-address only the form is checked: in small letters it has no checksum, in mixed ones EIP-55's is not computed.
+address only the form is checked: in lower case it has no checksum, in mixed case EIP-55's is not computed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _LENGTH = 25
 
 
 def coin_kinds(tokens: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """Return of each token its "coin" (null if it has no such form), and whether its checksum holds, "coin_holds"."""
+    """Return each token's currency "coin" by its form (null = none), and "coin_holds": is its checksum right?"""
     form = pl.DataFrame({"token": tokens}).select(
         pl.when(pl.col("token").str.contains("^T[1-9A-Za-z]{33}$")).then(pl.lit("tron"))
         .when(pl.col("token").str.contains("^0x[0-9a-fA-F]{40}$")).then(pl.lit("ethereum"))
@@ -31,7 +31,7 @@ def coin_kinds(tokens: pl.Series) -> tuple[pl.Series, pl.Series]:
 
 
 def coin_kind(token: str) -> str | None:
-    """Return the currency of an address; null if it is none or its checksum does not hold.
+    """Return the currency of an address; null if it is none or its checksum is wrong.
 
     >>> coin_kind("1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"), coin_kind("1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3")
     ('bitcoin', None)

@@ -1,9 +1,9 @@
-"""Tokens -> contact points: what a seller can be reached by or paid to, each with how it was recognised.
+"""Find contact points in tokens: what a seller can be reached by or paid to, each with how it was recognised.
 
-How: "link" (an address that names it), "order" (a number or name in an advertisement), "contact" (after a word of
-contact), "payment" (after a payment service), "public" and "agent" (words beside it state that it is nobody's own),
-"author" (an author of advertisements who is known by his number), "unchecked" (its check digits do not hold),
-"warning" (a message that warns of it), "forwarded" (another wrote it).
+How: "link" (an address that names it), "order" (a number or name in an advertisement), "contact" (after a contact
+word), "payment" (after a payment service), "public" and "agent" (words next to it state that it is nobody's own),
+"author" (an author of advertisements who is known by his number), "unchecked" (its check digits are wrong), "warning"
+(a message that warns of it), "forwarded" (another person wrote it).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from triage.rules.model import MarketRule
 _NUMBER_KINDS = ("mobile", "foreign", "digits", "iban", "coin", "wallet_name")
 _NAMES = ("handle", "email", "link")
 _ABOVE = 2
-"""Lines between a heading that states what a number is for and the number, at most."""
+"""Most lines between a heading that states what a number is for and the number."""
 
 
 def contacts(found: pl.DataFrame, lexicon: Lexicon, eyes: Eyes) -> pl.DataFrame:
-    """Return the contact points in the tokens of messages that are known to `facts`, whose columns `found` has too.
+    """Return the contact points in the tokens of messages; `found` also has the columns of `facts`.
 
     Columns: "row", "kind" (String), "value" (canonical, String) and "how" (String).
     """
@@ -38,10 +38,10 @@ def _nothing() -> pl.DataFrame:
 
 
 def _labels(found: pl.DataFrame) -> pl.DataFrame:
-    """Add to each token the "label" that states what it is for: a payment service, or "contact"; and "note": a doubt.
+    """Add to each token a "label" that states what it is for, and "note", a doubt about it.
 
-    On a line that begins with a number the label comes after it, else before; a line without one takes that of a
-    heading above.
+    A label is a payment service, or "contact". On a line that begins with a number the label follows it, otherwise it
+    precedes it; a line without a label takes that of a heading above.
     """
     kind, which = pl.col("kind"), pl.col("id")
     label = (
@@ -78,7 +78,7 @@ def _labels(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _how(label: pl.Expr) -> pl.Expr:
-    """Return how a contact point was recognised: a doubt first, then its label, then that it is in an advertisement."""
+    """Return how a contact point was recognised: a doubt first, then its label."""
     return (
         pl.when("says_warning").then(pl.lit("warning"))
         .when(pl.col("is_forwarded") | pl.col("says_repost")).then(pl.lit("forwarded"))
@@ -88,7 +88,7 @@ def _how(label: pl.Expr) -> pl.Expr:
 
 
 def _numbers(found: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
-    """Return mobiles, wallet and bank accounts, cards and coins of messages that advertise."""
+    """Return mobile numbers, wallets, bank accounts, cards and coins in advertisements."""
     told = found.filter(pl.col("is_number") & pl.col("is_ad"))
     if not told.height:
         return _nothing()
@@ -153,7 +153,7 @@ def _good(eyes: Eyes, entity: str, cells: pl.Series) -> pl.Series:
 
 
 def _links(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Return what addresses name: an account on a platform wherever it is, a site of its own in an advertisement."""
+    """Return what addresses name: accounts on platforms in any message, web sites in advertisements only."""
     told = found.filter(pl.col("kind") == "link")
     if not told.height:
         return _nothing()
@@ -178,7 +178,7 @@ def _links(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _named(address: pl.Expr, rule: MarketRule, pattern: str) -> pl.Expr:
-    """Return kind and value of an address of this pattern; null for others and for addresses that name nobody."""
+    """Return kind and value of an address that matches this pattern; null for others, and if it names nobody."""
     form, kind = rule.settings.get("value"), rule.id
     name = address.str.extract(f"(?i){pattern}")
     bare = name if form == "case" else name.str.to_lowercase().str.replace(r"[.]+$", "")
@@ -195,7 +195,7 @@ def _named(address: pl.Expr, rule: MarketRule, pattern: str) -> pl.Expr:
 
 
 def _handles(found: pl.DataFrame) -> pl.DataFrame:
-    """Return names after an at sign in advertisements, and those of bots wherever they are."""
+    """Return names after "@" in advertisements, and names of bots in any message."""
     name = pl.col("token").str.slice(1).str.to_lowercase().str.replace(r"[._]+$", "")
     is_bot = name.str.ends_with("bot")
     told = found.filter((pl.col("kind") == "handle") & (pl.col("is_ad") | is_bot))

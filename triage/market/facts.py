@@ -1,4 +1,4 @@
-"""What a message is by its tokens: an advertisement, a question for a record, a complaint; and what else it has."""
+"""Classify messages by their tokens: advertisement, query for a record, complaint, and what else they contain."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _NUMBERS = ("mobile", "foreign", "digits", "iban", "coin")
 
 
 def facts(found: pl.DataFrame) -> pl.DataFrame:
-    """Return for each message, by "row", whether it has each of some things, and what it is.
+    """Return for each message, by "row", which kinds of tokens it has, and what it is.
 
     `is_ad`: it offers something, or states how to pay or order. `is_query`: it asks for a record and offers nothing.
     """

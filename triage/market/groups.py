@@ -7,19 +7,19 @@ from collections.abc import Sequence
 
 
 class Groups:
-    """Which names belong together; a name that was never joined is a group of its own."""
+    """Groups of names that belong together; a name that was never joined is a group of its own."""
 
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
 
     def head(self, name: str) -> str:
-        """Return the name that stands for the group."""
+        """Return the representative name of a name's group."""
         while (above := self._above.get(name, name)) != name:
             name = above
         return name
 
     def join(self, names: Sequence[str]) -> None:
-        """Make one group of the groups of these names; its least name stands for it."""
+        """Join the groups of these names into one; its alphabetically first name represents it."""
         heads = sorted({self.head(name) for name in names})
         self._above.update((head, heads[0]) for head in heads[1:])
 

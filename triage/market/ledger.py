@@ -1,7 +1,7 @@
-"""The list of platforms held against the dumps of a case: listed and seized, only one of both, counted twice.
+"""Compare the investigators' list of platforms with the dumps of a case: listed and seized, only one, or listed twice.
 
 An entry and a dump belong together if the exhibit names the dump, or the address is a contact point that the place
-calls its own or is in the dump's name, or the dump has the platform's name. What joined them is said.
+calls its own or is part of the dump's name, or the dump has the platform's name. The result states which of these.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from triage.rules.model import Rules
 SCHEMA = "triage/ledger@1"
 
 GROUPS = ("genuine", "mixed", "fabricated", "undetermined", "no data")
-"""What is told apart of the data on platforms, by the verdict of their dumps."""
+"""Groups of platforms by the verdicts of their dumps."""
 
 _GROUP = {
     "genuine": "genuine", "mostly_genuine": "genuine", "mixed": "mixed", "mostly_fabricated": "fabricated",
@@ -28,7 +28,7 @@ _GROUP = {
 }  # fmt: skip
 
 _LEAST = 4
-"""Letters and digits of a name or exhibit that may be inside the name of a dump."""
+"""Fewest letters and digits of a name or exhibit that is searched inside the name of a dump."""
 
 
 def ledger(
@@ -54,7 +54,7 @@ def ledger(
 
 
 def _matches(entry: Entry, own: Mapping[str, set[str]], rules: Rules) -> Iterator[tuple[str, str]]:
-    """Yield the dumps that belong to an entry, each with what says so: the surest only."""
+    """Yield the dumps that belong to an entry, each with the kind of match; only matches of the most certain kind."""
     named = {name: same(name) for name in own}
     exhibit, title, address = same(entry.exhibit), same(entry.name), identity(entry.address, rules)
     bare = same(address.partition(":")[2])
@@ -80,7 +80,7 @@ def _names(exhibit: str, dump: str) -> bool:
 
 
 def identity(address: str, rules: Rules) -> str:
-    """Return what an address names, as `Point.identity` writes it; "" if it names nothing.
+    """Return what an address names, in the form of `Point.identity`; "" if it names nothing.
 
     >>> import triage.rules
     >>> identity("https://t.me/SimData", triage.rules.load()), identity("+92 300 1234567", triage.rules.load())
@@ -125,7 +125,7 @@ def _entry(
 
 
 def _data(dumps: Sequence[Mapping[str, Any]]) -> str:
-    """Return what the dumps of a platform are taken together: one of `GROUPS`."""
+    """Return the group of a platform from all its dumps: one of `GROUPS`."""
     groups = {_GROUP[dump["genuineness"]["verdict"]] for dump in dumps if dump["headline"]["records"]["of"]}
     certain = groups - {"undetermined"}
     if not groups:
@@ -134,7 +134,7 @@ def _data(dumps: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _totals(register: Register, rules: Rules) -> list[dict[str, Any]]:
-    """Return, by kind and for all, what was stated, what is listed, and what is listed once."""
+    """Return, by kind and in total, how many were stated, are listed, and are listed without repetitions."""
     listed = Counter(entry.kind for entry in register.entries)
     once = Counter(kind for kind, _ in {_key(entry, rules) for entry in register.entries})
     kinds = [*sorted({*listed, *register.stated} - {TOTAL}), TOTAL]
@@ -153,7 +153,7 @@ def _totals(register: Register, rules: Rules) -> list[dict[str, Any]]:
 
 
 def _key(entry: Entry, rules: Rules) -> tuple[str, str]:
-    """Return what makes an entry the same as another: kind and address, or kind and name if it has no address."""
+    """Return the key that equal entries share: kind and address, or kind and name if there is no address."""
     return entry.kind, identity(entry.address, rules) or same(entry.address) or same(entry.name) or str(entry.line)
 
 
@@ -168,7 +168,7 @@ def _twice(entries: Sequence[Entry], rules: Rules) -> Iterator[dict[str, Any]]:
 
 
 def _several(joined: Mapping[Entry, Sequence[tuple[str, str]]], told: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the dumps that more than one entry names."""
+    """Return the dumps that belong to more than one entry."""
     lines: dict[str, list[int]] = defaultdict(list)
     for entry, found in joined.items():
         for name, _ in found:
@@ -177,7 +177,7 @@ def _several(joined: Mapping[Entry, Sequence[tuple[str, str]]], told: Mapping[st
 
 
 def _platforms(entries: Sequence[Mapping[str, Any]], rules: Rules) -> list[dict[str, Any]]:
-    """Return what is known by kind of platform: how many are listed and seized, and what their data is."""
+    """Return the counts by kind of platform: listed, seized, and by group of their data."""
     told = []
     for kind in sorted({each["kind"] for each in entries}):
         own = [each for each in entries if each["kind"] == kind]

@@ -1,8 +1,8 @@
-"""Places -> links between them: the same contact point, account, wording, file or records, each strong or weak.
+"""Find links between places: the same contact point, account, wording, file or records, each strong or weak.
 
-Strong links say that two places have one owner. Weak ones are said apart: what is public, what is in very many places,
-what an agent holds for several sellers, what only one of two places calls its own (a repost), copied wording, a file or
-records that may have been bought and sold again.
+Strong links mean that two places have one owner. Weak ones are listed separately: what is public or in very many
+places, what an agent holds for several sellers, what only one of two places calls its own (a repost), copied wording, a
+file or records that may have been bought and sold again.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from triage.market.wording import SIZE, resemblance
 from triage.rules.model import Rules
 
 _SETTLED = 2
-"""Groups of several places that share nothing but an account: it is perhaps an agent's."""
+"""Number of groups of several places that share only an account from which on it may be an agent's."""
 
 _NAMED = 3
-"""Places that a sentence names."""
+"""Most places that a sentence names."""
 
 _BANDS = range(3, 3 + 8 * SIZE, 16)
-"""Two numbers of a sketch at a time: wordings that share such a pair are compared."""
+"""Positions of bands of two numbers of a sketch: only wordings that share a band are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Places that have something in common; `reason` states why it is weak, "" = it is strong.
+    """Places that have something in common; `reason` states why the link is weak, "" = it is strong.
 
-    `kind` is that of the contact point, or "wording", "file", "records". `value` is in clear: a report masks it.
+    `kind` is that of the contact point, or "wording", "file", "records". `value` is in clear text: a report masks it.
     """
 
     kind: str
@@ -43,13 +43,13 @@ class Link:
 
     @property
     def is_strong(self) -> bool:
-        """Whether it joins its places into one seller."""
+        """Return whether it joins its places into one seller."""
         return not self.reason
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Thresholds of `rules/wordings/links.yaml`."""
+    """Thresholds from `rules/wordings/links.yaml`."""
 
     agent_groups: int
     named_agent_groups: int
@@ -58,7 +58,7 @@ class Limits:
 
     @classmethod
     def of(cls, rules: Rules, places: int) -> Limits:
-        """Return the thresholds for a case of so many places."""
+        """Return the thresholds for a case with this number of places."""
         had = {name: float(str(value)) for name, value in rules.market["wordings"]["links"].settings.items()}
         return cls(
             int(had["agent_groups"]),
@@ -83,7 +83,7 @@ def links(places: Sequence[Place], rules: Rules, shared: Iterable[tuple[str, str
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What all places say of contact points, by identity: who owns it, who names it, and how it is seen."""
+    """All contact points by identity: which places own and name each, and how it is used there."""
 
     owners: Mapping[str, list[str]]
     named: Mapping[str, list[str]]
@@ -91,12 +91,12 @@ class _Known:
     places: Sequence[str]
 
     def is_public(self, value: str) -> bool:
-        """Whether most messages that name it do so beside words of a public service."""
+        """Return whether most messages that name it do so next to words of a public service."""
         seen = [point.seen for point in self.points[value]]
         return 2 * sum(each.how["public"] for each in seen) > sum(each.messages for each in seen)
 
     def is_account(self, value: str) -> bool:
-        """Whether money is paid to it anywhere."""
+        """Return whether money is paid to it anywhere."""
         return any(point.is_account for point in self.points[value])
 
 
@@ -122,7 +122,7 @@ def _contacts(places: Sequence[Place], limits: Limits) -> Iterator[Link]:
 
 
 def _too_common(value: str, known: _Known, limits: Limits) -> str:
-    """Return why a contact point says nothing of owners; "" if it may."""
+    """Return why a contact point does not identify an owner; "" if it may."""
     if known.is_public(value):
         return "beside words of a public service"
     many = len(known.owners.get(value, ()))
@@ -150,9 +150,9 @@ def _known(places: Sequence[Place]) -> _Known:
 
 
 def _agent(value: str, known: _Known, groups: Groups, limits: Limits) -> str:
-    """Return why an account may be an agent's; "" if it is not told to be.
+    """Return why an account may be an agent's; "" if there is no sign of it.
 
-    It joins many groups that nothing else joins, or two that are of several places each without it.
+    It joins many groups that nothing else joins, or two groups of several places each.
     """
     places = Counter(groups.head(name) for name in known.places)
     apart = {groups.head(name) for name in known.owners[value]}

@@ -1,4 +1,4 @@
-"""How a contact point is shown: as little of it as lets an officer tell two apart, or in clear if he asks for it."""
+"""Mask contact points: show just enough to distinguish two of them, or clear text if requested."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LAST_FOUR = (
 
 
 def shown(kind: str, value: str, *, reveal: bool = False) -> str:
-    """Return a contact point for a report: the last four of a number, the first two letters of a name.
+    """Return a contact point as reports show it: the last four characters of a number, the first two of a name.
 
     >>> shown("jazzcash", "03017654321"), shown("telegram", "simdata_pk"), shown("email", "shop@example.com")
     ('…4321', 'si***', 'sh***@***.com')

@@ -1,8 +1,8 @@
-"""The investigators' list of platforms: a CSV or YAML file -> entries, and the totals that somebody stated.
+"""Read the investigators' list of platforms from a CSV or YAML file, with stated totals.
 
-CSV: a header with words for kind, name, address and exhibit, in any order; a row of which the name is "total" or
-"stated", or the kind is "total", states a total in its column "count". YAML: a list of entries, or `platforms` with the
-list and `stated` with one number or numbers by kind.
+CSV: a header with words for kind, name, address and exhibit, in any order; a row with the name "total" or "stated", or
+the kind "total", states a total in its column "count". YAML: a list of entries, or `platforms` with the list and
+`stated` with one number or numbers by kind.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ _HEADERS = {
 }
 _TOTAL = ("total", "stated", "statedtotal", "grandtotal", "sum")
 TOTAL = "total"
-"""The key of the total of all kinds in `Register.stated`."""
+"""Key of the total of all kinds in `Register.stated`."""
 
 _LARGEST = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One platform on the list; `line` is its number in the file, from 1."""
+    """One platform on the list; `line` is its line number in the file, from 1."""
 
     kind: str
     name: str
@@ -58,14 +58,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The list; `stated` are totals by kind, and of all under `TOTAL`."""
+    """The list; `stated` are totals by kind, and of all kinds under `TOTAL`."""
 
     entries: tuple[Entry, ...]
     stated: Mapping[str, int]
 
 
 def read(file: Path, rules: Rules) -> Register:
-    """Return the list in a file. Raises `UsageError`, which states what is wrong with it."""
+    """Return the list in a file. Raises `UsageError` with what is wrong with the file."""
     try:
         if file.stat().st_size > _LARGEST:
             message = f"{file} is no list of platforms: it has more than 16 MiB"
@@ -83,7 +83,7 @@ def read(file: Path, rules: Rules) -> Register:
 
 
 def kind_of(word: str, rules: Rules) -> str:
-    """Return the kind of platform that a word names, as the id of a rule; the word itself if no rule knows it."""
+    """Return the kind of platform that a word names, as the id of a rule; the word itself if no rule has it."""
     key = same(word)
     for rule in rules.market["platforms"].values():
         if key in {rule.id, *(same(each) for each in rule.words)}:

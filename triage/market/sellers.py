@@ -1,4 +1,4 @@
-"""Links -> sellers: places that strong links join, with what each seller is reached by, offers and is paid to."""
+"""Group places into sellers by strong links, with each seller's contact points, offers and accounts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SCHEMA = "triage/sellers@1"
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """How a report is written: by which rules, and whether contact points are in clear."""
+    """Settings of a report: its rules, and whether contact points are shown in clear text."""
 
     rules: Rules
     reveal: bool = False
@@ -34,7 +34,7 @@ class Showing:
 
 
 def sellers(places: Sequence[Place], showing: Showing, shared: Iterable[tuple[str, str, float]] = ()) -> dict[str, Any]:
-    """Return sellers with the evidence of each link, and weak links apart; values are masked unless to be revealed."""
+    """Return sellers with the evidence of each link, and weak links separately; values are masked by default."""
     trading = {place.name: place for place in places if place.advertisements or place.points}
     found = links([*trading.values()], showing.rules, shared)
     strong = [link for link in found if link.is_strong]
@@ -83,7 +83,7 @@ def _own(places: Sequence[Place], showing: Showing) -> list[dict[str, Any]]:
 
 
 def offers(found: Iterable[Offer], rules: Rules) -> list[dict[str, Any]]:
-    """Return what is sold, from how much to how much, since when; by product, currency and period."""
+    """Return what is sold, from which to which price and since when; by product, currency and period."""
     by: dict[tuple[str, str, str], list[Offer]] = defaultdict(list)
     for offer in found:
         by[offer.product, offer.currency, offer.period].append(offer)
@@ -107,7 +107,7 @@ def offers(found: Iterable[Offer], rules: Rules) -> list[dict[str, Any]]:
 
 
 def _link(link: Link, places: Mapping[str, Place], showing: Showing) -> dict[str, Any]:
-    """Return a link with where it is seen in each place."""
+    """Return a link with its evidence in each place."""
     return {
         "kind": link.kind,
         "value": showing.value(link.kind, link.value),
@@ -148,7 +148,7 @@ def _day(seconds: int | None) -> str | None:
 
 
 def trade(place: Place, showing: Showing) -> dict[str, Any]:
-    """Return what a report says of the trade in one place."""
+    """Return what a report contains about the trade in one place."""
     return {
         "advertisements": place.advertisements,
         "forwarded": place.counts.get("forwarded", 0),

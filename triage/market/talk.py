@@ -1,6 +1,6 @@
-"""Which columns of a source are the texts of messages, their authors and their times.
+"""Find the columns of a source that are texts of messages, their authors and their times.
 
-A table of persons is no talk: whatever is in its cells is about a record.
+A table of persons has none: its cells are about records.
 """
 
 from __future__ import annotations
@@ -75,16 +75,16 @@ _TEXTS = (
 )
 
 REST = "(other text)"
-"""The column in which readers of key-value blocks put what is no pair."""
+"""Name of the column in which readers of key-value blocks put other text."""
 
 WINDOW = 8192
-"""Bytes of a text of lines that are looked at as one message, if no line between drawn ones cuts it before."""
+"""Bytes of a text of lines that form one message, unless a drawn line divides them before."""
 
 _RULE = r"^\s*[-=_*~#\x{2500}-\x{257f}\x{2014}.+]{3,}\s*$"
-"""A drawn line between two messages."""
+"""Pattern of a drawn line between two messages."""
 
 _NOT_TALK = ("PK_CNIC", "PK_NIC_OLD", "IMEI", "IMSI", "IBAN_CODE", "DATE_OF_BIRTH")
-"""Entities that the columns of records hold and those of messages do not."""
+"""Entities that columns of records hold and columns of messages do not."""
 
 _NO = ("", "0", "false", "none", "null", "no")
 
@@ -93,7 +93,7 @@ _NO = ("", "0", "false", "none", "null", "no")
 class Talk:
     """Columns of a source by number: texts of messages, and in order of preference authors, forwards and times.
 
-    `is_lines` when a row is a line of a text, and many make a message.
+    `is_lines` if each row is a line of a text, and many rows form a message.
     """
 
     texts: tuple[int, ...]
@@ -104,9 +104,9 @@ class Talk:
 
 
 def talk_of(source: Source) -> Talk | None:
-    """Return the columns of a source in which people talk; null if it is a table of records, or a copy of another.
+    """Return the columns of a source with messages; null if it is a table of records, or a copy of another source.
 
-    What is known of its place comes first (`triage.core.messages`), then names and kinds of columns.
+    The known structure of its place is used first (`triage.core.messages`), then names and kinds of columns.
     """
     placing = of(source)
     if placing.whose == COPY:
@@ -147,10 +147,10 @@ def _columns(named: list[str], words: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def messages(batch: Batch, talk: Talk, sign: str) -> pl.DataFrame:
-    """Return the messages of a batch that could say something of a trade.
+    """Return the messages of a batch that may be about trade.
 
-    Columns: "row" (UInt32), "at" (UInt64), "text" (folded, all texts of a row, a line each), "author"
-    ("" if not known), "is_forwarded" (Boolean) and "time" (Int64, seconds from 1970, null if not known).
+    Columns: "row" (UInt32), "at" (UInt64), "text" (folded, all texts of a row, one line each), "author" ("" if
+    unknown), "is_forwarded" (Boolean) and "time" (Int64, seconds from 1970, null if unknown).
     """
     frame = batch.frame
     texts = [fold_column(frame[str(each)]).alias(str(each)) for each in talk.texts]
@@ -171,7 +171,7 @@ def messages(batch: Batch, talk: Talk, sign: str) -> pl.DataFrame:
 
 
 def _paragraphs(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines of a text joined to messages; a message begins anew with each window, which no chunk cuts."""
+    """Return the lines of a text joined to messages; each window begins a new message, so that no chunk cuts one."""
     window = pl.col(AT) // WINDOW
     drawn = pl.col("text").str.contains(_RULE).fill_null(value=False).cum_sum()
     return (
@@ -182,12 +182,12 @@ def _paragraphs(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _plain(text: pl.Expr) -> pl.Expr:
-    """Return texts without what only draws: frames around digits, stars and marks of bold."""
+    """Return texts without decoration: frames around digits, stars and bold marks."""
     return text.str.replace_all(r"[\x{fe0f}\x{20e3}*`~]+", "").str.replace_all("\r\n?", "\n").alias("text")
 
 
 def _seconds(cell: pl.Expr) -> pl.Expr:
-    """Return the time that a cell tells, in seconds from 1970; the day comes before the month if both can be."""
+    """Return the time in a cell, in seconds from 1970; if the order is ambiguous, the day precedes the month."""
     number = cell.str.extract("^([0-9]{10}|[0-9]{13}|[0-9]{16})(?:\\.[0-9]+)?$").cast(pl.Int64, strict=False)
     length = cell.str.extract("^([0-9]+)").str.len_bytes()
     epoch = pl.when(length == 13).then(number // 1000).when(length == 16).then(number // 1_000_000).otherwise(number)

@@ -1,4 +1,4 @@
-"""Texts of messages -> their tokens in order: things sold, prices, numbers, links, words, with the line they are in.
+"""Split texts of messages into tokens, in order and by line: products, prices, numbers, links, words.
 
 Lines of a record inside a message are left out: their numbers belong to the person whom the record is about.
 """
@@ -10,19 +10,19 @@ import polars as pl
 from triage.market.lexicon import OTHER, WORD, Lexicon
 
 _IDENTITY = ("cnic", "father", "address", "dob", "old_nic", "mother", "family_number")
-"""Fields of which a record inside a message has one at least; an advertisement has none."""
+"""Fields of which a record inside a message has at least one, and an advertisement none."""
 
 _LEAST = 2
-"""Lines that make a record."""
+"""Fewest lines of a record."""
 
 _LABEL = r"^\W*([\p{L}][^:=\n]{0,38}?)\s*(?::|=|\s-\s)"
-"""What comes before a colon, an equals sign or a dash on a line."""
+"""Pattern of the label before a colon, an equals sign or a dash on a line."""
 
 _CNIC = r"\b[1-8][0-9]{4}[ -]?[0-9]{7}[ -]?[0-9]\b"
 
 
 def without_records(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Return the messages with the lines of records taken out of "text"; "records" counts the records of a message."""
+    """Return the messages with lines of records removed from "text"; "records" counts the records of a message."""
     lines = texts.select("row", pl.col("text").str.split("\n").alias("line")).explode("line")
     label = pl.col("line").str.extract(_LABEL)
     known = label.map_batches(
@@ -46,14 +46,14 @@ def without_records(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _same(labels: pl.Series) -> pl.Series:
-    """Return labels in small letters without what is no letter or digit."""
+    """Return labels in lower case with only letters and digits."""
     return labels.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "")
 
 
 def tokens(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Return the tokens of each message in order.
 
-    Columns: "row", "token", "kind" (a shape of `Lexicon.shapes`, or "products", "payments", "wordings"), "id" (the rule
+    Columns: "row", "token", "kind" (a key of `Lexicon.shapes`, or "products", "payments", "wordings"), "id" (the rule
     of a word) and "line" (UInt32, from 0 in each message).
     """
     found = (

@@ -1,7 +1,7 @@
-"""Advertisements -> sketches of their wording: MinHash over three words in a row, numbers and addresses left out.
+"""Compute sketches of advertisements' wording: MinHash over three consecutive words, without numbers and addresses.
 
-Two sketches agree in about as many of their `SIZE` numbers as the texts have of their word triples in common.
-Reference: Broder, "On the resemblance and containment of documents", 1997.
+The share of equal numbers in two sketches estimates the share of word triples that the texts have in common. Reference:
+Broder, "On the resemblance and containment of documents", 1997.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from triage.core.observe import HASH_SEED
 from triage.core.vault import blended
 
 SIZE = 16
-"""Numbers of a sketch."""
+"""Number of hashes in a sketch."""
 
 _WORDS = r"\p{L}[\p{L}\p{M}]+"
 _NUMBERS = r"(?:https?://|www\.|t\.me/|wa\.me/)\S+|\S*@\S+|[0-9]+"
-"""What differs between two copies of an advertisement."""
+"""Pattern of what differs between two copies of an advertisement."""
 
 _LEAST = 8
-"""Words of an advertisement that has a wording of its own."""
+"""Fewest words of an advertisement for a sketch."""
 
 
 def sketches(texts: pl.DataFrame, key: Key) -> pl.DataFrame:
-    """Return of each message of enough words, by "row", its "sketch": 3 hexadecimal digits of a hash, 16 times 8."""
+    """Return each long enough message's "sketch", by "row": 3 hexadecimal digits of a hash, then 16 times 8."""
     left = pl.col("text").str.replace_all(_NUMBERS, " ").str.to_lowercase()
     words = texts.select("row", left.str.extract_all(_WORDS).alias("word")).filter(pl.col("word").list.len() >= _LEAST)
     if not words.height:
@@ -44,6 +44,6 @@ def sketches(texts: pl.DataFrame, key: Key) -> pl.DataFrame:
 
 
 def resemblance(left: str, right: str) -> float:
-    """Return the share of equal numbers of two sketches, in [0, 1]."""
+    """Return the share of equal numbers in two sketches, in [0, 1]."""
     pairs = [(left[at : at + 8], right[at : at + 8]) for at in range(3, 3 + 8 * SIZE, 8)]
     return sum(a == b for a, b in pairs) / SIZE

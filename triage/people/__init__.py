@@ -1,6 +1,6 @@
-"""Persons of a case: which records are of one person, who appears where, and how dumps hang together.
+"""Persons of a case: which records are of one person, who is in which dump, and how dumps are related.
 
-persons.py     records -> whose they are
-counting.py    records -> how many persons and records, by dump, by pair of dumps, by what is known of them
-relations.py   counts of two dumps -> what one is to the other, and why
+persons.py     assign records to persons
+counting.py    count persons and records, by dump, by pair of dumps, and by kinds of data
+relations.py   decide what one dump is to another, from the counts
 """

@@ -1,8 +1,8 @@
-"""Several dumps as one: what more than one of them holds is counted once.
+"""Combine several dumps so that what more than one of them holds is counted once.
 
-Each dump makes a claim of its records, or of its people: how many there are, and how many can be real. What several
-dumps hold belongs to one of them, and a claim counts for the part that is its dump's own. Estimates are those of the
-larger dump, which holds the smaller if one holds the other; no limit is above what the stricter dump allows.
+Each dump makes a claim about its records, or its people: how many there are, and how many can be real. What several
+dumps hold is assigned to one of them, and a claim counts for the part assigned to its dump. Estimates are those of the
+larger dump, which holds the smaller if one holds the other; no limit exceeds what the stricter dump allows.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 Held = Mapping[frozenset[str], int]
-"""How many distinct things lie in exactly these dumps and in no other."""
+"""Number of distinct things that are in exactly these dumps and in no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is said of `of` things of a dump: `at_most` can be real; `range` is estimate, low, high, null = none."""
+    """A claim about `of` things of a dump: `at_most` can be real; `range` is (estimate, low, high), null = none."""
 
     of: int
     at_most: int
@@ -36,7 +36,7 @@ class Claim:
 class Together:
     """The claims of several dumps as one: `whole` of all things, of which `open_of` are in dumps without an estimate.
 
-    `again` is by how many things the claims of the dumps add up to more.
+    `again` is the number of things that the dumps' own claims count more than once.
     """
 
     whole: Claim
@@ -46,28 +46,28 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The part of a dump that is its own: `own` of `size` things."""
+    """The part of a dump that is assigned to it: `own` of `size` things."""
 
     own: int
     size: int
 
     def least(self, count: int) -> int:
-        """Return the part of a count, rounded down."""
+        """Return the assigned part of a count, rounded down."""
         return count * self.own // self.size if self.size else count
 
     def most(self, count: int) -> int:
-        """Return the part of a count, rounded up."""
+        """Return the assigned part of a count, rounded up."""
         return -(-count * self.own // self.size) if self.size else count
 
     def nearest(self, count: int) -> int:
-        """Return the part of a count."""
+        """Return the assigned part of a count, rounded to the nearest number."""
         return (2 * count * self.own + self.size) // (2 * self.size) if self.size else count
 
 
 def together(claims: Mapping[str, Claim], held: Held) -> Together:
-    """Return the claims of some dumps as one. A dump of which `held` knows nothing has nothing in common with others.
+    """Return the claims of some dumps as one; dumps with nothing in common are added up.
 
-    Where dumps have nothing in common it is their sum.
+    A dump that `held` does not contain has nothing in common with others.
     """
     sizes: Counter[str] = Counter()
     for dumps, count in held.items():
@@ -83,7 +83,7 @@ def together(claims: Mapping[str, Claim], held: Held) -> Together:
 
 
 def _parts(order: Sequence[str], sizes: Mapping[str, int], held: Held) -> dict[str, _Part]:
-    """Return the part of each dump that is its own if things belong to the first of the dumps that hold them."""
+    """Return the part of each dump if things are assigned to the first dump in `order` that holds them."""
     rank = {name: number for number, name in enumerate(order)}
     own = dict.fromkeys(order, 0)
     for dumps, count in held.items():
@@ -97,7 +97,7 @@ def _at_most(claims: Mapping[str, Claim], parts: Mapping[str, _Part]) -> int:
 
 
 def _range(claims: Mapping[str, Claim], parts: Mapping[str, _Part], most: int) -> tuple[int, int, int] | None:
-    """Return estimate, low and high; the whole has no fewer real ones than any of its dumps."""
+    """Return estimate, low and high; the whole has at least as many real things as each of its dumps."""
     known = [(claim.range, parts[name]) for name, claim in claims.items() if claim.range is not None]
     if not known:
         return None

@@ -1,10 +1,10 @@
-"""Which person a record is of, exactly, by its identifiers alone.
+"""Decide which person a record is about, exactly, by its identifiers alone.
 
 A CNIC is a person, and two CNICs are never one. An old NIC or a passport is the person of the only CNIC it was seen
 with, else a person of its own. A record without any of these is of the only person whom its mobile number, e-mail
-address and IBAN were seen with; if they were seen with several, or with nobody, its surest one stands for a person
-of its own. What was seen with several persons joins nobody: it is counted as a conflict. Records with a name and no
-number are nobody's here.
+address and IBAN were seen with; if they were seen with several, or with nobody, its most reliable one is a person of
+its own. An identifier seen with several persons joins nobody and counts as a conflict. Records with a name and no
+identifier are assigned to nobody here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import polars as pl
 from triage.core.people import FIELDS, PRIMARY
 
 Records = Callable[[], Iterator[pl.DataFrame]]
-"""Gives the records of a case, again and again: frames with the columns of `FIELDS`."""
+"""Returns the records of a case anew at each call: frames with the columns of `FIELDS`."""
 
 PERSON = "person"
 _SECONDARY = FIELDS[len(PRIMARY) :]
@@ -25,16 +25,16 @@ _SECONDARY = FIELDS[len(PRIMARY) :]
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """Whom identifiers stand for: by field a frame of the field and `person`. `conflicts` stand for several."""
+    """The persons that identifiers belong to, by field: frames of the field and `person`; `conflicts` have several."""
 
     by_field: Mapping[str, pl.DataFrame]
     conflicts: Mapping[str, int]
 
 
 def attach(records: Records) -> Attached:
-    """Return whom those identifiers stand for by which records without a surer one are told.
+    """Return the persons of identifiers in records that have no more reliable one.
 
-    Memory grows with the number of these, 32 bytes each, and not with the records.
+    Memory grows with the number of these identifiers, 32 bytes each, not with the number of records.
     """
     wanted = _wanted(records)
     found: dict[str, pl.DataFrame] = {}
@@ -54,7 +54,7 @@ def attach(records: Records) -> Attached:
 
 
 def _wanted(records: Records) -> dict[str, pl.DataFrame]:
-    """Return the distinct identifiers of records that have no CNIC, or of secondary ones no primary, by field."""
+    """Return, by field, the distinct identifiers of records without a CNIC (secondary fields: without a primary)."""
     parts: dict[str, list[pl.DataFrame]] = {field: [pl.DataFrame(schema={field: pl.UInt128})] for field in FIELDS}
     for frame in records():
         for field in FIELDS[1:]:
@@ -65,7 +65,7 @@ def _wanted(records: Records) -> dict[str, pl.DataFrame]:
 
 
 def _seen_with(frame: pl.DataFrame, field: str, wanted: pl.DataFrame, known: Attached) -> pl.DataFrame:
-    """Return the wanted values of a field with the persons of the records in which a surer identifier is too."""
+    """Return the wanted values of a field with the persons of records that also have a more reliable identifier."""
     surer = FIELDS[: FIELDS.index(field)]
     both = frame.filter(pl.col(field).is_not_null() & pl.any_horizontal(pl.col(surer).is_not_null()))
     bare = both.join(wanted, on=field, how="semi").with_columns(pl.lit(None, pl.UInt128).alias(f".{field}"))
@@ -92,7 +92,7 @@ def with_person(frame: pl.DataFrame, known: Attached) -> pl.DataFrame:
 
 
 def _only(fields: tuple[str, ...]) -> pl.Expr:
-    """Return the one person for whom these fields stand; null if they stand for nobody, or for several."""
+    """Return the one person of these fields; null if there is none, or several."""
     first = pl.coalesce(f"{field}.{PERSON}" for field in fields)
     others = [pl.col(f"{field}.{PERSON}").is_null() | (pl.col(f"{field}.{PERSON}") == first) for field in fields]
     return pl.when(pl.all_horizontal(others)).then(first)

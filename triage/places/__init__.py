@@ -1,8 +1,8 @@
-"""Tables that readers give -> places, messages and records: rules state which columns of which exports are what.
+"""Find places, messages and records in tables, by rules that state which columns of which exports are what.
 
-recognise.py   which rule of `rules/places` a table follows, and what it tells of the place
-texts.py       which texts are records, advertisements and requests
-open_texts.py  records inside the texts of any table, as rows of it
+recognise.py   find the rule of `rules/places` that a table follows, and what it states about the place
+texts.py       decide which texts are records, advertisements and requests
+open_texts.py  turn records inside the texts of any table into rows
 """
 
 from triage.places.open_texts import opened_batch, opened_source

@@ -1,4 +1,4 @@
-"""Which kind of export a table is of: by its name, the names of its columns and its path, as `rules/places` say."""
+"""Find the kind of export that a table comes from, by table name, column names and path, with `rules/places`."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from triage.core.places import AMBIGUOUS, DAY_FIRST, MONTH_FIRST
 from triage.rules.model import PlaceRule, PlaceTable, Rules
 
 TYPE = "type"
-"""The fact by which `PlaceRule.kinds` tell a kind of place."""
+"""Name of the fact by which `PlaceRule.kinds` selects the kind of place."""
 
 _NEAR = 8
-"""Folders above a file that are looked at."""
+"""Number of folders above a file that are examined."""
 
 _PLAIN = re.compile(r"[\w ()-]+")
 _LONGEST_FACT = 200
@@ -29,7 +29,7 @@ _YEAR_LAST = re.compile(r"\D{0,3}(\d{1,2})[-/. ]{1,2}(\d{1,2})[-/. ]{1,2}(\d{4}|
 
 
 def recognised(source: Source, sample: pl.DataFrame, rules: Rules) -> Placing:
-    """Return what the rule with the most to say tells of a table; `NOWHERE` if none fits."""
+    """Return what the most specific matching rule states about a table; `NOWHERE` if none matches."""
     columns = {name.lower(): index for index, name in reversed([*enumerate(source.columns)])}
     path = path_of(source.evidence)
     fitting = [
@@ -49,9 +49,9 @@ def recognised(source: Source, sample: pl.DataFrame, rules: Rules) -> Placing:
 
 
 def date_order(sample: pl.DataFrame, columns: Sequence[int]) -> str:
-    """Return which part of dates that end with the year is the day: by a part above twelve, or by time that goes on.
+    """Return which part of dates that end with the year is the day; "" if no date ends with the year.
 
-    "" if no date ends with the year.
+    It is the part that exceeds twelve, or else the reading in which the dates ascend more consistently.
     """
     texts = [text for column in columns for text in sample[str(column)].drop_nulls()]
     dates = [(int(found[1]), int(found[2]), int(found[3])) for text in texts if (found := _YEAR_LAST.match(text))]
@@ -66,7 +66,7 @@ def date_order(sample: pl.DataFrame, columns: Sequence[int]) -> str:
 
 
 def path_of(evidence: Evidence) -> str:
-    """Return the last folders, the name and the members of an object, with slashes between."""
+    """Return the last folders, the name and the members of an object, joined by slashes."""
     return "/".join((*_last(evidence.path), *evidence.members))
 
 
@@ -105,19 +105,19 @@ def _told(rule: PlaceRule, table: PlaceTable, columns: Sequence[str], facts: Map
 
 
 def _first(table: PlaceTable, columns: Sequence[str]) -> list[str]:
-    """Return the first column that fits each pattern."""
+    """Return the first column that matches each pattern."""
     return [columns[found[0]] for each in table.has if (found := _matching(each, columns))]
 
 
 def _matching(pattern: str, columns: Sequence[str]) -> tuple[int, ...]:
-    """Return the columns that fit a pattern, those of its first alternative first."""
+    """Return the columns that match a pattern, those of its first alternative first."""
     found = [i for each in _alternatives(pattern) for i, name in enumerate(columns) if _whole(each).fullmatch(name)]
     return tuple(dict.fromkeys(found))
 
 
 @cache
 def _alternatives(pattern: str) -> tuple[str, ...]:
-    """Return the alternatives of a pattern that are in no group."""
+    """Return the top-level alternatives of a pattern."""
     parts, depth = [""], 0
     for letter, before in zip(pattern, f" {pattern}", strict=False):
         depth += (letter in "([") - (letter in ")]") if before != "\\" else 0
@@ -134,7 +134,7 @@ def _from_path(rule: PlaceRule, path: str) -> dict[str, str]:
 
 
 def _facts(table: PlaceTable, columns: Sequence[str], sample: pl.DataFrame) -> dict[str, str]:
-    """Return the first value that each telling column has."""
+    """Return the first value of each column that states a fact."""
     found: dict[str, str] = {}
     for fact, pattern in table.facts.items():
         for index in _matching(pattern, columns):

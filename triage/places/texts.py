@@ -1,7 +1,7 @@
-"""What a text is: a record of somebody, an advertisement, a request for a number, or talk.
+"""Classify texts: a record about somebody, an advertisement, a request for a number, or talk.
 
-The words are those of `rules/tables/message_words.csv`. Whole columns are told by expressions; only what may be a
-record is looked at line by line.
+The words are those of `rules/tables/message_words.csv`. Whole columns are classified by expressions; only possible
+records are examined line by line.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from triage.core.names import is_header_word, message_words
 from triage.records import key_values
 
 SIGN = r"[:=\x{ff1a}\x{fe55}\x{2192}\x{279c}\x{27a1}\x{bb}|]|\s[-\x{2013}\x{2014}]\s"
-"""What is between a key and its value."""
+"""Pattern of what is between a key and its value."""
 
 _CNIC = r"(?:^|[^0-9])[1-8][0-9]{4}[- ]?[0-9]{7}[- ]?[0-9](?:[^0-9]|$)"
 _MOBILE = r"(?:^|[^0-9])(?:\+?92|0092|0)?[- ]?\(?3[0-9]{2}\)?[- ]?[0-9]{3}[- ]?[0-9]{4}(?:[^0-9]|$)"
@@ -30,30 +30,30 @@ _OF_HOMES = ("PK_ADDRESS", "LOCATION", "DATE_OF_BIRTH")
 
 @cache
 def _words(kind: str) -> str:
-    """Return a pattern for the words of a kind, as words of their own."""
+    """Return a pattern for the words of a kind, as whole words."""
     return r"(?i)(?:^|[^\w])(?:" + "|".join(re.escape(each) for each in message_words(kind)) + r")(?:[^\w]|$)"
 
 
 def is_offer(text: pl.Expr) -> pl.Expr:
-    """Whether a text offers something: it names a price, or a way to order."""
+    """Return whether a text offers something: it states a price, or how to order."""
     words = text.str.contains(_words("contact")) | text.str.contains(_words("price"))
     return words | text.str.contains(f"(?i){_PRICE}")
 
 
 def has_number(text: pl.Expr) -> pl.Expr:
-    """Whether a text names a card or a mobile number."""
+    """Return whether a text contains a CNIC or a mobile number."""
     return text.str.contains(_CNIC) | text.str.contains(_MOBILE)
 
 
 def has_card(text: pl.Expr) -> pl.Expr:
-    """Whether a text names the number of a card."""
+    """Return whether a text contains a CNIC."""
     return text.str.contains(_CNIC)
 
 
 def is_request(text: pl.Expr) -> pl.Expr:
-    """Whether a text asks for somebody: a number, and a few words that offer nothing.
+    """Return whether a text asks for somebody: a number, and a few words that offer nothing.
 
-    A card with a mobile number beside it is no question: who has both gives them out.
+    A CNIC with a mobile number next to it is not a request: whoever has both gives them out.
     """
     words = text.str.count_matches(r"[^\W\d_]+")
     is_short = (text.str.len_chars() <= _LONGEST_REQUEST) & (words <= _MOST_WORDS)
@@ -62,15 +62,15 @@ def is_request(text: pl.Expr) -> pl.Expr:
 
 
 def may_be_record(text: pl.Expr) -> pl.Expr:
-    """Whether a text has two keys with values or more, so that it is worth a look."""
+    """Return whether a text has at least two keys with values, and so may be a record."""
     return text.str.count_matches(SIGN) > 1
 
 
 def is_record(text: str) -> bool:
-    """Return true for a text that holds keys with values of a person.
+    """Return true for a text that holds keys with values about a person.
 
-    It names a card, or a person with a number or an address; it has no key that asks for money, and where it tells how
-    to order, it names a card.
+    It contains a CNIC, or a person with a number or an address; no key asks for money, and if it states how to order,
+    it contains a CNIC.
     """
     found = [(key, value) for line in text.split("\n") for key, value in key_values.pairs(line) if value]
     known = [(key, value) for key, value in found if is_header_word(key)]
