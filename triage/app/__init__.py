@@ -1,1 +1,1 @@
-"""What a command does, without a command line: scan, report, evaluate, explain a file, take inventory."""
+"""What each command does, without a command line: scan, report, evaluate, explain a file, list what is installed."""

@@ -1,6 +1,6 @@
-"""Verify a case again: its chain, its sums, its seal, the evidence on disk, and the reports made of it.
+"""Verify a case again: its chain, its sums, its seal, the evidence on disk, and the reports made from it.
 
-Nothing is written, not even a link of the chain: the head that an examiner wrote down stays the head.
+Nothing is written, not even a link of the chain: the head that an examiner noted down stays the head.
 """
 
 from __future__ import annotations
@@ -22,12 +22,15 @@ from triage.core.safe import printable
 from triage.find.walk import found
 
 _VOLATILE = ("path", "audit")
-"""What of a report's case differs from one telling to the next."""
+"""Parts of a report's case that differ between two reports of the same sums."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was verified: `fault` says what is wrong, "" = nothing; `is_open` if it could not be verified."""
+    """One thing that was verified: `fault` states what is wrong, "" = nothing.
+
+    `is_open` if it could not be verified.
+    """
 
     about: str
     fault: str = ""
@@ -36,7 +39,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What an examiner holds against a case: a report that was written of it, a head or a key that was written down."""
+    """What an examiner checks a case against: a report written from it, and a head or public key noted down before."""
 
     report: Path | None = None
     head: str = ""
@@ -44,7 +47,7 @@ class Claims:
 
 
 def audit(folder: Path, key: KeyFrom | None = None, claims: Claims | None = None) -> Iterator[Check]:
-    """Yield what is verified, in order, up to and with the first fault.
+    """Yield what is verified, in order, up to and including the first fault.
 
     Raises `UsageError` if there is no case.
     """
@@ -109,7 +112,7 @@ def _signer(case: Case, written_down: str) -> Iterator[Check]:
 
 
 def evidence_fault(kept: Evidence) -> str:
-    """Return what of a file is not as it was when it was read; "" if nothing is."""
+    """Return how a file differs from when it was read; "" if it does not."""
     name = printable(shown_file(str(kept.path)))
     if not kept.sha256:
         return ""
@@ -124,7 +127,7 @@ def evidence_fault(kept: Evidence) -> str:
 
 
 def _told(case: Case) -> Check:
-    """Return whether the report that was told last is what the sums say."""
+    """Return whether the last report is what the sums give."""
     body = told_now(case)
     if body is None:
         return Check("no report was told since the case, rules or models changed", is_open=True)

@@ -1,8 +1,8 @@
-"""`triage calibrate`: how often genuine rows fail each check, from a lawful sample instead of from our judgement.
+"""`triage calibrate`: measure how often genuine rows fail each check on a lawful sample, instead of our estimates.
 
-The reference is scanned in a temporary folder; nothing of it is kept but two counts for each check, in one link of the
-case's audit chain. Verdicts of this case are made with them from then on, and the report says so. They replace the
-rates of the rules and are never mixed with them; the trees stay as they were trained.
+The reference is scanned in a temporary folder; only two counts per check are kept of it, in one link of the case's
+audit chain. Verdicts of this case are then made with them, and the report states this. They replace the rates of the
+rules and are never mixed with them; the trained trees do not change.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ from triage.rules.model import Rules
 from triage.score.calibrated import CALIBRATED, Rate
 
 ROWS_LEAST = 1000
-"""Records of a reference: fewer say nothing of a rate of one in a hundred."""
+"""Fewest records of a reference: fewer cannot show a rate of one in a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The rates that a reference has, by signal, over so many records."""
+    """The failure rates measured on a reference, by signal, and its number of records."""
 
     records: int
     rates: Mapping[str, Rate]
 
 
 def calibrate(folder: Path, reference: Path, key: KeyFrom | None = None) -> Calibration:
-    """Fit the rates of a case's checks to a lawful sample of genuine records.
+    """Measure the failure rates of a case's checks on a lawful sample of genuine records.
 
-    Raises `UsageError` for a reference with too few records, or with none that a check could look at.
+    Raises `UsageError` for a reference with too few records, or without any that a check applies to.
     """
     with Case.open(folder, key) as case:
         rules = rules_of(case)

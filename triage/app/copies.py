@@ -1,8 +1,8 @@
-"""The same bytes are read once: a file whose SHA-256 the case already holds counts for its new place too.
+"""Read equal bytes once: a file whose SHA-256 the case already holds is counted for its new place too.
 
-What a file shows depends on its bytes, and not on where it lies, unless its name or what lies beside it says how it is
-read: a copy is passed over only if neither does. What was read of the first is then added for the copy, under its
-own place: the report is the one that reading it again would give.
+The content of a file depends on its bytes only, unless its name or neighbouring files decide how it is read: a copy is
+skipped only if neither does. What was read of the first file is then added for the copy, under its own place: the
+report is the same as if the copy had been read.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from triage.core.people import Identities
 from triage.core.summary import Summary
 
 _COPY = "copy:"
-"""What the names of all that is done of copies begin with."""
+"""Prefix of the names of everything counted for copies."""
 
 _AT_ONCE = 64
-"""Copies after which what was added is written down."""
+"""Number of copies after which the added sums are written to disk."""
 
 
 @dataclass(slots=True)
 class Copies:
-    """The files of a scan by their bytes, and the copies among them with what they are copies of."""
+    """The files of a scan by their bytes, and the copies among them."""
 
     case: Case
     firsts: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
@@ -38,20 +38,20 @@ class Copies:
     """Copies by the key of their evidence."""
 
     _begun: frozenset[str] = field(init=False)
-    """Files of which an earlier run has read some: they are read on."""
+    """Files that an earlier run has partly read: they are read to the end."""
     _again: set[Path] = field(default_factory=set)
-    """Copies that an earlier run has counted: what is in them is listed again, after the files as before."""
+    """Copies that an earlier run has counted: their members are listed again, after the files as before."""
     _pairs: list[tuple[Evidence, Evidence]] = field(default_factory=list)
     _beside: dict[Path, Counter[str]] = field(default_factory=dict)
-    """How often names begin alike, by folder."""
+    """Number of names with the same beginning, by folder."""
     unread: set[str] = field(default_factory=set)
-    """Copies of what changed while it was read, by their key: nothing is known of them; the next scan reads them."""
+    """Copies of files that changed while being read, by key: their content is unknown; the next scan reads them."""
 
     def __post_init__(self) -> None:
         self._begun = frozenset(owner for chunk, owner in self.case.done.items() if not chunk.startswith(_COPY))
 
     def has(self, file: Evidence) -> bool:
-        """Return true for a file that need not be read, because another with the same bytes is; asked once of each."""
+        """Return true for a file that need not be read, because an equal one is read; call it once per file."""
         if file.unread or not file.size_bytes:
             return False
         if self.case.is_done(_key(file)):
@@ -70,7 +70,7 @@ class Copies:
         return False
 
     def _is_alone(self, path: Path) -> bool:
-        """Whether no other file beside it is named alike: pieces, logs and memos of a file are read with it."""
+        """Return whether no neighbouring file has a similar name: volumes, logs and memos are read with their file."""
         if path.parent not in self._beside:
             try:
                 self._beside[path.parent] = Counter(map(_begin, os.listdir(path.parent)))  # noqa: PTH208 - many names
@@ -79,7 +79,7 @@ class Copies:
         return self._beside[path.parent][_begin(path.name)] == 1
 
     def count(self) -> None:
-        """Add what was read of the firsts for each of their copies."""
+        """Add what was read of the first files for each of their copies."""
         copies = self._settled()
         if not copies and not self._again:
             return
@@ -106,7 +106,7 @@ class Copies:
         self.case.checkpoint()
 
     def _count_people(self, copies: Mapping[Path, list[Evidence]], places: Mapping[str, Mapping[str, str]]) -> None:
-        """Add the people of the firsts for each of their copies, a file of tokens at a time."""
+        """Add the people of the first files for each of their copies, one file of tokens at a time."""
         every = [copy for some in copies.values() for copy in some]
         wanted = {old for each in places.values() for old in each}
         written = ""
@@ -120,7 +120,7 @@ class Copies:
                     self.case.add(copy, key, Summary(people=(Identities.of_rows(moved, rows),)))
 
     def _settled(self) -> dict[Path, list[Evidence]]:
-        """Return the copies by the path of their first; those of a file that changed meanwhile are left unread."""
+        """Return the copies by the path of their first file; copies of a file that changed are left unread."""
         copies: dict[Path, list[Evidence]] = defaultdict(list)
         for first, copy in self._pairs:
             if find.changed(first):
@@ -130,7 +130,7 @@ class Copies:
         return copies
 
     def _sums(self, copies: Mapping[Path, list[Evidence]]) -> Iterator[tuple[Evidence, Summary]]:
-        """Yield each copy with the sums of the dump of its first."""
+        """Yield each copy with the sums of its first file's dump."""
         by_dump: dict[str, set[Path]] = defaultdict(set)
         for first, _ in self._pairs:
             if first.path in copies:
@@ -142,23 +142,23 @@ class Copies:
 
 
 def _key(copy: Evidence) -> str:
-    """Return what is done when the sums hold a copy."""
+    """Return the key under which the sums mark a copy as counted."""
     return f"{_COPY}{copy.key}:{copy.sha256}"
 
 
 def _moved(evidence: Evidence, copy: Evidence) -> Evidence:
-    """Return an object of a first as it lies in its copy."""
+    """Return an object of a first file as it is in its copy."""
     moved = replace(evidence, dump=copy.dump, path=copy.path, data=copy.path)
     return moved if evidence.members else replace(moved, mtime_ns=copy.mtime_ns)
 
 
 def _each(copies: Mapping[Path, list[Evidence]], objects: Iterable[Evidence]) -> Iterator[tuple[Evidence, Evidence]]:
-    """Yield each copy with each of these objects that lies in its first."""
+    """Yield each copy with each of these objects that is in its first file."""
     yield from ((copy, each) for each in objects for copy in copies.get(each.path, ()))
 
 
 def _placed(sums: Summary, places: Mapping[str, str]) -> Summary:
-    """Return the parts of a sum that are under these keys, under their new ones."""
+    """Return the parts of a sum with these keys, under their new keys."""
     return Summary(
         {new: sums.tables[old] for old, new in places.items() if old in sums.tables},
         {new: sums.coverage[old] for old, new in places.items() if old in sums.coverage},
@@ -166,7 +166,7 @@ def _placed(sums: Summary, places: Mapping[str, str]) -> Summary:
 
 
 def _as_container(file: Evidence) -> Evidence:
-    """Return a file with what is told of it as a container; if that fails, as it is."""
+    """Return a file with its properties as a container; unchanged if these cannot be determined."""
     try:
         stem, is_read_too = find.opener(file.data, file.name)
     except SURVIVED:
@@ -175,7 +175,7 @@ def _as_container(file: Evidence) -> Evidence:
 
 
 def _is_read_alike(first: Evidence, copy: Evidence) -> bool:
-    """Whether the names of two equal files do not let them be read otherwise."""
+    """Return whether two equal files are read the same way in spite of their names."""
     if first.name == copy.name:
         return True
     if copy.is_container or first.path.suffix.lower() != copy.path.suffix.lower():

@@ -1,6 +1,6 @@
-"""`triage rules test FILE`: what our rules and a user's make of a file, and why; nothing is stored.
+"""`triage rules test FILE`: show what our rules and a user's detect in a file, and why; nothing is stored.
 
-Values are masked and texts made harmless, as everywhere.
+Values are masked and texts escaped, as everywhere.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """How a file is tried: with which folders of rules on top of ours, with cells explained or columns alone."""
+    """Settings for testing a file: additional folders of rules, and whether cells are explained or only columns."""
 
     folders: tuple[Path, ...] = ()
     explain: bool = False
@@ -40,7 +40,7 @@ class Trial:
 
 
 def trial(path: Path, how: Trial) -> Iterator[str]:
-    """Lines for a person. Raises `UsageError` for a path that is not there, `rules.RuleError` for a wrong rule."""
+    """Yield lines for a person. Raises `UsageError` for a missing path, `rules.RuleError` for a wrong rule."""
     names.use(how.folders)
     detector = Detector(rulebook.load(*how.folders), {}, "off")
     with tempfile.TemporaryDirectory() as spool:
@@ -56,7 +56,7 @@ def trial(path: Path, how: Trial) -> Iterator[str]:
 
 
 def _shown(name: str) -> str:
-    """Return the name of a file for a line: without what may be a person's, and not without end."""
+    """Return the name of a file for a line: without personal data, and shortened."""
     return printable(names.shown_file(name[:_LONGEST]))
 
 
@@ -90,7 +90,7 @@ def _cell(place: str, cell: str, detector: Detector, how: Trial) -> Iterator[str
 
 
 def _matches(folded: str, recognizer: Recognizer) -> Iterator[tuple[str, str, bool]]:
-    """(pattern, canonical value, valid) for each pattern that finds a candidate in a folded cell."""
+    """Yield (pattern, canonical value, valid) for each pattern that finds a candidate in a folded cell."""
     seen: set[str] = set()
     for pattern in recognizer.rule.patterns:
         match = regex.search(pattern.regex, folded)

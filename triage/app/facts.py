@@ -1,4 +1,4 @@
-"""Facts that an examiner adds to a case and to its dumps: who, what, from where. They are printed in every report."""
+"""Facts that an examiner adds to a case and its dumps: who, what, from where. They are printed in every report."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from triage.core.names import shown_file
 
 CASE_FIELDS = ("number", "examiner", "agency", "notes")
 DUMP_FIELDS = ("exhibit", "platform", "seller", "obtained", "notes")
-"""What may be said of a case, and of a dump: its number as evidence, if it was offered, by whom, and when taken."""
+"""Facts about a case, and about a dump: exhibit, platform and seller that offered it, and when it was obtained."""
 
 _KIND = "examiner"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Facts to set: of the case, and of dumps by their names; an empty value takes a fact out."""
+    """Facts to set, for the case and for dumps by name; an empty value removes a fact."""
 
     case: Mapping[str, str] = field(default_factory=dict)
     dumps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -35,9 +35,9 @@ def of_case(case: Case) -> dict[str, Any]:
 
 
 def set_facts(folder: Path, change: Change, key: KeyFrom | None = None) -> dict[str, Any]:
-    """Change the facts of a case and note it in its audit trail; return all that are kept then.
+    """Change the facts of a case and note it in its audit trail; return all facts after the change.
 
-    Raises `UsageError` for a field or a dump that is not known.
+    Raises `UsageError` for an unknown field or dump.
     """
     with Case.open(folder, key) as case:
         case.verify()
@@ -89,7 +89,7 @@ def _of(rows: list[dict[str, str]], dump: str) -> Iterator[tuple[str, str]]:
 
 
 def _cells(row: Mapping[str | None, Any]) -> dict[str, str]:
-    """Return a row by its headers in small letters; what is beyond the last header is left out."""
+    """Return a row by its headers in lower case; cells beyond the last header are left out."""
     return {name.strip().lower(): str(value or "").strip() for name, value in row.items() if name}
 
 

@@ -1,4 +1,4 @@
-"""Evidence to its finds, one by one, each at its place: for programs. Nothing is kept, nothing is counted."""
+"""Yield the finds in evidence one by one, each with its place, for programs. Nothing is stored or counted."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ UNREAD = {"file": pl.String, "member": pl.String, "reason": pl.String, "count": 
 
 @dataclass(slots=True)
 class Findings:
-    """The finds of some evidence: a stream of frames (`FINDINGS`), one for each batch that has finds.
+    """The finds in some evidence: a stream of frames (`FINDINGS`), one for each batch with finds.
 
-    `row` counts the records of a table from 1. `at` is the record's place in the file: the offset of its first byte, or
-    its row where the format has no offsets. `value` is masked, unless the finds were asked for with `reveal`.
+    `row` counts the records of a table from 1. `at` is the offset of the record's first byte, or its row if the format
+    has no offsets. `value` is masked, unless `reveal` is true.
     """
 
     paths: Sequence[Path]
@@ -54,11 +54,11 @@ class Findings:
 
     @property
     def unread(self) -> pl.DataFrame:
-        """Return what was not read, or not as it should be, of the evidence gone through so far (`UNREAD`)."""
+        """Return what was not read, or not completely, of the evidence processed so far (`UNREAD`)."""
         return pl.DataFrame(self._unread, schema=UNREAD, orient="row")
 
     def __iter__(self) -> Iterator[pl.DataFrame]:
-        """Yield the finds of all evidence, from its beginning each time."""
+        """Yield the finds of all evidence, from the beginning at each call."""
         names.use(tuple(self.rules))
         find.check(self.paths)
         detector = Detector(rulebook.load(*self.rules), {}, "all")
@@ -114,5 +114,5 @@ class Findings:
 
 
 def _place(evidence: Evidence) -> tuple[str, str]:
-    """Return the path of the file, and the name of the member in it ("" if the file is no container)."""
+    """Return the path of the file, and the name of the member in it ("" if the file is not a container)."""
     return printable(str(evidence.path)), printable(" / ".join(map(names.shown, evidence.members)))

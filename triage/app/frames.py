@@ -1,6 +1,6 @@
-"""The answers of a scan as Polars frames, for programs: the same numbers as the JSON report, one row a thing.
+"""The answers of a scan as Polars frames, for programs: the same numbers as in the JSON report.
 
-No frame holds a person's data: names of files, tables and columns are as the report shows them.
+No frame holds personal data: names of files, tables and columns are masked as in the report.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ REASONS = {
 class Scan:
     """The answers of one case.
 
-    `report` is the JSON document, `case` the folder it is kept in; `complete` states whether everything was read.
+    `report` is the JSON document, `case` the folder it is stored in; `complete` states whether everything was read.
     """
 
     report: Document
@@ -100,12 +100,12 @@ class Scan:
 
     @cached_property
     def dumps(self) -> pl.DataFrame:
-        """Return one row a dump: what it is, what was read, how many people, how genuine (`DUMPS`)."""
+        """Return one row per dump: what it is, what was read, how many people, how genuine (`DUMPS`)."""
         return _frame(DUMPS, (_dump(dump) for dump in self.report["dumps"]))
 
     @cached_property
     def columns(self) -> pl.DataFrame:
-        """Return one row a column of a table: what it holds, with its counts (`COLUMNS`)."""
+        """Return one row per column of a table: what it holds, with its counts (`COLUMNS`)."""
         return _frame(COLUMNS, (row for dump in self.report["dumps"] for row in _columns(dump)))
 
     @cached_property
@@ -120,7 +120,7 @@ class Scan:
 
     @cached_property
     def files(self) -> pl.DataFrame:
-        """Return one row a file, and one for each member of a container (`FILES`)."""
+        """Return one row per file, and per member of a container (`FILES`)."""
         rows = (
             {"dump": dump["dump"], "size_bytes": each["bytes"], **each}
             for dump in self.report["dumps"]
@@ -130,7 +130,7 @@ class Scan:
 
     @cached_property
     def reasons(self) -> pl.DataFrame:
-        """Return one row for each reason for which something was not read, or not as it should be (`REASONS`)."""
+        """Return one row per reason why something was not read, or not completely (`REASONS`)."""
         rows = (
             {"dump": dump["dump"], "size_bytes": each["bytes"], **each}
             for dump in self.report["dumps"]
@@ -140,7 +140,7 @@ class Scan:
 
 
 def _frame(schema: Mapping[str, Any], rows: Iterator[Mapping[str, Any]]) -> pl.DataFrame:
-    """One row for each mapping; what the schema does not name is left out, what a row lacks is null."""
+    """Return one row per mapping; keys that the schema lacks are left out, missing ones are null."""
     return pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema)
 
 

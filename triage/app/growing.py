@@ -1,7 +1,7 @@
-"""Let a case grow: evidence that is added on another day, and what became of the evidence read before.
+"""Add evidence to a case on another day, and check the evidence that was read before.
 
-What was read whole and is as it was is not read again; what is named again and changed is read anew; what is not named
-again is only looked at, and what changed or vanished of it is said in the report.
+Evidence that was read completely and has not changed is not read again; if it is named again and has changed, it is
+read anew; evidence that is not named again is only checked, and the report states what changed or disappeared.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ GONE, CHANGED = "gone", "changed"
 def paths_to_read(case: Case, given: Sequence[Path]) -> list[Path]:
     """Return the paths to read now, and note those that are new to the case.
 
-    A case that is not finished is finished first: its own paths are read too.
+    An unfinished case is finished first: its own paths are read too.
     """
     meta = case.meta
     before = [Path(each) for each in meta.get("paths", "").split(os.pathsep) if each]
@@ -38,7 +38,7 @@ def paths_to_read(case: Case, given: Sequence[Path]) -> list[Path]:
 
 
 def owner_check(case: Case) -> Callable[[str, Path], bool]:
-    """Return whether a top item may have a dump's name: not if the case has another item of that name."""
+    """Return a function that decides if a top path may use a dump's name: not if another one in the case has it."""
     known: defaultdict[str, list[Path]] = defaultdict(list)
     for evidence in case.evidence():
         if not evidence.members:
@@ -52,7 +52,7 @@ def owner_check(case: Case) -> Callable[[str, Path], bool]:
 
 
 def note_missing(case: Case, seen: Collection[Path]) -> None:
-    """Note which evidence of the case is no longer as it was read; `seen` was read or hashed just now."""
+    """Note which evidence of the case has changed or disappeared; `seen` was read or hashed just now."""
     found = {
         str(each.path): state
         for each in case.evidence()
@@ -64,7 +64,7 @@ def note_missing(case: Case, seen: Collection[Path]) -> None:
 
 
 def missing(case: Case) -> dict[str, Any]:
-    """Return the files of the case that were no longer as they were read when the case was last scanned."""
+    """Return the files of the case that had changed or disappeared at the last scan."""
     return case.facts("missing")
 
 

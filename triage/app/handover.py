@@ -1,8 +1,8 @@
-"""Hand-over: the tokens of a case with their counts, and nothing else.
+"""Hand over the tokens of a case with their counts, and nothing else.
 
-Who has the same key (an operator, the registration authority) makes tokens of his own list and joins: both learn what
-they share, and neither sees what only the other has. A number of the other's list is found by who tries all numbers
-with the key, so the key goes only to those who may know.
+Whoever has the same key (an operator, the registration authority) makes tokens of his own list and joins the two: both
+learn what they share, and neither sees what only the other has. But whoever has the key can try all possible numbers,
+so it is given only to those who may know them.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from triage.core.people import FIELDS
 
 
 def handed_over(folder: Path, key: Path, kinds: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of a CSV file: kind, token (32 hexadecimal digits), how often, in how many dumps; by token.
+    """Yield the lines of a CSV file: kind, token (32 hexadecimal digits), count, number of dumps; sorted by token.
 
-    `key` is the file of the key that the case was made with. What is handed over is noted in the audit trail before it
+    `key` is the file of the key that the case was made with. The hand-over is noted in the audit trail before anything
     is yielded. Raises `UsageError` if the file holds another key.
     """
     with Case.open(folder, key) as case:

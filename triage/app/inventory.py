@@ -1,4 +1,4 @@
-"""What this installation has and knows: formats, rules, versions; each found where it lies, none listed here."""
+"""List what this installation can do: formats, rules, versions; each is found automatically, none is listed here."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _NOT_HERE = "not installed"
 
 
 def machine() -> Facts:
-    """Return what can be read and written here, and with which versions."""
+    """Return what can be read and written on this machine, and the versions used."""
     models = {point.name: _version(point.dist.name if point.dist else point.name) for point in _models()}
     return {
         "reads": {stem: _state(module) for stem, module in readers().items()},
@@ -61,7 +61,7 @@ def _state(module: object) -> str:
 
 
 def rulebook(folders: Sequence[Path]) -> Facts:
-    """Every rule and table by id. Raises `RuleError` for a wrong rule."""
+    """Return the titles of all rules and tables by id. Raises `RuleError` for a wrong rule."""
     rules = rulebook_on_disk.load(*folders)
     return {
         "entities": _titles(rules.entities),
@@ -72,7 +72,7 @@ def rulebook(folders: Sequence[Path]) -> Facts:
 
 
 def rule(name: str, folders: Sequence[Path]) -> str:
-    """One rule, or one table, as YAML text. Raises `RuleError` if there is none of that name."""
+    """Return one rule, or one table, as YAML text. Raises `RuleError` if there is none of that name."""
     rules = rulebook_on_disk.load(*folders)
     for book in (rules.entities, rules.signals, rules.dump_types):
         if name in book:

@@ -1,4 +1,4 @@
-"""The investigators' list of platforms of a case: kept in it, and held against its dumps."""
+"""Store the investigators' list of platforms in a case, and compare it with the case's dumps."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from triage.market.ledger import ledger
 from triage.market.register import Entry, Register, read
 
 _META = "ledger"
-"""Name in a case's meta of the list, locked with the key of the case."""
+"""Name in a case's settings of the list, encrypted with the key of the case."""
 
 
 def of_case(folder: Path, key: KeyFrom | None = None, imported: Path | None = None) -> dict[str, Any]:
-    """Return the list of platforms of a case, joined with its dumps; a list that is imported takes the place of it.
+    """Return the list of platforms of a case, joined with its dumps; an imported list replaces the stored one.
 
     Raises `UsageError` for a file that is no such list and for a case without one, `CaseError` as `Case.open`.
     """

@@ -1,7 +1,7 @@
-"""Look-up of a number in a case: which dumps, tables and columns hold it, and how often.
+"""Look up a number in a case: which dumps, tables and columns hold it, and how often.
 
-Only tokens are asked, so the evidence need not be there. The audit trail states that something was looked up, and how
-much was found; never what.
+Only tokens are compared, so the evidence need not be available. The audit trail states that a look-up was made, and how
+much was found, never which number.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from triage.recognizers import Recognizer, fold_column, load
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a text may be: an entity, its value, and the token of that."""
+    """One reading of a text: an entity, its canonical value, and the token of that."""
 
     entity: str
     value: str
@@ -34,14 +34,14 @@ class Asked:
 
     @property
     def kind(self) -> int:
-        """The place of its field among the kinds of tokens."""
+        """Return the index of its field among the kinds of tokens."""
         return FIELDS.index(KINDS[self.entity])
 
 
 def look_up(folder: Path, numbers: list[str], key: KeyFrom | None = None) -> list[dict[str, Any]]:
-    """Return for each text what it can be (masked), and where that stands, most often first.
+    """Return for each text what it may be (masked), and where it was found, the most frequent place first.
 
-    Raises `CaseError` if there is no case, or no key of it.
+    Raises `CaseError` if there is no case, or its key is not available.
     """
     with Case.open(folder, key) as case:
         recognizers = load(rules_of(case))
@@ -63,7 +63,7 @@ def _answer(text: str, case: Case, recognizers: dict[str, Recognizer], sources: 
 
 
 def _asked(text: str, key: Key, recognizers: dict[str, Recognizer]) -> list[Asked]:
-    """Return the identifiers that a text can be: as a cell of it would be read, in any of its written forms."""
+    """Return the identifiers that a text may be, read like a cell, in any of its written forms."""
     cell = fold_column(pl.Series("cell", [text.strip()], pl.String)).to_frame("cell")
     found = []
     for entity, field in KINDS.items():

@@ -1,7 +1,7 @@
-"""Cases of shards -> one case, as if one scan had read all of the evidence.
+"""Merge the cases of shards into one case, as if one scan had read all of the evidence.
 
-Sums add up, whatever the cut; objects are put in the order of one walk; the chain of each shard is kept whole in a link
-of the new chain. The evidence is not touched.
+Sums add up for any cut; objects are put in the order of one walk; the chain of each shard is kept whole in a link of
+the new chain. The evidence is not read.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from triage.core.names import shown_file
 from triage.core.summary import Coverage, Summary
 
 _OWN = ("shard", "finished", "key", "key_file")
-"""What each case has for itself."""
+"""Settings that each case has for itself."""
 
 _ALIKE = {
     "tool": "version of this program",
@@ -36,7 +36,7 @@ _ALIKE = {
     "named": "evidence, or names for it",
     "listing_sha256": "evidence: names or sizes of files",
 }
-"""What the cases of shards must agree on, and what a message calls it."""
+"""Settings that the cases of shards must have in common, and their names in messages."""
 
 
 def merge(folders: Sequence[Path], into: Path, key: KeyFrom | None = None) -> ScanResult:
@@ -67,7 +67,7 @@ def merge(folders: Sequence[Path], into: Path, key: KeyFrom | None = None) -> Sc
 
 
 def _opened(folder: Path, key: KeyFrom | None) -> Case:
-    """Return a shard's case, with the key that is named where that is its own."""
+    """Return a shard's case, opened with the named key if that is its own."""
     if key is not None:
         with suppress(UsageError):
             return Case.open(folder, key)
@@ -102,7 +102,7 @@ def _check(cases: Sequence[Case], metas: Sequence[Mapping[str, str]]) -> None:
 
 
 def _meta(metas: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """Return what the merged case is made with: what the shards agree on, and which they are."""
+    """Return the settings of the merged case: what the shards have in common, and which shards they are."""
     held = sorted(set().union(*(parts(meta)[0] for meta in metas)))
     alike = {name: value for name, value in metas[0].items() if name not in _OWN}
     started = min(meta["started"] for meta in metas)
@@ -110,7 +110,7 @@ def _meta(metas: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 
 def _fill(new: Case, cases: Sequence[Case], paths: Sequence[Path]) -> None:
-    """Put all that the shards hold into the merged case, and close its books where no shard is missing."""
+    """Copy everything in the shards into the merged case, and finish its accounting if no shard is missing."""
     place: dict[str, int] = {}
     evidence: dict[str, Evidence] = {}
     sources: dict[str, dict[str, Source]] = defaultdict(dict)
@@ -136,7 +136,7 @@ def _fill(new: Case, cases: Sequence[Case], paths: Sequence[Path]) -> None:
 
 
 def _agree(first: Evidence | Source, second: Evidence | Source, folder: Path) -> None:
-    """Raise `CaseError` if two shards saw one object, or decided on one table, differently."""
+    """Raise `CaseError` if two shards saw an object differently, or decided differently on a table."""
     if first != second:
         evidence = second if isinstance(second, Evidence) else second.evidence
         message = f"{evidence.path} was another when the shard in {folder} was read: scan all shards of it again"
@@ -144,13 +144,13 @@ def _agree(first: Evidence | Source, second: Evidence | Source, folder: Path) ->
 
 
 def _of_walk(path: Path, paths: Sequence[Path]) -> tuple[int, tuple[str, ...]]:
-    """Return the place of a file in the walk over the paths that were given: folders are walked by sorted names."""
+    """Return the position of a file in the walk over the given paths: folders are walked by sorted names."""
     place = path.absolute()
     return next(i for i, top in enumerate(paths) if place.is_relative_to(top.absolute())), place.parts
 
 
 def _add_sums(new: Case, case: Case) -> None:
-    """Add the sums of one shard, file by file with the chunks that they hold, and its whole chain."""
+    """Add the sums of one shard, file by file with their chunks, and its whole chain."""
     label = f"{case.meta.get('merged') or case.meta['shard']} {shown_file(str(case.folder))}"
     chunks: dict[str, list[str]] = defaultdict(list)
     for chunk, owner in case.done.items():
@@ -169,7 +169,7 @@ def _add_sums(new: Case, case: Case) -> None:
 
 
 def _by_file(case: Case) -> Iterator[tuple[Evidence, Summary]]:
-    """Each file on disk with the sums of all that lies in it."""
+    """Yield each file on disk with the sums of everything in it."""
     files: dict[str, list[Evidence]] = defaultdict(list)
     home: dict[str, Path] = {}
     for each in case.evidence():
@@ -190,7 +190,7 @@ def _by_file(case: Case) -> Iterator[tuple[Evidence, Summary]]:
 
 
 def _close_books(new: Case, order: Sequence[Evidence]) -> None:
-    """Say that what no shard accounted for is unread; files of several shards are read whole now."""
+    """Count as unread what no shard accounted for; files of several shards are complete now."""
     sums: dict[str, Summary] = {}
     flawed: set[Path] = set()
     for evidence in order:

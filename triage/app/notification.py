@@ -1,7 +1,7 @@
-"""A list of the persons of a case in clear, for those who notify them: read from the evidence again, and sealed.
+"""Make a list of the persons of a case in clear text, for those who notify them: read from the evidence, and sealed.
 
-The list is encrypted to its recipient while it is made (`triage.core.sealed_box`). What lies on disk meanwhile is
-locked with the key of the case, in its spool. The audit trail names examiner and recipient before a line is written.
+The list is encrypted to its recipient while it is made (`triage.core.sealed_box`). Temporary files are encrypted with
+the key of the case, in its spool. The audit trail names examiner and recipient before a line is written.
 """
 
 from __future__ import annotations
@@ -38,23 +38,23 @@ from triage.people.persons import PERSON, attach, with_person
 from triage.run.children import Children, Limits
 
 COLUMNS = ("person", *CLEAR, "exposed", "dumps")
-"""Columns of the list: several values of a person are parted by "; ", `exposed` are the kinds of data about him."""
+"""Columns of the list: several values are separated by "; ", `exposed` are the kinds of data about the person."""
 
 _APART = "; "
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who gets the list: his public key, and the passwords that locked evidence is opened with again."""
+    """Who receives the list: the public key; `passwords` open locked evidence again."""
 
     public_key: bytes
     passwords: tuple[bytes, ...] = ()
 
 
 def notify(folder: Path, out: IO[bytes], recipient: Recipient, key: KeyFrom | None = None) -> int:
-    """Write the sealed list of all persons of a case with a number; return how many.
+    """Write the sealed list of all persons of a case with an identifier; return how many.
 
-    Raises `UsageError` if the case names no examiner, `TriageError` if evidence is not what was scanned.
+    Raises `UsageError` if the case names no examiner, `TriageError` if the evidence has changed since the scan.
     """
     with Case.open(folder, key) as case:
         case.verify()
@@ -76,7 +76,7 @@ def notify(folder: Path, out: IO[bytes], recipient: Recipient, key: KeyFrom | No
 
 
 def _persons(case: Case, passwords: tuple[bytes, ...]) -> Iterator[pl.DataFrame]:
-    """Yield the persons, some millions of records at a time: distinct values of each, as lists."""
+    """Yield the persons with their distinct values as lists, for some millions of records at a time."""
     rows = sum(run.rows for run in case.tokens.runs(RECORDS))
     shelf = LockedParts(max(1, -(-rows // PART_ROWS)), case.spool, case.key)
     known = attach(lambda: case.tokens.records(case.key))
@@ -104,7 +104,7 @@ def _of_dump(case: Case, dump: str, passwords: tuple[bytes, ...]) -> Iterator[pl
 
 
 def _lines(persons: pl.DataFrame, before: int) -> bytes:
-    """Return the lines of some persons; what a spreadsheet would compute is marked as text."""
+    """Return the lines of some persons; cells that a spreadsheet would evaluate are marked as text."""
     exposed = [
         pl.when(pl.col("kinds") & (1 << bit) > 0).then(pl.lit(name)).otherwise(pl.lit(None, pl.String))
         for bit, name in enumerate(DATA)

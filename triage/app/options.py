@@ -1,4 +1,4 @@
-"""How a scan is run."""
+"""The options of a scan."""
 
 from __future__ import annotations
 
@@ -27,13 +27,12 @@ from triage.run.children import Limits
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a scan is run.
+    """The options of a scan.
 
-    `case` null = a new folder under `cases/`; `jobs` 0 = one per core; `isolate` reads in processes of their own;
-    `families` names the list of fabricators that heads the verdicts. `key` is the file of the case's key, made where
-    there is none; null = one of its own in the user's state folder. `shard` is the part of the evidence that is read,
-    `hashes` are older ones to take beside SHA-256. `quick` is how a
-    quick look is taken; null = everything is read.
+    `case` null = a new folder under `cases/`; `jobs` 0 = one per core; `isolate` reads in separate processes;
+    `families` is the list of fabricators that verdicts assume. `key` is the file of the case's key, created if missing;
+    null = a new one in the user's state folder. `shard` is the part of the evidence to read, `hashes` are older ones to
+    compute besides SHA-256. `quick` are the settings of a quick look; null = everything is read.
     """
 
     case: Path | None = None
@@ -53,19 +52,19 @@ class Options:
     scheduler: str = ""
 
     def runner(self, jobs: int) -> Runner:
-        """Return what reads chunks, so many at a time. Raises `UsageError` for a scheduler without an engine."""
+        """Return the runner for `jobs` chunks at a time. Raises `UsageError` for a scheduler without an engine."""
         if self.scheduler and not self.engine:
             message = "--scheduler is of an engine: name it too, --engine dask"
             raise UsageError(message)
         return runner(jobs, isolate=self.isolate, engine=self.engine, scheduler=self.scheduler)
 
     def opening(self, call: Call, is_known: Callable[[Evidence], bool], wants: Callable[[Path], bool]) -> Opening:
-        """Return how containers are opened in this scan."""
+        """Return the settings for opening containers in this scan."""
         return Opening(self.budget, self.passwords, call, is_known, wants, self.hashes)
 
 
 def kept_of(paths: Sequence[Path], options: Options, rules: Rules, share: Share) -> dict[str, str]:
-    """Return what a case keeps of how it was made."""
+    """Return the settings that a case keeps of its scan."""
     return {
         **versions(rules),
         "paths": os.pathsep.join(str(path.resolve()) for path in paths),

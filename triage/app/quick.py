@@ -1,8 +1,8 @@
-"""A quick look: of each large table some segments, drawn at random, and what they say of the whole.
+"""A quick look: read randomly drawn segments of each large table, and estimate the whole from them.
 
-Which ones is decided by the digest of the object, so that the same evidence gives the same answer; where time is short
-fewer are drawn, the first of the same draw. A table of few segments is read whole. What was not drawn is unread, and
-the books say so. The case keeps the counts of each segment, from which the report makes its intervals
+They are drawn by the digest of the object, so that the same evidence gives the same answer; if time is short, only the
+first ones of the same draw are read. A table of few segments is read whole. Segments not drawn are unread, and the
+accounting states this. The case keeps the counts of each segment, from which the report computes intervals
 (`triage.score.clusters`).
 """
 
@@ -25,35 +25,35 @@ from triage.core.summary import Coverage, Summary, TableSum
 
 SEGMENT_BYTES = 256 * 1024
 SEGMENTS = 48
-"""Of a table so many segments are read: 12 MiB of a list of one terabyte."""
+"""Number of segments read per table: 12 MiB of a list of one terabyte."""
 
 CHUNKS = 16
-"""The same of a table in which a reader cannot begin anywhere: chunks as it cuts them, of some megabytes."""
+"""The same for a table whose reader cannot start anywhere: chunks of some megabytes, as it cuts them."""
 
 _CHUNK_BYTES = 4 * 1024 * 1024
-"""Bytes of such a chunk, about."""
+"""Approximate size of such a chunk in bytes."""
 
 _TIME = re.compile(r"([0-9]{0,6}[1-9][0-9]{0,6})([smh])")
 
 FEWEST = 8
-"""So many at least, however short the time is: fewer say too little."""
+"""Fewest segments, however short the time is: fewer allow no estimate."""
 
 WHOLE = "whole"
-"""Under which name the sizes of the whole table are beside the counts of its segments."""
+"""Name under which the sizes of the whole table are stored next to the counts of its segments."""
 
 NOT_DRAWN = "not_in_sample"
-"""The counted word for bytes that were not drawn."""
+"""Reason for bytes that were not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quick:
-    """A quick look; `within` seconds where a time is set, 0 = none."""
+    """A quick look; `within` = a time limit in seconds, 0 = none."""
 
     within: float = 0.0
 
     @classmethod
     def told(cls, text: str | None) -> Quick:
-        """Return a quick look in the time that is written as "90s", "10m" or "2h". Raises `UsageError` for others."""
+        """Return a quick look with a time limit such as "90s", "10m" or "2h". Raises `UsageError` for other texts."""
         if text is None:
             return cls()
         found = _TIME.fullmatch(text)
@@ -68,7 +68,7 @@ class Draw:
     """What a quick look reads of each table. `quick` null: everything.
 
     `files` are the keys of evidence of which something was not drawn; `is_stopped` = the time was over before the
-    evidence; `is_completed` = what an earlier quick look has only drawn from is read whole now, from its beginning.
+    evidence; `is_completed` = what an earlier quick look only sampled is read whole now, from its beginning.
     """
 
     quick: Quick | None
@@ -93,7 +93,7 @@ class Draw:
                 return
 
     def bytes_of(self, source: Source) -> int:
-        """Return how many bytes of the evidence of a table are read, about."""
+        """Return about how many bytes of a table's evidence are read."""
         size = source.evidence.size_bytes
         if self.quick is None:
             return size
@@ -104,7 +104,7 @@ class Draw:
         return self.quick.within if self.quick else 0.0
 
     def _segments(self) -> int:
-        """Return how many segments may be read of a table: fewer where more evidence is left than time."""
+        """Return how many segments of a table may be read: fewer if the remaining time is short for the evidence."""
         if not self._within or not self.total_bytes:
             return SEGMENTS
         time_left = max(0.0, 1 - (time.monotonic() - self._started) / self._within)
@@ -112,9 +112,9 @@ class Draw:
         return max(FEWEST, min(SEGMENTS, int(SEGMENTS * time_left / bytes_left)))
 
     def drawn(self, source: Source, cut: Callable[[Source], Sequence[Chunk]], case: Case) -> Sequence[Chunk]:
-        """Return the chunks of a table that are to be read; where not all are, the case keeps the sizes of the whole.
+        """Return the chunks of a table to read; if not all, the case keeps the sizes of the whole table.
 
-        `cut` cuts the whole, which is not asked for where a reader can begin anywhere.
+        `cut` cuts the whole table; it is not called if a reader can start anywhere.
         """
         chunks, sizes = self._drawn(source, cut)
         if sizes and not case.is_done(key := f"sample:{source.key}"):
@@ -122,7 +122,7 @@ class Draw:
         return chunks
 
     def _drawn(self, source: Source, cut: Callable[[Source], Sequence[Chunk]]) -> tuple[Sequence[Chunk], Counter[str]]:
-        """(chunks that are to be read, sizes of the whole where not all are)."""
+        """Return the chunks to read, and the sizes of the whole table if not all are read."""
         if self.quick is None:
             return cut(source), Counter()
         size = source.evidence.size_bytes
@@ -141,7 +141,7 @@ class Draw:
         return self._noted(source, [chunks[number] for number in picked]), sizes
 
     def _picked(self, source: Source, of: int, most: int) -> list[int]:
-        """Return the numbers of the segments that are read, in order; all where they are few."""
+        """Return the numbers of the segments to read, in order; all if there are few."""
         if of <= most:
             return list(range(of))
         seed = digest(source.evidence.sha256, *source.evidence.members, source.reader, source.table)
@@ -154,7 +154,7 @@ class Draw:
         return chunks
 
     def counted(self, chunk: Chunk, part: Summary) -> Summary:
-        """Return a part with the counts of its segment beside the sums, where the chunk is one of a sample."""
+        """Return a part with the counts of its segment added, if its chunk belongs to a sample."""
         if chunk.key not in self._sampled:
             return part
         table = part.tables.get(chunk.source.key, TableSum())
@@ -162,7 +162,7 @@ class Draw:
         return part + Summary({chunk.source.key: TableSum(sample=sample)})
 
     def closing(self, evidence: Evidence, books: Coverage) -> Coverage:
-        """Return the books of what was not drawn."""
+        """Return the accounting of what was not drawn."""
         missing = evidence.size_bytes - books.bytes_read - books.bytes_rejected - books.bytes_unread
         if evidence.key not in self.files or missing <= 0:
             return Coverage()
@@ -170,7 +170,7 @@ class Draw:
 
 
 def _counts(table: TableSum) -> dict[str, int]:
-    """Return what is counted of one segment: rows, and candidates and valid values by column and entity."""
+    """Return the counts of one segment: rows, and candidates and valid values by column and entity."""
     counts = {"rows": table.rows}
     for column, each in table.columns.items():
         for entity, tally in each.entities.items():
@@ -180,7 +180,7 @@ def _counts(table: TableSum) -> dict[str, int]:
 
 
 def kept(quick: Quick | None) -> str:
-    """Return what a case keeps of how it was read; "" = it was no quick look."""
+    """Return what a case keeps about a quick look; "" = it was none."""
     return "" if quick is None else f"{SEGMENTS} segments"
 
 

@@ -1,4 +1,4 @@
-"""What reads chunks: the detector and the children of a process, and the task that a worker runs."""
+"""The task of a worker: read and observe one chunk, with a detector and child processes per process."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from triage.run.children import Children, Limits
 
 @cache
 def detector(folders: tuple[Path, ...], ner: str) -> Detector:
-    """One per process."""
+    """Return the detector for these rules; one per process."""
     rules = rulebook.load(*folders)
     return Detector(rules, score.observers(rules), ner)
 
 
 @cache
 def children(limits: Limits, folder: Path) -> Children:
-    """Where risky readers are at work: some per process."""
+    """Return the child processes for risky readers; shared within a process."""
     return Children(limits, folder)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The task of a worker: a chunk -> its part. It travels by its few words; a worker builds what it needs itself.
+    """The task of a worker: turn a chunk into its part. Only its few fields are sent; a worker builds the rest itself.
 
-    `key` is the case's, by which contact points are kept; without one none is looked for.
+    `key` is the case's, with which contact points are encrypted; without a key none is searched.
     """
 
     folders: tuple[Path, ...]
@@ -44,11 +44,11 @@ class Reading:
     key: Key | None = None
 
     def prepare(self) -> None:
-        """Build all that reading takes, before the first chunk."""
+        """Build everything that reading needs, before the first chunk."""
         detector(self.folders, self.ner).eyes.prepare()
 
     def __call__(self, chunk: Chunk) -> Summary:
-        """Return what is wrong with the evidence, or with us, is in the part: it costs the rest of this chunk."""
+        """Return the part of a chunk; a fault of the evidence or of this program is counted and ends the chunk."""
         source, eyes = chunk.source, detector(self.folders, self.ner)
         part = Summary()
         try:

@@ -1,7 +1,7 @@
-"""The walk from paths to a document: the only module that knows all stages.
+"""Scan paths into a case and a document; the only module that knows all stages.
 
-find -> read.identify -> detect.decide -> read.split -> (run) read.batches -> detect.observe -> case
-case -> score.judge, detect.dump_type -> report.document      (`triage.app.report_case`)
+find -> read.identify -> detect.decide -> read.split -> (run) read.batches -> detect.observe -> case case ->
+score.judge, detect.dump_type -> report.document      (`triage.app.report_case`)
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ from triage.rules.model import Rules
 __all__ = ["WHOLE", "Options", "Quick", "ScanResult", "Shard", "report", "scan", "scored"]
 
 CHECKPOINT_SECONDS = 5.0
-"""At most so much work is done again after a crash."""
+"""Most seconds of work that are repeated after a crash."""
 
 _TOGETHER, _TOGETHER_BYTES = 1024, 1 << 20
-"""Sources, and bytes of evidence, whose columns are decided in one go: patterns take longer to compile than to run."""
+"""Sources, and bytes of evidence, whose columns are decided at once: patterns take longer to compile than to run."""
 
 
 def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanResult:
-    """Scan evidence into a case and answers.
+    """Scan evidence into a case; return its answers.
 
-    Raises `UsageError` for paths that are not there and for a case inside the evidence, `rules.RuleError` for a
-    wrong rule, `CaseError` for a case that cannot be used. Bad evidence is never an error, nor is a fault of ours while
-    one object is handled: both are counted.
+    Raises `UsageError` for missing paths and for a case inside the evidence, `rules.RuleError` for a wrong rule,
+    `CaseError` for a case that cannot be used. Bad evidence is never an error, nor is a fault of this program while one
+    object is processed: both are counted.
     """
     rules = rulebook.load(*options.rules)
     names.use(options.rules)
@@ -97,14 +97,14 @@ class _Scan:
     undecided: list[tuple[Source, pl.DataFrame]] = field(default_factory=list)
     undecided_bytes: int = 0
     unlisted: list[Evidence] = field(default_factory=list)
-    """Evidence whose sources are all among the undecided, or before them."""
+    """Evidence whose sources are all among the undecided ones, or before them."""
     known: set[str] = field(init=False)
-    """Files that an earlier run has read whole."""
+    """Files that an earlier run has read completely."""
     copies: Copies = field(init=False)
 
     @property
     def call(self) -> Call:
-        """How risky functions are called."""
+        """Return the call for risky functions."""
         return names.within(children(self.options.limits, self.case.spool).call, self.options.rules)
 
     def __post_init__(self) -> None:
@@ -113,7 +113,7 @@ class _Scan:
         self.copies = Copies(self.case)
 
     def run(self, paths: Sequence[Path]) -> None:
-        """Read everything that the case does not hold yet; what was read when it is stopped is kept."""
+        """Read everything that the case does not hold yet; what was read before an interruption is kept."""
         try:
             self._read(paths)
         finally:
@@ -136,7 +136,7 @@ class _Scan:
                 saved = time.monotonic()
 
     def _todo(self, paths: Sequence[Path]) -> Iterator[Chunk]:
-        """Chunks of all evidence that are not in the case yet, found while the first are being read."""
+        """Yield chunks that are not in the case yet, found while the first ones are being read."""
         how = self.options.opening(self.call, self._is_known, self.share.wants)
         how = replace(how, owns=growing.owner_check(self.case))
         under: list[Evidence] = []
@@ -171,7 +171,7 @@ class _Scan:
         return is_copy or evidence.key in self.known
 
     def _register(self, evidence: Evidence) -> None:
-        """Note evidence in the case. What a verdict needs begins to load."""
+        """Note evidence in the case. At the first call, what verdicts need begins to load."""
         if not self.has_read:
             Thread(target=score.prepare, daemon=True).start()
         self.has_read = True
@@ -180,7 +180,7 @@ class _Scan:
         self.case.add_evidence(evidence)
 
     def _chunks(self, evidence: Evidence) -> Iterator[Chunk]:
-        """Chunks of sources that are decided: those of this evidence wait for company where they are small."""
+        """Yield chunks of decided sources; small evidence waits until there is enough to decide at once."""
         self.waiting[evidence.key] += 1
         self.undecided_bytes += evidence.size_bytes
         found = self._found(evidence)
@@ -196,7 +196,7 @@ class _Scan:
         yield from read.identify(evidence, self.call)
 
     def _sampled(self, evidence: Evidence, found: Iterator[Source]) -> tuple[Source, pl.DataFrame] | None:
-        """Return the next source of evidence with its sample; null if there is none, or a reader came no further."""
+        """Return the next source of evidence with its sample; null if there is none, or the reader stops early."""
         try:
             if (source := next(found, None)) is None:
                 return None
@@ -207,7 +207,7 @@ class _Scan:
             return None
 
     def _decided(self) -> Iterator[Chunk]:
-        """Chunks of all sources that wait to be decided."""
+        """Yield chunks of all sources that wait to be decided."""
         sampled, self.undecided, self.undecided_bytes = self.undecided, [], 0
         for source in self._decide(sampled):
             self.case.add_source(source)
@@ -223,7 +223,7 @@ class _Scan:
             self._let_go(evidence)
 
     def _decide(self, sampled: list[tuple[Source, pl.DataFrame]]) -> Iterator[Source]:
-        """Yield the sources, decided together; if that fails one by one, so that it costs the one at fault."""
+        """Yield the sources, decided together; if that fails, one by one, so that only the faulty one is lost."""
         try:
             together = self.detector.decide_all(sampled)
         except SURVIVED:
@@ -261,17 +261,17 @@ class _Scan:
             self.progress.advance(books.bytes_read + books.bytes_rejected + books.bytes_unread)
 
     def _listed(self, evidence: Evidence) -> None:
-        """All chunks of evidence are found, and where it is a container all of its members are out."""
+        """Note that all chunks of evidence were found, and all members if it is a container."""
         self.listed.add(evidence.key)
         self._let_go(evidence)
 
     def _let_go(self, evidence: Evidence) -> None:
-        """Take a spooled member off the disk when its last chunk is in, and whatever it holds is out."""
+        """Delete a spooled member when its last chunk is read and everything in it was unpacked."""
         if evidence.members and evidence.key in self.listed and self.waiting[evidence.key] == 0:
             find.release(evidence, self.case.spool)
 
     def _close_books(self) -> None:
-        """Count as unread what no batch accounted for, and state what changed while it was read."""
+        """Count as unread what no batch accounted for, and report files that changed while they were read."""
         self.progress.stage("closing the books")
         sums: dict[str, Summary] = {}
         flawed: set[Path] = set()

@@ -1,4 +1,4 @@
-"""The sellers of a case, as `triage sellers` shows them."""
+"""Find the sellers of a case, as `triage sellers` shows them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from triage.score import kinship
 
 
 def of_case(folder: Path, key: KeyFrom | None = None, *, reveal: bool = False) -> dict[str, Any]:
-    """Return the sellers of a case; contact points are in clear if asked for, which its audit trail notes.
+    """Return the sellers of a case; contact points are in clear text if requested, which the audit trail notes.
 
-    Raises `CaseError` if there is no case, or its key is not here.
+    Raises `CaseError` if there is no case, or its key is not available.
     """
     with Case.open(folder, key) as case:
         rules = rules_of(case)

@@ -1,8 +1,8 @@
-"""Shards: the same evidence cut among several scans that know nothing of each other.
+"""Shards: split the same evidence among several scans that do not communicate.
 
 Each scan walks all of the evidence, by names and sizes alone, and makes the same plan: a small file is read whole by
-one shard, whichever has least so far; a large file is opened by all, and its chunks go round. Nothing is asked of
-anybody, so that any scheduler, or five desks with one read-only disk, will do.
+the shard that has least so far; a large file is opened by all, and its chunks alternate. No communication is needed, so
+any scheduler, or five desks with one read-only disk, will do.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from triage.core.model import Chunk, Evidence
 from triage.report.document.custody import NOT_SCANNED
 
 LARGE_BYTES = 64 * 1024 * 1024
-"""From this size on a file is shared by all shards; each reads it once for its digest, and its own chunks again."""
+"""Size from which on a file is shared by all shards; each hashes it once, and reads its own chunks."""
 
 _OPENING_BYTES = 64 * 1024
-"""What it costs to open and to judge a file, told in bytes that could be read meanwhile."""
+"""Cost of opening and judging a file, in bytes that could be read meanwhile."""
 
 _WRITTEN = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
 
@@ -41,7 +41,7 @@ class Shard:
 
     @classmethod
     def told(cls, text: str) -> Shard:
-        """Return the shard that is written as "3/8". Raises `UsageError` for anything else."""
+        """Return the shard written as "3/8". Raises `UsageError` for any other text."""
         found = _WRITTEN.fullmatch(text)
         if not found or int(found[1]) > int(found[2]):
             message = f"{text}: a shard is written as 3/8, the third of eight"
@@ -57,7 +57,7 @@ WHOLE = Shard(1, 1)
 
 @dataclass(slots=True)
 class Share:
-    """What one shard has to read: all of some files, and every so many-th chunk of the large ones.
+    """What one shard has to read: some files completely, and every n-th chunk of the large ones.
 
     `digest` is over the names and sizes of all files, the same for every shard of the same evidence.
     """
@@ -65,24 +65,27 @@ class Share:
     shard: Shard = WHOLE
     digest: str = ""
     homes: Mapping[Path, int] = field(default_factory=dict)
-    """The files that are read here, each with the shard that answers for all of it but the chunks."""
+    """The files that are read here, each with the shard that accounts for everything but its chunks."""
     large: frozenset[Path] = frozenset()
     _chunks: Counter[Path] = field(default_factory=Counter)
 
     def wants(self, file: Path) -> bool:
-        """Return true if some of a file is read here."""
+        """Return true if a part of a file is read here."""
         return self.shard.of == 1 or file in self.homes
 
     def answers_for(self, evidence: Evidence) -> bool:
-        """Return true if what is said of an object, beside its chunks, is said here."""
+        """Return true if this shard accounts for an object, apart from its chunks."""
         return self.shard.of == 1 or self.homes[evidence.path] == self.shard.number
 
     def is_shared(self, evidence: Evidence) -> bool:
-        """Return true if other shards read chunks of the same file: its books are closed when all are merged."""
+        """Return true if other shards read chunks of the same file: its accounting is finished when all are merged."""
         return evidence.path in self.large
 
     def takes(self, chunk: Chunk) -> bool:
-        """Return true for a chunk that is read here. Asked once for each chunk, in the order in which they are cut."""
+        """Return true for a chunk that is read here.
+
+        Call it once for each chunk, in the order in which they are cut.
+        """
         path = chunk.source.evidence.path
         if path not in self.large:
             return True
@@ -93,7 +96,7 @@ class Share:
 def share(paths: Sequence[Path], shard: Shard, key: KeyFrom | None) -> Share:
     """Return what a shard has to read of the evidence.
 
-    Raises `UsageError` for a path that is not there, and for a shard without a key that all have.
+    Raises `UsageError` for a missing path, and for a shard without a common key file.
     """
     if shard.of == 1:
         return Share()
@@ -116,7 +119,7 @@ def share(paths: Sequence[Path], shard: Shard, key: KeyFrom | None) -> Share:
 
 
 def parts(meta: Mapping[str, str]) -> tuple[set[int], int]:
-    """(numbers of the shards that a case holds, of how many); all of one where a scan was not cut."""
+    """Return the numbers of the shards that a case holds, and of how many; ({1}, 1) if the scan was not split."""
     numbers, _, of = (meta.get("merged") or meta.get("shard", "")).partition("/")
     return ({int(each) for each in numbers.split(",")}, int(of)) if of else ({1}, 1)
 
@@ -128,7 +131,7 @@ def missing(meta: Mapping[str, str]) -> list[int]:
 
 
 def facts(part: Share, paths: Sequence[Path], bounds: object) -> dict[str, str]:
-    """Return what a case keeps of its share: shards that are merged must agree on all but the shard."""
+    """Return what a case keeps of its share; merged shards must agree on everything but "shard"."""
     return {
         "shard": str(part.shard) if part.shard.of > 1 else "",
         "listing_sha256": part.digest,
@@ -138,25 +141,25 @@ def facts(part: Share, paths: Sequence[Path], bounds: object) -> dict[str, str]:
 
 
 def check(folder: Path, kept: Mapping[str, str], part: Share) -> None:
-    """Raise `CaseError` if a shard is taken up again and its evidence is another than when it was left."""
+    """Raise `CaseError` if the evidence has changed since this shard was begun."""
     if part.digest and kept.get("listing_sha256", "") != part.digest:
         message = f"{folder}: files came, went or changed their size since this shard was begun: scan into a new case"
         raise CaseError(message)
 
 
 def is_whole(document: Mapping[str, Any]) -> bool:
-    """Return true if a shard has read all that it had to: what other shards read is no loss."""
+    """Return true if a shard has read all that it had to: what other shards read is not missing."""
     reasons = {each["reason"] for dump in document["dumps"] for each in dump["coverage"]["reasons"]}
     return all(dump["coverage"]["complete"] or reasons <= {NOT_SCANNED} for dump in document["dumps"])
 
 
 def whole_key(evidence: Evidence) -> str:
-    """Return what is done when a file is read whole, with all that is in it."""
+    """Return the key that marks a file, with everything in it, as completely read."""
     return f"whole:{evidence.key}:{evidence.sha256}"
 
 
 def books_key(evidence: Evidence) -> str:
-    """Return what is done when the books of an object are closed."""
+    """Return the key that marks the accounting of an object as finished."""
     return f"books:{evidence.key}"
 
 

@@ -1,4 +1,4 @@
-"""The places of a case, and what a report says of the trade in them."""
+"""The places of trade of a case, and what a report contains about their trade."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from triage.market.sellers import Showing, sellers, trade
 
 
 def of_answers(answers: Sequence[Answer], key: Key, rules: rulebook.Rules) -> dict[str, Any]:
-    """Return what a report says of the trade: of each dump that advertises, by its name, and of the sellers."""
+    """Return what a report contains about trade: for each dump that advertises, by name, and for the sellers."""
     places = [_with_files(place_of(each.dump, each.summary, key, rules), each.evidence, rules) for each in answers]
     shared = {(answer.dump, other, share) for answer in answers for other, share, _ in answer.shared}
     showing = Showing(rules)
@@ -27,7 +27,7 @@ def of_answers(answers: Sequence[Answer], key: Key, rules: rulebook.Rules) -> di
 
 
 def places_of(case: Case, rules: rulebook.Rules) -> list[Place]:
-    """Return the place that each dump of a case is, in the order in which they were registered."""
+    """Return the place of trade of each dump of a case, in the order of registration."""
     by_dump: dict[str, list[Evidence]] = {}
     for evidence in case.evidence():
         by_dump.setdefault(evidence.dump, []).append(evidence)
@@ -38,7 +38,7 @@ def places_of(case: Case, rules: rulebook.Rules) -> list[Place]:
 
 
 def _with_files(place: Place, evidence: Iterable[Evidence], rules: rulebook.Rules) -> Place:
-    """Return a place with the hashes of its files that are large enough to be no ornament."""
+    """Return a place with the hashes of its files above a minimum size, which excludes icons."""
     least = int(str(rules.market["wordings"]["links"].settings["file_bytes"]))
     return replace(place, hashes=frozenset(each.sha256 for each in evidence if each.size_bytes >= least))
 

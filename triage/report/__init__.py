@@ -1,7 +1,7 @@
-"""Answers -> a document, a document -> text: one format a file.
+"""Turn answers into a document, and the document into text: one module per format.
 
-A module file of this folder is a format, named as the user names it, with `render(document) -> str`; the folders
-`document` and `page` are what the formats share. To add a format, add a file. Evidence is never seen here.
+A module in this package is a format, with the name that the user types, and has `render(document) -> str`; the folders
+`document` and `page` are shared by the formats. To add a format, add a file. Evidence is never read here.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 
 def formats() -> tuple[str, ...]:
-    """Return the names of the formats, sorted; found without importing any."""
+    """Return the names of the formats, sorted, without importing any."""
     return tuple(sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.ispkg))
 
 
@@ -24,6 +24,6 @@ def render(document: Mapping[str, Any], form: str) -> str:
 
 
 def brief(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the document without the tables, files and reasons of its dumps: the answers alone."""
+    """Return the document without the tables, files and distributions of its dumps: only the answers."""
     dumps = [{**dump, "tables": [], "files": [], "distributions": {}} for dump in document["dumps"]]
     return {**document, "brief": True, "dumps": dumps}

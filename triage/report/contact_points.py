@@ -1,4 +1,4 @@
-"""Contact points, for a spreadsheet: one row per dump and contact point, each shown in part."""
+"""Contact points for a spreadsheet: one row per dump and contact point, masked."""
 
 from __future__ import annotations
 

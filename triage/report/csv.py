@@ -18,11 +18,11 @@ HEADER = (
 )  # fmt: skip
 
 _OWN = HEADER.index("verdict")
-"""Cells before those of the answer."""
+"""Number of cells before those of the answer."""
 
 
 def render(document: Mapping[str, Any]) -> str:
-    """Comma-separated, quoted where needed; no cell is taken for a formula."""
+    """Return comma-separated rows, quoted if needed; no cell is taken for a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
@@ -52,7 +52,7 @@ def _rows(document: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
 
 
 def _answer(dump: Mapping[str, Any]) -> tuple[object, ...]:
-    """Return the head line of a dump as cells."""
+    """Return the headline of a dump as cells."""
     head, exhibit = dump["headline"], (dump["facts"].get(name) for name in ("exhibit", "platform"))
     return (dump["genuineness"]["verdict"], *_counts(head["records"]), *_counts(head["people"])[1:], *exhibit)
 

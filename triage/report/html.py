@@ -1,8 +1,8 @@
-"""The answer as one page: no script, no reference to anything outside it, every text escaped by the template engine.
+"""The answer as one page: no script, no reference to anything outside, every text escaped by the template engine.
 
-A browser is told so too: the page's Content-Security-Policy allows this one style element (by its hash) and pictures
-inside the page, and nothing else; there are no style attributes. Charts are inline SVG made of rectangles; their words
-are in the page, so that they wrap, are read aloud, and a right-to-left name does not turn its line around (<bdi>).
+The page's Content-Security-Policy enforces this: it allows its one style element (by hash) and pictures inside the
+page, and nothing else; there are no style attributes. Charts are inline SVG made of rectangles; their words are in the
+page, so that they wrap, are read aloud, and a right-to-left name does not reverse its line (<bdi>).
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ _FILTERS = (
 """Filters of the index; they need no script (see page.css)."""
 
 MOST_BARS = 15
-"""Bars of a chart; what is smaller is added up in one more."""
+"""Most bars of a chart; smaller counts are added up in one more."""
 
 
 _STRIP = {"genuine": "consistent", "fabricated": "fabricated", "unclear": "unknown"}
-"""The colour of a look: those of the share bar."""
+"""Colours of looks: those of the share bar."""
 
 
 class Bar(NamedTuple):
-    """One row of a chart: `width` in [0, 100] of the widest."""
+    """One row of a chart: `width` is in [0, 100] of the widest."""
 
     name: str
     rows: int
@@ -65,7 +65,7 @@ class Segment(NamedTuple):
 
 
 def render(document: Mapping[str, Any]) -> str:
-    """Return a whole HTML page; of a brief document without the details of its dumps."""
+    """Return a whole HTML page; for a brief document without the details of its dumps."""
     pages = Environment(
         loader=PackageLoader("triage.report", "page"),
         autoescape=True,
@@ -115,7 +115,7 @@ def policy(style: str) -> str:
 
 
 def bars(counts: Mapping[str, int]) -> Sequence[Bar]:
-    """Return the largest counts, largest first, and the others together."""
+    """Return the largest counts, largest first, and the sum of the others."""
     order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     rest = order[MOST_BARS:]
     shown = [*order[:MOST_BARS], *([(count_of(len(rest), "other"), sum(count for _, count in rest))] if rest else [])]
@@ -123,7 +123,7 @@ def bars(counts: Mapping[str, int]) -> Sequence[Bar]:
 
 
 def years(counts: Mapping[str, int]) -> Sequence[Bar]:
-    """Count by year, five years together, in the order of time; what is no year comes last."""
+    """Return counts by five years, in the order of time; what is not a year comes last."""
     grouped: dict[str, int] = {}
     for year, count in sorted(counts.items()):
         first = int(year) // 5 * 5 if year.isdecimal() else None
@@ -133,9 +133,9 @@ def years(counts: Mapping[str, int]) -> Sequence[Bar]:
 
 
 def share(genuineness: Mapping[str, Any]) -> Sequence[Segment]:
-    """All rows of a dump as pieces of one bar: consistent with genuine, its range, undetermined, fabricated.
+    """Return all rows of a dump as pieces of one bar: consistent with genuine, its range, undetermined, fabricated.
 
-    Number A stands at the right end and wins where the two numbers overlap: it holds whoever fabricated the rows.
+    Number A is at the right end and wins if the two numbers overlap: it is valid whoever fabricated the rows.
     """
     limit = 1 - genuineness["fabricated_at_least"]["value"]
     consistent = genuineness["consistent_with_genuine"]
@@ -152,7 +152,7 @@ def share(genuineness: Mapping[str, Any]) -> Sequence[Segment]:
 
 
 def strip(stretches: Sequence[Mapping[str, Any]]) -> Sequence[Segment]:
-    """Return the rows of a table from the first to the last as pieces of one bar, by their look."""
+    """Return the rows of a table from first to last as pieces of one bar, by their look."""
     rows = stretches[-1]["last"]
     return [
         Segment(

@@ -8,5 +8,5 @@ from typing import Any
 
 
 def render(document: Mapping[str, Any]) -> str:
-    """Indented, in the order of the contract, Urdu readable. Its texts are printable already."""
+    """Return indented JSON in the order of the schema, with readable Urdu. Its texts are printable already."""
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

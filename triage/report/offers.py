@@ -1,4 +1,4 @@
-"""What is offered for sale, for a spreadsheet: one row per dump, thing sold, currency and period."""
+"""Offers for a spreadsheet: one row per dump, product, currency and period."""
 
 from __future__ import annotations
 

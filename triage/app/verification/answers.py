@@ -1,7 +1,7 @@
-"""`triage verify record`: the authority's answers, taken in the order of the draw, once and for all.
+"""`triage verify record`: record the authority's answers in the order of the draw, unchangeably.
 
 A record is answered when each of its values has a word: `exists`, `matches`, `differs`, `not found` or `service error`
-(no answer could be had). What was recorded is never changed; a file that says otherwise is refused.
+(no answer could be had). A recorded answer is never changed; a file that contradicts one is refused.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _WORDS = {word.replace(" ", ""): word for word in (*RIGHT, *WRONG, NO_ANSWER)}
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """How many records were answered in a file and are new, and how many of the sample are answered now."""
+    """How many newly answered records a file has, and how many of the sample are answered now."""
 
     plan: str
     new: int
@@ -37,10 +37,10 @@ class Recorded:
 
 
 def record(folder: Path, dump: str, file: Path, key: KeyFrom | None = None) -> Recorded:
-    """Take the answers of a file that are new.
+    """Record the new answers of a file.
 
-    Raises `UsageError` that names what is wrong with the file: another plan, order, record, word, or an answer that was
-    recorded otherwise before. Then nothing of the file is taken.
+    Raises `UsageError` with what is wrong with the file: another plan, order, record, word, or an answer that was
+    recorded differently before. Then nothing of the file is recorded.
     """
     with Case.open(folder, key) as case:
         plan = latest(case, dump)
@@ -72,7 +72,7 @@ def latest(case: Case, dump: str) -> Plan:
 
 
 def _checked(plan: Plan, file: Path) -> list[dict[str, str]]:
-    """Return the rows of a file of answers, if they are the records of the plan in its order."""
+    """Return the rows of a file of answers, if they are the records of the plan in order."""
     rows = sheet.rows_of(file)
     place = printable(str(file))
     if rows and set(rows[0]) - {sheet.RECORD, sheet.CODE} != set(plan.fields):
@@ -98,7 +98,7 @@ class _Answered:
     row: Mapping[str, str]
 
     def words(self) -> dict[str, str] | None:
-        """Return the answer to each value of the record; null if none is given at all."""
+        """Return the answer to each value of the record; null if there is none."""
         asked = self.plan.sample[self.number - 1]["fields"]
         told = {field: self._word(field) for field in asked}
         extra = next((f for f in self.plan.fields if f not in asked and self.row[f] not in ("", sheet.NO_VALUE)), None)
@@ -124,7 +124,7 @@ class _Answered:
 
 
 def _same(plan: Plan, told: Sequence[Mapping[str, str]]) -> None:
-    """Raise `UsageError` if a file says another thing of a record than was recorded."""
+    """Raise `UsageError` if a file contradicts a recorded answer."""
     for number, (kept, now) in enumerate(zip(plan.answers, told, strict=False), start=1):
         for field, word in kept.items():
             if now[field] != word:

@@ -1,8 +1,8 @@
-"""Which records of a frame are in the sample, and in which order.
+"""Draw the records of the sample from a frame, in an order that anyone can reproduce.
 
 The records are in the order of their hashes. The i-th draw is SHA-256 of "SEED,i" as a number, modulo the number of
-records; one that was drawn before is drawn again (the sampler that R. L. Rivest wrote for
-election audits, https://people.csail.mit.edu/rivest/sampler.py, read 2026-11-29). Anyone can repeat it by hand.
+records; a record drawn before is skipped (the sampler that R. L. Rivest wrote for election audits,
+https://people.csail.mit.edu/rivest/sampler.py, read 2026-11-29). It can be repeated by hand.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ def positions(seed: str, records: int, count: int) -> list[int]:
 
 
 _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
-"""Letters alone: a spreadsheet takes 25e73 for a number."""
+"""Letters only, because a spreadsheet takes 25e73 for a number."""
 
 
 def code(seed: str, number: int) -> str:
-    """Return the code of a drawn record: it states which one is meant, and nothing of whose it is."""
+    """Return the code of a drawn record, which identifies the record without revealing whose it is."""
     digest = hashlib.sha256(f"{seed},record {number}".encode()).hexdigest()[:10]
     return digest.translate(_LETTERS)

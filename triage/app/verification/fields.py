@@ -1,4 +1,4 @@
-"""What an authority can check of a record, and what an estimate must know of the frame."""
+"""The fields of a record that an authority can check, and the properties of a frame that an estimate needs."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from triage.rules.model import Rules
 from triage.score.sample_range import Frame
 
 WHOLE = 10_000
-"""A score of 1: frozen scores are kept in ten thousandths."""
+"""Score of 1: frozen scores are stored in ten thousandths."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field that an authority can check: `part` is "identity" or "linkage"; `is_key` where it finds the record."""
+    """A field that an authority can check: `part` is "identity" or "linkage"; `is_key` if it identifies the record."""
 
     name: str
     part: str
@@ -30,7 +30,7 @@ def fields_of(rules: Rules) -> tuple[Field, ...]:
 
 
 def frame_of(sealed: Mapping[str, Any]) -> Frame:
-    """Return what an estimate must know of a sealed frame."""
+    """Return the properties of a sealed frame that an estimate needs."""
     count = sealed["records"]
     least, most = (sealed[name] / WHOLE for name in ("score_least", "score_most"))
     return Frame(count, sealed["score_sum"] / WHOLE / count, least, most, sealed["planned"])

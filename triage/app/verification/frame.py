@@ -1,8 +1,8 @@
-"""The frame: every distinct record of a dump that an authority could look up, with a score that is frozen.
+"""The frame: every distinct record of a dump that an authority could look up, with a frozen score.
 
-Records lie on disk in the case's spool while they are counted, parted by their hashes: memory does not grow with the
-dump. A record is a 64-bit hash of the values that would be asked about, if it first stands, and its score in ten
-thousandths. No value is kept.
+Records are stored in the case's spool while they are counted, partitioned by hash: memory does not grow with the dump.
+A record is a 64-bit hash of the values to be checked, its first place, and its score in ten thousandths. No value is
+stored.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from triage.rules.model import Rules
 from triage.score.fillers import FilledFields
 
 PARTS = 64
-"""Files that the records are parted into."""
+"""Number of files that the records are partitioned into."""
 
 TOGETHER = 20_000
-"""Rows that are scored beside each other."""
+"""Rows that are scored together."""
 
 _RECORD = np.dtype([("token", "<u8"), ("source", "<u8"), ("at", "<u8"), ("score", "<u2")])
 
@@ -40,14 +40,14 @@ Records = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked about the rows of a source: the frame of `values`, and which rows have a number to look up."""
+    """The values to be checked in the rows of a source; only rows with a number to look up are included."""
 
     seen: pl.DataFrame
     values: pl.DataFrame
 
     @classmethod
     def of(cls, source: Source, batch: Batch, detector: Detector) -> Asked:
-        """Return the values of the rows of a batch that have a number to look up, one column a field, with `AT`."""
+        """Return the values of the rows of a batch that have a number to look up, one column per field, with `AT`."""
         seen = observed_fields(source, batch, detector.eyes)
         present = frozenset(seen.columns) - {SEGMENT_COLUMN}
         held = FilledFields(present, detector.rules)
@@ -61,7 +61,7 @@ class Asked:
         return cls(seen.filter(is_asked), values.filter(is_asked))
 
     def tokens(self) -> pl.Series:
-        """Return the hash of each row's values: rows that say the same are one record."""
+        """Return the hash of each row's values: rows with equal values are one record."""
         fields = self.values.drop(AT)
         named = pl.concat_str(
             [pl.lit(f"{name}=") + pl.col(name) for name in fields.columns], separator="\x1f", ignore_nulls=True
@@ -84,21 +84,21 @@ class FrameFile:
     rows_apart: int = 0
 
     def add(self, records: Records) -> None:
-        """Add records, in the order in which they are in the evidence."""
+        """Add records, in the order of the evidence."""
         which = records["token"] >> np.uint64(58)
         for part in np.unique(which):
             with (self.folder / f"{part}.records").open("ab") as file:
                 file.write(records[which == part].tobytes())
 
     def parts(self) -> Iterator[Records]:
-        """Yield the distinct records, sorted by their hashes, part by part; of copies the first."""
+        """Yield the distinct records, sorted by hash, partition by partition; of copies the first."""
         for part in range(PARTS):
             path = self.folder / f"{part}.records"
             found = np.fromfile(path, dtype=_RECORD) if path.exists() else np.zeros(0, dtype=_RECORD)
             yield found[np.unique(found["token"], return_index=True)[1]]
 
     def sealed(self) -> dict[str, Any]:
-        """Return what is sealed of the frame: counts, sum and extremes of the scores, and a digest of all of it."""
+        """Return what is sealed of the frame: counts, sum and extremes of the scores, and a digest of everything."""
         seal, total, count, least, most = hashlib.sha256(), 0, 0, WHOLE, 0
         for records in self.parts():
             seal.update(records.tobytes())
@@ -126,7 +126,7 @@ class FrameFile:
 
 @dataclass(frozen=True, slots=True)
 class FrameReader:
-    """Reads sources into a frame; `families` names the preset by which rows are scored."""
+    """Reads sources into a frame; `families` is the preset by which rows are scored."""
 
     detector: Detector
     call: Call
@@ -155,7 +155,7 @@ class FrameReader:
             yield from read.batches(chunk, self.call)
 
     def _add(self, source: Source, asked: list[Asked], frame: FrameFile) -> None:
-        """Score the rows that were gathered, and add them; the list is emptied."""
+        """Score the collected rows and add them; the list is emptied."""
         if sum(each.values.height for each in asked):
             rows = pl.concat([rows_of(source, each.seen, self.detector.eyes) for each in asked])
             records = np.zeros(rows.height, dtype=_RECORD)

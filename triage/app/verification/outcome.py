@@ -1,4 +1,4 @@
-"""`triage verify estimate`: what the answers say of a dump, and how many more would make the range narrow."""
+"""`triage verify estimate`: estimate shares of a dump from the answers, and how many more narrow the range."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from triage.core.verified import Verified, VerifiedShare
 from triage.score.sample_range import Floats, answers_needed, share_range
 
 PARTS = ("genuine", "identity", "linkage")
-"""Every value shown is right; the values that say who somebody is; those that state what belongs to this person."""
+""""genuine": every value shown is right; "identity": values of who somebody is; "linkage": what belongs to him."""
 
 WIDTHS = (0.2, 0.1, 0.05)
-"""Widths of the range for which it is told how many more answers they would take."""
+"""Widths of the range for which the number of further answers is estimated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Number C as it is now, and for each width how many more answers it would take (null = more than one may ask)."""
+    """Number C at present, and for each width how many more answers it needs (null = more than may be asked)."""
 
     verified: Verified
     needed: tuple[tuple[float, int | None], ...]
 
 
 def estimate(folder: Path, dump: str, widths: Sequence[float] = WIDTHS, key: KeyFrom | None = None) -> Outcome:
-    """Return what the answers say of a dump. Raises `UsageError` if no sample was drawn."""
+    """Return the estimate for a dump from its answers. Raises `UsageError` if no sample was drawn."""
     with Case.open(folder, key) as case:
         plan = latest(case, dump)
         told = _told(plan, len(plans_of(case, plan.frame["dump"])))
@@ -45,7 +45,7 @@ def estimate(folder: Path, dump: str, widths: Sequence[float] = WIDTHS, key: Key
 
 
 def verified_of(case: Case) -> dict[str, Verified]:
-    """Return number C of each dump of which an answer was recorded, for the report."""
+    """Return number C of each dump with recorded answers, for the report."""
     if not case.links(ANSWERS):
         return {}
     of_dump: dict[str, list[Plan]] = defaultdict(list)
@@ -74,7 +74,7 @@ def _told(plan: Plan, plans: int) -> Verified:
 
 
 def _parts() -> Mapping[str, str]:
-    """Return which part of a record each field belongs to."""
+    """Return the part of a record that each field belongs to."""
     return {field.name: field.part for field in fields_of(rulebook.load())}
 
 
@@ -83,7 +83,7 @@ def _scores(plan: Plan) -> Floats:
 
 
 def _of_part(plan: Plan, part: str, parts: Mapping[str, str]) -> Floats:
-    """Return of each answered record whether this part of it is right: 1, 0, NaN where that could not be learnt."""
+    """Return for each answered record whether this part is right: 1, 0, or NaN if unknown."""
     return np.array(
         [_right([w for f, w in each.items() if part in ("genuine", parts[f])]) for each in plan.answers],
         dtype=np.float64,
@@ -91,7 +91,7 @@ def _of_part(plan: Plan, part: str, parts: Mapping[str, str]) -> Floats:
 
 
 def _right(words: Sequence[str]) -> float:
-    """Return 0 if one value is wrong, else NaN if one has no answer, else 1: nothing that is shown is wrong."""
+    """Return 0 if one value is wrong, else NaN if one has no answer, else 1."""
     if any(word in WRONG for word in words):
         return 0.0
     return float("nan") if NO_ANSWER in words else 1.0

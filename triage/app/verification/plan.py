@@ -1,8 +1,8 @@
-"""`triage verify plan`: a random sample that nobody can choose, and the request for the authority.
+"""`triage verify plan`: draw a random sample that nobody can influence, and write the request for the authority.
 
-Three links in the audit chain, one after another: the frame (files, records, frozen scores, answers planned), the seed
-(made of the seal of the frame, of random bytes and of a text that the authority may name), the sample. The seed cannot
-be known before the frame is sealed, and nothing can be changed in the frame once it is known.
+It adds three links to the audit chain: the frame (files, records, frozen scores, planned answers), the seed (made from
+the seal of the frame, random bytes and a text that the authority may name), the sample. The seed cannot be known before
+the frame is sealed, and the frame cannot be changed once the seed is known.
 """
 
 from __future__ import annotations
@@ -39,15 +39,15 @@ from triage.run.children import Children, Limits
 from triage.score.sample_range import CONFIDENCE
 
 RECORDS = 400
-"""Records of a sample if nobody states how many: two to six hours of an officer at the authority's terminal."""
+"""Default number of records in a sample: two to six hours of an officer at the authority's terminal."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanOptions:
-    """How a sample is planned.
+    """Settings for planning a sample.
 
-    `records` is how many, `folder` where the request is put (null = beside the case). `wait` seals the frame and stops
-    there, so that the authority can name a text; `named` is that text. `again` is the reason for another sample.
+    `records` is its size, `folder` where the request is written (null = next to the case). `wait` seals the frame and
+    stops there, so that the authority can name a text; `named` is that text. `again` is the reason for another sample.
     """
 
     records: int = RECORDS
@@ -61,7 +61,7 @@ class PlanOptions:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What was planned: the seal of the frame, and the files that were written (none while the seed is waited for)."""
+    """What was planned: the seal of the frame, and the written files (null while the seed is waited for)."""
 
     plan: str
     records: int
@@ -74,9 +74,9 @@ class Planned:
 
 
 def plan(folder: Path, dump: str, options: PlanOptions | None = None) -> Planned:
-    """Plan the check of a dump, or go on with a frame that was sealed and waits for its seed.
+    """Plan the check of a dump, or continue with a sealed frame that waits for its seed.
 
-    Raises `UsageError` for a dump that cannot be planned, `TriageError` if the evidence is not what was scanned.
+    Raises `UsageError` for a dump that cannot be planned, `TriageError` if the evidence has changed since the scan.
     """
     how = options or PlanOptions()
     with Case.open(folder, how.key) as case:
@@ -116,7 +116,7 @@ class _Planning:
         return self._drawn(plan, frame)
 
     def _sealed(self, facts: Mapping[str, Any], waiting: Plan | None) -> Plan:
-        """Return the plan with its frame sealed: this one, or the one that waits, if the evidence is still the same."""
+        """Return the plan with its frame sealed: a new one, or the waiting one if the evidence is still the same."""
         if waiting:
             if waiting.frame["frame_sha256"] != facts["frame_sha256"]:
                 raise TriageError(
@@ -179,7 +179,7 @@ class _Planning:
         return Planned(plan.code, plan.frame["records"], plan.frame["rows_apart"], len(drawn), *paths, asked)
 
     def _values(self, drawn: Sequence[Mapping[str, int]]) -> list[dict[str, str]]:
-        """Return what is to be checked of each record, read from the evidence again."""
+        """Return the values to be checked of each record, read from the evidence again."""
         wanted = {(record["source"], record["at"]) for record in drawn}
         found: dict[tuple[int, int], dict[str, str]] = {}
         for source in self.again.sources():

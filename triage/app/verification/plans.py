@@ -1,4 +1,4 @@
-"""The plans of a case as its audit chain has them: frame, seed, sample, answers."""
+"""Read the plans of a case from its audit chain: frame, seed, sample, answers."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import Any
 from triage.case import Case
 
 FRAME, SEED, SAMPLE, ANSWERS = "verify_frame", "verify_seed", "verify_sample", "verify_answers"
-"""What the links of a check are called in the audit chain."""
+"""Names of a verification's actions in the audit chain."""
 
 _CODE = 12
-"""Characters of the frame's seal by which a plan is called."""
+"""Characters of the frame's seal that name a plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One plan: `seal` is the hash of the link that holds its `frame`; the rest is empty until it was done.
+    """One plan: `seal` is the hash of the link with its `frame`; later parts are empty until they exist.
 
     `answers` are those of each record by field, in the order of the sample.
     """
@@ -32,7 +32,7 @@ class Plan:
 
     @property
     def code(self) -> str:
-        """The name of the plan."""
+        """Return the name of the plan."""
         return self.seal[:_CODE]
 
 

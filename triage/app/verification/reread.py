@@ -1,4 +1,4 @@
-"""The evidence of one dump, read again: the same bytes, with the columns as the scan decided them."""
+"""Read the evidence of one dump again: the same bytes, with the columns as the scan decided them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from triage.core.safe import printable
 
 
 def dump_named(case: Case, name: str) -> str:
-    """Return the dump that a report calls so. Raises `UsageError` if the case has no such dump."""
+    """Return the dump with this name in a report. Raises `UsageError` if the case has none."""
     dumps = list(dict.fromkeys(each.dump for each in case.evidence()))
     for dump in dumps:
         if name in (dump, shown_file(dump), printable(shown_file(dump))):
@@ -41,7 +41,7 @@ class Reread:
         return {str(each.path): each.sha256 for each in self._evidence() if not each.members}
 
     def sources(self) -> Iterator[Source]:
-        """Yield each source with evidence that can be read; it must be used before the next is asked for.
+        """Yield each source with readable evidence; use it before requesting the next one.
 
         Raises `TriageError` if a file or member is not the one that was scanned.
         """
@@ -61,7 +61,7 @@ class Reread:
             raise TriageError(f"{_named(lacking.evidence)} could not be read again: is a password missing?")
 
     def _found_again(self, path: Path) -> Iterator[tuple[Evidence, Evidence]]:
-        """Yield what was scanned under a file, and the same as it is there now."""
+        """Yield each object that was scanned under a file, and the same object as it is now."""
         known = {each.members: each for each in self._evidence() if each.path == path}
         how = find.Opening(find.BUDGET, self.passwords, self.call)
         for item in find.evidence([self._here(path)], self.case.spool, how):
@@ -75,7 +75,7 @@ class Reread:
         return [each for each in self.case.evidence() if each.dump == self.dump]
 
     def _here(self, path: Path) -> Path:
-        """Return where a file lies, also if the scan was started in another folder."""
+        """Return the present path of a file, also if the scan was started in another folder."""
         roots = [Path(each) for each in self.case.meta.get("paths", "").split(os.pathsep)]
         below = (root.joinpath(*path.parts[at:]) for root in roots for at in range(len(path.parts) + 1))
         there = next((each for each in (path, *below) if each.is_file()), None)

@@ -1,9 +1,9 @@
 """The request for the authority and its file of answers: two tables of the same records, in the order of the draw.
 
-    request-PLAN.csv   record, code, and the values to be checked, in clear            (0600)
-    answers-PLAN.csv   record, code, and one empty cell for each value, or "none"    (0600)
+  request-PLAN.csv   record, code, and the values to be checked, in clear text       (0600)
+  answers-PLAN.csv   record, code, and one empty cell for each value, or "none"    (0600)
 
-The file of answers holds no person's data.
+The file of answers holds no personal data.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from triage.core.errors import UsageError
 from triage.core.safe import cell, printable
 
 NO_VALUE = "none"
-"""What is in the file of answers where a record has no such value."""
+"""Text in the file of answers for a value that a record does not have."""
 
 RECORD, CODE = "record", "code"
 
 _DELIMITERS = ",;\t"
-"""What spreadsheets put between cells."""
+"""Delimiters that spreadsheets write."""
 
 
 def table(fields: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
@@ -41,11 +41,11 @@ _WRITTEN = {
     "cnic": (re.compile(r"^(\d{5})(\d{7})(\d)$"), r"\1-\2-\3"),
     "mobile": (re.compile(r"^(\d{4})(\d{7})$"), r"\1-\2"),
 }
-"""Numbers as they are printed on cards and bills: a spreadsheet would round bare digits, or drop a zero."""
+"""Printed forms of numbers as on cards and bills: a spreadsheet would round bare digits, or drop a zero."""
 
 
 def written(field: str, value: str) -> str:
-    """Return a canonical value as people write it.
+    """Return a canonical value in its usual written form.
 
     >>> written("cnic", "3520200000017")
     '35202-0000001-7'
@@ -65,7 +65,7 @@ def keep(path: Path, content: bytes) -> None:
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a file of answers as a spreadsheet saved it. Raises `UsageError` for what is no such file."""
+    """Return the rows of a file of answers as a spreadsheet saved it. Raises `UsageError` for any other file."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

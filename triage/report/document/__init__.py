@@ -1,7 +1,7 @@
-"""Answers -> the report document: plain dictionaries, as `docs/report.schema.json` describes them.
+"""Build the report document from answers: plain dictionaries, as `docs/report.schema.json` describes them.
 
-Every format is made from this document alone. It is deterministic: sorted, integers where things are counted, shares
-rounded to four digits toward the weaker claim. Every text in it has passed `safe.printable`.
+Every format is made from this document alone. It is deterministic: sorted, with integers for counts, and shares rounded
+to four digits toward the weaker claim. Every text in it has passed `safe.printable`.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from triage.report.document.sample import notes, sample
 from triage.rules.model import Rules
 
 FAULTS = ("reader_failed", "not_judged")
-"""Reasons that are faults of ours; the place in the code follows."""
+"""Reasons that are faults of this program; the place in the code follows."""
 
 SCHEMA = "triage/report@1"
 
 EDITION = "2"
-"""Raised when a report says other things of the same sums: what was told by an earlier edition is told anew."""
+"""Increased if a report changes for the same sums: stored reports of an earlier edition are made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Meta:
 
 
 def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
-    """Return the report of these dumps: what matters most comes first."""
+    """Return the report of these dumps, the most important dump first."""
     rules = meta.rules or rulebook.load()
     same = same_files(answers)
     trade = meta.trade or {"dumps": {}, "sellers": None}
@@ -111,7 +111,7 @@ def document(answers: Sequence[Answer], meta: Meta) -> dict[str, Any]:
 
 
 def _trade(answer: Answer, trade: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a dump offers for sale; nothing for one that does not advertise."""
+    """Return what a dump offers for sale; empty if it does not advertise."""
     return {"trade": trade["dumps"][answer.dump]} if answer.dump in trade["dumps"] else {}
 
 
@@ -139,7 +139,7 @@ def _dump(answer: Answer, rules: Rules, meta: Meta, same: Mapping[str, object]) 
 
 
 def _faults(dumps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield a note for each place in our code that failed, and what it cost."""
+    """Yield a note for each place in our code that failed, and how many objects it cost."""
     cost: Counter[str] = Counter()
     for dump in dumps:
         for each in dump["coverage"]["reasons"]:

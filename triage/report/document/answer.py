@@ -1,6 +1,6 @@
-"""Word the head line: how many records and people are consistent with real people, of a dump and of a case.
+"""Phrase the headline: how many records and people are consistent with real people, of a dump and of a case.
 
-No sentence here states that so many people are exposed: the numbers are those that a dump *can* show, with their range.
+No sentence here states that so many people are exposed: the numbers are what a dump *can* show, with their range.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _REAL = "consistent with real people"
 
 
 def records(dump: Mapping[str, Any]) -> str:
-    """Return the head line of a dump, in records.
+    """Return the headline of a dump, in records.
 
     "About 490 (390 to 560) of 1,000 records are consistent with real people; at most 720 can be."
     """
@@ -75,7 +75,7 @@ def _all_people(counts: Mapping[str, Any]) -> str:
 
 
 def _once(counts: Mapping[str, Any]) -> str:
-    """Return that what several dumps hold is counted once, and how much that takes off the sum of their lines."""
+    """Return that shared content is counted once, and by how much that reduces the sum of the dumps' lines."""
     if counts["dumps"] < 2:
         return ""
     if not counts.get("counted_once", True):
@@ -107,7 +107,7 @@ def numbers(dump: Mapping[str, Any]) -> str:
 
 
 def _short_most(count: int, of: int, rounding: str = ROUND_CEILING) -> str:
-    """Return a rounded count that is never above the whole, which is known exactly."""
+    """Return a rounded count that never exceeds the whole, which is known exactly."""
     return f"{of:,}" if count == of < 10_000 else short(count, rounding)
 
 

@@ -1,4 +1,4 @@
-"""What a dump holds: tables, columns, entities, people, and how its values are spread."""
+"""Describe the content of a dump: tables, columns, entities, people, and distributions of values."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from triage.report.document.numbers import nearest
 from triage.rules.model import Rules
 
 PERSON_NUMBERS = ("PK_CNIC", "PK_MOBILE_NUMBER")
-"""What people are counted by, the better first."""
+"""Entities by which people are counted, the better first."""
 
 
 class _Part(NamedTuple):
-    """A distribution: the counted part of an entity, in columns of one field, and the table that names its codes."""
+    """A distribution: the counted part of an entity, in columns of one field."""
 
     name: str
     entity: str
@@ -42,7 +42,7 @@ _GENDERS = {"M": "male", "F": "female", "X": "other"}
 
 
 def tables(answer: Answer, custody: Custody) -> list[dict[str, Any]]:
-    """Every table of the dump, sorted by file and name."""
+    """Return every table of the dump, sorted by file and name."""
     return sorted(
         (_table(source, answer.summary.tables.get(source.key, TableSum()), custody) for source in answer.sources),
         key=lambda table: (table["member"], table["name"] or ""),
@@ -50,7 +50,7 @@ def tables(answer: Answer, custody: Custody) -> list[dict[str, Any]]:
 
 
 def entities(answer: Answer, rules: Rules) -> dict[str, Any]:
-    """Return what was found in all columns together, by entity, and `whose` it is, by role."""
+    """Return what was found in all columns together, by entity, and by the role of the persons (`whose`)."""
     titles = {rule.entity: rule.title for rule in rules.entities.values()}
     whole: dict[str, dict[str, EntityTally]] = {}
     for whose, column in _columns(answer):
@@ -69,7 +69,10 @@ def entities(answer: Answer, rules: Rules) -> dict[str, Any]:
 
 
 def people(answer: Answer) -> dict[str, Any]:
-    """How many people the records are of, by distinct CNIC, else by mobile number; null if neither was found."""
+    """Return how many people the records are about, by distinct CNIC, else by mobile number.
+
+    Null if neither was found.
+    """
     by, whole = person_number(answer)
     if not by:
         return {"distinct": None, "low": None, "high": None, "by": None}
@@ -81,8 +84,8 @@ def people(answer: Answer) -> dict[str, Any]:
 def person_number(answer: Answer) -> tuple[str, EntityTally]:
     """Return the entity by which people are counted in this dump, and its tally; "" if there is none.
 
-    Who sells, buys, writes or is only asked for is none of them. An entity that has a column of its own goes before one
-    that only turned up in other cells, unless that has a third as many values.
+    Sellers, buyers, authors and persons only looked up are not counted. An entity with a column of its own is preferred
+    to one that was only found in other cells, unless it has less than a third as many values.
     """
     own = {
         role.entity for source in answer.sources for role in source.roles if of(source).whose_is(role.column) == SUBJECT
@@ -99,9 +102,9 @@ def person_number(answer: Answer) -> tuple[str, EntityTally]:
 
 
 def distributions(answer: Answer, rules: Rules) -> dict[str, dict[str, int]]:
-    """Return valid values of the sampled rows by what they say: names instead of codes, sorted.
+    """Return the valid values of the sampled rows by category, with names instead of codes, sorted.
 
-    Only those that are there.
+    Empty distributions are left out.
     """
     found: dict[str, dict[str, int]] = {}
     for part in _PARTS:
@@ -116,7 +119,7 @@ def distributions(answer: Answer, rules: Rules) -> dict[str, dict[str, int]]:
 
 
 def _columns(answer: Answer) -> Iterator[tuple[str, ColumnSum]]:
-    """Yield every column and whose it is; what is told twice is left out."""
+    """Yield the role and sums of every column; repetitions of other sources are left out."""
     for source in answer.sources:
         table, placing = answer.summary.tables.get(source.key, TableSum()), of(source)
         for number, column in table.columns.items():
@@ -188,5 +191,5 @@ def _tally(tally: EntityTally) -> dict[str, int]:
 
 
 def _distinct(tally: EntityTally) -> int:
-    """Distinct valid values, never more than valid values."""
+    """Return the number of distinct valid values, never more than valid values."""
     return min(tally.distinct.distinct(), tally.valid)

@@ -1,4 +1,4 @@
-"""The books of a dump: which files, which hashes, what was read of them and what was not, and why."""
+"""The files of a dump: names, hashes, what was read of them and what was not, and why."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 
 INSIDE = " > "
-"""Between a container and its member."""
+"""Separator between a container and its member."""
 
 NOT_SCANNED = "not_scanned"
-"""Reason for evidence of which the sums know nothing: a scan that was cut short."""
+"""Reason for evidence that no sum accounts for, because a scan was interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Custody:
-    """A dump's files: `names` (what a report calls each object) by evidence key, size and hash of the whole.
+    """A dump's files: `names` (of each object in a report) by evidence key, size and hash of the whole.
 
-    `sha256` is the file's own where the dump is one file; else that of the lines "hash, two spaces, name" of its
-    files, sorted by name, as `sha256sum` writes them; null if the file could not be read.
+    `sha256` is the file's own if the dump is one file; else that of the lines "hash, two spaces, name" of its files,
+    sorted by name, as `sha256sum` writes them; null if the file could not be read.
     """
 
     names: Mapping[str, str]
@@ -49,10 +49,10 @@ class Custody:
 
 
 def coverage(answer: Answer, custody: Custody) -> dict[str, Any]:
-    """Return what was read of the dump; complete when nothing was rejected, lost or refused, and no reading broke off.
+    """Return what was read of the dump; complete if nothing was rejected, lost or refused, and no reading broke off.
 
-    Bytes are those of files and of members; a container counts only for what of it was not read, because its members
-    stand for the rest.
+    Bytes are those of files and of members; a container counts only with what was not read of it, because its members
+    represent the rest.
     """
     books = {each.key: books_of(answer, each) for each in answer.evidence}
     whole = sum(books.values(), Coverage())
@@ -73,7 +73,7 @@ def coverage(answer: Answer, custody: Custody) -> dict[str, Any]:
 
 
 def files(answer: Answer, custody: Custody, same: Mapping[str, object]) -> list[dict[str, Any]]:
-    """Every object of the dump, files and members, sorted by name; `same` names the files of which some are copies."""
+    """Return every object of the dump, files and members, sorted by name; `same` has the first file for each copy."""
     return sorted(
         (
             {
@@ -94,7 +94,7 @@ def files(answer: Answer, custody: Custody, same: Mapping[str, object]) -> list[
 
 
 def books_of(answer: Answer, evidence: Evidence) -> Coverage:
-    """Return the books of one object; an object without books was not read."""
+    """Return the accounting of one object; an object without accounting was not read."""
     kept = answer.summary.coverage.get(evidence.key)
     if kept is not None:
         return kept

@@ -1,4 +1,4 @@
-"""What a dump's verdict says: the numbers, where in the dump rows look how, and how they may have been made."""
+"""Describe a dump's verdict: the numbers, which rows look how, and by which method they may be fabricated."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CONFIDENCE_OF_ESTIMATE = 0.95
 
 
 def genuineness(answer: Answer, custody: Custody, preset: str) -> dict[str, Any]:
-    """Return the verdict of a dump; `preset` names the list of families by which it was judged."""
+    """Return the verdict of a dump; `preset` is the list of families assumed."""
     verdict = answer.verdict
     return {
         "rows": verdict.rows,

@@ -1,8 +1,7 @@
 """Compute the answer that leads a report: how many records, and people, are consistent with real people.
 
-The interval is number B's, the "at most" number A's. A case is the sum of its dumps, what several of them hold counted
-once: the ends of the intervals are added as they are, because errors of one method are not independent from dump to
-dump.
+The interval is number B's, the "at most" number A's. A case is the sum of its dumps, with shared content counted once:
+the ends of the intervals are simply added, because errors of one method are not independent from dump to dump.
 """
 
 from __future__ import annotations
@@ -37,9 +36,9 @@ def headline(answer: Answer) -> dict[str, Any]:
 
 
 def total(judged: Sequence[Judged], holdings: Holdings | None) -> dict[str, Any]:
-    """Return the counts of several dumps together: what more than one of them holds is counted once.
+    """Return the counts of several dumps together; what more than one of them holds is counted once.
 
-    Without `holdings` nobody knows what that is: the counts are sums.
+    Without `holdings` shared content is unknown: the counts are sums.
     """
     dumps = [dump for _, dump in judged]
     heads = {answer.dump: dump["headline"] for answer, dump in judged}
@@ -61,7 +60,7 @@ def total(judged: Sequence[Judged], holdings: Holdings | None) -> dict[str, Any]
 
 
 def sort_key(dump: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Order dumps by what matters: real people, people that can be real, the share fabricated, what was not read."""
+    """Return the sort key of a dump: real people, people that can be real, share fabricated, unread bytes."""
     head, books = dump["headline"], dump["coverage"]
     best = head["people"] if head["people"]["of"] is not None else head["records"]
     lost = books["bytes_unread"] + books["bytes_rejected"]
@@ -77,7 +76,7 @@ def sort_key(dump: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def folders(judged: Sequence[Judged], holdings: Holdings | None) -> list[dict[str, Any]]:
-    """Return the sum over each folder that holds several dumps, sorted by name."""
+    """Return the total of each folder with several dumps, sorted by name."""
     inside: dict[str, list[Judged]] = {}
     for answer, dump in judged:
         folder, _, _ = dump["dump"].rpartition("/")
@@ -87,7 +86,7 @@ def folders(judged: Sequence[Judged], holdings: Holdings | None) -> list[dict[st
 
 
 def _counts(verdict: Verdict, of: int, ends: tuple[int, int]) -> dict[str, int | None]:
-    """Return the shares of a verdict as counts of `of` things, of which there are between the two ends."""
+    """Return the shares of a verdict as counts of `of` things, whose true number is between the two ends."""
     most = ceil(round(ends[1] * (1 - verdict.fabricated_at_least), 6))
     counts: dict[str, int | None] = {"of": of, "estimate": None, "low": None, "high": None, "at_most": most}
     if verdict.estimate is None or verdict.low is None or verdict.high is None or not of:

@@ -1,4 +1,4 @@
-"""The drawing of how dumps hang together: what was made out of others is to the right of them."""
+"""Lay out the drawing of how dumps are related: a dump made from others is to the right of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 MOST = 40
-"""Dumps that are drawn; the table lists all relations."""
+"""Most dumps in a drawing; the table lists all relations."""
 
 _STEP_X, _STEP_Y, _WIDE, _HIGH = 250, 44, 190, 30
 _LETTERS = 26
@@ -36,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Boxes and lines, and the room they take."""
+    """Boxes and lines, and the size of the drawing."""
 
     width: int
     height: int
@@ -45,7 +45,7 @@ class Drawing:
 
 
 def drawing(case: Mapping[str, Any]) -> Drawing | None:
-    """Return the drawing of a case; null if no dump has to do with another, or too many have."""
+    """Return the drawing of a case; null if no dumps are related, or too many are."""
     relations = [each for each in case.get("comparison", {}).get("lineage", []) if each["relation"] != "overlap"]
     names = sorted({each[end] for each in relations for end in ("from", "to")})
     if not names or len(names) > MOST:
@@ -63,7 +63,7 @@ def drawing(case: Mapping[str, Any]) -> Drawing | None:
 
 
 def _depths(names: Sequence[str], relations: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """Return how many steps each dump is from what was not made out of others."""
+    """Return the number of steps from each dump to dumps that were not made from others."""
     depth = dict.fromkeys(names, 0)
     for _ in names:
         for each in relations:

@@ -1,4 +1,4 @@
-"""Shares as numbers and as words: rounded toward the weaker claim, never with more digits than are known."""
+"""Format shares and counts: rounded toward the weaker claim, never with more digits than are known."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DIGITS = 4
 
 
 def nearest(number: float, digits: int = DIGITS) -> float:
-    """Return rounded to the nearest; never minus zero."""
+    """Return a number rounded to the nearest; never minus zero."""
     return round(number, digits) + 0.0
 
 
@@ -28,7 +28,7 @@ def at_most(share: float) -> float:
 def percent(share: float, rounding: str = ROUND_HALF_EVEN) -> str:
     """Return a share in [0, 1] as a percentage of at most two significant digits.
 
-    Only the whole is "100%", none is "0%".
+    Only the whole is "100%", and only zero is "0%".
 
     >>> percent(0.41387), percent(0.996), percent(0.00004)
     ('41%', 'over 99%', 'under 0.01%')
@@ -48,7 +48,7 @@ def percent_at_least(share: float) -> str:
 
 
 def percent_range(low: float, high: float) -> str:
-    """Both ends, rounded outward: "35-46%" with an en dash."""
+    """Return both ends, rounded outward: "35-46%" with an en dash."""
     return f"{percent(low, ROUND_FLOOR).removesuffix('%')}\N{EN DASH}{percent(high, ROUND_CEILING)}"
 
 
@@ -87,7 +87,7 @@ def short(count: int, rounding: str = ROUND_HALF_EVEN) -> str:
 
 
 def size(size_bytes: int) -> str:
-    """Bytes for a reader: "812 B", "4.3 kB", "1.2 GB"; powers of 1000."""
+    """Return a size for a reader: "812 B", "4.3 kB", "1.2 GB"; powers of 1000."""
     if size_bytes < 1000:
         return f"{size_bytes} B"
     value, unit = size_bytes / 1000, "kB"

@@ -1,4 +1,4 @@
-"""The places that a dump holds exports of, and whose data is in it besides that of the people in records."""
+"""Describe the places that a dump holds exports of, and whose data it holds besides that of people in records."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from triage.report.document.numbers import nearest
 
 _MOST_CHATS = 50
 _PUBLIC, _PLACES_OWN = ("channel", "group", "page", "site", "application", "bot chat"), ("id", "url", "name")
-"""Kinds of places that are no person, and what is told of these in clear: it is the address of the place."""
+"""Kinds of places that are not persons, and their facts shown in clear text: the address of the place."""
 
 
 def told(answer: Answer) -> list[dict[str, Any]]:
@@ -56,7 +56,7 @@ _COUNTED = ("PK_CNIC", "PK_MOBILE_NUMBER", "EMAIL_ADDRESS", "PERSON")
 
 
 def sentences(dump: Mapping[str, Any]) -> list[str]:
-    """Return a line for each place of a dump, and one that says whose the values are that are none of its people."""
+    """Return a line for each place of a dump, and one on values of sellers, customers and other participants."""
     said = [_sentence(place) for place in dump["places"]]
     others = [
         f"{words.count(tally)} {words.entity(name)} {_ROLES[role]}"

@@ -1,4 +1,4 @@
-"""What is told of evidence that was not read as it should be: every reason in a sentence that an officer understands.
+"""Explain each reason why evidence was not read, or not completely, in a sentence that an officer understands.
 
 A reason is a word of the code, and after a colon what it is about ("unsupported:video/mp4", a place in our code).
 """
@@ -100,17 +100,17 @@ SENTENCES = {
     "unsupported": "Its format is known and is not read by this version",
     "volume_of_another": "This piece was read with the first piece of its file",
 }
-"""By the part of a reason before its colon or its number; without a full stop, because a place follows."""
+"""Sentences by the part of a reason before its colon or number; without a full stop, because a place follows."""
 
 
 def told(reason: str) -> str:
-    """Return a reason as a sentence, with what it is about; a word without one as its plain words."""
+    """Return a reason as a sentence, with what it is about; without a sentence, its words."""
     word, about = stem(reason), reason.partition(":")[2].strip()
     said = SENTENCES.get(word) or word.replace("_", " ")
     return f"{said} ({about})" if about else said
 
 
 def stem(reason: str) -> str:
-    """Return the part of a reason that names its sentence."""
+    """Return the part of a reason that selects its sentence."""
     word = reason.partition(":")[0]
     return "not_readable" if word.startswith("not_readable_") else word

@@ -1,4 +1,4 @@
-"""Files that hold the same bytes as another of the case: copies in other dumps, or under other names."""
+"""Find files with the same bytes as another file of the case: copies in other dumps, or under other names."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from triage.report.document.custody import Custody
 
 
 def same_files(answers: Sequence[Answer]) -> dict[str, dict[str, str]]:
-    """Return the dump and the name of the first file with the same bytes, for each other one, by its key.
+    """Return the dump and name of the first file with the same bytes, for each copy, by the copy's key.
 
-    The first is that whose path sorts first, so that it is the same in whatever order files were read.
+    The first is the one whose path sorts first, so that the result does not depend on the order of reading.
     """
     files = [each for answer in answers for each in answer.evidence if not each.members and each.size_bytes]
     firsts: dict[tuple[str, int], Evidence] = {}

@@ -1,4 +1,4 @@
-"""What a quick look says of a whole dump: counts with 95 % intervals, beside what was counted in its sample."""
+"""Estimate a whole dump from a quick look: counts with 95 % intervals, next to the counts of its sample."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from triage.score.clusters import Sample, Total
 
 _WHOLE = "whole"
 _MOST = 50
-"""Dumps that a note each is told of."""
+"""Most dumps with a note each."""
 
 
 def sample(answer: Answer) -> dict[str, Any] | None:
-    """Return the estimates for a dump of which a sample was read; null if all of it was.
+    """Return the estimates for a sampled dump; null if all of it was read.
 
-    `rows` and, by entity, `found` and `valid` are [estimate, low, high]. Tables that were read whole count as they are.
+    `rows` and, by entity, `found` and `valid` are [estimate, low, high]. Tables that were read whole count exactly.
     """
     tables = [(source, answer.summary.tables.get(source.key, TableSum())) for source in answer.sources]
     drawn = {source.key: _segments(table) for source, table in tables if _WHOLE in table.sample}
@@ -72,7 +72,7 @@ def _counts(table: TableSum, drawn: Sample | None) -> Iterator[tuple[str, str, T
 
 
 def _added(totals: list[Total]) -> list[int]:
-    """[estimate, low, high] of a sum: tables are drawn each by itself, so that their errors add up as squares."""
+    """Return [estimate, low, high] of a sum: tables are sampled independently, so their errors add up as squares."""
     middle = sum(each.estimate for each in totals)
     below = sum((each.estimate - each.low) ** 2 for each in totals) ** 0.5
     above = sum((each.high - each.estimate) ** 2 for each in totals) ** 0.5
@@ -80,7 +80,7 @@ def _added(totals: list[Total]) -> list[int]:
 
 
 def _statement(told: Mapping[str, Any]) -> str:
-    """Return the estimates in a sentence; counts in a sample are the least that there can be."""
+    """Return the estimates in a sentence; counts in a sample are lower limits."""
     found = told["entities"]
     named = sorted((each for each in found if found[each].get("valid", [0])[0]), key=lambda e: -found[e]["valid"][0])
     said = [f"{words.entity(each)} {_about(found[each]['valid'])}" for each in named[:5]]
@@ -98,7 +98,7 @@ def _about(total: list[int]) -> str:
 
 
 def notes(dumps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield what a reader must know of a quick look: each dump that was drawn from, and how many are exact."""
+    """Yield notes on a quick look: on each sampled dump, and how many dumps are exact."""
     drawn = [dump for dump in dumps if dump["sample"]]
     for dump in drawn[:_MOST]:
         yield f"{dump['dump']}: {dump['sample']['statement']}"

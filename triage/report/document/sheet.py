@@ -1,4 +1,4 @@
-"""Rows of named cells as comma-separated text for a spreadsheet."""
+"""Write rows of named cells as comma-separated text for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from triage.core.safe import cell
 
 
 def sheet(header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return the header and these rows, quoted where needed; null is an empty cell, and no cell is a formula."""
+    """Return the header and these rows, quoted if needed; null is an empty cell, and no cell is a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)

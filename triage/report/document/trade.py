@@ -1,4 +1,4 @@
-"""What a dump offers for sale and whom one pays, in words; the same in every format."""
+"""Phrase what a dump offers for sale and whom one pays, the same in every format."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ KINDS = {
     "bitcoin": "Bitcoin",
     "ethereum": "Ethereum",
 }
-"""Kinds of contact points and links, as they are called; others are called by their names."""
+"""Names of kinds of contact points and links; other kinds are shown by their id."""
 
 _MOST = 6
-"""Things of a kind that a line names."""
+"""Most things of a kind that a line names."""
 
 
 def price(offer: Mapping[str, Any]) -> str:
-    """Return what something costs.
+    """Return the price of an offer.
 
     >>> price({"currency": "PKR", "least": "200", "most": "1500", "period": "month"})
     'Rs 200 to 1,500 a month'
@@ -67,19 +67,19 @@ def several(texts: Sequence[str]) -> str:
 
 
 def span(told: Mapping[str, Any]) -> str:
-    """Return from when to when, as far as it is known."""
+    """Return the period, as far as it is known."""
     return f", {told['since']} to {told['until']}" if told.get("since") else ""
 
 
 def dates(trade: Mapping[str, Any]) -> dict[str, str | None]:
-    """Return the first and the last day that anything in a place's trade was seen."""
+    """Return the first and the last day of a place's trade."""
     seen = [*trade["offers"], *trade["contact_points"]]
     days = [each[name] for each in seen for name in ("since", "until") if each[name]]
     return {"since": min(days, default=None), "until": max(days, default=None)}
 
 
 def lines(trade: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is said of a place's trade: what it offers, whom one reaches, what customers say."""
+    """Yield lines on a place's trade: its offers, contact points, and customers' complaints."""
     yield f"{count_of(trade['advertisements'], 'message advertises', 'messages advertise')}{span(dates(trade))}"
     if offers := [f"{offer['title']} {price(offer)}" for offer in trade["offers"]]:
         yield f"offers: {several(offers)}"
@@ -104,7 +104,7 @@ def _customers(trade: Mapping[str, Any]) -> Iterator[str]:
 
 
 def sellers(document: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a line per seller of several places, and one on all that stand alone."""
+    """Yield a line per seller with several places, and one on all others."""
     several_places = [each for each in document["sellers"] if len(each["places"]) > 1]
     for each in several_places:
         kinds = several(sorted({KINDS.get(link["kind"], link["kind"]) for link in each["links"]}))

@@ -1,4 +1,4 @@
-"""The words of number C: what a random sample that the authority has checked says of a dump."""
+"""Phrase number C: what a random sample that the authority has checked shows about a dump."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from triage.core.plurals import count_of
 from triage.report.document.numbers import percent_range, share_with_range
 
 GENUINE_LEAST = 0.9
-"""Share of records, at the low end of number C, from which a dump is called genuine: as in `verdict.yaml`."""
+"""Lower end of number C from which on a dump is called genuine, as in `verdict.yaml`."""
 
 
 def verdict(dump: Mapping[str, Any]) -> str:
@@ -24,7 +24,7 @@ def verdict(dump: Mapping[str, Any]) -> str:
 
 
 def short_verdict(dump: Mapping[str, Any]) -> str:
-    """Return the same in at most twelve characters: "verified", or the range of what was verified."""
+    """Return the same in at most twelve characters: "verified", or the verified range."""
     told = verdict(dump)
     return "verified" if told == "verified genuine" else told.removeprefix("verified: ").replace("genuine", "real")
 
@@ -36,7 +36,7 @@ def share(dump: Mapping[str, Any]) -> str:
 
 
 def sentences(dump: Mapping[str, Any]) -> list[str]:
-    """Return what was checked by the authority, in sentences; empty if nothing was."""
+    """Return the result of the authority's check, in sentences; empty if there was none."""
     told = dump["genuineness"]["verified_genuine"]
     if told is None:
         return []
@@ -55,7 +55,7 @@ def sentences(dump: Mapping[str, Any]) -> list[str]:
 
 
 def _governs(dump: Mapping[str, Any]) -> str:
-    """Return which number holds if the sample and the signs in the file do not say the same."""
+    """Return which number applies if the sample and the signs in the file disagree."""
     told, at_most = dump["genuineness"]["verified_genuine"], dump["headline"]["records"]["at_most"]
     why = "it rests on the authority's answers, they on signs in the file"
     if told["shares"]["genuine"]["low"] * told["records"] > at_most:

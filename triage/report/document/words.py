@@ -1,4 +1,4 @@
-"""The words in which a document is told: short, honest, the same in every format."""
+"""The phrases of a report: short, honest, the same in every format."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from triage.report.document.numbers import percent_at_least, share_with_range, s
 from triage.report.document.reasons import told
 
 NOTHING = "\N{EN DASH}"
-"""What is if there is nothing to say."""
+"""Text shown if there is nothing to show."""
 
 DOT = " \N{MIDDLE DOT} "
-"""Between things of one kind."""
+"""Separator between things of one kind."""
 
 VERDICTS = {
     "genuine": "no sign of fabrication",
@@ -29,10 +29,10 @@ VERDICTS = {
 _LOOKS = {"genuine": "show no sign of fabrication", "fabricated": "look made up", "unclear": "are mixed or unclear"}
 
 _EVEN = 3.0
-"""Decibans within which two explanations are about as likely: a likelihood ratio of 2."""
+"""Decibans within which two explanations are about equally likely: a likelihood ratio of 2."""
 
 _NAMED = 10.0
-"""Decibans from which a way of making rows up is named beside them: moderate support."""
+"""Decibans from which on a method of fabrication is named: moderate support."""
 
 _SUPPORT = (
     (40.0, "very strong support"),
@@ -49,7 +49,7 @@ LEGEND = (
     "cannot come from a genuine population, whoever made it (99% sure).",
     "best estimate (95% range) under the listed methods of fabrication; only a checked sample can verify.",
 )
-"""What the two numbers mean, to be after their names."""
+"""Meaning of the two numbers, to follow their names."""
 
 _SHORT = {
     "PK_CNIC": "CNIC",
@@ -68,10 +68,10 @@ _SHORT = {
     "TEXT": "free text",
     "OPAQUE_NUMBER": "other number",
 }
-"""Names for a table; any other entity is called by its own name, in small letters."""
+"""Short names for a table; any other entity is shown by its own name, in lower case."""
 
 _UNCOUNTED = ("PERSON", "PK_ADDRESS", "LOCATION", "DATE_OF_BIRTH", "GENDER", "AGE", "PK_MOBILE_OPERATOR", "PK_POSTCODE")
-"""Entities of which the number of distinct values says little: named only, after the counted ones."""
+"""Entities whose number of distinct values means little: only named, after the counted ones."""
 
 
 def entity(name: str | None) -> str:
@@ -96,7 +96,7 @@ def personal_data(dump: Mapping[str, Any], room: int = 70) -> str:
 
 
 def by_weight(found: Mapping[str, Mapping[str, int]]) -> list[str]:
-    """Return the entities found, numbers that name a person first, the more the earlier."""
+    """Return the entities found: counted ones first, the most frequent first."""
     return sorted(
         found,
         key=lambda name: (_UNCOUNTED.index(name) if name in _UNCOUNTED else -1, -found[name]["distinct"], name),
@@ -104,7 +104,7 @@ def by_weight(found: Mapping[str, Mapping[str, int]]) -> list[str]:
 
 
 def count(tally: Mapping[str, int]) -> str:
-    """How many distinct values: to three digits where the sketch is full and the count is an estimate."""
+    """Return the number of distinct values, to three digits if it is an estimate of a full sketch."""
     return f"{tally['distinct']:,}" if tally["distinct"] < K else f"~{significant(tally['distinct']):,}"
 
 
@@ -128,15 +128,15 @@ def _share(share: Mapping[str, Any]) -> str:
 
 
 def verdict(dump: Mapping[str, Any]) -> str:
-    """Return the verdict: what a sample checked by the authority says, else never stronger than "looks".
+    """Return the verdict: of a sample checked by the authority, else never stronger than "looks".
 
-    Of number B nobody may say "genuine".
+    Number B alone is never called "genuine".
     """
     return verification.verdict(dump) or f"{VERDICTS[dump['genuineness']['verdict']]}{power(dump)}"
 
 
 def power(dump: Mapping[str, Any]) -> str:
-    """Return how strong it is that no or few signs were found: " (62% of fakes like it are noticed)"; "" for others."""
+    """Return how meaningful few or no signs are: " (62% of fakes like it are noticed)"; "" for other verdicts."""
     told = dump["genuineness"]["power"]
     return "" if told is None else f" ({told:.0%} of fakes like it are noticed)"
 
@@ -144,7 +144,7 @@ def power(dump: Mapping[str, Any]) -> str:
 def stretch(where: Mapping[str, Any]) -> str:
     """Return a stretch in one phrase: "rows 1-12,000 look made up".
 
-    Its ends have three digits where they are estimates.
+    Its ends have three digits if they are estimates.
     """
     about, first, last = where["about"], where["first"], where["last"]
     ends = (significant(first), significant(last)) if about else (first, last)
@@ -159,12 +159,12 @@ def stretches(found: Sequence[Mapping[str, Any]]) -> str:
 
 
 def sentence(phrase: str) -> str:
-    """Return a phrase with a capital at its head and a full stop."""
+    """Return a phrase with an initial capital and a full stop."""
     return f"{phrase[:1].upper()}{phrase[1:]}."
 
 
 def strips(dump: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
-    """Return the stretches of each table that changes its look; the tables in their order."""
+    """Return the stretches of each table whose rows do not all look alike, in the order of the tables."""
     tables: dict[tuple[str, str | None], list[Mapping[str, Any]]] = {}
     for each in dump["genuineness"]["where"]:
         tables.setdefault((each["member"], each["table"]), []).append(each)
@@ -172,7 +172,7 @@ def strips(dump: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
 
 
 def changes(dump: Mapping[str, Any], room: int = 3) -> str:
-    """Which rows look made up, `room` stretches at most, and how; "" if no table changes its look."""
+    """Return which rows look fabricated, at most `room` stretches, and by which method; "" if all rows look alike."""
     tables = strips(dump)
     if not tables:
         return ""
@@ -192,7 +192,7 @@ def _placed(where: Mapping[str, Any]) -> str:
 
 
 def support(decibans: float) -> str:
-    """Return a likelihood ratio against all other ways together, in words.
+    """Return a likelihood ratio against all other methods together, in words.
 
     Source: the scale of words in ENFSI, "Guideline for evaluative reporting in forensic science", 2015.
     """
@@ -202,17 +202,17 @@ def support(decibans: float) -> str:
 
 
 def other(share: Mapping[str, Any] | None) -> str:
-    """Return a second look at number B with its range, or a dash if none is offered."""
+    """Return an alternative to number B with its range; a dash if there is none."""
     return NOTHING if share is None else _share(share)
 
 
 def not_read(dump: Mapping[str, Any]) -> list[str]:
-    """Why not everything was read, one line a reason; empty if nothing is to be said."""
+    """Return why not everything was read, one line per reason; empty if everything was."""
     return [_reason(each) for each in dump["coverage"]["reasons"]]
 
 
 def lost(dump: Mapping[str, Any]) -> str:
-    """How much was not read, in one phrase; "" if all was."""
+    """Return how much was not read, in one phrase; "" if everything was."""
     books = dump["coverage"]
     said = [f"{size(books[f'bytes_{how}'])} {how}" for how in ("unread", "rejected") if books[f"bytes_{how}"]]
     rows = books["rows_rejected"]
@@ -220,12 +220,12 @@ def lost(dump: Mapping[str, Any]) -> str:
 
 
 def gap(dump: Mapping[str, Any]) -> str:
-    """Return what is where reasons are told and no byte of the dump itself was lost."""
+    """Return the phrase for reasons without lost bytes of the dump itself."""
     return "all bytes read" if dump["coverage"]["complete"] else "not all of it could be looked into"
 
 
 def unfinished(document: Mapping[str, Any]) -> str:
-    """Return the banner over a report of a scan that was cut short; "" if it came to its end."""
+    """Return the banner for a report of an interrupted scan; "" if it was completed."""
     how = document["case"].get("unfinished")
     if not how:
         return ""
@@ -240,7 +240,7 @@ def unfinished(document: Mapping[str, Any]) -> str:
 
 
 def audit(document: Mapping[str, Any]) -> str:
-    """Return the state of the audit chain, to be written down; "" if the report was made without a case."""
+    """Return the state of the audit chain, to be noted down; "" if the report was made without a case."""
     kept = document["case"].get("audit")
     if not kept:
         return ""
@@ -251,7 +251,7 @@ def audit(document: Mapping[str, Any]) -> str:
 
 
 def era(dump: Mapping[str, Any]) -> str:
-    """Return from when a dump can be, in one phrase: "2019 to 2022"; "undetermined" if nothing tells."""
+    """Return the period a dump can be from, in one phrase: "2019 to 2022"; "undetermined" if unknown."""
     first, last = dump["era"]["first"], dump["era"]["last"]
     if first is None:
         return "undetermined" if last is None else f"{last} or before"

@@ -1,4 +1,4 @@
-"""The ledger of platforms -> a table, CSV or JSON: what `triage ledger` prints. A package, so no format of a report."""
+"""Print the ledger of platforms as a table, CSV or JSON, for `triage ledger`. A package, so no format of a report."""
 
 from __future__ import annotations
 

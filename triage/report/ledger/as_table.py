@@ -1,4 +1,4 @@
-"""The ledger as text: totals, kinds of platforms, and what does not fit."""
+"""The ledger as text: totals, kinds of platforms, and mismatches."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 from triage.core.plurals import count_of
 
 _MOST = 40
-"""Entries of a kind that are listed."""
+"""Most entries of a kind that are listed."""
 
 
 def render(document: Mapping[str, Any]) -> str:
-    """Return paragraphs: totals first, then kinds of platforms, then what does not fit."""
+    """Return paragraphs: totals first, then kinds of platforms, then mismatches."""
     return "\n".join(_lines(document)) + "\n"
 
 
@@ -34,7 +34,7 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _totals(totals: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield a line for the total, and for each kind of which the stated number is another than the list's."""
+    """Yield a line for the total, and for each kind whose stated number differs from the list's."""
     *kinds, whole = totals
     yield f"{count_of(whole['listed'], 'platform is', 'platforms are')} listed{_twice(whole)}{_stated(whole)}."
     if whole["stated_by_kind"] is not None:

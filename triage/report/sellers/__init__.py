@@ -1,7 +1,7 @@
-"""Sellers -> a table, CSV, JSON or a picture: what `triage sellers` prints.
+"""Print sellers as a table, CSV, JSON or a picture, for `triage sellers`.
 
-No format of a report: a package, which `triage.report.formats` leaves out. Everything shown is masked already, or was
-to be revealed.
+Not a format of a report: it is a package, which `triage.report.formats` leaves out. Everything shown is masked already,
+or was requested in clear text.
 """
 
 from __future__ import annotations

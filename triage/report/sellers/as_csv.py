@@ -1,4 +1,4 @@
-"""Sellers for a spreadsheet: one row per link and place, and one per place that nothing joins."""
+"""Sellers for a spreadsheet: one row per link and place, and one per place without links."""
 
 from __future__ import annotations
 

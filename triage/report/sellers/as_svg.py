@@ -1,6 +1,6 @@
-"""Sellers as a picture (SVG): places as dots, those of one seller in a ring; strong links drawn, weak ones dashed.
+"""Sellers as a picture (SVG): places as dots, those of one seller in a ring; strong links solid, weak ones dashed.
 
-Nothing in it is active: rectangles, lines, dots and texts, and every text is escaped.
+It has no active content: only rectangles, lines, dots and texts, and every text is escaped.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _RING = 26.0
 """Pixels of a ring's circumference for each place in it."""
 
 _MOST = 500
-"""Places and weak links that are drawn: more cannot be read."""
+"""Most places and weak links that are drawn: more cannot be read."""
 
 _NAME = 28
 
@@ -24,7 +24,7 @@ _Spot = tuple[float, float]
 
 
 def render(document: Mapping[str, Any]) -> str:
-    """Return a picture that stands by itself."""
+    """Return a complete SVG file."""
     spots, height = _layout(document["sellers"])
     body = [*_links(document, spots), *_dots(document["sellers"], spots)]
     head = (
@@ -44,7 +44,7 @@ def render(document: Mapping[str, Any]) -> str:
 
 
 def _layout(sellers: Sequence[Mapping[str, Any]]) -> tuple[dict[str, _Spot], float]:
-    """Return where each place stands, ring by ring from left to right, and the height of the picture."""
+    """Return the position of each place, ring by ring from left to right, and the height of the picture."""
     spots: dict[str, _Spot] = {}
     left, top, tallest = 0.0, 0.0, 0.0
     for seller in sellers:

@@ -1,4 +1,4 @@
-"""Sellers as text: each with its places, what joins them, what it offers; weak links below."""
+"""Sellers as text: each with its places, links and offers; weak links below."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from triage.core.plurals import count_of
 from triage.report.document.trade import KINDS, contact, price, several, span
 
 _WEAK = 40
-"""Weak links that are listed."""
+"""Most weak links that are listed."""
 
 
 def render(document: Mapping[str, Any]) -> str:
-    """Return paragraphs, one a seller."""
+    """Return paragraphs, one per seller."""
     return "\n".join(_lines(document)) + "\n"
 
 
@@ -51,7 +51,7 @@ def _named(link: Mapping[str, Any]) -> str:
 
 
 def _places(link: Mapping[str, Any]) -> str:
-    """Return the places of a link, each with how often and where first."""
+    """Return the places of a link, each with its number of messages and the first locator."""
     return several([_seen(each) for each in link["evidence"]])
 
 
