@@ -1,14 +1,13 @@
-"""The case on disk: the only thing that a scan writes.
+"""The case folder on disk, which is the only thing that a scan writes.
 
-    cases/NAME/case.db   journal: evidence, sources, partial sums, chunks done, audit chain   (0600)
-    cases/NAME/tokens/   tokens of people and records, see `token_store.py`                   (0700)
-    cases/NAME/spool/    members of containers while they are read                            (0700, emptied)
+  cases/NAME/case.db   journal: evidence, sources, partial sums, chunks done, audit chain   (0600)
+  cases/NAME/tokens/   tokens of people and records, see `token_store.py`                   (0700)
+  cases/NAME/spool/    members of containers while they are read                            (0700, emptied)
 
-One transaction = partial sums + the chunks they hold + one audit link: after a crash sums and chunks agree, and a
-resumed scan adds what is missing.
-
-What is kept of evidence is locked with the key of the case, which lies elsewhere (`keyring.py`). Without it a case
-still has the report that was told last, its audit chain and what it was made with.
+One transaction contains partial sums, the chunks they hold and one audit link: after a crash sums and chunks agree, and
+a resumed scan adds what is missing. What is kept of evidence is encrypted with the key of the case, which is stored
+elsewhere (`keyring.py`). Without the key, a case still gives its last report, its audit chain and the settings it was
+made with.
 """
 
 from __future__ import annotations
@@ -67,9 +66,9 @@ class Case(Record):
 
     @classmethod
     def create(cls, folder: Path, evidence: Sequence[Path], meta: dict[str, str], key: KeyFrom | None = None) -> Case:
-        """Return a new case, or the same again to resume it; `key` is its file or passphrase, null = one of its own.
+        """Return a new case, or the existing one to resume it; `key` is a file or passphrase, null = a new key file.
 
-        Raises `UsageError` when the folder would lie inside the evidence, `CaseError` when it is another scan's.
+        Raises `UsageError` if the folder would lie inside the evidence, `CaseError` if it belongs to another scan.
         """
         place.check(folder, evidence)
         file = folder / "case.db"
@@ -98,7 +97,7 @@ class Case(Record):
 
     @classmethod
     def open(cls, folder: Path, key: KeyFrom | None = None) -> Case:
-        """Return an existing case; `key` is its file or passphrase, null = where it was when the case was made.
+        """Return an existing case; `key` is its file or passphrase, null = the file used when the case was made.
 
         Raises `UsageError` if there is no case, or the file holds another key, `CaseError` if it cannot be used.
         """
@@ -143,7 +142,7 @@ class Case(Record):
         return self._key
 
     def keyless(self) -> WrongCase:
-        """Return the error for what needs the key where it is not here."""
+        """Return the error for an action that needs the key when it is not available."""
         kept = self.meta.get("key_file", "")
         if keyring.MADE_BY in self.meta:
             return WrongCase(f"this needs the key of {self.folder}, which comes from a passphrase: --key-passphrase")
@@ -151,7 +150,7 @@ class Case(Record):
 
     @property
     def has_key(self) -> bool:
-        """Whether the key is here: without it there is only what was told last."""
+        """Return whether the key is available; without it only the last report can be given."""
         return self._key is not None
 
     def __enter__(self) -> Self:
@@ -166,7 +165,7 @@ class Case(Record):
 
     @property
     def spool(self) -> Path:
-        """A private folder for members of containers; emptied when the case is closed."""
+        """Return a private folder for members of containers, which is emptied when the case is closed."""
         folder = self.folder / "spool"
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder
@@ -182,7 +181,8 @@ class Case(Record):
     def add_evidence(self, evidence: Evidence) -> None:
         """Register evidence, with its hash, before anything is read of it.
 
-        A file that is another than when the case was left is read anew: what was read of it is taken out, and said.
+        If a file has changed since the case was last open, everything read from it is removed, and the audit chain
+        states this.
         """
         body = json.dumps({**asdict(evidence), "path": str(evidence.path), "data": ""})
         if not evidence.members and (before := self._changed(evidence)):
@@ -190,7 +190,7 @@ class Case(Record):
         self._put("evidence", evidence.key, owner_of(evidence), body)
 
     def add_source(self, source: Source) -> None:
-        """Register a source with all that was decided of it."""
+        """Register a source with everything decided about it."""
         body = json.dumps({**asdict(source), "evidence": source.evidence.key})
         self._put("source", source.key, owner_of(source.evidence), body)
 
@@ -200,7 +200,7 @@ class Case(Record):
         self._journal.put(f"insert or replace into {kind} values (?, ?, ?, ?, ?)", [(*row, seal(*row))])  # noqa: S608
 
     def _bodies(self, kind: str, key: str = "") -> Iterator[dict[str, Any]]:
-        """Yield what is kept of evidence or of sources, in the order of registration; of one of them by its key."""
+        """Yield what is kept of evidence or of sources in the order of registration; with a key only that one."""
         where = "where key = ?" if key else ""
         query = f"select key, seq, owner, body, seal from {kind} {where} order by seq"  # noqa: S608 - our own names
         for name, *_, body in self._journal.sealed(query, (key,) if key else ()):
@@ -225,16 +225,16 @@ class Case(Record):
 
     @property
     def done(self) -> Mapping[str, str]:
-        """What the stored sums hold: chunks, and the file on disk that each lies in."""
+        """Return the chunks that the stored sums hold, each with its file on disk."""
         return self._done
 
     def is_done(self, chunk: str) -> bool:
-        """Return true when the stored sums hold this chunk."""
+        """Return true if the stored sums hold this chunk."""
         return chunk in self._done
 
     def add(self, evidence: Evidence, chunk: str, part: Summary) -> None:
         """Add a chunk's part to its dump; it is on disk after the next `checkpoint`."""
-        self._new.append((evidence.dump, owner_of(evidence), chunk, part))  # one step: a signal halves nothing
+        self._new.append((evidence.dump, owner_of(evidence), chunk, part))  # one step: a signal cannot cut it
 
     def checkpoint(self) -> None:
         """Write what was added since the last checkpoint, in one transaction."""
@@ -278,11 +278,11 @@ class Case(Record):
         return Summary(tables, coverage)
 
     def evidence(self) -> list[Evidence]:
-        """All evidence, in the order of registration."""
+        """Return all evidence, in the order of registration."""
         return [kept_evidence(body) for body in self._bodies("evidence")]
 
     def sources(self) -> Iterator[Source]:
-        """All sources, in the order of registration."""
+        """Yield all sources, in the order of registration."""
         known = {each.key: each for each in self.evidence()}
         for data in self._bodies("source"):
             roles = tuple(kept_role(role) for role in data.pop("roles"))
@@ -290,7 +290,10 @@ class Case(Record):
             yield Source(**{**data, **tuples, "evidence": known[data["evidence"]], "roles": roles})
 
     def adopt(self, other: Case, body: dict[str, Any]) -> None:
-        """Take over another case's tokens, in one transaction with the link that says so; null = of another key."""
+        """Take over another case's tokens, and add an audit link that states it, in one transaction.
+
+        Without the same key no tokens are taken over (null in the link).
+        """
         with self._journal.transaction():
             taken = self.tokens.adopt(other.tokens, self.key) if other.key == self.key else None
             self._link("merged", {**body, "tokens": taken})

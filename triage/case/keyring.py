@@ -1,8 +1,8 @@
-"""Where the keys of cases come from: each of a file of its own, outside the case folder, or of a passphrase.
+"""Store and find the keys of cases: each in its own file outside the case folder, or derived from a passphrase.
 
-    $XDG_STATE_HOME/leak-triage/keys/NAME.key   or ~/.local/state/leak-triage/keys/NAME.key   (0600)
+  $XDG_STATE_HOME/leak-triage/keys/NAME.key   or ~/.local/state/leak-triage/keys/NAME.key   (0600)
 
-Who keeps case and key apart loses nothing with either of them alone. A key that is lost cannot be made again.
+If case and key are stored separately, a thief of only one of them learns nothing. A lost key cannot be recovered.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from triage.core.keys import SECRET_BYTES, Key, KeyFrom, Passphrase
 _HEAD = "leak-triage key 1"
 
 MADE_BY = "key_made_by"
-"""The name under which a case keeps how its key is made of a passphrase."""
+"""Name under which a case keeps how its key is derived from a passphrase."""
 
 
 def home() -> Path:
-    """Return the folder of keys that nobody chose a place for."""
+    """Return the default folder of keys."""
     state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
     return Path(state).expanduser() / "leak-triage" / "keys"
 
 
 def made(source: KeyFrom | None, outside: Sequence[Path]) -> tuple[Key, dict[str, str]]:
-    """Return the key of a new case, and what the case keeps of where it comes from. Raises `UsageError` as `new`."""
+    """Return the key of a new case, and what the case keeps about its origin. Raises `UsageError` as `new` does."""
     if isinstance(source, Passphrase):
         key, made_by = passphrase.new(source)
         return key, {"key_file": "", MADE_BY: made_by}
@@ -37,9 +37,9 @@ def made(source: KeyFrom | None, outside: Sequence[Path]) -> tuple[Key, dict[str
 
 
 def new(file: Path | None, outside: Sequence[Path]) -> tuple[Key, Path]:
-    """Return the key in a file, made if there is none; a null file is one of its own in `home`.
+    """Return the key in a file, which is created if it does not exist; null = a new file in `home`.
 
-    Raises `UsageError` if the file would lie inside the evidence, or in the case folder: `outside`.
+    Raises `UsageError` if the file would lie inside one of the folders `outside`: the evidence, or the case folder.
     """
     key = Key.random()
     place = home() / f"{key.name}.key" if file is None else file
@@ -53,7 +53,7 @@ def new(file: Path | None, outside: Sequence[Path]) -> tuple[Key, Path]:
 
 
 def write(file: Path, key: Key) -> Key:
-    """Write a key into a new file that only its owner may read, and return it."""
+    """Write a key to a new file that only its owner may read, and return it."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         made = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -68,7 +68,7 @@ def write(file: Path, key: Key) -> Key:
 
 
 def read(file: Path) -> Key:
-    """Return the key in a file. Raises `UsageError` if there is none."""
+    """Return the key in a file. Raises `UsageError` if the file holds none."""
     try:
         head, secret = file.read_text(encoding="ascii").splitlines()
         key = Key(bytes.fromhex(secret))
@@ -85,9 +85,9 @@ def read(file: Path) -> Key:
 
 
 def found(meta: Mapping[str, str], named: KeyFrom | None) -> Key | None:
-    """Return the key of a case: from what was named, from its file when the case was made, or from `home`.
+    """Return the key of a case: from the named source, else from its file when the case was made, else from `home`.
 
-    Null if it is in none of them. Raises `UsageError` if what was named gives another key.
+    Null if none of them has it. Raises `UsageError` if the named source gives another key.
     """
     name = meta.get("key", "")
     if isinstance(named, Passphrase):

@@ -1,9 +1,9 @@
-"""The key of a case from a passphrase, so that no key lies anywhere: scrypt, with parameters that the case keeps.
+"""Derive the key of a case from a passphrase with scrypt, so that no key file exists; the case keeps the parameters.
 
-Each guess of a thief costs what it costs us: a third of a second and 128 MiB. Each case has a salt of its own, so that
-one passphrase gives two cases two keys, and a table of passphrases made beforehand opens none.
-References: RFC 7914, "The scrypt Password-Based Key Derivation Function", 2016; the cost is that of OWASP, "Password
-Storage Cheat Sheet", read 2026-11-30 (N = 2^17, r = 8, p = 1).
+Each guess costs a thief what it costs us: a third of a second and 128 MiB. Each case has its own salt, so that one
+passphrase gives two cases two keys, and precomputed tables of passphrases are useless. References: RFC 7914, "The
+scrypt Password-Based Key Derivation Function", 2016; the cost is that of OWASP, "Password Storage Cheat Sheet", read
+2026-11-30 (N = 2^17, r = 8, p = 1).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from triage.core.errors import CaseError, UsageError
 from triage.core.keys import SECRET_BYTES, Key, Passphrase
 
 LEAST_CHARACTERS = 12
-"""A shorter passphrase is refused for a new case: four words are longer."""
+"""Fewest characters of a passphrase for a new case; four words are longer."""
 
 _N, _R, _P = 2**17, 8, 1
 _MOST_N = 2**20
@@ -24,7 +24,7 @@ _SALT_BYTES = 16
 
 
 def new(passphrase: Passphrase) -> tuple[Key, str]:
-    """Return a new key, and what a case keeps to make it again. Raises `UsageError` if it is too short."""
+    """Return a new key, and the parameters to derive it again. Raises `UsageError` if the passphrase is too short."""
     if len(passphrase.text) < LEAST_CHARACTERS:
         message = f"the passphrase is too short: it takes at least {LEAST_CHARACTERS} characters, better four words"
         raise UsageError(message)
@@ -33,9 +33,10 @@ def new(passphrase: Passphrase) -> tuple[Key, str]:
 
 
 def again(passphrase: Passphrase, made_by: str) -> Key:
-    """Return the key that a passphrase gives; a wrong passphrase gives another one.
+    """Return the key that a passphrase gives; a wrong passphrase gives another key.
 
-    Raises `CaseError` for parameters that were never ours: cheaper ones, or such as would eat the machine.
+    Raises `CaseError` for parameters that this program never writes: weaker ones, or ones that would exhaust the
+    machine.
     """
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # noqa: PLC0415 - takes long to load
 

@@ -1,4 +1,4 @@
-"""The folder of a case: outside the evidence, its own, and of one process at a time."""
+"""Check, create and lock the folder of a case: outside the evidence, its own, used by one process at a time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from triage.core.errors import CaseError, UsageError, WrongCase, is_full
 
 
 def check(folder: Path, evidence: Sequence[Path]) -> None:
-    """Raise `UsageError` when the folder would lie inside the evidence."""
+    """Raise `UsageError` if the folder would lie inside the evidence."""
     home = folder.resolve()
     for path in evidence:
         root = path.resolve()
@@ -36,7 +36,7 @@ def make(folder: Path, ours: Collection[str]) -> None:
 
 
 def lock(folder: Path) -> int:
-    """Return the lock of a case, held while it is open. What a killed process left of members is removed."""
+    """Lock a case while it is open, and return the lock; members that a killed process left behind are removed."""
     held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""One file of sorted tokens, mapped into memory: a token is found by halving, whatever the size of the file."""
+"""Look up tokens in a sorted file mapped into memory, by binary search, whatever the size of the file."""
 
 from __future__ import annotations
 
@@ -14,29 +14,32 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 HIGH, LOW = "high", "low"
-"""The upper and the lower 64 bits of a token, as they are in the file."""
+"""Names of the columns with the upper and the lower 64 bits of a token."""
 
 _HALF = 2**64
 
 
 def halved(values: pl.DataFrame) -> pl.DataFrame:
-    """Return a frame with its tokens in two columns, as they are written."""
+    """Return a frame with its column "token" split into `HIGH` and `LOW`, as it is written to the file."""
     token, half = pl.col("token"), pl.lit(_HALF, TOKEN)
     halves = (token // half).cast(pl.UInt64).alias(HIGH), (token % half).cast(pl.UInt64).alias(LOW)
     return values.select(*halves, pl.all().exclude("token"))
 
 
 def whole(halves: pl.DataFrame) -> pl.DataFrame:
-    """Return what `halved` was given."""
+    """Return a frame with `HIGH` and `LOW` joined into "token": the inverse of `halved`."""
     token = pl.col(HIGH).cast(TOKEN) * pl.lit(_HALF, TOKEN) + pl.col(LOW).cast(TOKEN)
     return halves.select(token.alias("token"), pl.all().exclude(HIGH, LOW))
 
 
 class TokenFile:
-    """A file of values, open to be looked into."""
+    """An open file of tokens for look-ups."""
 
     def __init__(self, file: Path) -> None:
-        """Map a file. Raises `OSError` or `pyarrow.ArrowInvalid` (a `ValueError`) where it is none."""
+        """Map a file into memory.
+
+        Raises `OSError` or `pyarrow.ArrowInvalid` (a `ValueError`) if it is not such a file.
+        """
         import pyarrow as pa  # noqa: PLC0415 - only merging and looking up map files
         from pyarrow import ipc  # noqa: PLC0415
 
@@ -50,7 +53,7 @@ class TokenFile:
         return int(self._begins[-1])
 
     def _numbers(self, name: str) -> list[NDArray[np.uint64]]:
-        """Return the pieces of a column as they lie in the file, which is not read."""
+        """Return the chunks of a column as arrays over the mapped file, without reading it."""
         pieces: list[Any] = self._table[name].chunks
         return [
             np.frombuffer(each.buffers()[1], np.uint64)[each.offset : each.offset + len(each)]
@@ -59,10 +62,10 @@ class TokenFile:
         ]
 
     def place(self, token: int) -> int:
-        """Return the place of the first row whose token is not smaller."""
+        """Return the index of the first row whose token is not smaller."""
         high, low = (np.uint64(each) for each in divmod(token, _HALF))
         piece = max(0, int(np.searchsorted(self._firsts, high, side="left")) - 1)
-        # Of tokens with the same upper half (there is hardly one in a lifetime) the next piece may hold some.
+        # Tokens with the same upper half, which are extremely rare, may continue in the next chunk.
         for number in range(piece, len(self._high)):
             first, last = (int(np.searchsorted(self._high[number], high, side=side)) for side in ("left", "right"))
             at = first + int(np.searchsorted(self._low[number][first:last], low, side="left"))

@@ -1,6 +1,6 @@
-"""People in the rows of a batch in clear, beside their tokens: what a list for notification is made of.
+"""Return people in the rows of a batch in clear text with their tokens, as needed for a list of whom to notify.
 
-Nothing of it is kept: it is asked for by name, and handed over encrypted (`triage.app.notification`).
+Nothing of it is stored: it is requested explicitly, and handed over encrypted (`triage.app.notification`).
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from triage.core.tokens import TOKEN
 from triage.detect.identities import Found, beside_fields, of_rows
 
 CLEAR = ("name", "father", *FIELDS, "address")
-"""What is told of a person, each in a column named with `SUFFIX`."""
+"""Data given about a person, each in a column named with `SUFFIX`."""
 
 SUFFIX = ".clear"
 
 
 def in_clear(source: Source, seen: pl.DataFrame, found: Found, key: Key) -> pl.DataFrame:
-    """Return a row for each row with people, and for each number beside the fields: tokens, `kinds`, and the values."""
+    """Return a row per row with people, and per identifier outside the fields: tokens, `kinds`, and the values."""
     fields = {role.field: role.column for role in source.roles if role.field in seen.columns}
     told = [_of_fields(seen, fields, key), *_of_loose(beside_fields(found, key))]
     rows = pl.concat(told, how="diagonal")

@@ -1,7 +1,7 @@
-"""Column door: a batch -> `TableSum`, by expressions, values first and aggregates second.
+"""Turn a batch into a `TableSum` with expressions: values first, aggregates second.
 
-Every cell is looked at, in every column: what the column is, by that entity's expressions, and by all identifiers (the
-sweep) what is left of a cell when its own value is cut out. What a column is sums its cells up and leaves none out.
+Every cell of every column is examined: with the expressions of the column's own entity, and, after its own value is
+removed, for all identifiers (the sweep). The role of a column determines what is summed, and excludes no cell.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ Values = Mapping[int, pl.DataFrame]
 """Frames of `Eyes.values` by column index."""
 
 _WORDY = ("LOCATION", "PERSON", "PK_ADDRESS", "URL")
-"""Entities whose values have others inside them: a whole cell is swept."""
+"""Entities whose values contain other values: the whole cell is swept."""
 
 _ROOM = 6
-"""Bytes of a cell beside its own value that could hold another: no identifier is shorter."""
+"""Fewest bytes of a cell besides its own value that could hold another: no identifier is shorter."""
 
 _BARE = r"^[0-9]*(?:\.[0-9]*)?$"
-"""Cells that are not looked at in a column of other numbers."""
+"""Pattern of cells that are ignored in a column of other numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was seen in a batch: its sums, the frame that signals see, and what is where in its columns.
+    """What was found in a batch: its sums, the frame for signals, and the finds in its columns.
 
-    `found` has the valid values of people's identifiers that are not the column's own field, by column and entity.
+    `found` has the valid identifiers of people that are not the column's own field, by column and entity.
     """
 
     table: TableSum
@@ -62,18 +62,18 @@ def observe(source: Source, batch: Batch, eyes: Eyes) -> Look:
 
 
 def observed_rows(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
-    """Return what signals ask of rows, of every row of a batch: no block is left out."""
+    """Return what signals request per row, for every row of a batch, without sampling blocks."""
     return rows_of(source, observed_fields(source, batch, eyes), eyes)
 
 
 def observed_fields(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
-    """Return the values of every row of a batch by field, as signals see them: see `triage.core.observe.Fields`."""
+    """Return the values of every row of a batch by field, as signals use them: see `triage.core.observe.Fields`."""
     cells = {role.column: cells_of(batch.frame, role) for role in source.roles}
     return _observed(source, batch, cells, values_of(source, cells, eyes))
 
 
 def rows_of(source: Source, seen: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
-    """Return what signals ask of rows, of every row of `observed_fields`."""
+    """Return what signals request per row, for every row of `observed_fields`."""
     wanted = eyes.wanted(_present(seen))
     return selected(source, with_shown(seen, eyes), next(each for each in wanted.values() if isinstance(each, Rows)))
 
@@ -85,7 +85,7 @@ def with_shown(seen: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
 
 
 def values_of(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> Values:
-    """Value and validity of every recognised column, by its index."""
+    """Return value and validity of every recognised column, by its index."""
     known = [role for role in source.roles if role.entity in eyes.recognizers]
     return {role.column: eyes.values(role.entity, cells[role.column]) for role in known}
 
@@ -103,9 +103,9 @@ def _column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple[C
 
 
 def in_column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple[pl.DataFrame | None, Finds]:
-    """Return each cell's candidate of the column's own entity (null = it has none), and all else that is there.
+    """Return each cell's candidate for the column's own entity (null = none), and all other finds.
 
-    The candidates are a frame of "value" and "valid", one row a cell; "row" of the finds is the place of their cell.
+    The candidates are a frame of "value" and "valid", one row per cell; "row" of the finds is the index of their cell.
     """
     if role.column not in values:
         rest = cells.str.contains(_BARE).not_() if role.is_opaque else None
@@ -122,7 +122,7 @@ def in_column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple
 
 
 def _beside_values(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> Finds:
-    """Return what is beside the values of a column's entity: only cells with room for more are swept."""
+    """Return the finds next to values of a column's entity; only cells with room for more are swept."""
     has_room = cells.str.len_bytes() > own["value"].str.len_bytes().fill_null(0) + _ROOM
     asked = tuple(each for each in ASKED if each in eyes.recognizers)
     sought = Sought((*eyes.swept, *eyes.free, *asked), role.entity, role.doubted)
@@ -133,7 +133,7 @@ def _beside_values(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) 
 
 
 def _swept(cells: pl.Series, chosen: pl.Series | None, sought: Sought, eyes: Eyes) -> Finds:
-    """Return what the sweep finds in the chosen cells (null = all), at their places among all cells."""
+    """Return the finds in the chosen cells (null = all), with indexes among all cells."""
     if chosen is None:
         return sweep(cells, sought, eyes)
     places = chosen.fill_null(value=False).arg_true()
@@ -142,13 +142,13 @@ def _swept(cells: pl.Series, chosen: pl.Series | None, sought: Sought, eyes: Eye
 
 
 def _is_any_cell(entity: str, eyes: Eyes) -> bool:
-    """Whether any cell could be one (a password, a user name), so that a telling form in it says more."""
+    """Return whether any text could be one (a password, a user name), so that a more specific find in it wins."""
     rule = eyes.recognizers[entity].rule
     return rule.in_text == "free" and not rule.column.telling
 
 
 def _own_tally(own: pl.DataFrame) -> EntityTally:
-    """Of the first candidates of cells."""
+    """Return the tally of the first candidates of cells."""
     good = own["value"].filter(own["valid"])
     return EntityTally(found=own.height - own["value"].null_count(), valid=good.len(), distinct=sketch(good))
 
@@ -163,16 +163,16 @@ def _without(own: pl.DataFrame, finds: Finds) -> pl.DataFrame:
 
 
 def _beyond_the_first(finds: pl.DataFrame, first: pl.Series) -> pl.DataFrame:
-    """Return the finds without one a row that is the row's first candidate, which is counted already."""
+    """Return the finds without one per row that equals the row's first candidate, which is counted already."""
     told = finds.with_columns((pl.col("value") == first.gather(finds["row"])).fill_null(value=False).alias("is_first"))
     is_again = pl.int_range(pl.len()).over("row", "is_first") > 0
     return told.filter(is_again | pl.col("is_first").not_()).drop("is_first")
 
 
 def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], values: Values) -> pl.DataFrame:
-    """Return the frame that signals see: per field `field`, `field.valid`, `field.raw`.
+    """Return the frame for signals: per field `field`, `field.valid`, `field.raw`.
 
-    `row` (hash of all cells); place.
+    It also has `row` (a hash of all cells), the segment and the locator.
     """
     columns = [(batch.frame[AT] // source.segment).alias(SEGMENT_COLUMN), batch.frame[AT].alias(f".{AT}")]
     placing = of(source)
@@ -190,7 +190,7 @@ def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], valu
 
 
 def _whole_rows(frame: pl.DataFrame, names: list[str], placing: Placing) -> pl.Series:
-    """Return a hash of all cells of each row; null for a message that tells nothing of anybody."""
+    """Return a hash of all cells of each row; null for a message without any data of people."""
     whole = pl.struct(names).hash(HASH_SEED)
     if placing.rule:
         whole = pl.when(pl.any_horizontal(pl.col(name).is_not_null() for name in names)).then(whole)

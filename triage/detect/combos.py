@@ -1,4 +1,4 @@
-"""Lists of accounts: which column beside the accounts holds their passwords, or the hashes of these."""
+"""Find the column of passwords, or of their hashes, in lists of accounts."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from triage.core.model import Role
 from triage.detect.content import Content
 
 HASH = "PASSWORD_HASH"
-"""Hashes of passwords."""
+"""Entity of hashes of passwords."""
 
 _ACCOUNTS = frozenset({"EMAIL_ADDRESS", "USERNAME"})
 _COMBO_WIDTHS = (2, 3)
 _ONE_WORD = r"^[^\s/]{3,64}$"
-"""What a list of accounts and passwords has beside the account: one word, in two columns, or three with a site."""
+"""Pattern of a password in a list of accounts: one word, in two columns, or three with a site."""
 
 _PASSWORDS = frozenset({"PASSWORD", HASH})
-"""What a header of hashes of passwords names."""
+"""Entities named by headers of password hashes."""
 
 _SCHEMED = 0.2
-"""Share of hashes that name their scheme from which on a column needs no word of passwords."""
+"""Share of hashes with a scheme prefix from which on a column needs no header that names passwords."""
 
 _SURE = 0.8
 """Share of the cells that must be one word."""
 
 
 def with_passwords(roles: Sequence[Role], sample: pl.DataFrame) -> list[Role]:
-    """In a list of accounts without a header, what follows the account in each line is its password."""
+    """Return the roles, with the column after the account as its password, in a list of accounts without a header."""
     result = list(roles)
     if len(roles) not in _COMBO_WIDTHS:
         return result
@@ -48,16 +48,16 @@ def with_passwords(roles: Sequence[Role], sample: pl.DataFrame) -> list[Role]:
 
 
 def are_of_passwords(named: str, content: Content) -> bool:
-    """Return whether a column of digests holds those of passwords: its header names them, or they name their scheme."""
+    """Return whether a column of digests holds password hashes: its header states it, or they have scheme prefixes."""
     return named in _PASSWORDS or content.valid[f"{HASH}.schemed"] >= _SCHEMED
 
 
 def hashes_beside_logins(
     roles: Sequence[Role], contents: Sequence[Content], could_be: Sequence[bool], field: str
 ) -> list[Role]:
-    """Return the roles in which digests beside a column of accounts are hashes of passwords.
+    """Return the roles, with digests next to a column of accounts as hashes of passwords.
 
-    `could_be` says of each column whether its header allows that; `field` is the place of such a hash in a record.
+    `could_be` is true for columns whose header allows that; `field` is the field of such a hash in a record.
     """
     if not any(role.entity in _ACCOUNTS for role in roles):
         return list(roles)

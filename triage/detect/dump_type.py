@@ -1,8 +1,8 @@
-"""The kind of a dump, from what its columns hold and what their headers say.
+"""Decide the kind of a dump from the fields of its columns and the words of their headers.
 
-Each kind (`rules/dump_types`) gives weights to fields and to telling header words. All tables of a dump are taken
-together, each field and each word once: an export of several tables is one kind of dump. The kind with the largest sum
-wins, unless `unknown`, which starts with a sum of its own, has more. A column without a header speaks by its field.
+Each kind (`rules/dump_types`) gives weights to fields and to telling header words. All tables of a dump count together,
+each field and each word once: an export of several tables is one kind of dump. The kind with the largest sum wins,
+unless `unknown`, which starts with a sum of its own, has more. A column without a header counts by its field.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ _TEXT = "text"
 _HEADER = "header"
 
 _LEAST_PART = 5
-"""Letters that a telling word needs to be told at the beginning or end of a header without gaps."""
+"""Fewest characters of a telling word that is recognised at the beginning or end of a header without gaps."""
 
 _ONE_WORD = 2
-"""Blanks round a header of one word."""
+"""Spaces around a header of one word."""
 
 _SUREST = 0.99
 
 
 def dump_type(sources: Sequence[Source], rules: Rules) -> DumpType:
-    """Return the kind of a dump; `columns` are the headers that spoke for it, in their order.
+    """Return the kind of a dump; `columns` are the headers that support it, in order.
 
     `confidence` is the share of exp(sum of weights) that the kind has among all kinds and the unknown, at most 0.99:
     about the chance that it is this kind, as far as the weights are right. "unknown", without title, has 0.
@@ -45,7 +45,7 @@ def dump_type(sources: Sequence[Source], rules: Rules) -> DumpType:
 
 
 def _of_subjects(source: Source) -> Source:
-    """Return a source with the columns that tell of the people in records: not of who wrote, sold or asked."""
+    """Return a source with only the columns about people in records, not about authors, sellers or requesters."""
     placing = of(source)
     kept = [role for role in source.roles if placing.whose_is(role.column) == SUBJECT]
     if len(kept) == len(source.columns):
@@ -66,7 +66,7 @@ def _told(sources: Sequence[Source], rules: Rules) -> DumpType:
 
 @dataclass(slots=True)
 class _Seen:
-    """What the tables of a dump show: headers by field ("" = the column has none), and all headers by plain word."""
+    """What the tables of a dump contain: headers by field ("" = no header), and all headers by plain word."""
 
     fields: dict[str, list[str]] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
@@ -94,7 +94,7 @@ def _seen(sources: Sequence[Source]) -> _Seen:
 
 
 def _vote(rule: DumpTypeRule, seen: _Seen) -> _Vote:
-    """Return the sum of the weights of a kind, and the headers after those that speak for it."""
+    """Return the sum of the weights of a kind, and the headers that support it."""
     spoken = dict(_spoken(rule, seen))
     by_field = {name: weight for name, weight in rule.fields.items() if name in seen.fields}
     weight = rule.fields.get(_ALWAYS, 0.0) + sum(by_field.values()) + rule.fields.get(_HEADER, 0.0) * len(spoken)
@@ -104,7 +104,7 @@ def _vote(rule: DumpTypeRule, seen: _Seen) -> _Vote:
 
 
 def _spoken(rule: DumpTypeRule, seen: _Seen) -> Iterator[tuple[str, str]]:
-    """(plain header, header) of the headers that hold a telling phrase of this kind, as whole words."""
+    """Yield the plain and the written form of headers that contain a telling phrase of this kind, as whole words."""
     whole, phrases, glued = _telling(rule.headers)
     for word, header in seen.headers.items():
         spoken = f" {' '.join(words(header))} "
@@ -120,7 +120,7 @@ def _spoken(rule: DumpTypeRule, seen: _Seen) -> Iterator[tuple[str, str]]:
 
 @cache
 def _telling(headers: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    """Plain words; phrases as words between blanks; what may begin or end a header without gaps."""
+    """Return plain words, phrases as words between spaces, and words that may begin or end a header without gaps."""
     whole = frozenset(plain(word) for word in headers)
     phrases = tuple(f" {' '.join(words(each))} " for each in headers if words(each))
     return whole, phrases, tuple(word for word in whole if len(word) >= _LEAST_PART)

@@ -1,8 +1,8 @@
-"""Header words: which field a header names, in English, Roman Urdu or Urdu.
+"""Find the field that a header names, in English, Roman Urdu or Urdu.
 
-A header is cut into words ("custMobile_No#" is cust, mobile, no), spelling variants become one ("number", "nmbr", "#"),
-and what is left is looked up in the rules. If it is there as a whole, the header is exact. Else the last known
-phrase of its words counts ("father's CNIC" is a CNIC, "phone model" is none: `rules/tables/header_words.csv`).
+A header is split into words ("custMobile_No#" is cust, mobile, no), spelling variants are unified ("number", "nmbr",
+"#"), and the result is looked up in the rules. If it is listed as a whole, the header is exact. Otherwise the last
+known phrase in it counts ("father's CNIC" is a CNIC, "phone model" is none: `rules/tables/header_words.csv`).
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from triage.recognizers.text import fold
 from triage.rules.model import Rules
 
 _LEAST_PART = 4
-"""Letters a word needs to be looked for inside a longer header: "cnic" is told in "customercnicno", "no" is not."""
+"""Fewest characters of a word that is recognised inside a longer header: "cnic" in "customercnicno", but not "no"."""
 
 _LEAST_INSIDE = 6
-"""The same where the header goes on after it: "pass" is not told in "passenger"."""
+"""The same if the header continues after it: "pass" is not recognised in "passenger"."""
 
 _GENERIC = frozenset({"no", "id", "name"})
-"""Words that name nothing in a longer header, but for "name" where no other thing is named."""
+"""Words that name nothing in a longer header, except "name" if nothing else is named."""
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _OWNER = re.compile(r"['\u2019`]s\b")
@@ -36,12 +36,12 @@ Named = tuple[str, str]
 
 
 def plain(header: str) -> str:
-    """Letters and digits of a header, lower case, folded: "F/Name " and "f_name" are the same word."""
+    """Return the letters and digits of a header, folded, in lower case: equal for "F/Name " and "f_name"."""
     return "".join(each for each in fold(header).lower() if each.isalnum())
 
 
 def words(header: str) -> list[str]:
-    """Return the words of a header in their order, lower case, without digits; "#" is a word."""
+    """Return the words of a header in order, in lower case, without digits; "#" is a word."""
     spaced = _CAMEL.sub(" ", _OWNER.sub("", fold(header).replace("WhatsApp", "whatsapp")))
     return [each.lower() for each in _WORD.findall(spaced) if not each.isdigit()]
 
@@ -52,11 +52,11 @@ class Vocabulary:
 
     rules: Rules
     _told: dict[str, Named | None] = dataclasses.field(default_factory=dict, compare=False, repr=False)
-    """What `partial` has said: the same headers come again in thousands of tables."""
+    """Cached results of `partial`: the same headers occur in thousands of tables."""
 
     @cached_property
     def words(self) -> dict[str, Named]:
-        """Plain word -> (entity, field); the first rule by id keeps a word that two claim."""
+        """Return plain word -> (entity, field); if two rules claim a word, the first by id keeps it."""
         found: dict[str, Named] = {}
         for _, rule in sorted(self.rules.entities.items()):
             for field in rule.fields:
@@ -66,7 +66,7 @@ class Vocabulary:
 
     @cached_property
     def phrases(self) -> dict[str, Named]:
-        """The same in one spelling, without gaps."""
+        """Return the same in unified spelling, without gaps."""
         found: dict[str, Named] = {}
         for _, rule in sorted(self.rules.entities.items()):
             for field in rule.fields:
@@ -77,15 +77,15 @@ class Vocabulary:
 
     @cached_property
     def opaque(self) -> dict[tuple[str, ...], str]:
-        """Words in one spelling -> kind of number that is not a person's identifier."""
+        """Return words in unified spelling -> kind of number that is not a person's identifier."""
         return {self.spelled(row["word"]): row["kind"] for row in self.rules.table("opaque_headers")}
 
     def spelled(self, header: str) -> tuple[str, ...]:
-        """Return the words of a header in one spelling."""
+        """Return the words of a header in unified spelling."""
         return tuple(self._same.get(word, word) for word in words(header))
 
     def exact(self, header: str) -> Named | None:
-        """(entity, field) that this header names as a whole, but for words that say whose it is; else None."""
+        """Return (entity, field) that the whole header names, apart from words for the owner; else null."""
         return self._exact(header) or self._exact(_BRACKETS.sub(" ", header))
 
     def _exact(self, header: str) -> Named | None:
@@ -99,7 +99,7 @@ class Vocabulary:
         return self.phrases.get("".join(bare)) if bare and bare != spelled and not set(bare) <= {"no", "id"} else None
 
     def partial(self, header: str) -> Named | None:
-        """(entity, field) of the last and longest phrase of known words inside this header; else None."""
+        """Return (entity, field) of the last and longest phrase of known words inside this header; else null."""
         if header not in self._told:
             self._told[header] = self._partial(header)
         return self._told[header]
@@ -114,7 +114,7 @@ class Vocabulary:
         return None if self._has_other(spelled) else self._inside(max(spelled, key=len, default=""))
 
     def _last(self, head: tuple[str, ...], spelled: tuple[str, ...]) -> Named | None:
-        """Return the phrase that ends last, if no word after it makes it a word about another thing."""
+        """Return the field of the phrase that ends last, unless a word after it means another thing."""
         for end in range(len(head), 0, -1):
             for start in range(end):
                 phrase = head[start:end]
@@ -136,16 +136,16 @@ class Vocabulary:
         return self.opaque.get(self.spelled(header), "")
 
     def is_text(self, header: str) -> bool:
-        """Whether a header states that its column holds texts: messages, remarks, descriptions."""
+        """Return whether a header states that its column holds texts: messages, remarks, descriptions."""
         return not self._texts.isdisjoint(words(header))
 
     def is_hash(self, header: str) -> bool:
-        """Whether a header states that its column holds digests, and no more than that."""
+        """Return whether a header states only that its column holds digests."""
         said = words(header)
         return bool(said) and self._hashes.issuperset(said)
 
     def _inside(self, word: str) -> Named | None:
-        """Return what a word without gaps ends with ("custcnicno"), else a longer word inside it."""
+        """Return the field that a word without gaps ends with ("custcnicno"), else of a longer word inside it."""
         bare = word.rstrip("0123456789")
         ends = {bare, _NUMBER.sub("", bare)}
         last = [tail for tail in _tails(ends) if len(tail) >= _LEAST_PART and tail in self.words]
@@ -154,7 +154,7 @@ class Vocabulary:
         return self.words[max(last, key=lambda known: (len(known), known))] if last else None
 
     def _has_other(self, spelled: tuple[str, ...], least: int = 1) -> bool:
-        """Whether a phrase of at least so many words is there that says another thing."""
+        """Return whether a phrase of at least `least` words is there that means another thing."""
         joined = f" {' '.join(spelled)} "
         return any(f" {word} " in joined for word in self._other if word.count(" ") >= least - 1)
 

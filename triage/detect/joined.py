@@ -1,7 +1,7 @@
-"""Numbers whose groups are in columns of their own, as on forms: a CNIC in three, a mobile in two.
+"""Find numbers whose groups are in separate columns, as on forms: a CNIC in three, a mobile number in two.
 
-Which columns belong together is decided once, before any cut. Their cells are put together into the first of them,
-which is then a column like any other; the others are its pieces, and nothing is looked for in them.
+Which columns belong together is decided once, before any cut. Their cells are joined into the first of them, which is
+then a column like any other; the others are its pieces and are not searched.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from triage.recognizers.mobile import prefix
 from triage.recognizers.setting import words as texts_of
 
 _SETTING = "split_columns"
-"""The setting of a rule that says in how many digits each column has the groups of its number."""
+"""Setting of a rule that states how many digits of its number are in each column."""
 
 _LEAST_VALID, _LEAST_LISTED = 0.8, 0.5
-"""Share of rows that must be a number, and of numbers that must begin as ours do where that is asked."""
+"""Share of rows that must be a valid number, and of numbers that must have a known prefix if that is required."""
 
 _LEAST_ROWS = 5
-"""Rows by which columns without telling headers are put together."""
+"""Fewest rows by which columns without telling headers are joined."""
 
 _LEAST_PREFIXES = 5
-"""Prefixes of mobiles without their zero: codes of towns abroad are of one town."""
+"""Fewest different prefixes of mobile numbers without their zero: area codes abroad are of one town."""
 
 _AS_A_DATE = 8
-"""Digits of a group that could be a day of the calendar beside a code: all its headers must name the number."""
+"""Digits of a group that could be a date next to a code: then all its headers must name the number."""
 
 _FLOAT = 2
-"""Letters that a column of numbers has more if it went through floating point: ".0"."""
+"""Characters that numbers gain by conversion to floating point: ".0"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Columns from `column` on that hold an entity's number in groups of so many digits (`parts`)."""
+    """Columns from `column` on that hold an entity's number in groups of `parts` digits."""
 
     column: int
     entity: str
@@ -48,12 +48,12 @@ class Joined:
 
     @property
     def columns(self) -> range:
-        """All of them."""
+        """Return the numbers of all its columns."""
         return range(self.column, self.column + len(self.parts))
 
 
 def joined_columns(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) -> list[Joined]:
-    """Return the columns that belong together, from left to right; none twice."""
+    """Return the columns that belong together, from left to right, none twice."""
     forms = list(_forms(eyes.recognizers.values()))
     widths = _widths(sample) if sample.width > 1 and sample.height else []
     found: list[Joined] = []
@@ -66,15 +66,15 @@ def joined_columns(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Voca
 
 
 def put_together(frame: pl.DataFrame, joined: Sequence[Joined]) -> pl.DataFrame:
-    """Return a frame of columns "0", "1", ... with whole numbers in the first columns, and nothing in their pieces."""
+    """Return a frame of columns "0", "1", ... with whole numbers in the first columns, and null in their pieces."""
     whole = [cells_of(frame, Role(each.column, parts=each.parts)).alias(str(each.column)) for each in joined]
     pieces = [str(column) for each in joined for column in each.columns[1:]]
     return frame.with_columns(*whole, *(pl.lit(None, pl.String).alias(name) for name in pieces))
 
 
 def cells_of(frame: pl.DataFrame, role: Role) -> pl.Series:
-    """Return the folded cells of a column, put together with those after it where they are pieces of its numbers."""
-    # One piece per column: a pattern is compiled again for every piece.
+    """Return the folded cells of a column, joined with those of the next columns if these are pieces of its numbers."""
+    # One chunk per column: Polars compiles a pattern again for every chunk.
     if not role.parts:
         return fold_column(frame[str(role.column)]).rechunk()
     groups = [_group(frame[str(role.column + i)], width) for i, width in enumerate(role.parts)]
@@ -84,7 +84,7 @@ def cells_of(frame: pl.DataFrame, role: Role) -> pl.Series:
 
 
 def with_pieces(roles: Sequence[Role], joined: Sequence[Joined]) -> list[Role]:
-    """Roles in which the columns that were put together are named as such."""
+    """Return the roles, with joined columns and their pieces marked in the reasons."""
     told = list(roles)
     for each in joined:
         others = ", ".join(str(column + 1) for column in each.columns[1:])
@@ -99,7 +99,7 @@ def with_pieces(roles: Sequence[Role], joined: Sequence[Joined]) -> list[Role]:
 
 
 def _group(cells: pl.Series, width: int) -> pl.Series:
-    """Return the digits of a group with the zeros that a spreadsheet took; null if there are none."""
+    """Return the digits of a group with the leading zeros that a spreadsheet removed; null if there are none."""
     bare = fold_column(cells).str.strip_chars().str.replace(r"\.0+$", "")
     return pl.select(pl.when(bare != "").then(bare.str.zfill(width))).to_series()
 
@@ -112,12 +112,12 @@ def _forms(recognizers: Iterable[Recognizer]) -> Iterator[tuple[str, tuple[int, 
 
 
 def _widths(sample: pl.DataFrame) -> list[float]:
-    """Return the middle length of each column's cells; 0 if it has none."""
+    """Return the median length of each column's cells; 0 if it has none."""
     return [each or 0.0 for each in sample.select(pl.all().str.len_chars().median()).row(0)]
 
 
 def _fits(parts: tuple[int, ...], widths: Sequence[float]) -> bool:
-    """Whether columns are as wide as the groups of a number; the first may lack a zero or have a country code."""
+    """Return whether columns are as wide as a number's groups; the first may lack a zero or have a country code."""
     if len(widths) < len(parts):
         return False
     is_first = parts[0] - 1 <= widths[0] <= parts[0] + _FLOAT
@@ -145,9 +145,9 @@ def _is_one(joined: Joined, source: Source, sample: pl.DataFrame, look: tuple[Ey
 
 
 def _is_ours(good: pl.Series, joined: Joined, sample: pl.DataFrame, eyes: Eyes) -> bool:
-    """Whether numbers begin as those of Pakistan do: cards that no header names, and all mobiles.
+    """Return whether numbers begin as Pakistani ones do: CNICs that no header names, and all mobile numbers.
 
-    Codes of towns abroad are in a column of their own too, beside "phone".
+    Area codes abroad are in a column of their own too, next to "phone".
     """
     values = pl.DataFrame({"value": good})
     if joined.entity == "PK_CNIC":

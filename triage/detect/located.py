@@ -1,6 +1,6 @@
-"""The finds of a batch one by one, each at its place: what `columns.observe` counts, before it is counted.
+"""Return the finds of a batch one by one, each with its place: what `columns.observe` counts.
 
-In free text Presidio's finds of names and addresses are told too; a scan counts those in a sample of texts.
+Names and addresses that Presidio finds in free text are included; a scan counts those in a sample of texts.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ LOCATED = {
 
 
 def located(source: Source, batch: Batch, eyes: Eyes, look: TextLook) -> pl.DataFrame:
-    """Return every valid find of a batch at its place, one row a find (`LOCATED`), in the order of the records.
+    """Return every valid find of a batch with its place, one row per find (`LOCATED`), in the order of the records.
 
     "row" counts the records of the batch from 0; "at" is a record's locator; "column" is an index of the source's
     columns; "value" is canonical. "confidence" is that of the column's role for a value of the column's own entity,
-    Presidio's score in free text, and null for what is beside such values or in a column of something else: only
-    its written form was recognised there.
+    Presidio's score in free text, and null for finds next to such values or in a column of something else: there only
+    the written form was recognised.
     """
     cells = {role.column: cells_of(batch.frame, role) for role in source.roles}
     values = values_of(source, cells, eyes)

@@ -1,4 +1,4 @@
-"""What signals ask of a batch, as sums: counts, sketches, rows of blocks."""
+"""Compute what signals request of a batch, as sums: counts, sketches, rows of blocks."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from triage.core.summary import Marks
 from triage.core.sums import BottomK
 
 BLOCKS_A_SEGMENT = 8
-"""Blocks are smaller than segments: many small places of a dump tell more than a few large ones."""
+"""Blocks per segment: many small samples of a dump show more than a few large ones."""
 
 _ROW_BYTES = 128
-"""What a row takes, about, where a locator is a row number."""
+"""Approximate size of a row in bytes if locators are row numbers."""
 
 
 def marks(
     source: Source, seen: pl.DataFrame, sampled: pl.DataFrame, wanted: Mapping[tuple[str, str], Observation]
 ) -> dict[str, Marks]:
-    """Return what the signals asked of a batch.
+    """Return what the signals requested of a batch.
 
-    Sketches of all rows, counts of the sampled ones, rows of some blocks.
+    Sketches are of all rows, counts of the sampled ones, rows of some blocks.
     """
     if not wanted:
         return {}
@@ -41,7 +41,7 @@ def marks(
 
 
 def _rows(source: Source, seen: pl.DataFrame, wanted: Mapping[tuple[str, str], Observation]) -> dict[str, BlockSample]:
-    """Return what signals ask of the rows of some blocks; the steps of their numbers are within a block."""
+    """Return what signals request of the rows of some blocks; differences between rows stay within a block."""
     asked = {signal: each for (signal, _), each in wanted.items() if isinstance(each, Rows)}
     if not asked:
         return {}
@@ -53,7 +53,7 @@ def _rows(source: Source, seen: pl.DataFrame, wanted: Mapping[tuple[str, str], O
 
 
 def selected(source: Source, seen: pl.DataFrame, rows: Rows) -> pl.DataFrame:
-    """Return what a signal asks of every row: no block is left out."""
+    """Return what a signal requests of every row, without sampling blocks."""
     blocks = seen.with_columns((pl.col(f".{AT}") // (source.segment // BLOCKS_A_SEGMENT)).alias(SEGMENT_COLUMN))
     return _selected(source, blocks, rows)
 
@@ -66,9 +66,9 @@ def _selected(source: Source, blocks: pl.DataFrame, rows: Rows) -> pl.DataFrame:
 
 
 def _most(source: Source) -> int:
-    """Return the highest hash of a block that is worth a look.
+    """Return the highest hash of a block that is examined.
 
-    Of a large dump twice the blocks wanted are looked at, and which must not depend on where it was cut.
+    In a large dump twice as many blocks as wanted are examined, and which ones must not depend on the cut.
     """
     block_bytes = source.segment // BLOCKS_A_SEGMENT * (1 if source.segment == SEGMENT else _ROW_BYTES)
     return min(2**64 // max(source.evidence.size_bytes, 1) * 2 * BLOCKS * block_bytes, 2**64 - 1)

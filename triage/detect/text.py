@@ -1,8 +1,8 @@
-"""Text door: free text -> `EntityTally` by entity, through Presidio, each distinct text once.
+"""Count names and addresses in free text by entity, through Presidio, each distinct text once.
 
 Identifiers in text are found in every cell by the sweep of `triage.detect.sweep`. Names and addresses need Presidio's
-recognizers and a language model, a hundred times dearer, and are looked for in a sample of distinct texts chosen by
-their hash: the same sample whatever the cut. What is counted here is what stood in the sample; it is never scaled up.
+recognizers and a language model, a hundred times as expensive, so they are searched in a sample of distinct texts
+chosen by hash: the same sample for any cut. The counts are those of the sample; they are never scaled up.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine, RecognizerResult
 
 SAMPLED_TEXTS = 1_000
-"""Distinct texts of a source, about, that Presidio reads with `--ner sample`."""
+"""Approximate number of distinct texts per source that Presidio reads with `--ner sample`."""
 
 _TEXT_BYTES = 64
-"""Bytes of a text, about, from which the sampling rate is reckoned; a wrong guess costs time, not truth."""
+"""Assumed bytes per text for the sampling rate; a wrong guess costs time, not correctness."""
 
 
 def observe_text(source: Source, cells: pl.Series, look: TextLook) -> dict[str, EntityTally]:
@@ -47,13 +47,13 @@ def observe_text(source: Source, cells: pl.Series, look: TextLook) -> dict[str, 
 
 
 class TextLook:
-    """Presidio over our recognizers, built when the first text asks for it."""
+    """Presidio with our recognizers, loaded when the first text is read."""
 
     def __init__(self, rules: Rules, recognizers: dict[str, Recognizer], entities: tuple[str, ...], ner: str) -> None:
         self.rules, self.recognizers, self.entities, self.ner = rules, recognizers, list(entities), ner
 
     def read(self, texts: list[str]) -> list[list[RecognizerResult]]:
-        """Return the finds in each text, in order, at their places in it."""
+        """Return the finds in each text, in order, with their offsets in it."""
         if not texts:
             return []
         from triage.recognizers.language.reading import read_texts  # noqa: PLC0415 - seconds of imports, only for free text
@@ -69,7 +69,7 @@ def _analyzer(edition: Edition) -> AnalyzerEngine:
 
 
 def _keep_one_in(source: Source, ner: str) -> int:
-    """1 in how many distinct texts is read: 0 = none."""
+    """Return the sampling rate of distinct texts: one in how many is read, 0 = none."""
     if ner == "off":
         return 0
     return 1 if ner == "all" else max(1, source.evidence.size_bytes // (_TEXT_BYTES * SAMPLED_TEXTS))

@@ -1,4 +1,4 @@
-"""Whether a cell is a value, or only has one in it: the difference between a column of numbers and one of sentences."""
+"""Distinguish cells that are a value from cells that contain one: a column of numbers or a column of sentences."""
 
 from __future__ import annotations
 
@@ -11,29 +11,31 @@ from triage.recognizers.text import fold
 from triage.rules.model import Rules
 
 _WORDS = ("LOCATION", "PERSON", "PK_ADDRESS")
-"""Entities that are words themselves."""
+"""Entities that consist of words."""
 
 _IDENTIFIERS = ("PK_CNIC", "PK_MOBILE_NUMBER", "EMAIL_ADDRESS", "IBAN_CODE")
-"""Entities of which one in a cell of words makes it a text and no name or address."""
+"""Entities of which one in a cell of words makes it a text, not a name or address."""
 
 _OF_WORDS = 0.5
-"""Share of a cell that a name or a place takes where the cell is one."""
+"""Share of a cell that a name or a place must fill for the cell to be one."""
 
 _BESIDE, _NAMED_BESIDE = 2, 3
-"""Most words beside a value, labels not counted: in a cell that is one (where the words come again in other cells), and
-in one under a header that names it."""
+"""Most words next to a value, apart from labels: in a cell that is one (if the words repeat in other cells), and
+
+in one under a header that names it.
+"""
 
 _AGAIN = 0.05
-"""Share of the cells with words from which on the same words are a label: "Ufone", "call me"."""
+"""Share of the cells with words from which on repeated words are a label: "Ufone", "call me"."""
 
 _SENTENCE, _TEXT = 5, 2
-"""Words of a sentence, and of one that has an identifier."""
+"""Fewest words of a sentence, and of one with an identifier."""
 
 
 def beside(cells: pl.Series, values: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
-    """By entity of `values` that is no word itself: the words beside its values in each cell, labels left out.
+    """Return, for each entity of `values` that is not words, the words next to its values in each cell, without labels.
 
-    One string a cell, null if a cell has no value or nothing beside it. For many columns in one go: patterns take
+    One string per cell, null if the cell has no value or nothing next to it. For many columns at once: patterns take
     longer to compile than to run.
     """
     sizes = cells.str.len_bytes()
@@ -54,9 +56,9 @@ def beside(cells: pl.Series, values: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
 def wholeness(
     cells: pl.Series, columns: ByColumn, values: pl.DataFrame, words: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """By entity of `values`: whether each cell is one; whether it is one or has one beside few words. Never null.
+    """Return per entity whether each cell is a value, and whether it is one or has one next to few words. Never null.
 
-    `words` are what is `beside` the values. Words that come again do so in one column.
+    `words` are those next to the values. Words that repeat must do so within one column.
     """
     has_identifier = _has_identifier(values)
     always = pl.repeat(value=True, n=cells.len(), dtype=pl.Boolean, eager=True)
@@ -74,7 +76,7 @@ def wholeness(
 
 
 def is_sentence(cells: pl.Series, values: pl.DataFrame) -> pl.Series:
-    """Whether cells are several words, or an identifier among words. Boolean, never null."""
+    """Return whether cells are several words, or an identifier among words. Boolean, never null."""
     words = cells.str.count_matches(r"\p{L}{2,}")
     return (words >= _SENTENCE) | ((words >= _TEXT) & _has_identifier(values))
 
@@ -87,9 +89,9 @@ def _has_identifier(values: pl.DataFrame) -> pl.Series:
 
 
 def _few(words: pl.Series, others: pl.Series, columns: ByColumn) -> tuple[pl.Series, pl.Series]:
-    """Whether nothing or a label is beside a value; nothing or few words.
+    """Return whether nothing or a label is next to a value, and whether nothing or few words are.
 
-    `others` are cells with an identifier of another kind: words beside both are no label.
+    `others` are cells with an identifier of another kind: words next to both are not a label.
     """
     count = (words.str.count_matches(" ", literal=True) + (words != "")).fill_null(0)
     table = pl.DataFrame({COLUMN: columns.numbers, "words": words.fill_null(""), "count": count, "others": others})
@@ -101,7 +103,7 @@ def _few(words: pl.Series, others: pl.Series, columns: ByColumn) -> tuple[pl.Ser
 
 
 def _words_beside(recognizer: Recognizer) -> pl.Expr:
-    """Return the words of a cell without the values and without labels, with blanks between them."""
+    """Return the words of a cell without values and labels, separated by spaces."""
     rest = pl.col("cell")
     for pattern in recognizer.rule.patterns:
         rest = rest.str.replace_all(pattern.regex, "  ")
@@ -111,5 +113,5 @@ def _words_beside(recognizer: Recognizer) -> pl.Expr:
 
 
 def _labels(rules: Rules) -> list[str]:
-    """Words that say whose or which a value is, not what."""
+    """Return the words that state whose or which a value is, not what it is."""
     return [fold(row["word"]).lower() for row in rules.table("header_words") if row["role"] in {"same", "whose"}]
