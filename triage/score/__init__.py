@@ -1,25 +1,24 @@
-"""Marks -> Verdict: a pure function of the sums and the rules.
+"""Judge a dump: marks -> `Verdict`, as a pure function of the sums and the rules.
 
-signals/      what is counted, and what it says: one signal a file
-row_checks.py how signals read counts and make a reason of them
+signals/      what is counted and how it is judged: one signal a file
+row_checks.py read the counts of signals and make a reason of them
 exact.py      exact binomial limits
 scope.py      tables of one kind of record together, and the rows in them that hold a person
-ours.py       whether there is Pakistani data to judge
-fillers.py    values that stand for nothing
+ours.py       decide whether there is Pakistani data to judge
+fillers.py    values that were typed because a field must not be empty
 bounds.py     number A by checks: at least so much is fabricated, whoever did it
 estimate.py   number B by checks: what a person can follow on paper
 estimator/    both numbers by trees that were trained on simulated dumps
-combine.py    the two together
+combine.py    number B from checks and trees together
 one_kind.py   the verdict on one kind of record
 whole.py      the verdict on a dump
-stretches.py  where in the dump
-fabrication_methods.py   which way of making rows up
+stretches.py  where in the dump rows look genuine or fabricated
+fabrication_methods.py   which method of fabrication the dump looks like
 novelty.py    how much is repetition
 label.py      the verdict in one word, and its limits
-era.py        from which years, and whose extract
-noticed.py    how much that word says where it states that nothing was found
-
-sample_range.py   number C, the only one that says "genuine": from a sample that the authority has checked
+era.py        from which years the data is, and whose extract
+noticed.py    how much a verdict of "no sign of fabrication" is worth
+sample_range.py   number C, the only one that states "genuine": from a sample that the authority has checked
 """
 
 from __future__ import annotations
@@ -60,7 +59,7 @@ __all__ = ["judge", "observers", "posteriors", "prepare", "row_scores"]
 
 @dataclass(frozen=True, eq=False)
 class _Observer:
-    """`observe` of one signal, bound to the rules; the same fields are asked for once."""
+    """`observe` of one signal, bound to the rules; the answer for the same fields is computed once."""
 
     stem: str
     rules: Rules
@@ -77,21 +76,24 @@ def _observed(observer: _Observer, fields: Fields) -> Mapping[str, Observation]:
 
 
 def observers(rules: Rules) -> dict[str, Observer]:
-    """Return what each signal wants to know of a table, by signal. Raises `RuleError` for a signal without a rule."""
+    """Return the functions that choose what each signal observes of a table, by signal.
+
+    Raises `RuleError` for a signal without a rule.
+    """
     return {stem: _Observer(stem, rules) for stem in modules(SIGNALS, "observe") if rule_of(rules, stem)}
 
 
 def prepare() -> None:
-    """Load what a verdict needs and takes long to load, so that `judge` need not wait for it."""
+    """Load the trained models, which takes long, so that `judge` need not wait for them."""
     for preset in estimator.PRESETS:
         models.model(preset)
 
 
 def judge(summary: Summary, rules: Rules, families: str = STRANGERS) -> Verdict:
-    """Return what can be said of a dump: each kind of record in it by itself, and all of them by their rows.
+    """Return the verdict on a dump: on each kind of record in it by itself, and on all of them, weighted by their rows.
 
-    Counts are of the sampled rows; genuineness is of the rows as they stand, copies included, and how many are
-    copies is said by `novelty`. `families` names the preset that heads the verdict (`estimator.PRESETS`).
+    Counts are of the sampled rows. Genuineness is of the rows as they are, copies included; `novelty` states how many
+    are copies. `families` names the preset that heads the verdict (`estimator.PRESETS`).
     """
     thresholds = rule_of(rules, VERDICT)
     whole = _whole(summary, rules, families)
@@ -126,7 +128,7 @@ def judge(summary: Summary, rules: Rules, families: str = STRANGERS) -> Verdict:
 def posteriors(summary: Summary, families: str = STRANGERS) -> pl.DataFrame | None:
     """Return the probability of each sampled row to be genuine: "source", "at" (its locator), "p".
 
-    Null if none is told.
+    Null if none is known.
     """
     told = []
     for scope in Kinds.of(summary).judged:
@@ -137,9 +139,9 @@ def posteriors(summary: Summary, families: str = STRANGERS) -> pl.DataFrame | No
 
 
 def row_scores(rows: pl.DataFrame, families: str = STRANGERS) -> NDArray[np.float64]:
-    """Return a score in [0, 1] for each row of persons, judged beside the others: what the trees say it is genuine.
+    """Return a score in [0, 1] for each row of persons: the probability that it is genuine, judged among the others.
 
-    `rows` is what the signal `records` asks of rows. Of too few rows nothing is said: 0.5.
+    `rows` has the columns that the signal `records` observes. If there are too few rows, each score is 0.5.
     """
     return (
         estimator.row_scores(rows, label.listed(families)) if rows.height >= ROWS_LEAST else np.full(rows.height, 0.5)

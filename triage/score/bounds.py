@@ -1,8 +1,8 @@
-"""Number A: a share of the rows that cannot be genuine, whoever made them.
+"""Number A: compute a share of the rows that cannot be genuine, whoever made them.
 
-For a check that genuine rows fail at a rate of at most e, and that k of n rows fail, the share fabricated among these
-n rows is at least (p - e) / (1 - e), where p is the exact lower limit of k/n. All checks together are right with 99 %:
-the risk is divided among them and among kinds of records (Bonferroni). Rows that the check could not look at count as
+For a check that genuine rows fail at a rate of at most e, and that k of n rows fail, the share fabricated among these n
+rows is at least (p - e) / (1 - e), where p is the exact lower limit of k/n. All checks together are right with 99 %:
+the risk is divided among them and among kinds of records (Bonferroni). Rows that the check could not examine count as
 genuine.
 """
 
@@ -26,7 +26,7 @@ def fabricated_at_least(reasons: Sequence[Reason], scope: Scope, rules: Rules, r
 
 
 def is_hard(reason: Reason, rules: Rules) -> bool:
-    """Whether the genuine rate of a check is known well enough for number A (`hard` of its rule)."""
+    """Return true if the genuine rate of a check is known well enough for number A (`hard` of its rule)."""
     return bool(rules.signals[reason.signal].settings.get("hard", 0))
 
 

@@ -1,4 +1,4 @@
-"""Rates of genuine failures as a lawful reference has them, put in place of those of the rules."""
+"""Replace the rules' rates of genuine failures by those measured on a lawful reference."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from triage.rules.model import Rules
 from triage.score.exact import highest, lowest
 
 CALIBRATED = "calibrated"
-"""What the link of a calibration is called in the audit chain."""
+"""The kind of link that a calibration has in the audit chain."""
 
 _RISK = 0.005
-"""That a limit of the reference's own rate is wrong."""
+"""Risk that a limit of the reference's own rate is wrong."""
 
 _TIMES = 2.0
-"""Another genuine list may fail so many times as often as the reference, or as rarely: one list is not all."""
+"""How many times as often, or as rarely, another genuine list may fail as the reference: one list is not all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Of `rows` genuine rows that a check could look at, `failed` failed."""
+    """The rate of a check on genuine rows: of `rows` rows that it could examine, `failed` failed."""
 
     failed: int
     rows: int
 
     @property
     def ends(self) -> tuple[float, float]:
-        """The range of the rate of genuine lists."""
+        """The range of the failure rate of genuine lists."""
         high = min(1.0, _TIMES * highest(self.failed, self.rows, _RISK))
         return lowest(self.failed, self.rows, _RISK) / _TIMES, high
 
 
 def calibrated(rules: Rules, rates: Mapping[str, Rate]) -> Rules:
-    """Return the rules with the ranges of these checks in place of their own."""
+    """Return the rules with the ranges of these checks in place of their own; `rates` is by signal."""
     signals = dict(rules.signals)
     for name, rate in rates.items():
         low, high = rate.ends

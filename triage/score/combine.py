@@ -1,7 +1,7 @@
-"""Numbers A and B of a dump, from what the checks say, what the trees say, and where both contradict each other.
+"""Combine numbers A and B of a dump from the explained checks and the trees, and note if these contradict each other.
 
-The trees (`estimator`) give the estimate; the checks (`estimate`, `bounds`) are what a person can follow. Where the two
-exclude each other the interval takes both in, and the report says so.
+The trees (`estimator`) give the estimate; the checks (`estimate`, `bounds`) are what a person can follow. If the two
+exclude each other, the interval covers both, and the report states it.
 """
 
 from __future__ import annotations
@@ -17,20 +17,26 @@ from triage.score.row_checks import setting
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """Number B as it is offered, and what a reader must know of how it came about ("" = nothing)."""
+    """Number B as it is offered, and a note that a reader must know about how it came about ("" = no note)."""
 
     share: Share
     note: str = ""
 
     def up_to(self, high: float) -> Combined:
-        """Return the same where so much may be genuine after all; an estimate that is not offered stays so."""
+        """Return the same with a range up to `high`, because so much may be genuine.
+
+        Without an estimate it stays as it is.
+        """
         if self.share.gate or high <= self.share.high:
             return self
         return replace(self, share=replace(self.share, high=high))
 
 
 def combined(by_checks: Share, by_trees: Estimate | None, rows: int, at_least: float, rule: SignalRule) -> Combined:
-    """Return number B: that of the trees, within 1 - number A; no estimate where neither can tell."""
+    """Return number B: that of the trees, at most 1 - number A.
+
+    No estimate if neither checks nor trees can give one.
+    """
     if by_trees is None:
         return Combined(by_checks.at_most(1 - at_least))
     if rows < setting(rule, "trees_rows_least"):
@@ -50,8 +56,8 @@ def combined(by_checks: Share, by_trees: Estimate | None, rows: int, at_least: f
 def against_strangers(found: Mapping[str, Combined], rows: int, rule: SignalRule) -> Share:
     """Return number B with a range that holds against sellers and populations that no training saw.
 
-    Nearly all ranges that miss lie above the truth, because a stranger leaves fewer marks than those listed: the range
-    takes in that of each preset. It does not shrink with size below what foreign populations justify.
+    Nearly all ranges that miss lie above the truth, because an unknown seller leaves fewer marks than the listed ones:
+    the range covers that of each preset. It does not shrink with size below what foreign populations justify.
     """
     first, *others = (each.share for each in found.values())
     if first.gate:

@@ -1,9 +1,10 @@
-"""Number B: the share of rows consistent with genuine, given the listed families of fabrication.
+"""Number B: estimate the share of rows consistent with genuine, given the listed families of fabrication.
 
 Each row check gives a share: genuine = 1 - (f - g) / (c - g), where f is the rate of failures seen, g the rate of
 genuine rows (a range) and c the rate by chance. A row must pass all checks, so the smallest upper end holds. The lower
-end is the smallest too, and is only on checks *between* fields: columns that are right one by one prove nothing,
-because a shuffled list has such columns. Signals of the whole dump then pull the share down by their decibans.
+end is the smallest too, and comes only from checks *between* fields: columns that are right one by one prove nothing,
+because a shuffled list has such columns. Signals of the whole dump then lower the share by their decibans.
+
 Every choice errs to the wide side; nothing here is trained.
 """
 
@@ -22,7 +23,7 @@ from triage.score.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share in [0, 1] with its interval. `gate` states why it may not be offered ("" = it may)."""
+    """A share in [0, 1] with its interval. `gate` is the reason why it may not be offered ("" = it may be)."""
 
     estimate: float
     low: float
@@ -30,12 +31,12 @@ class Share:
     gate: str = ""
 
     def at_most(self, most: float) -> Share:
-        """Return the share where no more than this can be genuine."""
+        """Return the share with all its numbers limited to `most`."""
         return Share(min(self.estimate, most), min(self.low, most), min(self.high, most), self.gate)
 
 
 def share(reasons: Sequence[Reason], scope: Scope, rules: Rules, rule: SignalRule) -> Share:
-    """Return the estimate of a dump."""
+    """Return the estimate of the share of genuine rows of a dump, from its reasons."""
     checks = [
         _RowCheck.of(reason.bound, rules.signals[reason.signal], scope)
         for reason in reasons
@@ -55,10 +56,10 @@ def share(reasons: Sequence[Reason], scope: Scope, rules: Rules, rule: SignalRul
 
 @dataclass(frozen=True, slots=True)
 class _RowCheck:
-    """A bound with what its rule says of it.
+    """A bound, with what the rule of its signal states about it.
 
-    `reach` is the share of the judged rows that it looked at. `chance_least` is the lowest rate at which rows of a
-    listed family fail: a tell that some rows of a family do not bear.
+    `reach` is the share of the judged rows that it examined. `chance_least` is the lowest rate at which rows of a
+    listed family fail, for a mark that only some rows of a family bear.
     """
 
     bound: Bound
@@ -80,15 +81,15 @@ class _RowCheck:
         )
 
     def share(self, rule: SignalRule) -> Share:
-        """Return the share that this check leaves for genuine."""
+        """Return the share that may be genuine by this check."""
         risk, bound = setting(rule, "interval_risk"), self.bound
-        # A check of few rows speaks for these; of half of the rows or more, for all.
+        # A check of few rows counts for these alone; a check of half of the rows or more counts for all.
         reach = min(1.0, self.reach / setting(rule, "reach_least"))
         middle = (bound.genuine_low + bound.genuine_high) / 2
         estimate = 1 - reach * _excess(bound.failed / bound.rows, middle, bound.chance)
         low = 1 - reach * _excess(highest(bound.failed, bound.rows, risk), bound.genuine_low, self.chance_least)
         high = 1 - reach * _excess(lowest(bound.failed, bound.rows, risk), bound.genuine_high, bound.chance)
-        # Where the genuine rate is poorly known, a check never decides alone.
+        # If the genuine rate is poorly known, a check never decides alone.
         floor = 0.0 if self.is_hard else setting(rule, "soft_floor")
         return Share(max(estimate, floor), low, max(high, floor))
 
@@ -108,20 +109,20 @@ def _gate(scope: Scope, checks: int, rule: SignalRule) -> str:
 
 
 def _support(checks: Sequence[_RowCheck], rule: SignalRule) -> float:
-    """How far checks between fields reach, in [0, 1]: 0 if there is none, 1 if they reach enough rows."""
+    """Return how many rows the checks between fields reach: from 0, without such checks, to 1, for enough rows."""
     reached = max((check.reach for check in checks if check.is_joint), default=0.0)
     return min(1.0, reached / setting(rule, "reach_least"))
 
 
 def _pulled(row_by_row: Share, decibans: float, rule: SignalRule) -> Share:
-    """Return the share after the signals of the whole dump; the upper end gives way only beyond a margin."""
+    """Return the share after the signals of the whole dump; the upper end is lowered only beyond a margin."""
     pull = odds(decibans)
     high = row_by_row.high * odds(decibans + setting(rule, "margin"))
     return Share(min(row_by_row.estimate * pull, high), min(row_by_row.low * pull, high), high)
 
 
 def odds(decibans: float) -> float:
-    """Twice the probability that even odds become under this evidence, at most 1: evidence for genuine lifts nothing.
+    """Return twice the probability that even odds become by this evidence, at most 1: none counts for genuine.
 
     >>> odds(5.0), round(odds(-10.0), 2)
     (1.0, 0.18)

@@ -1,7 +1,7 @@
-"""Exact binomial limits (Clopper and Pearson, Biometrika 26, 1934): what k of n says of the share after it.
+"""Exact binomial limits (Clopper and Pearson, Biometrika 26, 1934): which true share k failures of n rows allow.
 
 They are quantiles of a beta distribution. SciPy has the same function, and takes longer to load than a small dump takes
-to be read: a test holds the two against each other.
+to be read: a test compares the two.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from math import exp, lgamma, log, log1p
 
 _TURNS = 200
 _NEAR = 4e-16
-"""Two steps that differ by less, as a share of themselves, are the same number."""
+"""Relative difference below which two steps are the same number."""
 
 
 def lowest(failed: float, rows: float, risk: float) -> float:
@@ -31,7 +31,10 @@ def highest(failed: float, rows: float, risk: float) -> float:
 
 
 def _quantile(a: float, b: float, risk: float) -> float:
-    """Return the share below which a beta distribution has `risk`: by Newton's method, halving where that leaps out."""
+    """Return the share below which a beta distribution has `risk`, by Newton's method.
+
+    By halving if a step leaves the range.
+    """
     low, high, at = 0.0, 1.0, a / (a + b)
     for _ in range(_TURNS):
         below, density = _below(a, b, at)

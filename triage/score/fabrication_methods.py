@@ -1,4 +1,4 @@
-"""Which way of making rows up a dump looks like, and how that compares with all other listed ways together."""
+"""Find which method of fabrication a dump looks like, compared with all other listed methods together."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ from triage.score.estimator.models import model
 
 TABLE = "ways_of_making"
 _MOST = 30.0
-"""Decibans said at most: a thousand to one is what some thousand simulated dumps can bear out."""
+"""Most decibans reported: a thousand to one is what some thousand simulated dumps can support."""
 _SHOWN = 3
 
 
 def hypotheses(whole: Floats, rules: Rules, preset: str) -> tuple[Hypothesis, ...]:
-    """Return the ways that speak louder than before the dump was seen, the likeliest first.
+    """Return the methods that are likelier than before the dump was seen, the likeliest first.
 
-    None if no trees were trained.
-
-    The likelihood ratio of a way is its odds among the listed ways, over its odds in the training.
+    Empty if no trees were trained for them. The likelihood ratio of a method is its odds among the listed methods,
+    divided by its odds in the training.
     """
     trained = model(preset)
     if "ways" not in trained.boosters:

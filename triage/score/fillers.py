@@ -1,7 +1,7 @@
-"""Values that were typed if nothing was known: zeros, one digit again and again, digits counted up.
+"""Treat values that were typed because nothing was known as empty: zeros, one repeated digit, digits counted up.
 
-A field that must not be empty is filled with them in genuine lists too. They are missing, and no sign of fabrication:
-signals never see them.
+A field that must not be empty is filled with them in genuine lists too. They are missing values, and no sign of
+fabrication: signals never see them.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ KIND = "filler"
 
 @dataclass(frozen=True)
 class FilledFields(Fields):
-    """The fields of a table with fillers taken for empty cells; `shown` has the columns that they are read from."""
+    """The fields of a table with fillers treated as empty cells; `shown` has the columns that they are read from."""
 
     rules: Rules
 
     def value(self, name: str) -> pl.Expr:
-        """Canonical value of a field: String, null = no candidate, or a filler."""
+        """Return the canonical value of a field: String, null = no candidate, or a filler."""
         return pl.col(f".{name}" if name in self._tests else name)
 
     def valid(self, name: str) -> pl.Expr:
-        """Boolean, null if there is no candidate, or a filler."""
+        """Return whether a field is valid: Boolean, null if there is no candidate, or a filler."""
         return pl.col(f".{name}.valid" if name in self._tests else f"{name}.valid")
 
     def shown(self) -> Shown:
-        """Return the columns without fillers: what is looked for in every cell is looked for once."""
+        """Return the columns without fillers, so that fillers are searched once per cell."""
         columns = {}
         for name, test in self._tests.items():
             columns[f".{name}"] = pl.when(test.not_()).then(pl.col(name))

@@ -1,11 +1,11 @@
-"""Records that two dumps share: which dump was sold again as another.
+"""Find records that two dumps share: which dump was sold again as another.
 
 The sketch of a dump's records (numbers and name of each, `signals/duplicate_rows.py`) is compared with that of every
 other dump of the case. Below the smaller of both largest hashes each sketch holds all records of its dump, so the share
 found there is a fair estimate of containment, however unequal the dumps are (Cohen and Kaplan 2007).
 
-A copy with altered digits shares no record with its source, and all of its people: names, fathers, days of birth or
-addresses are compared apart from the numbers beside them.
+A copy with altered digits shares no record with its source, but all of its people: names, fathers, days of birth or
+addresses are compared without the numbers beside them.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from triage.score.row_checks import percent
 from triage.score.scope import Scope
 
 LEAST = 0.02
-"""A smaller share is not told: namesakes, and the error of the sketches."""
+"""Smallest share that is reported: less may be namesakes, or the error of the sketches."""
 
 _RECORDS_LEAST = 10
-"""Of fewer records in common range nothing is told."""
+"""Fewest records in the common range from which a share is computed."""
 
 
 _DESCRIBED = (
@@ -35,14 +35,14 @@ _DESCRIBED = (
     ("copied_people", "lives", "lives mobile"),
     ("near_duplicates", "person", "with_cnic"),
 )
-"""Signal, its sketch of people as they are described, its sketch of the same with a number."""
+"""Signal, its sketch of people by their description, its sketch of the same people with a number."""
 
 _RECORDS = ("duplicate_rows", "content")
 
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """Another dump, the share of one's own distinct records it holds, and of one's people under other numbers."""
+    """Another dump, the share of the own distinct records it holds, and of the own people under other numbers."""
 
     dump: str
     share: float
@@ -50,11 +50,11 @@ class Kin:
 
 
 Sketches = Mapping[tuple[str, str], BottomK]
-"""What is compared of a dump, by signal and name."""
+"""Sketches of a dump that are compared, by signal and name."""
 
 
 def sketches(summary: Summary) -> Sketches:
-    """Return what is compared of a dump; what it lacks is not there."""
+    """Return the sketches of a dump that are compared; a sketch that it lacks is left out."""
     wanted = {_RECORDS, *((signal, name) for signal, *names in _DESCRIBED for name in names)}
     marks = Scope.of(summary).marks
     found = {(signal, name): marks.get(signal, Marks()).sketches.get(name) for signal, name in sorted(wanted)}
@@ -62,7 +62,7 @@ def sketches(summary: Summary) -> Sketches:
 
 
 def kin(dumps: Mapping[str, Sketches], least: float) -> dict[str, tuple[Kin, ...]]:
-    """By dump: the others it shares records with, or at least this share of its people under other numbers."""
+    """Return, by dump, the others it shares records with, or at least this share of its people under other numbers."""
     same = shared(_of(dumps, _RECORDS))
     other = altered(dumps, least)
     told = {
@@ -79,7 +79,7 @@ def kin(dumps: Mapping[str, Sketches], least: float) -> dict[str, tuple[Kin, ...
 
 
 def altered(dumps: Mapping[str, Sketches], least: float) -> dict[str, dict[str, float]]:
-    """By dump: the other dumps that have its people under other numbers, and for which share of its people."""
+    """Return, by dump, the other dumps that have its people under other numbers, and for which share of its people."""
     found: dict[str, dict[str, float]] = {dump: {} for dump in dumps}
     for signal, who, numbered in _DESCRIBED:
         cards = _of(dumps, (signal, numbered))
@@ -93,9 +93,9 @@ def altered(dumps: Mapping[str, Sketches], least: float) -> dict[str, dict[str, 
 
 
 def beside(verdict: Verdict, kin: Sequence[Kin]) -> Verdict:
-    """Return the verdict with what other dumps of the case say: which of two was altered, the files cannot tell.
+    """Return the verdict, changed by what other dumps of the case show: files alone cannot show which was altered.
 
-    As many rows as another dump has under other numbers may be invented, so the range reaches as far down.
+    As many rows as another dump has under other numbers may be invented, so the range is extended down by as much.
     """
     share = max((each.altered for each in kin), default=0.0)
     if not share:
@@ -120,7 +120,7 @@ _ALTERED = (
 
 
 def shared(sketches: Mapping[str, BottomK]) -> dict[str, dict[str, float]]:
-    """By dump: the other dumps that hold at least `LEAST` of its distinct records, and which share, in [0, 1]."""
+    """Return, by dump, the other dumps that hold at least `LEAST` of its distinct records, and which share."""
     found: dict[str, dict[str, float]] = {dump: {} for dump in sketches}
     for one, other in _meeting(sketches):
         for own, their in ((one, other), (other, one)):
@@ -134,7 +134,7 @@ def _of(dumps: Mapping[str, Sketches], key: tuple[str, str]) -> dict[str, Bottom
 
 
 def _meeting(sketches: Mapping[str, BottomK]) -> list[tuple[str, str]]:
-    """Pairs of dumps that have a record in common: of thousands of dumps few meet."""
+    """Return the pairs of dumps that have a record in common: of thousands of dumps few do."""
     names = sorted(sketches)
     parts = [
         pl.DataFrame({"record": sketches[name].hashes}).with_columns(pl.lit(number, pl.UInt32).alias("dump"))
@@ -153,7 +153,7 @@ def _meeting(sketches: Mapping[str, BottomK]) -> list[tuple[str, str]]:
 def contained(own: BottomK, other: BottomK) -> float:
     """Return the share of the distinct records of one sketch that are in the other's dump too.
 
-    0 if too few tell.
+    0 if there are too few.
     """
     last = [sketch.hashes[-1] for sketch in (own, other) if not sketch.is_exact]
     mine = own.hashes[own.hashes <= min(last)] if last else own.hashes

@@ -16,7 +16,7 @@ _COMMON = (
 )
 _ALL = f"{_COMMON}, shuffles within a place, changed contacts, samplers of statistics or of a true core"
 FAMILIES = {"strangers": _ALL, "common": _COMMON, "adversarial": _ALL}
-"""The families of fabrication that number B knows, by preset."""
+"""The families of fabrication that number B covers, by preset."""
 
 ALWAYS = (
     "No test on a file can prove a record genuine: only a sample checked by the issuing authority can.",
@@ -26,16 +26,16 @@ ALWAYS = (
 
 
 def listed(families: str) -> str:
-    """Return the preset of trees that tells the rows of a dump apart."""
+    """Return the preset of trees that separates the rows of a dump."""
     return "common" if families == "strangers" else families
 
 
 def label(shares: tuple[Share, Share], rows: int, joint: float, rule: SignalRule) -> str:
-    """Return one of `model.LABELS`: the strongest that the whole interval bears, from so many sampled rows.
+    """Return one of `model.LABELS`: the strongest that the whole interval supports, for this many sampled rows.
 
-    `shares` are number B, whose upper end accuses, and number B by the listed fabricators alone, whose lower end says
-    how much shows no sign of them. `joint` is the share of rows whose columns could be checked against each other: of
-    columns that are right one by one nothing is said, because a shuffled list has such columns.
+    `shares` are number B, whose upper end accuses, and number B by the listed fabricators alone, whose lower end is how
+    much shows no sign of them. `joint` is the share of rows whose columns could be checked against each other: columns
+    that are right one by one support no label, because a shuffled list has such columns.
     """
     share, signs = shares
     is_joint = joint >= setting(rule, "joint_least")
@@ -54,12 +54,12 @@ def label(shares: tuple[Share, Share], rows: int, joint: float, rule: SignalRule
 
 
 def has_joint(reasons: Sequence[Reason], rules: Rules) -> bool:
-    """Whether a check compared two fields of a row."""
+    """Return true if a check compared two fields of a row."""
     return any(rules.signals[reason.signal].settings.get("joint", 0) for reason in reasons if reason.bound)
 
 
 def limits(share: Share, reasons: Sequence[Reason], scope: Scope, rules: Rules) -> tuple[str, ...]:
-    """Plain sentences, the particular ones first."""
+    """Return the limits of the verdict as plain sentences, the particular ones first."""
     said = []
     if share.gate:
         said.append(f"No estimate is offered: {share.gate}.")

@@ -1,4 +1,4 @@
-"""How much of a dump is repetition: exact copies, and copies of what a row says under another running number."""
+"""Measure how much of a dump is repetition: exact copies, and the same content under another running number."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ _SIGNAL = duplicate_rows.__name__.rsplit(".", 1)[-1]
 
 
 def shares(scope: Scope) -> dict[str, float]:
-    """Shares of rows: "exact_duplicate_rows" repeat all cells, "near_duplicate_rows" only what is said of whom."""
+    """Return shares of rows: "exact_duplicate_rows" repeat all cells, "near_duplicate_rows" numbers and name."""
     sketches = scope.marks.get(_SIGNAL, Marks()).sketches
     exact, content = repeats(sketches.get("row")), repeats(sketches.get("content"))
     return {"exact_duplicate_rows": exact, "near_duplicate_rows": max(0.0, content - exact)}
 
 
 def distinct_rows(scope: Scope) -> int:
-    """Rows that differ in a cell: exact below `sums.K` rows, else estimated; all rows if nothing is known."""
+    """Return the number of rows that differ in a cell: exact below `sums.K` rows, else estimated.
+
+    All if nothing is known.
+    """
     rows = scope.marks.get(_SIGNAL, Marks()).sketches.get("row")
     return min(scope.rows, rows.distinct()) if rows else scope.rows

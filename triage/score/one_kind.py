@@ -1,4 +1,4 @@
-"""The verdict on the tables of one kind of record: the numbers, the reasons, and what is after them."""
+"""The verdict on the tables of one kind of record: the numbers, the reasons, and what they are based on."""
 
 from __future__ import annotations
 
@@ -18,23 +18,24 @@ VERDICT = "verdict"
 """The entry of `rules/signals` that holds the thresholds of the verdict itself."""
 
 STRANGERS = "strangers"
-"""The estimate by the listed fabricators, with a range that takes in what sellers who leave hardly a mark could do."""
+"""The estimate by the listed fabricators, with a range that covers what sellers who leave hardly a mark could do."""
 
 ROWS_LEAST = 20
-"""Of fewer rows no feature of a dump can be told."""
+"""Fewest rows from which features of a dump are computed."""
 
 _SCHEMA = {"dob": "born"}
-"""What the estimator calls a field, if it has another name."""
+"""The estimator's name of a field, if it has another name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KindVerdict:
-    """What can be said of one kind of record.
+    """The verdict on one kind of record.
 
-    `at_least` is number A, `share` number B (its gate states why there is none), `signs` the same by which signs of
-    fabrication are looked for, `wary` with sellers listed who leave hardly a mark, `by_checks` by the explained checks.
-    `is_foreign` if there is nothing of Pakistan to judge, `is_joint` where two columns could be checked against each
-    other. `seen` and `told` are the evidence and what the trees say of it, null if they say nothing.
+    `at_least` is number A, `share` number B (its gate is the reason why there is none), `signs` number B by the listed
+    fabricators alone, by which signs of fabrication are reported, `wary` number B if sellers who leave hardly a mark
+    are listed too, `by_checks` number B by the explained checks. `is_foreign` if there is nothing of Pakistan to judge,
+    `is_joint` if two columns could be checked against each other. `seen` and `told` are the evidence and the estimate
+    of the trees, null if there is none.
     """
 
     scope: Scope
@@ -103,7 +104,7 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
 
 
 def evidence(scope: Scope) -> estimator.Seen | None:
-    """Return the evidence of the records of one kind; null if there is none, or too little to look at."""
+    """Return the evidence of the records of one kind; null if there are no or too few rows."""
     marks = scope.marks.get(RECORDS)
     if marks is None or marks.rows.frame is None or marks.rows.frame.height < ROWS_LEAST:
         return None
@@ -112,7 +113,7 @@ def evidence(scope: Scope) -> estimator.Seen | None:
 
 
 def rule_of(rules: Rules, stem: str) -> SignalRule:
-    """Return the rule of a signal. Raises `RuleError` if there is none."""
+    """Return the rule of a signal. Raises `RuleError` if it has none."""
     if stem not in rules.signals:
         raise RuleError(f"signal {stem}: no entry rules/signals/{stem}.yaml")
     return rules.signals[stem]
@@ -128,7 +129,7 @@ def _reasons(scope: Scope, rules: Rules) -> tuple[Reason, ...]:
 
 
 def _without(reasons: Collection[Reason], lied: Collection[str]) -> list[Reason]:
-    """Return the reasons that stand on none of these fields."""
+    """Return the reasons that depend on none of these fields."""
     known = modules(SIGNALS, "judge")
     return [each for each in reasons if not set(getattr(known[each.signal], "STANDS_ON", ())) & set(lied)]
 

@@ -1,8 +1,8 @@
-"""Whether there is Pakistani data to judge at all, and which columns hold something else than their headers say.
+"""Decide whether there is Pakistani data to judge, and which columns hold something else than their headers state.
 
-Every check and every simulated population is of Pakistan. Of other people's data (customers abroad, names alone) they
-say nothing, least of all that it was made up. And a column whose values fail as a whole is of another kind than its
-header says, or is invented as a whole: the file cannot tell which, so it has no part in number A.
+Every check and every simulated population is of Pakistan. They show nothing about other people's data (customers
+abroad, names alone), least of all that it was made up. And a column whose values fail as a whole is of another kind
+than its header states, or is invented as a whole: the file cannot show which, so it has no part in number A.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _TITLES = {
 
 
 def gate(scope: Scope, rule: SignalRule) -> str:
-    """Why there is no verdict about Pakistani data; "" if there may be one."""
+    """Return the reason why there is no verdict about Pakistani data; "" if there may be one."""
     if RECORDS not in scope.marks or not scope.rows_sampled:
         return ""
     rows = scope.rows_sampled
@@ -36,19 +36,19 @@ def gate(scope: Scope, rule: SignalRule) -> str:
 
 
 def lied(scope: Scope, rule: SignalRule) -> tuple[str, ...]:
-    """Return the fields whose values fail as a whole: of these hardly more pass than of any other numbers."""
+    """Return the fields whose values fail as a whole: hardly more of them pass than of any other numbers."""
     return tuple(name for name in NUMBERS if _fails(scope, name, rule))
 
 
 def doubtful(lied: Collection[str], scope: Scope, rule: SignalRule) -> tuple[str, ...]:
-    """Those of the fields that failed as a whole which may well be of another kind: nothing in their form is ours."""
+    """Return which failed fields may well be of another kind: nothing in their form is Pakistani."""
     written = scope.counted("written cnic") > setting(rule, "lied_most") * scope.counted("filled cnic")
     formed = {"mobile", "iban", *(["cnic"] if written else [])}
     return tuple(name for name in lied if name not in formed)
 
 
 def said_of(field: str, scope: Scope) -> str:
-    """Return what a reader must know of a column that failed as a whole."""
+    """Return the sentence for a reader about a column that failed as a whole."""
     share = percent(scope.counted(f"passed {field}") / scope.counted(f"filled {field}"))
     return (
         f"Of what stands where {_TITLES[field]} should, {share} can be such: the column is of another kind, "

@@ -1,4 +1,4 @@
-"""Two columns that should agree: their values side by side, and how often they would differ by chance."""
+"""Compare two columns that should agree: count their values side by side, and how often they would differ by chance."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ SEAM = "|"
 
 
 def joined(left: pl.Expr, right: pl.Expr, scope: pl.Expr) -> pl.Expr:
-    """Both values as "left|right" for the rows in scope; null if one is missing. For small domains only."""
+    """Return both values as "left|right" for the rows in scope; null if one is missing.
+
+    For columns with few values only.
+    """
     return pl.when(scope).then(pl.concat_str(left, right, separator=SEAM))
 
 
 def paired(marks: Marks, name: str, group: str = "identity") -> Check:
-    """Return the check that a histogram of `joined` values makes; chance comes from its own marginals."""
+    """Return the check that a histogram of `joined` values gives; chance comes from the values of both columns."""
     left, right = Counter[str](), Counter[str]()
     failed = 0
     for pair, count in histogram(marks, name).items():

@@ -1,4 +1,4 @@
-"""Codes of authorities that more than one signal asks for."""
+"""Checks of authorities' codes that more than one signal uses."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from triage.rules.model import Rules
 
 
 def placed(cnic: pl.Expr, rules: Rules) -> pl.Expr:
-    """Whether a CNIC begins with a listed district and 0: Boolean, null if there is no CNIC."""
+    """Return whether a CNIC begins with a listed district and 0: Boolean, null if there is no CNIC."""
     codes = sorted({row["district_code"] for row in rules.table("cnic_districts")})
     return district_code(cnic).is_in(codes) & (fourth_digit(cnic) == "0")

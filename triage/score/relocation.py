@@ -1,4 +1,4 @@
-"""How many genuine rows may live elsewhere than where their CNIC was first registered, and when that can be told."""
+"""Estimate how many genuine rows may live elsewhere than where their CNIC was registered, if the dump allows it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from triage.score.zones import CITY, METROPOLIS
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Both sides of the rows that have both: `cnic` and `place` are rows by place, `same` the rows that agree.
+    """The rows that have both a CNIC and a place: `cnic` and `place` are rows by place, `same` the rows that agree.
 
     `asked` are rows with a CNIC and a text that should name a place; `cities` are shares of rows by kind of city.
     """
@@ -28,7 +28,10 @@ class Sides:
 
     @classmethod
     def of(cls, marks: Marks, name_of: Callable[[str], str]) -> Sides:
-        """Return the sides that a histogram of label pairs shows; `name_of` a label is what is compared."""
+        """Return the sides from a histogram of pairs of labels.
+
+        `name_of` gives the part of a label that is compared.
+        """
         cnic, place, kinds = Counter[str](), Counter[str](), Counter[str]()
         same = 0
         for pair, count in histogram(marks, "pair").items():
@@ -43,15 +46,15 @@ class Sides:
 
     @property
     def rows(self) -> int:
-        """Rows that have both."""
+        """The number of rows that have both."""
         return sum(self.place.values())
 
 
 def check(sides: Sides, rule: SignalRule) -> Check | None:
-    """Return the check that the sides agree; null if they cannot tell.
+    """Return the check that CNIC and place agree; null if that cannot be checked.
 
-    They cannot where few addresses name a place (the others were cut, and what is left is misread) and where most
-    rows lie in one place.
+    It cannot if few addresses name a place (the others were cut, and what is left is misread), or if most rows are in
+    one place.
     """
     rows = sides.rows
     if not rows or rows < setting(rule, "named_least") * sides.asked:
@@ -66,7 +69,7 @@ def check(sides: Sides, rule: SignalRule) -> Check | None:
 
 
 def genuine_range(cities: Mapping[str, float], rule: SignalRule) -> tuple[float, float]:
-    """Return the range of genuine failures of a dump with these shares of rows in cities of a kind, the rest elsewhere.
+    """Return the range of genuine failures of a dump with these shares of rows by kind of city, the rest elsewhere.
 
     The rule has a range for each kind (`city_low`, `city_high`, ...) and one for the rest (`genuine_low`, ...).
     """

@@ -1,4 +1,4 @@
-"""What sketches tell of repetition: shares of copies, several values of one kind under one key."""
+"""Compute repetition from sketches: shares of copies, several values of one kind under one key."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def repeats(sketch: BottomK | None) -> float:
 
 
 def seen(sketch: BottomK | None) -> float:
-    """How many values were seen, repeats included: exact while the sketch is, else estimated."""
+    """Return how many values were seen, repeats included: exact while the sketch is, else estimated."""
     if not sketch:
         return 0.0
     return float(sketch.counts.sum()) / len(sketch.hashes) * sketch.distinct()
@@ -24,9 +24,9 @@ def seen(sketch: BottomK | None) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """Keys, and keys together with a value: how many keys have more than one value.
+    """Counts of keys and of key-value pairs: how many keys have more than one value.
 
-    `keys` and `extra` are counts (of the whole, estimated where the sketches are full); `extra` counts every value of a
+    `keys` and `extra` are counts (of the whole, estimated if the sketches are full); `extra` counts every value of a
     key after its first. `is_exact` is false if both are estimates, with an error of about 3 % of the keys.
     """
 
@@ -36,16 +36,16 @@ class Nested:
 
     @classmethod
     def of(cls, keys: BottomK | None, pairs: BottomK | None) -> Nested:
-        """Return the relation of two sketches; empty if one is missing."""
+        """Return the counts from the sketches of keys and of pairs; zeros if one is missing."""
         if not keys or not pairs:
             return cls(0, 0, is_exact=True)
         return cls(keys.distinct(), max(0, pairs.distinct() - keys.distinct()), keys.is_exact and pairs.is_exact)
 
     @property
     def extra_least(self) -> int:
-        """The extra values that are there beyond the error of the sketches."""
+        """The extra values that exceed the error of the sketches."""
         return self.extra if self.is_exact else max(0, round(self.extra - _NOISE * (self.keys + self.extra)))
 
 
 _NOISE = 0.045
-"""Two independent errors of 3.1 % (95 %)."""
+"""Relative error of the difference of two sketches: two independent errors of 3.1 % (95 %)."""

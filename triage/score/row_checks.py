@@ -1,4 +1,4 @@
-"""How signals read their marks and tell what they saw: histograms, shares as text, reasons from counts."""
+"""Read the marks of signals and make reasons of them: histograms, shares as text, likelihood ratios."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from triage.core.summary import Marks
 from triage.rules.model import RuleError, SignalRule
 
 _NEVER = 1e-4
-"""A rate of 0 is not believed: one row would then decide alone."""
+"""Smallest rate that is used: with a rate of 0 one row would decide alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a row-by-row check saw: `failed` of `rows` rows; `chance` as in `model.Bound`.
+    """The result of a row-by-row check: `failed` of `rows` rows; `chance` as in `model.Bound`.
 
-    `genuine` is the range of failures of genuine rows, null = the rule's own.
+    `genuine` is the range of failure rates of genuine rows, null = the rule's own.
     """
 
     rows: int
@@ -31,7 +31,7 @@ class Check:
 
 
 def setting(rule: SignalRule, name: str) -> float:
-    """One threshold. Raises `RuleError` if the rule lacks it."""
+    """Return one threshold of a rule. Raises `RuleError` if the rule lacks it."""
     if name not in rule.settings:
         raise RuleError(f"{rule.file}: line {rule.line}: {rule.id}: settings: needs {name}")
     return float(rule.settings[name])
@@ -44,7 +44,7 @@ def histogram(marks: Marks, name: str) -> Counter[str]:
 
 
 def percent(share: float) -> str:
-    """Return a share in [0, 1] with two digits at most: "3.1%", "47%", "under 0.1%"."""
+    """Return a share in [0, 1] as text with two digits at most: "3.1%", "47%", "under 0.1%"."""
     if 0 < share < 0.001:
         return "under 0.1%"
     if 0.999 < share < 1:
@@ -53,12 +53,12 @@ def percent(share: float) -> str:
 
 
 def between(low: float, high: float) -> str:
-    """Return a range of shares: "0% to 8.0%"."""
+    """Return a range of shares as text: "0% to 8.0%"."""
     return f"{percent(low)} to {percent(high)}"
 
 
 def clash(left: Mapping[str, int], right: Mapping[str, int]) -> float:
-    """How often two columns with these values would differ if nothing but chance paired them.
+    """Return how often two columns with these values would differ if they were paired by chance alone.
 
     1 minus the sum over values of the product of both shares; 1 if a column is empty.
     """
@@ -69,8 +69,8 @@ def clash(left: Mapping[str, int], right: Mapping[str, int]) -> float:
 def checked(check: Check, rule: SignalRule, statement: str) -> Reason | None:
     """Return the reason that a row-by-row check gives.
 
-    Null if fewer than `rows_least` rows could be checked, or where chance and genuine data differ by less than
-    `gap_least`: then the check cannot tell them apart (one city, one sex, one operator).
+    Null if fewer than `rows_least` rows could be checked, or if chance and genuine data differ by less than
+    `gap_least`: then the check cannot separate them (one city, one sex, one operator).
     """
     low, high = check.genuine or (setting(rule, "genuine_low"), setting(rule, "genuine_high"))
     if check.rows < setting(rule, "rows_least") or check.chance - high < setting(rule, "gap_least"):
@@ -88,20 +88,20 @@ def checked(check: Check, rule: SignalRule, statement: str) -> Reason | None:
 
 
 def capped(decibans: float, rule: SignalRule) -> float:
-    """Return the weight, no further from 0 than the rule's `cap`.
+    """Return the weight, limited to the rule's `cap` on either side.
 
-    For genuine no more than its `cap_for`, if it has one.
-
-    That nothing odd was found is no proof: a rule of oddities has a small `cap_for`.
+    Towards genuine it is limited to the rule's `cap_for`, if it has one. That nothing odd was found is no proof: a rule
+    of oddities has a small `cap_for`.
     """
     most = setting(rule, "cap")
     return max(-most, min(float(rule.settings.get("cap_for", most)), decibans))
 
 
 def _decibans(bound: Bound, rows_most: float) -> float:
-    """Ten times log10 of the likelihood ratio genuine : chance, of at most `rows_most` rows: rows share one world.
+    """Return ten times log10 of the likelihood ratio genuine : chance.
 
-    More failures than genuine rows have never speak for genuine, however far from chance they are.
+    At most `rows_most` rows count, because rows of one dump are not independent. More failures than genuine rows have
+    are never evidence for genuine, however far from chance they are.
     """
     rate = bound.failed / bound.rows
     genuine = min(max(rate, bound.genuine_low, _NEVER), max(bound.genuine_high, _NEVER))

@@ -1,13 +1,13 @@
-"""Number C: the share of genuine records in a dump, from a random sample that the authority has checked.
+"""Number C: estimate the share of genuine records in a dump, from a random sample that the authority has checked.
 
 The range may be read after every answer, and the check may stop at any answer: it holds all the time with the stated
 confidence (a confidence sequence by betting, for draws without replacement: Waudby-Smith and Ramdas, arXiv 2010.09686;
 scores that were frozen before the draw as side information: Shekhar, Xu, Lipton, Liang and Ramdas, arXiv 2305.06884).
 
 For each share that could be true a gambler bets, before each answer, on the difference between the answer and what this
-share leaves to expect. Were the share true, nobody could expect to gain; a share at which the gambler's wealth reached
-2 / (1 - confidence) at any time is ruled out. What the scores foretell is taken out of the differences, so that good
-scores make a range narrow; wrong scores make it wider, never wrong.
+share leads to expect. If the share were true, nobody could expect to gain; a share at which the gambler's wealth
+reached 2 / (1 - confidence) at any time is ruled out. What the scores predict is subtracted from the differences, so
+that good scores make a range narrow; wrong scores make it wider, never wrong.
 
 A record without an answer counts as fabricated for the low end and as genuine for the high end, whoever chose it.
 """
@@ -29,14 +29,16 @@ STEPS = 2000
 
 _WEIGHTS = np.array([0.55, 0.15, 0.10, 0.20])
 _TIMES = np.array([1.0, 2.0, 0.5, np.inf])
-"""Parts of the wealth, and how much each stakes, in units of the stake that is best when the planned sample is full;
-the last stakes nearly all, which is best where every answer is the same."""
+"""Parts of the wealth, and the stake of each, in units of the stake that is best when the planned sample is full; the
+
+last part stakes nearly all, which is best if every answer is the same.
+"""
 
 _MOST_STAKED = 0.99
 """Part of the wealth that is staked at most: one answer ruins nobody."""
 
 _PRIOR = 4.0
-"""Answers that are imagined before the first: without them two answers alike would look like certainty."""
+"""Number of imagined answers before the first: without them two equal answers would look like certainty."""
 
 _LEAST_VARIANCE = 1e-4
 
@@ -74,7 +76,7 @@ class ShareRange:
 def share_range(answers: Floats, scores: Floats, frame: Frame, steps: int = STEPS) -> ShareRange:
     """Return the range after these answers: 1 genuine, 0 not, NaN without an answer; in the order of the draw.
 
-    `steps` is how many shares are tried.
+    `scores` are the frozen scores of the same records; `steps` is how many shares are tried.
     """
     limit, shares = math.log(2 / (1 - CONFIDENCE)), np.linspace(0, 1, steps + 1)
     is_low_open = wealth(np.nan_to_num(answers, nan=0.0), answers, scores, Bet(frame, shares, limit, 1)) < limit
@@ -90,7 +92,7 @@ def share_range(answers: Floats, scores: Floats, frame: Frame, steps: int = STEP
 
 @dataclass(frozen=True, slots=True)
 class Bet:
-    """What is bet on: `shares` that may be true, towards more genuine answers (`side` 1) or fewer (-1).
+    """What is bet on: that the true share is above (`side` 1) or below (-1) each of `shares`.
 
     `limit` is the logarithm of the wealth that rules a share out.
     """
@@ -102,10 +104,10 @@ class Bet:
 
 
 def wealth(answers: Floats, known: Floats, scores: Floats, bet: Bet) -> Floats:
-    """Return the largest logarithm of wealth that betting against each share reached; infinite for one impossible.
+    """Return the largest logarithm of wealth that betting against each share reached; infinite for an impossible share.
 
     The last axis of `answers`, of `known` (NaN = without an answer) and of `scores` is time. Axes before it are samples
-    that are judged at once; `bet.shares` fits them, or is tried for one sample.
+    that are judged at once; `bet.shares` has their shape, or holds all shares to try for one sample.
     """
     frame, shape = bet.frame, np.broadcast_shapes(answers.shape[:-1], bet.shares.shape)
     parts = np.zeros((*shape, len(_WEIGHTS)))
@@ -133,7 +135,7 @@ def wealth(answers: Floats, known: Floats, scores: Floats, bet: Bet) -> Floats:
 
 @dataclass(slots=True)
 class _Moments:
-    """Sums over the answers so far that are known, from which the next bet is made."""
+    """Sums over the known answers so far, from which the next bet is made."""
 
     count: Floats
     answers: Floats
@@ -143,7 +145,7 @@ class _Moments:
 
     @classmethod
     def of(cls, shape: tuple[int, ...]) -> _Moments:
-        """Return the sums of imagined answers: half of them genuine, and scores that foretell them."""
+        """Return the sums of imagined answers: half of them genuine, with scores that predict them."""
         full = np.full(shape, _PRIOR)
         return cls(full, full * 0.5, full * 0.5, full * 0.29, full * 0.30)
 
@@ -158,7 +160,7 @@ class _Moments:
         self.squares = self.squares + weight * weight
 
     def slope_and_variance(self) -> tuple[Floats, Floats]:
-        """Return how far scores foretell answers (least squares, in [-1, 1]), and the variance that is left."""
+        """Return how well scores predict answers (least-squares slope, in [-1, 1]), and the variance that is left."""
         mean, score = self.answers / self.count, self.scores / self.count
         spread = np.maximum(self.squares / self.count - score * score, 1e-6)
         covariance = self.products / self.count - mean * score
@@ -168,7 +170,7 @@ class _Moments:
 
 
 def _estimate(answers: Floats, scores: Floats, frame: Frame) -> float:
-    """Return the share of genuine answers, put right by how far the sample's scores lie from those of the frame."""
+    """Return the share of genuine answers, corrected by how far the sample's scores differ from those of the frame."""
     if not len(answers):
         return frame.mean
     moments = _Moments.of(())
@@ -179,9 +181,9 @@ def _estimate(answers: Floats, scores: Floats, frame: Frame) -> float:
 
 
 def answers_needed(answers: Floats, scores: Floats, frame: Frame, width: float) -> int | None:
-    """Return about how many more answers make the range this narrow; null if it takes over `FAR` of them.
+    """Return about how many more answers make the range this narrow; null if more than `FAR` are needed.
 
-    Assumes that the answers go on as they were; if there are fewer than 20, that they go on as the scores say.
+    Assumes that answers continue as before; if fewer than 20 are known, that they continue as the scores predict.
     """
     if share_range(answers, scores, frame).width <= width:
         return 0
@@ -199,25 +201,25 @@ def answers_needed(answers: Floats, scores: Floats, frame: Frame, width: float) 
 
 
 FAR = 5000
-"""Nobody asks an authority for more answers."""
+"""Most answers that are predicted: nobody asks an authority for more."""
 
 _ENOUGH = 20
-"""Known answers from which they state how the next will be."""
+"""Known answers from which they predict the next ones."""
 
 _COARSE = 400
-"""Shares that are tried where the range is only foretold."""
+"""Shares that are tried if the range is only predicted."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Future:
-    """Answers as they may go on: drawn in a fixed order from those that are known."""
+    """Predicted answers: drawn in a fixed order from those that are known."""
 
     answers: Floats
     scores: Floats
     frame: Frame
 
     def width_after(self, count: int) -> float:
-        """Return the width of the range after so many answers."""
+        """Return the predicted width of the range after this number of answers."""
         pool, pool_scores = self._pool()
         more = np.random.default_rng(0).permutation(np.arange(count - len(self.answers)) % len(pool))
         told = np.concatenate([self.answers, pool[more]]), np.concatenate([self.scores, pool_scores[more]])

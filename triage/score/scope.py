@@ -1,7 +1,8 @@
-"""What a verdict is about: the tables that hold the same fields, added up, and in them the rows that hold a person.
+"""Choose what a verdict covers: tables that hold the same fields, added up, and in them the rows that hold a person.
 
-Tables of unlike fields are judged apart: a list of numbers and a list of names say nothing of each other, and what one
-lacks is not missing in the other. Rows without a person (messages, followers, log lines) are no records of the dump.
+Tables of unlike fields are judged separately: a list of numbers and a list of names show nothing about each other, and
+a field that one lacks is not missing in the other. Rows without a person (messages, followers, log lines) are no
+records of the dump.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ _NO_EVIDENCE = frozenset({"duplicate_rows", "copied_people", MESSAGES})
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The sum of some tables: `rows` all that hold a person, `rows_sampled` those that signals counted over, `marks`.
+    """The sum of some tables: rows that hold a person, those of them that signals counted, and the marks.
 
-    `rows` is an estimate where not every row was looked at. `rows_apart` are the other rows, `tables` how many tables
-    these are. `among` is how many scopes share the risk of one verdict.
+    `rows` is an estimate if not every row was read. `rows_apart` are the rows without a person, `tables` is the number
+    of tables. `among` is how many scopes share the risk of one verdict.
     """
 
     rows: int
@@ -36,18 +37,18 @@ class Scope:
 
     @classmethod
     def of(cls, summary: Summary) -> Scope:
-        """Return the tables of records of a dump together; all of its tables if none is one."""
+        """Return all tables of records of a dump as one scope; all of its tables if none has records."""
         tables = [summary.tables[key] for key in sorted(summary.tables)]
         return _added([table for table in tables if _has_records(table)] or tables)
 
     def counted(self, name: str) -> int:
-        """Return a count of rows that `RECORDS` made."""
+        """Return a count of rows that the signal `RECORDS` made."""
         return self.marks.get(RECORDS, Marks()).counts[name]
 
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The tables of a dump: `judged` by the fields they hold, the most rows first; `apart` holds no person at all."""
+    """The tables of a dump: `judged` by the fields they hold, the most rows first; `apart` those without any person."""
 
     judged: tuple[Scope, ...]
     apart: Scope = field(default_factory=lambda: Scope(0, 0, {}, tables=0))
@@ -71,7 +72,7 @@ class Kinds:
 
 
 def _fields(table: TableSum) -> tuple[str, ...]:
-    """Return what is seen of a record of a table: tables of which the same is seen are of one kind."""
+    """Return the names of what is observed of a table's records: tables with the same names are of one kind."""
     kept = table.marks[RECORDS].rows.frame if RECORDS in table.marks else None
     return tuple(sorted(kept.columns if kept is not None else table.marks))
 
@@ -85,7 +86,7 @@ def _has_people(table: TableSum) -> bool:
 
 
 def _people(table: TableSum) -> int:
-    """Return sampled rows that hold a person; all if nobody counted them."""
+    """Return the number of sampled rows that hold a person; all sampled rows if they were not counted."""
     return table.marks[RECORDS].counts["people"] if RECORDS in table.marks else table.rows_sampled
 
 

@@ -1,10 +1,10 @@
-"""Where in a dump rows change their look: change points of the rows' probability to be genuine, table by table.
+"""Find where in a dump rows change their look: change points of the rows' probability to be genuine, table by table.
 
-The rows of a table, in its order, are put into bins; the bins are parted where that explains their means best, each
-parting at a price (optimal partitioning: Jackson et al. 2005, IEEE Signal Processing Letters 12(2), 105-108, as quoted
-by Killick et al. 2012, JASA 107(500); the price is of the kind of Yao 1988, Statistics & Probability Letters 6(3)). A
-parting that makes no difference to a reader is taken back, and the row where it is is looked for among the rows of
-the bins beside it.
+The rows of a table, in its order, are put into bins; the bins are divided where that explains their means best, and
+each division has a price (optimal partitioning: Jackson et al. 2005, IEEE Signal Processing Letters 12(2), 105-108, as
+quoted by Killick et al. 2012, JASA 107(500); the price is of the kind of Yao 1988, Statistics & Probability Letters
+6(3)). A division that makes no difference to a reader is removed, and the exact row of each division is searched among
+the rows of the bins beside it.
 """
 
 from __future__ import annotations
@@ -26,29 +26,29 @@ Ints = NDArray[np.int64]
 
 BINS = 512
 BIN_ROWS = 20
-"""Bins of a table at most, and rows of a bin at least."""
+"""Most bins of a table, and fewest rows of a bin."""
 
 MOST = 12
-"""Stretches of a table at most: the partings that tell least are taken back first."""
+"""Most stretches of a table: the divisions that explain least are removed first."""
 
 _PRICE = 5.0
-"""Price of a parting, in variances of a row times the logarithm of the number of bins."""
+"""Price of a division, in variances of a row times the logarithm of the number of bins."""
 
 _DIFFERENCE = 0.3
-"""Mean probabilities that differ by less are one stretch."""
+"""Difference of mean probabilities below which two stretches are one."""
 
 _GENUINE, _FABRICATED = 0.7, 0.3
-"""From here up rows look genuine; from here down they look fabricated."""
+"""Mean probabilities from which rows look genuine, and up to which they look fabricated."""
 
 _VARIANCE_LEAST = 0.01
-"""Variance of a row's probability at least: a model that is sure of every row is not believed that much."""
+"""Smallest variance of a row's probability: a model that is sure of every row is not believed that much."""
 
 
 def stretches(evidence: pl.DataFrame, posterior: Floats, rows_by_source: Mapping[int, int]) -> tuple[Stretch, ...]:
-    """Return the stretches of every table, in the order of its rows; they tile 1 to its number of rows.
+    """Return the stretches of every table, in the order of its rows; they cover 1 to its number of rows without gaps.
 
     `evidence` has `BLOCK`, `AT` and `SOURCE` of the sampled rows, `posterior` the probability of each to be genuine;
-    null (not a number) is left out. Where not every row of a table is sampled, row numbers are estimated.
+    rows with NaN are left out. If not every row of a table is sampled, row numbers are estimated.
     """
     seen = evidence.select(BLOCK, AT, SOURCE).with_columns(p=pl.Series(posterior, dtype=pl.Float64))
     # Two copies of a file in one dump are one source, and their rows are seen twice.
@@ -61,7 +61,7 @@ def stretches(evidence: pl.DataFrame, posterior: Floats, rows_by_source: Mapping
 
 
 def rows_by_source(summary: Summary, signal: str) -> dict[int, int]:
-    """How many rows each table has whose rows a signal has kept, by `Source.number`."""
+    """Return the number of rows of each table of which a signal has kept rows, by `Source.number`."""
     kept = ((table, table.marks[signal].rows.frame) for table in summary.tables.values() if signal in table.marks)
     return {int(frame[SOURCE][0]): table.rows for table, frame in kept if frame is not None and frame.height}
 
@@ -78,11 +78,11 @@ class _Rows:
         return cls(np.concatenate([[0.0], np.cumsum(p)]), np.concatenate([[0.0], np.cumsum(p * p)]))
 
     def mean(self, first: int, stop: int) -> float:
-        """Of rows first to stop - 1."""
+        """Return the mean of rows `first` to `stop` - 1."""
         return float(self.sums[stop] - self.sums[first]) / (stop - first)
 
     def costs(self, first: int | Ints, stop: int | Ints) -> Floats:
-        """Squared distances of rows first to stop - 1 from their mean, added up."""
+        """Return the sum of squared distances of rows `first` to `stop` - 1 from their mean."""
         total = self.sums[stop] - self.sums[first]
         return np.asarray(self.squares[stop] - self.squares[first] - total * total / (stop - first))
 
@@ -103,7 +103,7 @@ def _of_source(source: int, seen: pl.DataFrame, rows: int) -> list[Stretch]:
 
 
 def _apart(ends: list[int], rows: int) -> list[int]:
-    """Return the estimated ends, each a row or more after the one before, with a row left for each that follows."""
+    """Return the estimated ends, each at least a row after the one before, with a row left for each that follows."""
     kept: list[int] = []
     for i, end in enumerate(ends):
         kept.append(max(min(end, rows - len(ends) + i), kept[-1] + 1 if kept else 1))
@@ -117,13 +117,13 @@ def _looks(share: float) -> str:
 
 
 def _bins(rows: int) -> Ints:
-    """Where the bins end, from 0 to `rows`."""
+    """Return the ends of the bins, from 0 to `rows`."""
     bins = max(1, min(BINS, rows // BIN_ROWS))
     return np.linspace(0, rows, bins + 1).round().astype(np.int64)
 
 
 def _parted(p: _Rows, bins: Ints) -> list[int]:
-    """Where stretches end, from 0 to the number of rows seen."""
+    """Return the ends of the stretches, from 0 to the number of rows seen."""
     ends = _cheapest(p, bins, _PRICE * _variance(p, bins) * np.log(max(len(bins) - 1, 2)))
     ends = _merged(p, [int(bins[end]) for end in ends])
     bin_rows = int(np.diff(bins).max())
@@ -131,9 +131,9 @@ def _parted(p: _Rows, bins: Ints) -> list[int]:
 
 
 def _variance(p: _Rows, bins: Ints) -> float:
-    """Variance of a row about its stretch, by the larger of two measures: within bins, and between neighbouring bins.
+    """Return the variance of a row within its stretch: the larger of that within bins and that between adjacent bins.
 
-    Rows of a block share what their neighbourhood says: then bins vary more than their rows would let them.
+    Rows of a block share what depends on their neighbours: then bins vary more than independent rows would let them.
     """
     rows = np.diff(bins)
     within = float(p.costs(bins[:-1], bins[1:]).sum()) / max(int(bins[-1]) - len(rows), 1)
@@ -146,9 +146,9 @@ def _variance(p: _Rows, bins: Ints) -> float:
 
 
 def _cheapest(p: _Rows, bins: Ints, price: float) -> list[int]:
-    """Return the bins at which the cheapest partition parts, with both ends.
+    """Return the ends of the partition with the lowest sum of costs, each part with a price.
 
-    Costs of its parts, and a price for each.
+    Both outer ends included.
     """
     count = len(bins) - 1
     best = np.zeros(count + 1)
@@ -165,7 +165,10 @@ def _cheapest(p: _Rows, bins: Ints, price: float) -> list[int]:
 
 
 def _merged(p: _Rows, ends: list[int]) -> list[int]:
-    """Return the ends without partings between stretches a reader would call the same; at most `MOST` stretches."""
+    """Return the ends without divisions between stretches that a reader would call the same.
+
+    At most `MOST` stretches.
+    """
     ends = list(ends)
     while len(ends) > 2:
         shares = [p.mean(first, stop) for first, stop in pairwise(ends)]
@@ -182,13 +185,13 @@ def _merged(p: _Rows, ends: list[int]) -> list[int]:
 
 
 def _gain(p: _Rows, ends: list[int], i: int) -> float:
-    """How much parting at this end explains."""
+    """Return how much the division at this end explains."""
     first, end, stop = ends[i - 1], ends[i], ends[i + 1]
     return float(p.costs(first, stop) - p.costs(first, end) - p.costs(end, stop))
 
 
 def _sharpened(p: _Rows, ends: list[int], bin_rows: int) -> list[int]:
-    """Return the same partings, each at the best row of the bins beside it."""
+    """Return the same divisions, each at the best row of the bins beside it."""
     ends = list(ends)
     for i in range(1, len(ends) - 1):
         lowest, highest = max(ends[i - 1] + 1, ends[i] - bin_rows), min(ends[i + 1] - 1, ends[i] + bin_rows)
@@ -198,11 +201,10 @@ def _sharpened(p: _Rows, ends: list[int], bin_rows: int) -> list[int]:
 
 
 def _row_numbers(seen: pl.DataFrame, rows: int) -> Floats:
-    """Return the estimated row number of each sampled row.
+    """Return the estimated row number of each sampled row, from its locator and from how dense rows are around it.
 
-    It follows from the locator and from how densely rows are where it was seen.
-    Sampled blocks lie evenly among all blocks, so the table reaches beyond the first and the last by about as much as
-    they are apart. Between two blocks rows are as densely as in both.
+    Sampled blocks lie evenly among all blocks, so the table extends beyond the first and the last by about the distance
+    between them. Between two blocks rows are as dense as in both.
     """
     at = seen[AT].to_numpy().astype(np.float64)
     block = seen[BLOCK].to_numpy()

@@ -1,7 +1,7 @@
-"""One verdict on a dump from those on its kinds of records: shares of rows, each kind with the weight of its rows.
+"""Combine the verdicts on the kinds of records of a dump into one: shares of rows, each kind weighted by its rows.
 
 Kinds without an estimate may be wholly genuine or wholly made up: their rows widen the range. Kinds of other people's
-data and tables without persons have no part in the shares and are counted apart.
+data and tables without persons have no part in the shares and are counted separately.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _MANY = "tables of too many kinds: the largest are judged"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Whole:
-    """The verdicts on the kinds of a dump that are judged, the largest first, and what is apart."""
+    """The verdicts on the kinds of a dump that are judged, the largest first, and what is not judged."""
 
     kinds: tuple[KindVerdict, ...]
     apart: tuple[Apart, ...]
@@ -31,7 +31,7 @@ class Whole:
 
     @classmethod
     def of(cls, kinds: Sequence[KindVerdict], apart: Sequence[Apart], rule: SignalRule) -> Whole:
-        """Return the kinds of a dump: those of other people's data are set apart."""
+        """Return the verdicts of a dump, with kinds of other people's data set apart."""
         ours = tuple(kind for kind in kinds if not kind.is_foreign)
         foreign = [kind for kind in kinds if kind.is_foreign]
         others = [Apart(kind.share.gate, kind.scope.tables, kind.scope.rows) for kind in foreign]
@@ -40,12 +40,12 @@ class Whole:
 
     @property
     def records(self) -> int:
-        """Rows judged: each holds a person."""
+        """The number of judged rows: each holds a person."""
         return sum(kind.scope.rows for kind in self.kinds)
 
     @property
     def rows(self) -> int:
-        """Rows judged; all rows if none can be."""
+        """The number of judged rows; of all rows if none can be judged."""
         return self.records or sum(each.rows for each in self.apart)
 
     @property
@@ -55,7 +55,7 @@ class Whole:
 
     @property
     def at_least(self) -> float:
-        """Number A: the rows that cannot be genuine in every kind, of all."""
+        """Number A: the rows of all kinds that cannot be genuine, as a share of all judged rows."""
         return self._mean([kind.at_least for kind in self.kinds])
 
     @property
@@ -65,27 +65,27 @@ class Whole:
 
     @property
     def signs(self) -> Share:
-        """Number B by which signs of fabrication are looked for: given the listed fabricators alone."""
+        """Number B by the listed fabricators alone, by which signs of fabrication are reported."""
         return self._share(lambda kind: kind.signs)
 
     @property
     def wary(self) -> Interval | None:
-        """Number B with sellers listed who leave hardly a mark."""
+        """Number B if sellers who leave hardly a mark are listed too."""
         return self._interval(lambda kind: kind.wary)
 
     @property
     def by_checks(self) -> Interval | None:
-        """What the explained checks say alone."""
+        """Number B by the explained checks alone."""
         return self._interval(lambda kind: kind.by_checks)
 
     def reasons(self) -> Iterator[Reason]:
-        """Yield the reasons of every kind; if there are several, each says of which."""
+        """Yield the reasons of every kind; if there are several kinds, each names the rows it is about."""
         for kind in self.kinds:
             rows = f"Of {count_of(kind.scope.rows, 'row')} of one kind: " if len(self.kinds) > 1 else ""
             yield from (replace(each, statement=f"{rows}{each.statement}") for each in kind.reasons)
 
     def limits(self) -> Iterator[str]:
-        """Yield what the verdict cannot know, the particular first, nothing twice."""
+        """Yield what the verdict cannot know, the particular sentences first, none twice."""
         if self.gate:
             yield f"No estimate is offered: {self.gate}."
         said = [each for kind in self.kinds for each in kind.limits]
@@ -103,7 +103,7 @@ class Whole:
         return Interval(share.estimate, share.low, share.high)
 
     def _share(self, of: Callable[[KindVerdict], Share | None]) -> Share:
-        """Return the mean over rows; a kind that says nothing may be anything that its number A leaves."""
+        """Return the mean over rows; a kind without a share may be anything between 0 and 1 - its number A."""
         if not self.kinds:
             return Share(0.5, 0.0, 1.0, self.gate)
         told = [own if (own := of(kind)) and not own.gate else None for kind in self.kinds]
@@ -122,17 +122,17 @@ class Whole:
 
 
 def too_many(rows: int, tables: int) -> Apart:
-    """Tables that are not judged because there are too many kinds of them."""
+    """Return the entry for tables that are not judged because there are too many kinds of them."""
     return Apart(_MANY, tables, rows)
 
 
 def without_person(rows: int, tables: int) -> Apart:
-    """Rows that hold no person."""
+    """Return the entry for rows that hold no person."""
     return Apart("they hold no person", tables, rows)
 
 
 def _gate(kinds: Sequence[KindVerdict], rule: SignalRule) -> str:
-    """Why there is no estimate of the dump: the reason of most rows that have none, where these are too many."""
+    """Return the reason why the dump has no estimate: that of most rows without one, if these are too many; else ""."""
     closed = [kind for kind in kinds if kind.share.gate]
     rows = sum(kind.scope.rows for kind in closed)
     if rows <= setting(rule, "gated_most") * sum(kind.scope.rows for kind in kinds):

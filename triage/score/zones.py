@@ -1,6 +1,6 @@
-"""Places of CNICs and of addresses in one vocabulary of zones, so that both sides can be compared and counted.
+"""Map places of CNICs and of addresses to the same zones, so that both can be compared and counted.
 
-A zone is a district, or the districts that CNIC codes do not tell apart (a new district keeps its parent's code). Its
+A zone is a district, or the districts that CNIC codes do not distinguish (a new district keeps its parent's code). Its
 label is a CNIC code of three digits and the kind of place: "352c" is Lahore, a big city; "420m" Karachi, a metropolis;
 "311" Bahawalnagar. A province alone has the label of its first digit: "3".
 """
@@ -19,16 +19,16 @@ from triage.rules.model import Rules, SignalRule
 from triage.score.row_checks import setting
 
 CITY, METROPOLIS = "c", "m"
-"""Kinds of places where many people come from elsewhere; all other places have none."""
+"""Kinds of places with many people from elsewhere; all other places have no kind."""
 
 _METROPOLIS = ("Karachi South", "Islamabad")
-"""A district of each of the two cities where most people's families came from elsewhere."""
+"""A district of each of the two cities in which most people's families came from elsewhere."""
 
 _EXACT = ("district", "city", "tehsil")
 """Fields whose cells name a place and nothing else, the most exact first."""
 
 _MERGED = {"2": "1"}
-"""First digit of what was FATA, now of Khyber Pakhtunkhwa."""
+"""The first digit of what was FATA, replaced by that of Khyber Pakhtunkhwa, of which it is now part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Zones:
     def of(cls, rules: Rules, rule: SignalRule) -> Zones:
         """Return the zones of `cnic_code_districts.csv`.
 
-        `city_people` and `city_urban` of the rule state what a big city is.
+        `city_people` and `city_urban` of the rule define what a big city is.
         """
         codes, districts = _joined(rules)
         facts = {row["district"]: row for row in rules.table("districts")}
@@ -73,12 +73,10 @@ def zone_of_cnic(cnic: pl.Expr, zones: Zones) -> pl.Expr:
 
 
 def zone_of_place(fields: Fields, zones: Zones, rules: Rules) -> tuple[pl.Expr, pl.Expr] | None:
-    """Return the label of the most exact place that a row names, and the text it was read from.
+    """Return the label of the most exact place that a row names, and the text it was read from; null without fields.
 
-    Null if no field has one.
-
-    Each row is asked for itself: where its district is empty or unknown, city, tehsil, address and province speak.
-    Reading an address costs more than all other expressions together: ask for it once.
+    Each row is read by itself: if its district is empty or unknown, then city, tehsil, address and province are used.
+    Reading an address costs more than all other expressions together: use the result for everything.
     """
     label: pl.Expr | None = None
     texts: list[pl.Expr] = []
@@ -99,7 +97,7 @@ def _label(field: str, text: pl.Expr, zones: Zones, rules: Rules) -> pl.Expr:
 
 
 def _joined(rules: Rules) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the zone of each code and of each district: what a code and a district share is one zone."""
+    """Return the zone of each code and of each district: codes and districts that share one are one zone."""
     codes: dict[str, str] = {}
     districts: dict[str, str] = {}
     for row in rules.table("cnic_code_districts"):

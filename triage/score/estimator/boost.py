@@ -1,4 +1,4 @@
-"""The estimator: two stages of boosted trees over rows, then one over dumps, then an interval that was calibrated.
+"""Two stages of boosted trees over rows, then one over dumps, then a calibrated interval.
 
 rows + context -> stage 1 -> what its neighbours and its dump look like -> stage 2 -> a posterior for each row
 both posteriors + features of the dump -> share consistent with genuine -> interval by conformal calibration
@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 
 QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 WINDOWS = (3, 15)
-"""Rows on either side that a window looks at, within a block."""
+"""Rows on either side that a window covers, within a block."""
 
 STAGE1 = (*rows.R, *context.C)
 DUMP_WIDE = (
@@ -28,7 +28,7 @@ DUMP_WIDE = (
     "simpson_name_last", "rare300_name_first", "top_name_first", "simpson_cnic_prefix", "simpson_mobile_code",
     "first_cnic", "first_mobile", "again_cnic", "steady_cnic", "rows",
 )  # fmt: skip
-"""Features of the dump that stage 2 sees beside a row."""
+"""Features of the dump that stage 2 uses beside those of a row."""
 STAGE2 = (
     "logit", *(f"window{each}" for each in WINDOWS), "block", *(f"q{round(100 * q)}" for q in QUANTILES),
     *(f"dump_{name}" for name in DUMP_WIDE), *STAGE1,
@@ -40,19 +40,22 @@ WHOLE = (
     *(f"{level}_{what}" for level in LEVELS for what in ("mean", "low", "high", "unsure", "em", "blocks")),
 )
 START = "two_mean"
-"""The mean posterior of stage 2: the regression over dumps says by how much it is wrong."""
+"""The feature that the estimate starts from: the mean posterior of stage 2. The trees over dumps estimate its error."""
 
 
 class Trees(Protocol):
-    """What a trained booster can do."""
+    """The interface of a trained booster."""
 
     def predict(self, data: Any) -> Any:
-        """Raw scores or probabilities of rows."""
+        """Return raw scores or probabilities, one per row of `data`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One dump as the estimator sees it: complete evidence, features of rows, features of the whole."""
+    """One dump as the estimator uses it: complete evidence, features of rows (`first`) and of the whole.
+
+    `size` in rows.
+    """
 
     evidence: pl.DataFrame
     first: pl.DataFrame
@@ -61,7 +64,10 @@ class Seen:
 
     @classmethod
     def of(cls, evidence: pl.DataFrame, size: int, features: pl.DataFrame | None = None) -> Seen:
-        """Return the features of the evidence of one dump (`rows.complete`); of its rows where they are not given."""
+        """Return the evidence of one dump (from `rows.complete`) with its features.
+
+        The features of rows are computed if they are not given.
+        """
         if features is None:
             features = pl.concat([rows.features(evidence), context.features(evidence)], how="horizontal")
         own, beside = features.select(rows.R), features.select(context.C)
@@ -69,7 +75,10 @@ class Seen:
 
 
 def second(seen: Seen, logit: Floats) -> pl.DataFrame:
-    """Features of stage 2: the row, what stage 1 says of it, of its neighbours, and of the dump."""
+    """Return the features of stage 2: the row, and the score of stage 1 of it, of its neighbours and of the dump.
+
+    `logit` are the scores of stage 1, as log odds.
+    """
     frame = pl.DataFrame({"logit": logit, "id": seen.evidence["block"]}, schema_overrides={"logit": pl.Float32})
     near = [
         pl.col("logit").rolling_mean(2 * each + 1, min_samples=1, center=True).over("id").alias(f"window{each}")
@@ -86,7 +95,10 @@ def second(seen: Seen, logit: Floats) -> pl.DataFrame:
 
 
 def whole(seen: Seen, one: Floats, two: Floats) -> Floats:
-    """Features of the dump for the regression, in the order of `WHOLE`."""
+    """Return the features of the dump for the regression, in the order of `WHOLE`.
+
+    `one` and `two` are the log odds of rows by both stages.
+    """
     values = dict(seen.whole)
     for level, logit in zip(LEVELS, (one, two), strict=True):
         values |= {f"{level}_{name}": value for name, value in _told(logit, seen.evidence["block"]).items()}
@@ -111,10 +123,7 @@ def _told(logit: Floats, block: pl.Series) -> dict[str, float]:
 
 
 def em(p: Floats, prior: float = 0.5, turns: int = 30) -> float:
-    """Return the share of genuine rows by expectation-maximisation on posteriors (Saerens and others 2002).
-
-    A diagnostic.
-    """
+    """Return the share of genuine rows by expectation-maximisation (Saerens and others 2002): a diagnostic."""
     share = float(np.clip(p.mean(), 1e-3, 1 - 1e-3))
     for _ in range(turns):
         odds = p / prior * share
@@ -124,5 +133,5 @@ def em(p: Floats, prior: float = 0.5, turns: int = 30) -> float:
 
 
 def sigmoid(logit: Floats) -> Floats:
-    """Probabilities of log odds."""
+    """Return the probabilities that belong to these log odds."""
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logit, -30, 30))), dtype=np.float64)

@@ -1,7 +1,7 @@
-"""Evidence of rows -> features that compare a row with the rest of its dump and with its neighbours.
+"""Compute features that compare a row with the rest of its dump and with its neighbours.
 
-Shares instead of counts, and agreement weighed against what the dump's own marginals would make by chance, so that a
-feature means the same in a hundred rows and in a million. `C` names them.
+Shares instead of counts, and agreement weighed against what the dump's own columns would give by chance, so that a
+feature means the same in a hundred rows and in a million. `C` names the features.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ import polars as pl
 from triage.score.estimator.rows import EXPRESSIONS
 
 _SHARES = ("name_first", "name_last", "father_first", "name", "cnic_prefix", "place_zone", "mobile_code", "born_day")
-"""Values whose share of the dump is a feature."""
+"""Columns of which the share of the row's value in the dump is a feature."""
 
 _COPIES = ("cnic", "mobile", "person", "home")
-"""Values whose further occurrences are counted."""
+"""Columns of which further occurrences of the row's value are counted."""
 
 _MOST = 4
 """Copies counted at most: a feature must not grow with the dump."""
 
 _AGREES = {"sex_of_name": 0.95, "sex_of_gender": 0.99, "operator_same": 0.92}
-"""Yes-or-no features and the rate at which genuine rows agree, about: the range is learnt, this only centres it."""
+"""Yes-or-no features, with about the rate at which genuine rows agree: the range is learnt, this only centres it."""
 
 _DISTRICT = 0.7
 
 
 def _share(name: str) -> pl.Expr:
-    """Log10 of the share of the other rows of the dump that hold the same value."""
+    """Return log10 of the share of the other rows of the dump that hold the same value; null without a value."""
     rows = pl.col(name).count().over("table")
     same = pl.len().over("table", name)
     share = (same - 0.5) / rows
@@ -40,13 +40,13 @@ def _copies(name: str) -> pl.Expr:
 
 
 def _others(of: str, *keys: str) -> pl.Expr:
-    """Further values of `of` among the rows of the same keys."""
+    """Return the number of further distinct values of `of` among the rows with the same keys, at most `_MOST`."""
     known = pl.all_horizontal(pl.col(each).is_not_null() for each in (*keys, of))
     return pl.when(known).then((pl.col(of).n_unique().over("table", *keys) - 1).clip(0, _MOST))
 
 
 def _weighed(name: str, genuine: float) -> pl.Expr:
-    """Return the likelihood ratio of agreeing or not, against the rate of the dump itself: log10, clipped."""
+    """Return log10 of the likelihood ratio of agreeing or not, against the chance rate of the dump itself, clipped."""
     agrees = EXPRESSIONS[name]
     left, right = _SIDES[name]
     known = agrees.is_not_null()
@@ -69,7 +69,7 @@ _SIDES = {
 
 
 def _district() -> pl.Expr:
-    """Return the likelihood ratio of a CNIC's district agreeing with the address, against the dump's own addresses."""
+    """Return log10 of the likelihood ratio that CNIC and address name one district, against the dump's addresses."""
     rows = pl.col("place_zone").count().over("table")
     agrees = EXPRESSIONS["district_same"]
     at_home = pl.when(agrees == 1).then(pl.len().over("table", "place_zone")).otherwise(rows * 0.05)
@@ -79,9 +79,9 @@ def _district() -> pl.Expr:
 
 
 def _family() -> pl.Expr:
-    """Return the likelihood ratio of sharing the father's last word, against how common that word is among fathers.
+    """Return log10 of the likelihood ratio of sharing the father's last word, against how common it is among fathers.
 
-    Men's.
+    For men alone.
     """
     rows = pl.col("father_last").count().over("table")
     same = EXPRESSIONS["same_last"]
@@ -90,7 +90,7 @@ def _family() -> pl.Expr:
 
 
 def _log(step: str) -> pl.Expr:
-    """Signed log10 of a step between numbers."""
+    """Return log10 of the size of a step between numbers, with the sign of the step."""
     size = (pl.col(step).abs() + 1).cast(pl.Float64).log10()
     return size * pl.col(step).sign()
 
@@ -123,11 +123,11 @@ EXPRESSIONS_C: Mapping[str, pl.Expr] = {
     "last_before": _as_before("name_last"),
     "prefix_before": _as_before("cnic_prefix"),
 }
-"""Features by name. Floats; null if a field is missing."""
+"""Expressions of the features, by name. Floats; null if a field is missing."""
 
 C = tuple(EXPRESSIONS_C)
 
 
 def features(evidence: pl.DataFrame) -> pl.DataFrame:
-    """`C` of complete evidence, table by table: Float32, in the order of the rows."""
+    """Return the features `C` of complete evidence, table by table: Float32, in the order of the rows."""
     return evidence.select(each.cast(pl.Float32).alias(name) for name, each in EXPRESSIONS_C.items())

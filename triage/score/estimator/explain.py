@@ -1,8 +1,8 @@
 """A logistic regression on likelihood ratios in four groups: the estimate that can be followed on paper.
 
-Each row has a log likelihood ratio a group (who, where, phone, copies), from the same features that the trees see; a
-weight a group states how much of it may be believed, since the groups are not independent. Where this and the trees
-contradict each other, the report says so.
+Each row has a log likelihood ratio for each group (who, where, phone, copies), from the same features that the trees
+use; a weight per group states how much of it may be believed, since the groups are not independent. If this and the
+trees contradict each other, the report states it.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ _CHECKS: Mapping[str, tuple[str, float, float]] = {
     "iban_valid": ("who", 0.98, 0.02), "imei_valid": ("phone", 0.98, 0.1), "card_valid": ("who", 0.98, 0.1),
     "born_valid": ("who", 0.995, 0.9),
 }  # fmt: skip
-"""Checks that a row passes or fails: its group, how often genuine rows pass, how often made-up ones do."""
+"""Checks that a row passes or fails: group, rate at which genuine rows pass, rate at which made-up rows pass."""
 
 _WEIGHED = {"weighed_sex": "who", "weighed_gender": "who", "weighed_family": "who", "weighed_district": "where"}
-"""Likelihood ratios (log10) that `context` has weighed against the dump's own marginals."""
+"""Likelihood ratios (log10) that `context` has weighed against the dump's own columns, with their groups."""
 
 _AGAINST: Mapping[str, tuple[str, float]] = {
     "generated": ("who", -2.0), "nobody": ("who", -1.5), "cards_alike": ("copies", -0.5), "holders": ("copies", -0.3),
     "steady_cnic": ("copies", -1.0),
 }  # fmt: skip
-"""Marks that speak against a row, log10 each time."""
+"""Marks that are evidence against a row, with their group and weight (log10)."""
 
 GROUPS = ("who", "where", "phone", "copies")
 
 CAP = 2.0
-"""A group never says more than a hundred to one of one row."""
+"""Limit of a group's ratio (log10): never more than a hundred to one for one row."""
 
 
 def ratios(first: pl.DataFrame) -> Floats:
-    """Log10 likelihood ratios of each row, genuine : made up, one column a group; 0 if nothing is known."""
+    """Return log10 likelihood ratios of each row, genuine : made up, one column per group; 0 if nothing is known."""
     said = {group: np.zeros(first.height) for group in GROUPS}
     for name, (group, true, made) in _CHECKS.items():
         passed = _known(first, name)
@@ -51,7 +51,7 @@ def ratios(first: pl.DataFrame) -> Floats:
 
 
 def explanation(seen: Seen, weights: Mapping[str, float]) -> tuple[tuple[tuple[str, float], ...], float]:
-    """Mean weighted decibans a row by group, and the mean probability of a row to be genuine."""
+    """Return the mean weighted decibans of a row by group, and the mean probability of a row to be genuine."""
     ratio = ratios(seen.first)
     own = np.array([weights[group] for group in GROUPS])
     logit = ratio @ own * np.log(10) + weights["constant"]

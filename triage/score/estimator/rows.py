@@ -1,7 +1,7 @@
-"""Evidence of rows -> features of rows that look at no other row: what number A stands on.
+"""Compute features of a row that depend on no other row: the basis of number A.
 
-`R` names them. Each is true of a record by itself: whether two of its fields agree, whether a number can have been
-given. Shapes of names and addresses are left out: strangers' lists are written in other ways than ours.
+`R` names them. Each is a property of one record by itself: whether two of its fields agree, whether a number can have
+been issued. Shapes of names and addresses are left out: other lists are written in other ways than the simulated ones.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ COLUMNS = {
     "card_valid": pl.Int8, "generated": pl.Int8, "nobody": pl.Int8, "person": pl.UInt64, "home": pl.UInt64,
     "address": pl.UInt64,
 }  # fmt: skip
-"""Columns of evidence that features are made of, with the types in which they are compared."""
+"""Columns of evidence that features are computed from, with the types in which they are compared."""
 
 
 def complete(evidence: pl.DataFrame) -> pl.DataFrame:
     """Return the evidence with every column of `COLUMNS`, null if the dump has no such field.
 
-    "table" is kept or 0.
+    "table" is kept, or 0 if there is no such column.
     """
     columns = [
         (pl.col(name) if name in evidence.columns else pl.lit(None)).cast(kind, strict=False).alias(name)
@@ -41,7 +41,7 @@ def complete(evidence: pl.DataFrame) -> pl.DataFrame:
 
 
 def _province(zone: str) -> pl.Expr:
-    """First digit of a zone; what was FATA (2) is now of Khyber Pakhtunkhwa (1)."""
+    """Return the first digit of a zone; what was FATA (2) is now part of Khyber Pakhtunkhwa (1)."""
     whole = pl.col(zone)
     first = pl.when(whole >= 100).then(whole // 100).otherwise(whole)
     return pl.when(first == 2).then(1).otherwise(first)
@@ -55,7 +55,9 @@ _EVEN = (pl.col("cnic_last") % 2 == 0).cast(pl.Int8)
 _IS_SEXED = pl.col("cnic_last") != 0
 MAY_BE_MAN = (pl.coalesce("gender_female", "name_female", _EVEN) == 1).not_().fill_null(value=True)
 """False for women, by the sex column, else the name, else the CNIC: hardly any bears the last word of father or
-husband, so what families share is looked for among men alone."""
+
+husband, so what families share is compared among men alone.
+"""
 _DISTRICTS = (pl.col("cnic_zone") >= 100) & (pl.col("place_zone") >= 100)
 
 EXPRESSIONS: Mapping[str, pl.Expr] = {
@@ -85,7 +87,7 @@ EXPRESSIONS: Mapping[str, pl.Expr] = {
     "generated": pl.col("generated"),
     "nobody": pl.col("nobody"),
 }
-"""Features by name. Floats; null if a field is missing, or says nothing."""
+"""Expressions of the features, by name. Floats; null if a field is missing, or shows nothing."""
 
 R = tuple(EXPRESSIONS)
 
@@ -94,7 +96,7 @@ SURE = (
     "province_same", "mobile_valid", "operator_same", "born_valid", "iban_valid", "imei_valid", "card_valid",
     "generated", "nobody",
 )  # fmt: skip
-"""Features that number A may be on: rules of numbers and agreement of fields, and no habits of writing."""
+"""Features that number A may use: rules of numbers and agreement of fields, and no habits of writing."""
 
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "placed": ("cnic",), "listed": ("cnic",), "last_zero": ("cnic",), "head_zero": ("cnic",),
@@ -106,7 +108,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "same_last": ("name", "father"), "born_valid": ("born",), "iban_valid": ("iban",), "imei_valid": ("imei",),
     "card_valid": ("card",), "generated": (), "nobody": (),
 }  # fmt: skip
-"""Fields without which a feature is null."""
+"""Fields without which a feature is null, by feature."""
 
 FIELDS: Mapping[str, str] = {
     "cnic": "cnic", "mobile": "mobile", "name": "name", "father": "father", "gender": "gender_female",
@@ -116,11 +118,11 @@ FIELDS: Mapping[str, str] = {
 """Fields that make a schema, each with the column of evidence that shows it."""
 
 _FILLED = 0.02
-"""Share of rows with a field from which a dump is said to have it."""
+"""Share of rows with a field from which a dump has it."""
 
 
 def features(evidence: pl.DataFrame) -> pl.DataFrame:
-    """`R` of complete evidence: Float32, in the order of the rows."""
+    """Return the features `R` of complete evidence: Float32, in the order of the rows."""
     return evidence.select(each.cast(pl.Float32).alias(name) for name, each in EXPRESSIONS.items())
 
 

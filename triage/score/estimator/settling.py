@@ -1,7 +1,7 @@
-"""What is taken out of the evidence of rows before it is looked at: what innocent habits make look invented.
+"""Remove from the evidence of rows what innocent habits make look invented.
 
-Rows without a person are no records. A number nobody was given that comes again and again was typed where a field must
-not be empty; a block of mobile numbers that counts up was handed out to one company. Neither is any evidence.
+Rows without a person are no records. A number that was never issued and occurs again and again was typed because a
+field must not be empty; a block of mobile numbers that count up was issued to one company. Neither is evidence.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from collections.abc import Collection
 import polars as pl
 
 _AGAIN, _AGAIN_SHARE = 5, 0.02
-"""A number nobody was given is a clerk's filler from so many rows and so large a share of them: those who make tables
-up vary it."""
+"""Rows, and share of rows, from which a repeated number that was never issued is a clerk's filler: those who make
+
+tables up vary it.
+"""
 
 _BLOCK = 0.5
 """Share of steps of 1 from which mobile numbers are a block."""
 
 _BLOCK_CNIC = 0.1
-"""Share of like steps of CNICs from which both columns were counted by a program."""
+"""Share of equal steps of CNICs from which a program counted both columns up."""
 
 _CNIC = ("cnic", "cnic_prefix", "cnic_placed", "cnic_listed", "cnic_zone", "cnic_last", "cnic_head", "cnic_digits",
          "cnic_step")  # fmt: skip
@@ -31,18 +33,18 @@ _MOBILE_ORDER = ("mobile_code", "mobile_head", "mobile_digits", "mobile_step")
 
 
 def people(evidence: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows that hold a person; all if nothing states which."""
+    """Return the rows that hold a person; all rows if no column states which do."""
     return evidence.filter(pl.col("has_person")) if "has_person" in evidence.columns else evidence
 
 
 def without(evidence: pl.DataFrame, fields: Collection[str]) -> pl.DataFrame:
-    """Complete evidence with these fields emptied, as if the dump lacked them."""
+    """Return complete evidence with these fields emptied, as if the dump lacked them."""
     names = tuple(name for field in fields for name in _OF_FIELD[field])
     return evidence.with_columns(_empty(names, pl.lit(value=True)))
 
 
 def settled(evidence: pl.DataFrame) -> pl.DataFrame:
-    """Complete evidence of one dump without fillers, and without the order of a block of mobile numbers."""
+    """Return complete evidence of one dump without fillers, and without the order of a block of mobile numbers."""
     evidence = _without_fillers(evidence)
     return evidence.with_columns(_empty(_MOBILE_ORDER, pl.lit(value=True))) if _is_block(evidence) else evidence
 
@@ -67,12 +69,12 @@ def _without_fillers(evidence: pl.DataFrame) -> pl.DataFrame:
 
 
 def _is_block(evidence: pl.DataFrame) -> bool:
-    """Whether mobile numbers count up by one, and CNICs do not."""
+    """Return true if mobile numbers count up by one and CNICs do not."""
     return _steady(evidence["mobile_step"], ones=True) >= _BLOCK and _steady(evidence["cnic_step"]) < _BLOCK_CNIC
 
 
 def _steady(steps: pl.Series, *, ones: bool = False) -> float:
-    """Return the share of steps that are like the one before, of steps of 1 where `ones`."""
+    """Return the share of steps that equal the one before, or with `ones` the share of steps of 1."""
     known = steps.drop_nulls()
     if not known.len():
         return 0.0

@@ -1,6 +1,6 @@
-"""Boosted trees from the text of a trained model, by LightGBM's own library and without its Python package.
+"""Run boosted trees from the text of a trained model, by LightGBM's own library and without its Python package.
 
-The package loads SciPy, and pandas and scikit-learn where they are installed: more than reading a small dump takes. The
+The package loads SciPy, and pandas and scikit-learn if they are installed: more than reading a small dump takes. The
 functions called here are those of LightGBM's C interface that the package itself calls, so the numbers are the same.
 """
 
@@ -21,11 +21,11 @@ _TYPES = {np.dtype(np.float32): 0, np.dtype(np.float64): 1}
 _PROBABILITY, _RAW = 0, 1
 _ROW_MAJOR, _ALL_TREES = 1, -1
 _SILENT = ctypes.CFUNCTYPE(None, ctypes.c_char_p)(lambda _: None)
-"""Hears what LightGBM would print."""
+"""A log callback that discards what LightGBM would print."""
 
 
 class Booster:
-    """Trees from the text of their model; they are built when the first rows are asked about."""
+    """Trees from the text of their model; they are built when the first rows are predicted."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -44,7 +44,7 @@ class Booster:
         return count.value
 
     def predict(self, data: NDArray[np.floating], raw_score: bool = False) -> NDArray[np.float64]:  # noqa: FBT001, FBT002 - as in LightGBM
-        """Return raw scores or probabilities of rows: one a row, or one a row and class if there are classes."""
+        """Return raw scores or probabilities: one per row, or one per row and class if there are classes."""
         told = np.ascontiguousarray(data, dtype=data.dtype if data.dtype in _TYPES else np.float64)
         said, count = np.empty(len(told) * self._classes, dtype=np.float64), ctypes.c_int64()
         if len(told):
@@ -67,7 +67,7 @@ class Booster:
 
 
 def _called(function: str, *args: object) -> None:
-    """Call LightGBM. Raises `RuntimeError` with its own words where it cannot."""
+    """Call a function of LightGBM. Raises `RuntimeError` with LightGBM's message if it fails."""
     if getattr(_library(), function)(*args):
         message = f"LightGBM: {_library().LGBM_GetLastError().decode(errors='replace')}"
         raise RuntimeError(message)
@@ -75,7 +75,10 @@ def _called(function: str, *args: object) -> None:
 
 @cache
 def _library() -> ctypes.CDLL:
-    """LightGBM's library, found beside its package, which is not imported."""
+    """Return LightGBM's library, found beside its package, which is not imported.
+
+    Raises `ModuleNotFoundError` if it is not installed.
+    """
     found = importlib.util.find_spec("lightgbm")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("lightgbm is not installed: install the program anew")

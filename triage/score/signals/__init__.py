@@ -1,10 +1,12 @@
-"""Signals: what speaks for or against genuineness, one a file; each is found by the function `judge`.
+"""Signals: evidence for or against genuineness, one per file; each is found by its function `judge`.
 
-    observe(fields, rules) -> {name: Observation}    what to count of a table with these fields; empty = not applicable
-    judge(marks, rule) -> Reason | None              what the counts say; null = too few rows, or nothing to tell
+  observe(fields, rules) -> {name: Observation}    what to count of a table with these fields; empty = not applicable
+  judge(marks, rule) -> Reason | None              the weight of the counts; null = too few rows, or no evidence
 
-A hard check names the fields it stands on in `STANDS_ON`: where one of them fails as a whole, the column is of another
-kind than its header says, and the check has no part in number A.
+A hard check names the fields it depends on in `STANDS_ON`: if one of them fails as a whole, the column is of another
+kind than its header states, and the check has no part in number A.
+
 A module without `observe` judges the marks of the signal that its constant `MARKS` names.
+
 The texts and thresholds of a signal are its entry in `rules/signals/`.
 """

@@ -1,7 +1,7 @@
-"""The address names the city that is beside it.
+"""Check that the address names the city in the cell beside it.
 
 Only cells of a city or tehsil are compared: a district is often that of the domicile. Of two columns that were shuffled
-apart as many rows agree as the shares of both sides make them; a list of one city cannot be checked.
+separately as many rows agree as the shares of both sides make likely; a list of one city cannot be checked.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _CITY = ("city", "tehsil")
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Zones of both side by side."""
+    """Count rows by the pair of zones: that of the city and that of the address."""
     city = next(filter(fields.has, _CITY), None)
     if city is None or not fields.has("address"):
         return {}
@@ -38,7 +38,10 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Genuine rows differ where people work elsewhere, and where a place of the address has the name of another."""
+    """Judge how often the zones agree.
+
+    Genuine rows differ if people work elsewhere, and if a place of the address has the name of another.
+    """
     check = paired(marks, "pair", "linkage")
     share = 1 - check.failed / max(check.rows, 1)
     return checked(check, rule, f"Addresses name the city that stands beside them in {percent(share)} of rows.")

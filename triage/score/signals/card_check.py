@@ -1,4 +1,4 @@
-"""Payment card numbers end in their Luhn digit; of random ones 1 in 10 does."""
+"""Check that payment card numbers end in their Luhn digit; of random ones 1 in 10 does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STANDS_ON = ("card",)
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Rows with a card number, and those that pass."""
+    """Count rows with a card number, and those that pass."""
     del rules
     if not fields.has("card"):
         return {}
@@ -22,7 +22,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Genuine ones fail by typing errors only."""
+    """Judge how many pass: genuine ones fail by typing errors only."""
     rows, passed = marks.counts["rows"], marks.counts["passed"]
     statement = f"{percent(passed / max(rows, 1))} of card numbers have a known scheme and the right check digit."
     return checked(Check(rows, rows - passed, setting(rule, "chance"), "linkage"), rule, statement)

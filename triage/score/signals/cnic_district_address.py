@@ -1,8 +1,8 @@
-"""The CNIC was first registered where its holder lives, for most people; the rest moved.
+"""Check that the CNIC was first registered in the district of the address, as for most people; the rest moved.
 
-Agreement is told apart from chance by the dump's own places: of two columns shuffled apart, as many rows agree as the
-shares of both sides make them. A dump of one district cannot be checked, and nothing is said of it. How many genuine
-rows differ depends on how many live in big cities, so the range is mixed from several.
+Agreement is compared with chance by the dump's own places: of two columns shuffled separately, as many rows agree as
+the shares of both sides make likely. A dump of one district cannot be checked, and gets no reason. How many genuine
+rows differ depends on how many people live in big cities, so the range is mixed from several.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ STANDS_ON = ("cnic",)
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Labels of both places side by side, and rows with a CNIC and any text that should name a place."""
+    """Count rows by the pair of labels of both places, and rows with a CNIC and any text that should name a place."""
     zones = Zones.of(rules, rules.signals["cnic_district_address"])
     place = zone_of_place(fields, zones, rules)
     if place is None or not fields.has("cnic"):
@@ -38,7 +38,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Shuffled columns agree by chance only. Null if only provinces are named."""
+    """Judge how often both agree: shuffled columns agree by chance only. Null if only provinces are named."""
     if all(len(pair.rpartition("|")[2]) == 1 for pair in histogram(marks, "pair")):
         return None
     sides = Sides.of(marks, str)

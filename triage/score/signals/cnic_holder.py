@@ -1,7 +1,7 @@
-"""A CNIC that comes again belongs to the same name.
+"""Check that rows with the same CNIC have the same name.
 
 Names are compared by the first letter of their last word, which survives titles and most spellings. Rows whose CNIC
-is alone tell nothing and are left out.
+occurs once show nothing and are left out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ STANDS_ON = ("cnic",)
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """CNICs, CNICs with the initial of the name, and initials."""
+    """Sketch CNICs, and CNICs with the initial of the name; count initials."""
     del rules
     if not fields.has("cnic", "name"):
         return {}
@@ -36,7 +36,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Shuffled columns give every repetition of a CNIC another name."""
+    """Judge how often the name of a repeated CNIC agrees: shuffled columns give every repetition another name."""
     cnic = marks.sketches.get("cnic")
     found = Nested.of(cnic, marks.sketches.get("holder"))
     if not cnic or (not found.is_exact and repeats(cnic) < setting(rule, "repeats_least")):

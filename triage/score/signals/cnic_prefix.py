@@ -1,9 +1,9 @@
-"""CNICs begin with a place that exists: a listed district, then 0, then the tehsil.
+"""Check that CNICs begin with a place that exists: a listed district, then 0, then the tehsil.
 
-A row fails whose first three digits are no listed district or whose fourth digit is not 0 (in all 526 published codes
-it is). The five-digit list is incomplete by whole tehsils, so it is told and does not decide: an extract of one tehsil
-must not fail because the list lacks that tehsil. Numbers of other plans (POC, Afghan cards) begin with 9; where many
-do, nothing is said.
+A row fails if its first three digits are no listed district or its fourth digit is not 0 (in all 526 published codes it
+is). The five-digit list lacks whole tehsils, so it is reported and does not decide: an extract of one tehsil must not
+fail because the list lacks that tehsil. Numbers of other plans (POC, Afghan cards) begin with 9; if many do, there is
+no reason.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ STANDS_ON = ("cnic",)
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Rows with a CNIC, those of a known place, those with a listed tehsil, and first digits."""
+    """Count rows with a CNIC, those of a known place, those with a listed tehsil, and first digits."""
     if not fields.has("cnic"):
         return {}
     cnic = fields.value("cnic")
@@ -36,7 +36,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Random digits name a place in 2 rows of 100."""
+    """Judge how many CNICs name a place: random digits do in 2 rows of 100."""
     rows, known, listed = (marks.counts[name] for name in ("rows", "placed", "listed"))
     first = histogram(marks, "first_digit")
     if not rows or first["9"] > setting(rule, "nines_most") * rows:

@@ -1,8 +1,9 @@
-"""The CNIC's first digit names the province of the address, except for people who moved far.
+"""Check that the CNIC's first digit names the province of the address, except for people who moved far.
 
-Karachi and Islamabad, and less so other big cities, live by people from elsewhere: the range of genuine rows is mixed
-from three. A dump of one province cannot be checked, and nothing is said of it.
-It observes nothing of its own: the places that `cnic_district_address` counts tell the provinces.
+Karachi and Islamabad, and less so other big cities, have many people from elsewhere: the range of genuine rows is mixed
+from three. A dump of one province cannot be checked, and gets no reason.
+
+It observes nothing of its own: the provinces come from the places that `cnic_district_address` counts.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ MARKS = "cnic_district_address"
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Shuffled columns agree by chance only."""
+    """Judge how often the provinces agree: shuffled columns agree by chance only."""
     sides = Sides.of(marks, province)
     found = check(sides, rule)
     share = sides.same / max(sides.rows, 1)

@@ -1,7 +1,7 @@
-"""People as they are described, apart from their numbers: by which a copy with altered digits meets its source.
+"""Sketch people by their description without their numbers, to find copies with altered digits.
 
 It judges nothing by itself: a dump is compared with the others of its case (`triage.score.kinship`). People with an
-address and a CNIC are what `near_duplicates` observes already.
+address and a CNIC are already observed by `near_duplicates`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ LIVES = ("name", "father", "address")
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Each description, alone and with the number beside it: the CNIC, if there is none the mobile number."""
+    """Sketch each description, alone and with the number beside it: the CNIC, or without CNICs the mobile number."""
     number = next((name for name in ("cnic", "mobile") if fields.has(name)), None)
-    # A number that nobody was given is no other card of the same person.
+    # A number that was never issued is no other card of the same person.
     is_given = placeholder(fields.value("cnic"), rules).not_() if number == "cnic" else pl.lit(value=True)
     found: dict[str, Observation] = {}
     if number and fields.has(*BORN):
@@ -32,7 +32,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def _described(name: str, fields: Fields, who: tuple[str, ...], is_given: pl.Expr) -> dict[str, Observation]:
-    """Sketches of people by these fields, the last of them a number, without it and with it."""
+    """Return sketches of people by these fields, the last of them a number, without it and with it."""
     values = [fields.value(each) for each in who]
     is_whole = pl.all_horizontal(is_given, *(each.is_not_null() for each in values))
     return {

@@ -1,4 +1,4 @@
-"""Serial digits of CNICs are spread: one in ten begins with 0, none is preferred inside.
+"""Check that serial digits of CNICs are spread: one in ten begins with 0, and no inner digit is preferred.
 
 Programs that draw a serial from 1000000 to 9999999 never make a leading zero; people who type serials prefer digits.
 """
@@ -17,11 +17,11 @@ from triage.score.exact import highest
 from triage.score.row_checks import capped, histogram, percent, setting
 
 _INNER = (2, 4, 6)
-"""Places inside the serial, from 0, that are looked at; the first drifts with time, so its unevenness is genuine."""
+"""Inner places of the serial, from 0, that are counted; the first drifts with time, so its unevenness is genuine."""
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """First and inner digits of the serial."""
+    """Count the first and some inner digits of the serial."""
     del rules
     if not fields.has("cnic"):
         return {}
@@ -30,7 +30,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Missing leading zeros and preferred digits speak against, each by a share of the cap."""
+    """Judge the digits: missing leading zeros and preferred digits are evidence against, each with its weight."""
     first = histogram(marks, "digit0")
     rows = first.total()
     if rows < setting(rule, "rows_least"):
@@ -54,7 +54,7 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
 
 
 def unevenness(digits: Counter[str]) -> float:
-    """Cramer's V of ten digits against even use, less what chance gives: 0 even, 1 one digit only."""
+    """Return Cramer's V of ten digits against even use, less what chance gives: 0 is even, 1 is one digit only."""
     rows = digits.total()
     if not rows:
         return 0.0

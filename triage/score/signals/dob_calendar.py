@@ -1,7 +1,7 @@
-"""Dates of birth heap as people's do: on 1 January, on the ends of months, on some years more than on others.
+"""Check that dates of birth heap as people's do: on 1 January, on the ends of months, on some years more than others.
 
-Programs spread dates evenly over days and years, and careless ones never go beyond the 28th. Days above 12 that never
-occur are no invention but a damaged column (day and month turned round): then nothing is said.
+Programs spread dates evenly over days and years, and careless ones never go beyond the 28th. If days above 12 never
+occur, the column is not invented but damaged (day and month swapped): then there is no reason.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from triage.score.row_checks import capped, histogram, percent, setting
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Years of birth, and rows with a full date, on 1 January, on other early days, on late days."""
+    """Count years of birth, and rows with a full date, on 1 January, after the 12th and after the 28th."""
     del rules
     if not fields.has("dob"):
         return {}
@@ -36,7 +36,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Heaps speak for genuine, an even calendar against."""
+    """Judge the dates: heaps are evidence for genuine, an even calendar against."""
     rows = marks.counts["rows"]
     if rows < setting(rule, "rows_least") or marks.counts["after12"] < setting(rule, "after12_least") * rows:
         return None
@@ -62,9 +62,9 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
 
 
 def flatness(years: Counter[str]) -> float:
-    """Variance over mean of the counts of years, without the outer 2 %: 1 if years are drawn evenly.
+    """Return variance over mean of the counts of years, without the outer 2 %: 1 if years are drawn evenly.
 
-    Infinite if there are too few years or too few rows a year to tell.
+    Infinite if there are too few years, or too few rows per year.
     """
     total, below, kept = years.total(), 0, []
     for year in sorted(years):

@@ -1,6 +1,6 @@
-"""Rows that are in the dump more than once, cell by cell.
+"""Find rows that occur in the dump more than once, cell by cell.
 
-Copies are old goods, not invented ones: this tells of novelty and has no weight for genuineness.
+Copies are old records, not invented ones: this measures novelty and has no weight for genuineness.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ ROW = "row"
 """The pseudo-field that holds a hash of all cells of a row."""
 
 NUMBERS = ("cnic", "old_nic", "mobile", "iban", "imei", "email")
-"""What tells a record apart, with the name, whatever its running number and spaces."""
+"""Fields that identify a record, with the name, whatever its running number and spaces."""
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Whole rows, and the numbers and the name in them."""
+    """Sketch whole rows, and the numbers and the name in them."""
     del rules
     found: dict[str, Observation] = {}
     if ROW in fields.present:
@@ -37,7 +37,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Weightless; null if nothing is repeated."""
+    """Return a reason without weight for the share of copies; null if there are hardly any."""
     share = repeats(marks.sketches.get("row"))
     if share < setting(rule, "share_least"):
         return None

@@ -1,7 +1,7 @@
-"""E-mail addresses that people choose begin with their name more often than chance: the first letter shows it.
+"""Check that e-mail addresses begin with the first letter of the name beside them more often than by chance.
 
-Genuine lists differ widely: employers and schools give out numbers, and couples share an address. So it speaks only if
-hardly more addresses begin with the name's first letter than would in shuffled columns.
+People choose such addresses. Genuine lists differ widely: employers and schools issue numbers as addresses, and couples
+share one. So it is evidence only if hardly more addresses begin with the name's first letter than in shuffled columns.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Addresses that a generator drew by themselves begin with the name's letter by chance only."""
+    """Judge how often the letters agree: addresses that a generator drew separately agree by chance only."""
     check = paired(marks, "pair", "linkage")
     share = percent(1 - check.failed / max(check.rows, 1))
     return checked(check, rule, f"{share} of e-mail addresses begin with the first letter of the name beside them.")

@@ -1,7 +1,7 @@
-"""The handwriting of known generators: American telephone forms, states and postcodes, reserved mail domains.
+"""Find the marks of known generators: American telephone forms, states and postcodes, reserved mail domains.
 
-Generator libraries know Pakistani names at best; what they lack falls back to American forms. The forms are the rows
-of `rules/tables/fabrication_marks.csv`, looked for in the cells as written.
+Generator libraries know Pakistani names at best; for the rest they use American forms. The forms are the rows of
+`rules/tables/fabrication_marks.csv`, searched in the cells as written.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from triage.score.row_checks import Check, checked, percent, setting
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Rows with text in such a field, and those with a mark."""
+    """Count rows with text in such a field, and those with a mark."""
     present = [name for name in fields_of(rules, "generator") if fields.has(name)]
     if not present:
         return {}
@@ -29,7 +29,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Nearly no genuine row has such a mark."""
+    """Judge how many rows have a mark: nearly no genuine row has one."""
     rows, failed = marks.counts["rows"], marks.counts["marked"]
     return checked(
         Check(rows, failed, setting(rule, "chance")),

@@ -1,7 +1,8 @@
-"""Families: several names under one father and one address.
+"""Find families: several names with one father and one address.
 
-Genuine lists of a place hold families, generators hold none. An extract of few people from a large country may hold
+Genuine lists of a place hold families, generators make none. An extract of few people from a large country may hold
 none either, so their absence weighs nothing.
+
 It observes nothing of its own: `near_duplicates` counts the homes of its people.
 """
 
@@ -18,7 +19,7 @@ MARKS = "near_duplicates"
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Return a little for genuine if there are families; null if there are none."""
+    """Return a small weight for genuine if there are families; null if there are too few."""
     found = Nested.of(marks.sketches.get("home"), marks.sketches.get("person"))
     people = found.keys + found.extra
     share = found.extra_least / max(people, 1)

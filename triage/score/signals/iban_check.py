@@ -1,4 +1,4 @@
-"""IBANs pass the check of ISO 13616; of random ones 1 in 97 does."""
+"""Check that IBANs pass the check of ISO 13616; of random ones 1 in 97 does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STANDS_ON = ("iban",)
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Rows with an IBAN, and those that pass."""
+    """Count rows with an IBAN, and those that pass."""
     del rules
     if not fields.has("iban"):
         return {}
@@ -22,7 +22,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Genuine ones fail by typing errors only."""
+    """Judge how many pass: genuine ones fail by typing errors only."""
     rows, passed = marks.counts["rows"], marks.counts["passed"]
     statement = f"{percent(passed / max(rows, 1))} of IBANs pass their check digits."
     return checked(Check(rows, rows - passed, setting(rule, "chance"), "linkage"), rule, statement)

@@ -1,4 +1,4 @@
-"""IMEIs end in their Luhn digit; of random ones 1 in 10 does.
+"""Check that IMEIs end in their Luhn digit; of random ones 1 in 10 does.
 
 Call records replace the check digit by 0: such rows are left out, and so is the IMEISV, which has none.
 """
@@ -18,7 +18,7 @@ STANDS_ON = ("imei",)
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Rows whose IMEI has a check digit, and those that pass."""
+    """Count rows whose IMEI has a check digit, and those that pass."""
     del rules
     if not fields.has("imei"):
         return {}
@@ -28,7 +28,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Genuine ones fail by typing errors only."""
+    """Judge how many pass: genuine ones fail by typing errors only."""
     rows, passed = marks.counts["rows"], marks.counts["passed"]
     statement = f"{percent(passed / max(rows, 1))} of IMEIs end in their check digit."
     return checked(Check(rows, rows - passed, setting(rule, "chance"), "linkage"), rule, statement)

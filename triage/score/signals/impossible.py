@@ -1,4 +1,4 @@
-"""Rows that fail at least one check of what cannot be: the joint count after number A.
+"""Count rows that fail at least one check of what is impossible: the joint count for number A.
 
 Two halves of a dump may fail different checks; each check alone then shows half of it, this one shows both.
 """
@@ -18,11 +18,11 @@ from triage.score.row_checks import Check, checked, percent, setting
 STANDS_ON = ("cnic", "mobile", "iban", "dob")
 
 _VALID = ("mobile", "iban", "dob")
-"""Fields whose recognizers' check states what cannot be."""
+"""Fields whose recognizer's check decides what is impossible."""
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Rows with such a value, and rows with an impossible one."""
+    """Count rows with such a value, and rows with an impossible one."""
     tests = {name: fields.valid(name).not_() for name in _VALID if fields.has(name)}
     if fields.has("cnic"):
         cnic = fields.value("cnic")
@@ -36,7 +36,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Genuine rows fail one of them by typing errors and by gaps of the lists."""
+    """Judge how many rows fail: genuine rows fail by typing errors and by gaps of the lists."""
     rows, failed = marks.counts["rows"], marks.counts["impossible"]
     return checked(
         Check(rows, failed, setting(rule, "chance")),

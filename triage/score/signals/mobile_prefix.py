@@ -1,7 +1,7 @@
-"""Mobile numbers begin with a code that was ever allotted.
+"""Check that mobile numbers begin with a code that was ever allotted.
 
-Closed networks count as allotted: an extract of 2008 is genuine. About half of the codes 0300-0399 are allotted, so
-"03" and random digits fail in half of the rows.
+Codes of closed networks count as allotted: an extract of 2008 is genuine. About half of the codes 0300-0399 are
+allotted, so "03" and random digits fail in half of the rows.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ STANDS_ON = ("mobile",)
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Rows with a mobile number, and those with an allotted code."""
+    """Count rows with a mobile number, and those with an allotted code."""
     if not fields.has("mobile"):
         return {}
     mobile = fields.value("mobile")
@@ -27,7 +27,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Nearly all genuine numbers have an allotted code."""
+    """Judge how many codes are allotted: nearly all genuine numbers have such a code."""
     rows, allotted = marks.counts["rows"], marks.counts["allotted"]
     statement = f"{percent(allotted / max(rows, 1))} of mobile numbers begin with a code that was ever allotted."
     return checked(Check(rows, rows - allotted, setting(rule, "chance"), "linkage"), rule, statement)

@@ -1,7 +1,7 @@
-"""Names are many and unequal: a few words lead, a long tail follows.
+"""Check that first words of names are many and unequal: a few words lead, a long tail follows.
 
-A generator's list is short and flat: with enough rows every word has come up about as often as any other. A table
-from a language model is shorter still. Both are seen in how often first words come again.
+A generator's list is short and flat: with enough rows every word occurs about as often as any other. A table from a
+language model has even fewer words. Both are seen in how often first words repeat.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from triage.score.row_checks import capped, setting
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """First words of names."""
+    """Sketch the first words of names."""
     del rules
     if not fields.has("name"):
         return {}
@@ -29,7 +29,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Flat or few against; unequal and many a little for."""
+    """Judge the words: flat or few are evidence against, unequal and many are weak evidence for genuine."""
     first = marks.sketches.get("first")
     if not first or seen(first) < setting(rule, "rows_least"):
         return None
@@ -52,6 +52,6 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
 
 
 def dispersion(sketch: BottomK) -> float:
-    """Variance over mean of how often each value came: 1 for a flat list, far above 1 for people's names."""
+    """Return variance over mean of how often each value occurs: 1 for a flat list, far above 1 for people's names."""
     counts = sketch.counts.astype(np.float64)
     return float(counts.var(ddof=1) / counts.mean()) if len(counts) > 1 else 0.0

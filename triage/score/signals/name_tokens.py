@@ -1,7 +1,7 @@
-"""Names hold the words that most Pakistani names are made of: Muhammad, Khan, Ali, Bibi and a dozen more.
+"""Check that names hold the words that most Pakistani names consist of: Muhammad, Khan, Ali, Bibi and a dozen more.
 
-Generators take their names from sites of rare names and hold hardly any of these words. Communities differ much, so
-the range of genuine lists is wide and the check is a soft one: it never decides alone.
+Generators take their names from sites of rare names and have hardly any of these words. Communities differ much, so the
+range of genuine lists is wide and the check is a soft one: it never decides alone.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from triage.rules.model import Rules, SignalRule
 from triage.score.row_checks import Check, checked, percent, setting
 
 _JOINED = ("ULLAH", "اللہ")
-"""Written on to the word before."""
+"""Endings that are written together with the word before."""
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Rows with a name, and those with a core word in it."""
+    """Count rows with a name, and those with a core word in it."""
     if not fields.has("name"):
         return {}
     name = fields.value("name")
@@ -30,17 +30,14 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def core_words(rules: Rules) -> str:
-    """Return the pattern of a core word in any known spelling, in Latin or Urdu script.
-
-    As an ending in "Habibullah".
-    """
+    """Return the pattern of a core word in any known spelling, Latin or Urdu, also as an ending ("Habibullah")."""
     core = {row["word"].upper() for row in rules.table("core_names")}
     spelled = [written for written, word in words_of(rules).spelling.items() if word in core]
     return f"{any_word(spelled)}|{any_ending(_JOINED)}"
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Return a list without them was not made by a census of people."""
+    """Judge how many names hold a core word: a list without them was not made from real people."""
     rows, core = marks.counts["rows"], marks.counts["core"]
     return checked(
         Check(rows, rows - core, setting(rule, "chance")),

@@ -1,7 +1,7 @@
-"""One person, father and address under several CNICs: copies with changed digits.
+"""Find one person, with father and address, under several CNICs: copies with changed digits.
 
 Families share a father and an address, not a name as well. Only addresses long enough to name a house or a village
-count, and each (name, father, address) once per CNIC, so several SIMs of one owner are no copies.
+count, and each (name, father, address) counts once per CNIC, so several SIMs of one owner are no copies.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ WHO = ("name", "father", "address")
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """People as they are described, the same with their CNIC, and their homes (see `household`)."""
+    """Sketch people by their description, the same with their CNIC, and their homes (see `household`)."""
     if not fields.has("cnic", "name", "address"):
         return {}
     who = [fields.value(name) for name in WHO if fields.has(name)]
     long = fields.value("address").str.len_chars() >= int(rules.signals["near_duplicates"].settings["address_least"])
     cnic = fields.value("cnic")
-    # A number that nobody was given is no other card of the same person.
+    # A number that was never issued is no other card of the same person.
     scope = long & cnic.is_not_null() & placeholder(cnic, rules).not_() & fields.value("name").is_not_null()
     found: dict[str, Observation] = {
         "person": Sketch(pl.when(scope).then(pl.struct(who))),
@@ -42,7 +42,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Every CNIC of a described person after the first is a copy."""
+    """Judge how many records are copies: every CNIC of a described person after the first is one."""
     found = Nested.of(marks.sketches.get("person"), marks.sketches.get("with_cnic"))
     rows = found.keys + found.extra
     share = found.extra / max(rows, 1)

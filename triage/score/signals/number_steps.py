@@ -1,8 +1,8 @@
-"""Numbers that rise by the same step from row to row: filled down in a spreadsheet or counted by a program.
+"""Find numbers that rise by the same step from row to row: filled down in a spreadsheet or counted by a program.
 
-A row fails when its CNIC differs from that of the row before by as much as that one from its own predecessor. Sorted
-genuine lists rise by uneven steps. Mobile numbers are handed out in blocks, to companies above all, so that a list of
-one block counts up innocently: they weigh a little, and have no part in number A.
+A row fails if its CNIC differs from that of the row before by as much as that one from its own predecessor. Sorted
+genuine lists rise by uneven steps. Mobile numbers are issued in blocks, to companies above all, so that a list of one
+block counts up innocently: they weigh a little, and have no part in number A.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ STANDS_ON = ("cnic",)
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Rows with two predecessors, and those on a constant step, for CNIC and mobile."""
+    """Count rows with two predecessors, and those with a constant step, for CNIC and mobile."""
     del rules
     found: dict[str, Observation] = {}
     for name in ("cnic", "mobile"):
@@ -35,13 +35,13 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Return the field with the larger share of constant steps speaks."""
+    """Return the reason of the field, CNIC or mobile, that is the stronger evidence against; null without any."""
     said = [reason for name in ("cnic", "mobile") if (reason := _field(marks, rule, name))]
     return min(said, key=lambda reason: (reason.decibans, reason.statement), default=None)
 
 
 def _without_bound(reason: Reason, rule: SignalRule) -> Reason:
-    """Return the word of the mobile numbers: no proof, and no more weight than the rule's `mobile_cap`."""
+    """Return the reason of the mobile numbers without a bound, its weight limited to the rule's `mobile_cap`."""
     most = setting(rule, "mobile_cap")
     return replace(reason, decibans=max(-most, min(0.0, reason.decibans)), bound=None)
 

@@ -1,6 +1,6 @@
-"""The operator column agrees with the code of the mobile number.
+"""Check that the operator column agrees with the code of the mobile number.
 
-Numbers are portable since 2007, so some differ; full agreement only states that the column was derived from the number.
+Numbers are portable since 2007, so some differ; full agreement only means that the column was derived from the number.
 Warid was bought by Jazz: both names are one operator.
 """
 
@@ -20,7 +20,7 @@ from triage.score.row_checks import checked, percent
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Rows by operator of the code and operator named."""
+    """Count rows by operator of the code and operator in the column."""
     if not fields.has("mobile", "operator"):
         return {}
     by_code, named = (
@@ -30,7 +30,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Shuffled or invented operators agree as often as the operators' shares make them."""
+    """Judge how often both agree: shuffled or invented operators agree by chance only, by the operators' shares."""
     check = paired(marks, "pair", "linkage")
     share = 1 - check.failed / max(check.rows, 1)
     return checked(check, rule, f"The operator named agrees with the code of the number in {percent(share)} of rows.")

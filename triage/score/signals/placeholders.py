@@ -1,7 +1,7 @@
-"""Numbers nobody was given: documentation examples, one digit again and again, digits counted up or down.
+"""Find numbers that were never issued: examples from documentation, one repeated digit, digits counted up or down.
 
-A row fails when its CNIC or mobile number is one, or its name is a word of test data. Fine mobile numbers are sold for
-their endings, so only whole subscriber numbers count there.
+A row fails if its CNIC or mobile number is one, or its name is a word of test data. Fine mobile numbers are sold for
+their endings, so only whole subscriber numbers count.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FIELDS = ("cnic", "mobile", "name")
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Rows with a number or a name, and those with a placeholder."""
+    """Count rows with a number or a name, and those with a placeholder."""
     present = [name for name in FIELDS if fields.has(name)]
     if not present:
         return {}
@@ -34,7 +34,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Return some clerks type them; a table full of them was invented."""
+    """Judge how many rows have one: some clerks type them, but a table full of them was invented."""
     rows, failed = marks.counts["rows"], marks.counts["placeholders"]
     return checked(
         Check(rows, failed, setting(rule, "chance")),

@@ -1,7 +1,7 @@
-"""Codes are used unevenly by people and evenly by programs; language models know only the famous ones.
+"""Check that codes are used unevenly, as people do: programs use them evenly, language models only the famous ones.
 
-Mobile: some codes are full, some new, so their shares differ widely; a program draws all alike. CNIC: districts differ
-in people as 1 to 100. A table over several provinces with a dozen places or fewer was written from memory.
+Mobile: some codes are full, some new, so their shares differ widely; a program draws all alike. CNIC: the populations
+of districts differ as 1 to 100. A table over several provinces with a dozen places or fewer was written from memory.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from triage.score.row_checks import capped, histogram, setting
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Allotted codes of mobile numbers, and listed places of CNICs."""
+    """Count the allotted codes of mobile numbers, and the listed places of CNICs."""
     found: dict[str, Observation] = {}
     if fields.has("mobile"):
         mobile = fields.value("mobile")
@@ -33,7 +33,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Evenness and fame speak against, each by its weight; null if neither column has enough rows."""
+    """Judge the codes: even use and only famous places are evidence against; null if neither column has enough rows."""
     mobile, place = histogram(marks, "mobile"), histogram(marks, "place")
     said = [*_mobile(mobile, rule), *_place(place, rule)]
     if not said and max(mobile.total(), place.total()) < setting(rule, "rows_least"):
@@ -88,7 +88,7 @@ def _place(places: Counter[str], rule: SignalRule) -> list[tuple[float, str]]:
 
 
 def dispersion(counts: Counter[str], mean_least: float = 0.0) -> float:
-    """Variance over mean of the counts: 1 if all are drawn alike; infinite where the mean is below the least."""
+    """Return variance over mean of the counts: 1 if all are drawn alike; infinite if the mean is below the least."""
     mean = counts.total() / len(counts) if counts else 0.0
     if len(counts) < 2 or mean < mean_least:
         return float("inf")

@@ -1,10 +1,10 @@
-"""Evidence of single records: what the estimator looks at, row by row, in some blocks of the dump.
+"""Keep evidence of single records for the estimator, row by row, in some blocks of the dump.
 
 Rows are counted too: those that hold a person, those with a number or a place of Pakistan, the values of each field and
-those that pass. They say whether there is anything to judge (`triage.score.ours`).
+those that pass. They show whether there is anything to judge (`triage.score.ours`).
 
-Every column is a code of a closed list, a number or a hash; no cell is kept. What compares a row with the rest of its
-dump is computed from these when the verdict is made (`triage.score.model.context`).
+Every column is a code of a closed list, a number or a hash; no cell is kept. Comparisons of a row with the rest of its
+dump are computed from these when the verdict is made (`triage.score.estimator.context`).
 """
 
 from __future__ import annotations
@@ -27,31 +27,31 @@ from triage.score.zones import CITY, METROPOLIS, Zones, zone_of_cnic, zone_of_pl
 Columns = dict[str, pl.Expr]
 
 PERSON = ("cnic", "old_nic", "mobile", "name", "iban", "email", "passport")
-"""Fields of which one names a person: a row without any is no record of one."""
+"""Fields of which one identifies a person: a row without any is no record of one."""
 
 HAS_PERSON = "has_person"
 
 OURS = ("cnic", "mobile", "iban")
-"""Numbers that are given out in Pakistan."""
+"""Numbers that are issued in Pakistan."""
 
 NUMBERS = (*OURS, "imei", "card", "dob")
 """Fields whose values pass a check or fail it."""
 
 _AS_CNIC = "[0-9]{5}-[0-9]{7}-[0-9]"
-"""As only CNICs are written: numbers of another kind under such a header are not."""
+"""The form in which only CNICs are written: numbers of another kind under such a header are not."""
 
 _MOST_WORDS = 100
-"""Words of a name that are counted: a cell may hold a book."""
+"""Most words of a name that are counted: a cell may hold a book."""
 
 _PLACE, _PLACED = ".place", ".placed"
-"""The label of the place that a row names, and the text it was read from: columns that are computed once."""
+"""Columns that are computed once: the label of the place that a row names, and the text it was read from."""
 
 _CHECKED = ("iban", "imei", "card")
 """Fields whose recognizer knows a check digit."""
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Return the columns that these fields allow; nothing if no field of a record is there."""
+    """Return the columns to keep and the counts that these fields allow; empty if there is no field of a record."""
     columns: Columns = {}
     for part in (_cnic, _mobile, _names, _birth, _places, _checked, _marks, _tokens):
         columns |= part(fields, rules)
@@ -66,14 +66,14 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def _dear(fields: Fields, rules: Rules) -> Columns:
-    """Return what is read from addresses: it costs more than all other columns together."""
+    """Return the columns that are read from addresses: they cost more than all others together."""
     zones = Zones.of(rules, rules.signals["cnic_district_address"])
     place = zone_of_place(fields, zones, rules)
     return {_PLACE: place[0], _PLACED: place[1]} if place else {}
 
 
 def _counts(fields: Fields, rules: Rules) -> dict[str, Observation]:
-    """Values of fields and those that pass; rows with any number of Pakistan, with one that passes, with a place."""
+    """Return counts of values and of those that pass, and of rows with any number, a valid one, or a place."""
     passed = {name: fields.valid(name) for name in NUMBERS if fields.has(name)}
     if "cnic" in passed:
         passed["cnic"] = placed(fields.value("cnic"), rules)
@@ -83,10 +83,10 @@ def _counts(fields: Fields, rules: Rules) -> dict[str, Observation]:
     if "cnic" in passed:
         found["written cnic"] = Count(fields.value("cnic").is_not_null() & fields.raw("cnic").str.contains(_AS_CNIC))
     ours = [name for name in OURS if name in passed]
-    # A cell with digits that are no number of ours is a number too: of another country, or of another kind.
+    # A cell with digits that are no Pakistani number is a number too: of another country, or of another kind.
     found["numbered"] = Count(any_of([_is_number(fields, name) for name in ours]))
     found["ours"] = Count(any_of([passed[name] for name in ours]))
-    # Reading addresses is dear: places are asked for where no number tells, or where others ask for them too.
+    # Reading addresses is slow: only done without Pakistani numbers, or if other columns need it anyway.
     is_asked = not ours or "cnic" in ours
     zones = Zones.of(rules, rules.signals["cnic_district_address"])
     place = zone_of_place(fields, zones, rules) if is_asked else None
@@ -96,18 +96,18 @@ def _counts(fields: Fields, rules: Rules) -> dict[str, Observation]:
 
 
 def _is_number(fields: Fields, name: str) -> pl.Expr:
-    """Whether a number is in a cell, of whatever kind; fillers are none."""
+    """Return whether a cell holds a number of any kind; fillers do not count."""
     is_other = pl.col(name).is_null() & fields.raw(name).str.contains("[0-9]{3}")
     return fields.value(name).is_not_null() | is_other
 
 
 def _flag(test: pl.Expr) -> pl.Expr:
-    """1 or 0, null if it cannot be told."""
+    """Return 1 or 0; null if the test is null."""
     return test.cast(pl.Int8)
 
 
 def _cnic(fields: Fields, rules: Rules) -> Columns:
-    """Place, serial and last digit of the CNIC, and how it goes on from the row before."""
+    """Return place, serial and last digit of the CNIC, and its difference from the row before."""
     if not fields.has("cnic"):
         return {}
     cnic = fields.value("cnic")
@@ -127,7 +127,7 @@ def _cnic(fields: Fields, rules: Rules) -> Columns:
 
 
 def _mobile(fields: Fields, rules: Rules) -> Columns:
-    """Code and subscriber digits of the mobile number, its operator, and how it goes on from the row before."""
+    """Return code and subscriber digits of the mobile number, its operator, and its difference from the row before."""
     if not fields.has("mobile"):
         return {}
     mobile = fields.value("mobile")
@@ -147,7 +147,7 @@ def _mobile(fields: Fields, rules: Rules) -> Columns:
 
 
 def _names(fields: Fields, rules: Rules) -> Columns:
-    """Words, sexes and lengths of names, what father and child share, and whether an e-mail address holds the name."""
+    """Return words, sexes and lengths of names, if father and child share a word, and if the e-mail has the name."""
     columns: Columns = {}
     for field in ("name", "father"):
         if fields.has(field):
@@ -172,7 +172,7 @@ def _names(fields: Fields, rules: Rules) -> Columns:
 
 
 def _birth(fields: Fields, rules: Rules) -> Columns:
-    """Year, month and day of birth, the age as stated."""
+    """Return year, month and day of birth, and the age as stated."""
     del rules
     columns: Columns = {}
     if fields.has("dob"):
@@ -188,7 +188,7 @@ def _birth(fields: Fields, rules: Rules) -> Columns:
 
 
 def _places(fields: Fields, rules: Rules) -> Columns:
-    """Where the row states that its person lives, as a zone, and what the address looks like."""
+    """Return the zone in which the row states that its person lives, and the length of the address."""
     columns: Columns = {}
     if _dear(fields, rules):
         label = pl.col(_PLACE)
@@ -209,13 +209,13 @@ def _places(fields: Fields, rules: Rules) -> Columns:
 
 
 def _checked(fields: Fields, rules: Rules) -> Columns:
-    """Whether numbers with check digits pass."""
+    """Return whether numbers with check digits pass."""
     del rules
     return {f"{name}_valid": _flag(fields.valid(name)) for name in _CHECKED if fields.has(name)}
 
 
 def _marks(fields: Fields, rules: Rules) -> Columns:
-    """Forms that generators write, and numbers and names nobody has."""
+    """Return whether a row has forms that generators write, and numbers or names that nobody has."""
     columns: Columns = {}
     generated = [
         test
@@ -237,7 +237,7 @@ def _marks(fields: Fields, rules: Rules) -> Columns:
 
 
 def _tokens(fields: Fields, rules: Rules) -> Columns:
-    """Hashes of what is said of a person together: who, and where."""
+    """Return hashes of the fields that describe a person together: who, and where."""
     del rules
     columns: Columns = {}
     who = [name for name in ("name", "father", "address") if fields.has(name)]
@@ -258,18 +258,18 @@ def _together(fields: Fields, *names: str) -> pl.Expr:
 
 
 def _zone(label: pl.Expr) -> pl.Expr:
-    """Return the digits of a zone's label (see `places`) as a number: below 10 if only the province is known."""
+    """Return the digits of a zone's label (see `zones`) as a number: below 10 if only the province is known."""
     return label.str.extract("^([0-9]+)", 1).cast(pl.Int16, strict=False)
 
 
 def _numbered(name: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return an operator as its number in the list of operators; Warid, bought by Jazz, is Jazz."""
+    """Return an operator as its number in the list of operators; Warid, bought by Jazz, counts as Jazz."""
     known = sorted({row["operator"] for row in rules.table("mobile_prefixes") if row["operator"]})
     numbers = {each: known.index("Jazz" if each == "Warid" else each) for each in known}
     return name.replace_strict(numbers, default=None, return_dtype=pl.Int8)
 
 
 def _distinct_digits(serial: pl.Expr) -> pl.Expr:
-    """How many different digits a serial has, 1 to 7."""
+    """Return how many different digits a serial has, 1 to 7."""
     has: Callable[[int], pl.Expr] = lambda digit: serial.str.contains(str(digit), literal=True).cast(pl.Int8)  # noqa: E731
     return pl.sum_horizontal(has(digit) for digit in range(10)).cast(pl.Int8)

@@ -1,7 +1,7 @@
-"""S/O is in a man's row and D/O or W/O in a woman's, and the last digit of the CNIC states which of both it is.
+"""Check that S/O is in men's rows and D/O or W/O in women's, by the last digit of the CNIC, which states the sex.
 
 A last digit of 0 is left out: spreadsheets that keep 12 digits make all last digits 0. If one word was typed for nearly
-everyone, nothing is said.
+everyone, there is no reason.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Columns that were shuffled or drawn apart disagree as often as the shares of both sexes make them."""
+    """Judge how often both agree: shuffled or separately drawn columns agree by chance only, by the sexes' shares."""
     check = paired(marks, "pair")
     said = histogram(marks, "pair")
     women = sum(count for pair, count in said.items() if pair.endswith(f"{SEAM}F")) / max(check.rows, 1)

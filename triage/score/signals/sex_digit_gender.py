@@ -1,4 +1,4 @@
-"""The last digit of a CNIC and the gender column name the same sex.
+"""Check that the last digit of a CNIC and the gender column state the same sex.
 
 A last digit of 0 is left out: spreadsheets that keep 12 digits make all last digits 0.
 """
@@ -19,7 +19,7 @@ STANDS_ON = ("cnic",)
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Rows by both sexes; the third gender has no digit."""
+    """Count rows by the pair of sexes; the third gender has no digit."""
     del rules
     if not fields.has("cnic", "gender"):
         return {}
@@ -29,7 +29,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Shuffled or random columns disagree as often as the shares of both sexes make them."""
+    """Judge how often both agree: shuffled or random columns agree by chance only, by the shares of the sexes."""
     check = paired(marks, "pair")
     share = 1 - check.failed / max(check.rows, 1)
     return checked(

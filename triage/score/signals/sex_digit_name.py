@@ -1,4 +1,4 @@
-"""The last digit of a CNIC and the name say the same sex.
+"""Check that the last digit of a CNIC and the name state the same sex.
 
 Names that both sexes bear, and names not known, are left out; so is a last digit of 0 (digits lost in a spreadsheet).
 """
@@ -20,7 +20,7 @@ STANDS_ON = ("cnic",)
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """Rows by both sexes."""
+    """Count rows by the pair of sexes."""
     if not fields.has("cnic", "name"):
         return {}
     cnic = fields.value("cnic")
@@ -29,7 +29,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Shuffled columns, and names of a list without sexes, disagree as often as chance makes them."""
+    """Judge how often both agree: shuffled columns, and names of a list without sexes, agree by chance only."""
     check = paired(marks, "pair")
     share = 1 - check.failed / max(check.rows, 1)
     return checked(

@@ -1,7 +1,7 @@
-"""How many rows with a mobile number each CNIC has.
+"""Count how many rows with a mobile number each CNIC has.
 
-Subscriber lists have 1.3 to 2.5 numbers per CNIC and a thin tail to 8. One each is what generators make, and what a
-list of customers or a deduplicated one is: it weighs nothing.
+Subscriber lists have 1.3 to 2.5 numbers per CNIC and a thin tail to 8. One number per CNIC is what generators make, and
+also what a list of customers or a deduplicated list has: it weighs nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from triage.score.row_checks import percent, setting
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
-    """CNICs of rows that have a mobile number."""
+    """Sketch the CNICs of rows that have a mobile number."""
     del rules
     if not fields.has("cnic", "mobile"):
         return {}
@@ -27,7 +27,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
-    """Return a little for genuine within the range, a little against beyond the legal number."""
+    """Judge the numbers per CNIC: a small weight for genuine in the usual range, or against beyond the legal one."""
     owners = marks.sketches.get("owner")
     if not owners or len(owners.hashes) < setting(rule, "rows_least"):
         return None
