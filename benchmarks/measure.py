@@ -23,7 +23,9 @@ class Cost:
 def once(command: Sequence[str]) -> Cost:
     """Run a command to its end, its output thrown away. Raises `SystemExit` with its message when it fails."""
     start = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    # Compiled modules are kept, as they are where the program is installed.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=kept)
     _, status, usage = os.wait4(child.pid, 0)
     wall = time.perf_counter() - start
     message = child.stderr.read().decode(errors="replace") if child.stderr else ""
