@@ -24,6 +24,10 @@ PART_ROWS = 4_000_000
 """Records of a part: what is held in memory at once."""
 
 
+_KNOWN = pl.col("kinds").bitwise_or(), pl.col("is_woman").max()
+"""What is known of a person by several rows of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overlap:
     """Distinct things by pair of dumps: `shared[a, b]` are in both, `shared[a, a]` in a; `only[a]` in no other.
@@ -73,15 +77,23 @@ def count(records: Records, dumps: int, rows: int, parted: Callable[[int], Parts
     kinds: Counter[int] = Counter()
     women = of_known_sex = 0
     for part in shelf.parts(PERSON):
-        by_dump = part.group_by(PERSON, "dump").agg(pl.col("kinds").bitwise_or(), pl.col("is_woman").max())
+        each = by_dump = part.group_by(_told_apart(part, PERSON)).agg(*_KNOWN)
+        if "dump" in by_dump.columns:
+            each = by_dump.group_by(PERSON).agg(*_KNOWN)
+        else:
+            by_dump = by_dump.with_columns(pl.lit(part["dump"][0], pl.UInt32).alias("dump"))
         persons.add(by_dump, PERSON)
-        each = by_dump.group_by(PERSON).agg(pl.col("kinds").bitwise_or(), pl.col("is_woman").max())
         kinds.update(dict(each["kinds"].value_counts().iter_rows()))
         women += int(each["is_woman"].sum())
         of_known_sex += each.height - each["is_woman"].null_count()
     for part in shelf.parts(RECORD):
-        whole.add(part.unique(), RECORD)
+        whole.add(part.unique(_told_apart(part, RECORD)), RECORD)
     return Counts(persons.overlap(), whole.overlap(), kinds, women, of_known_sex, dict(known.conflicts), nameless)
+
+
+def _told_apart(part: pl.DataFrame, name: str) -> list[str]:
+    """Return the columns by which the rows of a part are told apart: the dump only where there are several."""
+    return [name] if part["dump"].n_unique() == 1 else [name, "dump"]
 
 
 class Parts:
