@@ -14,7 +14,14 @@ from inspect import isclass
 
 import polars as pl
 
-from triage.rules.model import Rule, RuleError, Rules
+from triage.recognizers.form import sparse
+from triage.rules.model import Pattern, Rule, RuleError, Rules
+
+COLUMN_ONLY = 0.1
+"""Score below which a pattern says something only of a column whose header names its entity."""
+
+_SIGN_IN_ALL = "sign_in_all"
+"""The setting of a rule that says that whatever its other patterns find has the rule's sign in it."""
 
 
 class Recognizer:
@@ -37,7 +44,18 @@ class Recognizer:
 
         The base class takes group 1 of the first pattern that matches, as written.
         """
-        return pl.coalesce([text.str.extract(pattern.regex, 1) for pattern in self.rule.patterns])
+        return pl.coalesce([self._extracted(text, pattern) for pattern in self.rule.patterns])
+
+    def _extracted(self, text: pl.Expr, pattern: Pattern) -> pl.Expr:
+        """Return group 1 of a pattern; a pattern that no cell has the sign of is not even compiled."""
+
+        def extracted(cell: pl.Expr) -> pl.Expr:
+            return cell.str.extract(pattern.regex, 1)
+
+        # A form that only a column of its own has may be without the sign.
+        if not self.rule.settings.get(_SIGN_IN_ALL) or pattern.score < COLUMN_ONLY:
+            return extracted(text)
+        return sparse(pl.when(text.str.contains(self.rule.sign)).then(text), extracted)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Whether a canonical value passes every arithmetic and table check: Boolean, null if value is null.

@@ -7,8 +7,10 @@ clean forms of most cells cost little. Only what they leave goes through the oth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache, partial
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, cached_property, partial
 
 import polars as pl
 
@@ -78,8 +80,8 @@ def sparse(value: pl.Expr, *steps: Step, dtype: PolarsType = pl.String) -> pl.Ex
     Polars computes an expression anew wherever it is named, and for rows without a value too. Here each step is
     computed once for a batch, and none if no row has a value (measured on dates in words: ten times less).
     """
-    exprs = [step(pl.col("it")).alias("it") for step in steps]
-    return value.map_batches(partial(_of_present, exprs=exprs, dtype=dtype), return_dtype=dtype, is_elementwise=True)
+    done = partial(_of_present, steps=_Steps(steps), dtype=dtype)
+    return value.map_batches(done, return_dtype=dtype, is_elementwise=True)
 
 
 def parted(value: pl.Expr, pattern: str, of_alike: Step, of_others: Step) -> pl.Expr:
@@ -88,8 +90,7 @@ def parted(value: pl.Expr, pattern: str, of_alike: Step, of_others: Step) -> pl.
     String in, String out. The pattern is looked for once, and each step sees its own texts alone: most columns are all
     of one kind, and a step that has none is not taken.
     """
-    steps = [None if step is as_it_is else step(pl.col("it")).alias("it") for step in (of_alike, of_others)]
-    done = partial(_of_parts, pattern=pattern, steps=steps)
+    done = partial(_of_parts, pattern=pattern, alike=_Steps((of_alike,)), others=_Steps((of_others,)))
     return value.map_batches(done, return_dtype=pl.String, is_elementwise=True)
 
 
@@ -139,31 +140,56 @@ def groups(pattern: str) -> tuple[list[int], list[int]]:
     return starts, [ends.get(start, -1) for start in starts]
 
 
-def _of_present(value: pl.Series, exprs: list[pl.Expr], dtype: PolarsType) -> pl.Series:
+class _Steps:
+    """Steps, whose expressions are built when the first text goes through them: most texts go through few."""
+
+    def __init__(self, steps: tuple[Step, ...]) -> None:
+        self._steps = steps
+        if _AT_ONCE.get():
+            self.built  # noqa: B018 - what is wrong with a rule is said now
+
+    @cached_property
+    def built(self) -> list[pl.Expr]:
+        """Return an expression a step, of a column "it"."""
+        return [step(pl.col("it")).alias("it") for step in self._steps if step is not as_it_is]
+
+    def of(self, texts: pl.Series) -> pl.Series:
+        """Return the steps of some texts, one on the result of the other."""
+        frame = texts.to_frame("it")
+        for expr in self.built:
+            frame = frame.select(expr)
+        return frame["it"]
+
+
+_AT_ONCE: ContextVar[bool] = ContextVar("_AT_ONCE", default=False)
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Within it all expressions are built when they are asked for, so that a wrong rule is told before any evidence."""
+    before = _AT_ONCE.set(True)
+    try:
+        yield
+    finally:
+        _AT_ONCE.reset(before)
+
+
+def _of_present(value: pl.Series, steps: _Steps, dtype: PolarsType) -> pl.Series:
     if value.null_count() == value.len():
         return pl.repeat(None, value.len(), dtype=dtype, eager=True)
-    present = value.drop_nulls().to_frame("it")
-    for expr in exprs:
-        present = present.select(expr)
-    if present.height == value.len():
-        return present["it"]
-    return present["it"].gather(_places(value.is_not_null()))
+    present = steps.of(value.drop_nulls())
+    return present if present.len() == value.len() else present.gather(_places(value.is_not_null()))
 
 
-def _of_parts(value: pl.Series, pattern: str, steps: list[pl.Expr | None]) -> pl.Series:
+def _of_parts(value: pl.Series, pattern: str, alike: _Steps, others: _Steps) -> pl.Series:
     is_alike = value.str.contains(pattern)
-    alike, others = int(is_alike.sum()), value.len() - value.null_count()
-    if alike in {0, others}:
-        step = steps[0] if alike else steps[1]
-        return value if step is None else _of_present(value, [step], pl.String)
-    mine, theirs = (
-        value.filter(which) if step is None else value.filter(which).to_frame("it").select(step)["it"]
-        for which, step in zip((is_alike, is_alike.not_()), steps, strict=True)
-    )
-    parts = pl.select(
-        pl.when(is_alike).then(mine.gather(_places(is_alike))).otherwise(theirs.gather(_places(is_alike.not_())))
-    )
-    return parts.to_series()
+    many, all_ = int(is_alike.sum()), value.len() - value.null_count()
+    if many in {0, all_}:
+        return _of_present(value, alike if many else others, pl.String)
+    is_other = is_alike.not_()
+    mine, theirs = alike.of(value.filter(is_alike)), others.of(value.filter(is_other))
+    whole = pl.when(is_alike).then(mine.gather(_places(is_alike))).otherwise(theirs.gather(_places(is_other)))
+    return pl.select(whole).to_series()
 
 
 def _places(is_there: pl.Series) -> pl.Series:

@@ -27,6 +27,9 @@ _BEGINS, _ENDS = "\x01", "\x02"
 
 _ONLY_LETTERS = re.compile("[A-Z\u0621-\u06d3 ]+")
 _NEVER = "[^\\s\\S]"
+_SIGNS = re.compile(r"[\W_]")
+"""Whatever is neither letter nor digit."""
+
 _ROADS = "ROAD|RD|CHOWK|GATE|BYPASS|MOR|PHATAK|TOLL PLAZA|HIGHWAY"
 """A place before one of these names a road, not where the address lies."""
 
@@ -149,9 +152,9 @@ def _marked(edition: Edition) -> tuple[tuple[str, ...], str]:
     A pattern of all of them takes ten times longer to compile than the marked ones take to be found in a batch.
     """
     spellings = sorted(_made(edition).mentions, key=len, reverse=True)
-    plain = [each for each in spellings if _ONLY_LETTERS.fullmatch(each)]
+    plain = dict.fromkeys(each for each in spellings if _ONLY_LETTERS.fullmatch(each))
     marked = (" ".join(f"{_BEGINS}{word}{_ENDS}" for word in each.split()) for each in plain)
-    odd = "|".join(each.replace(" ", "[ .-]+") for each in spellings if each not in set(plain))
+    odd = "|".join(each.replace(" ", "[ .-]+") for each in spellings if each not in plain)
     return tuple(marked), f"(?:^|[^A-Z{URDU}])(?:{odd})(?:[^A-Z{URDU}]|$)" if odd else _NEVER
 
 
@@ -214,8 +217,7 @@ def _key(spelling: str) -> str:
 
 def _words(spelling: str) -> str:
     """Upper-case words with single spaces between them."""
-    kept = [each if each.isalnum() else " " for each in fold(spelling).upper()]
-    return " ".join("".join(kept).split())
+    return " ".join(_SIGNS.sub(" ", fold(spelling).upper()).split())
 
 
 def _padded(spelling: str) -> str:

@@ -76,7 +76,7 @@ def fold(text: str) -> str:
     >>> fold("\u06f3\u06f5\u06f2\u06f0\u06f2\u20111234567\u20111")
     '35202-1234567-1'
     """
-    return text.translate(_TRANSLATION)
+    return text.replace("\t", " ") if text.isascii() else text.translate(_TRANSLATION)
 
 
 def fold_column(cells: pl.Series) -> pl.Series:
@@ -85,10 +85,18 @@ def fold_column(cells: pl.Series) -> pl.Series:
     Nearly free where every cell is ASCII.
     """
     if cells.len() <= _FEW:
-        if _is_plain("".join(cells.drop_nulls().to_list())):
-            return cells
-    elif not cells.str.contains(_SIGNS).any():
+        return cells if _is_plain("".join(cells.drop_nulls().to_list())) else _folded(cells)
+    is_odd = cells.str.contains(_SIGNS)
+    odd = cells.filter(is_odd)
+    if not odd.len():
         return cells
+    if odd.len() > cells.len() // 2:
+        return _folded(cells)
+    place = pl.select(pl.when(is_odd).then(is_odd.cum_sum() - 1)).to_series()
+    return pl.select(pl.when(is_odd).then(_folded(odd).gather(place)).otherwise(cells).alias(cells.name)).to_series()
+
+
+def _folded(cells: pl.Series) -> pl.Series:
     cells = unescaped(cells)
     if is_ascii(cells):
         return cells.str.replace_all("\t", " ", literal=True) if _has_tab(cells) else cells

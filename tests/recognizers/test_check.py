@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from triage.recognizers.base import COLUMN_ONLY
 from triage.recognizers.check import Problem, check
-from triage.rules.model import RuleError
+from triage.rules import load as load_rules
+from triage.rules.model import Rule, RuleError
 
 GOOD = """\
 id: ticket
@@ -129,3 +132,14 @@ def test_without_patterns_only_the_column_door_is_looked_through(tmp_path: Path)
     problems = mistakes(folder(tmp_path, ticket="".join([*lines[:3], "recognizer: imei\n", *lines[5:]])))
 
     assert ["column door" in each.message for each in problems] == [True] * 3
+
+
+SIGNED = [each for each in load_rules().entities.values() if each.settings.get("sign_in_all")]
+
+
+@pytest.mark.parametrize("rule", SIGNED, ids=lambda rule: str(rule.id))
+def test_what_patterns_find_has_the_sign_that_is_said_to_be_in_all(rule: Rule) -> None:
+    texts = pl.Series([example.text for example in (*rule.examples, *rule.counter_examples)])
+    for pattern in rule.patterns:
+        if pattern.score >= COLUMN_ONLY:
+            assert texts.filter(texts.str.contains(pattern.regex)).str.contains(rule.sign).all()

@@ -65,3 +65,11 @@ def test_other_signs_stay(text: str) -> None:
 @given(st.text())
 def test_folding_a_text_keeps_places(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+@given(st.lists(st.text("aB1 \t%&#;‑é۳ـﻻ", max_size=6) | st.sampled_from(["&#8209;", "%2B", "&amp;#45;"]), max_size=8))
+def test_cells_are_folded_alike_in_any_company(odd: list[str]) -> None:
+    alone = [fold_column(pl.Series([cell]))[0] for cell in odd]
+
+    assert fold_column(pl.Series([*["plain"] * 300, *odd], dtype=pl.String)).to_list() == ["plain"] * 300 + alone
+    assert fold_column(pl.Series(odd * 300, dtype=pl.String)).to_list() == alone * 300

@@ -21,7 +21,10 @@ from triage.run.children import Children, Limits
 def detector(folders: tuple[Path, ...], ner: str) -> Detector:
     """Return the detector for these rules; one per process."""
     rules = rulebook.load(*folders)
-    return Detector(rules, score.observers(rules), ner)
+    made = Detector(rules, score.observers(rules), ner)
+    if folders:
+        made.eyes.check()
+    return made
 
 
 @cache

@@ -10,6 +10,7 @@ import polars as pl
 
 from triage.core.observe import Fields, Observation, Observer, Shown
 from triage.recognizers import Recognizer
+from triage.recognizers.form import at_once
 
 T = TypeVar("T")
 
@@ -41,6 +42,12 @@ class Eyes:
     def _judged(recognizer: Recognizer) -> tuple[pl.Expr, pl.Expr]:
         value = recognizer.value(pl.col("cell")).alias("value")
         return value, recognizer.valid(pl.col("value")).alias("valid")
+
+    def check(self) -> None:
+        """Raise `RuleError` for a rule from which no expression can be made."""
+        with at_once():
+            for recognizer in self.recognizers.values():
+                self._judged(recognizer)
 
     def prepare(self) -> None:
         """Build every expression of values, on no cells."""

@@ -18,14 +18,12 @@ from triage.detect.chance import crowd_of, is_by_chance
 from triage.detect.eyes import Eyes
 from triage.recognizers import Recognizer
 from triage.recognizers.alphabet import escaped
+from triage.recognizers.base import COLUMN_ONLY
 from triage.recognizers.form import is_whole
 from triage.recognizers.lookalike import is_run_of_times
 from triage.recognizers.setting import number
 from triage.recognizers.text import fold
 from triage.rules.model import Pattern, Rule
-
-COLUMN_ONLY = 0.1
-"""Score below which a pattern says something only of a column whose header names its entity."""
 
 LEAST, SURE = 0.3, 0.4
 """A find below the first score needs a word of context; one below the second too, where its value is not likely."""
