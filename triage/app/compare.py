@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from triage.app.people import Cases, compared
+from triage.app.people import Cases, asked_of, compared
 from triage.app.report_case import rules_of
 from triage.case import Case
 from triage.core.errors import WrongCase
@@ -26,7 +26,7 @@ def compare(folders: Sequence[Path], known: Path | None = None, key: KeyFrom | N
     with ExitStack() as stack:
         cases = [stack.enter_context(Case.open(folder, key)) for folder in folders]
         first = cases[0]
-        rules_of(first)
+        rules = rules_of(first)
         for case in cases[1:]:
             if case.key != first.key:
                 message = f"{case.folder} has another key than {first.folder}: only cases of one key can be compared"
@@ -39,6 +39,7 @@ def compare(folders: Sequence[Path], known: Path | None = None, key: KeyFrom | N
             Cases(
                 [(label, case, _judged(case)) for label, case in [*opened, *earlier]],
                 frozenset(label for label, _ in earlier),
+                asked_of(first, rules),
             )
         )
         first.audit(

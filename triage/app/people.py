@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from triage.app import people_document
+from triage.app.people_document import Dump
 from triage.case import Case
 from triage.case.token_store import RECORDS
 from triage.core.keys import Key
@@ -17,25 +20,18 @@ from triage.core.model import AT, Evidence, digest
 from triage.core.names import shown_file
 from triage.core.people import RECORD
 from triage.core.safe import printable
-from triage.detect.identities import DATA
-from triage.people.counting import PART_ROWS, Counts, Parts, count
+from triage.people.altered import altered
+from triage.people.counting import PART_ROWS, Counts, Extent, Parts, count
+from triage.people.facts import Asked
 from triage.people.once import Holdings
-from triage.people.relations import Judged, Known, Relation, Told, relations
+from triage.people.relations import Beside, Judged, Known, relations
+from triage.rules.model import Rules
 
 _ORDERED_PAIRS = 200
 """Pairs of dumps with equal records whose order is compared."""
 
 _ORDER_RECORDS = 20_000
 """Records of a dump, about, by which order is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dump:
-    """A dump of a case: its name as it is shown, and what is known of it besides its tokens."""
-
-    name: str
-    known: Known
-    is_earlier: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +41,7 @@ class Cases:
     cases: Sequence[tuple[str, Case, Mapping[str, Judged]]]
     """What is before the names of the dumps of a case, the case, and what is judged of its dumps by their names."""
     earlier: frozenset[str] = frozenset()
+    asked: Asked = field(default_factory=Asked)
     _kept: list[pl.DataFrame] = field(default_factory=list)
 
     def dumps(self) -> list[Dump]:
@@ -104,6 +101,14 @@ class LockedParts(Parts):
         return frame
 
 
+def asked_of(case: Case, rules: Rules) -> Asked:
+    """Return by what the persons of a case are told: minors are so on the day on which its scan began."""
+    started = case.meta.get("started", "")[:10]
+    districts = {int(row["district_code"]): row["district"] for row in rules.table("cnic_districts")}
+    special = {row["kind"]: row["called"] for row in rules.table("special_categories")}
+    return Asked(date.fromisoformat(started) if started else None, districts, special)
+
+
 def by_dump(case: Case) -> dict[str, list[Evidence]]:
     """Return the evidence of a case by dump, in the order of registration."""
     found: dict[str, list[Evidence]] = {}
@@ -123,8 +128,7 @@ def counted(cases: Cases) -> Counts:
     _, home, _ = cases.cases[0]
     return count(
         cases.records,
-        len(cases.dumps()),
-        cases.rows(),
+        Extent(len(cases.dumps()), cases.rows(), cases.asked),
         lambda parts: Parts(1) if parts == 1 else LockedParts(parts, home.spool, home.key),
     )
 
@@ -143,65 +147,12 @@ def compared(cases: Cases, counts: Counts | None = None) -> dict[str, Any]:
     """Return persons and comparison of all dumps of some cases, as a document."""
     dumps = cases.dumps()
     counts = counts or counted(cases)
-    told = relations(counts, [dump.known for dump in dumps], _orders(cases, counts))
-    return {"persons": _persons(counts), "comparison": _comparison(dumps, counts, told)}
-
-
-def _persons(counts: Counts) -> dict[str, Any]:
-    """Return how many persons, counted once over all dumps, and what is known of how many."""
-    combinations = sorted(counts.by_kinds.items(), key=lambda each: (-each[1], each[0]))
-    return {
-        "distinct": counts.persons.distinct,
-        "records": counts.records.distinct,
-        "women": counts.women,
-        "of_known_sex": counts.of_known_sex,
-        "conflicts": dict(sorted(counts.conflicts.items())),
-        "records_without_number": int(counts.nameless.sum()),
-        "known": [
-            {"data": [name for bit, name in enumerate(DATA) if kinds >> bit & 1], "persons": number}
-            for kinds, number in combinations
-        ],
-    }
-
-
-def _comparison(dumps: Sequence[Dump], counts: Counts, told: Told) -> dict[str, Any]:
-    persons, records = counts.persons, counts.records
+    other = altered(cases.records, cases.rows()) if len(dumps) > 1 else {}
+    told = relations(counts, [dump.known for dump in dumps], Beside(_orders(cases, counts), other))
     names = [dump.name for dump in dumps]
     return {
-        "dumps": [
-            {
-                "dump": dump.name,
-                "persons": int(persons.shared[number, number]),
-                "persons_only_here": int(persons.only[number]),
-                "records": int(records.shared[number, number]),
-                "records_only_here": int(records.only[number]),
-                "earlier_case": dump.is_earlier,
-                "flags": list(told.flags.get(number, ())),
-            }
-            for number, dump in enumerate(dumps)
-        ],
-        "pairs": [
-            {
-                "one": names[one],
-                "other": names[other],
-                "persons": int(persons.shared[one, other]),
-                "records": int(records.shared[one, other]),
-            }
-            for one in range(len(dumps))
-            for other in range(one + 1, len(dumps))
-            if persons.shared[one, other] or records.shared[one, other]
-        ],
-        "lineage": [_told(each, names) for each in told.relations],
-    }
-
-
-def _told(relation: Relation, names: Sequence[str]) -> dict[str, Any]:
-    return {
-        "from": names[relation.source],
-        "to": names[relation.copy],
-        "relation": relation.word,
-        "directed": relation.is_directed,
-        "reason": relation.reason,
+        "persons": people_document.persons(counts, names, cases.asked),
+        "comparison": people_document.comparison(dumps, counts, told, other),
     }
 
 

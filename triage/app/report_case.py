@@ -21,7 +21,7 @@ import polars as pl
 from triage import rules as rulebook
 from triage import score
 from triage.app import trade
-from triage.app.people import Cases, compared, counted, holdings
+from triage.app.people import Cases, asked_of, compared, counted, holdings
 from triage.app.shards import missing
 from triage.app.state import other_evidence, unfinished
 from triage.app.verification.outcome import verified_of
@@ -51,6 +51,11 @@ FAMILIES = "strangers"
 _KNOWN_BY = {"tool": "version", "rules_sha256": "rules", "model_sha256": "models"}
 """What a verdict depends on besides the sums, and what a note calls it."""
 
+
+_EARLIER = (
+    "An earlier version began this case, which kept less of its records: minors, districts, conflicts of names and "
+    "altered copies are told of what was read since. Scan into a new case to have them of all."
+)
 
 _FOREIGN = "Persons are not counted, nor dumps compared: the shards have keys of their own. Scan them with one --key."
 
@@ -161,7 +166,7 @@ def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:
         finished=kept.get("finished", ""),
         rules=rules,
         families=chosen,
-        notes=(*_changed(kept, here), *_calibrated_by(case)),
+        notes=(*_changed(kept, here), *_kept_less(case), *_calibrated_by(case)),
         other_evidence=tuple(other_evidence(case)),
         facts=case.facts("examiner"),
         unfinished=None if kept.get("finished") and not missing(kept) else unfinished(case, kept),
@@ -170,7 +175,8 @@ def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:
     meta = replace(meta, trade=trade.of_answers(answers, case.key, rules), eras=_eras(answers, rules))
     if any(link["tokens"] is None for link in case.links("merged")):
         return document(answers, replace(meta, notes=(*meta.notes, _FOREIGN)))
-    alone = Cases([("", case, {printable(names.shown_file(each.dump)): _judged(each) for each in answers})])
+    judged = {printable(names.shown_file(each.dump)): _judged(each) for each in answers}
+    alone = Cases([("", case, judged)], asked=asked_of(case, rules))
     counts = counted(alone)
     told = document(answers, replace(meta, holdings=holdings(case, counts)))
     told["case"] |= compared(alone, counts)
@@ -238,6 +244,11 @@ def _calibrated_by(case: Case) -> Iterator[str]:
             f"Judged with the rates of a reference of {link['records']:,} records (SHA-256 {link['reference_sha256']}) "
             f"for {', '.join(link['rates'])}: a sample that the investigator named, in place of our rates."
         )
+
+
+def _kept_less(case: Case) -> Iterator[str]:
+    if case.is_of_earlier_layout:
+        yield _EARLIER
 
 
 def rules_of(case: Case) -> Rules:

@@ -10,7 +10,7 @@ from typing import Any
 from triage.case import custody
 from triage.core.chain import Link
 from triage.core.errors import CaseError
-from triage.core.journal import Journal, seal
+from triage.core.journal import LAYOUT, Journal, seal
 from triage.core.model import digest
 
 _QUIET = "'scored', 'set', 'told', 'kept', 'signer', 'reported', 'audited', 'looked_up', 'compared', 'handed_over'"
@@ -45,6 +45,11 @@ class Record:
         with self._journal.transaction():
             self._journal.put("insert or replace into meta values (?, ?, ?)", [(*row, seal(*row)) for row in rows])
             self._link("set", {"names": sorted(values)})
+
+    @property
+    def is_of_earlier_layout(self) -> bool:
+        """Whether an earlier version began the case: its records lack what they say beside numbers."""
+        return self._journal.layout < LAYOUT
 
     def facts(self, kind: str) -> dict[str, Any]:
         """Return what is kept under this name beside the sums; nothing if it was never set."""

@@ -21,6 +21,7 @@ import numpy as np
 import polars as pl
 
 from triage.case.token_file import TokenFile, halved
+from triage.core.described import DESCRIBED
 from triage.core.errors import CaseError
 from triage.core.journal import Journal, seal
 from triage.core.keys import Key
@@ -188,7 +189,10 @@ class TokenStore:
             data = (self.folder / run.name).read_bytes()
         except OSError as error:
             raise self.damaged(run) from error
-        return pl.read_ipc(io.BytesIO(key.unlock_bytes(data, run.name)))
+        rows = pl.read_ipc(io.BytesIO(key.unlock_bytes(data, run.name)))
+        # Files of a case that an earlier version began lack what it did not keep.
+        lacking = [pl.lit(None, kind).alias(name) for name, kind in DESCRIBED.items() if name not in rows.columns]
+        return rows.with_columns(lacking)
 
     def of_sources(self, wanted: Collection[str], key: Key) -> Iterator[tuple[str, str, pl.DataFrame]]:
         """Yield what each file holds of some sources: its digest, the source, and its rows as they were added.

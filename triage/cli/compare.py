@@ -43,6 +43,9 @@ def _lines(told: Mapping[str, Any]) -> Iterator[str]:
     if comparison["pairs"]:
         yield ""
         yield from _cut([people.pair(each, comparison["dumps"]) for each in comparison["pairs"]])
+    if comparison["altered"]:
+        yield ""
+        yield from _cut([people.altered(each) for each in comparison["altered"]])
     if comparison["lineage"]:
         yield ""
         yield from _cut(lineage(comparison))

@@ -15,8 +15,14 @@ from typing import Any
 from triage.core.chain import Chain, first_fault, linked
 from triage.core.errors import CaseError, WrongCase
 
-_KIND, _VERSION = 0x74726967, 4
-"""What marks a file as a journal of ours ("trig"), and the layout of its tables."""
+_KIND = 0x74726967
+"""What marks a file as a journal of ours ("trig")."""
+
+LAYOUT, OLDEST_LAYOUT = 5, 4
+"""The layout of its tables and files, and the oldest that is still read as it is.
+
+5: records keep what they say beside numbers (`triage.core.described`). Of layout 4 that is missing, and nothing else.
+"""
 
 
 SCHEMA = """
@@ -57,7 +63,7 @@ class Journal:
             if schema:
                 self._connection.executescript(schema)
                 self._connection.execute(f"pragma application_id = {_KIND}")
-                self._connection.execute(f"pragma user_version = {_VERSION}")
+                self._connection.execute(f"pragma user_version = {LAYOUT}")
                 self._connection.commit()
             self._connection.execute("pragma synchronous = full")
         self._check()
@@ -70,9 +76,16 @@ class Journal:
         if kind != _KIND:
             message = f"{self._file} is no case of this program"
             raise WrongCase(message)
-        if version != _VERSION:
-            message = f"{self._file} was made by another version of this program: scan again into a new case"
+        if not OLDEST_LAYOUT <= version <= LAYOUT:
+            what = (
+                f"an older version of this program (layout {version}; {OLDEST_LAYOUT} to {LAYOUT} are read): scan its "
+                "evidence again into a new case, and keep this one with its reports"
+                if version < OLDEST_LAYOUT
+                else f"a newer version of this program (layout {version}; this one reads {LAYOUT}): open it with that"
+            )
+            message = f"{self._file} was made by {what}"
             raise CaseError(message)
+        self.layout: int = version
         said = self.rows("pragma quick_check(1)")
         if said != [("ok",)]:
             raise self.damaged()

@@ -33,7 +33,7 @@ class Identities:
     `values` has a row for each token, kind (its place in `FIELDS`) and column: `token`, `kind`, `column`, `count`; two
     where a column's own field and what is beside it are of one kind.
     `records` has one row per record that tells of a person: tokens by field (null = none), `record`, and `kinds`, the
-    kinds of data in it as bits, `is_woman`, and the locator `at` (see `triage.detect.identities`).
+    kinds of data in it as bits, `is_woman`, the locator `at`, and what there is of `described.DESCRIBED`.
     """
 
     source: str

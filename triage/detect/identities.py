@@ -10,10 +10,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from triage.core.described import AREA, NETWORK
 from triage.core.keys import Key
 from triage.core.model import AT, Source
 from triage.core.people import FIELDS, KINDS, PRIMARY, RECORD, Identities
 from triage.core.tokens import TOKEN, tokens
+from triage.detect.described import area, described, network
 
 DATA = (
     *FIELDS,
@@ -93,6 +95,7 @@ def _rows(seen: pl.DataFrame, made: Mapping[str, pl.Series], fields: Mapping[str
         pl.sum_horizontal(pl.lit(0, pl.UInt64), *kinds).cast(pl.UInt64).alias("kinds"),
         _is_woman(fields).alias("is_woman"),
         pl.col(f".{AT}").alias(AT),
+        *described(fields, key),
         pl.concat_str(pl.lit(""), *whole, ignore_nulls=True).replace("", None).alias(RECORD),
     )
     return rows.with_columns(*made.values(), tokens(rows[RECORD], RECORD, key))
@@ -135,8 +138,10 @@ def _as_records(each: pl.DataFrame, by: str, key: Key) -> pl.DataFrame:
         pl.col("token").filter(pl.col("kind") == number).first().alias(name) for number, name in enumerate(FIELDS)
     ]
     whole = pl.col("value").sort().str.join("\x1f").alias("text")
-    made = each.group_by(by).agg(whole, *fields, _kinds_of_loose())
-    return made.select(*FIELDS, "kinds", tokens(made["text"], RECORD, key).alias(RECORD))
+    cnic, mobile = (pl.col("value").filter(pl.col("kind") == FIELDS.index(name)).first() for name in ("cnic", "mobile"))
+    shown = area(cnic).alias(AREA), network(mobile).alias(NETWORK)
+    made = each.group_by(by).agg(whole, *fields, _kinds_of_loose(), *shown)
+    return made.select(*FIELDS, "kinds", AREA, NETWORK, tokens(made["text"], RECORD, key).alias(RECORD))
 
 
 def _kinds_of_loose() -> pl.Expr:

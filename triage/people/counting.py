@@ -15,6 +15,8 @@ import numpy as np
 import polars as pl
 
 from triage.core.people import RECORD
+from triage.people.conflicts import BY_MOBILE, BY_PERSON, Conflicts
+from triage.people.facts import COLUMNS, Asked, Facts, together
 from triage.people.persons import PERSON, Records, attach, with_person
 
 if TYPE_CHECKING:
@@ -22,10 +24,6 @@ if TYPE_CHECKING:
 
 PART_ROWS = 4_000_000
 """Records of a part: what is held in memory at once."""
-
-
-_KNOWN = pl.col("kinds").bitwise_or(), pl.col("is_woman").max()
-"""What is known of a person by several rows of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,50 +43,59 @@ class Overlap:
 class Counts:
     """What was counted of a case; dumps by their numbers from 0.
 
-    `by_kinds` counts persons by the bits of the kinds of data known of them in all dumps together; `women` of those
-    whose sex is known. `conflicts` are identifiers by field that were seen with several persons and joined none.
-    `nameless` records have no number at all, by dump.
+    `conflicts` are identifiers by field that were seen with several persons and joined none; `contradicted` are numbers
+    with several names or cards. `nameless` records have no number at all, by dump.
     """
 
     persons: Overlap
     records: Overlap
-    by_kinds: Counter[int] = field(default_factory=Counter)
-    women: int = 0
-    of_known_sex: int = 0
+    facts: Facts = field(default_factory=Facts)
+    contradicted: Conflicts = field(default_factory=Conflicts)
     conflicts: dict[str, int] = field(default_factory=dict)
     nameless: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
 
 
-def count(records: Records, dumps: int, rows: int, parted: Callable[[int], Parts]) -> Counts:
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many dumps and records are counted, and by what persons are told."""
+
+    dumps: int
+    rows: int
+    asked: Asked = field(default_factory=Asked)
+
+
+def count(records: Records, extent: Extent, parted: Callable[[int], Parts]) -> Counts:
     """Count the persons and records of some dumps. `records` have `dump` (UInt32) and the columns of `Identities`.
 
     `parted` gives a shelf of so many parts, on which frames are laid and from which they are taken.
     """
     known = attach(records)
-    shelf = parted(max(1, -(-rows // PART_ROWS)))
-    nameless = np.zeros(dumps, np.int64)
+    shelf = parted(max(1, -(-extent.rows // PART_ROWS)))
+    nameless = np.zeros(extent.dumps, np.int64)
     for frame in records():
         told = with_person(frame, known)
         some = told.filter(pl.col(PERSON).is_null()).group_by("dump").len()
         np.add.at(nameless, some["dump"].to_numpy(), some["len"].to_numpy())
-        shelf.lay(PERSON, told.filter(pl.col(PERSON).is_not_null()).select(PERSON, "dump", "kinds", "is_woman"))
+        columns = list(dict.fromkeys((PERSON, "dump", *COLUMNS, *BY_PERSON)))
+        shelf.lay(PERSON, told.filter(pl.col(PERSON).is_not_null()).select(columns))
         shelf.lay(RECORD, told.filter(pl.col(RECORD).is_not_null()).select(RECORD, "dump"))
-    persons, whole = _Adding(dumps), _Adding(dumps)
-    kinds: Counter[int] = Counter()
-    women = of_known_sex = 0
+        shelf.lay("mobile", told.drop_nulls(["mobile", "cnic"]).select(BY_MOBILE).unique())
+    persons, whole = _Adding(extent.dumps), _Adding(extent.dumps)
+    facts, contradicted = Facts(), Conflicts()
     for part in shelf.parts(PERSON):
-        each = by_dump = part.group_by(_told_apart(part, PERSON)).agg(*_KNOWN)
+        each = by_dump = part.group_by(_told_apart(part, PERSON)).agg(together())
         if "dump" in by_dump.columns:
-            each = by_dump.group_by(PERSON).agg(*_KNOWN)
+            each = by_dump.group_by(PERSON).agg(together())
         else:
             by_dump = by_dump.with_columns(pl.lit(part["dump"][0], pl.UInt32).alias("dump"))
         persons.add(by_dump, PERSON)
-        kinds.update(dict(each["kinds"].value_counts().iter_rows()))
-        women += int(each["is_woman"].sum())
-        of_known_sex += each.height - each["is_woman"].null_count()
+        facts.add(each, extent.asked)
+        contradicted.add_names(part, PERSON)
     for part in shelf.parts(RECORD):
         whole.add(part.unique(_told_apart(part, RECORD)), RECORD)
-    return Counts(persons.overlap(), whole.overlap(), kinds, women, of_known_sex, dict(known.conflicts), nameless)
+    for part in shelf.parts("mobile"):
+        contradicted.add_cards(part)
+    return Counts(persons.overlap(), whole.overlap(), facts, contradicted, dict(known.conflicts), nameless)
 
 
 def _told_apart(part: pl.DataFrame, name: str) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from triage.core.plurals import count_of
+from triage.people.altered import Altered, Pair
 from triage.people.counting import Counts
 
 LEAST_SHARED = 10
@@ -32,6 +33,9 @@ TEASER_ROWS, TEASER_TIMES = 1_000, 20
 
 PADDED = 0.5
 """Of the records that a superset has beyond the part, the share that must be fabricated for it to be called padded."""
+
+LEAST_CARDS = 0.05
+"""From this share of records with another CNIC on a list of the same people is an altered copy: cards do not change."""
 
 _MADE_UP = frozenset({"mixed", "mostly_fabricated", "fabricated"})
 """Verdicts by which a list may be called padded: of one that is undetermined nothing is said."""
@@ -75,14 +79,23 @@ class Told:
     flags: Mapping[int, tuple[str, ...]]
 
 
-def relations(counts: Counts, known: Sequence[Known], orders: Mapping[tuple[int, int], float]) -> Told:
-    """Return how dumps hang together.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known of pairs of dumps beside counts.
 
-    `orders` are shares of neighbours that are in the same order, for pairs of dumps with equal records.
+    `orders` are shares of neighbours in the same order, if records are equal; `altered` are the same people under other
+    numbers.
     """
+
+    orders: Mapping[Pair, float] = field(default_factory=dict)
+    altered: Mapping[Pair, Altered] = field(default_factory=dict)
+
+
+def relations(counts: Counts, known: Sequence[Known], beside: Beside) -> Told:
+    """Return how dumps hang together."""
     dumps = len(known)
     pairs = [(one, other) for one in range(dumps) for other in range(one + 1, dumps)]
-    found = [told for pair in pairs if (told := _relation(pair, counts, known, orders))]
+    found = [told for pair in pairs if (told := _relation(pair, counts, known, beside))]
     merges = [each for dump in range(dumps) for each in _merge(dump, counts, found)]
     merged = {frozenset((each.source, each.copy)) for each in merges}
     kept = [each for each in found if frozenset((each.source, each.copy)) not in merged]
@@ -96,9 +109,7 @@ def relations(counts: Counts, known: Sequence[Known], orders: Mapping[tuple[int,
     return Told(tuple(every), {dump: tuple(words) for dump, words in flags.items()})
 
 
-def _relation(
-    pair: tuple[int, int], counts: Counts, known: Sequence[Known], orders: Mapping[tuple[int, int], float]
-) -> Relation | None:
+def _relation(pair: Pair, counts: Counts, known: Sequence[Known], beside: Beside) -> Relation | None:
     one, other = pair
     if known[one].sha256 and known[one].sha256 == known[other].sha256:
         return Relation(one, other, "same files", "the files have the same SHA-256")
@@ -106,10 +117,10 @@ def _relation(
     small, large = (one, other) if records[one, one] <= records[other, other] else (other, one)
     common, size, whole = (int(records[at]) for at in ((small, large), (small, small), (large, large)))
     if common < min(LEAST_SHARED, size) or common == 0 or common / size < WHOLE:
-        return _by_persons(pair, counts)
+        return _altered(pair, beside.altered.get(pair)) or _by_persons(pair, counts)
     said = f"{common:,} of {count_of(size, 'record')} of the smaller are in the larger, which has {whole:,}"
     if common / whole >= WHOLE:
-        return _equal(pair, f"{count_of(common, 'record')} in both, which have {size:,} and {whole:,}", orders)
+        return _equal(pair, f"{count_of(common, 'record')} in both, which have {size:,} and {whole:,}", beside.orders)
     if size <= TEASER_ROWS and whole >= TEASER_TIMES * size:
         return Relation(large, small, "teaser", said, is_directed=True)
     if _is_padded(known[small].judged, known[large].judged, common / whole):
@@ -119,20 +130,35 @@ def _relation(
     return Relation(large, small, "subset", said, is_directed=True)
 
 
+def _altered(pair: Pair, told: Altered | None) -> Relation | None:
+    """Return that one of two dumps is an altered copy of the other; null if what differs is what people change."""
+    if told is None:
+        return None
+    cards, contacts = (told.fields.get("cnic", 0) / told.of, told.share)
+    if cards < LEAST_CARDS and contacts < MOST:
+        return None
+    fields = ", ".join(f"{count:,} another {name}" for name, count in sorted(told.fields.items(), key=lambda f: -f[1]))
+    said = (
+        f"by {told.by} {told.linked:.0%} of the people of the smaller are in the larger; of its {told.of:,} records "
+        f"{told.rows:,} have other numbers there: {fields}"
+    )
+    return Relation(*pair, "altered copy", said)
+
+
 def _is_padded(small: Judged, large: Judged, common: float) -> bool:
     """Whether most of what a list has beyond its part, a share `common` of it, is fabricated, and the part is not."""
     made = (large.fabricated - small.fabricated * common) / (1 - common)
     return large.verdict in _MADE_UP and made >= max(PADDED, small.fabricated + PADDED / 2)
 
 
-def _equal(pair: tuple[int, int], said: str, orders: Mapping[tuple[int, int], float]) -> Relation:
+def _equal(pair: tuple[int, int], said: str, orders: Mapping[Pair, float]) -> Relation:
     order = orders.get(pair)
     if order is not None and order < WHOLE:
         return Relation(*pair, "re-sorted", f"{said}, in another order")
     return Relation(*pair, "copy", said + ("" if order is None else ", in the same order"))
 
 
-def _by_persons(pair: tuple[int, int], counts: Counts) -> Relation | None:
+def _by_persons(pair: Pair, counts: Counts) -> Relation | None:
     persons = counts.persons.shared
     one, other = pair
     old, new = (one, other) if persons[one, one] <= persons[other, other] else (other, one)

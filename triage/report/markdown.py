@@ -67,6 +67,8 @@ def _head(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"* {text(answer.total(folder, folder['folder']))}"
     if said := people_words.head(document["case"]):
         yield f"* {said}"
+        persons = document["case"]["persons"]
+        yield from (f"* {text(each)}" for each in (*people_words.known(persons), *people_words.conflicts(persons, 0)))
     yield from (f"* {text(each)}" for each in relation_words.lineage(document["case"].get("comparison", {})))
     yield ""
 

@@ -189,6 +189,8 @@ def _totals(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     yield Text(answer.total(document["case"]["total"]), "bold")
     if said := people_words.head(document["case"]):
         yield Text(said)
+        persons = document["case"]["persons"]
+        yield from (Text(each) for each in (*people_words.known(persons), *people_words.conflicts(persons, 0)))
     relations = relation_words.lineage(document["case"].get("comparison", {}))
     yield from (Text(each) for each in relations[:_MOST_GAPS])
     if len(relations) > _MOST_GAPS:

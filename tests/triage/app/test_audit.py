@@ -127,6 +127,14 @@ def test_whatever_byte_of_a_case_turns_it_is_named_or_refused_in_one_line(scanne
         assert each.is_named, each
 
 
+def test_a_letter_of_the_signature_made_large_is_a_changed_byte(case: Path):
+    seal = (case / "case.seal").read_text()
+    signature = seal.rpartition('"signature": "')[2]
+    (case / "case.seal").write_text(seal.replace(signature, signature.upper()))
+
+    assert ["signature does not fit" in fault for fault in faults(case)] == [True]
+
+
 def test_a_changed_byte_of_evidence_is_named(scanned: Path, seized: Path):
     rng = random.Random(5)
     for name in ("list.csv", "other.csv"):

@@ -19,7 +19,7 @@ from triage.cli import main
 from triage.core.errors import CaseError
 from triage.core.progress import Silent
 from triage.people.counting import Counts, Overlap
-from triage.people.relations import Judged, Known, relations
+from triage.people.relations import Beside, Judged, Known, relations
 from triage.report import render
 from triage.simulate import DumpSpec, dump
 
@@ -144,7 +144,7 @@ def test_a_list_with_invented_rows_after_it_is_padded() -> None:
     counts = Counts(*(Overlap(shared, np.array([0, 2000]), 3000) for _ in range(2)))
 
     def word(small: float, large: float, verdict: str = "mostly_fabricated") -> str:
-        (told,) = relations(counts, [Known("a", Judged(small)), Known("b", Judged(large, verdict))], {}).relations
+        (told,) = relations(counts, [Known("a", Judged(small)), Known("b", Judged(large, verdict))], Beside()).relations
         return told.word
 
     assert word(0.0, 0.6) == "padded"

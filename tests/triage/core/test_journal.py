@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from triage.core.errors import CaseError
-from triage.core.journal import Journal, seal
+from triage.core.journal import LAYOUT, OLDEST_LAYOUT, Journal, seal
 
 SCHEMA = """
 create table told (name text primary key, body text, seal text);
@@ -71,3 +71,27 @@ def test_a_foreign_database_is_no_case(tmp_path: Path) -> None:
 
     with pytest.raises(CaseError, match="no case of this program"):
         Journal(tmp_path / "case.db")
+
+
+@pytest.mark.parametrize(
+    ("layout", "said"),
+    [
+        (OLDEST_LAYOUT - 1, "older version of this program .*: scan its evidence again into a new case"),
+        (LAYOUT + 1, "newer version of this program .*: open it with that"),
+    ],
+)
+def test_a_journal_of_a_layout_that_is_not_read_says_what_to_do(tmp_path: Path, layout: int, said: str) -> None:
+    with sqlite3.connect(written(tmp_path / "case.db")) as base:
+        base.execute(f"pragma user_version = {layout}")
+    base.close()
+
+    with pytest.raises(CaseError, match=said):
+        Journal(tmp_path / "case.db")
+
+
+def test_a_journal_of_the_oldest_layout_is_read(tmp_path: Path) -> None:
+    with sqlite3.connect(written(tmp_path / "case.db")) as base:
+        base.execute(f"pragma user_version = {OLDEST_LAYOUT}")
+    base.close()
+
+    assert Journal(tmp_path / "case.db").layout == OLDEST_LAYOUT

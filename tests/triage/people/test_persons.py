@@ -8,6 +8,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triage.core.described import DESCRIBED
 from triage.core.people import FIELDS, PRIMARY, RECORD
 from triage.people import counting
 from triage.people.persons import attach, with_person
@@ -28,7 +29,7 @@ def frame(rows: list[Row]) -> pl.DataFrame:
             "dump": pl.Series([number % 3 for number in range(len(rows))], dtype=pl.UInt32),
             "row": range(len(rows)),
         }
-    )
+    ).with_columns(pl.lit(None, kind).alias(name) for name, kind in DESCRIBED.items())
 
 
 def whose(row: Row, known: dict[int, int | None]) -> int | None:
@@ -80,7 +81,7 @@ def test_two_cnics_are_never_one_person_and_order_does_not_matter(rows: list[Row
 @given(ROWS, st.integers(1, 4))
 def test_counts_are_those_of_sets_however_many_parts(rows: list[Row], parts: int) -> None:
     whole = frame(rows)
-    counts = counting.count(lambda: iter([whole]), 3, len(rows), lambda _: counting.Parts(parts))
+    counts = counting.count(lambda: iter([whole]), counting.Extent(3, len(rows)), lambda _: counting.Parts(parts))
     persons = one_by_one(rows)
     held = [
         {p for p, d in zip(persons, whole["dump"], strict=True) if d == dump and p is not None} for dump in range(3)
@@ -92,5 +93,5 @@ def test_counts_are_those_of_sets_however_many_parts(rows: list[Row], parts: int
         for other in range(3):
             assert counts.persons.shared[one, other] == len(held[one] & held[other])
             assert counts.records.shared[one, other] == len(records[one] & records[other])
-    assert counts.persons.distinct == len(set().union(*held)) == counts.by_kinds.total()
+    assert counts.persons.distinct == len(set().union(*held)) == counts.facts.by_kinds.total()
     assert counts.nameless.sum() == persons.count(None)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from triage.people.counting import Counts, Overlap
-from triage.people.relations import Known, relations
+from triage.people.relations import Beside, Known, relations
 
 
 def told(shared: list[list[int]]) -> list[tuple[int, int, str]]:
     overlap = Overlap(np.array(shared, dtype=np.int64), np.zeros(len(shared), dtype=np.int64), 300)
     return [
         (each.source, each.copy, each.word)
-        for each in relations(Counts(overlap, overlap), [Known()] * len(shared), {}).relations
+        for each in relations(Counts(overlap, overlap), [Known()] * len(shared), Beside()).relations
     ]
 
 

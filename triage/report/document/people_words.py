@@ -11,14 +11,27 @@ _MOST_COMBINATIONS = 12
 """Combinations of data that are listed; JSON has them all."""
 
 
+_MOST_DISTRICTS = 8
+"""Districts that are named in a line; JSON has them all."""
+
+_MOST_DUMPS = 3
+
+_CONFLICTS = {
+    "cnic with several names": "CNICs with several written names",
+    "mobile with several cnics": "Mobile numbers with several CNICs",
+}
+
+
 def persons(told: Mapping[str, Any]) -> Iterator[str]:
     """Yield how many persons, counted once, and what is known of how many."""
     yield f"People, counted once over all dumps: {told['distinct']:,}; distinct records: {told['records']:,}."
     if told["of_known_sex"]:
         yield f"Women: {told['women']:,} of {told['of_known_sex']:,} people whose sex is known."
+    yield from known(told)
     for field, count in told["conflicts"].items():
         values = count_of(count, f"value of {field} was", f"values of {field} were")
         yield f"{values} seen with several people and joined nobody."
+    yield from conflicts(told)
     if nameless := told["records_without_number"]:
         yield f"{count_of(nameless, 'record has', 'records have')} a name and no number: counted as nobody here."
     for each in told["known"][:_MOST_COMBINATIONS]:
@@ -26,6 +39,47 @@ def persons(told: Mapping[str, Any]) -> Iterator[str]:
     if len(told["known"]) > _MOST_COMBINATIONS:
         rest = sum(each["persons"] for each in told["known"][_MOST_COMBINATIONS:])
         yield f"{rest:>12,}  other combinations ({len(told['known']) - _MOST_COMBINATIONS})"
+
+
+def known(told: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how many are minors, of whom what harms most is known, and from which districts they are."""
+    if told.get("of_known_age"):
+        yield f"Minors: {told['minors']:,} of {told['of_known_age']:,} people whose age is known."
+    special = [f"{name} {count:,}" for name, count in told.get("special", {}).items() if count]
+    if special:
+        yield f"People of whom special categories are known: {', '.join(special)}."
+    named = [each for each in told.get("districts", []) if each["district"]]
+    if named:
+        rest = sum(each["persons"] for each in named[_MOST_DISTRICTS:])
+        shown = [f"{each['district']} {each['persons']:,}" for each in named[:_MOST_DISTRICTS]]
+        more = f", {len(named) - _MOST_DISTRICTS:,} others {rest:,}" if rest else ""
+        yield f"People by district: {', '.join(shown)}{more}."
+
+
+def conflicts(told: Mapping[str, Any], most: int = 10) -> Iterator[str]:
+    """Yield how many numbers contradict themselves, and the most contradicted, masked; JSON lists more."""
+    found = told.get("contradicted", {"counts": {}, "listed": []})
+    for kind, count in found["counts"].items():
+        if count:
+            yield f"{_CONFLICTS[kind]}: {count:,}."
+            listed = [each for each in found["listed"] if each["kind"] == kind]
+            yield from (f"  {conflict(each)}" for each in listed[:most])
+
+
+def conflict(told: Mapping[str, Any]) -> str:
+    """Return one contradicted number, masked, with what is against each other and where."""
+    return (
+        f"{told['value']}: {told['number']:,} ({', '.join(told['others'])}) in {', '.join(told['dumps'][:_MOST_DUMPS])}"
+    )
+
+
+def altered(told: Mapping[str, Any]) -> str:
+    """Return how many people have other numbers in another dump."""
+    fields = ", ".join(f"{name} {count:,}" for name, count in told["fields"].items())
+    return (
+        f"{told['one']} | {told['other']}: {told['rows']:,} of {told['of']:,} records have another number beside the "
+        f"same {told['by']} ({fields})"
+    )
 
 
 def dump(told: Mapping[str, Any]) -> str:

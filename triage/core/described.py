@@ -1,0 +1,29 @@
+"""What a record that is kept says of a person beside his numbers: names and types of its columns."""
+
+from __future__ import annotations
+
+import polars as pl
+
+NAME, FATHER, ADDRESS = "name_hash", "father_hash", "address_hash"
+"""Hashes of what is written of a person, by a seed that comes from the key of the case."""
+
+BORN, AGE = "born", "age"
+PLACE = "place"
+"""The district that the record names."""
+
+AREA, NETWORK = "area", "network"
+"""The first five digits of the CNIC, and the three after the zero of the mobile number: what `safe.mask` shows."""
+
+INITIALS = "initials"
+"""First letters of the name."""
+
+DESCRIBED = {
+    **dict.fromkeys((NAME, FATHER, ADDRESS), pl.UInt64),
+    BORN: pl.Date,
+    AGE: pl.UInt8,
+    PLACE: pl.String,
+    AREA: pl.UInt32,
+    NETWORK: pl.UInt16,
+    INITIALS: pl.String,
+}
+"""All of these, each of which a record may lack."""

@@ -1,0 +1,56 @@
+"""What a record says of a person beside his numbers: what minors, districts, conflicts and altered copies are told by.
+
+Names, fathers and addresses are 64-bit hashes whose seed comes from the key of the case; of a number only what `mask`
+shows is kept. All of it lies in the locked file of records (`triage.case.token_store`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import polars as pl
+
+from triage.core.described import ADDRESS, AGE, AREA, BORN, FATHER, INITIALS, NAME, NETWORK, PLACE
+from triage.core.keys import Key
+
+_HASHED = {"name": NAME, "father": FATHER, "address": ADDRESS}
+_WORDS = 4
+"""Words of a name of which the first letter is kept, as `mask` shows them."""
+
+_YEAR_ONLY = 4
+_MIDDLE = "-07-01"
+"""The day for which a bare year of birth stands."""
+
+
+def described(fields: Collection[str], key: Key) -> list[pl.Expr]:
+    """Return what is kept of the fields that are there, as expressions over the frame that signals see."""
+    seed = int.from_bytes(key.derived("described")[:8], "big")
+    told = [
+        pl.when(pl.col(field).is_not_null()).then(pl.col(field).hash(seed)).alias(kept)
+        for field, kept in _HASHED.items()
+        if field in fields
+    ]
+    if "name" in fields:
+        told.append(pl.col("name").str.replace_all(r"(\S)\S*\s*", "${1}").str.head(_WORDS).alias(INITIALS))
+    if "dob" in fields:
+        day = pl.when(pl.col("dob").str.len_bytes() == _YEAR_ONLY).then(pl.col("dob") + _MIDDLE).otherwise("dob")
+        told.append(pl.when("dob.valid").then(day).str.to_date("%Y-%m-%d", strict=False).alias(BORN))
+    if "age" in fields:
+        told.append(pl.when("age.valid").then("age").cast(pl.UInt8, strict=False).alias(AGE))
+    if "district" in fields:
+        told.append(pl.when("district.valid").then("district").alias(PLACE))
+    if "cnic" in fields:
+        told.append(area(pl.when("cnic.valid").then("cnic")).alias(AREA))
+    if "mobile" in fields:
+        told.append(network(pl.when("mobile.valid").then("mobile")).alias(NETWORK))
+    return told
+
+
+def area(cnic: pl.Expr) -> pl.Expr:
+    """Return the five digits of a CNIC that tell where it was registered."""
+    return cnic.str.slice(0, 5).cast(pl.UInt32, strict=False)
+
+
+def network(mobile: pl.Expr) -> pl.Expr:
+    """Return the four digits of a mobile number, without the zero, that told its operator."""
+    return mobile.str.slice(1, 3).cast(pl.UInt16, strict=False)

@@ -1,0 +1,93 @@
+"""Numbers that contradict themselves: a CNIC with several names, a SIM with several CNICs. Counted, and listed masked.
+
+A name that is written in two ways counts as two: who is meant is for the examiner to say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from triage.core.described import AREA, INITIALS, NAME, NETWORK
+from triage.core.safe import HIDDEN, mask
+
+NAMES, CARDS = "cnic with several names", "mobile with several cnics"
+
+BY_PERSON = (NAME, INITIALS, AREA)
+BY_MOBILE = ("mobile", "cnic", AREA, NETWORK, "dump")
+"""What is asked of records: of those of a person, and of those with a mobile number and a CNIC."""
+
+LISTED = 50
+"""Conflicts of a kind that are listed, those with the most first; all are counted."""
+
+_SHOWN = 8
+"""Values that are shown of one conflict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A masked number, how many values are against each other, some of these masked, and the numbers of the dumps."""
+
+    kind: str
+    value: str
+    number: int
+    others: tuple[str, ...]
+    dumps: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Conflicts:
+    """The conflicts of all parts so far."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    _listed: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+    def add_names(self, part: pl.DataFrame, person: str) -> None:
+        """Add the records of some persons, with `BY_PERSON` and `dump`; `person` names the column that tells them."""
+        written = part.filter(pl.col(AREA).is_not_null() & pl.col(NAME).is_not_null())
+        self._add(NAMES, written, person, (NAME, AREA, INITIALS))
+
+    def add_cards(self, part: pl.DataFrame) -> None:
+        """Add the records of some mobile numbers, with `BY_MOBILE`."""
+        self._add(CARDS, part, "mobile", ("cnic", NETWORK, AREA))
+
+    def _add(self, kind: str, rows: pl.DataFrame, by: str, columns: tuple[str, str, str]) -> None:
+        other, shown, others = columns
+        ends = rows.group_by(by).agg(pl.col(other).min().alias("least"), pl.col(other).max().alias("most"))
+        several = ends.filter(pl.col("least") != pl.col("most"))
+        found = (
+            rows.join(several, on=by, how="semi")
+            .group_by(by)
+            .agg(
+                pl.col(other).n_unique().alias("number"),
+                pl.col(shown).first().alias("shown"),
+                pl.struct(other, others).unique().struct.field(others).cast(pl.String).sort().alias("others"),
+                pl.col("dump").unique().sort().alias("dumps"),
+            )
+        )
+        self.counts[kind] += found.height
+        every = pl.concat([found.drop(by), *([self._listed[kind]] if kind in self._listed else [])])
+        told = pl.col("others").list.join(" "), pl.col("dumps").cast(pl.List(pl.String)).list.join(" ")
+        self._listed[kind] = every.sort(-pl.col("number").cast(pl.Int64), "shown", *told).head(LISTED)
+
+    def listed(self) -> list[Conflict]:
+        """Return the conflicts that are listed, the most contradicted first."""
+        return [
+            Conflict(kind, _value(kind, shown), number, tuple(_others(kind, others)[:_SHOWN]), tuple(dumps))
+            for kind, rows in sorted(self._listed.items())
+            for number, shown, others, dumps in rows.select("number", "shown", "others", "dumps").iter_rows()
+        ]
+
+
+def _value(kind: str, shown: int | None) -> str:
+    if shown is None:
+        return HIDDEN
+    return mask("PK_CNIC", f"{shown:05}{0:08}") if kind == NAMES else mask("PK_MOBILE_NUMBER", f"0{shown:03}{0:07}")
+
+
+def _others(kind: str, others: list[str | None]) -> list[str]:
+    if kind == CARDS:
+        return [HIDDEN if each is None else _value(NAMES, int(each)) for each in others]
+    return [mask("PERSON", " ".join(each or "")) for each in others]

@@ -1,0 +1,81 @@
+"""What is known of persons: who is a minor, a woman, of which district; each person once, whatever the dumps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from triage.core.described import AGE, AREA, BORN, PLACE
+
+GROWN_UP_YEARS = 18
+"""Majority Act, 1875, section 3: https://pakistancode.gov.pk, read 2026-11-30."""
+
+COLUMNS = ("kinds", "is_woman", BORN, AGE, AREA, PLACE)
+"""What is asked of the records of a person."""
+
+_DISTRICT = 100
+"""The first three digits of the five tell the district."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """By what persons are told: `day` on which somebody is a minor, null = nobody is asked for his age.
+
+    `districts` are by the first three digits of a CNIC, `special` are words for kinds of data that harm most.
+    """
+
+    day: date | None = None
+    districts: Mapping[int, str] = field(default_factory=dict)
+    special: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Facts:
+    """Persons by what is known of them. `by_kinds` are the bits of the kinds of data in all dumps together.
+
+    A person is a minor if any of his records says so. `by_district` is the district of the CNIC, else one that a record
+    names; "" = unknown.
+    """
+
+    by_kinds: Counter[int] = field(default_factory=Counter)
+    women: int = 0
+    of_known_sex: int = 0
+    minors: int = 0
+    of_known_age: int = 0
+    by_district: Counter[str] = field(default_factory=Counter)
+
+    def add(self, each: pl.DataFrame, asked: Asked) -> None:
+        """Add some persons, one row each, with what their records say together."""
+        self.by_kinds.update(dict(each["kinds"].value_counts().iter_rows()))
+        self.women += int(each["is_woman"].sum())
+        self.of_known_sex += each.height - each["is_woman"].null_count()
+        if asked.day:
+            minor = each.select(_is_minor(asked.day)).to_series()
+            self.minors += int(minor.sum())
+            self.of_known_age += each.height - minor.null_count()
+        of_code = (pl.col(AREA) // _DISTRICT).replace_strict(asked.districts, default=None, return_dtype=pl.String)
+        district = each.select(pl.coalesce(of_code, PLACE, pl.lit("")).alias("district")).to_series()
+        self.by_district.update(dict(district.value_counts().iter_rows()))
+
+
+def together() -> list[pl.Expr]:
+    """Return what several records of a person say together: the youngest birth, the least age."""
+    return [
+        pl.col("kinds").bitwise_or(),
+        pl.col("is_woman").max(),
+        pl.col(BORN).max(),
+        pl.col(AGE).min(),
+        pl.col(AREA).min(),
+        pl.col(PLACE).min(),
+    ]
+
+
+def _is_minor(day: date) -> pl.Expr:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    grown_up = day.replace(year=day.year - GROWN_UP_YEARS, day=28 if is_leap_day else day.day)
+    by_birth = pl.when(pl.col(BORN) <= pl.lit(day)).then(pl.col(BORN) > pl.lit(grown_up))
+    return pl.coalesce(by_birth | (pl.col(AGE) < GROWN_UP_YEARS).fill_null(value=False), pl.col(AGE) < GROWN_UP_YEARS)
