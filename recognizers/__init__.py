@@ -1,4 +1,4 @@
-"""WHAT a value is: one module per entity, Polars expressions and a Presidio recognizer of one truth."""
+"""Recognizers: one module per entity, whose Polars expressions serve columns and, through Presidio, free text."""
 
 from triage.recognizers.base import Recognizer, load
 from triage.recognizers.text import fold, fold_column

@@ -1,10 +1,10 @@
-"""Postal address of Pakistan, in English, Roman Urdu or Urdu, by its vocabulary.
+"""Recognise postal addresses of Pakistan, in English, Roman Urdu or Urdu, by their vocabulary.
 
-There is no one form: house, street, block or mohalla, then town, tehsil and district; or village (chak, goth, killi),
-post office, tehsil and district. `rules/tables/address_words.csv` holds the words that open each part. `value` is every
-cell that has one, names a place, or is written like an address of another country (number, street, comma); `valid` asks
-for two parts, or one part and a known place, and for no other country at the end. Not checked: whether the parts exist,
-or lie in each other.
+There is no single form: house, street, block or mohalla, then town, tehsil and district; or village (chak, goth,
+killi), post office, tehsil and district. `rules/tables/address_words.csv` holds the words that open each part. `value`
+takes every cell that has one, names a place, or is written like an address of another country (number, street, comma);
+`valid` requires two parts, or one part and a known place, and no other country at the end. Not checked: whether the
+parts exist, or lie in each other.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LABEL = (
     r"(?: IS)? ?[:=-]+ *"
 )
 _ONE_WORD = "^[^ ,،]*$|^[A-Z]+ [A-Z]+$"
-"""One word, or two without a number or a stop: "House District" names nothing."""
+"""One word, or two without a number or a punctuation mark: "House District" names nothing."""
 
 _PATH = r"[^ ,]/[^ ,]*\.[A-Z]{1,4}(?:[^A-Z]|$)"
 """A file with its folder: "po/cs.po" is no post office."""
@@ -37,7 +37,7 @@ _PARTS = (
     r"^(?:[0-9]+[-/]?[A-Z](?:[-/][0-9A-Z]+)?|[0-9]+/[0-9A-Z]+|[^,]*\p{L}{2}[^,]*),"
     r"[^,]*\p{L}{2}[^,]*,(?:[^,]*,)*[ ]*([^,0-9]+)$"
 )
-"""Three parts and more between commas; the last may name the place that the others lie in."""
+"""Three or more parts between commas; the last may name the place that the others lie in."""
 
 _WESTERN = r"^[0-9]+(?:[-/]?[A-Z](?:[-/][0-9A-Z]+)?|/[0-9A-Z]+)?,? [^0-9,|]+(?:NO\.? ?[0-9]+)?[,|]"
 
@@ -46,14 +46,14 @@ class Address(Recognizer):
     """PK_ADDRESS: the whole cell in capitals, with single spaces."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Return the cell without its label and outer stops.
+        """Return the cell without its label and outer punctuation.
 
-        Null if nothing in it is a word or a place of addresses.
+        Null if it has no word of addresses and names no place.
         """
         return sparse(text, _tidied, self._told)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether it has two parts of an address, or one and a known place."""
+        """Return true if a value has two parts of an address, or one part and a known place."""
         two = value.str.contains(f"(?:{self._strong}).*(?:{self._any})|(?:{self._any}).*(?:{self._strong})")
         rest = pl.when(two.not_()).then(value)
         is_one = two | sparse(rest, self._is_placed, dtype=pl.Boolean).fill_null(value=False)
@@ -67,7 +67,7 @@ class Address(Recognizer):
         return parted(cell, f"{self._strong}|{_WESTERN}", as_it_is, self._placed)
 
     def _placed(self, cell: pl.Expr) -> pl.Expr:
-        """Return the texts that name a place, though no word of addresses."""
+        """Return the texts that name a place, although they have no word of addresses."""
         unlike = [fold(word).upper() for word in words(self.rule, "nothing")]
         rest = pl.when(cell.is_in(unlike).not_()).then(cell)
         return sparse(rest, lambda each: pl.when(names_place(each, self.rules)).then(each))
@@ -77,14 +77,14 @@ class Address(Recognizer):
         return lambda value: (value.str.contains(self._strong) & names_place(value, self.rules)) | self._in_parts(value)
 
     def _in_parts(self, value: pl.Expr) -> pl.Expr:
-        """Whether it has no word of addresses, but parts of which the last is a place and the first is none."""
+        """Return true if a value has no word of addresses, but parts, the last a place and the first none."""
         first, last = value.str.extract("^([^,]+),"), value.str.extract(_PARTS)
         is_list = names_place(first, self.rules)
         return (names_place(last, self.rules) & is_list.not_()).fill_null(value=False)
 
     @property
     def _only_a_place(self) -> str:
-        """A word for its kind and one place: what a column of districts holds."""
+        """Pattern of one place after a word for its kind: what a column of districts holds."""
         kinds = "|".join(escaped(fold(word).upper()) for word in words(self.rule, "kinds"))
         return rf"^(?:(?:{kinds})[ .:=&/-]+)+[^ ,.0-9]+$"
 
@@ -107,7 +107,7 @@ class Address(Recognizer):
 
 
 def _tidied(text: pl.Expr) -> pl.Expr:
-    """Return texts in capitals without label and outer stops: most have none, which one look tells."""
+    """Return texts in capitals without label and outer punctuation; most have neither, which one pattern shows."""
     return parted(text, f"{SMALL}|{_UNTIDY}|{_LABEL}", lambda odd: sparse(odd, capitals, _bare), as_it_is)
 
 

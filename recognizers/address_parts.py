@@ -1,4 +1,4 @@
-"""The parts of an address: house, street, mohalla, block ... district, province, as expressions and as spans.
+"""Split an address into its parts (house, street, mohalla, block ... district, province), as expressions and as spans.
 
 An address is cut where a word opens a part ("Gali No", "Tehsil") and at commas; each piece then belongs to the part
 whose word opens or ends it (`rules/tables/address_parts.csv`). District and province come from the gazetteer: from the
@@ -29,10 +29,10 @@ PARTS = (
 """All parts, from the door to the country."""
 
 _CUT = "\u241f"
-"""Stands where a part begins; no address has it."""
+"""Separator that is inserted before each part; no address contains it."""
 
 _LETTERS = "\u0621-\u06d3"
-"""Letters and marks of Urdu, for a class of Python's and of Rust's patterns."""
+"""Letters and marks of Urdu, for a class in patterns of Python and of Rust."""
 
 _STOPS = " .,:;#=-/'\"()"
 _NUMBERED = r"(?:NO|NUMBER|NUM|نمبر)"
@@ -53,7 +53,7 @@ class Span:
 def parts_of(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
     """Return the parts of a folded address by name: String, null if the address has no such part.
 
-    District, province, tehsil and city are canonical names of the gazetteer where it knows them; the others are as
+    District, province, tehsil and city are canonical names of the gazetteer if it knows them; the others are as
     written, in capitals. Row-wise.
     """
     upper = capitals(text)
@@ -73,7 +73,7 @@ def parts_of(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
 
 
 def district_and_province(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
-    """Those two parts alone, as `parts_of` gives them: in steps, each of which is computed once for a batch."""
+    """Return district and province alone, as `parts_of` does: in steps, each of which is computed once per batch."""
     opens = _words(Edition.of(rules)).before["district"]
 
     def of(name: str) -> pl.Expr:
@@ -103,7 +103,7 @@ def district_and_province(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
 
 
 def _last_mentioned(of: Callable[[str], pl.Expr], rules: Rules) -> pl.Expr:
-    """Return the district that an address mentions last, if no piece of it told one."""
+    """Return the district that an address mentions last, for addresses of which no piece gave a district."""
     rest = pl.when(of("told").is_null()).then(of("upper"))
     return sparse(rest, lambda upper: district_in(upper, rules))
 
@@ -111,7 +111,7 @@ def _last_mentioned(of: Callable[[str], pl.Expr], rules: Rules) -> pl.Expr:
 def spans(text: str, rules: Rules) -> list[Span]:
     """Return the parts of one address in free text, in order, by the same words.
 
-    Places that no word opens are not told.
+    Places that no word opens are not reported.
     """
     words = _words(Edition.of(rules))
     folded = fold(text).upper()
@@ -129,10 +129,9 @@ def spans(text: str, rules: Rules) -> list[Span]:
 
 
 def _district(named: pl.Expr, pieces: pl.Expr, upper: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the district of an address.
+    """Return the district of an address: one named as such, else that of the last place, else the last mention.
 
-    That which is named as one, else that of the place at the end, else the last that the address mentions.
-    A word that is common in addresses everywhere (Topi, Alipur) tells its district at the end alone.
+    A word that is common in addresses everywhere (Topi, Alipur) gives its district only at the end.
     """
     return pl.coalesce(_told_district(named, pieces.list.last(), rules), district_in(upper, rules))
 
@@ -158,7 +157,7 @@ def _stops(text: str) -> list[int]:
 
 @dataclass(frozen=True)
 class _Words:
-    """Patterns by part: what opens it, what ends it, and what opens any."""
+    """Patterns by part: words that open it, words that end it, and words that open any part."""
 
     before: Mapping[str, str]
     behind: Mapping[str, str]
@@ -167,11 +166,11 @@ class _Words:
 
     @cached_property
     def opening(self) -> regex.Pattern[str]:
-        """What opens any part, for texts."""
+        """Pattern of the words that open any part, for single texts."""
         return regex.compile(rf"(?<![A-Z{_LETTERS}])(?:{self.every})(?![A-Z{_LETTERS}])")
 
     def part_of(self, piece: str) -> str:
-        """Return the part that a piece is; "" = none."""
+        """Return the name of the part that a piece is; "" = none."""
         for part, opens in self.before.items():
             if (match := regex.match(opens, piece)) and match.end() < len(piece):
                 return part
@@ -219,19 +218,19 @@ def _pieces(upper: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def _opened(pieces: pl.Expr, opens: str) -> pl.Expr:
-    """Return what is after the word that opens the first piece of this part."""
+    """Return the text after the word that opens the first piece of this part; null without such a piece."""
     own = pieces.list.eval(pl.element().filter(pl.element().str.contains(opens))).list.first()
     value = own.str.replace(opens, "").str.strip_chars(_STOPS)
     return pl.when(value.str.len_chars() > 0).then(value)
 
 
 def _ended(pieces: pl.Expr, ends: str) -> pl.Expr:
-    """Return the first piece that such a word ends."""
+    """Return the first piece that one of these words ends; null without such a piece."""
     return pieces.list.eval(pl.element().filter(pl.element().str.contains(ends))).list.first()
 
 
 def _city(pieces: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the last piece that is a place by itself and no province, as the gazetteer spells it."""
+    """Return the last piece that is a place by itself and no province, in the gazetteer's spelling."""
     provinces = [row["place"] for row in rules.table("places") if row["kind"] == "province"]
     alone = pieces.list.eval(place(pl.element().str.replace(r"[ -]*[0-9]{5}$", ""), rules).drop_nulls())
     return alone.list.eval(pl.element().filter(pl.element().is_in(provinces).not_())).list.last()
@@ -239,7 +238,7 @@ def _city(pieces: pl.Expr, rules: Rules) -> pl.Expr:
 
 @cache
 def _province_words(edition: Edition) -> dict[str, str]:
-    """Spellings of provinces as they are in an address, in capitals, to their names."""
+    """Return the spellings of provinces in addresses, in capitals, each with the province's name."""
     found: dict[str, str] = {}
     for row in edition.rules.table("places"):
         if row["kind"] == "province":

@@ -1,6 +1,6 @@
-"""Age in years: a number of up to three digits in a cell of its own, or beside a word that says so.
+"""Recognise ages in years: a number of up to three digits in a cell of its own, or beside a word for age.
 
-`valid` holds it between 0 and the setting `oldest_years`.
+`valid` requires an age between 0 and the setting `oldest_years`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ class Age(Recognizer):
     """AGE: digits without leading zeros."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Years as digits."""
+        """Return the years as digits."""
         return first(text, self.rule).cast(pl.UInt16, strict=False).cast(pl.String)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether somebody can be that old."""
+        """Return true if somebody can be that old."""
         return value.cast(pl.UInt16, strict=False) <= number(self.rule, "oldest_years")

@@ -1,7 +1,7 @@
-"""Payment card number: 14 to 19 digits of a known scheme that end in their Luhn digit.
+"""Recognise payment card numbers: 14 to 19 digits of a known scheme that end in their Luhn digit.
 
-Schemes and lengths are settings of the rule. Only scheme and last four digits belong in a report (PCI DSS 3.4).
-Not checked: whether the range was issued. 13 digits (an old Visa form) are left to the CNIC.
+Schemes and lengths are settings of the rule. Only scheme and last four digits belong in a report (PCI DSS 3.4). Not
+checked: whether the range was issued. Numbers of 13 digits (an old Visa form) are left to the CNIC.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ class Card(Recognizer):
     """CREDIT_CARD: digits only."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Digits."""
+        """Return the digits of the first candidate."""
         return read(text, self.rule, lambda cell: cell, digits)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether the scheme is known for this length and the check digit holds."""
+        """Return true if the scheme is known for this length and the check digit is right."""
         schemes = "|".join(f"(?:{each})" for each in texts(self.rule, "schemes").values())
         return value.str.contains(schemes) & luhn(value)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """Scheme."""
+        """Return the scheme."""
         return {"scheme": _scheme(value, self.rule)}
 
 

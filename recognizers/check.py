@@ -1,6 +1,7 @@
-"""Rules that hold: every pattern compiles in both engines, every example is found through both doors.
+"""Check rules: every pattern compiles in both engines, every example is found in a column and in free text.
 
-The column door is an entity's expressions on a column; the text door is Presidio (`triage.recognizers.presidio`).
+In messages, "column door" means an entity's expressions on a column, "text door" Presidio
+(`triage.recognizers.presidio`).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _ERROR = regex.compile(r"(?P<file>[^:]+): line (?P<line>\d+): (?:(?P<id>[\w.-]+|
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A mistake in a rule: where it is and what to do."""
+    """A mistake in a rule: its place, and what to do about it."""
 
     file: str
     line: int
@@ -39,9 +40,9 @@ class Problem:
 
 
 def check(*folders: Path) -> list[Problem]:
-    """Every mistake in our rules and those of these folders, by file and line; empty if all holds.
+    """Return every mistake in the program's rules and those of these folders, by file and line; empty without mistakes.
 
-    Where a file cannot be read as rules at all, that is the one mistake told. Raises `RuleError` for a missing folder.
+    If a file cannot be read as rules at all, that mistake alone is returned. Raises `RuleError` for a missing folder.
     """
     try:
         rules = rulebook.load(*folders)
@@ -56,7 +57,7 @@ def check(*folders: Path) -> list[Problem]:
 
 
 class _Places:
-    """Where the parts of rules are in their files."""
+    """The lines of the parts of rules in their files."""
 
     def __init__(self, homes: tuple[Path, ...]) -> None:
         self.homes = homes
@@ -65,7 +66,10 @@ class _Places:
         ]
 
     def line(self, rule: Rule, *key: str | int) -> int:
-        """Return the line of a part of an entity's rule, such as ("patterns", 0); without a part that of the rule."""
+        """Return the line of a part of an entity's rule, such as ("patterns", 0).
+
+        Without a part, the line of the rule.
+        """
         lines = next(
             lines
             for _, kind, path, (own_id, lines) in reversed(self.files)
@@ -74,7 +78,7 @@ class _Places:
         return lines.get(key, rule.line)
 
     def problem(self, rule: Rule, message: str, *key: str | int) -> Problem:
-        """Return a mistake in a part of a rule."""
+        """Return a mistake in a part of a rule, with its line."""
         return Problem(rule.file, self.line(rule, *key), rule.id, message)
 
 
@@ -83,7 +87,7 @@ def _yaml(home: Path, kind: str) -> list[Path]:
 
 
 def _lines(path: Path) -> tuple[str, Mapping[tuple[str | int, ...], int]]:
-    """Return the id that a file gives, and the lines of its keys and of the entries under them, from 1."""
+    """Return the id that a file states, and the lines of its keys and of the entries under them, from 1."""
     root = cast("yaml.MappingNode", yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
     own_id, lines = "", dict[tuple[str | int, ...], int]()
     for key, value in root.value:
@@ -103,7 +107,7 @@ def _problem_of(error: RuleError) -> Problem:
 
 
 def _ids(places: _Places) -> Iterator[Problem]:
-    """Yield an id is once in a folder: of two the first would be lost without a word."""
+    """Yield a mistake for each id that occurs twice in a folder: of two rules the first would be lost silently."""
     first: dict[tuple[Path, str, str], str] = {}
     for home, kind, path, (own_id, lines) in places.files:
         other = first.setdefault((home, kind, own_id), path.name)
@@ -168,7 +172,7 @@ def _pattern(pattern: Pattern) -> Iterator[str]:
 
 
 def _read_differently(pattern: str) -> Iterator[str]:
-    """Syntax that both engines take and do not mean the same by."""
+    """Yield syntax that both engines accept but interpret differently."""
     plain = regex.sub(r"\\(?:[pPxu]\{[^}]*\}|.)", "a", pattern)
     if regex.search(r"\[[^\]]*(?:\[|&&|~~|--)", plain):
         yield "a set of sets is one in Rust's regex and another thing in Python's"
@@ -212,7 +216,10 @@ def _by_column(recognizer: Recognizer, texts: list[str]) -> list[str | None]:
 
 
 def _by_text(recognizer: Recognizer, texts: list[str]) -> list[str | None]:
-    """Return the value of the first find in each text; null if there is none. Patterns alone give it as written."""
+    """Return the value of the first find in each text, as written if the rule has only patterns.
+
+    Null without a find.
+    """
     door = text_recognizer(recognizer)
     results = [door.analyze(text, [recognizer.entity]) for text in texts]
     spans = [text[each[0].start : each[0].end] if each else None for text, each in zip(texts, results, strict=True)]

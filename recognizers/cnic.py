@@ -1,9 +1,10 @@
-"""CNIC: the 13-digit number of a Pakistani citizen (CNIC, SNIC, NICOP, POC, B-form).
+"""Recognise CNICs: the 13-digit number of a Pakistani citizen (CNIC, SNIC, NICOP, POC, B-form).
 
 Issuer: NADRA, which publishes no specification. Structure, as explained in public: five digits for the place of first
 registration (province, division, district, 0, tehsil), a seven-digit serial, a digit whose parity is the sex.
-There is no public check digit: `valid` only refuses what was never issued (a first digit of 9 or 0); whether the place
-is a listed one is evidence, not validity, and is offered here for the signals. A last digit of 0 is accepted.
+
+There is no public check digit: `valid` only refuses what was never issued (a first digit of 9 or 0). Whether the place
+is a listed one is evidence, not validity, and is provided for the signals. A last digit of 0 is accepted.
 
 >>> import triage.rules, polars as pl
 >>> from triage.recognizers import load
@@ -34,29 +35,29 @@ class Cnic(Recognizer):
     """PK_CNIC: 13 digits."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """13 digits; groups that a right-to-left page has turned round (1-7-5) are turned back."""
+        """Return 13 digits; groups that a right-to-left page has reversed (1-7-5) are put back in order."""
         return read(text, self.rule, without_dashes, repaired, _turned_back, digits, sign=many_digits(13))
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Return true for the first digits of provinces, 1 to 8."""
+        """Return true if the first digit is that of a province, 1 to 8."""
         return value.str.contains("^[1-8]")
 
     def likely(self, value: pl.Expr) -> pl.Expr:
-        """Whether it begins with a published place code: bar codes and milliseconds seldom do."""
+        """Return true if it begins with a published place code: bar codes and milliseconds seldom do."""
         return listed_prefix(value, self.rules)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """Province "1".."9", district code of three digits, sex "M" or "F"."""
+        """Return province "1".."9", district code of three digits, sex "M" or "F"."""
         return {"province": province(value), "district_code": district_code(value), "sex": sex(value)}
 
 
 def _turned_back(hit: pl.Expr) -> pl.Expr:
-    """Return a hit that begins with one digit alone, its groups in their order again."""
+    """Return a hit whose first group is a single digit with its groups in their order again."""
     return hit.str.replace("^([0-9])[^0-9]([0-9]{7})[^0-9]([0-9]{5})$", "${3}${2}${1}")
 
 
 def province(value: pl.Expr) -> pl.Expr:
-    """Return the first digit: where the number was first registered."""
+    """Return the first digit: the province of first registration."""
     return value.str.slice(0, 1)
 
 
@@ -76,13 +77,13 @@ def serial(value: pl.Expr) -> pl.Expr:
 
 
 def sex(value: pl.Expr) -> pl.Expr:
-    """Sex by the parity of the last digit: "M" odd, "F" even (0 too)."""
+    """Return the sex by the parity of the last digit: "M" odd, "F" even (0 too)."""
     is_odd = value.str.slice(12, 1).is_in(["1", "3", "5", "7", "9"])
     return pl.when(is_odd).then(pl.lit("M")).when(is_odd.not_()).then(pl.lit("F"))
 
 
 def listed_prefix(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Whether the first five digits are a published place code: Boolean, null if value is null.
+    """Return whether the first five digits are a published place code: Boolean, null if value is null.
 
     The list is incomplete: false is weak evidence for one row.
     """
@@ -90,9 +91,9 @@ def listed_prefix(value: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def placeholder(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Whether a number is one of documentation, tests and lazy typing: Boolean, null if value is null.
+    """Return whether a number is one of documentation, tests and lazy typing: Boolean, null if value is null.
 
-    The numbers and serials are settings of the rule (`placeholders`, `placeholder_serials`); 13 like digits count too.
+    The numbers and serials are settings of the rule (`placeholders`, `placeholder_serials`); 13 equal digits count too.
     """
     rule = next(each for each in rules.entities.values() if each.entity == "PK_CNIC")
     alike = [str(digit) * 13 for digit in range(10)]
@@ -101,9 +102,9 @@ def placeholder(value: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def damaged(text: pl.Expr) -> pl.Expr:
-    """Return what took digits from a folded cell that was a CNIC: "scientific" (a spreadsheet's 3.52E+12) or "masked".
+    """Return how a folded cell with a CNIC lost digits: "scientific" (a spreadsheet's 3.52E+12) or "masked".
 
-    String; null if the cell is whole, or no CNIC at all. Such cells have no `value`.
+    String; null if the cell is whole, or holds no CNIC at all. Such cells have no `value`.
     """
     masked = text.str.contains(_MASKED) & text.str.contains(_MASK) & text.str.contains("[0-9]")
     scientific = text.str.contains(_SCIENTIFIC)

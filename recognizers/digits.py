@@ -1,4 +1,4 @@
-"""Arithmetic of digit strings as expressions: single digits, Luhn and weighted sums, a whole column at once."""
+"""Compute with digit strings as expressions, a whole column at once: single digits, Luhn and weighted sums."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable
 import polars as pl
 
 MOST = 19
-"""Digits that fit a 64-bit number."""
+"""Most digits that fit a 64-bit number."""
 
 _Weigh = Callable[[pl.Expr], pl.Expr]
 
 
 def number(value: pl.Expr) -> pl.Expr:
-    """Return a string of up to 19 digits as a UInt64; null if it is none."""
+    """Return a string of up to 19 digits as a UInt64; null if it is no number."""
     return value.cast(pl.UInt64, strict=False)
 
 
@@ -24,7 +24,7 @@ def digit(value: pl.Expr, place: int) -> pl.Expr:
 
 
 def luhn(value: pl.Expr, length: int = MOST) -> pl.Expr:
-    """Whether a string of up to `length` digits ends in its Luhn check digit: Boolean, null if it is no number.
+    """Return whether a string of up to `length` digits ends in its Luhn check digit: Boolean, null if it is no number.
 
     Source: ISO/IEC 7812-1 annex B; the same sum is used by 3GPP TS 23.003 for the IMEI.
     """
@@ -32,17 +32,17 @@ def luhn(value: pl.Expr, length: int = MOST) -> pl.Expr:
 
 
 def luhn_sum(value: pl.Expr, length: int = MOST) -> pl.Expr:
-    """Return the sum that Luhn's rule wants to end in 0: UInt16, null if it is no number."""
+    """Return the Luhn sum, which ends in 0 for a right check digit: UInt16, null if it is no number."""
     return _sum(number(value), length, _doubled)
 
 
 def gs1(value: pl.Expr, length: int) -> pl.Expr:
-    """Whether a string of digits ends in its GS1 (EAN) check digit: weights 1 and 3 from the right."""
+    """Return whether a string of digits ends in its GS1 (EAN) check digit: weights 1 and 3 from the right."""
     return _sum(number(value), length, lambda each: each * 3) % 10 == 0
 
 
 def _doubled(each: pl.Expr) -> pl.Expr:
-    """Twice a digit, its own digits added."""
+    """Return twice a digit, with the digits of the result added."""
     return each * 2 // 10 + each * 2 % 10
 
 

@@ -1,8 +1,9 @@
-"""Date of birth: a calendar date, or a bare year, as ISO text.
+"""Recognise dates of birth: a calendar date, or a bare year, as ISO text.
 
-Day, month, year in that order where both could be; where the second number is above 12 and the first is not, it was
-month first (a column that proves month-first by other rows cannot be seen from one row). Two-digit years and the range
-of years are settings. In free text a date is only one of birth where a word says so; in a cell of its own it may be.
+The order is day, month, year if both orders are possible; if the second number is above 12 and the first is not, the
+month came first (a column whose other rows prove month-first cannot be recognised from one row). Two-digit years and
+the range of years are settings. In free text a date is one of birth only with a word for it; in a cell of its own it
+may be.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ _MONTH_FIRST = r"^(\p{L}+)[-. ]*([0-9]{1,2})\p{L}*[-,. ]+"
 
 
 class DateOfBirth(Recognizer):
-    """DATE_OF_BIRTH: "YYYY-MM-DD", or "YYYY" where only the year is there."""
+    """DATE_OF_BIRTH: "YYYY-MM-DD", or "YYYY" if there is only the year."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """ISO date; it need not be in the calendar."""
+        """Return the ISO date; it need not be in the calendar."""
         split = number(self.rule, "century_split")
         return read(
             text,
@@ -38,7 +39,7 @@ class DateOfBirth(Recognizer):
         )
 
     def _in_numbers(self, hit: pl.Expr) -> pl.Expr:
-        """Names of months become numbers, and are where they do in "12-Mar-1985"."""
+        """Return a hit with numbers for names of months, in the order day, month, year ("12-Mar-1985")."""
         months = lists(self.rule, "months").items()
         known = {fold(name): f"-{month.zfill(2)}-" for month, names in months for name in names}
         plain = (
@@ -50,7 +51,7 @@ class DateOfBirth(Recognizer):
         return plain.str.replace_many(list(known), list(known.values()), leftmost=True)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether the calendar has the date and the year is in range."""
+        """Return true if the calendar has the date and the year is in range."""
         years = value.str.slice(0, 4).is_between(
             pl.lit(str(number(self.rule, "oldest_year"))), pl.lit(str(number(self.rule, "newest_year")))
         )
@@ -58,23 +59,23 @@ class DateOfBirth(Recognizer):
         return pl.when(value.is_not_null()).then(years & is_date)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """Year."""
+        """Return the year."""
         return {"year": value.str.slice(0, 4)}
 
 
 def _fixed(clean: pl.Expr) -> pl.Expr:
-    """Of "1985-03-12" and "12/03/1985", told by their places."""
+    """Return the ISO date of texts like "1985-03-12" and "12/03/1985", by the places of their digits."""
     turned = _ordered(clean.str.slice(6, 4), clean.str.slice(0, 2), clean.str.slice(3, 2))
     return pl.when(clean.str.contains("^[0-9]{4}-")).then(clean).otherwise(turned)
 
 
 def _three(numbers: pl.Expr) -> pl.Expr:
-    """Return a struct of three numbers; of one, the year, if it is alone."""
+    """Return a struct of three numbers; with a single number, the year, in the first field."""
     return numbers.str.extract_groups(_THREE)
 
 
 def _iso(three: pl.Expr, split: int) -> pl.Expr:
-    """ISO date or year of a struct of three numbers; null if there are none."""
+    """Return the ISO date or year of a struct of three numbers; null without numbers."""
     one, two, last = (three.struct.field(name) for name in "123")
     dash = pl.lit("-")
     year_first = pl.concat_str(one, dash, two.str.zfill(2), dash, last.str.zfill(2))
@@ -84,7 +85,7 @@ def _iso(three: pl.Expr, split: int) -> pl.Expr:
 
 
 def _ordered(year: pl.Expr, one: pl.Expr, two: pl.Expr) -> pl.Expr:
-    """Day first, unless only month first can be."""
+    """Return the date with the day first, unless only month first is possible."""
     dash, is_month_first = pl.lit("-"), (two > "12") & (one <= "12")
     month = pl.when(is_month_first).then(one).otherwise(two)
     day = pl.when(is_month_first).then(two).otherwise(one)
@@ -92,7 +93,7 @@ def _ordered(year: pl.Expr, one: pl.Expr, two: pl.Expr) -> pl.Expr:
 
 
 def _full_year(year: pl.Expr, split: int) -> pl.Expr:
-    """Four digits; of two digits the last century, or this one up to `split`; null for other lengths."""
+    """Return a year in four digits; of two digits up to `split` this century, else the last; null for other lengths."""
     century = pl.when(year <= str(split).zfill(2)).then(pl.lit("20")).otherwise(pl.lit("19"))
     long = pl.when(year.str.len_bytes() == 4).then(year)
     return pl.when(year.str.len_bytes() == 2).then(pl.concat_str(century, year)).otherwise(long)

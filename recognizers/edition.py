@@ -1,4 +1,4 @@
-"""Rules by their digest: what is made of the same rules is made once in a process."""
+"""Rules compared by their digest, so that what depends only on them is computed once per process."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from triage.rules.model import Rules
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Rules that `functools.cache` can hold: two editions are equal where their digests are."""
+    """Rules that `functools.cache` can use as a key: two editions are equal if their digests are."""
 
     digest: str
     rules: Rules = field(compare=False, repr=False)

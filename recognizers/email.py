@@ -1,7 +1,8 @@
-"""E-mail address: a local part, "@" and a domain of two labels or more, in ASCII.
+"""Recognise e-mail addresses: a local part, "@" and a domain of two or more labels, in ASCII.
 
-`valid` holds the lengths and dots of RFC 5321 section 4.5.3 and RFC 1035 section 2.3.4. Not checked: whether the
-domain exists or its ending is in the public suffix list (Presidio's own recognizer fetches that list; this one cannot).
+`valid` checks the lengths and dots of RFC 5321 section 4.5.3 and RFC 1035 section 2.3.4. Not checked: whether the
+domain exists or its ending is in the public suffix list (Presidio's own recognizer downloads that list; this one
+cannot).
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ class Email(Recognizer):
     """EMAIL_ADDRESS: lower case."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Return the address in lower case, slips of typing mended: blanks, "at" in words, a comma for a dot."""
+        """Return the address in lower case, with typing slips corrected: blanks, "at" in words, a comma for a dot."""
         return read(text, self.rule, lambda cell: cell, lambda hit: hit, _mended, sign=_SIGN).str.to_lowercase()
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether lengths, dots and hyphens are as they may, and the domain is not one of messengers."""
+        """Return true if lengths, dots and hyphens are allowed, and the domain is not one of messengers."""
         has_form = value.str.contains(_GOOD) & value.str.contains("..", literal=True).not_()
         ends = "|".join(escaped(each) for each in words(self.rule, "no_mail"))
         return has_form & (value.str.len_bytes() <= 254) & value.str.contains(f"[@.](?:{ends})$").not_()
@@ -43,5 +44,5 @@ def _mended(hit: pl.Expr) -> pl.Expr:
 
 
 def domain(value: pl.Expr) -> pl.Expr:
-    """Return what is after the "@"."""
+    """Return the domain, the text after "@"."""
     return value.str.extract("@(.+)$")

@@ -1,7 +1,7 @@
-"""What a page or a link hides: references of HTML ("&#8209;"), percent signs ("%2B"), and letters drawn out or joined.
+"""Decode escapes of pages and links: HTML references ("&#8209;"), percent codes ("%2B"), drawn out or joined letters.
 
-A cell is given back as a reader sees it. It may become shorter: places are those of the cell as given back.
-All are expressions over whole columns; a column without a sign of them costs one look.
+A cell is returned as a reader sees it. It may become shorter: offsets are those of the returned cell. All functions
+work on whole columns; for a column without any such sign they cost one search.
 """
 
 from __future__ import annotations
@@ -17,34 +17,34 @@ _NAMED = {
     "apos": "'", "plus": "+", "commat": "@", "period": ".", "comma": ",", "colon": ":", "sol": "/", "num": "#",
     "lowbar": "_", "lpar": "(", "rpar": ")", "equals": "=", "amp": "&",
 }  # fmt: skip
-"""References by name that are in numbers and addresses (HTML Living Standard 13.5)."""
+"""Named references that occur in numbers and addresses (HTML Living Standard 13.5)."""
 
 _NUMBERED = (*range(0x20, 0x7F), 0xA0, 0xAD, *range(0x0600, 0x0700), *range(0x2000, 0x2040), 0x2212)
-"""Characters that are told by number: ASCII, Urdu, blanks and dashes."""
+"""Characters that are decoded from numeric references: ASCII, Urdu, blanks and dashes."""
 
 _IN_LINKS = (*range(0x20, 0x7F), 0xA0, *range(0x0600, 0x0700), *range(0x2000, 0x2020))
 
 _REFERENCE = "&#[xX]?[0-9A-Fa-f]{2,5};|&[a-z]{2,6};"
 _PERCENT = r"%(?:25)?(?:2[0BbCcDdFf6]|3[AaDdFf]|40|[Dd][89ABab]%)"
 _DRAWN = "\u0640"
-"""Tatweel: draws a letter out and is none."""
+"""Tatweel: it lengthens a letter and is none itself."""
 
 
 def unescaped(cells: pl.Series) -> pl.Series:
-    """Cells without references and percent signs; null stays null."""
+    """Return cells with HTML references and percent codes decoded; null stays null."""
     if _has(cells, "%", _PERCENT):
         cells = pl.DataFrame({"cell": cells}).select(_of_links(pl.col("cell")))["cell"]
     return _of_html(cells) if _has(cells, "&", _REFERENCE) else cells
 
 
 def _has(cells: pl.Series, sign: str, pattern: str) -> bool:
-    """Whether a cell has the pattern; the sign in it is looked for first, which costs next to nothing."""
+    """Return true if a cell has the pattern; the sign in it is searched first, which costs next to nothing."""
     could = cells.str.contains(sign, literal=True)
     return bool(could.any()) and bool(cells.filter(could).str.contains(pattern).any())
 
 
 def joined(cells: pl.Series) -> pl.Series:
-    """Cells whose letters are letters: not drawn out, no two of them one sign (lam-alef), without accents apart."""
+    """Return cells in single letters: not lengthened, no two letters in one sign (lam-alef), no separate accents."""
     if not cells.str.contains("[\u0300-\u036f\u0640\ufb50-\ufdff\ufe70-\ufefc]").any():
         return cells
     told = _drawn()
@@ -60,7 +60,7 @@ def _of_html(cells: pl.Series) -> pl.Series:
 
 
 def _of_links(cell: pl.Expr) -> pl.Expr:
-    """Only cells that have a sign of links escaped: any text may have a percent sign."""
+    """Return cells with percent codes decoded, only if they have a typical code: any text may have a percent sign."""
     told = _percents()
     plain = cell
     for _ in range(2):
@@ -89,7 +89,10 @@ def _percents() -> dict[str, str]:
 
 @cache
 def _drawn() -> dict[str, str]:
-    """Signs of more than one letter; those of one are folded one for one (`triage.recognizers.text`)."""
+    """Return signs of several letters with these.
+
+    Signs of one letter are folded one for one (`triage.recognizers.text`).
+    """
     found = dict.fromkeys((_DRAWN, *map(chr, range(0x0300, 0x0370))), "")
     for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)):
         letters = normalize("NFKC", chr(code))

@@ -1,4 +1,4 @@
-"""Gender: the words for man, woman and third gender of forms in English, Roman Urdu and Urdu.
+"""Recognise genders: the words for man, woman and third gender on forms in English, Roman Urdu and Urdu.
 
 The words are settings of the rule. Digits (1 and 2, 0 and 1) are not guessed: forms disagree about them.
 """
@@ -19,7 +19,7 @@ class Gender(Recognizer):
     """GENDER: "M", "F" or "X"."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Return the letter that a known word stands for."""
+        """Return the letter of a known word."""
         return read(text, self.rule, self._meaning, self._meaning)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:

@@ -1,4 +1,4 @@
-"""Where a rule's patterns match in a text: spans, and the patterns of Rust and of context words in Python's `regex`."""
+"""Find where a rule's patterns match in a text, and compile such patterns and context words for Python's `regex`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from triage.rules.model import Pattern
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where a pattern of a rule found a candidate: [start, end) in characters, with the pattern's name and score.
+    """The place at which a pattern of a rule found a candidate: [start, end) in characters, with name and score.
 
-    `match` is all that the pattern took: a label may be needed to find the candidate in it again.
+    `match` is all that the pattern matched: a label may be needed to find the candidate in it again.
     """
 
     start: int
@@ -27,7 +27,7 @@ class Hit:
 
 
 def apart(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits that do not overlap: the leftmost, of those the longest, with the best score of its span."""
+    """Return hits that do not overlap: the leftmost, of those the longest, with the best score of its span."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda each: (each.start, -each.end, -each.score)):
         if not kept or hit.start >= kept[-1].end:
@@ -36,7 +36,7 @@ def apart(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def hits_without_backtracking(pattern: Pattern, text: str, start: int) -> Iterator[Hit]:
-    """Yield the hits of a pattern from this offset on, by Rust's engine, whose time grows with the text alone."""
+    """Yield the hits of a pattern from this offset on, by Rust's engine, whose time is linear in the length."""
     rest = pl.Series([text[start:]])
     matches = rest.str.extract_all(pattern.regex).explode().drop_nulls()
     values = matches.str.extract(pattern.regex, 1)
@@ -58,9 +58,6 @@ def as_in_rust(pattern: str) -> str:
 
 
 def any_word(words: Iterable[str]) -> regex.Pattern[str]:
-    """Return a compiled pattern for any of these words or groups of words, whole.
-
-    For none of them if there are none.
-    """
+    """Return a compiled pattern for any of these words or groups of words, whole; without words it matches nothing."""
     known = sorted({regex.escape(fold(word).lower()) for word in words}, key=len, reverse=True)
     return regex.compile(rf"(?<![^\W\d_])(?:{'|'.join(known)})(?![^\W\d_])" if known else r"(?!)")

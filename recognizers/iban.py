@@ -1,8 +1,8 @@
-"""IBAN: of Pakistan in any written form (PK, two check digits, bank code, 16 characters), of other countries compact.
+"""Recognise IBANs: of Pakistan in any written form (PK, two check digits, bank code, 16 characters), others compact.
 
 `valid` is the check of ISO 13616: the first four characters moved to the end, letters as 10 to 35, the whole modulo 97
-is 1 (random digits pass 1 in 97). Whether the bank code is listed is offered apart: new banks come.
-Not checked: length by country for foreign numbers, the account itself.
+is 1 (random digits pass 1 in 97). Whether the bank code is listed is reported separately, because new banks are
+founded. Not checked: length by country for foreign numbers, the account itself.
 """
 
 from __future__ import annotations
@@ -18,31 +18,34 @@ from triage.rules.model import Rules
 
 _LETTERS = {letter: str(number) for number, letter in enumerate(ascii_uppercase, start=10)}
 _PIECE = 17
-"""Digits taken at once: 97 times 10**17 fits 64 bits."""
+"""Digits computed at once: 97 times 10**17 fits 64 bits."""
 
 _PIECES = 4
-"""Enough for the 34 characters of the longest IBAN: 2 check digits and 2 digits for each of 32 letters are 66."""
+"""Pieces that suffice for the 34 characters of the longest IBAN: 2 check digits and 2 digits for each of 32 letters
+
+are 66.
+"""
 
 
 class Iban(Recognizer):
     """IBAN_CODE: compact, upper case."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Without blanks, dashes and other signs between its groups, upper case."""
+        """Return the number without blanks, dashes and other signs between its groups, in upper case."""
         return first(text, self.rule).str.replace_all("[ ./_-]", "").str.to_uppercase()
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether the check digits hold and a number of Pakistan has its form."""
+        """Return true if the check digits are right and a number of Pakistan has its form."""
         has_form = value.str.starts_with("PK").not_() | value.str.contains("^PK[0-9]{2}[A-Z]{4}[A-Z0-9]{16}$")
         return has_form & (remainder(value) == 1)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """Bank: the name after a listed code."""
+        """Return the name of the bank by its listed code."""
         return {"bank": bank(value, self.rules)}
 
 
 def remainder(value: pl.Expr) -> pl.Expr:
-    """Return the number that an IBAN is, modulo 97: UInt64, null if value is null."""
+    """Return an IBAN as a number modulo 97: UInt64, null if value is null."""
     turned = pl.concat_str(value.str.slice(4), value.str.slice(0, 4))
     number = turned.str.replace_many(list(_LETTERS), list(_LETTERS.values())).str.zfill(_PIECE * _PIECES)
     return sparse(number, _modulo, dtype=pl.UInt64)

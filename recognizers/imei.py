@@ -1,4 +1,4 @@
-"""IMEI: 15 digits of a handset, the last a Luhn digit (3GPP TS 23.003 section 6.2).
+"""Recognise IMEIs: 15 digits of a handset, the last a Luhn digit (3GPP TS 23.003 section 6.2).
 
 The first eight are the type allocation code. An IMEISV (16 digits, no check digit) is a candidate that is not valid.
 Call records often replace the check digit by 0: see `check_digit_lost`. Not checked: whether the type was allocated.
@@ -19,14 +19,14 @@ class Imei(Recognizer):
     """IMEI: 15 digits (16 for an IMEISV)."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Digits."""
+        """Return the digits."""
         return read(text, self.rule, lambda cell: cell, digits)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether there are 15 digits, the check digit holds, and it is no IMSI of Pakistan (410...)."""
+        """Return true for 15 digits with a right check digit that are no IMSI of Pakistan (410...)."""
         return (value.str.len_bytes() == LENGTH) & value.str.starts_with("410").not_() & luhn(value, LENGTH + 1)
 
 
 def check_digit_lost(value: pl.Expr) -> pl.Expr:
-    """Whether the last digit is 0 and wrong, as in call records: Boolean, null if value is null."""
+    """Return whether the last digit is 0 and wrong, as in call records: Boolean, null if value is null."""
     return value.str.ends_with("0") & luhn(value, LENGTH + 1).not_()

@@ -1,6 +1,6 @@
-"""IMSI of Pakistan: country code 410, two digits of the network, ten of the subscriber (ITU-T E.212).
+"""Recognise IMSIs of Pakistan: country code 410, two digits of the network, ten of the subscriber (ITU-T E.212).
 
-`valid` asks whether the network code is known. Not checked: the subscriber digits; there is no check digit.
+`valid` requires a known network code. Not checked: the subscriber digits; there is no check digit.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ class Imsi(Recognizer):
     """IMSI: 15 digits."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Digits."""
+        """Return the digits."""
         return read(text, self.rule, lambda cell: cell, digits)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether the network code is one of Pakistan's."""
+        """Return true if the network code is one of Pakistan's."""
         return _network(value).is_in(list(texts(self.rule, "networks")))
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """Operator of the network code."""
+        """Return the operator of the network code."""
         return {"operator": _operator(value, self.rule)}
 
 

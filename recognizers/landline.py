@@ -1,8 +1,8 @@
-"""Fixed-line number: "0", area code and subscriber digits, or a country-wide UAN (111-XXX-XXX).
+"""Recognise fixed-line numbers: "0", area code and subscriber digits, or a country-wide UAN (111-XXX-XXX).
 
-`valid` asks whether the area code is listed and as many digits follow as the area has
-(`rules/tables/landline_area_codes.csv`); Karachi 021 and Lahore 042 may have seven, as before 2009-07-01.
-A mobile number (03...) is never a fixed-line number. Not checked: whether the exchange exists.
+`valid` requires a listed area code and as many digits after it as the area has
+(`rules/tables/landline_area_codes.csv`); Karachi 021 and Lahore 042 may have seven, as before 2009-07-01. A mobile
+number (03...) is never a fixed-line number. Not checked: whether the exchange exists.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ class Landline(Recognizer):
     """PK_LANDLINE_NUMBER: "0", area code, subscriber digits; a UAN without area code begins with "111"."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Digits without country code, after a "0"."""
+        """Return the digits without country code, after a "0"."""
         return read(text, self.rule, lambda cell: _national(without_dashes(cell)), lambda hit: _national(digits(hit)))
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether the area code is listed and the number of digits fits it."""
+        """Return true if the area code is listed and the number of digits fits it."""
         return value.str.contains(_shape(self.rules))
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """Area code."""
+        """Return the area code."""
         return {"area_code": area_code(value, self.rules)}
 
 
@@ -43,7 +43,7 @@ def _national(bare: pl.Expr) -> pl.Expr:
 
 
 def area_code(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the listed area code that the number begins with: String, null if none is."""
+    """Return the listed area code that the number begins with: String, null without one."""
     codes = sorted((row["area_code"] for row in rules.table("landline_area_codes")), key=len, reverse=True)
     return value.str.extract(f"^({'|'.join(codes)})")
 

@@ -1,7 +1,7 @@
-"""District, tehsil, city or province, by the gazetteer: a cell that names a place and nothing else.
+"""Recognise districts, tehsils, cities and provinces by the gazetteer: a cell that names a place and nothing else.
 
-`value` is the canonical spelling of the tables. In a free text a place is told only after a word for its kind.
-Not checked: whether a tehsil lies in the district of the next column; that is for the signals.
+`value` is the canonical spelling of the tables. In free text a place is recognised only after a word for its kind. Not
+checked: whether a tehsil lies in the district of the next column; the signals check that.
 """
 
 from __future__ import annotations
@@ -38,5 +38,5 @@ class Location(Recognizer):
         return pl.coalesce(place(alone, self.rules), place(first(cell, self.rule), self.rules))
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """District and province of the place."""
+        """Return district and province of the place."""
         return {"district": district_of(value, self.rules), "province": province_of(value, self.rules)}

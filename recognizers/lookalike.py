@@ -1,6 +1,6 @@
-"""Numbers that only look like a CNIC: for the decision about a column, never for one cell.
+"""Recognise numbers that only look like a CNIC: for the decision about a column, never about one cell.
 
-Each expression is Boolean, null if the cell is empty (null). It tells a form; a real CNIC may have it by chance.
+Each expression is Boolean, null if the cell is null. It recognises a form; a real CNIC may have it by chance.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from triage.rules.model import Rules
 
 _MILLISECONDS = r"^\s*(1[2-8][0-9]{11})(?:\.0+)?\s*$"
 _FEW, _RISING, _PLACES = 10, 0.95, 2
-"""Of how many numbers a run is told, what share of steps goes up, and how many places its numbers seem to have."""
+"""Numbers that a run must exceed, share of steps that must go up, and most places its numbers may seem to have."""
 
 _BAR_CODE = r"^\s*([0-9]{13})(?:\.0+)?\s*$"
 
 
 def epoch_milliseconds(text: pl.Expr, rules: Rules | None = None) -> pl.Expr:
-    """Whether a cell is a time of 2008 to 2030 in milliseconds since 1970, and begins as no listed CNIC does.
+    """Return whether a cell is a time of 2008 to 2030 in milliseconds since 1970 that begins like no listed CNIC.
 
-    Numbers of Khyber Pakhtunkhwa lie in the same range: only the places that NADRA gave out tell them apart.
+    Numbers of Khyber Pakhtunkhwa lie in the same range: only the place codes that NADRA issued separate the two.
     """
     number = text.str.extract(_MILLISECONDS)
     places = [row["prefix"] for row in (rules or rulebook.load()).table("cnic_tehsils")]
@@ -32,10 +32,10 @@ def epoch_milliseconds(text: pl.Expr, rules: Rules | None = None) -> pl.Expr:
 
 
 def is_run_of_times(numbers: pl.Series) -> bool:
-    """Return whether numbers only rise, and are milliseconds of a few days: a log, not a list of cards of one place.
+    """Return true if numbers only rise and are milliseconds of a few days: a log, not a list of cards of one place.
 
-    `numbers` are texts of 13 digits in the order in which they stand. Sorted cards of one or two places of Khyber
-    Pakhtunkhwa look the same: in free text they then need a word of context.
+    `numbers` are texts of 13 digits in their order in the file. Sorted cards of one or two places of Khyber Pakhtunkhwa
+    look the same: in free text they then need a word of context.
     """
     times = numbers.drop_nulls()
     if times.len() <= _FEW or not times.str.contains(_MILLISECONDS).all():
@@ -45,14 +45,14 @@ def is_run_of_times(numbers: pl.Series) -> bool:
 
 
 def ean13(text: pl.Expr) -> pl.Expr:
-    """Whether a cell is 13 digits with the check digit of a bar code (GS1 General Specifications 7.9)."""
+    """Return whether a cell is 13 digits with the check digit of a bar code (GS1 General Specifications 7.9)."""
     number = text.str.extract(_BAR_CODE)
     return pl.when(text.is_not_null()).then(gs1(number, 13).fill_null(value=False))
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a country writes a number: a form that every cell has, and what so many cells (a share) show at least."""
+    """A country's form of a number: a form that every cell has, and signs that at least this share of cells shows."""
 
     every: str
     signs: tuple[str, ...]
@@ -71,4 +71,4 @@ FOREIGN = {
     # ten digits of ours begin with 5 to 9.
     "telephones of America": Form(r"^(?:\+?1[-. ]?)?[2-9][0-9]{2}[2-9][0-9]{6}$", (r"^(?:\+?1[-. ]?)?[5-9]",), 0.1),
 }
-"""Columns of them are called ours by their headers, and are not."""
+"""Foreign numbers in columns whose headers suggest Pakistani ones."""

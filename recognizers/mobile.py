@@ -1,8 +1,8 @@
-"""Mobile number: 03XZ and seven digits, in any of its written forms.
+"""Recognise mobile numbers: 03XZ and seven digits, in any of their written forms.
 
-Issuer of blocks: PTA. `valid` asks whether the prefix 03XZ was ever allotted (`rules/tables/mobile_prefixes.csv`), not
-whether the subscriber exists. Numbers are portable since 2007: the prefix names the first allottee.
-Not checked: the subscriber digits. Of two numbers in a cell the first is taken.
+Issuer of blocks: PTA. `valid` requires a prefix 03XZ that was ever allotted (`rules/tables/mobile_prefixes.csv`), not
+that the subscriber exists. Numbers are portable since 2007: the prefix names the first allottee. Not checked: the
+subscriber digits. Of two numbers in a cell the first is taken.
 """
 
 from __future__ import annotations
@@ -18,17 +18,14 @@ from triage.rules.model import Rules
 _KNOWN = ("active", "uncertain", "defunct")
 
 _CLEAN_CNIC = "^[1-8][0-9]{4}-?[0-9]{7}-?[0-9]$"
-"""Cells beside which no mobile number stands: most of those that are not names, and dear to look through."""
+"""Cells that are a CNIC alone and hold no mobile number: most cells that are not names, and slow to search."""
 
 
 class Mobile(Recognizer):
     """PK_MOBILE_NUMBER: "03" and nine digits."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Return the last ten digits of the hit after a "0".
-
-        Country code, trunk zero and double prefixes fall away.
-        """
+        """Return "0" and the last ten digits of the hit, without country code, trunk zero and double prefixes."""
         sign = many_digits(10)
         hit = parted(
             text, _CLEAN_CNIC, nothing, lambda cell: read(cell, self.rule, without_dashes, repaired, digits, sign=sign)
@@ -36,11 +33,11 @@ class Mobile(Recognizer):
         return pl.concat_str(pl.lit("0"), hit.str.tail(10))
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether the prefix is, or was, or may be allotted."""
+        """Return true if the prefix is, was, or may be allotted."""
         return allocated(value, self.rules)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """Prefix and its first allottee."""
+        """Return the prefix and its first allottee."""
         return {"prefix": prefix(value), "operator": operator(value, self.rules)}
 
 
@@ -61,6 +58,6 @@ def operator(value: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def allocated(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Whether the prefix is active, defunct or uncertain: Boolean, null if value is null."""
+    """Return whether the prefix is active, defunct or uncertain: Boolean, null if value is null."""
     known = [row["prefix"] for row in rules.table("mobile_prefixes") if row["status"].startswith(_KNOWN)]
     return prefix(value).is_in(known)

@@ -1,7 +1,7 @@
-"""Old NIC: the 11-digit identity number in force from 1973 to 2003 (invalid since January 2004).
+"""Recognise old NICs: the 11-digit identity number in force from 1973 to 2003 (invalid since January 2004).
 
 Written 3-2-6: registration office, two digits of the year of birth, serial. No check digit; the meaning of the groups
-is general knowledge (medium confidence), so `valid` refuses a leading 0 only, which mobile and fixed-line numbers have.
+is general knowledge (medium confidence), so `valid` refuses only a leading 0, which mobile and fixed-line numbers have.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ class OldNic(Recognizer):
     """PK_NIC_OLD: 11 digits."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """11 digits."""
+        """Return the 11 digits."""
         return read(text, self.rule, without_dashes, digits)
 
     def valid(self, value: pl.Expr) -> pl.Expr:

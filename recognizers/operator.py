@@ -1,7 +1,7 @@
-"""Mobile operator: the names of the networks of Pakistan, past and present, as cells of their own.
+"""Recognise mobile operators: the names of the networks of Pakistan, past and present, as cells of their own.
 
 The words are settings of the rule. Values are spelled as in `rules/tables/mobile_prefixes.csv`, so that they can be
-compared with the first allottee of a number's prefix; "Warid", now part of Jazz, stays apart.
+compared with the first allottee of a number's prefix; "Warid", now part of Jazz, is kept separate.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Operator(Recognizer):
     """PK_MOBILE_OPERATOR: the operator's present name."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Return the operator that a known word stands for."""
+        """Return the operator of a known word."""
         return read(text, self.rule, self._meaning, self._meaning)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:

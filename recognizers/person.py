@@ -1,9 +1,10 @@
-"""Name of a person, as files of Pakistan write it: one to eight words in Latin or Urdu script.
+"""Recognise names of persons as files of Pakistan write them: one to eight words in Latin or Urdu script.
 
-`value` is upper case with single spaces, without titles and outer stops, and ends before a word of kinship: the cell
-"MST. SHAZIA BIBI W/O AKRAM" holds SHAZIA BIBI. `valid` asks whether it reads like a name: it has a word that the tables
-know (a tribe's alone is none), or two and more words spelled as names of the region are, and no word of forms, jobs or
-companies.
+`value` is upper case with single spaces, without titles and outer punctuation, and ends before a word of kinship: the
+cell "MST. SHAZIA BIBI W/O AKRAM" holds SHAZIA BIBI. `valid` requires that it reads like a name: it has a word that the
+tables know (a tribe's alone is not enough), or two or more words spelled like names of the region, and no word of
+forms, jobs or companies.
+
 Not checked: whether anyone bears it. The share of known words, the genders and the spellings are for the signals.
 """
 
@@ -35,20 +36,20 @@ class Person(Recognizer):
     def value(self, text: pl.Expr) -> pl.Expr:
         """Return the first name in the cell.
 
-        Null if there are digits or signs, more words than names have, or none.
+        Null if it has digits or signs, more words than names have, or no words.
         """
         # Whatever has a small letter is odd too.
         return parted(text, self._odd, lambda cell: sparse(cell, capitals, self._cleaned), as_it_is)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether it reads like a name."""
+        """Return true if it reads like a name."""
         is_like_one = value.str.contains("^[A-Z]{2,}(?: [A-Z]+)+$") & value.str.contains(self._foreign).not_()
-        # The look at all known words is dear: only names that do not tell themselves by their spelling need it.
+        # Searching all known words is slow: only names that are not recognised by their spelling need it.
         is_known = sparse(pl.when(is_like_one.not_()).then(value), unmarked, self._is_known, dtype=pl.Boolean)
         return is_known.fill_null(is_like_one) & value.str.contains(self._no_names).not_()
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """Gender "M" or "F" where the name tells it."""
+        """Return the gender "M" or "F" if the name shows it."""
         return {"gender": gender(value, self.rules)}
 
     def _is_known(self, bare: pl.Expr) -> pl.Expr:
@@ -59,7 +60,7 @@ class Person(Recognizer):
 
     @cached_property
     def _odd(self) -> str:
-        """What tells a cell that is not yet canonical: it goes the long way."""
+        """Pattern of a cell that is not yet canonical, so that it needs cleaning."""
         longest = number(self.rule, "longest_words")
         outer = f"[^A-Z {URDU}]|  |^ | $|^.?$|^(?:[^ ]* ){{{longest}}}"
         nothing = "|".join(escaped(word) for word in _upper(self.rule, "nothing"))
@@ -118,12 +119,12 @@ def first_word(value: pl.Expr) -> pl.Expr:
 
 
 def last_word(value: pl.Expr) -> pl.Expr:
-    """Return the last word of a name; the first where it has one."""
+    """Return the last word of a name; the only word if it has one."""
     return value.str.extract("([^ ]+)$", 1)
 
 
 def known_words(value: pl.Expr, rules: Rules) -> tuple[pl.Expr, pl.Expr]:
-    """How many of a name's words the tables know, and how many it has: UInt32, null if value is null."""
+    """Return how many of a name's words the tables know, and how many it has: UInt32, null if value is null."""
     rule = _rule(rules)
     affix = any_ending(_upper(rule, "known_endings")) + "|^(?:" + "|".join(_upper(rule, "known_beginnings")) + ")"
     listed = pl.element().is_in(words_of(rules).known) | pl.element().str.contains(affix)
@@ -132,11 +133,11 @@ def known_words(value: pl.Expr, rules: Rules) -> tuple[pl.Expr, pl.Expr]:
 
 
 def gender(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the gender that a name tells: "M" or "F"; null if it tells none, or both.
+    """Return the gender that a name shows: "M" or "F"; null if it shows neither, or both.
 
-    A word of respect in front (Malik, Rana) is passed over. Words that only women bear (Bibi, Begum, un Nisa) come
-    first, then Muhammad and Syed before other words, then the first given name that the tables know, then compounds of
-    men (Abdul-, -ullah, ud Din). In a raw cell, upper case, the title tells too (Mst).
+    A word of respect in front (Malik, Rana) is skipped. Words that only women bear (Bibi, Begum, un Nisa) decide first,
+    then Muhammad and Syed before other words, then the first given name that the tables know, then compounds of men
+    (Abdul-, -ullah, ud Din). In a raw cell in upper case the title counts too (Mst).
     """
     rule = _rule(rules)
     respect = f"^(?:{_alternatives(rule, 'respect')}) ([^ ]{{2}})"
@@ -161,7 +162,7 @@ def _gender(name: pl.Expr, rule: Rule, known: Words) -> pl.Expr:
     is_led = folded.is_in(_upper(rule, "male_first")) & second.is_not_null()
     beginnings = f"^(?:{'|'.join(_upper(rule, 'male_beginnings'))})"
     is_compound = name.str.contains(f"{beginnings}|{any_ending(_upper(rule, 'male_endings'))}")
-    # After a word that either bears, a woman's name tells (Noor Fatima); a man's may be her husband's (Kiran Ali).
+    # After a word that both sexes bear a woman's name decides (Noor Fatima); a man's may be a husband's (Kiran Ali).
     behind = pl.coalesce(
         pl.when(folded.is_in(list(unsure)) & (by_second == "F")).then(pl.lit("F")),
         pl.when(first.is_in(_upper(rule, "by_second"))).then(by_second),
@@ -176,7 +177,7 @@ def _gender(name: pl.Expr, rule: Rule, known: Words) -> pl.Expr:
 
 
 def any_ending(endings: tuple[str, ...]) -> str:
-    """Return a pattern for words that end so."""
+    """Return a pattern for words with one of these endings."""
     return f"(?:{'|'.join(endings)})(?:$| )"
 
 
@@ -189,6 +190,9 @@ def _upper(rule: Rule, name: str) -> tuple[str, ...]:
 
 
 def _alternatives(rule: Rule, name: str) -> str:
-    """Words of a setting as alternatives, the longest first; a slash may have blanks about it or be a stop."""
+    """Return words of a setting as alternatives, the longest first.
+
+    A slash may have blanks around it or be a full stop.
+    """
     known = sorted(_upper(rule, name), key=len, reverse=True)
     return "|".join(escaped(word).replace("/", " ?[/.] ?") for word in known)

@@ -1,7 +1,7 @@
-"""Post code of Pakistan: five digits, of which the first two tell the region.
+"""Recognise post codes of Pakistan: five digits, of which the first two give the region.
 
-`valid` asks whether the region exists (`rules/tables/postcode_regions.csv`). Any five digits look like one, so a column
-is told by its header. Not checked: whether the office exists.
+`valid` requires that the region exists (`rules/tables/postcode_regions.csv`). Any five digits look like a post code, so
+a column is recognised by its header. Not checked: whether the office exists.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Postcode(Recognizer):
         return first(text, self.rule)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether a region begins so: Boolean, null if value is null."""
+        """Return whether a region begins with these digits: Boolean, null if value is null."""
         return pl.when(value.is_not_null()).then(province(value, self.rules).is_not_null())
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
@@ -32,7 +32,7 @@ class Postcode(Recognizer):
 
 
 def province(value: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the province in which a post code lies: String, null if no region begins so."""
+    """Return the province in which a post code lies: String, null if no region begins with its digits."""
     regions = {
         str(start): row["province"]
         for row in rules.table("postcode_regions")

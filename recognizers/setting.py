@@ -1,4 +1,4 @@
-"""Settings of a rule, read with their types: a missing or wrong one is a `RuleError` that names the rule."""
+"""Read settings of a rule with their types: a missing or wrong one is a `RuleError` that names the rule."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from triage.rules.model import Rule, RuleError
 
 
 def number(rule: Rule, name: str) -> int:
-    """Return a whole number."""
+    """Return a setting that is a whole number."""
     value = rule.settings.get(name)
     if not isinstance(value, int):
         raise _error(rule, name, "a whole number")
@@ -16,7 +16,7 @@ def number(rule: Rule, name: str) -> int:
 
 
 def text(rule: Rule, name: str) -> str:
-    """Return a text."""
+    """Return a setting that is a text."""
     value = rule.settings.get(name)
     if not isinstance(value, str):
         raise _error(rule, name, "a text")
@@ -24,7 +24,7 @@ def text(rule: Rule, name: str) -> str:
 
 
 def words(rule: Rule, name: str) -> tuple[str, ...]:
-    """Return a list of texts."""
+    """Return a setting that is a list of texts."""
     value = rule.settings.get(name)
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise _error(rule, name, "a list of texts (quote numbers)")
@@ -32,7 +32,7 @@ def words(rule: Rule, name: str) -> tuple[str, ...]:
 
 
 def texts(rule: Rule, name: str) -> dict[str, str]:
-    """Text by text."""
+    """Return a setting that is a mapping of texts to texts."""
     value = _mapping(rule, name)
     if not all(isinstance(each, str) for each in value.values()):
         raise _error(rule, name, "a text for each key (quote numbers)")
@@ -40,7 +40,7 @@ def texts(rule: Rule, name: str) -> dict[str, str]:
 
 
 def lists(rule: Rule, name: str) -> dict[str, tuple[str, ...]]:
-    """Return a list of texts by text."""
+    """Return a setting that is a mapping of texts to lists of texts."""
     value = _mapping(rule, name)
     if not all(isinstance(each, list) and all(isinstance(word, str) for word in each) for each in value.values()):
         raise _error(rule, name, "a list of texts for each key")

@@ -1,9 +1,8 @@
-"""Names as words: the many spellings of one word become one, in Latin and in Urdu script.
+"""Map the many spellings of a word in names to one, in Latin and in Urdu script.
 
 `names.csv`, `more_names.csv` and `community_names.csv` in `rules/tables` hold the words, their variants, their Urdu
-spelling and their gender.
-A word that is a name in its own right keeps its spelling, though another name has it as a variant (Said, Saeed),
-unless both are one in Urdu (Shaikh, Sheikh).
+spelling and their gender. A word that is a name in its own right keeps its spelling, though another name has it as a
+variant (Said, Saeed), unless both are one in Urdu (Shaikh, Sheikh).
 """
 
 from __future__ import annotations
@@ -22,27 +21,27 @@ from triage.recognizers.text import fold
 from triage.rules.model import Rules
 
 _RANK = {"given": 0, "second": 1, "surname": 2, "particle": 3}
-"""Which entry keeps a spelling that several have."""
+"""Order by which an entry keeps a spelling that several have."""
 
 _SPLIT_WORDS = {"بی بی": "بیبی", "BI BI": "BIBI"}
-"""Names that are written in one word or in two."""
+"""Names that are written as one word or as two."""
 
 _BOUND = ("ABDUL", "عبدال")
-"""Written on to the next word, or apart from it: in Latin and in Urdu."""
+"""Prefix, in Latin and in Urdu, that is written together with the next word or separately."""
 
 
 _HEARD_ALIKE = (
     ("ph", "f"), ("q", "k"), ("w", "v"), ("th", "t"), ("dh", "d"), ("kh", "k"), ("gh", "g"), ("zh", "z"), ("y", "i"),
     ("o", "u"), ("e", "i"),
 )  # fmt: skip
-"""Letters of Latin spellings that stand for one sound, and the one that is kept."""
+"""Letters of Latin spellings for one sound, each with the one that is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The known words of names, upper case and plain. `spelling` leads from each to its one spelling.
+    """The known words of names, upper case and plain. `spelling` maps each to its one spelling.
 
-    `gender` is what a word tells as a given name; `surnames` are words of tribes and families that nobody is given.
+    `gender` is that of a word as a given name; `surnames` are words of tribes and families that are not given names.
     """
 
     spelling: Mapping[str, str]
@@ -56,7 +55,7 @@ class Words:
 
     @property
     def simple(self) -> tuple[str, ...]:
-        """Every word that has no "Abdul" written on to it."""
+        """Every word without "Abdul" written together with it."""
         return tuple(word for word in self.spelling if not word.startswith(_BOUND) or word in _BOUND)
 
 
@@ -81,7 +80,7 @@ def _made(edition: Edition) -> Words:
 
 
 def _bound(spelling: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Words with "Abdul" written on to them, and their spelling in two words."""
+    """Yield words with "Abdul" written together with them, each with its spelling in two words."""
     for word, to in spelling.items():
         if word.isascii() == to.isascii():
             yield f"{_BOUND[0]}{word}", f"{_BOUND[0]} {to}"
@@ -90,16 +89,16 @@ def _bound(spelling: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def plain(value: pl.Expr) -> pl.Expr:
-    """Return a name's words with single spaces.
+    """Return a name's words with single spaces, without full stops, apostrophes, hyphens and vowel signs.
 
-    Without stops, apostrophes, hyphens and vowel signs, "M" first as Muhammad.
+    A leading "M", "MD" or "MHD" becomes "MUHAMMAD".
     """
     bare = value.str.replace_all(f"[{MARKS}'.]", "").str.replace_all("-", " ", literal=True)
     return bare.str.replace("^(?:M|MD|MHD) ", "MUHAMMAD ").str.replace_many(_SPLIT_WORDS)
 
 
 def unmarked(value: pl.Expr) -> pl.Expr:
-    """Return a name without vowel signs. Costs next to nothing if there are none."""
+    """Return a name without vowel signs. Nearly free if there are none."""
     is_marked = value.str.contains(f"[{MARKS}]")
     bare = sparse(pl.when(is_marked).then(value), lambda name: name.str.replace_all(f"[{MARKS}]", ""))
     return pl.coalesce(bare, value)
@@ -108,19 +107,17 @@ def unmarked(value: pl.Expr) -> pl.Expr:
 def fold_spelling(value: pl.Expr, rules: Rules) -> pl.Expr:
     """Return a name with each known word in its one Latin spelling, upper case.
 
-    "MOHD. HASAN" and "محمد حسن" are one name.
-
-    String, null if value is null; unknown words stay as they are.
+    "MOHD. HASAN" and "محمد حسن" become equal. String, null if value is null; unknown words stay as they are.
     """
     vocabulary = {word: to for word, to in words_of(rules).spelling.items() if word != to}
     return plain(value).str.split(" ").list.eval(pl.element().replace(vocabulary)).list.join(" ")
 
 
 def alike(word: str) -> tuple[str, str]:
-    """Two keys of a Latin word by which its many spellings meet: a close one and a loose one; "" if too short.
+    """Return two keys by which the many spellings of a Latin word meet: a close and a loose one; "" if too short.
 
-    The close key folds doubled letters ("Saajid", "Sajjid"), the loose one also letters that clerks take for each
-    other ("Qaisar", "Kaiser"). Few English words meet a name by either.
+    The close key folds doubled letters ("Saajid", "Sajjid"), the loose one also letters that clerks confuse ("Qaisar",
+    "Kaiser"). Few English words meet a name by either.
 
     >>> alike("Saajid") == alike("Sajid"), alike("Ali")
     (True, ('', ''))
@@ -141,7 +138,7 @@ def _entries(rules: Rules) -> Iterator[Mapping[str, str]]:
 
 
 def _aligned(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """(word, other spelling) of an entry's variants and Urdu: word by word, or all of them written as one."""
+    """Yield pairs (word, other spelling) of an entry's variants and Urdu: word by word, or all words as one."""
     words = _split(row["word"])
     for variant in (*row["variants"].split("|"), row["urdu"]):
         others = _split(variant)
@@ -157,7 +154,7 @@ def _spellings(row: Mapping[str, str]) -> list[str]:
 
 
 def _single(row: Mapping[str, str]) -> list[str]:
-    """Return the spellings of an entry that are one word: a part of "Sana Ullah" tells nothing by itself."""
+    """Return the spellings of an entry that are one word: a part of "Sana Ullah" alone shows no gender."""
     written = (_split(text) for text in (row["word"], *row["variants"].split("|"), row["urdu"]))
     return [words[0] for words in written if len(words) == 1]
 
@@ -176,7 +173,10 @@ def _split(text: str) -> list[str]:
 
 
 def _genders(entries: list[Mapping[str, str]]) -> dict[str, str]:
-    """Return the gender that a word tells as a given name, in every spelling; none if entries disagree."""
+    """Return the gender of each word as a given name, in every spelling.
+
+    Words on which entries disagree are left out.
+    """
     told: dict[str, set[str]] = {}
     for row in entries:
         if row["kind"] == "given" and len(_split(row["word"])) == 1:

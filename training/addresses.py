@@ -1,4 +1,4 @@
-"""Addresses for texts, by a grammar of their own: other orders and words than the simulator's four styles."""
+"""Generate addresses for texts, by a grammar of their own: other orders and words than the simulator's four styles."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WEIGHTS = {
     "latin": (6, 5, 1, 3, 4, 4, 2, 2, 2, 2, 2, 1, 2, 2, 1, 1, 2, 3, 2, 1, 2),
     "urdu": (4, 3, 2, 2, 2, 2, 2, 2, 1, 2, 2),
 }
-"""How common each whole address of the file is, in its order: a judgement."""
+"""Weight of each whole address of the file, in its order: an estimate."""
 
 
 def address(random: Random, *, is_urdu: bool, known: bool = True) -> str:

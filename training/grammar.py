@@ -1,4 +1,4 @@
-"""Templates: "[a|b|]" is one of its alternatives, "{slot}" what the caller puts there.
+"""Expand templates: "[a|b|]" becomes one of its alternatives, "{slot}" a text of the caller.
 
 >>> from random import Random
 >>> expand("{M} has [paid|paid]", {"M": "Ali"}, Random(1), {"M": "PERSON"})
@@ -23,7 +23,7 @@ Span = tuple[int, int, str]
 def expand(
     template: str, slots: Mapping[str, object], random: Random, labels: Mapping[str, str] | None = None
 ) -> tuple[str, list[Span]]:
-    """Return a text and the spans of the slots that have a label. A slot is a text, or makes one when called."""
+    """Return a text and the spans of the slots that have a label. A slot is a text, or a function that makes one."""
     text = choose(template, random)
     made: list[str] = []
     spans: list[Span] = []
@@ -52,7 +52,7 @@ def choose(template: str, random: Random) -> str:
 
 
 def templates(path: Path) -> dict[str, list[str]]:
-    """Return the templates of a file by kind of text ("== kind" opens one)."""
+    """Return the templates of a file by kind of text (a line "== kind" begins one)."""
     found: dict[str, list[str]] = defaultdict(list)
     kind = ""
     for line in path.read_text(encoding="utf-8").splitlines():

@@ -1,4 +1,4 @@
-"""Names for texts: drawn by the simulator, with words held out of training for the evaluation."""
+"""Generate names for texts: drawn by the simulator, with words held out of training for the evaluation."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from triage.simulate.vocabulary import SPELLINGS, vocabulary
 from triage.simulate.world import World
 
 POOL = 40_000
-"""Names drawn before the held-out ones are set apart."""
+"""Names drawn before the held-out ones are separated."""
 
 _VARIED = 0.35
 """Share of names that are not the simulator's own."""
@@ -39,15 +39,15 @@ class Name:
 
 
 def is_held_out(word: str) -> bool:
-    """Return a fifth of all words, by a hash of theirs; the commonest words of names are never held out."""
+    """Return true for a fifth of all words, by their hash; the commonest words of names are never held out."""
     return word not in _core() and zlib.crc32(word.encode()) % 5 == 0
 
 
 @cache
 def names(seed: int) -> tuple[Name, ...]:
-    """Return a pool of names, all cultures and ages; one in eight has a word that stands in no table.
+    """Return a pool of names of all cultures and ages; one in eight has a word that is in no table.
 
-    Two in three are the simulator's; the others hold words and spellings that it does not draw (`training.variety`).
+    Two in three are the simulator's; the others have words and spellings that it does not draw (`training.variety`).
     """
     rng = stream(seed, "training", "people")
     who = Bearers(rng.random(POOL) < 0.42, _cultures(rng), rng.integers(1940, 2006, POOL))
@@ -79,7 +79,7 @@ def names(seed: int) -> tuple[Name, ...]:
 
 
 def _varied(name: Name, random: Random) -> Name:
-    """Another name of the same sex, or the same written otherwise."""
+    """Return another name of the same sex, or the same name in another spelling."""
     manner = random.random()
     if manner < 0.6:
         pair, is_listed = invented(name.female, random), True
@@ -99,7 +99,7 @@ def _is_known(word: str) -> bool:
 
 
 def given(name: Name, random: Random) -> tuple[str, str]:
-    """One word of a name, as friends say it, in both scripts; all of it where the scripts do not agree."""
+    """Return one word of a name, as friends use it, in both scripts; the whole name if the scripts do not agree."""
     pairs = [
         pair
         for pair in zip(name.latin.split(), name.urdu.split(), strict=False)

@@ -1,4 +1,4 @@
-"""What stands in a text besides people and places: numbers, dates, firms, words without meaning."""
+"""Generate the parts of a text besides people and places: numbers, dates, firms, words without meaning."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ENDS = "tion ment ing ed er or able ive al ous ly ity ness ism ist ary ance enc
 
 
 def slots(random: Random) -> Mapping[str, object]:
-    """Makers of what is no entity, by slot."""
+    """Return functions that make texts that are no entity, by slot."""
     one = random.choice
 
     def number(low: int, high: int) -> str:

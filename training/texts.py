@@ -1,4 +1,4 @@
-"""Labelled texts: templates filled with people, addresses and places, then written as carelessly as people write."""
+"""Generate labelled texts: templates filled with people, addresses and places, then made careless like real ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from triage.simulate.places import places
 WRITINGS = ("english", "roman", "urdu")
 LABELS = {"P": "PERSON", "G": "PERSON", "A": "PK_ADDRESS", "L": "LOCATION"}
 _SIGNS = ".,:;?!\u060c\u06d4\u061f"
-"""What careless writers leave out."""
+"""Signs that careless writers leave out."""
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -35,14 +35,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Whom texts are about. `share_held` of them have a word that training does not show."""
+    """The people that texts are about. `share_held` of them have a word that training does not show."""
 
     known: tuple[Name, ...]
     held: tuple[Name, ...]
     share_held: float
 
     def one(self, random: Random) -> Name:
-        """Somebody."""
+        """Return one person, at random."""
         return random.choice(self.held if random.random() < self.share_held else self.known)
 
 
@@ -53,7 +53,7 @@ def people(seed: int, share_held: float = 0.0) -> People:
 
 
 def filled(template: str, writing: str, crowd: People, random: Random) -> tuple[str, list[Span]]:
-    """One text of a template, as a careful writer writes it. "¶" stands for a line feed."""
+    """Return one text of a template, as a careful writer writes it. "¶" in it becomes a line feed."""
     is_urdu = writing == "urdu"
 
     def person() -> str:
@@ -74,7 +74,7 @@ def filled(template: str, writing: str, crowd: People, random: Random) -> tuple[
 
 
 def training_texts(count: int, seed: int) -> Iterator[Text]:
-    """Texts to learn from: two thirds with entities, one third without."""
+    """Yield texts to learn from: two thirds with entities, one third without."""
     random = Random(seed)  # noqa: S311 - seeded, no secret
     crowd = people(seed)
     known = {writing: _flat(templates(TEMPLATES / f"{writing}.txt")) for writing in WRITINGS}
@@ -95,7 +95,7 @@ def training_texts(count: int, seed: int) -> Iterator[Text]:
 
 
 def _varied(template: str, writing: str, random: Random) -> str:
-    """Now and then with other words around the slots, so that no phrase is learnt by heart."""
+    """Return the template, in 4 of 10 cases with other words around the slots, so that no phrase is learnt by heart."""
     if random.random() < 0.6:
         return template
     plain, common = choose(template, random), words(writing)
@@ -105,7 +105,7 @@ def _varied(template: str, writing: str, random: Random) -> str:
 
 
 def salad(writing: str, crowd: People, random: Random) -> tuple[str, list[Span]]:
-    """Return common words in any order, with or without entities among them: these must then tell themselves."""
+    """Return common words in any order, with or without entities among them, which have no context there."""
     common = words(writing)
     parts = []
     for _ in range(random.randint(1, 3)):
@@ -126,14 +126,14 @@ def _common(common: tuple[str, ...], random: Random) -> str:
 
 @cache
 def words(writing: str) -> tuple[str, ...]:
-    """Return common words of a writing; those that are names or places too ("_two") more often."""
+    """Return common words of a writing; those that are names or places too ("_two") are more frequent."""
     folder = Path(__file__).with_name("words")
     common, two = ((folder / f"{writing}{part}.txt").read_text(encoding="utf-8").split() for part in ("", "_two"))
     return (*common, *two)
 
 
 def joined(texts: list[tuple[str, list[Span]]], random: Random) -> tuple[str, tuple[Span, ...]]:
-    """Several texts as one."""
+    """Return several texts as one folded text, with their spans."""
     whole, spans = "", []
     for text, own in texts:
         if whole:
@@ -144,7 +144,7 @@ def joined(texts: list[tuple[str, list[Span]]], random: Random) -> tuple[str, tu
 
 
 def careless(text: str, spans: list[Span], random: Random) -> tuple[str, list[Span]]:
-    """Return text in capitals or small letters, with slips and lost signs, all outside of entities but for the case."""
+    """Return a text in capitals or small letters, with slips and lost signs; entities change only in case."""
     pieces = _pieces(text, spans)
     lose, slip = random.random() < 0.25, random.random() < 0.25
     manner = random.choices(("as is", "lower", "upper", "lower words", "upper entities"), (52, 18, 8, 12, 10))[0]
@@ -197,7 +197,7 @@ def _flat(found: Mapping[str, list[str]]) -> list[tuple[str, str]]:
 
 
 def place(random: Random, *, is_urdu: bool) -> str:
-    """Return a place by itself: a district, a town, a tehsil, now and then a province."""
+    """Return a place by itself: a district, a town, a tehsil, or sometimes a province."""
     map_ = places()
     number = random.choices(range(len(map_.names)), map_.people.tolist())[0]
     if random.random() < 0.08:

@@ -1,6 +1,6 @@
 """Train `recognizers/language/model` from simulated texts.
 
-    python -m training.train [TEXTS] [EPOCHS] [FOLDER]        default: 26000 texts, 5 epochs, the package's folder
+  python -m training.train [TEXTS] [EPOCHS] [FOLDER]        default: 26000 texts, 5 epochs, the package's folder
 
 One core, minutes. Seeded: the same version of the libraries on the same kind of processor gives the same weights.
 """
@@ -58,7 +58,7 @@ _CONFIG: dict[str, Any] = {
 
 
 def main(count: int = 26_000, epochs: int = 5, folder: Path = MODEL) -> None:
-    """Train, and write the pipeline."""
+    """Train the pipeline on `count` texts, and write it to `folder`."""
     fix_random_seed(SEED)
     random = Random(SEED)  # noqa: S311 - seeded, no secret
     pipeline = Pakistani()
@@ -86,7 +86,7 @@ def main(count: int = 26_000, epochs: int = 5, folder: Path = MODEL) -> None:
 
 
 def example(pipeline: Language, text: Text) -> Example | None:
-    """Return what the pipeline learns from one text; null where a span cuts a token."""
+    """Return the training example of one text; null if a span ends inside a token."""
     doc: Doc = pipeline.make_doc(text.text)
     spans = [doc.char_span(start, end, label=label) for start, end, label in text.spans]
     if any(span is None for span in spans):

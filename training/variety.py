@@ -1,4 +1,4 @@
-"""Names that the simulator does not draw: of the second table, in spellings of no table, kunya, titles of respect."""
+"""Generate names that the simulator does not draw: of the second table, in unlisted spellings, kunya, with titles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from random import Random
 from triage import rules as rulebook
 
 Pair = tuple[str, str]
-"""One word or several in Latin and in Urdu script."""
+"""A name or a word, in Latin and in Urdu script."""
 
 _BEFORE = (
     ("Chaudhry", "چوہدری"), ("Ch.", "چوہدری"), ("Mian", "میاں"), ("Malik", "ملک"), ("Rana", "رانا"), ("Raja", "راجہ"),
@@ -35,7 +35,7 @@ _SLIPS = (
     ("ee", "i"), ("i", "ee"), ("oo", "u"), ("u", "oo"), ("a", "aa"), ("aa", "a"), ("q", "k"), ("k", "kh"), ("z", "zz"),
     ("w", "v"), ("sh", "s"), ("ai", "ay"), ("e", "i"), ("s", "ss"), ("d", "dh"), ("ah", "a"), ("f", "ph"), ("m", "mm"),
 )  # fmt: skip
-"""What one clerk writes and what another: spellings that stand in no table."""
+"""Spellings that clerks exchange: the results are in no table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Words:
 
 @cache
 def table_words() -> Words:
-    """Return the words of both tables of names that are one word in either script."""
+    """Return the words of both tables of names that are a single word in each script."""
     rows = [row for table in ("names", "more_names") for row in rulebook.load().table(table)]
     single = [row for row in rows if " " not in row["word"] and " " not in row["urdu"] and len(row["word"]) > 2]
 
@@ -97,12 +97,12 @@ def kunya(female: bool, random: Random) -> Pair:  # noqa: FBT001 - as above
 
 
 def with_respect(name: Pair, random: Random) -> Pair:
-    """Return the same behind a title of respect."""
+    """Return the name after a title of respect."""
     return _joined(random.choice(_BEFORE), name)
 
 
 def respelled(latin: str, random: Random) -> str:
-    """Return the same with one word in a spelling of its own."""
+    """Return the name with one word in another spelling; unchanged if no word is long enough."""
     words = latin.split(" ")
     long = [number for number, word in enumerate(words) if len(word) > 4 and word.isalpha()]
     if not long:

@@ -1,10 +1,10 @@
-"""The pipeline as Presidio knows it: an NLP engine, and the recognizer that reports what its model found.
+"""Connect the pipeline to Presidio: an NLP engine, and the recognizer that reports what its model found.
 
-    LanguageEngine()                                    our model, from the package, for English and Urdu
-    LanguageEngine(model="en_core_web_sm")              any other installed pipeline of spaCy, by name or folder
+  LanguageEngine()                                    the package's model, for English and Urdu
+  LanguageEngine(model="en_core_web_sm")              any other installed pipeline of spaCy, by name or folder
 
-Nothing is fetched: a pipeline that is not installed is an error. The model's finds are put through the same rules as
-those of the patterns (`recognizers.person`, `.address`, `.location`): what does not read like a name is none.
+Nothing is downloaded: a pipeline that is not installed is an error. The model's finds are checked by the same rules as
+those of the patterns (`recognizers.person`, `.address`, `.location`): what does not read like a name is discarded.
 """
 
 from __future__ import annotations
@@ -33,25 +33,28 @@ OURS = "pk"
 """The name of the model in the package."""
 
 SCORE = 0.9
-"""Of a find of the model: above a pattern's after a label and a word of context (0.85), which it may correct."""
+"""Score of a find of the model: above that of a pattern after a label and a word of context (0.85), which it may
+
+correct.
+"""
 
 BATCH = 128
-"""Texts that the pipeline reads at once."""
+"""Texts that the pipeline reads in one batch."""
 
 _ONE_AT_A_TIME = Lock()
-"""A pipeline forgets the words of a zone when it leaves it, also those that another thread has in hand."""
+"""Lock of the pipeline: when a memory zone ends, the words of it are freed, also those that another thread uses."""
 
 Told = tuple[int, int, str]
-"""What the model says: [start, end) in characters, entity."""
+"""A find of the model: [start, end) in characters, entity."""
 
 _ADDRESSED = regex.compile(r"[^\s,;:]@[^\s,;:]|://|(?i:www)\.|\w/[\w.-]*\.[a-z]{1,4}\b")
-"""In a word without blanks: an address of mail or the web, or a file with its folder."""
+"""Marks, in a word without blanks, of an e-mail or web address, or of a file with its folder."""
 
 _DAY, _YEAR = (
     regex.compile(r"(?:^|[^0-9])[0-3]?[0-9](?:st|nd|rd|th)?[ ./,-]{0,2}$"),
     regex.compile(r"[ ./,-]{1,2}[0-9]{2,4}\b"),
 )
-"""What is before and after the name of a month in a date."""
+"""Patterns of what is before and after the name of a month in a date."""
 
 _LABELS = {
     **{label: label for label in LABELS},
@@ -59,11 +62,11 @@ _LABELS = {
     "GPE": "LOCATION",
     "LOC": "LOCATION",
 }
-"""Labels of pipelines -> our entities; their other labels are left out."""
+"""Labels of pipelines, each with the program's entity; their other labels are left out."""
 
 
 class LanguageEngine(SpacyNlpEngine):
-    """One pipeline for all our languages."""
+    """A Presidio NLP engine with one pipeline for all languages of the program."""
 
     engine_name = "pk"
 
@@ -81,12 +84,12 @@ class LanguageEngine(SpacyNlpEngine):
         )
 
     def load(self) -> None:
-        """Read the pipeline, once in a process. Raises `OSError` if it is not installed."""
+        """Load the pipeline, once per process. Raises `OSError` if it is not installed."""
         pipelines = dict.fromkeys((each["lang_code"] for each in self.models), _pipeline(self.model))
         self.nlp = pipelines  # type: ignore[assignment]  # the parent says None until it is loaded
 
     def tell(self, texts: list[str]) -> list[list[Told]]:
-        """Return what the model finds in many texts, by our names of entities; nothing else is kept of them."""
+        """Return what the model finds in many texts, with the program's entities; nothing else of the texts is kept."""
         pipeline = _pipeline(self.model)
         with _ONE_AT_A_TIME, pipeline.memory_zone():
             return [
@@ -96,7 +99,7 @@ class LanguageEngine(SpacyNlpEngine):
 
 
 class ModelRecognizer(EntityRecognizer):
-    """One entity that the model of the engine finds, held against the rule."""
+    """A recognizer of one entity that the engine's model finds, checked by the entity's rule."""
 
     name: str
     id: str
@@ -111,19 +114,22 @@ class ModelRecognizer(EntityRecognizer):
         )
 
     def load(self) -> None:
-        """Nothing: the engine has the model."""
+        """Do nothing: the engine has the model."""
 
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
-        """Return the model's valid finds of this entity, in order; none without the engine's artifacts."""
+        """Return the model's valid finds of this entity, in order; empty without the engine's artifacts."""
         if nlp_artifacts is None or self.truth.entity not in entities:
             return []
         told = [(each.start_char, each.end_char, each.label_) for each in nlp_artifacts.entities]
         return self.analyze_all([text], [told])[0]
 
     def analyze_all(self, texts: list[str], told: list[list[Told]]) -> list[list[RecognizerResult]]:
-        """Return the valid finds of this entity in many texts, of what the model told of each, checked at once."""
+        """Return the valid finds of this entity in many texts, checked at once.
+
+        `told` are the model's finds in each text.
+        """
         finds = [
             (number, *_trimmed(text, *span))
             for number, (text, own) in enumerate(zip(texts, told, strict=True))
@@ -138,7 +144,7 @@ class ModelRecognizer(EntityRecognizer):
         return results
 
     def _spans(self, text: str, told: list[Told]) -> list[Span]:
-        """Return the spans of this entity, mended by what stands around them, and names that need no model."""
+        """Return the spans of this entity, corrected by the words around them, and names that need no model."""
         own = [(start, end) for start, end, label in told if label == self.truth.entity]
         if self.truth.entity == "PERSON":
             own = [span for each in own for span in names(text, *each)]
@@ -148,7 +154,7 @@ class ModelRecognizer(EntityRecognizer):
         return [address(text, *each) for each in own] if self.truth.entity == "PK_ADDRESS" else own
 
     def valid(self, folded: list[str]) -> list[bool]:
-        """Whether each text, all of it, is a valid value of the entity, and no word that is common by itself."""
+        """Return true for each text that is as a whole a valid value of the entity, and no common word."""
         if not folded:
             return []
         known = [_in_known_spelling(text) for text in folded] if self.truth.entity == "PERSON" else folded
@@ -178,15 +184,12 @@ class ModelRecognizer(EntityRecognizer):
 
 
 def _in_known_spelling(text: str) -> str:
-    """Return a name with a known word for each that is spelled nearly as one of the tables.
-
-    "Saajid" is as good as "Ali".
-    """
+    """Return a name in which "Ali" replaces each word that is spelled nearly like one of the tables ("Saajid")."""
     return " ".join("Ali" if kind(word).startswith("like") else word for word in text.split(" "))
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:
-    """Whether words are part of an e-mail address, a link, a file or a date ("12 Jan 1985")."""
+    """Return true if words are part of an e-mail address, a link, a file or a date ("12 Jan 1985")."""
     first, last = text.rfind(" ", 0, start) + 1, text.find(" ", end)
     around = text[first : last if last >= 0 else len(text)]
     if _ADDRESSED.search(around):
@@ -215,6 +218,6 @@ def _pipeline(model: str) -> Language:
 
 
 def _ignored(model: str) -> list[str]:
-    """Return the labels of a pipeline that are none of ours."""
+    """Return the labels of a pipeline that the program does not use."""
     labels = {label for _, own in _pipeline(model).pipe_labels.items() for label in own}
     return sorted(labels - set(_LABELS))

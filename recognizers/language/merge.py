@@ -1,8 +1,8 @@
-"""One find where several overlap: what the model found, what the patterns found, and places inside addresses.
+"""Merge overlapping finds into one: those of the model, those of the patterns, and places inside addresses.
 
-Of finds of one entity that overlap the model's is (a pattern's span goes to the end of a line), else the longest,
-else the best; it keeps the best score of those it stands for. An address swallows the names and places inside it, and
-of a name and a place on the same words the longer stands, then the better. Finds of other entities are left alone.
+Of finds of one entity that overlap, the model's is kept (a pattern's span goes to the end of a line), else the longest,
+else the best; it keeps the best score of those it replaces. An address replaces the names and places inside it, and of
+a name and a place on the same words the longer is kept, then the better. Finds of other entities are left alone.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ from collections.abc import Iterable
 from presidio_analyzer import RecognizerResult
 
 WORDS = frozenset({"PERSON", "PK_ADDRESS", "LOCATION"})
-"""Entities that are told by words; only they are merged."""
+"""Entities that are recognised by words; only they are merged."""
 
 MODEL = "Model"
-"""Begins the names of recognizers that report the model's finds."""
+"""Prefix of the names of recognizers that report the model's finds."""
 
 LEAST = 0.3
-"""Score that a find needs: what is weaker without a word of context is more often an order number or a bar code."""
+"""Score that a find needs: a weaker one without a word of context is more often an order number or a bar code."""
 
 LEAST_ALONE = 0.2
 """The same for a find that is the whole text: a cell, or a message that is a number and nothing else."""
 
 _SURE, _MANY = 0.4, 3
-"""Finds below this score have neither context nor a telling form; so many of them in a text are held together."""
+"""Score below which finds have neither context nor a typical form, and how many of them are judged together."""
 
 
 def plausible(results: Iterable[RecognizerResult], size: int, least: float = LEAST) -> list[RecognizerResult]:
-    """Return the results of at least this score, in a text of so many characters.
+    """Return the results of at least this score, in a text of `size` characters.
 
-    A number that is the whole text needs less. Of an entity whose bare numbers are many and mostly below the score
-    none stands: such a text is a list of bar codes or times, and the few that look right are chance.
+    A number that is the whole text needs less. If an entity has many bare numbers, mostly below the score, none of them
+    is kept: such a text is a list of bar codes or times, and the few that look right are chance.
     """
     given = list(results)
     bare = [each for each in given if each.score < _SURE]

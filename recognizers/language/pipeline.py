@@ -1,8 +1,9 @@
-"""The language of our pipeline: how texts are cut into tokens, and what the tables know of a word.
+"""The language of the pipeline: how texts are split into tokens, and what the tables know of a word.
 
-Every sign is a token of its own. The model sees a word in small letters, its shape, its last three letters and, in
-place of the first letters, what our tables call it: a given name, a family, a place, a word of addresses; or that
-it is spelled nearly as a name is ("Saajid").
+Every sign is a token of its own. The model gets a word in small letters, its shape, its last three letters and, in
+place of the first letters, what the tables call it: a given name, a family, a place, a word of addresses; or that it is
+spelled nearly like a name ("Saajid").
+
 Texts are folded (`triage.recognizers.text.fold`), one code point for one: spans are those of the original.
 """
 
@@ -27,7 +28,7 @@ from triage.recognizers.spelling import alike, words_of
 from triage.recognizers.text import fold
 
 MODEL = Path(__file__).with_name("model")
-"""The weights that are part of the package."""
+"""Folder of the weights that are part of the package."""
 
 LABELS = ("PERSON", "PK_ADDRESS", "LOCATION")
 
@@ -36,9 +37,9 @@ _CHANGE = r"(?<=[a-zA-Z])(?=[0-9])|(?<=[0-9])(?=[a-zA-Z])"
 
 
 def kind(word: str) -> str:
-    """Return what the tables call a word: its kinds, in order; "like name" where it is spelled nearly as a name is.
+    """Return the kinds that the tables know of a word, in order; "like name" if it is spelled nearly like a name.
 
-    Its first letter where they know neither.
+    Its first letter if they know neither.
     """
     found = _kinds().get(word.upper())
     if found is None and len(word) > 3 and word.isascii() and word.isalpha():
@@ -48,7 +49,7 @@ def kind(word: str) -> str:
 
 @cache
 def _alike() -> Mapping[str, str]:
-    """Return what words of names are called, by the keys of their spelling."""
+    """Return the kind of words of names, by the keys of their spelling."""
     names = words_of(rulebook.load())
     found: dict[str, str] = {}
     for word in sorted(names.spelling, key=lambda each: each not in names.surnames):  # given names last: they stand
@@ -75,7 +76,7 @@ def _kinds() -> Mapping[str, str]:
 
 
 class Defaults(BaseDefaults):
-    """Signs apart, letters apart from digits, no exceptions."""
+    """Tokenizer settings: signs are separated, letters are separated from digits, there are no exceptions."""
 
     prefixes = [_SIGN]  # noqa: RUF012 - as the parent
     suffixes = [_SIGN]  # noqa: RUF012 - as the parent
@@ -92,13 +93,13 @@ class Defaults(BaseDefaults):
 
 @registry.languages("pk")
 class Pakistani(Language):  # type: ignore[no-untyped-call]
-    """English, Roman Urdu and Urdu, mixed as people write them."""
+    """English, Roman Urdu and Urdu, mixed as people write them: the language of the pipeline."""
 
     lang = "pk"
     Defaults = Defaults
 
     def make_doc(self, text: str) -> Doc:
-        """Return the tokens of a text, folded."""
+        """Return the tokens of a text, which is folded first."""
         return super().make_doc(fold(text))
 
 

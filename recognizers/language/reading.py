@@ -1,8 +1,7 @@
-"""Many texts at once: the finds of Presidio's engine, a few times faster than text by text.
+"""Find entities in many texts at once, a few times faster than Presidio's engine text by text.
 
-The pipeline reads them in batches, patterns are looked for only if a column scan has seen one, and all candidates
-of an entity are checked in one expression. Long texts are read in windows that overlap; spans are those of the whole
-text.
+The pipeline reads them in batches, patterns are searched only if a column scan has seen one, and all candidates of an
+entity are checked in one expression. Long texts are read in windows that overlap; spans are those of the whole text.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from triage.recognizers.presidio import TextRecognizer
 from triage.recognizers.text import fold
 
 WINDOW = 4_000
-"""Characters read at once; longer texts are read in windows of this length, cut at a blank."""
+"""Characters read at once; longer texts are read in windows of at most this length, cut at a blank."""
 
 OVERLAP = 400
 """Characters that a window shares with the next: longer than any address."""
@@ -26,7 +25,7 @@ OVERLAP = 400
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A part of a text: which text, if it begins in it, and its characters, folded."""
+    """A part of a text: the number of the text, the offset in it, and the folded characters."""
 
     number: int
     start: int
@@ -34,7 +33,7 @@ class Window:
 
 
 def read_texts(engine: AnalyzerEngine, texts: list[str], entities: list[str]) -> list[list[RecognizerResult]]:
-    """Return the finds in each text, in order, as `engine.analyze` with these entities would give them."""
+    """Return the finds in each text, in order, as `engine.analyze` with these entities would return them."""
     windows = [each for number, text in enumerate(texts) for each in _windows(number, fold(text))]
     folded = [each.text for each in windows]
     results: list[list[RecognizerResult]] = [[] for _ in windows]
@@ -70,10 +69,7 @@ def _windows(number: int, text: str) -> Iterator[Window]:
 def _of_texts(
     sizes: list[int], windows: list[Window], results: list[list[RecognizerResult]]
 ) -> list[list[RecognizerResult]]:
-    """Return the finds of windows at their places in the texts, without overlaps.
-
-    What two windows found is one find.
-    """
+    """Return the finds of windows with their offsets in the texts; a find of two windows becomes one."""
     found: list[list[RecognizerResult]] = [[] for _ in sizes]
     for window, own in zip(windows, results, strict=True):
         for each in own:

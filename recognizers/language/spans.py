@@ -1,8 +1,8 @@
-"""Spans of the language model, mended by what stands around them.
+"""Correct spans of the language model by the words around them.
 
-The model tells where a name or an address is; which words belong to it is told by signs that no training is needed for:
-initials before a name, words of kinship between two, words that say who a person is, a tehsil and district behind an
-address. Names that stand beside a number are found by the tables alone.
+The model finds where a name or an address is; which words belong to it is decided by signs that need no training:
+initials before a name, words of kinship between two names, words for who a person is, a tehsil and district after an
+address. Names beside a number are found by the tables alone.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ Span = tuple[int, int]
 """[start, end) in characters."""
 
 _INITIALS = regex.compile(r"(?<![\w.&-])(?:\p{Lu}\. ?|\p{L}\. ?(?=\p{L}\.)|(?<=\p{L}\. ?)\p{Ll}\. ?){1,3}$")
-"""Initials before a name: "S. M. Tanveer"; in small letters two of them."""
+"""Initials before a name: "S. M. Tanveer"; in small letters, two of them."""
 
 _CODE_BEFORE, _CODE_BEHIND = regex.compile("[0-9][-/]$"), regex.compile("[-/ ]?[0-9]")
-"""What makes of one word in capitals a part of a number: "ABD-594"."""
+"""Signs that make one word in capitals a part of a number: "ABD-594"."""
 
 _BESIDE = regex.compile(r"[0-9](?:[0-9 -]{5,})[0-9]")
-"""A number beside which a name may stand."""
+"""A number that may have a name beside it."""
 
 _GAP = r"[ ,:;/|()'\"\u2013-]{1,4}"
 _WORD = r"\p{L}[\p{L}\p{M}.'\u2019]*(?:-\p{L}[\p{L}\p{M}]*)*"
 _BEFORE = regex.compile(rf"(?:{_WORD} ){{1,5}}{_WORD}(?={_GAP}$)")
 _BEHIND = regex.compile(rf"{_GAP}({_WORD}(?: {_WORD}){{1,5}})")
 _MOST, _LEAST = 5, 2
-"""Words of a name that is told by the tables alone."""
+"""Most and fewest words of a name that is found by the tables alone."""
 
 _MORE_ADDRESS = regex.compile(
     r"(?i:,? ?(?:tehsil|teh\.?|zill?a|distt?\.?|district)(?: ?(?:o|wa|&|and) ?(?:tehsil|zill?a|distt?\.?|district))?)"
     r"[ .:]{1,2}(\p{L}[\p{L}.]*(?: (?:Khan|Singh|Sahib|Shah|Din))?)|[،,]? ?(?:تحصیل|ضلع)(?: و ضلع)? ([\p{L}\p{M}]+)"
 )
-"""What goes on behind an address that the model ended: the tehsil or district."""
+"""The tehsil or district after the end of an address by the model."""
 
 _NO_ADDRESS = regex.compile(
     r"(?i)[ ,.]+(?:(?:my|mera|meri|his|her|our) )?"
@@ -50,13 +50,13 @@ _NO_ADDRESS = regex.compile(
 """Words of the next label at the end of an address."""
 
 _EMPTY = regex.compile(r"(?i)(?:street|road|area|building|house|gali|mohalla|village), (?=\p{L}+ ?[0-9])")
-"""The end of what was said before an address: "lives in the same street, Room 107"."""
+"""The end of a sentence before an address: "lives in the same street, Room 107"."""
 
 _OPENS = regex.compile(
     r"(?<!\p{L})(?i:mohall?ah?|muhalla|moh|village|vill|gali|street|st|basti|plot|house|makan|ghar|shop|dukan|flat|room|"
     r"office|bungalow|kothi|dakkhana)(?: ?(?i:no|number))?[ .#:]{1,3}[\p{L}0-9/-]+(?: \p{Lu}?[\p{L}0-9/-]+){0,2}, ?$"
 )
-"""An address's first part, before the part with which the model began."""
+"""The first part of an address, before the part with which the model began."""
 
 
 def names(text: str, start: int, end: int) -> Iterator[Span]:
@@ -75,7 +75,7 @@ def names(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def address(text: str, start: int, end: int) -> Span:
-    """Return a span of an address with what goes on before and behind it, without the label that follows it."""
+    """Return the span of an address, extended before and after it, without the label that follows it."""
     if over := _NO_ADDRESS.search(text, start, end):
         end = over.start()
     if empty := _EMPTY.match(text, start, end):
@@ -88,7 +88,7 @@ def address(text: str, start: int, end: int) -> Span:
 
 
 def beside_numbers(text: str) -> list[Span]:
-    """Return the runs of words beside a number that the tables all know as words of names."""
+    """Return the runs of words beside a number of which the tables know every word as a word of names."""
     found = []
     for number in _BESIDE.finditer(text):
         line = text.rfind("\n", 0, number.start()) + 1
@@ -104,7 +104,7 @@ def _until(text: str, start: int) -> int:
 
 
 def _known_run(text: str, start: int, end: int, *, from_end: bool) -> Span | None:
-    """Return the run of known words at one end of some words, if it is a name by itself."""
+    """Return the run of known words at one end of some words if it is a name by itself; else null."""
     parts = [(start + each.start(), start + each.end()) for each in regex.finditer(r"\S+", text[start:end])]
     run: list[Span] = []
     for part in reversed(parts) if from_end else parts:
@@ -112,7 +112,7 @@ def _known_run(text: str, start: int, end: int, *, from_end: bool) -> Span | Non
             break
         run.append(part)
     if not from_end and len(run) < len(parts):
-        return None  # what goes on behind the run is no name, and the run may be no more than two of its words
+        return None  # the words after the run are no name, and the run may be only two words of a longer text
     if not _LEAST <= len(run) <= _MOST or not any("name" in _kind(text[slice(*part)]) for part in run):
         return None
     return min(run)[0], max(run)[1]
@@ -152,11 +152,11 @@ def _any_of(given: Iterable[str]) -> str:
 
 @cache
 def _relations() -> regex.Pattern[str]:
-    """Words of kinship, also as the first of a span, with what parts them from the names."""
+    """Return the pattern of words of kinship, also at the start of a span, with the signs between them and names."""
     return regex.compile(rf"(?i)(?<![\p{{L}}-])(?:{_any_of(words(_rule(), 'relations'))})(?:[ .:]+|$)")
 
 
 @cache
 def _led() -> regex.Pattern[str]:
-    """Words before a name that say who a person is."""
+    """Return the pattern of words before a name that state who a person is."""
     return regex.compile(rf"(?i)(?:{_any_of(words(_rule(), 'before_names'))})[ .:]+")

@@ -1,1 +1,1 @@
-"""The estimator of genuineness, made from simulated dumps alone: `python -m training.genuineness`."""
+"""Make the estimator of genuineness from simulated dumps alone: `python -m training.genuineness`."""

@@ -1,4 +1,4 @@
-"""Simulated genuine populations -> the bands of number A, a band a schema (`score.estimator.band`)."""
+"""Make the bands of number A from simulated genuine populations, one per schema (`score.estimator.band`)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from training.genuineness.fit import Labelled
 from triage.score.estimator import band, rows
 
 CORE = ("cnic", "name", "place", "mobile", "gender", "father")
-"""Fields whose subsets make the schemas."""
+"""Fields whose subsets are the schemas."""
 
 WORLDS_LEAST = 300
-"""Populations with a schema from which a band is made."""
+"""Fewest populations with a schema from which a band is made."""
 
 
 def bands(genuine: Sequence[Labelled], trees: Any, least: int = WORLDS_LEAST) -> dict[str, band.Band]:
@@ -36,7 +36,7 @@ def bands(genuine: Sequence[Labelled], trees: Any, least: int = WORLDS_LEAST) ->
 
 
 def schemas() -> Iterable[tuple[str, ...]]:
-    """Subsets of the core fields, alone and with one or all of the others."""
+    """Yield the schemas: subsets of the core fields, alone and with one or all of the others."""
     for size in range(1, len(CORE) + 1):
         for core in combinations(CORE, size):
             yield core
@@ -48,7 +48,7 @@ def schemas() -> Iterable[tuple[str, ...]]:
 
 
 def save(found: dict[str, band.Band], path: Path, about: dict[str, object]) -> None:
-    """Write the bands of all schemas."""
+    """Write the bands of all schemas to a JSON file."""
     told = {name: {"worlds": each.worlds, "floor": list(each.floor)} for name, each in sorted(found.items())}
     body = {**about, "thresholds": list(band.THRESHOLDS), "risk": band.RISK, "schemas": told}
     path.write_text(json.dumps(body) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The weights of the explanation: a logistic regression by Newton's method, a weight a group, none below zero."""
+"""Fit the weights of the explanation: a logistic regression by L-BFGS-B, one weight per group, none below zero."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Simulated dumps as tables of evidence: drawn by seed, seen through the recognizers, kept for training and tests."""
+"""Make simulated dumps as tables of evidence: drawn by seed, read by the recognizers, kept for training and tests."""
 
 from __future__ import annotations
 
@@ -14,19 +14,22 @@ from triage.detect.evidence import many
 from triage.simulate import LABELS, DumpSpec
 
 TOGETHER = 40
-"""Dumps looked at in one go."""
+"""Dumps that are read together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """`rows` have one row a record: evidence (`score.signals.records`), "table", "at", labels; `specs` by table."""
+    """Evidence of simulated dumps: `rows` has evidence (`score.signals.records`), "table", "at" and labels; `specs`.
+
+    `rows` has one row per record; `specs` is by "table".
+    """
 
     rows: pl.DataFrame
     specs: dict[int, DumpSpec]
 
 
 def make(specs: Sequence[DumpSpec], detector: Detector) -> Made:
-    """Return the evidence of the dumps of these specs; "table" is the place of a spec in the sequence."""
+    """Return the evidence of the dumps of these specs; "table" is the index of a spec in the sequence."""
     found = []
     waiting: dict[tuple[str, ...], dict[int, pl.DataFrame]] = defaultdict(dict)
     labels: dict[int, pl.DataFrame] = {}

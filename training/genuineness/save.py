@@ -1,4 +1,4 @@
-"""A fit -> the files of a preset: boosters as text, and a manifest with all that a court's expert asks of them."""
+"""Write a fit as the files of a preset: boosters as text, and a manifest with all that a court's expert needs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from triage import rules as rulebook
 
 
 def save(result: Fit, folder: Path, about: Mapping[str, Any]) -> None:
-    """Write the files; `about` says of what they were made (families, fabricators, seeds, dumps)."""
+    """Write the files; `about` states what they were made from (families, fabricators, seeds, dumps)."""
     folder.mkdir(parents=True, exist_ok=True)
     sums = {}
     for name, booster in sorted(result.boosters.items()):
@@ -36,5 +36,5 @@ def save(result: Fit, folder: Path, about: Mapping[str, Any]) -> None:
 
 
 def _plain(text: str) -> str:
-    """Return the model without the list of parameters at its end, which names what this machine was told."""
+    """Return the model without the list of parameters at its end, which names settings of this machine."""
     return text.split("\nparameters:", maxsplit=1)[0] + "\nparameters:\nend of parameters\n\npandas_categorical:null\n"
