@@ -1,8 +1,8 @@
-"""The books of evidence: what every object must account for, checked while scanning and not only in tests.
+"""Account for every byte and record of the evidence, and report an accounting that does not balance.
 
 Every byte of an object is read, rejected or unread; every record found is read or rejected, and every row read is in a
-frame, at a place of its own chunk; chunks of one source never overlap. Where this does not hold, the report says
-"books_do_not_balance", and the scan ends with status 3.
+frame, at an offset of its own chunk; chunks of one source never overlap. If this does not hold, the report contains the
+reason "books_do_not_balance", and the scan ends with status 3. This is checked while scanning, not only in tests.
 """
 
 from __future__ import annotations
@@ -21,28 +21,28 @@ from triage.core.summary import Coverage, Occurrences, Summary
 from triage.core.sums import Least
 
 FAULT = "reader_failed"
-"""What the reason for a fault of ours begins with: its place in the code follows."""
+"""Prefix of the reason for a fault of this program; the place in the code follows it."""
 
 SURVIVED = (Exception, PanicException)
-"""What costs the object at hand and not the scan: a fault of ours, and what Polars calls a panic."""
+"""Exceptions that cost the object at hand, not the scan: a fault of this program, and a panic of Polars."""
 
 _OURS = re.compile(r"[/\\\\](?:triage|recognizers|rules)[/\\\\]")
 
 UNBALANCED = "books_do_not_balance"
 
 READ_ELSEWHERE = frozenset({"memo_read_with_its_table", "log_read_with_its_database", "volume_of_another"})
-"""Reasons of readers that are none for a loss: the object's bytes are read as part of another."""
+"""Reasons of readers that mean no loss: the object's bytes are read as part of another object."""
 
 
 def reason(name: str, offset: int | None = None, size_bytes: int = 0) -> dict[str, Occurrences]:
-    """One occurrence of a reason, as `Coverage.reasons`."""
+    """Return a `Coverage.reasons` dictionary with one occurrence of a reason."""
     return {name: Occurrences(1, size_bytes, Least(offset))}
 
 
 def named(error: BaseException) -> str:
-    """Return the counted word for what keeps a reader from its evidence.
+    """Return the reason that reports count for this error.
 
-    For a fault of ours with its place in the code.
+    A fault of this program is "reader_failed" with its place in the code.
     """
     if isinstance(error, EvidenceError):
         return str(error) if error.reason == FAULT else error.reason
@@ -56,34 +56,43 @@ def named(error: BaseException) -> str:
 
 
 def place(error: BaseException) -> str:
-    """Where in the code it went wrong, and how: without the words of the error, which may be evidence."""
+    """Return the type of an error and the file and line that raised it.
+
+    The message of the error is left out, because it may contain evidence text.
+    """
     frames = traceback.extract_tb(error.__traceback__)
     frame = next((each for each in reversed(frames) if _OURS.search(each.filename)), frames[-1])
     return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
 
 
 def unread(size_bytes: int, name: str) -> Coverage:
-    """So many bytes that nobody read, and why."""
+    """Return the coverage of an object of which `size_bytes` bytes were not read, for the reason `name`."""
     return Coverage(bytes_unread=size_bytes, reasons=reason(name, 0, size_bytes))
 
 
 def refused(size_bytes: int, name: str) -> Coverage:
-    """Return the books of an object whose reader came no further, for this reason."""
+    """Return the coverage of an object that its reader refused for the reason `name`.
+
+    For a reason of `READ_ELSEWHERE` all its bytes count as read, otherwise the reading is broken off.
+    """
     return Coverage(bytes_read=size_bytes) if name in READ_ELSEWHERE else broken(name)
 
 
 def broken(name: str, offset: int | None = None) -> Coverage:
-    """Return a break in the reading, and why: bytes that stay open are unread at the end."""
+    """Return a coverage with one break and its reason; bytes that nothing accounts for are unread at the end."""
     return Coverage(reasons=reason(name, offset), breaks=1)
 
 
 def lost(chunk: Chunk, name: str) -> Summary:
-    """Return the part of a chunk whose reader came no further."""
+    """Return the summary of a chunk whose reader stopped for the reason `name`."""
     return Summary(coverage={chunk.source.evidence.key: broken(name, chunk.start)})
 
 
 def checked(chunk: Chunk, batch: Batch) -> Coverage:
-    """Return the books of a batch, with a break where its frame does not hold the rows that they speak of."""
+    """Return the coverage of a batch, with a break if its frame does not hold exactly the rows that were counted.
+
+    A break is also added if a row's locator is outside the chunk.
+    """
     frame, books = batch.frame, batch.coverage
     is_inside = frame[AT].is_between(chunk.start, chunk.stop, closed="left").all()
     if frame.height == books.rows_read and is_inside:
@@ -92,12 +101,11 @@ def checked(chunk: Chunk, batch: Batch) -> Coverage:
 
 
 def closing(books: Coverage, size_bytes: int) -> Coverage:
-    """Return what must be added to the books of an object of this size at the end of a scan.
+    """Return the coverage to add to that of an object of `size_bytes` bytes when a scan ends; zero if it balances.
 
-    Nothing where they balance.
-
-    Bytes that no reader accounted for are unread. A reader that came no further has left a break; without one, and for
-    bytes counted twice or records that do not add up, the books do not balance, and that is said.
+    Bytes that no reader accounted for are unread. They are expected if a reader stopped early, which left a break.
+    Without a break, or if bytes were counted twice or records do not add up, the reason "books_do_not_balance" is
+    added.
     """
     missing = size_bytes - books.bytes_read - books.bytes_rejected - books.bytes_unread
     rows_add_up = books.rows_read + books.rows_rejected == books.records_found
@@ -108,6 +116,6 @@ def closing(books: Coverage, size_bytes: int) -> Coverage:
 
 
 def overlap(chunks: Sequence[Chunk]) -> bool:
-    """Return true when two chunks of one source own the same locators."""
+    """Return true if two chunks of one source have locators in common."""
     ranges = sorted((chunk.start, chunk.stop) for chunk in chunks)
     return any(stop > start for (_, stop), (start, _) in pairwise(ranges))

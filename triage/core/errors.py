@@ -16,7 +16,7 @@ from __future__ import annotations
 import errno
 
 FULL = "disk_full"
-"""The counted word for our own disk that is full while something is taken out of evidence."""
+"""Reason that is counted if our own disk is full while a member of evidence is unpacked."""
 
 
 class TriageError(Exception):
@@ -48,5 +48,5 @@ class WrongCase(CaseError, UsageError):
 
 
 def is_full(error: BaseException) -> bool:
-    """Whether an error states that a disk is full, or that nobody may put more on it."""
+    """Return true if an error states that a disk is full or a quota is used up."""
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)

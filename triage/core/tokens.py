@@ -1,10 +1,10 @@
-"""Tokens: what stands for a value where values are compared, counted and looked up, and which only its key can make.
+"""Compute tokens: keyed stand-ins for values, by which values are compared, counted and looked up.
 
 A token is 128 bits of AES-256 in the mode EMAC (an encrypted CBC-MAC, sound for texts of any length), with the last
-state added once more so that not even the key turns one back without trying values. Each kind of value has keys of its
-own: the same digits as a CNIC and as a mobile number are two tokens. A column is done by some calls of the cipher over
-arrays, one for every 16 bytes of the longest value, so that no loop runs over rows.
-Reference: Petrank and Rackoff, "CBC MAC for real-time data sources", Journal of Cryptology 13 (2000).
+state added once more so that not even the key reverses one without trying values. Each kind of value has its own keys:
+the same digits as a CNIC and as a mobile number are two tokens. A column needs one call of the cipher over arrays for
+every 16 bytes of the longest value, so that no loop runs over rows. Reference: Petrank and Rackoff, "CBC MAC for
+real-time data sources", Journal of Cryptology 13 (2000).
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _PIECE = 16_384
 """Texts that are done at a time: what is at work stays in the processor's cache (measured: half the time)."""
 
 _TAIL = np.tril(np.full((_BLOCK, _BLOCK), 255, np.uint8), -1).view(np.uint64)
-"""By how many bytes of a value's last block are left: which to keep."""
+"""Mask by number of bytes in a value's last block: 255 for the bytes to keep."""
 
 _PAD = (np.eye(_BLOCK, dtype=np.uint8) * 128).view(np.uint64)
-"""By the same: where the byte is that ends a value."""
+"""Padding by the same number: the byte 0x80 right after the end of the value."""
 
 if TYPE_CHECKING:
     Blocks = NDArray[np.uint64]  # blocks of 16 bytes, as two numbers each
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def tokens(values: pl.Series, kind: str, key: Key) -> pl.Series:
-    """Return the tokens of some texts of a kind: `TOKEN`, null stays null."""
+    """Return the tokens of texts of one kind: `TOKEN`, null stays null."""
     name = values.name
     texts = values.cast(pl.String)
     ciphers = _cipher(key.derived(f"token {kind}")), _cipher(key.derived(f"end {kind}"))
@@ -77,7 +77,7 @@ def _macs(texts: pl.Series, ciphers: Ciphers) -> Blocks:
 
 
 def _cipher(secret: bytes) -> Callable[[Blocks], Blocks]:
-    """Return AES under a key, block by block of an array."""
+    """Return AES encryption under a key, applied to each 16-byte block of an array."""
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes  # noqa: PLC0415 - help loads no cipher
 
     # Each block is masked by the state before it or is the state itself: the mode is made of these calls.

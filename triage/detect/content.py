@@ -1,8 +1,7 @@
-"""What the sampled cells of columns say by themselves: which entities' forms they have, and which only look so.
+"""Measure on the sampled cells of columns how many match each entity, and how many only resemble it.
 
-Patterns of thousands of words take longer to compile than to run on the rows of a small table: the cells of all columns
-of many tables are looked at in one go, and what is seen is added up by column. What is said of a column is the same in
-any company.
+Patterns of thousands of words take longer to compile than to run on a small table: the cells of all columns of many
+tables are matched at once, and the results are summed by column. The result for a column does not depend on the others.
 """
 
 from __future__ import annotations
@@ -47,7 +46,7 @@ class Content:
     rules: Mapping[str, ColumnRule]
 
     def best(self) -> list[str]:
-        """Entities whose valid rate reaches what their rule asks of a column without a header, most telling first."""
+        """Return the entities whose valid rate is as high as required without a header, the most specific first."""
         able = [entity for entity, rule in self.rules.items() if self.valid.get(entity, 0.0) >= rule.alone]
         return sorted(able, key=lambda entity: (-self.rules[entity].telling, -self.valid[entity], entity))
 
@@ -56,7 +55,7 @@ class Content:
 class Asked:
     """A table's sampled cells, and the entities that its headers name.
 
-    What cells alone never tell is looked for only if a header names it.
+    Entities that cells alone cannot identify are searched only if a header names them.
     """
 
     sample: pl.DataFrame
@@ -64,7 +63,7 @@ class Asked:
 
 
 def look(tables: Sequence[Asked], eyes: Eyes) -> list[list[Content]]:
-    """Return what the sampled cells of each table's columns say, in the order of the columns."""
+    """Return the measurements of each table's columns, in the order of the columns."""
     samples = [asked.sample[name] for asked in tables for name in asked.sample.columns]
     named = [asked.named for asked in tables for _ in asked.sample.columns]
     cells, columns = _filled(samples, eyes)
@@ -74,7 +73,7 @@ def look(tables: Sequence[Asked], eyes: Eyes) -> list[list[Content]]:
 
 
 def _filled(samples: Sequence[pl.Series], eyes: Eyes) -> tuple[pl.Series, ByColumn]:
-    """Return the cells that say something: folded, neither blank nor a word for nothing."""
+    """Return the folded cells that are neither blank nor a word for "empty", and their columns."""
     present = [sample.drop_nulls().rename("cell") for sample in samples]
     cells = fold_column(pl.concat([pl.Series("cell", [], pl.String), *present]).rechunk())
     empty = {row["word"] for each in eyes.recognizers.values() for row in each.rules.table("empty_words")}
@@ -146,7 +145,7 @@ def _shares(said: pl.DataFrame, where: pl.DataFrame, columns: ByColumn) -> dict[
 
 
 def _doubted(cells: pl.Series, columns: ByColumn, eyes: Eyes) -> list[tuple[str, ...]]:
-    """Return the entities whose bare numbers are doubted in each column; nearly no column has bare numbers of one."""
+    """Return the entities whose bare numbers are doubted in each column; hardly any column has bare numbers."""
     bare = {entity: columns.sums(has_bare_number(cells, entity, eyes)) for entity in eyes.swept}
     return [
         doubted(own, tuple(entity for entity in eyes.swept if bare[entity][number]), eyes)

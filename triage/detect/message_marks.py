@@ -1,4 +1,4 @@
-"""What the messages of a batch tell of their place: how many, on which days, with how many files, in how many chats."""
+"""Count the messages of a batch: how many, on which days, with how many files, in how many chats."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from triage.core.sums import BottomK
 
 _SECONDS, _MILLISECONDS, _APPLE = r"^1\d{9}(?:\.\d+)?$", r"^1\d{12}$", r"^[4-9]\d{8}(?:\.\d+)?$"
 _APPLE_EPOCH = 978_307_200
-"""Seconds from 1970 to 2001, from which Apple counts."""
+"""Seconds from 1970 to 2001, Apple's epoch."""
 
 _YEAR_FIRST = r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
 _YEAR_LAST = r"^(\d{1,2})[-/. ]{1,2}(\d{1,2})[-/. ]{1,2}(\d{4}|\d{2})(?:\D|$)"
@@ -23,7 +23,7 @@ _LONGEST = 120
 
 
 def message_marks(frame: pl.DataFrame, placing: Placing) -> Marks | None:
-    """Return the counts of a batch; null if its rows are no messages of a known place."""
+    """Return the counts of a batch; null if its rows are not messages of a known place."""
     if not placing.is_sorted:
         return None
     own = frame.unique(AT, keep="first", maintain_order=True)
@@ -49,7 +49,7 @@ def _part(placing: Placing, name: str) -> pl.Expr:
 
 
 def _day(time: pl.Expr, placing: Placing) -> pl.Expr:
-    """Return the day of a time as it is written, year first; null if it is none, or may be another."""
+    """Return the day of a written time as YYYY-MM-DD; null if it is unreadable or ambiguous."""
     text = time.str.strip_chars(" \u200e\u200f\u202f[")
     number = text.str.extract(r"^(\d+)").cast(pl.Int64, strict=False)
     seconds = (

@@ -1,7 +1,7 @@
-"""Column decisions: what each column of a source holds, with reasons, decided once before any cut.
+"""Decide what each column of a source holds, with reasons, once before any cut.
 
-Content and header both speak. The content wins over a lying header, and the lie is said in the reasons. Numbers that
-only look like an identifier (epoch milliseconds, bar codes, order ids) are opaque, never PK_CNIC.
+Content and header are both used. The content wins over a wrong header, and the reasons state it. Numbers that only
+resemble an identifier (epoch milliseconds, bar codes, order ids) are opaque, never PK_CNIC.
 """
 
 from __future__ import annotations
@@ -22,33 +22,35 @@ from triage.detect.sweep import doubted
 from triage.recognizers import fold_column
 
 _WORDY_CHARS = 60
-"""Mean characters of a cell above which a column that is nothing else is free text."""
+"""Mean characters of a cell above which an otherwise unrecognised column is free text."""
 
 _SENTENCES = 0.3
-"""Share of cells that are sentences from which on a column that is nothing else is free text, whatever the length."""
+"""Share of cells that are sentences from which on an otherwise unrecognised column is free text of any length."""
 
 _LEAST_NAMED = 0.2
-"""Found rate that a column with a telling header needs: half-filled and half-masked columns are still what they say."""
+"""Found rate required with an exact header: half-filled and half-masked columns are still what they state."""
 
 _LEAST_PARTLY_NAMED = 0.5
-"""The same where a word is in a longer header, and the rule asks nothing of cells alone."""
+"""The same for a word in a longer header, if the rule accepts no column by its cells alone."""
 
 _LEAST_VALID, _LEAST_VALID_NUMBER = 0.1, 0.2
-"""Share of cells that must pass the entity's checks, whatever the header says: what nearly all fail is another thing.
+"""Share of cells that must pass the entity's checks, whatever the header: if nearly all fail, it is something else.
 
 One of ten random numbers has the right check digit.
 """
 
 
 _BARE = 0.9
-"""Share of cells that are digits and nothing else from which on a column is one of numbers."""
+"""Share of cells with only digits from which on a column is one of numbers."""
 
 _OF_WORDS = ("LOCATION", "PERSON", "PK_ADDRESS")
-"""Entities that are words: a column of sentences that its header says to be texts is none of them."""
+"""Entities that are words: a column of sentences whose header names texts is none of them."""
 
 _LISTED, _LISTED_PLACES = 0.2, 5
-"""Share of numbers that begin as those of Pakistan do, and least number of their places, from which on a column of bare
-digits is of Pakistan: half of it may be invented."""
+"""Share of numbers with a Pakistani prefix, and fewest different places, from which on a column of bare digits is
+
+accepted: half of it may be invented.
+"""
 
 _ONLY_LIKE = {
     "PERSON": "words that could be names, of which the tables of names know few",
@@ -57,7 +59,7 @@ _ONLY_LIKE = {
 """Why a column of these is none, if nothing but its cells says so and they are not `listed`."""
 
 _TELLING, _SURE = 4, 0.8
-"""From what telling and what share on cells outdo a header whose entity any cell could be (a password, a user name)."""
+"""How specific and how frequent an entity must be to win over a header for any text (a password, a user name)."""
 
 
 def decide(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) -> Source:
@@ -67,7 +69,7 @@ def decide(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) 
 
 
 def decide_all(sampled: Sequence[tuple[Source, pl.DataFrame]], eyes: Eyes, words: Vocabulary) -> list[Source]:
-    """Each source with its roles, the same as alone, in far less time where they are many."""
+    """Return each source with its roles; same result as one by one, but much faster for many."""
     tables = [(source, sample) for source, sample in sampled if not source.is_text]
     joined = [joined_columns(source, sample, eyes, words) for source, sample in tables]
     whole = [(source, put_together(sample, each)) for (source, sample), each in zip(tables, joined, strict=True)]
@@ -87,7 +89,7 @@ def _text(source: Source, sample: pl.DataFrame, eyes: Eyes) -> Source:
 def _table(
     source: Source, sample: pl.DataFrame, seen: tuple[list[Role], list[Joined]], look_with: tuple[Eyes, Vocabulary]
 ) -> Source:
-    """Return the source with these roles; columns that are no number when they are put together stay apart."""
+    """Return the source with these roles; columns that are no number when joined stay separate."""
     roles, joined = seen
     held = [each for each in joined if roles[each.column].entity == each.entity]
     if len(held) < len(joined):
@@ -161,7 +163,7 @@ def _by_header(index: int, named: tuple[str, str], is_exact: bool, content: Cont
 
 
 def _least_valid(entity: str, content: Content) -> float:
-    """Return the share that must pass an entity's checks; an address abroad is still what its column is for."""
+    """Return the share that must pass an entity's checks; foreign addresses are accepted in a column of addresses."""
     if entity == "PK_ADDRESS":
         return 0.0
     return _LEAST_VALID_NUMBER if content.rules[entity].is_number else _LEAST_VALID
@@ -172,7 +174,7 @@ def _lie(named: tuple[str, str] | None) -> tuple[str, ...]:
 
 
 def _is_surely(entity: str, content: Content) -> bool:
-    """Whether nearly all cells are of an entity that a form or a check of its own tells, not a length."""
+    """Return whether nearly all cells are of an entity with a form or check of its own, not just a length."""
     rule = content.rules[entity]
     if rule.telling < _TELLING or content.valid[entity] < _SURE:
         return False
@@ -215,7 +217,7 @@ def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -
 
 
 def _unknown(blank: Role, content: Content) -> Role:
-    """Return what a column is that is no entity: text, other numbers, or nothing known."""
+    """Return the role of a column without an entity: text, other numbers, or unknown."""
     if content.numeric > _BARE:
         return replace(blank, is_opaque=True, confidence=0.5, reasons=(*blank.reasons, "numbers of no known kind"))
     if content.mean_chars > _WORDY_CHARS:
@@ -228,7 +230,7 @@ def _unknown(blank: Role, content: Content) -> Role:
 
 
 def _doubt(entity: str, content: Content, kind: str) -> str:
-    """Why a column of bare digits is not taken for identifiers; "" if it may be."""
+    """Return why a column of bare digits is not accepted as identifiers; "" if it may be."""
     listed = content.valid.get(f"{entity}.listed")
     if content.valid.get(f"{entity}.shaped", 0.0) >= 0.5 and not (kind and listed is not None and listed < _LISTED):
         return ""
@@ -244,12 +246,12 @@ def _doubt(entity: str, content: Content, kind: str) -> str:
 
 
 def _could_be_hashes(source: Source, words: Vocabulary) -> list[bool]:
-    """Whether each column has no name, or one that says no more than that it holds digests."""
+    """Return whether each column has no header, or one that states only that it holds digests."""
     return [not header or words.is_hash(header) for header in _headers(source)]
 
 
 def _name_the_nameless(roles: Sequence[Role]) -> list[Role]:
-    """Without headers the second column of persons is the father's: so are the files written."""
+    """Without headers, name the second column of persons the father's, which is the usual order."""
     result, seen = [], False
     for role in roles:
         if role.field == "name" and role.entity == "PERSON":
@@ -262,7 +264,7 @@ def _name_the_nameless(roles: Sequence[Role]) -> list[Role]:
 
 
 def _one_per_field(roles: Sequence[Role]) -> list[Role]:
-    """Each field once, in the surest column; the other columns keep their entity and are counted."""
+    """Keep each field once, in the column with the highest confidence; others keep their entity and are counted."""
     best: dict[str, Role] = {}
     for role in roles:
         if role.field and (role.field not in best or role.confidence > best[role.field].confidence):

@@ -38,7 +38,7 @@ _LEAST_HEADED = 3
 """Lines, and names of columns, of a short table with a header."""
 
 _ALIGNED = re.compile(r"^[ :-]*-[ :-]*(?:[+|][ :-]*-[ :-]*)+$", re.MULTILINE)
-"""The ruler that psql, sqlcmd and Markdown draw below the names of columns: it has no bars outside."""
+"""Pattern of the ruler that psql, sqlcmd and Markdown draw below the column names, without bars outside."""
 
 _BOXED = re.compile(r"^\s*\|.*\|\s*$")
 
@@ -62,10 +62,7 @@ def _is_box(lines: list[str]) -> bool:
 
 
 def _is_aligned(lines: list[str]) -> bool:
-    """Return true for tables of psql.
-
-    Nearly all lines have as many bars as the ruler below the first has crosses or bars.
-    """
+    """Return true for tables of psql: nearly all lines have as many bars as the ruler has crosses or bars."""
     if not any(map(_ALIGNED.match, lines[1:_LEAST_LINES])):
         return False
     bars = {line.count("+") or line.count("|") for line in lines if _ALIGNED.match(line)}
@@ -75,7 +72,7 @@ def _is_aligned(lines: list[str]) -> bool:
 
 
 def borders(lines: list[str]) -> list[int]:
-    """Where columns begin, from 0; one column where no blank goes through all lines."""
+    """Return the positions where columns begin, from 0; [0] if no column of spaces runs through all lines."""
     least = _LEAST_LINES if len(lines) >= _LEAST_LINES or not _is_headed(lines) else _LEAST_HEADED
     width = max(map(len, lines), default=0)
     full = [line for line in lines if len(line.rstrip()) > width / 3]
@@ -97,7 +94,7 @@ def _is_headed(lines: list[str]) -> bool:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table; the layout is decided on the head."""
+    """Yield one table; the layout is decided on the start of the file."""
     with evidence.data.open("rb") as file:
         head = file.read(HEAD_BYTES)
     encoding, grounds = of(evidence.data)
@@ -133,7 +130,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def _cells(line: str, starts: list[int] | None) -> list[str]:
-    """Return the cells of a line: from border to border, between the bars of a box, or those of psql (null)."""
+    """Return the cells of a line: by positions, between the bars of a box ([]), or between those of psql (null)."""
     if starts is None:
         return [cell.strip() for cell in line.split("|")]
     if not starts:
@@ -145,7 +142,7 @@ split = delimited.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch; header, rulers and blank lines are bytes read and no records."""
+    """Yield one batch; header, rulers and empty lines count as bytes, not as records."""
     source = chunk.source
     lines = delimited.load(chunk)
     starts, width = source.option("starts"), len(source.columns)

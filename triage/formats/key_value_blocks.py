@@ -1,6 +1,6 @@
-"""Key-value blocks, as look-up bots and sites answer: "Name : ... / CNIC : ... / Address : ...", one block a record.
+"""Read key-value blocks, as look-up bots and sites answer: "Name : ... / CNIC : ... / Address : ...".
 
-A block is read as a record, so that it is judged like a row of a table; `triage.records.key_values` makes the records.
+A block becomes a record, so that it is judged like a row of a table; `triage.records.key_values` makes the records.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _CHUNK = 8 * 1024 * 1024
 _AHEAD = 256 * 1024
 _LOOKED_AT = 1_000
 _LEAST_ROWS, _MOSTLY = 3, 0.8
-"""Rows, and their share among all, of the same width by which a text is a table."""
+"""Fewest rows of the same width, and their share of all, by which a text is a table."""
 
 
 def claims(head: bytes, name: str) -> Claim:
@@ -45,7 +45,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def _is_in_cells(text: str) -> bool:
-    """Return true for a table in whose quoted cells the blocks stand: each cell is opened when it is read."""
+    """Return true for a table whose quoted cells contain the blocks: each cell is opened when it is read."""
     return '"' in text and any(_is_table(text, delimiter) for delimiter in ",\t;|")
 
 
@@ -57,7 +57,7 @@ def _is_table(text: str, delimiter: str) -> bool:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One table; the first keys are taken for all."""
+    """Yield one table; its columns are the first keys."""
     with evidence.data.open("rb") as file:
         head = file.read(1 << 18)
     encoding, grounds = decide(head)
@@ -74,7 +74,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Ranges of bytes that begin where a first key stands; one range where characters are wider than a byte."""
+    """Yield byte ranges that begin with a first key; one range if characters are wider than a byte."""
     size = source.evidence.size_bytes
     if not is_narrow(source.encoding):
         yield Chunk(source, 0, size)
@@ -91,12 +91,12 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def is_narrow(encoding: str) -> bool:
-    """Return true if a newline is one byte, and a byte that is one is a newline."""
+    """Return true if every newline is one byte with the value 10, and no other character contains it."""
     return not encoding.startswith(("utf-16", "utf-32"))
 
 
 def _next_record(data: bytes, source: Source) -> int:
-    """Bytes to the first line that begins a record; to the first line if none does."""
+    """Return the number of bytes before the first line that begins a record; before the first line if none does."""
     first = same(source.columns[0])
     places = [at for at, _ in placed_lines(data, source.encoding)][1:]
     title = -1
@@ -111,7 +111,7 @@ def _next_record(data: bytes, source: Source) -> int:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """One batch: the records of the chunk."""
+    """Yield one batch with the records of the chunk."""
     source = chunk.source
     with source.evidence.data.open("rb") as file:
         file.seek(chunk.start)
@@ -127,7 +127,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def placed_lines(raw: bytes, encoding: str) -> Iterator[tuple[int, str]]:
-    """(place in bytes, line) of every line, whatever ends it; what cannot be decoded is written as an escape."""
+    """Yield the offset and text of every line, whatever ends it; undecodable bytes are escaped."""
     if is_narrow(encoding):
         at = 0
         for line in ended(raw, "\r").split(b"\n"):

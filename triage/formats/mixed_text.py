@@ -1,6 +1,6 @@
-"""Texts in no single encoding, put into UTF-8: lines in two encodings, UTF-16 out of step, and empty bytes.
+"""Convert texts in no single encoding to UTF-8: lines in two encodings, UTF-16 with a lost byte, NUL bytes.
 
-Opened like a container with one member, which every reader of text knows.
+They are opened like a container with one member, which every reader of text can read.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ FORMAT = Format(
 _BLOCK = 1 << 20
 _AROUND = 4_096
 _BEGINS = 512
-"""Bytes without any control at the beginning of a text that has empty ones: memo files and images begin otherwise."""
+"""Bytes at the start of a text with NULs that have no other control characters, unlike memo files and images."""
 
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a]")
 _MOST_BAD = 16
-"""Blocks that are not UTF-8 in which lines are looked at one by one."""
+"""Most blocks with invalid UTF-8 whose lines are examined one by one."""
 
 _KEPT = 1 << 16
 
@@ -47,15 +47,15 @@ _BINARY = re.compile(
     rb"%PDF|%!PS|\{\\rt|PK[\x01-\x08]|Rar!|7z\xbc|\x7fELF|(?s:MZ(?=.{0,62}[\0-\x08\x7f-\xff]))"
     rb"|SQLite format 3\0|PAR1|ORC|ARROW1|\xd0\xcf\x11\xe0|\x89PNG|\xff\xd8\xff|GIF8"
 )
-"""How files begin that hold bytes between their texts, or are programs: all of them are read by others, or unread."""
+"""Magic numbers of files with bytes between their texts, or of programs: other modules read them, or nobody does."""
 
 _MARKS = 3
 _NOISE = 0.005
-"""Kinds of controls that may mark a text, and the share of letters above which more kinds of them are noise."""
+"""Most kinds of control characters that mark up a text, and the share above which more kinds are noise."""
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """0: it takes the whole file to tell."""
+    """Claim NONE: the whole file is needed to decide."""
     del head, name
     return Claim.NONE
 
@@ -66,7 +66,7 @@ def opens_file(data: Path, head: bytes) -> Claim:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Yield the text in UTF-8; its name states how many empty bytes it is without."""
+    """Yield the text in UTF-8; its name states how many NUL bytes were left out."""
     with container.data.open("rb") as file:
         runs = _told(container.data, file.read(_BLOCK >> 4)) or Runs()
         file.seek(0)
@@ -85,7 +85,7 @@ def _blocks(file: IO[bytes]) -> Iterator[bytes]:
 
 @dataclass(slots=True)
 class _Look:
-    """What blocks of a text told so far: lines of UTF-8 and of no UTF-8, and where the first empty byte stands."""
+    """What the blocks of a text have shown: lines that are UTF-8 or not, and the offset of the first NUL byte."""
 
     has_utf8: bool = False
     bad: bytearray = field(default_factory=bytearray)
@@ -94,7 +94,7 @@ class _Look:
     lost_step: bool = False
 
     def narrow(self, block: bytes, at: int) -> None:
-        """Take a block of a text of one byte a letter, or of UTF-8."""
+        """Add a block of a text in a one-byte encoding or UTF-8."""
         if self.empty < 0 and (place := block.find(b"\0")) >= 0:
             self.empty = at + place
         if block.isascii() or self.bad_blocks > _MOST_BAD:
@@ -120,13 +120,13 @@ class _Look:
                     self.bad += line + b"\n"
 
     def wide(self, block: bytes, codec: str) -> None:
-        """Take a block of UTF-16: all its newlines are in step, or it is none."""
+        """Add a block of UTF-16, in which every newline must be at an even offset."""
         units = np.frombuffer(block[: len(block) // 2 * 2], "<u2" if codec.endswith("le") else ">u2")
         self.lost_step = self.lost_step or block.count(b"\n") != int((units == ord("\n")).sum())
 
 
 def _told(data: Path, head: bytes) -> Runs | None:
-    """How a file is put into UTF-8; null if it is in one encoding, or no text."""
+    """Return the converter for a file; null if the file is in one encoding, or not text."""
     if _BINARY.match(head) or _are_documents(head) or (head.strip(b"\0") and not _is_plain(head)):
         return None
     codec, _ = decide(head)
@@ -142,7 +142,7 @@ def _told(data: Path, head: bytes) -> Runs | None:
 
 
 def _are_documents(head: bytes) -> bool:
-    """Return true for BSON: short documents look like letters among empty bytes, but each states how long it is."""
+    """Return true for BSON: short documents look like text with NULs, but each states its length."""
     stop = end_of(head, 0)
     return stop > 0 and (stop == len(head) or end_of(head, stop) > 0)
 
@@ -166,7 +166,7 @@ def _order(raw: bytes) -> str:
 
 
 def _is_plain(raw: bytes) -> bool:
-    """Return true for text without any control, whatever its lines are in."""
+    """Return true for text without control characters, whatever the encodings of its lines."""
     if b"\0" not in raw:
         return is_text(raw)
     text = b"".join(Runs(_order(raw)).lines([raw]))
@@ -174,14 +174,14 @@ def _is_plain(raw: bytes) -> bool:
 
 
 def _is_noise(lines: bytes, order: str) -> bool:
-    """Return true for lines in no encoding: a stream that was unpacked beyond its damage, or bytes between texts."""
+    """Return true for lines in no encoding: a stream decompressed beyond damage, or bytes between texts."""
     text = b"".join(Runs(order).lines([lines]))
     controls = _CONTROLS.findall(text)
     return len({*controls}) > _MARKS and len(controls) > _NOISE * len(text)
 
 
 def _around(file: IO[bytes], place: int) -> bytes:
-    """Return the bytes before an empty one and after the run of empty ones that begins there."""
+    """Return the bytes before a NUL byte and after the run of NULs that begins there."""
     file.seek(max(0, place - _AROUND))
     before = file.read(min(place, _AROUND))
     while block := file.read(_BLOCK):

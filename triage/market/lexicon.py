@@ -1,4 +1,4 @@
-"""The words and patterns by which texts of sellers are taken apart, made of the rules once."""
+"""Compile the words and patterns for sellers' texts from the rules, once."""
 
 from __future__ import annotations
 
@@ -48,28 +48,28 @@ SHAPES = {
     "foreign": _FOREIGN,
     "handle": _HANDLE,
 }
-"""What a token is by its shape, in the order in which one is preferred to another at the same place."""
+"""Patterns of tokens by kind; at the same position an earlier kind wins."""
 
 
 OTHER = "other"
-"""The shape of a token that is a word of no rule: on a line with a price it may name a thing that no rule knows."""
+"""Kind of a token that is a word in no rule: on a line with a price it may name an unknown product."""
 
 _OTHER = r"\p{L}[\p{L}\p{M}]{2,}"
 
 WORD = "word"
-"""The shape of a token that is a word of the rules."""
+"""Kind of a token that is a word of the rules."""
 
 
 def pattern_of(words: tuple[str, ...]) -> str:
-    """Return a pattern for any of these phrases, the longest first; what is between their words may vary."""
+    """Return a pattern for any of these phrases, the longest first, with flexible separators between words."""
     phrases = sorted({fold(word).lower() for word in words}, key=lambda word: (-len(word), word))
     return "|".join(_GAP.join(re.escape(part) for part in re.split(r"[^\w]+", each) if part) for each in phrases)
 
 
 def bordered(words: tuple[str, ...], *, is_behind_digits: bool = False) -> str:
-    """Return the same with borders on both sides, or after only; words of Urdu need none.
+    """Return the same pattern with word borders on both sides, or only after it; Urdu words need none.
 
-    A border of ASCII keeps the search in a finite automaton: one of Unicode is ten times as slow on Urdu and pictures.
+    An ASCII border keeps the search in a finite automaton: a Unicode border is ten times as slow on Urdu and emoji.
     """
     latin = tuple(word for word in words if word.isascii())
     others = tuple(word for word in words if not word.isascii())
@@ -79,20 +79,20 @@ def bordered(words: tuple[str, ...], *, is_behind_digits: bool = False) -> str:
 
 
 def texts(rule: MarketRule, setting: str) -> tuple[str, ...]:
-    """Return a list of texts of a rule's settings; empty if it has none."""
+    """Return a list of texts from a rule's settings; empty if it has none."""
     value = rule.settings.get(setting)
     return tuple(map(str, value)) if isinstance(value, list) else ()
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The words of the rules; `classes` is what each word means, as "kind:id", by its `same`."""
+    """The words of the rules; `classes` maps each word, by its `same`, to its meaning "kind:id"."""
 
     rules: Rules
 
     @cached_property
     def classes(self) -> Mapping[str, str]:
-        """Meaning by word; of a word with two the first counts: a thing sold, a payment service, a way of saying."""
+        """Return the meaning by word; of several meanings the first counts: product, payment service, wording."""
         found: dict[str, str] = {}
         for kind in ("products", "payments", "wordings"):
             for rule in self.rules.market[kind].values():
@@ -106,7 +106,7 @@ class Lexicon:
 
     @cached_property
     def fields(self) -> Mapping[str, str]:
-        """Field of a person by header word."""
+        """Return the field of a person by header word."""
         rules = self.rules.entities.values()
         return {same(word): each.name for rule in rules for each in rule.fields for word in each.headers}
 
@@ -137,7 +137,7 @@ class Lexicon:
 
     @cached_property
     def quantity(self) -> str:
-        """Return the pattern of a number of things that are no money."""
+        """Return the pattern of a number of things that is not money."""
         times = pattern_of(self.words(*TIMES))
         many = rf"(?: ?(?:{times}|m|million))?"
         number = rf"(?:{_NUMBER}{many}|(?:{pattern_of(self.words('counting'))}) ?(?:{times}))"
@@ -146,7 +146,7 @@ class Lexicon:
 
     @cached_property
     def shapes(self) -> Mapping[str, str]:
-        """Patterns of tokens by class, in their order; words come last."""
+        """Return the patterns of tokens by kind, in order; words come last."""
         words = bordered(tuple(self._all_words()))
         return {**SHAPES, "quantity": self.quantity, "price": self.price, "digits": _DIGITS, WORD: words, OTHER: _OTHER}
 
@@ -163,7 +163,7 @@ class Lexicon:
 
     @cached_property
     def sign(self) -> str:
-        """Return a cheap pattern that every text has in which there is something to find."""
+        """Return a fast pattern that matches every text in which something can be found."""
         kinds = ("products", "payments")
         words = [word for kind in kinds for rule in self.rules.market[kind].values() for word in rule.words]
         words += self.words("contact", "order", "undelivered", "invented")
@@ -173,7 +173,7 @@ class Lexicon:
         return rf"(?i){bordered(tuple(words))}|{hosts}|@[a-z]"
 
     def setting(self, wording: str, name: str) -> float:
-        """Return a number of a wording's settings."""
+        """Return a numeric setting of a wording."""
         return float(str(self.rules.market["wordings"][wording].settings[name]))
 
     @cached_property
@@ -191,7 +191,7 @@ class Lexicon:
         return re.compile(rf"(?:{digits}|\b({words})(?= ?(?:{times})))(?: ?({times})(?![a-z]))?")
 
     def links(self) -> Iterator[tuple[MarketRule, str]]:
-        """Yield every pattern of an address with the contact point that it names."""
+        """Yield every pattern of an address with the rule of the contact point that it names."""
         for rule in self.rules.market["contacts"].values():
             yield from ((rule, pattern) for pattern in rule.links)
 
@@ -205,4 +205,4 @@ _INSIDE_PRICES = (
     "wordings:counting",
     "wordings:each_one",
 )
-"""Wordings whose words mean nothing by themselves."""
+"""Wordings whose words have no meaning by themselves."""

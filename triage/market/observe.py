@@ -1,6 +1,6 @@
-"""A batch of messages -> a `Market`: contact points, offers and wordings, counted by message, with the first place.
+"""Turn a batch of messages into a `Market`: contact points, offers and wordings, counted by message.
 
-What is counted is a message: a contact point that is in it twice is one. Nothing is kept in clear (`core/vault.py`).
+A contact point that occurs twice in a message counts once. Nothing is kept in clear text (`core/vault.py`).
 """
 
 from __future__ import annotations
@@ -30,23 +30,23 @@ from triage.recognizers import fold_column
 from triage.recognizers.edition import Edition
 
 NOT_OWN = ("forwarded", "warning", "public")
-"""Ways of being recognised in which a contact point is not its author's."""
+"""Kinds of recognition that mean a contact point is not its author's own."""
 
 TOGETHER = "|"
-"""What is between two contact points of one message."""
+"""Separator between two contact points of one message."""
 
 BESIDE = ">"
 """What is between an offer and a contact point of the same message."""
 
 _FEW = 16
-"""Contact points of a message that are told to be together."""
+"""Most contact points of a message that are paired with each other."""
 
 GROUPS = 256
-"""Authors are counted in so many groups: a closed domain, from which nobody is found again."""
+"""Number of groups in which authors are counted: a closed domain, from which nobody can be identified."""
 
 
 def observe(source: Source, batch: Batch, eyes: Eyes, key: Key | None) -> Market:
-    """Return what the messages of a batch offer; nothing for a table of records, and without a key."""
+    """Return what the messages of a batch offer; empty for a table of records, and without a key."""
     talk = talk_of(source)
     if key is None or talk is None:
         return Market()
@@ -86,7 +86,7 @@ def _lexicon(edition: Edition) -> Lexicon:
 
 
 def _group(authors: pl.Series) -> pl.Series:
-    """Return the group of each author, two hexadecimal digits; "" if none is known."""
+    """Return the group of each author, two hexadecimal digits; "" if the author is unknown."""
     distinct = authors.unique().to_list()
     groups = {
         name: hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=1).hexdigest() if name else ""
@@ -96,7 +96,7 @@ def _group(authors: pl.Series) -> pl.Series:
 
 
 def _together(points: pl.DataFrame) -> pl.DataFrame:
-    """Return each two contact points that one message names as its author's own; of very many the first are taken."""
+    """Return each pair of own contact points in one message; of very many, only the first are paired."""
     own = points.filter(pl.col("how").is_in(NOT_OWN).not_()).unique(["row", "name"], maintain_order=True)
     few = own.filter(pl.int_range(pl.len()).over("row") < _FEW).select("row", "name")
     both = few.join(few, on="row").filter(pl.col("name") < pl.col("name_right"))
@@ -112,7 +112,7 @@ def _beside(points: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
 
 
 def _authors(texts: pl.DataFrame, about: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
-    """Return the authors of advertisements of their own who are known by a number."""
+    """Return the authors of their own advertisements who are known by a mobile number."""
     own = about.filter(pl.col("is_ad") & pl.col("is_forwarded").not_())
     told = texts.join(own.select("row"), on="row", how="semi").select("row", "author")
     judged = eyes.values("PK_MOBILE_NUMBER", fold_column(told["author"]))
@@ -130,7 +130,7 @@ def _offer_name(priced: pl.DataFrame) -> pl.Series:
 
 
 def _sampled(named: pl.DataFrame, about: pl.DataFrame) -> Sampled:
-    """Return what was seen of each "name", by message."""
+    """Return the sightings of each "name", counted by message."""
     once = named.select("row", "name", "how").unique(["row", "name"], keep="first", maintain_order=True)
     told = once.join(about.select("row", "at", "time", "group"), on="row", how="inner")
     rows = told.group_by("name").agg(
@@ -155,7 +155,7 @@ def _counted(values: pl.Series) -> Counter[str]:
 
 
 def _counts(about: pl.DataFrame) -> Counter[str]:
-    """Count messages by what they are: advertisements, forwarded ones, questions, records, and complaints by author."""
+    """Return the number of messages by kind: advertisements, forwarded, queries, records, and complaints by author."""
     told = Counter(
         advertisements=int(about["is_ad"].sum()),
         forwarded=int((about["is_ad"] & about["is_forwarded"]).sum()),

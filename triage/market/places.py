@@ -1,7 +1,7 @@
-"""The sums of a dump -> a place: its contact points, offers and wordings, each with how much it is the owner's own.
+"""Turn the sums of a dump into a place of trade: its contact points, offers and wordings, and which are its owner's.
 
-The owner of a place is who writes most of its advertisements. A contact point is his own if he names it often, himself:
-not what was forwarded, not what he warns of, and not what is beside words of a public service.
+The owner of a place is who writes most of its advertisements. A contact point is his own if he names it often himself:
+not if it was forwarded, not if he warns of it, and not next to words of a public service.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _ACCOUNTS = (
     "easypaisa", "jazzcash", "sadapay", "nayapay", "raast", "upaisa", "konnect", "iban", "card", "bank_account",
     "wallet_name", "tron", "bitcoin", "ethereum",
 )  # fmt: skip
-"""Kinds of contact points that money is paid to."""
+"""Kinds of contact points to which money is paid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A contact point in one place: `seen` how often, `own` in how many messages as the owner's own."""
+    """A contact point in one place: `seen` are its sightings, `own` the messages that name it as the owner's own."""
 
     kind: str
     value: str
@@ -40,20 +40,20 @@ class Point:
 
     @property
     def identity(self) -> str:
-        """What is compared between places: a number is the same after a link, as a mobile and as a wallet."""
+        """Return what is compared between places: a number is equal in a link, as a mobile number and as a wallet."""
         if self.kind in _NUMBERS:
             return f"number:{self.value}"
         return f"name:{self.value}" if self.kind in _NAMES else f"{self.kind}:{self.value}"
 
     @property
     def is_account(self) -> bool:
-        """Whether money is paid to it."""
+        """Return whether money is paid to it."""
         return self.kind in _ACCOUNTS
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A thing sold, for how much; `period` "" = once."""
+    """A product and its price; `period` "" = once."""
 
     product: str
     amount: str
@@ -64,10 +64,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a dump is as a place of trade. `wordings` are sketches of its owner's advertisements.
+    """A dump as a place of trade. `wordings` are sketches of its owner's advertisements.
 
-    `customers` are messages of others than the owner that state what a customer got, by kind. `is_sampled` when there
-    were more different things than a table keeps. `hashes` are the larger files in it.
+    `customers` are complaints by others than the owner, by kind. `is_sampled` if there were more different things than
+    a table keeps. `hashes` are those of the larger files in it.
     """
 
     name: str
@@ -81,12 +81,12 @@ class Place:
 
     @property
     def advertisements(self) -> int:
-        """Messages that advertise."""
+        """Return the number of messages that advertise."""
         return self.counts.get("advertisements", 0)
 
 
 def place_of(name: str, summary: Summary, key: Key, rules: Rules) -> Place:
-    """Return the place that a dump is; one without advertisements has no contact points of its own."""
+    """Return the place of trade that a dump is; without advertisements it has no contact points of its own."""
     market: Market = reduce(add, (table.market for table in summary.tables.values()), Market())
     owner = min(market.authors, key=lambda group: (-market.authors[group], group), default="")
     parts = (market.contacts, market.offers, market.wordings)
@@ -172,7 +172,7 @@ def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:
 
 
 def _beside(market: Market, tokens: set[str]) -> set[str]:
-    """Return what one message names together with any of these contact points."""
+    """Return the contact points that a message names together with any of these."""
     pairs = (each.split(TOGETHER) for each in market.together.entries if BESIDE not in each)
     return {other for one, two in pairs for this, other in ((one, two), (two, one)) if this in tokens}
 

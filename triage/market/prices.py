@@ -1,4 +1,4 @@
-"""Tokens -> offers: what is sold, for how much, in which currency, for which period."""
+"""Find offers in tokens: which product, for how much, in which currency, for which period."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from triage.core.names import same
 from triage.market.lexicon import OTHER, Lexicon, bordered, pattern_of
 
 _LEAST, _MOST = 10, 10_000_000
-"""Amounts that a record is sold for, in rupees: outside are numbers of other things."""
+"""Range of prices in rupees: numbers outside it are something else."""
 
 _DOLLARS_LEAST = 1
 
 _WORDS = 2
-"""Words of no rule on a line with a price that may name what is sold."""
+"""Number of unknown words on a line with a price that may name an unknown product."""
 
 
 def offers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Return the offers in the tokens of advertisements.
 
-    Columns: "row", "product" (id of a thing sold, "" if not named), "amount" (String, a whole number or with cents),
-    "currency" ("PKR" or "USD") and "period" ("" if not named).
+    Columns: "row", "product" (id of a product, "" if not named), "amount" (String, whole or with decimals), "currency"
+    ("PKR" or "USD") and "period" ("" if not named).
     """
     told = found.filter(pl.col("has_price") & (pl.col("has_product") | pl.col("is_ad")) & pl.col("is_query").not_())
     told = _with_products(_with_periods(told, lexicon))
@@ -59,10 +59,10 @@ def _is_quantity(lexicon: Lexicon) -> pl.Expr:
 
 
 def _with_products(told: pl.DataFrame) -> pl.DataFrame:
-    """Add to each token the "product" it is about.
+    """Add to each token the "product" that it is about.
 
-    On a line that begins with a price the thing sold comes after it, else before; a line without one takes the last
-    above, and if nothing is above the first below; one with other words of its own names a thing that is not known.
+    On a line that begins with a price the product follows it, otherwise it precedes it; a line without one takes the
+    last above, or if there is none the first below; a line with unknown words of its own names an unknown product.
     """
     kind, line = pl.col("kind"), ["row", "line"]
     own = pl.when(kind == "products").then("id")
@@ -82,7 +82,7 @@ def _with_products(told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_periods(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Add to each token the "period": of the word of periods that comes next after it on its line."""
+    """Add to each token the "period" named by the next token of its line, if that is a word of periods."""
     rule = lexicon.rules.market["wordings"]["period"]
     names = {
         same(word): name for name, words in rule.settings.items() if isinstance(words, list) for word in map(str, words)
@@ -95,7 +95,7 @@ def _with_periods(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _amount(token: pl.Expr, lexicon: Lexicon) -> tuple[pl.Expr, pl.Expr]:
-    """Return amount (Float64) and currency of a price."""
+    """Return the amount (Float64) and currency of a price."""
     amount = token.map_batches(lambda tokens: _amounts(tokens, lexicon), pl.Float64)
     dollars = pattern_of(lexicon.words("dollars"))
     is_dollars = token.str.contains(rf"(?i)\$|(?:{dollars})")

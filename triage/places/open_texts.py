@@ -1,8 +1,8 @@
-"""Records inside the texts of a table, whatever it came in: each is a row, in columns that its keys name.
+"""Turn records inside the texts of a table into rows, in columns named by their keys.
 
-A table of messages has its texts sorted: what is left of a text when its records are taken out is an advertisement, a
-request, a text that names somebody's card, or talk, each in a column of its own, because each is another person's. A
-record never spans two rows. Decided once, on a sample; then every batch is opened alike.
+In a table of messages the rest of a text, without its records, is sorted into a column of its own: advertisement,
+request, text that names somebody's CNIC, or talk, because each is data of another person. A record never spans two
+rows. This is decided once, on a sample; then every batch is opened the same way.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from triage.rules.model import Rules
 
 _LEAST_CELLS = 2
 _FEW = 3
-"""Records in which one key always says the same before it is the seller's."""
+"""Fewest records in which a key has always the same value for that to be the seller's contact."""
 
 _ROW, _ORDER = "(row)", "(order)"
 _CONTACT = r"[0-9]{6}|@|://|t\.me|wa\.me"
 _KEPT = ("id", "time", "chat")
-"""Parts of a message that each of its records repeats."""
+"""Parts of a message that are repeated in each of its records."""
 
 
 def opened_source(source: Source, sample: pl.DataFrame, rules: Rules) -> tuple[Source, pl.DataFrame]:
-    """Return the source with its place and the columns that its texts give, and its sample with these columns."""
+    """Return the source with its place and with columns for its texts, and its sample with these columns."""
     placing = recognised(source, sample, rules)
     cells = _texts(sample, placing) if placing.holds_messages else _blocks(sample, source)
     found = _keys(cells) if cells is not None else ()
@@ -61,7 +61,7 @@ def _texts(sample: pl.DataFrame, placing: Placing) -> pl.Series:
 
 
 def _joined(columns: tuple[int, ...]) -> pl.Expr:
-    """Return the text of all these columns, each once: a caption often stands twice."""
+    """Return the text of all these columns, each once, because a caption often occurs twice."""
     first, *more = (pl.col(str(column)) for column in columns)
     text = first
     for each in more:
@@ -71,7 +71,7 @@ def _joined(columns: tuple[int, ...]) -> pl.Expr:
 
 
 def _blocks(sample: pl.DataFrame, source: Source) -> pl.Series | None:
-    """Return the first column of a table whose cells are blocks of keys and values; null if none is."""
+    """Return the first column of a table whose cells are key-value blocks; null if there is none."""
     if source.is_text or source.reader == "blocks" or sample.is_empty():
         return None
     able = sample.select(
@@ -85,7 +85,7 @@ def _blocks(sample: pl.DataFrame, source: Source) -> pl.Series | None:
 
 
 def _keys(cells: pl.Series) -> tuple[str, ...]:
-    """Return the keys of the records in these texts, in their order."""
+    """Return the keys of the records in these texts, in order."""
     return key_values.table(_records_of(cells))[:-1]
 
 
@@ -95,7 +95,7 @@ def _records_of(cells: pl.Series) -> list[str]:
 
 
 def _whose(numbers: dict[str, int], found: tuple[str, ...], cells: pl.Series | None) -> dict[int, str]:
-    """Return the roles of new columns: a key that says the same contact in every record is the seller's."""
+    """Return the roles of new columns: a key with the same contact in every record is the seller's."""
     told = {numbers[name]: LEFT.get(name, NOWHERE.whose) for name in numbers}
     if cells is None:
         return told
@@ -109,7 +109,7 @@ def _whose(numbers: dict[str, int], found: tuple[str, ...], cells: pl.Series | N
 
 
 def opened_batch(source: Source, batch: Batch) -> Batch:
-    """Return a batch with the records in its texts as rows; each row more is a record found and read."""
+    """Return a batch with the records in its texts as rows; each additional row counts as a record found and read."""
     if not source.placing or not of(source).holds_messages:
         return batch
     frame = opened_frame(source, batch.frame)
@@ -119,7 +119,7 @@ def opened_batch(source: Source, batch: Batch) -> Batch:
 
 @dataclass(slots=True)
 class _Found:
-    """Records of texts: the row of each, whether it is the first there, what no key holds, and cells by key."""
+    """Records of texts: the row of each, whether it is the first there, its other text, and its cells by key."""
 
     rows: list[int]
     is_first: list[bool]
@@ -185,7 +185,7 @@ def _with_records(frame: pl.DataFrame, text: str, found: _Found, placing: Placin
 
 
 def _sorted(frame: pl.DataFrame, text: str, placing: Placing, keys: list[str]) -> pl.DataFrame:
-    """Return the frame with what is left of texts in the column of its kind."""
+    """Return the frame with the rest of each text in the column of its kind."""
     own = pl.col(text)
     is_record = pl.any_horizontal(pl.lit(value=False), *(pl.col(key).is_not_null() for key in keys))
     is_left = is_record & texts.has_number(own) & texts.is_offer(own).not_()

@@ -1,4 +1,4 @@
-"""Where the header is: decided by shape, and by whether a cell is somebody's value."""
+"""Find the header row of a table by its shape, and by whether its cells are values of persons."""
 
 from __future__ import annotations
 
@@ -8,26 +8,27 @@ from collections.abc import Sequence
 from triage.core.names import is_header, is_header_word, is_value
 
 _LOOKED_AT = 12
-"""Rows at the top among which a header is looked for: title lines are above it."""
+"""Number of rows at the top in which a header is searched; title lines are above it."""
 
 _FEW = 3
-"""Rows below the first by which its shape does not tell: names of people are above digits too."""
+"""Rows below the header with which its shape is not conclusive: names of people are above digits too."""
 
 _LEAST_TITLED = 3
 _LEAST_COUNTED = 2
-"""Columns of a table that has a title, and columns whose numbers can be seen to count."""
+"""Fewest columns of a table that has a title, and fewest columns whose headers are consecutive numbers."""
 
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,3}")
 _YEARS = range(1900, 2100)
 
 
 def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
-    """Index of the header row; null if the first full row is data.
+    """Return the index of the header row; null if the first full row is data.
 
-    A header is the first row of the full width, or of header words below a title that is padded to it. Its cells are
-    filled, distinct, without digits beyond a number at the end of a word, no persons or addresses, and at least one
-    column below is written otherwise (has digits, or is much longer). With few rows below, some cells are header words,
-    and with none half of them. Columns that are counted (0, 1, 2, ...) or named by years have a header too.
+    A header is the first row of the full width, or the row of header words below a title that is padded to that width.
+    Its cells are filled, distinct, without digits except a number at the end of a word, and are not persons or
+    addresses; at least one column below differs in form (has digits, or is much longer). With few rows below, some
+    cells must be header words; with no row below, half of them. Columns named by 0, 1, 2, ... or by consecutive years
+    have a header too.
     """
     full = [index for index, row in enumerate(rows[:_LOOKED_AT]) if len(row) == width]
     if not full or width == 0:
@@ -48,7 +49,7 @@ def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
 
 
 def is_header_again(row: Sequence[str], below: Sequence[str]) -> bool:
-    """Return true for a row right below a header that names the columns once more, as in another language."""
+    """Return true for a row right below a header that names the columns again, as in another language."""
     return _names_all(row) and not _names_all(below)
 
 
@@ -79,7 +80,7 @@ def _is_bare(cell: str) -> bool:
 
 
 def _is_told_by_words(filled: Sequence[str]) -> bool:
-    """Return true if a cell is a header word, or half of them hold one, or all are names as programs write them."""
+    """Return true if a cell is a header word, half of them contain one, or all are identifiers with underscores."""
     is_written = all("_" in cell and cell.isidentifier() for cell in filled)
     return any(map(is_header, filled)) or _is_of_words(filled) or is_written
 
@@ -89,7 +90,7 @@ def _is_of_words(filled: Sequence[str]) -> bool:
 
 
 def _are_numbers(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Return true for columns that are counted from 0 or 1, or some of which are years in a row, above words."""
+    """Return true for headers that count from 0 or 1 above words, or that are consecutive years among header words."""
     numbers = [int(cell) for cell in row if _NUMBER.fullmatch(cell)]
     if len(numbers) < _LEAST_COUNTED or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return False
@@ -106,10 +107,7 @@ def _has_letters(cell: str) -> bool:
 
 
 def tells(row: Sequence[str]) -> bool:
-    """Return true for a line above the header that is more than a title.
-
-    It has numbers or addresses, or is a row itself.
-    """
+    """Return true for a line above the header that is more than a title: it has numbers, addresses or several cells."""
     filled = [cell for cell in row if cell]
     return len(filled) > 2 or any("@" in cell or sum(map(str.isdigit, cell)) > 4 for cell in filled)
 
@@ -120,7 +118,7 @@ def _is_data(cell: str) -> bool:
 
 
 def _differs(header: str, cells: Sequence[str]) -> bool:
-    """Return true if the cells below are of another shape than the header's."""
+    """Return true if the cells below differ in form from the header."""
     filled = [cell for cell in cells if cell]
     if not filled:
         return False

@@ -1,4 +1,4 @@
-"""Objects of JSON as pairs: which of their keys are values or labels, and which lists are parts of a text."""
+"""Handle JSON objects as pairs: find keys that are values or labels, and lists that are the parts of one text."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from functools import lru_cache
 from typing import Any
 
 KEY = "(key)"
-"""Where a key that is a value itself stands."""
+"""Name of the column for a key that is itself a value."""
 
 _IDENTIFIER = re.compile(r"\+?[0-9](?:[ ()./-]?[0-9]){8,19}|[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
-"""A number of nine digits and more however it is written, or an e-mail address: no name of a field."""
+"""Pattern of a number of nine or more digits in any written form, or an e-mail address: not the name of a field."""
 
 _TELLING_DIGITS = 4
 _TELLING_SHARE = 0.8
 _PHONE_BOOK = 5
-"""Names with numbers from which on they are entries, and no fields of one record."""
+"""Fewest names with numbers that count as entries of a phone book instead of fields of one record."""
 
 _LABELLED = (
     frozenset({"label", "value"}),
@@ -26,7 +26,7 @@ _LABELLED = (
     frozenset({"Name", "Value"}),
     frozenset({"Key", "Value"}),
 )
-"""Keys of an object that is one field of another, as Facebook, AWS and forms export them."""
+"""Pairs of keys of an object that is one field of another, as Facebook, AWS and forms export them."""
 
 _SAYING = ("value", "timestamp_value", "href", "vec", "dict", "media")
 _OF_META = frozenset({"label", "title", "ent_field_name", *_SAYING})
@@ -40,7 +40,7 @@ _OF_TELEGRAM = frozenset(
 
 
 class Pairs(list[tuple[str, Any]]):
-    """An object as its pairs in order: a key that stands twice is kept twice."""
+    """An object as its pairs in order; a key that occurs twice is kept twice."""
 
 
 def is_identifier(key: str) -> bool:
@@ -53,10 +53,10 @@ def is_identifier(key: str) -> bool:
 
 
 def by_key(value: Pairs) -> tuple[list[Pairs], Pairs]:
-    """Return the records of an object whose keys are values, and what is beside them.
+    """Return the records of an object whose keys are values, and its other pairs.
 
-    All of it where most keys hold many digits or an address; else only what is under an identifier. An entry of
-    a phone book that goes by names is a record too.
+    All pairs are records if most keys hold many digits or an address, or if it is a phone book by names; otherwise only
+    the pairs under an identifier are.
     """
     telling = sum([_is_telling(key) for key, _ in value])
     if not telling and len(value) < _PHONE_BOOK:
@@ -73,7 +73,7 @@ def _is_telling(key: str) -> bool:
 
 
 def _is_phone_book(value: Pairs) -> bool:
-    """Many names of several words, each with one number of the same length."""
+    """Return true for at least five names of several words, each with one number of the same length."""
     if len(value) < _PHONE_BOOK or not all(isinstance(each, str) and is_identifier(each) for _, each in value):
         return False
     return len({sum(map(str.isdigit, each)) for _, each in value}) == 1 and all(" " in key.strip() for key, _ in value)
@@ -84,7 +84,7 @@ def _record(key: str, value: Any) -> Pairs:
 
 
 def labelled(value: list[Any]) -> Pairs | None:
-    """Return the fields that a list of labels with values stands for; null if it is none.
+    """Return the fields that a list of labels with values represents; null if it is not such a list.
 
     >>> labelled([Pairs([("label", "CNIC"), ("value", "35202-1234567-1")])])
     [('CNIC', '35202-1234567-1')]
@@ -126,7 +126,7 @@ def _several(value: Any) -> Any:
 
 
 def is_in_parts(value: Any) -> bool:
-    """Return true for a list of texts and of marked texts: `["call ", {"type": "phone", "text": "0300..."}]`."""
+    """Return true for a list of texts and formatted texts: `["call ", {"type": "phone", "text": "0300..."}]`."""
     if not isinstance(value, list) or isinstance(value, Pairs) or not any(isinstance(each, Pairs) for each in value):
         return False
     return all(isinstance(each, str) or (isinstance(each, Pairs) and _is_marked(each)) for each in value)
@@ -138,12 +138,12 @@ def _is_marked(part: Pairs) -> bool:
 
 
 def joined(value: list[Any]) -> str:
-    """Return the text of its parts."""
+    """Return the text of the parts of a message, joined."""
     return "".join(each if isinstance(each, str) else str(dict(each)["text"]) for each in value)
 
 
 def beside(value: list[Any]) -> list[tuple[int, str, Any]]:
-    """(place, key, value) of what marked texts say besides: the addresses of links, the people who are meant."""
+    """Return (index, key, value) of the other content of formatted parts: addresses of links, mentioned people."""
     return [
         (place, key, inner)
         for place, each in enumerate(value)
@@ -154,7 +154,7 @@ def beside(value: list[Any]) -> list[tuple[int, str, Any]]:
 
 
 def told_once(value: Pairs) -> Pairs:
-    """Return a message of Telegram without the second telling of its text; links that only the second has are kept."""
+    """Return a message of Telegram without the repetition of its text; links that only the repetition has are kept."""
     if not any(key == "text_entities" for key, _ in value):
         return value
     told = dict(value)
@@ -179,7 +179,7 @@ def told_once(value: Pairs) -> Pairs:
 
 
 def repaired(text: str) -> str:
-    """Text whose UTF-8 bytes were taken for letters of Latin-1 or Windows-1252, put right.
+    """Return text whose UTF-8 bytes were decoded as Latin-1 or Windows-1252, decoded correctly.
 
     >>> repaired("علی".encode().decode("latin-1"))
     'علی'
@@ -195,5 +195,5 @@ def repaired(text: str) -> str:
 
 
 def _of_windows(letter: str) -> bytes:
-    """Return the byte of a letter; of the five that Windows-1252 leaves out, their own."""
+    """Return the byte of a character in Windows-1252, and in Latin-1 for the five bytes that it leaves unassigned."""
     return letter.encode("latin-1") if letter <= "\xff" else letter.encode("cp1252")

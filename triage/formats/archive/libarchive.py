@@ -1,4 +1,4 @@
-"""Archives that libarchive opens: tar, 7z, RAR, ISO 9660, cpio, cabinet, ar, LHA; 7z with a password by py7zr."""
+"""Open archives with libarchive (tar, 7z, RAR, ISO 9660, cpio, cabinet, ar, LHA); 7z with a password with py7zr."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _SIGNS = (
 
 
 def missing() -> str:
-    """Return what is not installed; "" if all is."""
+    """Return what is not installed, as a sentence; "" if nothing is missing."""
     return "" if _library() else "Debian package libarchive13: tar and 7z are then opened without it, RAR and ISO not"
 
 
@@ -60,7 +60,7 @@ def _library() -> Any:
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """Claim CONTENT for a signature, or an old tar that its checksum tells."""
+    """Claim CONTENT for a magic number, or for an old tar with a right checksum."""
     del name
     if any(head[at : at + len(sign)] == sign for at, sign in _SIGNS):
         return Claim.CONTENT
@@ -68,7 +68,7 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def is_old_tar(head: bytes) -> bool:
-    """Return true for a tar header without a signature whose checksum is right."""
+    """Return true for a tar header without a magic number whose checksum is right."""
     block = head[:512]
     field = block[148:156].strip(b" \0")
     if len(block) < 512 or not field or not all(byte in b"01234567" for byte in field) or not block[0]:
@@ -77,7 +77,7 @@ def is_old_tar(head: bytes) -> bool:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Every member in the order of the archive."""
+    """Yield every member in the order of the archive."""
     from triage.formats.archive import seven_zip  # noqa: PLC0415 - it loads a library of its own
 
     with container.data.open("rb") as file:
@@ -94,7 +94,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def _rar(container: Evidence, spool: Spool, told: rar_headers.Headers) -> Iterator[Evidence]:
-    """Yield the members of a RAR with those of the volumes beside it; a later volume is read with its first."""
+    """Yield the members of a RAR and of its later volumes; a later volume itself is read with the first one."""
     if told.is_locked:
         yield spool.unread("(all members)", "encrypted")
         return
@@ -105,7 +105,7 @@ def _rar(container: Evidence, spool: Spool, told: rar_headers.Headers) -> Iterat
         is_joined = not missing or container.data in parts
         yield spool.unread("(all members)", volumes.WITH_FIRST) if is_joined else volumes.lacks(spool, missing)
         return
-    parts = parts or [container.data]  # of another name than a first volume has
+    parts = parts or [container.data]  # its name is not that of a first volume
     for group, wrong in rar_headers.groups(parts):
         yield from _read(container, spool, parts=group, wrong=wrong)
     told = rar_headers.headers(parts[-1]) or told
@@ -116,7 +116,7 @@ def _rar(container: Evidence, spool: Spool, told: rar_headers.Headers) -> Iterat
 
 
 def one(spool: Spool, name: str) -> Iterator[Evidence]:
-    """One member of an archive by its name, for those whose method zipfile does not know."""
+    """Yield the member of a zip with this name, for methods that zipfile does not support."""
     found = list(_read(spool.container, spool, only=name))
     yield from found or [spool.unread(name, "damaged_container")]
 
@@ -124,9 +124,9 @@ def one(spool: Spool, name: str) -> Iterator[Evidence]:
 def _read(
     container: Evidence, spool: Spool, only: str = "", parts: Sequence[Path] = (), wrong: Sequence[str] = ()
 ) -> Iterator[Evidence]:
-    """Yield the members that libarchive gives. A fault of the archive itself is a member too: what follows is unread.
+    """Yield the members that libarchive gives; damage of the archive is one more, unread member.
 
-    `wrong`: by their number why members cannot be read though libarchive gives something.
+    `wrong` has, by member number, the reason why a member cannot be read although libarchive gives bytes for it.
     """
     libarchive, given = _library(), 0
     try:
@@ -166,7 +166,7 @@ def _opened(libarchive: Any, parts: Sequence[Path]) -> Iterator[Any]:
 
 
 def _name(entry: Any) -> str:
-    """Return a member's name whatever its bytes."""
+    """Return a member's name, also if its bytes are not valid text."""
     raw = entry._entry_p  # noqa: SLF001 - the library decodes names strictly
     from libarchive import ffi  # noqa: PLC0415
 
@@ -189,9 +189,9 @@ def _member(libarchive: Any, archive: Any, entry: Any, spool: Spool) -> Iterator
 
 
 def _blocks(libarchive: Any, archive: Any) -> Iterator[bytes]:
-    """Yield the bytes of the member at hand.
+    """Yield the bytes of the current member.
 
-    Not the library's own loop, which hands out stale bytes when libarchive warns (libarchive-c 5.3).
+    This replaces the library's own loop, which returns stale bytes when libarchive warns (libarchive-c 5.3).
     """
     ffi, buffer = libarchive.ffi, ctypes.create_string_buffer(_BLOCK)
     pointer = archive._pointer  # noqa: SLF001 - the loop is ours
@@ -209,7 +209,7 @@ def _blocks(libarchive: Any, archive: Any) -> Iterator[bytes]:
 
 
 def _reason(said: str) -> str:
-    """Return the counted word for what libarchive complains of."""
+    """Return the reason for an error message of libarchive."""
     lower = said.lower()
     if "encrypt" in lower or "passphrase" in lower or "password" in lower:
         return "encrypted"
@@ -219,7 +219,7 @@ def _reason(said: str) -> str:
 
 
 def _without_library(container: Evidence, spool: Spool, *, is_7z: bool) -> Iterator[Evidence]:
-    """Tar by the standard library, 7z by py7zr; anything else is named as what it needs."""
+    """Yield members of tar by the standard library and of 7z by py7zr; others are reported as needing libarchive."""
     import tarfile  # noqa: PLC0415 - only without libarchive
 
     from triage.formats.archive import seven_zip  # noqa: PLC0415 - it loads a library of its own
@@ -241,7 +241,7 @@ def _without_library(container: Evidence, spool: Spool, *, is_7z: bool) -> Itera
 
 
 def _ends_well(data: Path) -> bool:
-    """Return true if a tar ends with its two empty blocks."""
+    """Return true if a tar ends with two zero blocks."""
     with data.open("rb") as file:
         file.seek(max(0, data.stat().st_size - 1024))
         return not file.read().strip(b"\0")

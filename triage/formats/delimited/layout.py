@@ -1,4 +1,4 @@
-"""How delimited text is laid out: its delimiter and quotes, its width, its header, and what is above it."""
+"""Detect the layout of delimited text: delimiter, quote, number of columns, header row and title lines."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from triage.text.dialect import dialect, lines_of, quote_of, swapped
 from triage.text.record_splitter import records
 
 _SAYS = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-"""How a file for Excel names its delimiter."""
+"""Pattern of the line with which a file for Excel states its delimiter."""
 
 _LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What is decided on the head of a file.
+    """The layout decided on the start of a file.
 
-    `skip` lines at the top are no rows; `header` is the line of a header that is among rows, -1 for none.
+    `skip` lines at the top are not rows; `header` is the number of a header line that follows rows, -1 for none.
     """
 
     delimiter: str
@@ -37,7 +37,7 @@ class Layout:
 
 
 def layout_of(text: str, *, whole: bool) -> Layout:
-    """Return the layout of a file that begins with this text; `whole` where the text is all of it."""
+    """Return the layout of a file that begins with this text; `whole` if the text is the complete file."""
     said = _SAYS.match(text)
     delimiter = said[1] if said else dialect(text) or ","
     quote = quote_of(text, delimiter)
@@ -68,7 +68,7 @@ def layout_of(text: str, *, whole: bool) -> Layout:
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:
-    """Return the commonest number of fields; rows in another dialect have one field in this one."""
+    """Return the commonest number of fields; one field is ignored, because rows in another dialect have one here."""
     widths = Counter(map(len, rows))
     if len(widths) > 1 and widths[1] < 0.8 * len(rows):
         del widths[1]

@@ -1,7 +1,7 @@
-"""Messages on pages that platforms export or show: Telegram Desktop, the web view of channels, Facebook and Instagram.
+"""Read messages on pages of Telegram Desktop, of the web view of channels, of Facebook and Instagram.
 
-Each message is a row with the parts of the message model (`triage.core.messages`); what is outside of all messages,
-such as the title of the page, is a table of lines. Class names are those of the exporters.
+Each message is a row with the parts of the message model (`triage.core.messages`); text outside all messages, such as
+the title of the page, is a table of lines. Class names are those of the exporters.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield the messages, which answer for the bytes, and the lines beside them."""
+    """Yield the messages, which account for the bytes, and the lines outside of them."""
     if evidence.size_bytes > _LARGEST:
         raise EvidenceError("over_memory")
     taken = _taken(evidence.data, evidence.sha256)
@@ -89,7 +89,7 @@ def _batch(rows: Sequence[tuple[str | None, ...]], width: int, books: Coverage) 
 
 @lru_cache(2)
 def _taken(data: Path, sha256: str) -> Taken:
-    """Return all that a page says; kept for the next table of the same page."""
+    """Return the content of a page, cached for the other table of the same page."""
     del sha256
     raw = data.read_bytes()
     text = raw.decode(charset(raw[:65_536]), "backslashreplace").replace("\0", "")

@@ -1,4 +1,4 @@
-"""Blocks of messages on a page: where each platform writes author, time, text, links and files.
+"""Extract author, time, text, links and files of messages from pages, for each platform's markup.
 
 Sources: telegramdesktop/tdesktop, export_output_html.cpp; classes of t.me/s pages and of exports of Meta, on each of
 which three public readers agree; read 2026-11-29.
@@ -16,10 +16,10 @@ _UNSAID = frozenset({"script", "style", "head"})
 _ADDRESS = re.compile(r"https?://|tg://|whatsapp://", re.IGNORECASE)
 _SHOWN = re.compile(r"tel:\+?\d{7}")
 _DATE = re.compile(r"^(\d\d)\.(\d\d)\.(\d{4})")
-"""How Telegram writes dates in every language: the day first."""
+"""Pattern of dates as Telegram writes them in every language: the day first."""
 
 _MESSAGE = re.compile(r"message\d+")
-"""Numbers below zero are lines with the date alone."""
+"""Pattern of a message's id; negative numbers are lines with only a date."""
 
 _SENT = re.compile(r"Sent at (\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d) ?(?:UTC|Z)")
 """How a comment or a message in a live chat of YouTube begins (purarue/google_takeout_parser, its tests)."""
@@ -45,7 +45,7 @@ class Said:
 
 @dataclass(slots=True)
 class Taken:
-    """All that a page says: messages, lines outside of them, and what is wrong with it."""
+    """The content of a page: messages, lines outside of them, and reasons for damage."""
 
     said: list[Said] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One way of writing messages: what it is called, how its pages are known, and what takes them apart."""
+    """One platform's markup: its name, the pattern that recognises it, and the function that extracts messages."""
 
     name: str
     sign: re.Pattern[bytes]
@@ -63,7 +63,7 @@ class Kind:
 
 
 def text_of(element: Any) -> str:
-    """Return the text of an element as it is read: a line for each break, no blanks at ends."""
+    """Return the text of an element as a reader sees it: a line per break, without spaces at the ends."""
     parts: list[str] = []
     _say(element, parts)
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
@@ -128,7 +128,7 @@ def _telegram(root: Any) -> Taken:
 
 
 def _post(block: Any, said: Said) -> str:
-    """Fill in a message of Telegram; return its author, "" if it is that of the message before."""
+    """Fill in a message of Telegram; return its author, "" if it is the author of the message before."""
     forward = next(_all(block, "forwarded", "body"), None)
     inside = {*forward.iter()} if forward is not None else set()
     own = [each for each in _all(block, "from_name") if each not in inside]
@@ -213,7 +213,7 @@ def _is_head(part: Any) -> bool:
 
 
 def _outside(root: Any, blocks: list[Any]) -> list[str]:
-    """Return the lines of a page without these blocks, which are taken out of it."""
+    """Return the lines of a page outside these blocks, which are removed from it."""
     for each in blocks:
         parent = each.getparent()
         if parent is not None:

@@ -1,4 +1,4 @@
-"""Attachments of letters: .eml, mailboxes (.mbox) and Outlook's .msg; the letters themselves are read as a table."""
+"""Open e-mails (.eml, mbox, Outlook's .msg) as containers of attachments; the e-mails are read as a table too."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _NAMES = ("__substg1.0_3707001F", "__substg1.0_3704001F", "__substg1.0_3707001E"
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """Claim CONTENT for letters and mailboxes."""
+    """Claim CONTENT for e-mails and mailboxes."""
     return Claim.CONTENT.when(is_outlook(head, name) or is_mail(head, name))
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Every attachment of every letter."""
+    """Yield every attachment of every e-mail."""
     with container.data.open("rb") as file:
         head = file.read(8)
     if head.startswith(OLE):
@@ -59,7 +59,7 @@ def _attached(letter: bytes, prefix: str, spool: Spool) -> Iterator[Evidence]:
 
 
 def is_attached(part: Message) -> bool:
-    """Return true for a part that is a file of its own; texts without a name are the letter."""
+    """Return true for a part that is a file; texts without a name belong to the e-mail's body."""
     if part.is_multipart():
         return False
     named = _name(part) != "" or "attachment" in str(part.get("Content-Disposition", "")).lower()
@@ -83,7 +83,7 @@ def payload(part: Message) -> bytes:
 
 
 def _of_outlook(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Attachments of a .msg: one storage each, its name and its data in streams."""
+    """Yield the attachments of a .msg: a storage each, with name and data in streams."""
     import olefile  # noqa: PLC0415 - only for this kind
 
     try:

@@ -42,7 +42,7 @@ class Options:
     """True if a backslash escapes a quote in CSV."""
 
     def record(self, text: str, at: int, stop: int) -> tuple[list[str | None], int]:
-        """Return cells of the record at `at`, whose first line ends at `stop`, and the newline that ends the record."""
+        """Return the cells of the record at `at`, whose first line ends at `stop`, and the record's last newline."""
         if not self.is_csv:
             fields = self._fields(text[at:stop].removesuffix("\r"))
             return [None if field == self.null else unescaped(field) for field in fields], stop

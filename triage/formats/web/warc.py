@@ -1,4 +1,4 @@
-"""Archives of the web (WARC): what every record holds is a member, unpacked as a browser would; heads are one more."""
+"""Open web archives (WARC): the content of each record is a member, decoded as by a browser; the heads are one more."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _LONGEST_LINE = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """One record: the text of its head, and where its content lies in the file."""
+    """One record: the text of its head, and the offsets of its content in the file."""
 
     head: bytes
     start: int
@@ -68,9 +68,9 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def _records(file: IO[bytes], size: int) -> Iterator[_Record]:
-    """Every record in its order. Raises `EvidenceError` if none begins, or one is cut.
+    """Yield every record in order. Raises `EvidenceError` if a record is malformed or truncated.
 
-    A head is without its version, by which all heads together would be an archive again.
+    Heads omit the version line, with which all heads together would be an archive again.
     """
     while True:
         line = file.readline(_LONGEST_LINE)
@@ -95,7 +95,7 @@ def _records(file: IO[bytes], size: int) -> Iterator[_Record]:
 
 
 def _inside(file: IO[bytes], head: bytes, place: tuple[int, int], kind: bytes) -> _Record:
-    """Return a record whose content is what was asked for or answered by HTTP is told without the head of that."""
+    """Return a record; the HTTP head of a request or response belongs to its head, not to its content."""
     start, stop = place
     first = file.readline(min(_LONGEST_LINE, max(0, stop - start))) if b"http" in kind.lower() else b""
     if not _STATUS.match(first):
@@ -109,7 +109,7 @@ def _inside(file: IO[bytes], head: bytes, place: tuple[int, int], kind: bytes) -
 
 
 def _fields(file: IO[bytes]) -> tuple[dict[bytes, bytes], bytes]:
-    """Return the fields of a head by their names in small letters, and its bytes to the blank line."""
+    """Return the fields of a head by name in lower case, and its bytes up to the empty line."""
     said: dict[bytes, bytes] = {}
     head = b""
     while len(head) < _LONGEST_HEAD and (line := file.readline(_LONGEST_LINE)).strip():
@@ -120,7 +120,7 @@ def _fields(file: IO[bytes]) -> tuple[dict[bytes, bytes], bytes]:
 
 
 def _content(file: IO[bytes], record: _Record) -> Iterator[bytes]:
-    """Return the bytes of a content as they were meant: without the marks of chunks, and unpacked."""
+    """Yield the bytes of a content without chunk marks, and decompressed."""
     file.seek(record.start)
     blocks = _chunks(file, record.stop) if record.is_chunked else _plain(file, record.stop)
     return _unpacked(blocks) if record.coding in {"gzip", "x-gzip", "deflate"} else blocks
@@ -132,7 +132,7 @@ def _plain(file: IO[bytes], stop: int) -> Iterator[bytes]:
 
 
 def _chunks(file: IO[bytes], stop: int) -> Iterator[bytes]:
-    """Yield the chunks; crawlers often keep a content that says it is in chunks without their marks."""
+    """Yield the content of chunks; crawlers often store a content without the chunk marks that its head states."""
     begin = file.tell()
     while file.tell() < stop:
         line = file.readline(256)
@@ -150,7 +150,7 @@ def _chunks(file: IO[bytes], stop: int) -> Iterator[bytes]:
 
 
 def _unpacked(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Gzip or zlib, or deflate without a head; what is not packed though it says so is as it is."""
+    """Yield decompressed gzip, zlib or raw deflate; content that is not compressed is yielded unchanged."""
     unpack, is_first = zlib.decompressobj(47), True
     for block in blocks:
         if is_first and block[:2] != b"\x1f\x8b" and block[:1] != b"\x78":
