@@ -56,7 +56,7 @@ _MARKED = 0.25
 _LEAST_MARKED = 64
 """Fewest characters of a text in a one-byte encoding for control characters to be accepted in it."""
 
-_QUOTED_WORD = re.compile(r'"(?:[^"\\]|\\.|"")*"|[^\s"]+')
+_QUOTED_WORD = re.compile(r'"(?:[^"\\]|\\.|"")*"|-?[0-9.][0-9.eE+:/-]*|NA|NaN|-?Inf|TRUE|FALSE')
 _QUOTED_WORDS = re.compile(rf"(?:{_QUOTED_WORD.pattern})(?: (?:{_QUOTED_WORD.pattern}))+\s*")
 _NEARLY_ALL = 0.95
 

@@ -119,6 +119,7 @@ def test_controls_are_between_records(sign: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        'set "name" to "value"\nset "other" to "thing"\n' * 9,
         'He said "yes" to all\nthen "no" again\nand so on\n' * 9,
         "Chapter one\n-----------\nThe text goes on here.\n" * 9,
         "Dear Sir\n---- ----\nit is all in one line without a gap-in-it-anywhere.\n",
