@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # the samples are in tests/
 with atheris.instrument_imports(include=["triage.formats", "triage.text", "triage.records"]):
     from triage.core.errors import EvidenceError
     from triage.core.model import Evidence
-    from triage.formats import chat
+    from triage.formats import chat, fixed_width, program_text
     from triage.formats.contacts import reader as card_reader
     from triage.formats.contacts import unfold as unfolded
     from triage.formats.dbf import header as dbf_layout
@@ -143,6 +143,16 @@ def sheets(data: bytes) -> None:
     _read(biff, "f.xls", data)
 
 
+def printed(data: bytes) -> None:
+    """Read a table as programs print it."""
+    _read(fixed_width, "f.lst", data)
+
+
+def programs(data: bytes) -> None:
+    """Read the records of a program's text, or end with a reason."""
+    _read(program_text, "f.js", data)
+
+
 def _read(reader: ModuleType, name: str, data: bytes) -> None:
     """Read a file with one reader; its accounting balances, or there is a reason."""
     with tempfile.NamedTemporaryFile(suffix=name) as file:
@@ -165,12 +175,13 @@ def _read(reader: ModuleType, name: str, data: bytes) -> None:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "splitter": splitter, "sql": sql, "dbf": dbf, "cards": cards, "key_values": key_values, "chats": chats,
-    "json": json, "sheets": sheets,
+    "json": json, "sheets": sheets, "programs": programs, "printed": printed,
 }  # fmt: skip
 
 BEGINNINGS = {
     "splitter": "delimited", "sql": "sql_dump", "dbf": "dbf", "cards": "cards", "key_values": "blocks",
-    "chats": "chat", "json": "json_document", "sheets": "bare_excel",
+    "chats": "chat", "json": "json_document", "sheets": "bare_excel", "programs": "program_text",
+    "printed": "printed_table",
 }  # fmt: skip
 """Target -> the reader whose samples it begins with."""
 
