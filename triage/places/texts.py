@@ -21,6 +21,7 @@ _CNIC = r"(?:^|[^0-9])[1-8][0-9]{4}[- ]?[0-9]{7}[- ]?[0-9](?:[^0-9]|$)"
 _MOBILE = r"(?:^|[^0-9])(?:\+?92|0092|0)?[- ]?\(?3[0-9]{2}\)?[- ]?[0-9]{3}[- ]?[0-9]{4}(?:[^0-9]|$)"
 _PRICE = r"(?:\bRs\.?|\bPKR|\x{20a8})\s*[0-9]|[0-9]\s*(?:/-|Rs\b|PKR\b|rup|\x{0631}\x{0648}\x{067e})"
 _LONGEST_REQUEST, _MOST_WORDS = 160, 9
+_MOST_WORDS_ASKED = 25
 _LEAST_DIGITS = 5
 _OF_PERSONS = ("PERSON",)
 _OF_CARDS = ("PK_CNIC", "PK_CNIC_MASKED")
@@ -51,14 +52,18 @@ def has_card(text: pl.Expr) -> pl.Expr:
 
 
 def is_request(text: pl.Expr) -> pl.Expr:
-    """Return whether a text asks for somebody: a number, and a few words that offer nothing.
+    """Return whether a text asks for somebody: a number, and a few words that offer nothing, or words of who asks.
 
-    A CNIC with a mobile number next to it is not a request: whoever has both gives them out.
+    A CNIC with a mobile number next to it is not a request: whoever has both gives them out. What follows "my number"
+    is the number of who writes.
     """
     words = text.str.count_matches(r"[^\W\d_]+")
     is_short = (text.str.len_chars() <= _LONGEST_REQUEST) & (words <= _MOST_WORDS)
     has_both = text.str.contains(_CNIC) & text.str.replace_all(_CNIC, " ").str.contains(_MOBILE)
-    return is_short & has_number(text) & has_both.not_() & is_offer(text).not_()
+    asks = (text.str.contains(_words("ask")) | text.str.contains(r"[?\x{061f}]\s*$")) & (words <= _MOST_WORDS_ASKED)
+    offers = is_offer(pl.when(asks).then(text.str.replace_all(_words("used"), " ")).otherwise(text))
+    is_own = text.str.contains(_words("own"))
+    return (is_short | asks) & has_number(text) & has_both.not_() & offers.not_() & is_own.not_()
 
 
 def may_be_record(text: pl.Expr) -> pl.Expr:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from triage.places.texts import is_request
+from triage.places.texts import is_offer, is_request
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,25 @@ from triage.places.texts import is_request
 )
 def test_a_text_that_gives_card_and_mobile_asks_for_nobody(text: str, asks: bool):  # noqa: FBT001
     assert pl.DataFrame({"text": [text]}).select(is_request(pl.col("text"))).item() is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("0300-1234567 owner name?", "asks"),
+        ("Is 03001234567 ki detail send karo, payment kar di hai JazzCash", "asks"),
+        ("order 03001234567 ka data bhejo", "asks"),
+        ("mujhe 03001234567 ka cdr chahiye kitne ka hai bhai jaldi batao please bahut urgent hai", "asks"),
+        ("یہ نمبر 03001234567 کس کا ہے؟", "asks"),
+        ("SIM data chahiye? WhatsApp 03001234567", "offers"),
+        ("kisi ka bhi data chahiye to rabta karein 03001234567", "offers"),
+        ("CDR chahiye Rs 5000 03001234567 JazzCash", "offers"),
+        ("JazzCash 03001234567", "offers"),
+        ("mera number 03001234567 hai", "neither"),
+    ],
+)
+def test_who_asks_may_name_a_payment_and_who_sells_may_ask(text: str, kind: str):
+    both = pl.DataFrame({"text": [text]}).select(is_request(pl.col("text")), is_offer(pl.col("text")).alias("offers"))
+    asks, offers = both.row(0)
+
+    assert ("asks" if asks else "offers" if offers else "neither") == kind
