@@ -12,6 +12,7 @@ from triage.case import Case
 from triage.core.errors import UsageError
 from triage.core.keys import KeyFrom
 from triage.core.names import shown_file
+from triage.core.safe import printable
 
 CASE_FIELDS = ("number", "examiner", "agency", "notes")
 DUMP_FIELDS = ("exhibit", "platform", "seller", "obtained", "notes")
@@ -42,6 +43,7 @@ def set_facts(folder: Path, change: Change, key: KeyFrom | None = None) -> dict[
     with Case.open(folder, key) as case:
         case.verify()
         names = {each.dump for each in case.evidence()}
+        change = _by_name(change, names)
         _check(change, names)
         kept = of_case(case)
         whole = _without_empty({**kept["case"], **change.case})
@@ -68,11 +70,14 @@ def shown(folder: Path, key: KeyFrom | None = None) -> dict[str, Any]:
 def from_csv(file: Path) -> Change:
     """Return the facts in a table with a column "dump"; a row without one is about the case.
 
+    Its cells are parted by commas, semicolons or tabs.
     Raises `UsageError` for a table that cannot be read.
     """
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:
-            rows = [_cells(row) for row in csv.DictReader(text)]
+            lines = text.read().splitlines(keepends=True)
+            comma = max(",;\t", key="".join(lines[:1]).count)
+            rows = [_cells(row) for row in csv.DictReader(lines, delimiter=comma)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         message = f"{file} cannot be read as a table of facts: {error}"
         raise UsageError(message) from error
@@ -91,6 +96,21 @@ def _of(rows: list[dict[str, str]], dump: str) -> Iterator[tuple[str, str]]:
 def _cells(row: Mapping[str | None, Any]) -> dict[str, str]:
     """Return a row by its headers in lower case; cells beyond the last header are left out."""
     return {name.strip().lower(): str(value or "").strip() for name, value in row.items() if name}
+
+
+def _by_name(change: Change, names: set[str]) -> Change:
+    """Return a change whose dumps have their own names, where they were named as a report shows them.
+
+    Raises `UsageError` for a shown name that several dumps have.
+    """
+    own: dict[str, list[str]] = {}
+    for name in names:
+        own.setdefault(printable(shown_file(name)), []).append(name)
+    if several := [name for name in change.dumps if name not in names and len(own.get(name, ())) > 1]:
+        message = f"several dumps are shown as {several[0]}: name one by its own name (triage report --reveal shows it)"
+        raise UsageError(message)
+    named = {name if name in names else own.get(name, [name])[0]: facts for name, facts in change.dumps.items()}
+    return Change(change.case, named)
 
 
 def _check(change: Change, names: set[str]) -> None:

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+DATES = "dates"
+"""Under which a table's marks count the years of its dates, as "column=year"."""
+
 SEGMENT_COLUMN = "segment"
 """Column of the observed frame: UInt64, the segment a row is in. Order is kept within a segment."""
 

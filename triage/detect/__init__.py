@@ -7,6 +7,7 @@ headers.py    which field a header names
 columns.py    a batch -> TableSum: tallies by entity, marks by signal
 located.py    a batch -> its finds one by one, each at its place, for programs
 text.py       free text -> names and addresses, through Presidio, on a sample
+date_marks.py the years of the dates in columns that say when something was done
 dump_type.py  the kind of dump, from the roles
 """
 
@@ -21,12 +22,13 @@ import polars as pl
 from triage.core.keys import Key
 from triage.core.messages import SUBJECT, of
 from triage.core.model import Batch, Source
-from triage.core.observe import Observer
+from triage.core.observe import DATES, Observer
 from triage.core.people import Identities
 from triage.core.places import MESSAGES
 from triage.core.summary import ColumnSum, TableSum
 from triage.detect.clear import in_clear
 from triage.detect.columns import observe
+from triage.detect.date_marks import date_marks
 from triage.detect.dump_type import dump_type
 from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
@@ -95,8 +97,11 @@ class Detector:
             and (found := observe_text(source, fold_column(batch.frame[str(role.column)]), self.text_look))
         }
         people = identities(source, look.seen, _of_subjects(source, look.found), key) if key else None
-        said = message_marks(batch.frame, of(source))
-        return look.table + TableSum(columns=read, marks={MESSAGES: said} if said else {}), people
+        told = {
+            MESSAGES: message_marks(batch.frame, of(source)),
+            DATES: date_marks(batch.frame, source, self.rules),
+        }
+        return look.table + TableSum(columns=read, marks={name: each for name, each in told.items() if each}), people
 
     def revealed(self, source: Source, batch: Batch, key: Key) -> pl.DataFrame:
         """Return the people of one batch of a decided source in clear, beside their tokens (`clear.in_clear`)."""

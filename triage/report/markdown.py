@@ -14,7 +14,7 @@ _ACTS = re.compile(r"[!#$&*<>@\[\\\]_`|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 _HEAD = ("Dump", "Kind", "Records", "Consistent with real people", "At most", "Personal data", "Numbers", "Verdict")
 _ALIGN = (":--", ":--", "--:", "--:", "--:", ":--", "--:", ":--")
-_LIMITS = ('All but the records under "at most"', "Consistent with real people")
+_LIMITS = ("At most: all other records", "Consistent with real people")
 
 
 def render(document: Mapping[str, Any]) -> str:
@@ -42,6 +42,10 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     for name, meaning in zip(_LIMITS, words.LEGEND, strict=True):
         yield f"* {name}: {meaning}"
+    if not document.get("brief"):
+        yield f"* {words.DECIBANS}"
+    if any(map(words.is_open, document["dumps"])):
+        yield f"* {words.UNDETERMINED}"
     if not document.get("brief"):
         for dump in document["dumps"]:
             yield from _dump(dump)

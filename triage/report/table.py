@@ -258,6 +258,8 @@ def _notes(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     yield Text(_LEGEND, "dim")
     if any(dump["genuineness"]["power"] is not None for dump in document["dumps"]):
         yield Text(_POWER, "dim")
+    if any(map(words.is_open, document["dumps"])):
+        yield Text(words.UNDETERMINED, "dim")
     yield Text()
     yield from (Text(f"Note: {note}") for note in document["case"]["notes"])
     if audit := words.audit(document):

@@ -14,7 +14,11 @@ from datetime import UTC, datetime
 
 from triage.core.dating import Dated, Era
 from triage.core.model import Answer
+from triage.core.names import same, shown
+from triage.core.observe import DATES
+from triage.core.places import DAY, MESSAGES
 from triage.core.plurals import count_of
+from triage.core.summary import Marks, TableSum
 from triage.rules.model import Rules
 
 _FIRST = 2000
@@ -28,6 +32,9 @@ _COHORTS = ((400, 1), (200, 2), (100, 4))
 
 _FILLED, _FILLED_YEARS = 0.015, 3
 """Share of people who were born in the youngest years, so that a list is taken to begin at its age of entry."""
+
+_KEPT_YEARS, _KEPT_LEAST = 3, 12
+"""Years before the youngest, and dates in each of them, from which on a list is taken to have been kept up."""
 
 _SURE = frozenset({"high"})
 _ALLOTTED_EARLIER = 1
@@ -44,7 +51,9 @@ def era(answer: Answer, rules: Rules) -> Era:
         return Era(None, None, (), (), "most records are fabricated: made-up records have no age and no source")
     found = (
         *_codes(answer, rules),
-        *_births(answer, int(kind["least_age"]) if kind and kind["least_age"] else 0),
+        *_births(answer, int(kind["least_age"]) if kind and kind["least_age"] else 0, _date_words(rules)),
+        *_dates(answer),
+        *_messages(answer),
         *_files(answer),
     )
     first = max((each.not_before for each in found if each.not_before is not None), default=None)
@@ -70,16 +79,68 @@ def _codes(answer: Answer, rules: Rules) -> Iterator[Dated]:
         yield Dated(f"identity numbers have 13 digits, which were given out since {_FIRST}", not_before=_FIRST)
 
 
-def _births(answer: Answer, least_age: int) -> Iterator[Dated]:
+def _dates(answer: Answer) -> Iterator[Dated]:
+    """Yield the youngest year of each column that says when something was done.
+
+    A list that was kept up year after year is not much younger than its youngest dates: people go on coming.
+    """
+    for source in answer.sources:
+        marks = answer.summary.tables.get(source.key, TableSum()).marks.get(DATES, Marks())
+        columns: dict[str, Counter[int]] = {}
+        for name, count in marks.counts.items():
+            column, _, year = name.partition("=")
+            columns.setdefault(column, Counter())[int(year)] += count
+        for column, years in sorted(columns.items(), key=lambda each: int(each[0])):
+            if dated := _dated(shown(source.columns[int(column)]), years):
+                yield dated
+
+
+def _dated(name: str, years: Counter[int]) -> Dated | None:
+    """Return what the dates of one column say; null if there are too few."""
+    youngest = _youngest(years)
+    if youngest is None:
+        return None
+    since = [years[youngest - before] for before in range(1, _KEPT_YEARS + 1)]
+    is_kept = min(since) >= _KEPT_LEAST
+    said = f"dates in \N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK} run to {youngest}"
+    if not is_kept:
+        return Dated(said, not_before=youngest)
+    of = f"about {round(sum(since) / len(since)):,} in each of the years before, so that the list ends soon after"
+    return Dated(f"{said}, {of}, if it is whole", not_before=youngest, not_after=youngest + 1)
+
+
+def _messages(answer: Answer) -> Iterator[Dated]:
+    """Yield the year of the last messages."""
+    years: Counter[int] = Counter()
+    for source in answer.sources:
+        marks = answer.summary.tables.get(source.key, TableSum()).marks.get(MESSAGES, Marks())
+        for name, count in marks.counts.items():
+            if name.startswith(DAY):
+                years[int(name.removeprefix(DAY)[:4])] += count
+    if (youngest := _youngest(years)) is not None:
+        yield Dated(f"the last messages are of {youngest}", not_before=youngest)
+
+
+def _youngest(years: Counter[int]) -> int | None:
+    """Return the youngest year that is there more than by mistake; null if none is."""
+    seen = 0
+    for year in sorted(years, reverse=True):
+        seen += years[year]
+        if seen >= _least(years):
+            return year
+    return None
+
+
+def _date_words(rules: Rules) -> frozenset[str]:
+    return frozenset(same(row["word"]) for row in rules.table("date_headers"))
+
+
+def _births(answer: Answer, least_age: int, date_words: frozenset[str]) -> Iterator[Dated]:
     """Yield the year of birth of the youngest; of lists of adults also the year in which these came of age."""
-    told = _counted(answer, "DATE_OF_BIRTH", "year")
+    told = _counted(answer, "DATE_OF_BIRTH", "year", date_words)
     counts = Counter({int(year): count for year, count in told.items() if year.isdecimal()})
-    people, seen = sum(counts.values()), 0
-    for year in sorted(counts, reverse=True):
-        seen += counts[year]
-        if seen >= _least(counts):
-            break
-    else:
+    people, year = sum(counts.values()), _youngest(counts)
+    if year is None:
         return
     if not least_age:
         yield Dated(f"the youngest were born in {year}", not_before=year)
@@ -109,12 +170,14 @@ def _sources(answer: Answer, row: Mapping[str, str]) -> tuple[tuple[str, ...], s
     return tuple(names), row["why"]
 
 
-def _counted(answer: Answer, entity: str, part: str) -> Counter[str]:
-    """Return how often each value of a part was seen in columns of this entity."""
+def _counted(answer: Answer, entity: str, part: str, but: frozenset[str] = frozenset()) -> Counter[str]:
+    """Return how often each value of a part was seen in columns of this entity, `but` under these headers."""
     found: Counter[str] = Counter()
     for source in answer.sources:
         table = answer.summary.tables.get(source.key)
         for role in source.roles:
+            if source.has_header and but and same(source.columns[role.column]) in but:
+                continue  # a date of something that was done
             if table and role.entity == entity and (column := table.columns.get(str(role.column))):
                 tally = column.entities.get(entity)
                 found += tally.parts.get(part, Counter()) if tally else Counter()

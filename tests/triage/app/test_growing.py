@@ -114,6 +114,17 @@ def test_facts_are_printed_in_every_report(days: tuple[Path, Path], tmp_path: Pa
     assert "<new>" not in render(document, "html")
 
 
+@pytest.mark.parametrize("comma", [";", "\t"])
+def test_facts_are_read_from_any_spreadsheet_and_by_the_name_that_is_shown(tmp_path: Path, comma: str):
+    seized = tmp_path / "Sana Tariq 35202-1234567-1.csv"
+    seized.write_text(LIST)
+    scan([seized], Options(case=tmp_path / "case", jobs=1), Silent())
+    table = tmp_path / "facts.csv"
+    table.write_text("dump,exhibit\nS*** T*** *****-*******-*.csv,P-4\n".replace(",", comma))
+
+    assert set_facts(tmp_path / "case", from_csv(table))["dumps"] == {seized.name: {"exhibit": "P-4"}}
+
+
 def test_facts_are_no_fault_of_the_report_before(days: tuple[Path, Path], tmp_path: Path):
     grown(days[0], tmp_path / "case")
     set_facts(tmp_path / "case", Change(case={"number": "12"}))

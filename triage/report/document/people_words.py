@@ -35,7 +35,7 @@ def persons(told: Mapping[str, Any]) -> Iterator[str]:
     if nameless := told["records_without_number"]:
         yield f"{count_of(nameless, 'record has', 'records have')} a name and no number: counted as nobody here."
     for each in told["known"][:_MOST_COMBINATIONS]:
-        yield f"{each['persons']:>12,}  {' + '.join(each['data'])}"
+        yield f"{each['persons']:>12,}  {combination(each['data'])}"
     if len(told["known"]) > _MOST_COMBINATIONS:
         rest = sum(each["persons"] for each in told["known"][_MOST_COMBINATIONS:])
         yield f"{rest:>12,}  other combinations ({len(told['known']) - _MOST_COMBINATIONS})"
@@ -82,6 +82,20 @@ def altered(told: Mapping[str, Any]) -> str:
     )
 
 
+def combination(data: Sequence[str]) -> str:
+    """Return a combination of kinds of data: "CNIC + mobile + birth date"."""
+    return " + ".join(_KINDS.get(each, each.replace("_", " ")) for each in data)
+
+
+_KINDS = {
+    **{name: name.upper() for name in ("cnic", "iban", "imei", "imsi", "iccid", "ntn", "ip")},
+    "old_nic": "old NIC",
+    "email": "e-mail",
+    "dob": "birth date",
+    "father": "father or husband",
+}
+
+
 def dump(told: Mapping[str, Any]) -> str:
     """Return what a dump adds."""
     flags = f" [{', '.join(told['flags'])}]" if told["flags"] else ""
@@ -116,6 +130,6 @@ def head(case: Mapping[str, Any]) -> str | None:
     if not told or not told["distinct"]:
         return None
     return (
-        f"Persons named, real or made up, each counted once: {told['distinct']:,}; distinct records of persons: "
-        f"{told['records']:,}."
+        f"All who are named, real or made up, told apart by any of their numbers and counted once: "
+        f"{count_of(told['distinct'], 'person')} in {count_of(told['records'], 'distinct record')}."
     )

@@ -43,6 +43,18 @@ _SUPPORT = (
     (-_EVEN, "about as likely as all other ways together"),
 )
 
+DECIBANS = (
+    "Decibans weigh a sign: +10 is ten times likelier in a genuine list than in a fabricated one, -10 the other way "
+    "round, 0 says nothing. Every sign can have the innocent explanations beside it."
+)
+"""What the weight beside a sign means."""
+
+UNDETERMINED = (
+    'Verdict "undetermined" beside an estimate: the range is too wide, of too few records, or of columns that could '
+    "not be checked against each other, to be put into a word."
+)
+"""What that verdict means, for a report in which a dump has it and an estimate."""
+
 FABRICATED = "Fabricated, at least"
 
 LEGEND = (
@@ -133,6 +145,11 @@ def verdict(dump: Mapping[str, Any]) -> str:
     Number B alone is never called "genuine".
     """
     return verification.verdict(dump) or f"{VERDICTS[dump['genuineness']['verdict']]}{power(dump)}"
+
+
+def is_open(dump: Mapping[str, Any]) -> bool:
+    """Return true for a dump with an estimate that bears no word."""
+    return dump["genuineness"]["verdict"] == "undetermined" and dump["headline"]["records"]["estimate"] is not None
 
 
 def power(dump: Mapping[str, Any]) -> str:
