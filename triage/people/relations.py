@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from triage.core.plurals import count_of
 from triage.people.altered import Altered, Pair
 from triage.people.counting import Counts
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LEAST_SHARED = 10
 """Fewer records or persons in common are told as numbers only: namesakes of numbers, the same officer in two lists."""
@@ -186,15 +191,26 @@ def _merge(dump: int, counts: Counts, found: Sequence[Relation]) -> list[Relatio
         each.source for each in found if each.copy == dump and each.word == "padded"
     ]
     shared, size = counts.records.shared, int(counts.records.shared[dump, dump])
-    parts: list[int] = []
-    for part in sorted(inside, key=lambda each: -int(shared[each, each])):
-        if all(shared[part, other] <= LITTLE * shared[part, part] for other in parts):
-            parts.append(part)
-    covered = sum(int(shared[part, dump]) for part in parts)
-    if len(parts) < 2 or covered < MOST * size:
+    by_size = sorted(inside, key=lambda each: (-int(shared[each, each]), each))
+    # A list that was merged of the same parts is inside too: whoever is taken first decides what fits beside it.
+    ways = [_apart([first, *(each for each in by_size if each != first)], shared) for first in by_size]
+    covers = [sum(int(shared[part, dump]) for part in parts) for parts in ways]
+    several = [each for each in range(len(ways)) if len(ways[each]) > 1 and covers[each] >= MOST * size]
+    if not several:
         return []
+    best = max(several, key=lambda each: (covers[each], -len(ways[each])))
+    parts, covered = sorted(ways[best]), covers[best]
     reason = f"{len(parts)} dumps with little in common make up {min(covered, size):,} of its {size:,} records"
     return [Relation(part, dump, "merged", reason, is_directed=True) for part in parts]
+
+
+def _apart(candidates: Sequence[int], shared: NDArray[np.int64]) -> list[int]:
+    """Return the first of some dumps, and those behind it that have little in common with all that are taken."""
+    taken: list[int] = []
+    for each in candidates:
+        if all(shared[each, one] <= LITTLE * min(shared[each, each], shared[one, one]) for one in taken):
+            taken.append(each)
+    return taken
 
 
 def _is_old(dump: int, relation: Relation) -> bool:
