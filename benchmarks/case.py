@@ -1,6 +1,6 @@
-"""Persons and overlaps of a case against Polars over the same clear values, and what storing tokens adds to a scan.
+"""Persons and overlaps of a case against DuckDB over the same clear values, and what storing tokens adds to a scan.
 
-    python benchmarks/case.py [--dumps 20] [--rows 10000]
+    python benchmarks/case.py [--dumps 20] [--rows 10000]       (pip install duckdb, which the program itself needs not)
 
 The dumps share people, so that persons are counted once over all of them; some have a mobile number and no CNIC.
 What a case answers from tokens must be what distinct counts of the clear values are. Times are processor seconds.
@@ -9,17 +9,15 @@ What a case answers from tokens must be what distinct counts of the clear values
 from __future__ import annotations
 
 import argparse
+import json
 import resource
 import subprocess
 import sys
 import tempfile
-import time
-from itertools import combinations
 from pathlib import Path
 
+import measure
 import polars as pl
-
-from triage.app.compare import compare
 
 SCAN = """
 import sys
@@ -64,40 +62,67 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dumps", type=int, default=20)
     parser.add_argument("--rows", type=int, default=10_000)
+    parser.add_argument("--only-compare", action="store_true", help="Scan once, and do not ask what tokens add.")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home, "seized")
         folder.mkdir()
-        dumps = {f"{_letters(n)}.csv": people(chosen.rows, n * chosen.rows // 2) for n in range(chosen.dumps)}
-        for name, frame in dumps.items():
-            frame.write_csv(folder / name)
-        times = {how: _scan(folder, Path(home, how)) for how in ("without", "with")}
-        without, full = times["without"], times["with"]
-        print(f"{chosen.dumps} dumps of {chosen.rows:,} rows: {without:.2f} s, {full:.2f} s with persons")
-        print(f"tokens, persons and comparison together add {full / without - 1:.0%}")
-        check(Path(home, "with"), dumps)
+        for number in range(chosen.dumps):
+            people(chosen.rows, number * chosen.rows // 2).write_csv(folder / f"{_letters(number)}.csv")
+        ways = ("with",) if chosen.only_compare else ("without", "with")
+        times = {how: _scan(folder, Path(home, how)) for how in ways}
+        print(f"{chosen.dumps} dumps of {chosen.rows:,} rows, scan with persons: {times['with']:.2f} s of processor")
+        if "without" in times:
+            print(f"tokens, persons and comparison together add {times['with'] / times['without'] - 1:.0%}")
+        size = sum(each.stat().st_size for each in Path(home, "with").rglob("*") if each.is_file())
+        print(f"the case takes {size / (chosen.dumps * chosen.rows):.0f} bytes a record")
+        check(Path(home, "with"), folder)
 
 
-def check(case: Path, dumps: dict[str, pl.DataFrame]) -> None:
-    """Compare what the case says with the clear values; raise where they differ."""
-    began = time.process_time()
-    told = compare([case])
-    ours = time.process_time() - began
-    began = time.process_time()
-    # Who has no CNIC is known by the mobile number, which nobody else has.
-    whose = {
-        name: frame.select(pl.coalesce("cnic", "mobile").alias("person")).unique() for name, frame in dumps.items()
-    }
-    distinct = pl.concat(whose.values())["person"].n_unique()
-    shared = {
-        pair: whose[pair[0]].join(whose[pair[1]], on="person", how="semi").height for pair in combinations(whose, 2)
-    }
-    theirs = time.process_time() - began
-    said = {(each["one"], each["other"]): each["persons"] for each in told["comparison"]["pairs"]}
-    if told["persons"]["distinct"] != distinct or said != {pair: count for pair, count in shared.items() if count}:
-        sys.exit(f"NOT exact: {told['persons']['distinct']:,} persons are {distinct:,} in the clear values")
-    print(f"persons {distinct:,} and {len(shared):,} pairs of dumps: exact")
-    print(f"{ours:.2f} s; Polars over the clear values {theirs:.2f} s")
+COMPARE = """
+import json, sys
+from pathlib import Path
+from triage.app.compare import compare
+told = compare([Path(sys.argv[1])])
+pairs = {f"{each['one']} {each['other']}": each["persons"] for each in told["comparison"]["pairs"]}
+Path(sys.argv[2]).write_text(json.dumps([told["persons"]["distinct"], pairs]))
+"""
+
+DUCKDB = """
+import json, sys
+from pathlib import Path
+import duckdb
+base = duckdb.connect()
+base.execute("set threads = 2; set memory_limit = '2GB'")
+names = sorted(each.name for each in Path(sys.argv[1]).iterdir())
+# Who has no CNIC is known by the mobile number, which nobody else has.
+each = " union all ".join(
+    f"select distinct {n} as dump, coalesce(cnic, mobile) as person "
+    f"from read_csv('{sys.argv[1]}/{name}', all_varchar=true)"
+    for n, name in enumerate(names)
+)
+base.execute(f"create temp table held as {each}")
+distinct = base.execute("select count(distinct person) from held").fetchone()[0]
+rows = base.execute(
+    "select a.dump, b.dump, count(*) from held a join held b on a.person = b.person and a.dump < b.dump group by all"
+).fetchall()
+pairs = {f"{names[one]} {names[other]}": count for one, other, count in rows}
+Path(sys.argv[2]).write_text(json.dumps([distinct, pairs]))
+"""
+
+
+def check(case: Path, folder: Path) -> None:
+    """Compare what the case says with DuckDB over the clear values; end with 1 where they differ."""
+    ours, theirs = case.with_name("ours.json"), case.with_name("theirs.json")
+    ask = measure.once([sys.executable, "-c", COMPARE, str(case), str(ours)])
+    peer = measure.once([sys.executable, "-c", DUCKDB, str(folder), str(theirs)])
+    said, true = (json.loads(file.read_text()) for file in (ours, theirs))
+    if said != true:
+        sys.exit(f"NOT exact: {said[0]:,} persons are {true[0]:,} in the clear values, or a pair differs")
+    print(f"persons {said[0]:,} and {len(said[1]):,} pairs of dumps: exact")
+    for name, cost in (("compare", ask), ("DuckDB over the clear values", peer)):
+        print(f"{name}: {cost.cpu:.1f} s of processor, peak {cost.peak / 2**20:,.0f} MiB")
+    print(f"ratio {ask.cpu / peer.cpu:.1f} (at most 2)")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     python benchmarks/lineage.py [--families 8] [--rows 600]
 
 Of each list there are a copy in another format, a re-sorted one, a subset, a teaser, a later edition, one padded with
-made-up rows, one merged with a second list, and copies with altered cards, with altered contacts, or with both. Lists of
+made-up rows, one merged with a second list, and copies with altered cards, altered contacts, or both. Lists of
 other families are strangers of one district. Right: the word and, if there is one, the direction. Targets: .95 of
 pairs, .90 of directions, none among strangers; .95 of altered copies linked, altered rows counted within .05.
 """
