@@ -1,10 +1,11 @@
-"""Populations, extracts and fabricators: labelled synthetic dumps, the same for the same seed.
+"""Simulate labelled dumps: populations, extracts and fabricators, the same for the same seed.
 
-    family of worlds -> kind of extract -> (fabricators) -> layout -> columns -> style -> write
+  family of worlds -> kind of extract -> (fabricators) -> layout -> columns -> style -> write
 
-Add a family of worlds, a kind of extract, a fabricator or a format: one file in `families/`, `extracts/`,
+To add a family of worlds, a kind of extract, a fabricator or a format, add one file in `families/`, `extracts/`,
 `fabricators/` or `writers/`.
-All people are invented from public tables; whatever is written says so beside the data, never in it.
+
+All people are invented from public tables; a notice beside the data states it, never the data itself.
 """
 
 from __future__ import annotations
@@ -63,10 +64,10 @@ Everything here was made by `triage simulate`. No person, number or address is r
 
 
 def simulate(spec: DumpSpec, out: Path, form: str = "csv") -> Path:
-    """Write a dump, its labels and a notice into a new folder; the path of the dump's file.
+    """Write a dump, its labels and a notice into a new folder; return the path of the dump's file.
 
-    `out/dump/NAME` is the dump, `out/labels.csv` the truth by row (from 1), `out/README.md` states what it is.
-    Raises `UsageError` for an unknown name, and where `out` holds anything already.
+    `out/dump/NAME` is the dump, `out/labels.csv` the truth by row (from 1), `out/README.md` states what it is. Raises
+    `UsageError` for an unknown name, and if `out` is not empty.
     """
     suffix = writer(form).SUFFIX
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
@@ -82,7 +83,7 @@ def simulate(spec: DumpSpec, out: Path, form: str = "csv") -> Path:
 
 
 def catalogue() -> dict[str, dict[str, str]]:
-    """Every name that a `DumpSpec` takes, with what it is: families, kinds, fabricators, layouts."""
+    """Return every name that a `DumpSpec` accepts, with its meaning: families, kinds, fabricators, layouts, formats."""
     return {
         "Families of worlds": {name: str(family(name).TITLE) for name in families()},
         "Kinds of dumps": {name: str(kind(name).TITLE) for name in kinds()},
@@ -93,9 +94,10 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 
 def bulk(rows: int, seed: int, columns: Sequence[str]) -> pl.DataFrame:
-    """Many clean canonical records for benchmarks, no cell empty.
+    """Return many clean canonical records for benchmarks, without empty cells.
 
-    `columns` are any of name, father, cnic, mobile, address, email, dob, gender, district.
+    `columns` are any of name, father, cnic, mobile, address, email, dob, gender, district. Raises `UsageError` for
+    others.
     """
     people = population(Population(), seed, rows)
     rng = stream(seed, "bulk")

@@ -1,4 +1,4 @@
-"""How addresses are written: templates by style and kind of place, and words that vary with the clerk."""
+"""Templates of addresses by style and kind of place, and words that vary with the clerk."""
 
 from __future__ import annotations
 
@@ -65,4 +65,4 @@ SPOKEN = {
     "dist": ("DIST", "DISTT", "DISTRICT", "ZILA"),
     "dak": ("DAKKHANA", "DAK KHANA", "DAAK KHANA"),
 }
-"""Words of the templates that a clerk writes his own way."""
+"""Spellings of the words in templates that a clerk may write in his own way."""

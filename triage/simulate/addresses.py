@@ -1,7 +1,8 @@
 """Addresses of households: drawn as parts, written by clerks in several styles and two scripts.
 
 Parts are columns of the population: `kind` (index of `KINDS`), `house`, `street`, `block`, `locality` (numbers) and
-`tehsil` (index within the district). A locality number stands for the same mohalla or village in every row.
+`tehsil` (index within the district). In one district and tehsil, a locality number is the same mohalla or village in
+every row.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _HILLS = ("Rawalpindi", "Attock", "Chakwal", "Jhelum", "Abbottabad", "Haripur", 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Who writes: a clerk per row, the share of words in an unusual spelling, and of misspelt districts."""
+    """How addresses are written: a clerk per row, the share of unusual spellings, and which districts are misspelt."""
 
     clerk: Ints
     variant: float
@@ -99,7 +100,7 @@ def tehsils(people: pl.DataFrame) -> pl.Series:
 
 
 def _parts(people: pl.DataFrame, hand: Hand) -> pl.DataFrame:
-    """Everything a template may name, one column each, as text."""
+    """Return every part that a template may name as text, one column each."""
     block = people["block"].to_numpy()
     place = people["residence"].to_numpy() * 64 + people["tehsil"].to_numpy()
     locality = unit(place, people["locality"].to_numpy())
@@ -126,7 +127,7 @@ def _parts(people: pl.DataFrame, hand: Hand) -> pl.DataFrame:
 
 
 def _spoken(number: int, forms: tuple[str, ...], hand: Hand) -> pl.Series:
-    """Return a word of addresses as the row's clerk writes it; now and then he writes it otherwise."""
+    """Return a word of addresses as the row's clerk writes it: about half of the clerks use the first form."""
     habit = unit(hand.clerk, number + 100)
     form = np.where(habit < 0.55, 0, (habit * 97 % 1 * len(forms)).astype(np.int64))
     return pl.Series(forms, dtype=pl.String).gather(pl.Series(form))
@@ -171,7 +172,7 @@ def _of_district(people: pl.DataFrame, share: Floats, groups: tuple[tuple[str, .
 
 @cache
 def _flat(groups: tuple[tuple[str, ...], ...]) -> tuple[pl.Series, Ints]:
-    """All words of the groups in capitals, and where each group begins."""
+    """Return all words of the groups in capitals, and the index at which each group begins."""
     sizes = [len(group) for group in groups]
     return (
         pl.Series([word for group in groups for word in group], dtype=pl.String).str.to_uppercase(),
@@ -181,7 +182,7 @@ def _flat(groups: tuple[tuple[str, ...], ...]) -> tuple[pl.Series, Ints]:
 
 @cache
 def _district_spellings() -> tuple[Ints, pl.Series, Ints]:
-    """Spellings of each district: how many, all of them, and where each begins; the first is the right one."""
+    """Return the number of spellings of each district, all spellings, and where each begins; the right one is first."""
     groups = tuple(
         (name, *others, name[: len(name) // 2] + name[len(name) // 2 + 1 :])
         for name, others in zip(places().names, places().spellings, strict=True)

@@ -1,4 +1,4 @@
-"""What a family of worlds is asked for."""
+"""A request for genuine records to a family of worlds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from triage.simulate.population import FIRST_YEAR, Population
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """`rows` genuine records of a `kind` of file, part of `room` rows that must find people in one population."""
+    """A request for `rows` genuine records of a `kind` of file.
+
+    `room` is the number of rows, made-up ones included, for which one population must have enough people.
+    """
 
     kind: str
     rows: int
@@ -35,12 +38,11 @@ class Ask:
         return self.people.script or str(self.module.SCRIPT)
 
     def districts(self, rng: Rng, breadth: float) -> Ints:
-        """Return indices of `places` where people of this file live.
+        """Return indices of `places` where people of this file live: the named districts, else drawn ones.
 
-        Those named, else as many as `breadth` in [0, 1] says.
-
-        Below 0.2 one district, below 0.4 two to twelve; above the whole country, where the kind is not local.
-        Raises `UsageError` for a district that is in no table, and for a year before there were enough CNICs.
+        `breadth` in [0, 1] decides how many: below 0.2 one district, below 0.4 two to twelve; above, the whole country,
+        unless the kind is local. Raises `UsageError` for a district that is in no table, and for a year before there
+        were enough CNICs.
         """
         here = places()
         check_year(self.people.year)

@@ -1,4 +1,7 @@
-"""Dates of birth as registers have them: heaped on 1 January, on round days and on round years; other dates plain."""
+"""Draw dates of birth as registers have them: heaped on 1 January, on round days and on round years.
+
+And plain dates.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ _ROUND_DAYS = np.array([1, 5, 10, 15, 20, 25])
 
 
 def births(rng: Rng, born: Ints, urban: Bools, world: World) -> pl.Series:
-    """Return a date in each year of birth, ISO. The old and the villagers were most often registered by guess."""
+    """Return an ISO date in each year of birth. Dates of old people and villagers are guessed most often."""
     rows = len(born)
     guessed = np.where(born < 1960, 3.0, np.where(born < 1985, 1.3, 0.35)) * np.where(urban, 0.7, 1.3)
     heaped = np.where(
@@ -29,13 +32,13 @@ def births(rng: Rng, born: Ints, urban: Bools, world: World) -> pl.Series:
 
 
 def iso(year: Ints, month: Ints, day: Ints) -> pl.Series:
-    """Dates as "YYYY-MM-DD"."""
+    """Return dates as "YYYY-MM-DD"."""
     frame = pl.DataFrame({"year": year, "month": month, "day": day})
     return frame.select(pl.date("year", "month", "day").dt.to_string("%Y-%m-%d")).to_series()
 
 
 def between(rng: Rng, first: int, last: int, rows: int) -> pl.Series:
-    """Dates of the years first..last, ISO, more of the later years."""
+    """Return ISO dates of the years first..last, more of the later years."""
     share = rng.beta(2.0, 1.3, rows)
     days = np.datetime64(f"{first}-01-01") + (share * 365.24 * (last + 1 - first)).astype(np.int64)
     return pl.Series(days.astype("datetime64[D]")).dt.to_string("%Y-%m-%d")

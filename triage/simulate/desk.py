@@ -1,4 +1,4 @@
-"""The desk where records of people are written: canonical columns of an extract, one row per chosen person."""
+"""Write records of people: canonical columns of an extract, one row per chosen person."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _CLERKS = 8
 """Clerks in each district."""
 
 _WIDTHS = (0, 0, 0, 30, 40, 50, 60, 100)
-"""Where address columns of old systems end; 0 = nowhere."""
+"""Lengths at which address columns of old systems are cut; 0 = not cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """People in the order of the records, the clerk of each, and the world's habits."""
+    """Writes columns of an extract: people in the order of the records, the clerk of each, and the world's habits."""
 
     people: pl.DataFrame
     clerk: Ints
@@ -37,7 +37,7 @@ class Desk:
     script: str = ""
 
     def names(self) -> pl.Series:
-        """Own names in capitals."""
+        """Return the people's own names in capitals."""
         if self.script == "urdu":
             return self.urdu_names("n")
         codes = naming.add_titles(self.rng, self._codes("n"), self.people["female"].to_numpy(), self.world.title)
@@ -50,20 +50,20 @@ class Desk:
         return self._slipped(naming.latin(self._codes("f"), self.clerk, self.world.variant))
 
     def urdu_names(self, whose: str) -> pl.Series:
-        """Names as in Urdu files: "n" own, "f" the father's column; in Latin script where that is asked for."""
+        """Return names as in Urdu files: "n" own, "f" the father's column; in Latin script if that is requested."""
         if self.script == "latin":
             return naming.latin(self._codes(whose), self.clerk, self.world.variant)
         return naming.urdu(self._codes(whose))
 
     def mothers(self, namer: naming.Namer) -> pl.Series:
-        """Mothers' names in capitals."""
+        """Return mothers' names in capitals."""
         frame = self.people
         who = Bearers(np.ones(frame.height, dtype=bool), frame["culture"].to_numpy(), frame["born"].to_numpy() - 25)
         codes = namer.draw(self.rng, who)
         return naming.urdu(codes) if self.script == "urdu" else naming.latin(codes, self.clerk, self.world.variant)
 
     def addresses(self, style: str) -> pl.Series:
-        """Addresses in a style of `addresses.STYLES`, cut where the column ends, some of them empty phrases."""
+        """Return addresses in a style of `addresses.STYLES`, cut at the column's length; some are empty phrases."""
         rows = self.people.height
         style = {"urdu": "urdu", "latin": "nadra" if style == "urdu" else style}.get(self.script, style)
         hand = addresses.Hand(self.clerk, self.world.variant, chance(self.rng, self.world.misspelt_place, rows))
@@ -75,11 +75,11 @@ class Desk:
         return nothing.zip_with(pl.Series(chance(self.rng, self.world.placeholder, rows)), written)
 
     def cnics(self) -> pl.Series:
-        """13 digits."""
+        """Return CNICs as 13 digits."""
         return self.people["cnic"].cast(pl.String)
 
     def genders(self) -> pl.Series:
-        """M or F, as the person is; the last digit of the CNIC may err."""
+        """Return "M" or "F", the person's true sex; the last digit of the CNIC may differ."""
         return pl.select(pl.when(self.people["female"]).then(pl.lit("F")).otherwise(pl.lit("M"))).to_series()
 
     def districts(self) -> pl.Series:
@@ -103,7 +103,7 @@ class Desk:
         return area.gather(residence) + pl.Series(subscriber.astype(np.int64)).cast(pl.String)
 
     def emails(self) -> pl.Series:
-        """Name, digits and a common provider; lower case."""
+        """Return e-mail addresses in lower case: letters of the name, digits and a common provider."""
         rows = self.people.height
         codes = self._codes("n")
         codes[:, 0] = np.where(chance(self.rng, 0.5, rows), codes[:, 0], naming.NONE)
@@ -118,7 +118,7 @@ class Desk:
         return self.people.select(f"{whose}{slot}" for slot in range(SLOTS)).to_numpy().astype(np.int64)
 
     def _slipped(self, written: pl.Series) -> pl.Series:
-        """Names where a letter was left out by a slip of the finger."""
+        """Return names, some of them with a letter missing."""
         rows = np.flatnonzero(chance(self.rng, self.world.slip, len(written)))
         if not len(rows):
             return written
@@ -143,7 +143,10 @@ def gaps(rng: Rng, column: pl.Series, share: float) -> pl.Series:
 
 @cache
 def _areas() -> tuple[pl.Series, pl.Series]:
-    """Area code ("042") and number of subscriber digits by district; null if no code names the district."""
+    """Return the area code ("042") and the number of subscriber digits by district.
+
+    Null if no code names the district.
+    """
     rows = rulebook.load().table("landline_area_codes")
     found = [
         next((row for row in rows if name in row["districts"] or name in row["places"]), None)

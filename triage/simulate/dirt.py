@@ -1,4 +1,4 @@
-"""Damage to lines of delimited text, as careless exports and hand edits leave it."""
+"""Damage lines of delimited text as careless exports and hand edits do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from triage.simulate.draw import Rng, stream
 
 
 def damaged(lines: list[str], share: float, seed: int) -> list[str]:
-    """Return the lines with this share of them damaged; the header (first) is left alone. The number of lines is kept.
+    """Return the lines with this share of them damaged, except the header (first line). Their number stays the same.
 
     Damage: a stray quote at the start of a cell or in one, the last cells missing, a cell too many.
     """

@@ -1,4 +1,4 @@
-"""Seeded draws on whole columns. PCG64 only, and a stream of its own for every purpose."""
+"""Draw random numbers for whole columns by a seed: PCG64 only, and a stream of its own for every purpose."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def pick(rng: Rng, weights: Floats, rows: int) -> Ints:
 
 
 def pick_by(rng: Rng, weights: Floats, group: Ints) -> Ints:
-    """For each row an index drawn in proportion to the weights of its group (one line of `weights` per group)."""
+    """Return for each row an index, drawn in proportion to the weights of its group (a line of `weights` each)."""
     return _found(rng, _steps(weights), group, weights.shape[1])
 
 
@@ -51,35 +51,35 @@ def _found(rng: Rng, steps: Floats, group: Ints, size: int) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A draw by group that is made many times: the options that any group may take, and their summed shares."""
+    """A draw by group that is repeated many times: the options of all groups, and their cumulated shares."""
 
     options: Ints
     steps: Floats
 
     @classmethod
     def of(cls, weights: Floats) -> Choice:
-        """From one line of weights per group; draws as `pick_by` does, number for number."""
+        """Return the choice of one line of weights per group; it draws exactly the numbers that `pick_by` draws."""
         options = np.flatnonzero(weights.any(axis=0))
         return cls(options, _steps(weights[:, options]))
 
     def draw(self, rng: Rng, group: Ints) -> Ints:
-        """For each row an index into its group's line of weights."""
+        """Return for each row an index into its group's line of weights."""
         chosen: Ints = self.options[_found(rng, self.steps, group, len(self.options))]
         return chosen
 
 
 def zipf(size: int, slope: float) -> Floats:
-    """Weights of ranks 1..size under Zipf's law."""
+    """Return the weights of ranks 1..size under Zipf's law."""
     return np.arange(1, size + 1, dtype=np.float64) ** -slope
 
 
 def uneven(rng: Rng, size: int, spread: float) -> Floats:
-    """Positive weights around one; `spread` is the standard deviation of their logarithms."""
+    """Return positive weights around one; `spread` is the standard deviation of their logarithms."""
     return np.exp(rng.normal(0.0, spread, size))
 
 
 def sample(rng: Rng, weights: Floats, rows: int) -> Ints:
-    """Return indices of `rows` distinct things, the heavier the likelier, in random order.
+    """Return indices of `rows` distinct things, heavier ones likelier, in random order.
 
     The method is that of Efraimidis and Spirakis (2006).
     """
@@ -90,10 +90,8 @@ def sample(rng: Rng, weights: Floats, rows: int) -> Ints:
 
 
 def unit(*keys: Ints | int) -> Floats:
-    """Return a number in [0, 1) that depends on the keys alone.
-
-    The same clerk spells the same word alike everywhere.
-    """
+    """Return a number in [0, 1) that depends only on the keys, so that a clerk spells a word alike everywhere."""
+    # Each key is mixed in by the finaliser of SplitMix64; wrapping at 64 bits is intended.
     mixed: npt.NDArray[np.uint64] = np.asarray(0x9E3779B97F4A7C15, dtype=np.uint64)
     with np.errstate(over="ignore"):
         for key in keys:

@@ -1,4 +1,4 @@
-"""One labelled dump: genuine records of a kind, some share of them made up, in a layout, as a seller would write it."""
+"""Make one labelled dump: genuine records of a kind, a share of them made up, in a layout, in a seller's style."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ _CASES = {"case": ("upper", "title")}
 
 @dataclass(frozen=True, slots=True)
 class DumpSpec:
-    """What dump to make. The same spec makes the same dump.
+    """A request for a dump. The same spec makes the same dump.
 
-    `fabricator` makes `fraction` of the `rows`, "" = nobody does. `year` is the year of the extract. `people` may
+    `fabricator` makes `fraction` of the `rows`, "" = none is made up. `people` names the year of the extract, and may
     name districts or a world; null = drawn by the seed.
+
     `family` is the family of worlds of the genuine rows. `columns` are those the dump shows; a column that the extract
-    lacks is left out; () = all. `second` makes `second_share` of the made-up rows, "" = nobody does.
-    `seller` is "drawn" (his habits are drawn by the seed) or "typical". Without a `header` the file has none.
+    lacks is left out; () = all. `second` makes `second_share` of the made-up rows, "" = no second fabricator. `seller`
+    is "drawn" (the seller's habits are drawn by the seed) or "typical". Without `header` the file has no header line.
     """
 
     kind: str = "telecom"
@@ -48,15 +49,16 @@ class DumpSpec:
 
     @property
     def made_rows(self) -> int:
-        """How many rows are made up."""
+        """The number of made-up rows."""
         return round(self.rows * self.fraction) if self.fabricator else 0
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledDump:
-    """`frame` has canonical values, one row a record, all String; `labels` the truth of each row (`extracts.LABELS`).
+    """A dump with its truth: `frame` has canonical values, a row per record, all String; `labels` the truth of rows.
 
-    `style` and `headers` state how its file writes it; without a header it has column_1, column_2 ... there.
+    The columns of `labels` are `extracts.LABELS`. `style` and `headers` define how the file is written; without a
+    header the columns are named column_1, column_2 ...
     """
 
     frame: pl.DataFrame
@@ -137,7 +139,7 @@ def _check(spec: DumpSpec) -> None:
 
 
 def _parted(pool: pl.DataFrame, spec: DumpSpec) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the rows the dump keeps and those it does not, each in the order of the extract."""
+    """Return the rows that the dump keeps and the others, each in the order of the extract."""
     chosen = np.zeros(pool.height, dtype=bool)
     keep = spec.rows - spec.made_rows
     chosen[stream(spec.seed, "kept").choice(pool.height, keep, replace=False)] = True

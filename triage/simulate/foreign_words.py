@@ -1,4 +1,4 @@
-"""Names and places of other countries, from foreign_words.csv: what generator libraries and foreign dumps have."""
+"""Names and places of other countries, from foreign_words.csv: the content of generator libraries and foreign dumps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """What a generator or a dump of one country has. `men` and `women` are given names.
+    """Names and places of one country. `men` and `women` are given names.
 
     `address` is a template: {house}, {word}, {city}, {code}.
     """

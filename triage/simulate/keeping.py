@@ -1,4 +1,4 @@
-"""How records become the file of a kind: its columns, several rows a person, order, empty cells, copies."""
+"""Turn records into the file of a kind: its columns, several rows per person, order, empty cells, copies."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from triage.simulate.papers import PAPERS
 
 _MOST_SIMS = 8
 _BY_ROW = frozenset({"mobile", "operator", "imei", "imsi", "activation_date", "landline"})
-"""Columns of the number, not of its owner."""
+"""Columns that belong to the number, not to its owner."""
 _SORTED = ("mobile", "cnic", "name", "district", "reg_no", "iban", "address")
 
 
 def as_file(ask: Ask, columns: Mapping[str, Callable[[], pl.Series]], writing: Writing, rng: Rng) -> pl.DataFrame:
-    """`ask.rows` labelled records: the columns of the kind, from these (one row a person) and from `papers`."""
+    """Return `ask.rows` labelled records: the kind's columns, from these (one row per person) and from `papers`."""
     names = [name for name in ask.module.COLUMNS if name in columns or name in PAPERS]
     names = [name for name in names if _is_had(name, rng)]
     frame = pl.DataFrame(
@@ -39,12 +39,12 @@ def as_file(ask: Ask, columns: Mapping[str, Callable[[], pl.Series]], writing: W
 
 
 def _is_had(name: str, rng: Rng) -> bool:
-    """Columns that only some files of the kind have, by chance."""
+    """Return true for columns that this file has: some are in half of the files of a kind, by chance."""
     return name not in {"operator", "activation_date", "landline", "imsi", "imei"} or bool(rng.random() < 0.5)
 
 
 def _owned(frame: pl.DataFrame, mean: float, rng: Rng) -> pl.DataFrame:
-    """Return the same rows where one owner has several numbers."""
+    """Return the same rows with several numbers for some owners."""
     count = np.minimum(rng.geometric(1 / mean, frame.height), _MOST_SIMS)
     owner: Ints = rng.permutation(np.repeat(np.arange(frame.height), count)[: frame.height])
     mine = [name for name in frame.columns if name not in _BY_ROW]
@@ -59,7 +59,7 @@ def _ordered(frame: pl.DataFrame, writing: Writing, rng: Rng) -> pl.DataFrame:
 
 
 def _gaps(column: pl.Series, writing: Writing, rng: Rng) -> pl.Series:
-    """Return the column with some cells empty: some of them here and there, the others all in one block."""
+    """Return the column with some cells empty: some scattered, the others together in one block."""
     rows, share = len(column), writing.missing * rng.random()
     empty = rng.random(rows) < share * (1 - writing.in_blocks)
     start, length = int(rng.integers(0, rows)), int(rows * share * writing.in_blocks)

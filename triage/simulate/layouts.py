@@ -1,4 +1,4 @@
-"""Where made-up rows are among the genuine ones."""
+"""Ways of placing made-up rows among genuine ones."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ Layout = Callable[[pl.DataFrame, pl.DataFrame, Rng], pl.DataFrame]
 
 
 def append(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
-    """Genuine rows first, as the teaser; the rest after."""
+    """Genuine rows first, as a teaser; made-up rows after them."""
     del rng
     return pl.concat([kept, made])
 
 
 def prepend(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
-    """Made-up rows first, genuine ones after."""
+    """Made-up rows first, genuine rows after them."""
     del rng
     return pl.concat([made, kept])
 
 
 def blocks(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
-    """Pages of 25 to 500 rows, now of one sort, now of the other; order within each sort stays."""
+    """Pages of 25 to 500 rows of one sort each, in random order; the order within each sort stays."""
     size = int(rng.integers(25, 501))
     page = [np.arange(frame.height) // size for frame in (kept, made)]
     place = rng.permutation(sum(int(each.max(initial=-1)) + 1 for each in page))
@@ -35,13 +35,13 @@ def blocks(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
 
 
 def interleave(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
-    """Every place in the file is as likely to be made up as any other; order within each sort stays."""
+    """Made-up rows at random places in the file; the order within each sort stays."""
     place = rng.permutation(kept.height + made.height)
     return _by(kept, made, np.concatenate([np.sort(place[: kept.height]), np.sort(place[kept.height :])]))
 
 
 def by_number(kept: pl.DataFrame, made: pl.DataFrame, rng: Rng) -> pl.DataFrame:
-    """All rows sorted by mobile number, else by CNIC."""
+    """All rows sorted by mobile number, or without one by CNIC."""
     del rng
     both = pl.concat([kept, made])
     key = next((name for name in ("mobile", "cnic") if name in both.columns), both.columns[0])

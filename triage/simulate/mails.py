@@ -1,4 +1,4 @@
-"""Mail addresses made from names, for families of worlds and sellers that have no habits of their own for them."""
+"""Make e-mail addresses from names, for families of worlds and sellers without a method of their own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from triage.simulate.words import DOMAINS
 
 
 def mails(rng: Rng, names: pl.Series) -> pl.Series:
-    """Letters of the name, a number, a common provider; where the name has no Latin letters, "user"."""
+    """Return letters of the name, a number and a common provider; "user" for a name without Latin letters."""
     rows = len(names)
     local = names.str.to_lowercase().str.replace_all(r"[^a-z]+", "").fill_null("").replace("", "user")
     number = pl.Series(rng.integers(1, 10_000, rows)).cast(pl.String)

@@ -1,4 +1,4 @@
-"""What most fabricators need: filling the columns nobody takes trouble with, short lists, plain dates."""
+"""Helpers of most fabricators: filling unimportant columns, short lists, evenly spread dates."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CITIES = (
     "Mardan", "Kasur", "Rahim Yar Khan", "Sahiwal", "Okara", "Wah", "Dera Ghazi Khan", "Mirpur Khas", "Nawabshah",
     "Mingora", "Chiniot", "Kamoke",
 )  # fmt: skip
-"""What comes to a generator's mind: thirty cities, each as likely as the next."""
+"""The cities of a typical generator, each as likely as the next."""
 
 _FORMS = ("HOUSE NO. {}, STREET NO. {}, {}", "House {} Street {} {}", "{} {}", "{}-{}, Block {}, {}",
           "H# {}, ST# {}, {}, Pakistan", "Street {}, {}")  # fmt: skip
@@ -35,7 +35,7 @@ _RUNNING = {"serial", "family_no", "row_no"}
 def fill(genuine: pl.DataFrame, rows: int, rng: Rng, made: Mapping[str, pl.Series]) -> pl.DataFrame:
     """Return the columns of `genuine` in order: those made, running numbers, even dates, and values seen in `genuine`.
 
-    A column of few values is drawn evenly from them (a generator's list has no weights); others row by row.
+    Other columns are drawn evenly from their distinct values (a generator's list has no weights).
     """
     return pl.DataFrame({name: made.get(name, _other(genuine[name], rows, rng)) for name in genuine.columns})
 
@@ -57,18 +57,18 @@ def _other(column: pl.Series, rows: int, rng: Rng) -> pl.Series:
 
 
 def choose(rng: Rng, words: Sequence[str] | pl.Series, rows: int) -> pl.Series:
-    """Words drawn evenly."""
+    """Return words drawn evenly."""
     series = pl.Series(words, dtype=pl.String)
     return series.gather(pl.Series(rng.integers(0, len(series), rows)))
 
 
 def digits(rng: Rng, count: int, rows: int) -> pl.Series:
-    """So many random digits, the first one any digit."""
+    """Return `count` random digits per row; the first may be 0."""
     return text(rng.integers(0, 10**count, rows), count)
 
 
 def dates(rng: Rng, rows: int, years: tuple[int, int], *, month_ends: bool = False) -> pl.Series:
-    """Dates spread evenly over years (first and last), ISO: no heap anywhere."""
+    """Return ISO dates spread evenly over years (first and last), without heaps."""
     if month_ends:
         first, end = np.datetime64(f"{years[0]}-01-01"), np.datetime64(f"{years[1] + 1}-01-01")
         days = (first + rng.integers(0, int((end - first).astype(int)), rows)).astype("datetime64[D]")
@@ -77,15 +77,12 @@ def dates(rng: Rng, rows: int, years: tuple[int, int], *, month_ends: bool = Fal
 
 
 def person(rng: Rng, rows: int, seller: Seller) -> dict[str, pl.Series]:
-    """Return what a generator of records makes of a person.
-
-    Names, place, sex, birth and mail address, each by itself.
-    """
+    """Return what a generator makes of a person: names, place, sex, birth and mail address, each drawn separately."""
     return simple(rng, rows, seller) | people(rng, rows, seller)
 
 
 def simple(rng: Rng, rows: int, seller: Seller) -> dict[str, pl.Series]:
-    """Addresses and places as a generator makes them: house, street, city; all parts always there."""
+    """Return addresses, places, sex and birth as a generator makes them: house, street and city are always there."""
     city = choose(rng, towns(seller), rows)
     house, street = (pl.Series(rng.integers(1, high, rows)).cast(pl.String) for high in (seller.houses, seller.streets))
     return {
@@ -110,7 +107,7 @@ def addressed(form: int, house: pl.Series, street: pl.Series, city: pl.Series) -
 
 
 def people(rng: Rng, rows: int, seller: Seller) -> dict[str, pl.Series]:
-    """Names of two words from two lists, fathers from the same lists, mail addresses from names."""
+    """Return names of two words from two lists, fathers from the same lists, mail addresses from names."""
     first, last = first_names(seller), last_names(seller)
     names = {field: (weighed(rng, first, rows, seller) + " " + weighed(rng, last, rows, seller)).str.to_uppercase()
              for field in ("name", "father", "mother")}  # fmt: skip
@@ -120,19 +117,19 @@ def people(rng: Rng, rows: int, seller: Seller) -> dict[str, pl.Series]:
 
 
 def weighed(rng: Rng, words: Sequence[str] | pl.Series, rows: int, seller: Seller) -> pl.Series:
-    """Words drawn evenly, or as steeply as this seller draws."""
+    """Return words drawn evenly, or as steeply as this seller draws."""
     if not seller.slope:
         return choose(rng, words, rows)
     return pl.Series(words, dtype=pl.String).gather(pl.Series(pick(rng, zipf(len(words), seller.slope), rows)))
 
 
 def birthdays(rng: Rng, rows: int, seller: Seller) -> pl.Series:
-    """Dates of birth as this seller makes them."""
+    """Return dates of birth as this seller makes them."""
     return dates(rng, rows, seller.born, month_ends=seller.month_ends)
 
 
 def sex_digits(rng: Rng, gender: pl.Series, seller: Seller) -> pl.Series:
-    """Last digits of CNICs: of the right parity where the seller knows of it, else any."""
+    """Return last digits of CNICs: of the right parity if the seller knows the rule, else any."""
     rows = len(gender)
     if not seller.parity:
         return digits(rng, 1, rows)
@@ -140,12 +137,12 @@ def sex_digits(rng: Rng, gender: pl.Series, seller: Seller) -> pl.Series:
 
 
 def random_number(rng: Rng, count: int, rows: int, seller: Seller) -> pl.Series:
-    """So many random digits; the first is never 0 if the seller draws from 100... to 999..."""
+    """Return `count` random digits per row; the first is never 0 if the seller draws from 100... to 999..."""
     return digits(rng, count, rows) if seller.zeros else text(rng.integers(10 ** (count - 1), 10**count, rows), count)
 
 
 def operators(mobile: pl.Series) -> pl.Series:
-    """Return the operator that each number's code was given to."""
+    """Return the operator that each number's code was allotted to."""
     allottee = {f"0{code}": operator for code, operator, _ in codes()}
     return mobile.str.head(4).replace_strict(allottee, default="Jazz", return_dtype=pl.String)
 
@@ -159,6 +156,6 @@ def mobile_codes(rng: Rng, seller: Seller) -> tuple[str, ...]:
 
 
 def enough(frame: pl.DataFrame, rows: int, rng: Rng) -> pl.DataFrame:
-    """`rows` rows of the frame in random order; some twice where it has fewer."""
+    """Return `rows` rows of the frame in random order; some are repeated if it has fewer."""
     turns = [rng.permutation(frame.height) for _ in range(-(-rows // frame.height))]
     return frame.select(pl.all().gather(pl.Series(np.concatenate(turns)[:rows])))

@@ -1,7 +1,7 @@
-"""Names as codes: drawn on whole columns, written in Latin or Urdu script by clerks with habits.
+"""Draw names as codes for whole columns, and write them in Latin or Urdu script with clerks' habits.
 
-A name is a row of four codes: first word (Muhammad, Syed, a title), given name, second word, last name; `NONE` where it
-has none. A frame holds them as columns "n0".."n3" (own), "f0".."f3" (father's column).
+A name is a row of four codes: first word (Muhammad, Syed, a title), given name, second word, last name; `NONE` for a
+missing one. A frame holds them as columns "n0".."n3" (own), "f0".."f3" (father's column).
 """
 
 from __future__ import annotations
@@ -21,26 +21,26 @@ from triage.simulate.world import World
 NONE = -1
 SLOTS = 4
 BEFORE = (1960, 1985)
-"""The birth years that part the cohorts."""
+"""The birth years that separate the cohorts."""
 
 _MUHAMMAD = {"punjabi": 1.0, "saraiki": 1.0, "muhajir": 0.8, "kashmiri": 0.9, "sindhi": 0.5, "baloch": 0.5}
-"""Men named Muhammad first, relative to Punjab."""
+"""Share of men with first word Muhammad, relative to Punjab."""
 _SURNAMED = {"punjabi": 0.22, "saraiki": 0.25, "pashtun": 0.20, "sindhi": 0.50, "baloch": 0.50, "muhajir": 0.40,
              "kashmiri": 0.30, "christian": 0.75, "hindu": 0.80}  # fmt: skip
-"""Men who bear a last name; fewer than a third of citizens have a fixed one (Shimamura 1980)."""
+"""Share of men with a last name; fewer than a third of citizens have a fixed one (Shimamura 1980)."""
 _BIBI = {"pashtun": 1.6, "baloch": 1.2, "saraiki": 1.2, "muhajir": 0.4, "christian": 0.5, "hindu": 0.0}
 _SYED = 0.025
 _WOMEN_SINGLE = 1.5
-"""Women with one name only, for each man with one."""
+"""Share of women with one name only, relative to men."""
 _MANDELBROT = 3.0
-"""Flattens the very head: no given name is borne by one man in ten once Muhammad is set apart."""
+"""Offset that flattens the most common ranks: apart from Muhammad, no given name belongs to one man in ten."""
 _HABIT = 61
 """Salt of the clerks' habits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bearers:
-    """Who is to be named: sex, culture (index) and birth year of each."""
+    """The people to name: sex, culture (index) and birth year of each."""
 
     female: Bools
     culture: Ints
@@ -48,7 +48,7 @@ class Bearers:
 
     @property
     def cohort(self) -> Ints:
-        """0 the old, 1 the middle, 2 the young."""
+        """The cohort of each: 0 the old, 1 the middle, 2 the young."""
         return np.searchsorted(BEFORE, self.born, side="right")
 
 
@@ -61,7 +61,7 @@ class Namer:
     second: dict[str, Choice]
 
     def draw(self, rng: Rng, who: Bearers, inherited: Ints | None = None) -> Ints:
-        """Names (one row of four codes each). `inherited` are last names that come from the father, `NONE` = none."""
+        """Return names (one row of four codes each). `inherited` are last names from the father, `NONE` = none."""
         names = np.full((len(who.born), SLOTS), NONE, dtype=np.int64)
         for sex, female in (("M", False), ("F", True)):
             rows = np.flatnonzero(who.female == female)
@@ -137,7 +137,7 @@ def namer(world: World, seed: int) -> Namer:
 
 @cache
 def _ranks(sex: str) -> tuple[Ints, Floats]:
-    """Return codes that are a given name anywhere, and their ranks by culture and cohort (infinite = none there)."""
+    """Return the codes of given names, and their ranks by culture and cohort (infinite = not used there)."""
     every = np.stack(vocabulary().given[sex], axis=1).reshape(-1, len(vocabulary().urdu))
     codes = np.flatnonzero(np.isfinite(every).any(axis=0))
     return codes, every[:, codes]
@@ -159,7 +159,7 @@ def add_titles(rng: Rng, names: Ints, female: Bools, share: float) -> Ints:
 
 
 def latin(names: Ints, clerk: Ints, variant: float) -> pl.Series:
-    """Names in capitals, as these clerks spell them: one String a row."""
+    """Return names in capitals as these clerks spell them: one String per row."""
     words = vocabulary()
     codes = np.maximum(names, 0)
     habit = unit(clerk[:, None], codes + _HABIT)
@@ -169,7 +169,7 @@ def latin(names: Ints, clerk: Ints, variant: float) -> pl.Series:
 
 
 def urdu(names: Ints) -> pl.Series:
-    """Names in Urdu script: one String a row."""
+    """Return names in Urdu script: one String per row."""
     return _joined(names, np.maximum(names, 0), pl.Series(vocabulary().urdu, dtype=pl.String))
 
 

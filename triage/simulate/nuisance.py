@@ -1,4 +1,4 @@
-"""What may differ between one genuine world and another: fields with a documented range, drawn by the seed.
+"""Nuisances: what may differ between genuine worlds, as fields with a documented range, drawn by the seed.
 
 A nuisance with a plain value has it in plain worlds, and in three of ten others: clean and simple data are common.
 """
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from triage.simulate.draw import Rng
 
 PLAIN = 1 / 3
-"""Worlds that are plain: every nuisance that may be absent is absent."""
+"""Share of plain worlds: every nuisance that may be absent is absent."""
 
 _PLAIN_BY_CHANCE = 0.3
 
@@ -24,12 +24,12 @@ def between(low: float, high: float, plain: float | None = None, *, by_factor: b
 
 
 def is_plain(rng: Rng) -> bool:
-    """Whether a world is plain; asked once for all parts of a world."""
+    """Return true if a world is plain; drawn once for all parts of a world."""
     return bool(rng.random() < PLAIN)
 
 
 def drawn(kind: type[_T], rng: Rng, *, plain: bool) -> _T:
-    """Return a world, or a part of one, of this dataclass, all of whose fields are nuisances."""
+    """Return a drawn instance of this dataclass, a world or a part of one, whose fields are all nuisances."""
     return kind(**{each.name: _value(each.metadata, rng, plain=plain) for each in fields(kind)})  # type: ignore[arg-type]
 
 
@@ -43,12 +43,12 @@ def _value(told: Any, rng: Rng, *, plain: bool) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How the records of a world are kept, whatever its people are like."""
+    """The nuisances of keeping records, independent of the people."""
 
     missing: float = between(0.0, 0.30, 0.0)
     """Empty cells of a column that may be empty."""
     in_blocks: float = between(0.0, 1.0, 0.0)
-    """Share of the empty cells that lie together, as an office that did not ask."""
+    """Share of the empty cells that lie together, as from an office that did not collect the value."""
     repeated: float = between(0.0, 0.03, 0.0)
     """Rows that are an exact copy of another."""
     order: float = between(0.0, 1.0)
@@ -56,6 +56,6 @@ class Writing:
     sims: float = between(1.0, 3.0, 1.0)
     """Numbers per person in subscriber files."""
     women: float = between(0.0, 1.0)
-    """Where in the range of the kind of file the share of women lies."""
+    """The position of the share of women in the range of the kind of file."""
     places: float = between(0.0, 1.0)
     """Below 0.2 one district, below 0.4 up to a dozen, else the whole country (local kinds: always few)."""

@@ -1,4 +1,4 @@
-"""Numbers that authorities give out: CNIC, mobile, landline, IBAN, IMEI, IMSI, on whole columns."""
+"""Numbers that authorities issue: CNIC, mobile, landline, IBAN, IMEI, IMSI, for whole columns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from triage.simulate.world import World
 
 SERIALS = 10_000_000
 _NEW_OFFICES = 1970
-"""Born before: registered before the later tehsils had an office of their own."""
+"""Year of birth before which people registered when the later tehsils had no office yet."""
 
 _SHARES = {
     2009: {"Jazz": 49.9, "Telenor": 22.2, "Ufone": 21.2, "Zong": 6.8},
@@ -29,10 +29,7 @@ _SHARES = {
 
 
 def distinct(draw: Callable[[Ints], Ints], rows: int) -> Ints:
-    """Numbers for rows 0..rows-1, no two alike: `draw(which)` gives numbers for these rows and is asked again.
-
-    Whoever comes second to a number gets another.
-    """
+    """Return distinct numbers for rows 0..rows-1: `draw(which)` draws them for these rows, repetitions again."""
     numbers = draw(np.arange(rows))
     while True:
         first = np.zeros(rows, dtype=bool)
@@ -44,13 +41,13 @@ def distinct(draw: Callable[[Ints], Ints], rows: int) -> Ints:
 
 
 def text(numbers: Ints, width: int) -> pl.Series:
-    """Numbers with their leading zeros."""
+    """Return numbers as text with leading zeros."""
     return pl.Series(numbers).cast(pl.String).str.zfill(width)
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """Who registers: home district (index), sex and birth year of each."""
+    """The people to register: home district (index), sex and birth year of each."""
 
     home: Ints
     female: Bools
@@ -58,7 +55,7 @@ class Registered:
 
 
 def cnics(rng: Rng, who: Registered, world: World, seed: int) -> Ints:
-    """13-digit numbers: place of registration, serial, sex digit. No two alike; first digit is never 0."""
+    """Return distinct 13-digit numbers: place of registration, serial, sex digit. The first digit is never 0."""
     habits = stream(seed, "cnic")
     here = places()
     # People registered long ago did so at the district's first offices, later ones at any tehsil's.
@@ -87,7 +84,7 @@ def cnics(rng: Rng, who: Registered, world: World, seed: int) -> Ints:
 
 @cache
 def codes() -> tuple[tuple[int, str, int], ...]:
-    """Mobile codes in use: (300, "Jazz", first year)."""
+    """Return the mobile codes in use: (300, "Jazz", first year)."""
     rows = rulebook.load().table("mobile_prefixes")
     return tuple(
         (int(row["prefix"]), row["operator"], int(row["first_year"]))
@@ -106,7 +103,7 @@ class Mobiles:
 
 
 def mobiles(rng: Rng, rows: int, world: World, year: int) -> Mobiles:
-    """Distinct mobile numbers in use in a year: operators by share, codes and blocks unevenly filled."""
+    """Return distinct mobile numbers in use in a year: operators by share, codes and blocks unevenly filled."""
     inuse = [each for each in codes() if each[2] <= year]
     shares = _SHARES[min(_SHARES, key=lambda known: (abs(known - year), known))]
     operators = tuple(shares)
@@ -140,7 +137,7 @@ def mobiles(rng: Rng, rows: int, world: World, year: int) -> Mobiles:
 
 
 def ibans(accounts: Ints, bank: str) -> pl.Series:
-    """IBANs of one bank: "PK", check digits by ISO 13616 (mod 97), bank code, 16 digits of account."""
+    """Return IBANs of one bank: "PK", check digits by ISO 13616 (mod 97), bank code, 16 digits of account."""
     # PK + 2 digits + 4 letters + 16 digits: letters count as two digits each (A = 10), so the number is
     # letters (8 digits) | account (16) | "2520" (P, K) | "00"; its remainder is taken piece by piece.
     remainder = int("".join(str(ord(letter) - 55) for letter in bank)) % 97
@@ -152,7 +149,7 @@ def ibans(accounts: Ints, bank: str) -> pl.Series:
 
 
 def with_luhn(numbers: Ints, digits: int) -> Ints:
-    """Numbers of so many digits with their Luhn check digit after (an IMEI of 14 digits becomes one of 15)."""
+    """Return numbers of `digits` digits with their Luhn check digit appended (an IMEI of 14 digits gets 15)."""
     total, rest = np.zeros(len(numbers), dtype=np.int64), numbers.copy()
     for place in range(digits):
         digit = rest % 10 * (2 if place % 2 == 0 else 1)

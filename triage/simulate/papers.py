@@ -1,6 +1,6 @@
-"""Columns of the trade that tell nothing of a person: branches, balances, plates, engines, blocks and the like.
+"""Columns of the trade that state nothing about a person: branches, balances, plates, engines, blocks and the like.
 
-For families of worlds that draw no such thing themselves; households draw their own in the extracts.
+For families of worlds without their own; households draw theirs in the extracts.
 """
 
 from __future__ import annotations
@@ -78,4 +78,4 @@ PAPERS: dict[str, Paper] = {
     "marks": _one_of(tuple(str(number) for number in range(360, 1040, 7))),
     "institute": _one_of(("GOVT HIGH SCHOOL NO 1", "GOVT DEGREE COLLEGE", "PRIVATE", "GOVT GIRLS COLLEGE")),
 }  # fmt: skip
-"""How a column of the trade is filled: (stream, rows, year of the file) -> one String a row."""
+"""Functions that fill a column of the trade: (stream, rows, year of the file) -> one String per row."""

@@ -1,4 +1,4 @@
-"""The map: districts with people, where a CNIC is first issued, and who lives where, as arrays."""
+"""The map as arrays: districts with people, where a CNIC is first issued, and which cultures live where."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from triage import rules as rulebook
 from triage.simulate.draw import Bools, Floats, Ints
 
 CULTURES = ("punjabi", "saraiki", "pashtun", "sindhi", "baloch", "muhajir", "kashmiri", "christian", "hindu")
-"""Whose names a family bears; minorities by census 2023 (Christian 1.4 %, Hindu 2.2 %, nearly all in Sindh)."""
+"""Cultures of family names; minorities by census 2023 (Christian 1.4 %, Hindu 2.2 %, nearly all in Sindh)."""
 
 _WITHOUT_CENSUS = 170_000
-"""People of a district of Gilgit-Baltistan, whose census figures are not public: about 1.7 million in ten districts."""
+"""People of a district of Gilgit-Baltistan, without public census figures: about 1.7 million in ten districts."""
 
 _REGISTERED = {"Punjab": 1.08, "Sindh": 0.91, "Khyber Pakhtunkhwa": 1.01, "Balochistan": 0.68}
 """Share of voters in October 2024 over share of people in 2023: adults with a CNIC."""
@@ -32,7 +32,7 @@ _MIX = {
     "Azad Jammu and Kashmir": (0.20, 0.0, 0.02, 0.0, 0.0, 0.0, 0.78, 0.0, 0.0),
     "Gilgit-Baltistan": (0.03, 0.0, 0.07, 0.0, 0.0, 0.0, 0.90, 0.0, 0.0),
 }
-"""Shares of `CULTURES` by region, from the languages of census 2023 (table 11); in between, a judgement."""
+"""Shares of `CULTURES` by region, from the languages of census 2023 (table 11), interpolated by estimate."""
 
 _SOUTH = ("Multan", "Dera Ghazi Khan", "Bahawalpur")
 _PASHTUN_DIVISIONS = ("Quetta", "Zhob", "Loralai")
@@ -41,7 +41,7 @@ _BIG = ("Islamabad", "Lahore", "Rawalpindi", "Quetta")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Districts by index. `prefixes` are the listed CNIC codes; `issues[d, p]` weighs prefix p in district d.
+    """Districts by index. `prefixes` are the listed CNIC codes; `issues[d, p]` is the weight of prefix p in district d.
 
     `people` are registered adults, relative. `urban` is in [0, 1]. `tehsils` and `towns` are names by district.
     """
@@ -60,13 +60,13 @@ class Places:
     issues: Floats
 
     def index(self, name: str) -> int:
-        """Return the district of this name. Raises `ValueError` if there is none."""
+        """Return the index of the district of this name. Raises `ValueError` if there is none."""
         return self.names.index(name)
 
 
 @cache
 def places() -> Places:
-    """Return the map of our own tables."""
+    """Return the map from the program's tables."""
     facts = rulebook.load()
     rows = [row for row in facts.table("districts") if row["cnic_district_code"]]
     codes = sorted((int(row["prefix"]), row["district_code"]) for row in facts.table("cnic_tehsils"))

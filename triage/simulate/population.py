@@ -22,27 +22,27 @@ from triage.simulate.world import World, draw_world
 
 ADULT = 18
 FIRST_YEAR = 2004
-"""Old NICs were invalid from January 2004."""
+"""First year of populations: old NICs were invalid from January 2004."""
 
 _LATE = 21
-"""The young register late: to this age only most of them have a CNIC."""
+"""Age up to which only most people have a CNIC, because the young register late."""
 
 _HEAD_AGES = ((22, 30, 0.15), (31, 40, 0.24), (41, 50, 0.21), (51, 60, 0.17), (61, 75, 0.16), (76, 92, 0.07))
-"""(from, to, share) of the ages of heads, tuned so that all adults have about the ages of voters in 2023."""
+"""Ages of heads of families (from, to, share), tuned so that all adults have about the ages of voters in 2023."""
 
 _CHILDREN = 4.6
 _SONS_STAY, _DAUGHTERS_STAY = 0.75, 0.42
 _MARRIED_IN = 0.12
-"""Wives from another district: marriages are close by."""
+"""Share of wives from another district: most marriages are local."""
 _BORN_HERE = 0.5
-"""Children of a family that moved, registered at the new place."""
+"""Share of children of a family that moved who were registered at the new place."""
 _KEEP_MORE = {"pashtun": 0.2, "sindhi": 0.25, "baloch": 0.25, "kashmiri": 0.1, "christian": 0.3, "hindu": 0.3}
-"""Last names kept from father to child beyond what is usual in Punjab."""
+"""How much more often a last name passes from father to child than in Punjab."""
 
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """What population to make: year of the dump, districts (empty = all), and world (null = drawn by the seed).
+    """A request for a population: year of the dump, districts (empty = all), and world (null = drawn by the seed).
 
     `script` of names and addresses: "latin", "urdu", "" = that of the kind of file.
     """
@@ -59,7 +59,7 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The people of a world in one year: `frame` has one row a person, families together.
+    """The people of a world in one year: `frame` has one row per person, families together.
 
     Columns: `household`, `female`, `born` (year registered), `dob` (ISO), `age`, `relation` ("S/O", "D/O", "W/O"),
     `married`, `culture` (index of `CULTURES`), `home` and `residence` (districts, by index of `places`), `urban`,
@@ -73,7 +73,7 @@ class People:
 
 
 def population(spec: Population, seed: int, people: int) -> People:
-    """So many adults of one world.
+    """Return `people` adults of one world.
 
     Raises `UsageError` for a district that is in no table, and for a year before there were enough CNICs.
     """
@@ -116,7 +116,7 @@ def _households(rng: Rng, spec: Population, world: World, rows: int) -> pl.DataF
 
 
 def _gravity() -> Floats:
-    """Where those who moved come from: many people, and four times as likely the same province."""
+    """Return weights of origin districts by residence: population, four times as much in the same province."""
     here = places()
     provinces = np.array(here.provinces)
     near = np.where(provinces[:, None] == provinces[None, :], 4.0, 1.0)
@@ -135,7 +135,7 @@ def _registered_at(rng: Rng, members: pl.DataFrame) -> Ints:
 
 @dataclass(slots=True)
 class _Family:
-    """The making of all families at once."""
+    """Makes all families at once."""
 
     rng: Rng
     homes: pl.DataFrame
@@ -143,7 +143,10 @@ class _Family:
     namer: Namer
 
     def members(self) -> pl.DataFrame:
-        """Everyone with a CNIC; `order` is the place in the family: 0 the man, 1 his wife, then children and wives."""
+        """Return everyone with a CNIC.
+
+        `order` is the role in the family: 0 the man, 1 his wife, then children and wives.
+        """
         rng, rows = self.rng, self.homes.height
         culture = self.homes["culture"].to_numpy()
         born = self._head_born(rows)
@@ -192,7 +195,7 @@ class _Family:
         return self.namer.draw(self.rng, Bearers(np.full(len(born), female), culture, born), inherited)
 
     def _wives(self, household: Ints, husband_born: Ints, husbands: Ints, order: int) -> pl.DataFrame:
-        """One wife for each man; most have his name in the father's column."""
+        """Return one wife for each man; most have his name in the father's column."""
         rng, rows = self.rng, len(household)
         born = husband_born + np.clip(rng.normal(4, 3, rows), -5, 20).astype(np.int64)
         culture = self.homes["culture"].to_numpy()[household]

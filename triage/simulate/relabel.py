@@ -1,4 +1,4 @@
-"""Persons out of the lists of another country, for fabricators that take them over."""
+"""Make persons from the lists of another country, for fabricators that relabel them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from triage.simulate.seller import Seller
 
 
 def persons(country: Country, rows: int, rng: Rng, seller: Seller) -> dict[str, pl.Series]:
-    """Name, father, mother, place, birth, sex and mail address of people of this country, in capitals."""
+    """Return name, father, mother, place, birth, sex and mail address of people of this country, in capitals."""
     female = rng.random(rows) < rng.uniform(0.3, 0.7)
     first = _given(country, female, rng, seller)
     last, others = (weighed(rng, country.last[: max(seller.last, 8)], rows, seller) for _ in range(2))
@@ -35,7 +35,7 @@ def persons(country: Country, rows: int, rng: Rng, seller: Seller) -> dict[str, 
 
 
 def _given(country: Country, female: Bools, rng: Rng, seller: Seller) -> pl.Series:
-    """Given names: of the right sex, or (a list without sexes) of any."""
+    """Return given names: of the right sex, or of any sex if the seller's list does not separate them."""
     if not seller.sexes:
         return weighed(rng, (country.men + country.women)[: max(seller.first, 10)], len(female), seller)
     men, women = (weighed(rng, words, len(female), seller) for words in (country.men, country.women))

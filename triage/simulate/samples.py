@@ -1,9 +1,9 @@
-"""The small dumps of `sample_leaks/`, and what a scan must find in them.
+"""Write the small dumps of `sample_leaks/`, and what a scan must find in them.
 
-    python -m triage.simulate.samples DUMPS ANSWERS
+  python -m triage.simulate.samples DUMPS ANSWERS
 
-DUMPS gets the dumps alone, because it is scanned; ANSWERS gets expected.json, labels.csv.gz and a notice.
-Needs the development dependencies (Faker, openpyxl); the same versions give the same bytes.
+DUMPS gets only the dumps, because it is scanned; ANSWERS gets expected.json, labels.csv.gz and a notice. Needs the
+development dependencies (Faker, openpyxl); the same versions give the same bytes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ENTITIES = {
     "gender": "GENDER", "email": "EMAIL_ADDRESS", "iban": "IBAN_CODE", "imsi": "IMSI",
     "operator": "PK_MOBILE_OPERATOR", "district": "LOCATION", "tehsil": "LOCATION",
 }  # fmt: skip
-"""The entity that a scan must see in the column of a field."""
+"""The entity that a scan must report for the column of each field."""
 
 GENUINE = ("genuine", "mostly_genuine")
 FABRICATED = ("fabricated", "mostly_fabricated")
@@ -43,7 +43,7 @@ No person, number or address in it is real; any likeness is chance.
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A dump of the collection: its file name, what it is, how it is written, and the verdicts that are right."""
+    """A dump of the collection: its file name, its content, how it is written, and the verdicts that are right."""
 
     name: str
     spec: DumpSpec
@@ -131,7 +131,7 @@ def _expected(sample: Sample, made: LabelledDump) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Run the command."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description="Write the sample leaks and their answers.")
     parser.add_argument("dumps", type=Path, help="the folder to scan, sample_leaks")
     parser.add_argument("answers", type=Path, help="the folder of the answers, tests/data/samples")

@@ -1,4 +1,4 @@
-"""The habits of one seller: how long his lists are, what he knows of numbers, what he leaves empty."""
+"""The habits of one seller: length of lists, knowledge of numbers, cells left empty."""
 
 from __future__ import annotations
 
@@ -9,53 +9,53 @@ from triage.simulate.draw import Rng
 
 @dataclass(frozen=True, slots=True)
 class Seller:
-    """A seller. The defaults are the typical one; `drawn` draws another from ranges that mean to be wide.
+    """A seller. The defaults are the typical one; `drawn` draws another from ranges that are wide on purpose.
 
-    A fabricator uses the habits that bear on what it does, so that it is a family of dumps and no single one.
+    A fabricator uses the habits that matter to it, so that it makes a family of different dumps.
     """
 
     first: int = 690
-    """Words of his list of first names (20 to 3,000); no more than he has."""
+    """Words of the seller's list of first names (20 to 3,000); fewer if the list is shorter."""
     last: int = 280
     """The same of last names (8 to 1,500)."""
     slope: float = 0.0
-    """How steep his lists are drawn (0 to 0.8); half of the sellers draw evenly."""
+    """How steeply words are drawn from the lists (0 to 0.8); half of the sellers draw evenly."""
     famous: float = 0.0
-    """Share of true Pakistani words in his lists (0 to 1)."""
+    """Share of true Pakistani words in the lists (0 to 1)."""
     sexes: bool = False
-    """Whether he keeps men's names for men."""
+    """Whether men's names are used only for men."""
     cities: int = 30
-    """Cities he knows (3 to 120)."""
+    """Number of known cities (3 to 120)."""
     codes: int = 99
-    """Mobile codes he knows (3 to 99 = all)."""
+    """Number of known mobile codes (3 to 99 = all)."""
     zeros: bool = True
-    """Whether his random numbers may begin with 0."""
+    """Whether random numbers may begin with 0."""
     born: tuple[int, int] = (1950, 2006)
     """First and last year of birth."""
     month_ends: bool = False
-    """Whether he knows days after the 28th."""
+    """Whether days after the 28th are used."""
     houses: int = 1000
-    """One above his highest house number."""
+    """One above the highest house number."""
     streets: int = 31
-    """One above his highest street."""
+    """One above the highest street."""
     form: int = 0
-    """Which way he writes an address."""
+    """Index of the way in which addresses are written."""
     domain: str = "example.com"
-    """Domain of his mail addresses."""
+    """Domain of the mail addresses."""
     parity: bool = False
-    """Whether he knows what the last digit of a CNIC means, where his way leaves it open."""
+    """Whether the meaning of the last digit of a CNIC is known, if the method leaves it open."""
     gaps: float = 0.0
-    """Cells he leaves empty in a column that has empty ones (0 to 0.3)."""
+    """Share of cells left empty in a column that has empty ones (0 to 0.3)."""
     step: int = 0
-    """The step of his series; 0 = as his way has it."""
+    """The step of number series; 0 = the method's own."""
     urdu: bool = True
-    """Whether he writes names and addresses in Urdu letters where the file he has seen does."""
+    """Whether names and addresses are in Urdu letters if they are in the file that was seen."""
     strength: float = 0.5
-    """How much he changes of what he takes (0 to 1)."""
+    """How much of the taken records is changed (0 to 1)."""
 
     @classmethod
     def drawn(cls, rng: Rng) -> Seller:
-        """Return a seller with habits of his own."""
+        """Return a seller with randomly drawn habits."""
         first, last, cities = (
             int(low * (high / low) ** rng.random()) for low, high in ((20, 3e3), (8, 1.5e3), (3, 120))
         )

@@ -26,24 +26,24 @@ def _words(kind: str, sex: str) -> tuple[pl.Series, Floats]:
 
 
 def words(rng: Rng, rows: int, kind: str, sex: str) -> pl.Series:
-    """Words of a kind and sex by how common they are thought to be."""
+    """Return words of a kind and sex, drawn by their estimated frequency."""
     known, weights = _words(kind, sex)
     return known.gather(pl.Series(pick(rng, weights, rows)))
 
 
 def districts(rng: Rng, rows: int) -> Ints:
-    """Districts by census population."""
+    """Return districts drawn by census population."""
     return pick(rng, places().people, rows)
 
 
 def movers(rng: Rng, district: Ints, stay: float) -> Ints:
-    """Districts of the CNIC: for this share that of the address, else another by population."""
+    """Return districts of the CNIC: for this share that of the address, else another by population."""
     stays = rng.random(len(district)) < stay
     return np.where(stays, district, districts(rng, len(district)))
 
 
 def cnics(rng: Rng, home: Ints, female: Bools, seller: Seller) -> pl.Series:
-    """Return listed prefix of the district, any serial, last digit by sex."""
+    """Return CNICs: a listed prefix of the district, any serial, last digit by sex."""
     here, rows = places(), len(home)
     prefix = here.prefixes[pick_by(rng, here.issues, home)]
     last = np.where(female, 2, 1) + 2 * rng.integers(0, 4, rows)
@@ -52,7 +52,7 @@ def cnics(rng: Rng, home: Ints, female: Bools, seller: Seller) -> pl.Series:
 
 
 def mobiles(rng: Rng, rows: int) -> pl.Series:
-    """Codes by market share of the operator, any seven digits."""
+    """Return mobile numbers: codes by market share of the operator, any seven digits."""
     known = codes()
     weights = np.array([_SHARES[operator] / sum(each[1] == operator for each in known) for _, operator, _ in known])
     code = np.array([each[0] for each in known])[pick(rng, weights, rows)]

@@ -1,4 +1,4 @@
-"""How canonical values are written in one file: dashes, country codes, orders of dates, capitals, digits."""
+"""Write canonical values as one file has them: dashes, country codes, orders of dates, capitals, digits."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TITLED = ("name", "father", "mother", "address")
 class Style:
     """One way of writing for each sort of value; the names are those of the tables below.
 
-    `urdu_digits` writes every digit in Urdu. The default changes nothing but districts, which go in capitals.
+    `urdu` for `digits` writes every digit in Urdu. The default changes nothing except districts, which become capitals.
     """
 
     cnic: str = "bare"

@@ -1,8 +1,8 @@
-"""What is true of a row, given the columns that a dump shows.
+"""Compute the truth of a row, given the columns that a dump shows.
 
-Rows of invented values are fabricated whatever is shown. Rows of true values put together wrongly (shuffles, swapped
-names, changed phones) are fabricated only if what does not belong together is shown: a list of names from a shuffled
-table is a list of true names.
+Rows of invented values are fabricated whatever is shown. Rows of true values that are wrongly combined (shuffles,
+swapped names, changed phones) are fabricated only if what does not belong together is shown: a list of names from a
+shuffled table is a list of true names.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from triage.simulate.fabricators import fabricator
 
 
 def shown(labels: pl.DataFrame, columns: Iterable[str], had: Iterable[str]) -> pl.DataFrame:
-    """Return the labels as a reader of these columns must see them.
+    """Return the labels that are true for a reader of these columns.
 
-    `had` are those the records had when they were made.
+    `had` are the columns that the records had when they were made.
     """
     seen, whole = frozenset(columns), frozenset(had)
     for name in labels["label_family"].unique().to_list():

@@ -1,4 +1,4 @@
-"""Latin words in Urdu letters, as a rough transliteration: for words whose Urdu spelling is in no table."""
+"""Transliterate Latin words roughly into Urdu letters, for words whose Urdu spelling is in no table."""
 
 # ruff: noqa: RUF001 - Urdu letters are meant
 from __future__ import annotations
@@ -15,5 +15,5 @@ _PAIRS = {
 
 
 def in_urdu(words: pl.Series) -> pl.Series:
-    """Return the words letter by letter, long groups first."""
+    """Return the words in Urdu, letter by letter, groups of letters first."""
     return words.str.to_uppercase().str.replace_many(list(_PAIRS), list(_PAIRS.values()), leftmost=True)

@@ -1,4 +1,4 @@
-"""The words of names, and how common each is by culture, sex and age."""
+"""The words of names, with their frequency by culture, sex and age."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from triage.simulate.draw import Floats, Ints, unit, zipf
 from triage.simulate.places import CULTURES
 
 SPELLINGS = 10
-"""Ways of writing one word, the main one first."""
+"""Spellings stored for each word, the main one first."""
 
 COHORTS = 3
-"""Born before 1960, before 1985, later: old names die out, young ones come."""
+"""Number of cohorts, born before 1960, before 1985, later: old names become rare, young ones common."""
 
 _RARE = 4_000
 _TIERS = ((0, 15, 90, 140), (0, 10, 130, 100), (0, 10, 260, 12))
@@ -43,16 +43,16 @@ _SECOND_FIRST = {
     ("baloch", "M"): ("Khan", "Bakhsh", "Jan"),
     ("pashtun", "F"): ("Bibi", "Begum", "Jan", "Gul"),
 }
-"""Second words that lead in a culture; elsewhere the order of the table holds."""
+"""Second words that are most common in a culture; elsewhere the order of the table holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Every word a name may hold, by code.
+    """Every word that a name may hold, by code.
 
-    `latin` has `SPELLINGS` entries a word: the main spelling, then `variants` others. `given[sex][cohort]` are ranks
-    (infinite = no given name there), `second[sex]` and `last[sex]` weights, all by culture and word.
-    `rare[sex]` is the range of codes of names that are in no list.
+    `latin` has `SPELLINGS` entries per word: the main spelling, then `variants` others. `given[sex][cohort]` are ranks
+    (infinite = no given name there), `second[sex]` and `last[sex]` weights, all by culture and word. `rare[sex]` is the
+    range of codes of names that are in no list.
     """
 
     latin: tuple[str, ...]
@@ -89,7 +89,7 @@ def vocabulary() -> Vocabulary:
 
 
 def _listed() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Word -> Urdu spelling and Latin variants."""
+    """Return each word with its Urdu spelling and its Latin variants."""
     entries: dict[str, tuple[str, tuple[str, ...]]] = {}
     for row in rulebook.load().table("names"):
         known = entries.get(row["word"], (row["urdu"], ()))[1]

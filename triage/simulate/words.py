@@ -1,4 +1,4 @@
-"""Words that the simulator writes and no rule needs: from words.csv (with their Urdu spelling), and short lists."""
+"""Words that only the simulator writes: from words.csv (with their Urdu spelling), and short lists."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from functools import cache
 from pathlib import Path
 
 Word = tuple[str, str]
-"""Latin spelling, Urdu spelling."""
+"""A word in Latin and in Urdu script."""
 
 
 @cache
 def of_kind(kind: str) -> tuple[Word, ...]:
-    """Return the words of one kind, in the order of words.csv.
-
-    "mohalla", "village", "servant" (Abdul + attribute) ...
-    """
+    """Return the words of one kind ("mohalla", "village", "servant" (Abdul + attribute) ...) in words.csv's order."""
     text = Path(__file__).with_name("words.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return tuple((row["latin"], row["urdu"]) for row in rows if row["kind"] == kind)
@@ -81,7 +78,7 @@ LAHORE = (
     "DHA PHASE 5",
 )
 NOTHING = ("NIL", "N/A", "PAKISTAN", "SAME AS ABOVE", "XYZ", "-")
-"""What is written where no address was given."""
+"""Texts in the address column if no address was given."""
 
 JOBS = ("Matric", "Intermediate", "B.A", "B.Com", "BS", "M.A", "M.Sc", "MBA", "DAE", "B.Ed")
 CARS = (

@@ -16,9 +16,9 @@ def _between(low: float, high: float) -> Any:
 class World:
     """The nuisances of one world. Shares are in [0, 1]; the range beside each is where worlds draw it from.
 
-    Ranges: published where a figure exists (voters by sex 2013-2024, PTA rules on SIMs per CNIC, press on 1 January
-    births, portability since 2007), else a judgement that is meant to be too wide rather than too narrow.
-    Read 2026-11-23.
+    Ranges: published if a figure exists (voters by sex 2013-2024, PTA rules on SIMs per CNIC, press on 1 January
+    births, portability since 2007), else an estimate that is meant to be too wide rather than too narrow. Read
+    2026-11-23.
     """
 
     unlisted_prefix: float = _between(0.01, 0.04)
@@ -53,7 +53,7 @@ class World:
     variant: float = _between(0.08, 0.30)
     """Words a clerk spells in another common way; each clerk keeps to his spelling."""
     slip: float = _between(0.001, 0.010)
-    """Names with a slip of the finger."""
+    """Names with a typing slip."""
 
     jan_first: float = _between(0.01, 0.10)
     """Births put on 1 January; three times as many among the old, few among the young."""
@@ -65,14 +65,14 @@ class World:
     city_stayers: float = _between(0.45, 0.75)
     """People of Karachi, Islamabad, Lahore and their like whose CNIC was issued there."""
     rural_stayers: float = _between(0.80, 0.92)
-    """The same elsewhere."""
+    """The same share for other districts."""
 
     sims_per_person: float = _between(1.3, 2.5)
     """Numbers per CNIC in subscriber files."""
     female_owners: float = _between(0.15, 0.30)
     """Women among subscribers: many SIMs are in a man's name."""
     ported: float = _between(0.02, 0.08)
-    """Numbers served by another operator than their prefix says."""
+    """Numbers served by another operator than their prefix's."""
     prefix_spread: float = _between(0.3, 0.7)
     """Unevenness of codes within an operator (standard deviation of logarithms)."""
     block_spread: float = _between(0.2, 0.6)

@@ -1,18 +1,18 @@
-"""Extracts: what a leak of one kind takes from a population, one kind a file.
+"""Extracts: what a leak of one kind takes from a population, one kind per file.
 
-A module defines `extract(people, rng, rows) -> DataFrame` (canonical values, all String, one row a record; null = no
+A module defines `extract(people, rng, rows) -> DataFrame` (canonical values, all String, one row per record; null = no
 value), and the constants
 
-    TITLE     what it is
-    PEOPLE    how many people of a population one row needs, at most
-    LOCAL     how many districts it covers; 0 = the whole country
-    COLUMNS   the columns it may have, in order; those in OPTIONAL may lack
-    WOMEN     range of the share of women in such files
-    AGES      ages of nearly all people in it
-    SCRIPT    "latin" or "urdu"
-    HEADERS   header lines in use: field -> header as written; a field not named keeps its own name in capitals
-    STYLE     how values are written (see `triage.simulate.style`)
-    OPTIONAL  fields that may be empty
+TITLE     what it is
+PEOPLE    how many people of a population one row needs, at most
+LOCAL     how many districts it covers; 0 = the whole country
+COLUMNS   the columns it may have, in order; those in OPTIONAL may be missing
+WOMEN     range of the share of women in such files
+AGES      ages of nearly all people in it
+SCRIPT    "latin" or "urdu"
+HEADERS   header lines in use: field -> header as written; a field that is not named keeps its own name in capitals
+STYLE     how values are written (see `triage.simulate.style`)
+OPTIONAL  fields that may be empty
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from triage.simulate.draw import Ints, stream
 from triage.simulate.population import People
 
 LABELS = ("label_identity", "label_linkage", "label_novelty", "label_family")
-"""Columns of truth: "genuine" or "fabricated" twice, "new" or "copy", and the fabricator ("" = none)."""
+"""Columns of truth: identity and linkage ("genuine", "fabricated"), novelty ("new", "copy"), fabricator ("" = none)."""
 
 
 def kinds() -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def kind(name: str) -> ModuleType:
 
 
 def extract(name: str, people: People, seed: int, rows: int) -> pl.DataFrame:
-    """`rows` genuine records of this kind, with `LABELS`: some cells empty, some rows written twice."""
+    """Return `rows` genuine records of this kind, with `LABELS`: some cells empty, some rows written twice."""
     module, rng = kind(name), stream(seed, "extract", name)
     twice = int(rows * people.world.repeated)
     frame = module.extract(people, rng, rows - twice)

@@ -34,7 +34,7 @@ _BIG_BANKS = ("HABB", "UNIL", "MUCB", "NBPA", "ALFH", "MEZN", "ABPA", "BAHL")
 
 
 def extract(people: People, rng: Rng, rows: int) -> pl.DataFrame:
-    """Accounts in the order they were opened: the account number rises, the branch changes."""
+    """Return accounts in the order in which they were opened: the account number rises, the branch changes."""
     frame = people.frame
     weights = np.where(frame["female"].to_numpy(), _WOMEN, 1.0) * np.where(frame["urban"].to_numpy(), 1.0, _RURAL)
     at = desk(people, sample(rng, weights, rows), rng)

@@ -27,11 +27,11 @@ STYLE = {"cnic": ("dashed", "bare"), "mobile": ("zero",)}
 OPTIONAL = frozenset({"mobile", "address"})
 
 _MEN = 0.02
-"""Men in the file, after their wives' death."""
+"""Share of men in the file, after their wives' death."""
 
 
 def extract(people: People, rng: Rng, rows: int) -> pl.DataFrame:
-    """Beneficiaries of a few districts, by tehsil."""
+    """Return beneficiaries of a few districts, by tehsil."""
     frame = people.frame
     poor = np.where(frame["urban"].to_numpy(), 0.3, 1.0)
     weights = poor * np.where(frame["female"].to_numpy() & frame["married"].to_numpy(), 1.0, _MEN * 0.4)

@@ -29,13 +29,13 @@ OPTIONAL = frozenset({"marks", "cnic"})
 
 _OLDEST = 24
 _OLDER = 0.02
-"""Those who sit it later, relative to the young."""
+"""Weight of older candidates, relative to the young."""
 _INSTITUTES = ("GOVT DEGREE COLLEGE", "GOVT COLLEGE FOR WOMEN", "PRIVATE CANDIDATE", "GOVT HIGHER SECONDARY SCHOOL",
                "POSTGRADUATE COLLEGE", "COMMERCE COLLEGE")  # fmt: skip
 
 
 def extract(people: People, rng: Rng, rows: int) -> pl.DataFrame:
-    """Candidates of consecutive roll numbers, institute after institute."""
+    """Return candidates with consecutive roll numbers, institute after institute."""
     frame = people.frame
     weights = np.where(frame["age"].to_numpy() <= _OLDEST, 1.0, _OLDER)
     weights = weights * np.where(frame["female"].to_numpy(), rng.uniform(0.6, 1.6), 1.0)

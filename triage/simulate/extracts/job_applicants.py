@@ -37,7 +37,7 @@ _OLDEST = 35
 
 
 def extract(people: People, rng: Rng, rows: int) -> pl.DataFrame:
-    """Applications in the order they came in."""
+    """Return applications in the order in which they arrived."""
     frame = people.frame
     weights = np.where(frame["female"].to_numpy(), _WOMEN, 1.0)
     at = desk(people, sample(rng, weights * np.where(frame["age"].to_numpy() <= _OLDEST, 1.0, 0.01), rows), rng)

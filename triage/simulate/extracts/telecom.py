@@ -27,12 +27,12 @@ STYLE = {"cnic": ("bare",), "mobile": ("bare10", "zero", "country"), "date": ("d
 OPTIONAL = frozenset({"address", "activation_date", "landline"})
 
 _MOST_SIMS = 8
-"""Five voice and three data SIMs per CNIC since November 2015 (PTA)."""
+"""Most SIMs per CNIC: five voice and three data SIMs since November 2015 (PTA)."""
 _MNC = {"Jazz": "01", "Ufone": "03", "Zong": "04", "SCOM": "05", "Telenor": "06"}
 
 
 def extract(people: People, rng: Rng, rows: int) -> pl.DataFrame:
-    """Numbers with their owners; some are older states of another row, written by another clerk."""
+    """Return numbers with their owners; some are older states of another row, written by another clerk."""
     older = int(rows * people.world.history)
     owner = _owners(people, rng, rows - older)
     sim = np.concatenate([np.arange(len(owner)), rng.choice(len(owner), older, replace=False)])
@@ -69,12 +69,12 @@ def _owners(people: People, rng: Rng, rows: int) -> Ints:
 
 
 def _order(rng: Rng, numbers: Ints) -> Ints:
-    """Files come sorted by number, by date of activation (no order that shows), or in no order."""
+    """Return the order of the file: sorted by number (in 4 of 10 files), or by activation date, which looks random."""
     return np.argsort(numbers, kind="stable") if chance(rng, 0.4, 1)[0] else rng.permutation(len(numbers))
 
 
 def _more(rng: Rng, people: People, sim: Ints, operator: pl.Series) -> dict[str, pl.Series]:
-    """Columns that some operators' files have."""
+    """Return the columns that only some operators' files have."""
     present = operator.gather(pl.Series(sim))
     columns: dict[str, pl.Series] = {}
     if chance(rng, 0.5, 1)[0]:

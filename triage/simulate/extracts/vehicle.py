@@ -34,7 +34,7 @@ _PLATE = "ABCDEFGHJKLMNPRSTVWXYZ"
 
 
 def extract(people: People, rng: Rng, rows: int) -> pl.DataFrame:
-    """Vehicles by date of registration: plates rise with it."""
+    """Return vehicles by date of registration: plates rise with it."""
     weights = np.where(people.frame["female"].to_numpy(), _WOMEN, 1.0)
     at = desk(people, sample(rng, weights, rows), rng)
     serial = np.cumsum(rng.integers(1, 12, rows)) + int(rng.integers(0, 4_000_000))
@@ -56,7 +56,7 @@ def extract(people: People, rng: Rng, rows: int) -> pl.DataFrame:
 
 
 def _plates(serial: Ints) -> pl.Series:
-    """Plates such as LEA-1234: three letters and up to four digits."""
+    """Return plates such as LEA-1234: three letters and up to four digits."""
     letters = pl.Series(list(_PLATE), dtype=pl.String)
     series = serial // 9_999
     size = len(_PLATE)

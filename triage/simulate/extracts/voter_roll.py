@@ -27,11 +27,11 @@ STYLE = {"cnic": ("dashed",), "digits": ("latin", "urdu")}
 OPTIONAL = frozenset({"age"})
 
 _FAMILIES = 220
-"""Families of one census block, about."""
+"""About the number of families of one census block."""
 
 
 def extract(people: People, rng: Rng, rows: int) -> pl.DataFrame:
-    """Adults of consecutive families of some census blocks."""
+    """Return the adults of consecutive families of some census blocks."""
     frame = people.frame.head(rows).with_row_index("row")
     block = frame["household"] // _FAMILIES
     order = frame.select(pl.col("row"), pl.col("female"), block=block).sort("block", "female", "row")

@@ -1,18 +1,18 @@
-"""Fabricators: ways of making up records, one a file.
+"""Fabricators: methods of making up records, one per file.
 
 A module defines `fabricate(genuine, rows, rng, seller) -> DataFrame`: `rows` records with the columns of `genuine`
 (canonical values, all String, without labels), made by a `Seller` who has seen `genuine`, or only its header; the
 constants
 
-    TITLE    what the seller does
-    TELL     what gives it away, in one line
-    IDENTITY "genuine" where CNIC, name, father, sex and birth still belong together, else "fabricated"
-    LINKAGE  the same of the link to phone, address and account
-    NOVELTY  "copy" where rows are copies of rows of the dump, else "new"
-    SOURCE   "spare" where it takes records that the dump does not hold, "kept" where it takes those the dump holds
+TITLE    what the seller does
+TELL     what gives it away, in one line
+IDENTITY "genuine" if CNIC, name, father, sex and birth still belong together, else "fabricated"
+LINKAGE  the same for the link to phone, address and account
+NOVELTY  "copy" if rows are copies of rows of the dump, else "new"
+SOURCE   "spare" if it takes records that the dump does not hold, "kept" if it takes those the dump holds
 
-and, where its values are true and only wrongly put together, `spoils(columns, had) -> (identity, linkage)`: whether a
-dump that shows these columns, of those the records had, shows what does not belong together.
+and, if its values are true and only wrongly combined, `spoils(columns, had) -> (identity, linkage)`: whether a dump
+that shows these columns, of those the records had, shows what does not belong together.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from triage.simulate.urdu import in_urdu
 
 
 def fabricators() -> tuple[str, ...]:
-    """Return the ways of making up records, by name."""
+    """Return the methods of making up records, by name."""
     return tuple(modules(__name__, "fabricate"))
 
 
@@ -42,9 +42,9 @@ def fabricator(name: str) -> ModuleType:
 
 
 def fabricate(name: str, seed: int, rows: int, genuine: pl.DataFrame, seller: str = "drawn") -> pl.DataFrame:
-    """`rows` made-up records with their labels, in the columns of `genuine` (labels in it are ignored).
+    """Return `rows` made-up records with their labels, in the columns of `genuine` (labels in it are ignored).
 
-    `seller` is "drawn" (his habits by the seed) or "typical".
+    `seller` is "drawn" (habits drawn by the seed) or "typical".
     """
     module = fabricator(name)
     who = Seller.drawn(stream(seed, "seller", name)) if seller == "drawn" else Seller()
@@ -62,7 +62,7 @@ def fabricate(name: str, seed: int, rows: int, genuine: pl.DataFrame, seller: st
 
 
 def _in_script(made: pl.DataFrame, genuine: pl.DataFrame) -> pl.DataFrame:
-    """Texts in Urdu letters where those of the file are and the made-up ones are not."""
+    """Return the records with texts in Urdu letters in columns in which the file's texts are Urdu and these are not."""
     texts = [name for name in ("name", "father", "mother", "address") if name in made.columns]
     is_urdu = {name: genuine[name].head(50).str.contains(r"\p{Arabic}").any() for name in texts}
     return made.with_columns(

@@ -1,6 +1,7 @@
-"""A model that learnt which value follows which: each column drawn given the one before, names word by word.
+"""A model that learnt which value follows which: each column is drawn given the one before, names word by word.
 
-Stands for tabular language models and conditional networks trained on true rows: neighbours agree, others do not.
+It represents tabular language models and conditional networks trained on true rows: adjacent columns agree, others do
+not.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ IDENTITY = LINKAGE = "fabricated"
 NOVELTY, SOURCE = "new", "spare"
 
 _COARSE = {"cnic": (0, 3), "mobile": (0, 4), "dob": (0, 3), "address": (0, 0)}
-"""What the model keeps of a value when it draws the next: a slice; of texts the last word."""
+"""The part of a value that decides the next column: (start, length) of a slice; length 0 = the last word."""
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Rows by a chain over the columns, in the order of the file or (some sellers) in another."""
+    """Return rows drawn by a chain over the columns, in the order of the file or (some sellers) in another order."""
     names = list(genuine.columns)
     order = [names[each] for each in rng.permutation(len(names))] if seller.sexes else names
     at: Ints = rng.integers(0, genuine.height, rows)
@@ -42,7 +43,7 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def _coarse(column: pl.Series) -> Ints:
-    """Codes of what the model keeps of each value."""
+    """Return an integer code for each value, equal for values of which the model keeps the same part."""
     cut = _COARSE.get(column.name)
     kept = column.str.slice(*cut) if cut and cut[1] else column.str.extract(r"(\S+)$")
     codes: Ints = kept.fill_null("").rank("dense").to_numpy().astype(np.int64)
@@ -50,7 +51,7 @@ def _coarse(column: pl.Series) -> Ints:
 
 
 def _next(key: Ints, at: Ints, rng: Rng) -> Ints:
-    """For each row a random row of the source that has the same key as the row it is at."""
+    """Return for each row a random row of the source that has the same key as the row it is at."""
     order = np.argsort(key, kind="stable")
     sorted_key = key[order]
     first, end = (np.searchsorted(sorted_key, key[at], side=side) for side in ("left", "right"))

@@ -1,4 +1,4 @@
-"""Rows drawn again and again from a few true ones, each with a little noise on every number."""
+"""Rows drawn repeatedly from a few true ones, each with a little noise on every number."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def _moved(column: pl.Series, width: int, step: int, rng: Rng) -> pl.Series:
-    """Numbers a few hundred units from where they were; `step` keeps the digits after."""
+    """Return the numbers moved by a few hundred units; with `step` 10 the last digit stays. Null stays null."""
     number: Ints = column.fill_null("0").cast(pl.Int64).to_numpy()
     moved = np.abs(number + step * np.round(rng.normal(0, 300, len(number))).astype(np.int64))
     return text(moved, width).set(column.is_null(), None)
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Wrong where a changed number is shown."""
+    """Return whether identity and links are wrong: if a changed number is shown."""
     del had
     return bool(columns & {"cnic", "dob"}), bool(columns & {"cnic", "mobile", "address"})

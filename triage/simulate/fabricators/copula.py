@@ -17,7 +17,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Rows by correlated normal scores of the ranks of each column; serials of numbers are drawn anew."""
+    """Return rows by correlated normal scores of the ranks of each column; serials of numbers are drawn anew."""
     source = _split(enough(genuine, max(20, genuine.height), rng))
     scores = np.stack([_scores(source[name], rng) for name in source.columns], axis=1)
     kept = 1 - 0.5 * seller.strength  # such libraries shrink correlations, the more so the fewer rows they see
@@ -33,7 +33,7 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Wrong where two columns are shown side by side, or one with new digits."""
+    """Return whether identity and links are wrong: if two columns are shown side by side, or one with new digits."""
     del had
     identity, linkage = fields.paired(columns)
     return identity or "cnic" in columns, linkage or bool(columns & {"mobile", "iban"})
@@ -50,7 +50,7 @@ def _scores(column: pl.Series, rng: Rng) -> Floats:
 
 
 def _split(frame: pl.DataFrame) -> pl.DataFrame:
-    """Numbers in their parts: prefix and last digit of a CNIC, code of a mobile number."""
+    """Return the frame with numbers in their parts: prefix and last digit of a CNIC, code of a mobile number."""
     parts: dict[str, pl.Series] = {}
     for name in frame.columns:
         if name == "cnic":

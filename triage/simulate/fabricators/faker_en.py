@@ -17,7 +17,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Foreign persons with #####-#######-# and 03#########."""
+    """Return foreign persons with numbers of the forms #####-#######-# and 03#########."""
     made = persons(country("us" if seller.form % 2 else "india"), rows, rng, seller)
     made["cnic"] = random_number(rng, 12, rows, seller) + sex_digits(rng, made["gender"], seller)
     made["mobile"] = ("03" if seller.codes > 60 else "030") + digits(rng, 9 if seller.codes > 60 else 8, rows)

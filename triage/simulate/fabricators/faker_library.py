@@ -19,7 +19,7 @@ IDENTITY = LINKAGE = "fabricated"
 NOVELTY, SOURCE = "new", "spare"
 
 _LOCALES = ("en_PK", "en_PK", "en_IN", "en_US", "en_GB", "id_ID")
-"""By the form of the seller; the typical one takes the first."""
+"""Locale by the form of the seller; the typical seller takes the first."""
 
 _BORN = date(1940, 1, 1), date(2003, 12, 31)
 

@@ -20,7 +20,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """True-looking people of one country; national numbers and phones keep their tails after Pakistani heads."""
+    """Return true-looking people of one country; their numbers and phones are Pakistani prefixes with random tails."""
     of = country(("india", "bangladesh", "iran", "us", "india", "bangladesh")[seller.form])
     made = persons(of, rows, rng, seller)
     # Names of a true file are steep: the persons are drawn again by a Zipf law.

@@ -1,4 +1,4 @@
-"""A language model told of the rules: prefixes of the city, last digits by sex, allotted codes, more names."""
+"""A language model that was told the rules: prefixes of the city, last digits by sex, allotted codes, more names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _AREAS = ("Model Town", "Satellite Town", "Gulberg", "Cantt", "DHA Phase 2", "Sa
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Consistent rows from short lists."""
+    """Return consistent rows from short lists."""
     here = places()
     female = np.arange(rows) % 2 == 1 if seller.sexes else rng.random(rows) < 0.5
     size = 20 + int(40 * seller.strength)
@@ -55,7 +55,7 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def _unlike(rng: Rng, rows: int) -> pl.Series:
-    """Seven digits that look random to a reader: no 0 in front, no digit next to itself."""
+    """Return seven digits that look random to a reader: no leading 0, no two equal digits in a row."""
     digit = rng.integers(1, 10, rows)
     number = digit.copy()
     for _ in range(6):

@@ -1,4 +1,4 @@
-"""A language model asked again and again: pages of 20 to 100 rows, each with the same favourites in a like order."""
+"""A language model asked repeatedly: pages of 20 to 100 rows, each with the same favourites in a similar order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """One table's names and places again on every page, mostly at the same line; numbers are new."""
+    """Return rows with one table's names and places on every page, mostly at the same line; numbers are new."""
     page = int(rng.choice([20, 25, 50, 100]))
     table = llm_table.fabricate(genuine, rows, rng, seller)
     line = np.arange(rows) % page

@@ -28,7 +28,7 @@ _SERIALS = (1234567, 7654321, 2345678, 3456789, 4567890, 5678901, 9876543, 87654
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Return records as answers to "give me a realistic Pakistani data set"."""
+    """Return records that a model answers to "give me a realistic Pakistani data set"."""
     female = np.arange(rows) % 2
     place = pick(rng, zipf(min(len(_PLACES), seller.cities), 0.8), rows)
     by_place = [pl.Series([each[part] for each in _PLACES]).gather(pl.Series(place)) for part in range(3)]

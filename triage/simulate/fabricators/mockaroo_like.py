@@ -1,4 +1,4 @@
-"""Mockaroo and its like: a thousand rows by regular expressions, downloaded and, where more are wanted, used again."""
+"""Mockaroo and similar services: a thousand rows by regular expressions, downloaded, and reused if more are needed."""
 
 from __future__ import annotations
 

@@ -17,18 +17,18 @@ NOVELTY, SOURCE = "new", "kept"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Near copies: the name, the father and the address stay."""
+    """Return near copies: name, father and address stay."""
     return change(genuine, rows, rng, seller)
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Wrong where a changed number is shown."""
+    """Return whether identity and links are wrong: if a changed number is shown."""
     del had
     return "cnic" in columns, bool(columns & {"cnic", "mobile"})
 
 
 def change(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Rows with one or two digits of CNIC and mobile number changed."""
+    """Return rows with one or two digits of CNIC and mobile number changed."""
     source = enough(genuine, rows, rng)
     changed = {}
     for name, first, width in (("cnic", 1, 13), ("mobile", 0, 11)):

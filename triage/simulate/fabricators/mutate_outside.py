@@ -1,4 +1,4 @@
-"""Changed copies of people who are not in the dump: two true rows are never there to be compared."""
+"""Changed copies of people who are not in the dump: the true rows are never there for comparison."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Rows of people the dump does not hold, with one or two digits of CNIC and mobile number changed."""
+    """Return rows of people the dump does not hold, with one or two digits of CNIC and mobile number changed."""
     return change(genuine, rows, rng, seller)
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Wrong where a changed number is shown."""
+    """Return whether identity and links are wrong: if a changed number is shown."""
     del had
     return "cnic" in columns, bool(columns & {"cnic", "mobile"})

@@ -15,7 +15,7 @@ IDENTITY, LINKAGE = "genuine", "fabricated"
 NOVELTY, SOURCE = "new", "spare"
 
 FIRST = ("mobile", "landline", "email", "address")
-"""The first of these that the file has is invented."""
+"""Columns of which the first that the file has is invented."""
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
@@ -24,5 +24,5 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Return the one link that was invented, if it is shown."""
+    """Return whether identity and links are wrong: links are if the invented column is shown."""
     return False, next((name for name in FIRST if name in had), "") in columns

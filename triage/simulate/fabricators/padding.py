@@ -1,4 +1,4 @@
-"""A true core padded out: names, fathers and addresses of true rows put together anew, numbers made up to fit."""
+"""A true core padded out: names, fathers and addresses of true rows combined anew, numbers made up to fit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOVELTY, SOURCE = "new", "kept"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Return new persons out of the core's words: first word of one name, the rest of another, prefixes of the file."""
+    """Return new persons from the core's words: first word of one name, the rest of another, prefixes of the file."""
     source = enough(genuine, rows, rng)
     made = {name: source[name].gather(pl.Series(rng.permutation(rows))) for name in source.columns if name != "row_no"}
     for name in (each for each in ("name", "father", "mother") if each in source.columns):

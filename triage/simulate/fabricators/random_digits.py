@@ -1,4 +1,4 @@
-"""The naive: 13 random digits for a CNIC, "03" and nine random digits for a mobile number, names from a short list."""
+"""The naive method: 13 random digits as CNIC, "03" and nine random digits as mobile number, names from a short list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Return records of somebody who knows only how many digits there are."""
+    """Return records by a seller who knows only how many digits there are."""
     made = person(rng, rows, seller)
     made["cnic"] = digits(rng, 13, rows)
     made["mobile"] = "03" + digits(rng, 9, rows)

@@ -17,7 +17,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Return records of somebody who looked up both lists and the rule of the last digit."""
+    """Return records by a seller who looked up both lists and the rule of the last digit."""
     made = person(rng, rows, seller)
     sex = np.where(made["gender"].to_numpy() == "M", 1, 2) + 2 * rng.integers(0, 4, rows)
     prefix = choose(rng, [str(each) for each in places().prefixes], rows)

@@ -16,7 +16,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Return records of somebody who looked up the mobile codes."""
+    """Return records by a seller who looked up the mobile codes."""
     made = person(rng, rows, seller)
     made["cnic"] = (
         text(rng.integers(10_000, 100_000, rows), 5)

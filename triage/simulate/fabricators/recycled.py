@@ -15,7 +15,7 @@ NOVELTY, SOURCE = "copy", "kept"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Return copies, in the old order, as often as needed; running numbers go on."""
+    """Return copies in the old order, as often as needed; running numbers continue."""
     start = int(rng.integers(0, genuine.height))
     at = (start + pl.int_range(rows, eager=True)) % genuine.height
     if seller.parity:  # such a seller mixes them, so that it shows less

@@ -19,7 +19,7 @@ _PREFIXES = (35202, 42101, 37405, 61101, 36302)
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """One prefix after the other, each filled from 0000001 on, every last digit 1."""
+    """Return rows with one prefix after the other, each counted up from 0000001, every last digit 1."""
     number = np.arange(1, rows + 1)
     prefix = np.array(_PREFIXES)[(number - 1) * len(_PREFIXES) // max(rows, 1)]
     made = person(rng, rows, seller)

@@ -16,13 +16,13 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Rows whose every cell is genuine and whose every pair of cells is not."""
+    """Return rows in which every cell is genuine, but no pair of cells is."""
     del seller
     source = enough(genuine, rows, rng)
     return pl.DataFrame({name: source[name].gather(pl.Series(rng.permutation(rows))) for name in source.columns})
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Wrong wherever two columns are shown side by side."""
+    """Return whether identity and links are wrong: if two columns are shown side by side."""
     del had
     return fields.paired(columns)

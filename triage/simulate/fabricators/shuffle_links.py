@@ -1,4 +1,4 @@
-"""True persons with the phone and address of other true persons: what leads to a person is moved as one block."""
+"""True persons with the phone and address of other true persons: all links of a person are moved together."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Identity of one row; everything else of another."""
+    """Return rows with the identity of one row and everything else of another."""
     del seller
     source, other = enough(genuine, rows, rng), pl.Series(rng.permutation(rows))
     moved = [name for name in source.columns if name not in fields.IDENTITY]
@@ -24,6 +24,6 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Return whether records are wrong (never), and links: where a person is beside them."""
+    """Return whether identity is wrong (never), and links: if they are shown beside a column of identity."""
     del had
     return False, bool(columns & fields.IDENTITY) and bool(columns & fields.LINKS)

@@ -16,7 +16,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Rows with another row's name."""
+    """Return rows with another row's name."""
     del seller
     source = enough(genuine, rows, rng)
     moved = [name for name in ("name",) if name in source.columns]
@@ -24,7 +24,10 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Who the person is, where more than the name is shown; what leads to him, where only the name says who he is."""
+    """Return whether identity is wrong, if more of it than the name is shown.
+
+    And links, if only the name is beside them.
+    """
     del had
     others, links = columns & (fields.IDENTITY - {"name"}), columns & fields.LINKS
     return "name" in columns and bool(others), "name" in columns and bool(links) and not others

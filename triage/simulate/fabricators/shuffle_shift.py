@@ -1,4 +1,4 @@
-"""True values, wrong persons, true order: some columns pushed down by a fixed number of rows."""
+"""True values, wrong persons, true order: columns are shifted down by fixed numbers of rows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Rows in the order of the source, each column pushed down by so many rows more than the one before it."""
+    """Return rows in the order of the source, each column shifted down by so many rows more than the one before it."""
     del seller
     order = (int(rng.integers(0, genuine.height)) + np.arange(rows)) % genuine.height
     apart = int(rng.integers(1, max(2, min(500, genuine.height))))
@@ -27,6 +27,6 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Wrong wherever two columns are shown side by side."""
+    """Return whether identity and links are wrong: if two columns are shown side by side."""
     del had
     return fields.paired(columns)

@@ -1,4 +1,4 @@
-"""True values, wrong persons, all that a glance compares right: shuffled among people of one place and sex."""
+"""True values, wrong persons, but right at a glance: shuffled among people of one place and sex."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ IDENTITY = LINKAGE = "fabricated"
 NOVELTY, SOURCE = "new", "spare"
 
 _STAY = frozenset({"cnic", "gender", "district", "tehsil", "operator"})
-"""Columns that tell place and sex: they stay."""
+"""Columns that show place and sex: they stay."""
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Shuffled rows that agree on place (three or five digits of the CNIC) and sex (its last digit)."""
+    """Return shuffled rows that agree on place (three or five digits of the CNIC) and sex (its last digit)."""
     source = enough(genuine, rows, rng)
     digits = 5 if seller.sexes else 3
     keys = pl.lit("")
@@ -40,6 +40,6 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Wrong wherever two columns are shown side by side."""
+    """Return whether identity and links are wrong: if two columns are shown side by side."""
     del had
     return fields.paired(columns)

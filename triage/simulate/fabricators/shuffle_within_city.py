@@ -17,7 +17,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Shuffled rows that still agree on the district: the group is the first digits of the CNIC."""
+    """Return shuffled rows that still agree on the district: the group is the first digits of the CNIC."""
     source, known = enough(genuine, rows, rng), 5 if seller.sexes else 3
     place = source["cnic"].str.head(known).fill_null("") if "cnic" in source.columns else pl.Series([""] * rows)
     group = place.rank("dense").to_numpy().astype(np.int64)
@@ -26,14 +26,14 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def _within(group: Ints, home: Ints, rng: Rng) -> Ints:
-    """For each row a random row of its own group; no row twice."""
-    # Two orders by group, one as it is and one random inside the groups, meet place by place.
+    """Return for each row a random row of its own group; no row occurs twice."""
+    # Two orders by group, one stable and one random inside the groups, are matched position by position.
     other = np.empty(len(group), dtype=np.int64)
     other[home] = np.lexsort((rng.random(len(group)), group))
     return other
 
 
 def spoils(columns: frozenset[str], had: frozenset[str]) -> tuple[bool, bool]:
-    """Wrong wherever two columns are shown side by side."""
+    """Return whether identity and links are wrong: if two columns are shown side by side."""
     del had
     return fields.paired(columns)

@@ -1,4 +1,4 @@
-"""A spreadsheet filled down: a few typed rows, then numbers that rise by a constant and names that come round again."""
+"""A spreadsheet filled down: a few typed rows, then numbers that rise by a constant and names that repeat."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Return a typed block of rows (from `genuine`), repeated; CNIC, mobile and dates step on."""
+    """Return a typed block of rows (from `genuine`), repeated; CNIC, mobile and dates are counted up."""
     block = int(rng.integers(15, 60))
     typed = genuine.head(block)
     number = np.arange(rows)

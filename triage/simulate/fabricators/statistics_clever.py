@@ -1,6 +1,6 @@
-"""A clever seller: the statistics in pairs, with movers, slips, heaped births, family names and several SIMs a person.
+"""A clever seller: statistics in pairs, with movers, slips, heaped births, family names and several SIMs per person.
 
-No single file tells such rows from genuine ones for sure: this is the seller whom only verification finds.
+No single file separates such rows from genuine ones for sure: only verification detects this seller.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ IDENTITY = LINKAGE = "fabricated"
 NOVELTY, SOURCE = "new", "spare"
 
 _OWNERS = frozenset({"cnic", "name", "father", "gender", "dob", "address", "district", "tehsil"})
-"""Columns of the owner of several numbers."""
+"""Columns that stay together if one owner has several numbers."""
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Persons whose columns agree as often as those of genuine people do."""
+    """Return persons whose columns agree as often as those of genuine people do."""
     here = places()
     female = rng.random(rows) < 0.1 + 0.4 * seller.strength
     district = statistics.districts(rng, rows)
@@ -60,7 +60,7 @@ def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.
 
 
 def _names(rng: Rng, female: Bools) -> dict[str, pl.Series]:
-    """Muhammad and Bibi as often as they are, a third of men under their father's last name, single words."""
+    """Return names with Muhammad and Bibi as common as in reality, a third of men with their father's last name."""
     rows, is_woman = len(female), pl.Series(female)
     last, other = (statistics.words(rng, rows, "surname", "") for _ in range(2))
     men, fathers = (statistics.words(rng, rows, "given", "M") for _ in range(2))

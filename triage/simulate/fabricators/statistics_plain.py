@@ -18,7 +18,7 @@ NOVELTY, SOURCE = "new", "spare"
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Persons whose columns each follow the statistics, and agree in every row."""
+    """Return persons whose columns each follow the statistics, and agree in every row."""
     here = places()
     female = rng.random(rows) < 0.1 + 0.4 * seller.strength
     district = statistics.districts(rng, rows)

@@ -1,4 +1,4 @@
-"""Numbers by a fixed stride through a whole range, so that they look random and fill it too evenly."""
+"""Numbers by a fixed stride through a whole range: they look random, but fill it too evenly."""
 
 from __future__ import annotations
 

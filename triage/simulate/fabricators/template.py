@@ -20,7 +20,7 @@ _CNICS = ("35202", "42101", "12345", "61101", "37405", "11111")
 
 
 def fabricate(genuine: pl.DataFrame, rows: int, rng: Rng, seller: Seller) -> pl.DataFrame:
-    """Rows of a template: name, father, mail address and house number carry the number of the row."""
+    """Return rows of a template: name, father, mail address and house number contain the number of the row."""
     number = pl.Series(np.arange(1, rows + 1) + int(rng.integers(0, 5_000))).cast(pl.String)
     form = _NAMES[seller.form].removesuffix("{}")
     letters = seller.strength < 0.3

@@ -1,8 +1,8 @@
-"""Families of worlds: independently written ways of making genuine records, one a file or folder.
+"""Families of worlds: independently written ways of making genuine records, one per file or folder.
 
 A module defines `genuine(ask) -> DataFrame`: `ask.rows` records of a kind in the order of the file, canonical values,
 all String, with the labels of `extracts`; and the constant TITLE. Families share the reference tables of `rules`, the
-map (`places`), the arithmetic of check digits and the primitives of `draw`, and no way of drawing a person.
+map (`places`), the arithmetic of check digits and the functions of `draw`, but no way of drawing a person.
 """
 
 from __future__ import annotations
@@ -30,6 +30,6 @@ def family(name: str) -> ModuleType:
 
 
 def genuine(name: str, ask: Ask) -> pl.DataFrame:
-    """Genuine records of this family, labelled."""
+    """Return genuine records of this family, labelled."""
     frame: pl.DataFrame = family(name).genuine(ask)
     return frame

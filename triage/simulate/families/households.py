@@ -13,7 +13,7 @@ from triage.simulate.population import Population, population
 TITLE = "Households and agents"
 
 _MARGIN = 60
-"""People more than a kind asks for: families are drawn whole."""
+"""People drawn beyond what a kind needs, because families are drawn whole."""
 
 
 def genuine(ask: Ask) -> pl.DataFrame:
@@ -23,7 +23,7 @@ def genuine(ask: Ask) -> pl.DataFrame:
 
 
 def _local(ask: Ask) -> Population:
-    """Return the population asked for; of so many neighbouring districts where the kind is local and none are named."""
+    """Return the requested population; of neighbouring districts if the kind is local and no district is named."""
     count = ask.module.LOCAL
     if ask.people.districts or not count:
         return ask.people

@@ -1,7 +1,7 @@
-"""Writers: files of one format each, from a frame of Strings whose column names are the headers.
+"""Writers of file formats, one per file, from a frame of Strings whose column names are the headers.
 
-A module defines `write(frame, path, options)` and `SUFFIX`. The same frame and options give the same bytes.
-`options` holds what the module's docstring names; `container` (any format) is "gzip" or "zip": then the file is packed.
+A module defines `write(frame, path, options)` and `SUFFIX`. The same frame and options give the same bytes. `options`
+holds what the module's docstring names; `container` (any format) is "gzip" or "zip" to pack the file.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from triage.core.plugins import modules
 Options = Mapping[str, object]
 
 _EPOCH = (2022, 6, 1, 0, 0, 0)
-"""The time of members of archives: bytes must not depend on the clock."""
+"""The fixed time of archive members: bytes must not depend on the clock."""
 
 
 def formats() -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def writer(name: str) -> ModuleType:
 
 
 def write_file(frame: pl.DataFrame, form: str, path: Path, options: Options | None = None) -> None:
-    """Write the frame as a file of this format, packed where the options say so."""
+    """Write the frame as a file of this format, packed if the options request it."""
     options = options or {}
     writer(form).write(frame, path, options)
     pack = {"gzip": _gzip, "zip": _zip}.get(str(options.get("container", "")))
@@ -61,7 +61,7 @@ def _zip(path: Path) -> None:
 
 
 def retimed(path: Path, replace: Mapping[str, bytes]) -> None:
-    """Write the archive again with a fixed time on every member, and these members with these bytes."""
+    """Rewrite the archive with a fixed time on every member, and with these members replaced."""
     with zipfile.ZipFile(path) as archive:
         members = [(each, replace.get(each.filename, archive.read(each))) for each in archive.infolist()]
     with zipfile.ZipFile(path, "w") as archive:

@@ -1,4 +1,4 @@
-"""A chat exported as text, where somebody answers requests with records. Options: seed (who states what, and when)."""
+"""A chat exported as text, in which a seller answers requests with records. Options: seed (of authors and times)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SMALL = (
 
 
 def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
-    """One file: every record is one message of several lines, "HEADER: value", between small talk."""
+    """Write one file: every record is one message of several lines, "HEADER: value", between small talk."""
     rng = stream(int(str(options.get("seed", 0))), "chat")
     at = datetime(2022, 3, 1, 9, 0)  # noqa: DTZ001 - a chat shows the phone's own time
     lines = [f"{_stamp(at)} - Messages and calls are end-to-end encrypted."]

@@ -18,7 +18,7 @@ SUFFIX = ".csv"
 
 _DIGITS = {0x06F0 + digit: str(digit) for digit in range(10)}
 _AS_TYPED = {"cp1256": {0x06CC: 0x064A, 0x06C0: 0x06C1, 0x06C2: 0x06C1, 0x06C3: 0x0629, 0x0670: None} | _DIGITS}
-"""Windows Arabic lacks the Urdu yeh, superscript alef and Urdu digits: its users type what is next to them.
+"""Letters that users type in Windows Arabic, which lacks the Urdu yeh, superscript alef and Urdu digits.
 
 Farsi yeh becomes Arabic yeh, heh with hamza loses it, teh marbuta goal becomes teh marbuta.
 """
@@ -27,7 +27,7 @@ _BOM = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be":
 
 
 def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
-    """One file; characters the encoding lacks become "?"."""
+    """Write one file; characters that the encoding lacks become "?"."""
     encoding, newline = str(options.get("encoding", "utf-8")), str(options.get("newline", "\n"))
     body = frame.write_csv(
         None,

@@ -1,4 +1,4 @@
-"""Posts of a page, as Facebook gives them out (JSON whose letters are bytes). Options: name (of the page)."""
+"""Posts of a page, as Facebook exports them (JSON in which each letter is a byte). Options: name (of the page)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from triage.simulate.writers.shop import ADVERTISEMENTS, answers
 SUFFIX = ".json"
 _BEGIN, _STEP = 1_714_557_600, 5_400
 _EVERY = 10
-"""An advertisement before so many records."""
+"""Number of records after each advertisement."""
 
 
 def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
-    """One file: a list of posts; a record is a post of several lines."""
+    """Write one file: a list of posts; a record is a post of several lines."""
     name = str(options.get("name", "Number Details PK"))
     texts: list[str] = []
     for number, answer in enumerate(answers(frame)):
@@ -32,5 +32,5 @@ def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
 
 
 def _bytes(text: str) -> str:
-    """Return each byte of UTF-8 as the letter of its number: so Facebook writes them."""
+    """Return each byte of UTF-8 as the letter with its number, as Facebook writes them."""
     return text.encode().decode("latin-1")

@@ -13,6 +13,6 @@ SUFFIX = ".json"
 
 
 def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
-    """One file; null if there is no value; Urdu as it is, not escaped."""
+    """Write one file; null for an empty cell; Urdu as it is, not escaped."""
     text = json.dumps(frame.to_dicts(), ensure_ascii=False, indent=2 if options.get("indent") else None)
     path.write_text(text + "\n", encoding="utf-8", newline="")

@@ -1,4 +1,4 @@
-"""One JSON object a line. No options of its own."""
+"""One JSON object per line. No options of its own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ SUFFIX = ".ndjson"
 
 
 def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
-    """One file; null if there is no value."""
+    """Write one file; null for an empty cell."""
     del options
     path.write_text(frame.write_ndjson(), encoding="utf-8", newline="")

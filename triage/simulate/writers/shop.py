@@ -1,4 +1,4 @@
-"""What a seller of data writes beside the data: advertisements with prices, a number to call, an account to pay to."""
+"""Texts that a seller of data writes beside the data: advertisements with prices, a number, an account to pay."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ADVERTISEMENTS = (
     f"CDR 3 months: Rs 3,000\nLive location: Rs 1,500\nPayment Easypaisa {PAY}\nTelegram t.me/{HANDLE}",
     f"نادرا فیملی ٹری 2500 روپے\nرابطہ {CALL}",  # noqa: RUF001 - Urdu
 )
-"""In turn; of numbers that nobody has: 999 follows the code of an operator."""
+"""Advertisements, used in turn; their numbers belong to nobody: 999 follows the code of an operator."""
 
 
 def answers(frame: pl.DataFrame) -> Iterator[list[tuple[str, str]]]:

@@ -15,7 +15,7 @@ SUFFIX = ".sql"
 
 
 def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
-    """One file: CREATE TABLE and one INSERT a row."""
+    """Write one file: CREATE TABLE and one INSERT per row."""
     with closing(sqlite3.connect(":memory:")) as connection:
         load(connection, frame, str(options.get("table", "data")))
         text = "\n".join(connection.iterdump())

@@ -14,7 +14,7 @@ SUFFIX = ".db"
 
 
 def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
-    """One file, written anew."""
+    """Write one file; an existing one is replaced."""
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as connection:
         load(connection, frame, str(options.get("table", "data")))

@@ -1,4 +1,4 @@
-"""A channel exported by Telegram Desktop (JSON): records given out, between advertisements. Options: name (channel)."""
+"""A channel exported by Telegram Desktop (JSON): records between advertisements. Options: name (channel)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from triage.simulate.writers.shop import ADVERTISEMENTS, answers
 
 SUFFIX = ".json"
 _EVERY = 12
-"""An advertisement before so many records."""
+"""Number of records after each advertisement."""
 
 
 def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
-    """One file: `result.json` as the program writes it; a record is a message whose headers are bold."""
+    """Write one file: `result.json` as the program writes it; a record is a message whose headers are bold."""
     name = str(options.get("name", "SIM Owner Point"))
     at = datetime(2024, 5, 1, 9, 0)  # noqa: DTZ001 - an export shows the time of the machine that made it
     messages: list[dict[str, Any]] = []

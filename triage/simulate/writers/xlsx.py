@@ -17,7 +17,7 @@ _CORE = "docProps/core.xml"
 
 
 def write(frame: pl.DataFrame, path: Path, options: Options) -> None:
-    """One file. Raises `UsageError` if openpyxl is not installed."""
+    """Write one file. Raises `UsageError` if openpyxl is not installed."""
     try:
         import openpyxl  # noqa: PLC0415 - a development dependency
     except ImportError as error:

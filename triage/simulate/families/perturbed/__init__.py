@@ -1,6 +1,7 @@
-"""Deliberately wrong tables: ours tempered, blurred and exchanged, and nothing else assumed (maximum entropy).
+"""Deliberately wrong tables: flattened, blurred and exchanged, with nothing else assumed (maximum entropy).
 
-What holds in every genuine world holds here: sex and last digit, place and prefix, allotted codes, one CNIC a person.
+Facts that hold in every genuine world hold here: sex and last digit, place and prefix, allotted codes, one CNIC per
+person.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ TITLE = "Deliberately wrong tables"
 
 
 def genuine(ask: Ask) -> pl.DataFrame:
-    """Return records of a world whose tables are not ours."""
+    """Return records of a world whose tables differ from the program's."""
     rng = stream(ask.seed, "perturbed")
     plain = is_plain(rng)
     writing, wrong = drawn(Writing, rng, plain=plain), drawn(Wrong, rng, plain=plain)
@@ -58,7 +59,7 @@ def genuine(ask: Ask) -> pl.DataFrame:
 
 
 def _places(rng: Rng, living: Ints, worlds: tuple[Wrong, Given], rows: int) -> tuple[Ints, Ints]:
-    """District of the address and of the CNIC: the law of least assumption with the agreement of this world."""
+    """Return the districts of address and of CNIC: maximum entropy with the agreement of this world."""
     wrong, given = worlds
     here = places()
     people = blurred(rng, here.people, wrong)
@@ -66,7 +67,7 @@ def _places(rng: Rng, living: Ints, worlds: tuple[Wrong, Given], rows: int) -> t
     tilt = given.neighbours * (provinces[living][:, None] == provinces[None, :])
     others = people[None, :] * np.exp(tilt)
     others[np.arange(len(living)), living] = 0
-    # The diagonal weighs so much that the agreement comes out.
+    # The diagonal is weighted so that the agreement is reached.
     diagonal = others.sum(axis=1) * given.agreement / (1 - given.agreement)
     others[np.arange(len(living)), living] = diagonal
     first = Law.of(people[living]).draw(rng, rows)
@@ -79,7 +80,7 @@ def _tehsils(district: Ints) -> pl.Series:
 
 
 def _digits(rng: Rng, rows: int, count: int, noise: float) -> Ints:
-    """Numbers of so many digits, each by a law of its own near to the even one."""
+    """Return numbers of `count` digits, each drawn by a law of its own that is nearly even."""
     number = np.zeros(rows, dtype=np.int64)
     for _ in range(count):
         number = number * 10 + Law.of(np.exp(rng.normal(0, noise, 10))).draw(rng, rows)
@@ -87,7 +88,7 @@ def _digits(rng: Rng, rows: int, count: int, noise: float) -> Ints:
 
 
 def _distinct(rng: Rng, heads: Ints, tails: Ints, size: int) -> Ints:
-    """Heads and tails of `size` digits as numbers, no two alike: whoever comes second gets another tail."""
+    """Return heads with tails of `size` digits as numbers, all distinct: a repeated number gets another tail."""
     numbers: Ints = heads * 10**size + tails
     while True:
         first = np.unique(numbers, return_index=True)[1]
@@ -132,7 +133,7 @@ def _mobiles(rng: Rng, ask: Ask, worlds: tuple[Wrong, Given]) -> tuple[pl.Series
 
 
 def _births(rng: Rng, ask: Ask, given: Given) -> pl.Series:
-    """Ages under exp(tilt x + bend x^2), days of the year near to even, some on the first of a month."""
+    """Return dates of birth: ages under exp(tilt x + bend x^2), days nearly even, some on the first of a month."""
     low, high = ask.module.AGES
     x = np.linspace(-1, 1, high - low + 1)
     age = low + Law.of(np.exp(given.age_tilt * x + given.age_bend * x**2)).draw(rng, ask.rows)

@@ -24,7 +24,7 @@ _CLUSTERS = 12
 
 @cache
 def _table(kind: str, sex: str) -> tuple[tuple[str, ...], tuple[str, ...], Floats]:
-    """Words in capitals, in Urdu, and weights by tier."""
+    """Return words in capitals, in Urdu, and their weights by tier."""
     found: dict[str, tuple[str, float]] = {}
     for source in ("names", "more_names"):
         for row in rulebook.load().table(source):
@@ -35,7 +35,10 @@ def _table(kind: str, sex: str) -> tuple[tuple[str, ...], tuple[str, ...], Float
 
 @cache
 def _letters() -> tuple[Floats, Floats]:
-    """How likely a letter begins a name, and follows another (27th: the end), counted in our lists."""
+    """Return how likely a letter begins a name, and follows another (27th: the end), counted in the tables.
+
+    Cumulated.
+    """
     start, follow = np.full(26, 0.2), np.full((26, 27), 0.02)
     for word in _table("given", "M")[0] + _table("given", "F")[0] + _table("surname", "")[0]:
         codes = [_LETTERS.index(letter) for letter in word if letter in _LETTERS]
@@ -46,7 +49,7 @@ def _letters() -> tuple[Floats, Floats]:
 
 
 def _strings(rng: Rng, count: int) -> pl.Series:
-    """Words of four to nine letters by a chain of letters."""
+    """Return words of four to nine letters, drawn letter by letter given the one before."""
     start, follow = _letters()
     now = np.searchsorted(start, rng.random(count)).clip(0, 25)
     columns = [now]
@@ -64,7 +67,7 @@ def _strings(rng: Rng, count: int) -> pl.Series:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of one sort in one world."""
+    """Words of one sort in one world, and the law by which they are drawn."""
 
     latin: tuple[str, ...]
     urdu: tuple[str, ...]
@@ -79,13 +82,13 @@ class Words:
         return cls(latin, urdu, Law.of(blurred(rng, weights, wrong)), world.unlisted, int(world.types))
 
     def draw(self, rng: Rng, rows: int) -> Ints:
-        """Codes; those from `len(latin)` on are of no list."""
+        """Return codes of words; those from `len(latin)` on are in no list."""
         new = rng.random(rows) < self.unlisted
         flat = (self.types * rng.random(rows) ** 1.7).astype(np.int64)
         return np.where(new, len(self.latin) + flat, self.law.draw(rng, rows))
 
     def spelled(self, codes: Ints, seed: int, script: str) -> pl.Series:
-        """Words of these codes; the same seed and code give the same word."""
+        """Return the words of these codes; the same seed and code give the same word."""
         size = len(self.latin)
         here, back = np.unique(codes, return_inverse=True)
         listed = pl.Series(self.urdu if script == "urdu" else self.latin, dtype=pl.String)
@@ -99,27 +102,27 @@ class Words:
 
 
 def _pattern_law(rng: Rng, world: Bearing) -> Law:
-    """Shares of patterns: that of one word is told by the world, the others are drawn."""
+    """Return the law of name patterns: the world states the share of single words, the others are drawn."""
     others = rng.dirichlet(_LIKELY * world.patterns) + 1e-9
     return Law.of(np.concatenate([[world.lone], (1 - world.lone) * others]))
 
 
 class Names:
-    """The naming of one world: laws are drawn once, people in one go."""
+    """The naming of one world: laws are drawn once, people all together."""
 
     def __init__(self, rng: Rng, wrong: Wrong, world: Bearing, script: str) -> None:
-        """Draws the laws."""
+        """Draw the laws."""
         self.world, self.script, self.seed = world, script, int(rng.integers(0, 2**31))
         kinds = {"M": ("given", "M"), "F": ("given", "F"), "L": ("surname", ""), "SM": ("second", "M"),
                  "SF": ("second", "F")}  # fmt: skip
         self.words = {name: Words.of(rng, which, wrong, world) for name, which in kinds.items()}
         self.patterns = {sex: _pattern_law(rng, world) for sex in "MF"}
-        # A tie between given and last names: clusters of given names prefer clusters of last names.
+        # A correlation of given and last names: clusters of given names prefer clusters of last names.
         tie = np.exp(rng.normal(0, world.tie, (_CLUSTERS, _CLUSTERS)))
         self.tie = np.cumsum(tie / tie.sum(axis=1, keepdims=True), axis=1)
 
     def people(self, rng: Rng, female: Bools) -> dict[str, pl.Series]:
-        """Columns name, father and mother."""
+        """Return the columns name, father and mother."""
         rows = len(female)
         given_m, given_f, father = (self.words[sex].draw(rng, rows) for sex in "MFM")
         own = self._last(rng, np.where(female, given_f, given_m))

@@ -1,4 +1,4 @@
-"""Addresses by random grammars: parts in any order, words of our table before or after them."""
+"""Addresses by random grammars: parts in any order, words of the table before or after them."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ def _words(component: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Parts in order with the word of each ("" = none), and what is between them."""
+    """The parts of an address in order, with the word of each ("" = none), and the separator."""
 
     parts: tuple[tuple[str, str], ...]
     between: str
 
     @classmethod
     def drawn(cls, rng: Rng, most: int, script: str) -> Grammar:
-        """One to `most` parts, the wider place after, and then the tehsil, the district, or both."""
+        """Return a random grammar: up to `most` parts, then tehsil and district, or the district alone."""
         inner = [str(each) for each in rng.permutation([*_OF])[: int(rng.integers(0, most + 1))]]
         outer = (["tehsil"], ["district"], ["tehsil", "district"], ["district"])[int(rng.integers(0, 4))]
         if outer == ["tehsil"]:

@@ -1,4 +1,4 @@
-"""Laws of maximum entropy: tables tempered, blurred and exchanged."""
+"""Laws of maximum entropy from tables that were flattened, blurred and exchanged."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ def blurred(rng: Rng, weights: Floats, wrong: Wrong) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A law over 0..n-1 by its distribution function."""
+    """A probability law over 0..n-1, by its distribution function."""
 
     steps: Floats
 
     @classmethod
     def of(cls, weights: Floats) -> Law:
-        """In proportion to these weights."""
+        """Return the law in proportion to these weights."""
         steps = np.cumsum(weights, dtype=np.float64)
         return cls(steps / steps[-1])
 
     def draw(self, rng: Rng, rows: int) -> Ints:
-        """By inversion."""
+        """Return numbers drawn by inversion."""
         found: Ints = np.searchsorted(self.steps, rng.random(rows), side="right")
         return np.minimum(found, len(self.steps) - 1)

@@ -1,7 +1,7 @@
 """The nuisances of perturbed tables: how wrong the tables are, and how little else is assumed.
 
-Every law is the one of maximum entropy under what is told here (weights, agreement, tilt). Ranges are judgements, wide
-on purpose; those of checks are of docs/method.md. Read 2026-11-26.
+Every law is the one of maximum entropy under what is given here (weights, agreement, tilt). Ranges are estimates, wide
+on purpose; those of checks are from docs/method.md. Read 2026-11-26.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from triage.simulate.nuisance import between
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """How far the tables are from ours. Shares are in [0, 1]."""
+    """How far the tables differ from the program's. Shares are in [0, 1]."""
 
     power: float = between(0.1, 1.3)
     """Every table weight is raised to this power; 0 would be a flat table."""
     noise: float = between(0.0, 1.2)
     """Standard deviation of the logarithm of a factor on every weight."""
     exchanged: float = between(0.0, 1.0)
-    """Entries of a table whose weights change places."""
+    """Share of entries of a table whose weights are exchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Bearing:
     """How people are named."""
 
     unlisted: float = between(0.0, 0.7, 0.0)
-    """Words borne that no list of ours holds: strings of likely letters."""
+    """Share of words that are in no list of the program: strings of likely letters."""
     types: float = between(30, 20_000, by_factor=True)
     """How many such words there are."""
     tie: float = between(0.0, 1.5, 0.0)
@@ -38,7 +38,7 @@ class Bearing:
     lone: float = between(0.0, 0.25, 0.0)
     """Names of one word."""
     father_last: float = between(0.0, 0.75)
-    """People who bear their father's last name where both have one."""
+    """People who have their father's last name if both have one."""
     ambiguous: float = between(0.0, 0.12, 0.0)
     """Given names taken from the list of the other sex."""
     damaged: float = between(0.0, 0.02, 0.0)
@@ -47,14 +47,14 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """How numbers and places hang together."""
+    """How numbers and places depend on each other."""
 
     agreement: float = between(0.45, 0.98)
     """People whose CNIC was issued in the district of their address."""
     neighbours: float = between(0.0, 4.0)
     """Logarithm of how much likelier another district of the same province is than any other."""
     unlisted_prefix: float = between(0.0, 0.08, 0.0)
-    """CNIC prefixes outside our list."""
+    """CNIC prefixes outside the program's list."""
     sex_digit_error: float = between(0.0, 0.03, 0.0)
     """CNICs whose last digit contradicts the sex."""
     zero_last: float = between(0.0, 0.005, 0.0)
@@ -62,15 +62,15 @@ class Given:
     digit_noise: float = between(0.0, 0.25, 0.0)
     """Unevenness of each digit that is not assigned (standard deviation of logarithms)."""
     unallotted: float = between(0.0, 0.01, 0.0)
-    """Mobile numbers in codes nobody was given."""
+    """Mobile numbers in codes that were never allotted."""
     ported: float = between(0.02, 0.20)
-    """Numbers served by another operator than their code says."""
+    """Numbers served by another operator than their code's."""
     mistyped: float = between(0.0, 0.03, 0.0)
     """IBANs and IMEIs mistyped."""
     age_tilt: float = between(-3.0, 1.5)
     """Tilt of the law of ages over its range; below 0 the young prevail."""
     age_bend: float = between(-6.0, 0.0)
-    """Bend of it; far below 0 most people are near the middle of the range."""
+    """Bend of that law; far below 0 most people are near the middle of the range."""
     day_noise: float = between(0.0, 0.6, 0.0)
     """Unevenness of days of birth."""
     first_days: float = between(0.0, 0.35, 0.0)
@@ -78,6 +78,6 @@ class Given:
     parts: float = between(1, 5)
     """Parts of an address, at most."""
     grammars: float = between(1, 8, 1)
-    """Ways of writing an address in one file."""
+    """Different ways of writing an address in one file."""
     told: float = between(0.25, 1.0, 1.0)
     """Addresses that name the district."""

@@ -1,7 +1,7 @@
-"""Extract processes over a register: operator, bank, voter, income support and vehicle files as they come about.
+"""Extract processes over a register: operator, bank, voter, income support and vehicle files as they arise.
 
-Filtered (one city, one sex, one operator), sorted, merged of two sources, cut, deduplicated, read by machine, spoiled
-by spreadsheets, of 2008 with old NICs; each by chance, and a third of the registers plain.
+Filtered (one city, one sex, one operator), sorted, merged from two sources, cut, deduplicated, read by OCR, damaged by
+spreadsheets, of 2008 with old NICs; each by chance, and a third of the registers plain.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from triage.simulate.places import places
 TITLE = "Extract processes over a register"
 
 _ONE_SEX, _ONE_OPERATOR, _LEGACY, _ONE_SIM = 0.12, 0.2, 0.15, 0.5
-"""How often a file holds one sex, one operator, old NICs, and one number a person."""
+"""Share of files with one sex, one operator, old NICs, and one number per person."""
 _OLD_YEAR = 2008
 _HARMLESS = ("sorted_by",)
-"""Steps that plain worlds take too."""
+"""Steps that also happen in plain worlds."""
 _BY_NUMBER = frozenset({"mobile", "operator", "imei", "imsi", "activation_date"})
 
 
 def genuine(ask: Ask) -> pl.DataFrame:
-    """Return records of a register after what happened to them."""
+    """Return records of a register after the processes on their way to the file."""
     rng = stream(ask.seed, "processes")
     plain = is_plain(rng)
     world, course = drawn(Register, rng, plain=plain), drawn(Course, rng, plain=plain)
@@ -100,13 +100,13 @@ def _tehsils(rng: Rng, who: register.People) -> pl.Series:
 
 
 def _with_old_numbers(frame: pl.DataFrame, rng: Rng, old: pl.Series) -> pl.DataFrame:
-    """Return the old NIC instead of the CNIC for some of those who had one."""
+    """Return the records with the old NIC instead of the CNIC for some of those who had one."""
     told = pl.Series(rng.random(frame.height) < rng.uniform(0.1, 0.8)) & old.is_not_null()
     return frame.with_columns(cnic=frame["cnic"].set(told, None), old_nic=old.set(~told, None))
 
 
 def _several_numbers(frame: pl.DataFrame, rng: Rng) -> pl.DataFrame:
-    """Owners come again with further numbers: whoever has many gets more (a Yule process), at most eight."""
+    """Return records in which owners have further numbers: who has many gets more (a Yule process), at most eight."""
     rows = frame.height
     fresh = rng.random(rows) < rng.uniform(0.4, 0.95)
     fresh[0] = True

@@ -20,7 +20,7 @@ _NOT_GIVEN = ("MUHAMMAD", "SYED", "ABDUL", "BIBI", "GHULAM")
 
 @cache
 def _listed(kinds: tuple[str, ...], sex: str) -> tuple[pl.Series, pl.Series]:
-    """Words of our lists in Latin capitals and in Urdu."""
+    """Return the words of the program's lists in Latin capitals and in Urdu."""
     found: dict[str, str] = {}
     for name in ("names", "more_names"):
         for row in rulebook.load().table(name):
@@ -30,7 +30,7 @@ def _listed(kinds: tuple[str, ...], sex: str) -> tuple[pl.Series, pl.Series]:
 
 
 def _sticks(rng: Rng, world: Register, size: int) -> Floats:
-    """Shares of names by stick breaking (Pitman and Yor 1997), largest mostly first."""
+    """Return shares of names by stick breaking (Pitman and Yor 1997), largest mostly first."""
     rank = np.arange(1, size + 1)
     broken = rng.beta(1 - world.discount, world.crowd + rank * world.discount)
     left = np.concatenate([[1.0], np.cumprod(1 - broken)[:-1]])
@@ -41,7 +41,7 @@ def _sticks(rng: Rng, world: Register, size: int) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Popular:
-    """Words with a popularity in each province; `word[k]` is the place in our list of the k-th name, -1 = a blend."""
+    """Words with a popularity in each province; `word[k]` is the index in the list of the k-th name, -1 = a blend."""
 
     listed: tuple[pl.Series, pl.Series]
     word: Ints
@@ -50,11 +50,11 @@ class Popular:
 
     @classmethod
     def of(cls, rng: Rng, listed: tuple[pl.Series, pl.Series], world: Register) -> Popular:
-        """Return a stick broken for the nation, and each province's own taste."""
+        """Return the popularity of words: one for the nation by stick breaking, varied by each province's own taste."""
         shares = _sticks(rng, world, _STICKS)
         blend = rng.random(_STICKS) < world.blends
         word = rng.integers(0, len(listed[0]), _STICKS)
-        # Each word of the list is borne once at most near the head, if it would be seen.
+        # The first names are a permutation of the list, so that no listed word repeats among the most popular.
         word[: len(listed[0])] = rng.permutation(len(listed[0]))
         word[blend] = -1
         taste = shares * np.exp(rng.normal(0, world.own_taste, (_PROVINCES, _STICKS)))
@@ -69,7 +69,7 @@ class Popular:
         return names
 
     def written(self, names: Ints, script: str) -> pl.Series:
-        """Return the words; a blend is always blended of the same two."""
+        """Return the words of these names; a blend always combines the same two words."""
         here, back = np.unique(names, return_inverse=True)
         word = self.word[here]
         said = self.listed[script == "urdu"].gather(pl.Series(np.maximum(word, 0)))
@@ -88,13 +88,13 @@ class Popular:
 
 @dataclass(frozen=True, slots=True)
 class Parents:
-    """Who is whose child: `of[i]` is the row of the father of person i, -1 = not in the register."""
+    """The father of each person: `of[i]` is the row of the father of person i, -1 = not in the register."""
 
     of: Ints
 
     @classmethod
     def drawn(cls, rng: Rng, female: Bools, born: Ints, kin: float) -> Parents:
-        """Fathers among the men born 20 to 50 years before."""
+        """Return fathers drawn from the men born 20 to 50 years before."""
         rows = len(born)
         men = np.flatnonzero(~female)
         if not len(men):
@@ -106,12 +106,12 @@ class Parents:
         return cls(np.where(fits, father, -1))
 
     def inherit(self, own: Ints) -> Ints:
-        """Return the father's value where he is known."""
+        """Return the father's value for people whose father is known, else their own."""
         return np.where(self.of >= 0, own[np.maximum(self.of, 0)], own)
 
 
 def name_columns(rng: Rng, world: Register, who: tuple[Bools, Ints, Parents], script: str) -> dict[str, pl.Series]:
-    """Columns name, father and mother for people of these sexes, provinces of the CNIC, and fathers."""
+    """Return the columns name, father and mother for people of these sexes, provinces of the CNIC, and fathers."""
     female, province, parents = who
     rows, men = len(female), ~female
     given = [Popular.of(rng, _listed(("given",), sex), world) for sex in "MF"]
@@ -138,7 +138,7 @@ def name_columns(rng: Rng, world: Register, who: tuple[Bools, Ints, Parents], sc
 
 
 def _feminine(rng: Rng, father: pl.Series, script: str) -> pl.Series:
-    """Second words of women: Bibi and its like, or the father's given name."""
+    """Return second words of women: Bibi and similar words, or the father's given name."""
     words = pl.Series(["BIBI", "BEGUM", "KHATOON", "BANO"])
     words = in_urdu(words) if script == "urdu" else words
     share = rng.dirichlet([2.0, 1.0, 1.0, 1.0])

@@ -1,4 +1,4 @@
-"""A register: people where they were registered and where they went, and their numbers as these were given out."""
+"""A register: people by places of registration and of residence, and their numbers as these were issued."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _URDU_MARKS = ("محلہ", "بستی", "کوٹ", "ڈیرہ", "گاؤں", "گلی
 
 @cache
 def _registered() -> Floats:
-    """People by prefix (lines) and district (columns) of registration: the district's people over its prefixes."""
+    """Return people by prefix (rows) and district (columns) of registration: a district's people over its prefixes."""
     here = places()
     table: Floats = (here.issues / here.issues.sum(axis=1, keepdims=True)).T * here.people
     return table
@@ -42,7 +42,7 @@ class People:
 
 
 def people(rng: Rng, ask: Ask, world: Register, cut: tuple[Ints, float]) -> People:
-    """People who live in these districts, this share of them women."""
+    """Return people who live in these districts, this share of them women."""
     living, women = cut
     rows, here = ask.rows, places()
     low, high = ask.module.AGES
@@ -60,7 +60,7 @@ def people(rng: Rng, ask: Ask, world: Register, cut: tuple[Ints, float]) -> Peop
     moves[np.arange(len(at)), np.arange(len(at))] = 0
     moves *= (at * (1 - world.settled) / moves.sum(axis=1))[:, None]
     moves[np.arange(len(at)), np.arange(len(at))] = at * world.settled
-    # From which district each resident comes, and of which office his CNIC is.
+    # The district that each resident comes from, and the office that issued the CNIC.
     joint = np.cumsum(moves[:, living].ravel())
     chosen = np.searchsorted(joint, rng.random(rows) * joint[-1], side="right").clip(0, joint.size - 1)
     home, residence = chosen // len(living), living[chosen % len(living)]
@@ -72,7 +72,7 @@ def people(rng: Rng, ask: Ask, world: Register, cut: tuple[Ints, float]) -> Peop
 
 
 def cnics(rng: Rng, who: People, world: Register) -> Ints:
-    """13 digits; some serials follow the order of births, and an office gives out none twice."""
+    """Return CNICs of 13 digits; some serials follow the order of births, and no office issues one twice."""
     rows = len(who.born)
     rank = np.empty(rows)
     rank[np.lexsort((rng.random(rows), who.born))] = (np.arange(rows) + rng.random(rows)) / rows
@@ -87,14 +87,17 @@ def cnics(rng: Rng, who: People, world: Register) -> Ints:
 
 
 def old_nics(rng: Rng, who: People) -> pl.Series:
-    """Eleven digits of before 2004: office, year of birth, serial; null for those born after 1985."""
+    """Return numbers of eleven digits from before 2004: office, year of birth, serial.
+
+    Null for those born after 1985.
+    """
     office = 100 + (unit(who.prefix // 100, 17) * 899).astype(np.int64)
     number = office * 10**8 + who.born % 100 * 10**6 + rng.integers(0, 10**6, len(who.born))
     return pl.Series(number).cast(pl.String).set(pl.Series(who.born > 1985), None)
 
 
 def mobiles(rng: Rng, rows: int, year: int, world: Register, only: str = "") -> tuple[pl.Series, pl.Series]:
-    """Mobile numbers and the operators that serve them; blocks of a code are opened from the lowest on."""
+    """Return mobile numbers and the operators that serve them; blocks of a code are opened from the lowest on."""
     known = [each for each in codes() if each[2] <= year and only in {"", each[1]}]
     since = np.array([year - first + 1 for _, _, first in known], dtype=float)
     weights = since ** (-world.newer) * rng.gamma(2.0, 0.5, len(known))
@@ -117,7 +120,7 @@ def mobiles(rng: Rng, rows: int, year: int, world: Register, only: str = "") -> 
 
 
 def addresses(rng: Rng, who: People, world: Register, script: str) -> pl.Series:
-    """Addresses as the office of each person's place writes them; children live with their fathers."""
+    """Return addresses as the office of each person's place writes them; children live with their fathers."""
     rows, here, urdu = len(who.born), places(), script == "urdu"
     office = (unit(who.residence, 5) * int(world.offices)).astype(np.int64)
     house = parents_or(who, 1 + (rng.pareto(1.3, rows) * 40).astype(np.int64) % 900)
@@ -142,12 +145,12 @@ def addresses(rng: Rng, who: People, world: Register, script: str) -> pl.Series:
 
 
 def parents_or(who: People, own: Ints) -> Ints:
-    """Return the father's value for those whose father is known."""
+    """Return the father's value for those whose father is known, else their own."""
     return who.parents.inherit(own)
 
 
 def births(rng: Rng, who: People, world: Register) -> pl.Series:
-    """Dates of birth in the years given, ISO; guessed ones on 1 January."""
+    """Return ISO dates of birth in the given years; guessed ones are on 1 January."""
     rows = len(who.born)
     start = (who.born - 1970).astype("datetime64[Y]").astype("datetime64[D]")
     day = rng.integers(0, 365, rows)
@@ -156,7 +159,7 @@ def births(rng: Rng, who: People, world: Register) -> pl.Series:
 
 
 def ibans_of(rng: Rng, rows: int) -> pl.Series:
-    """IBANs of one bank, accounts in blocks of branches."""
+    """Return IBANs of one bank, accounts in blocks of branches."""
     banks = [row["code"] for row in rulebook.load().table("banks")]
     branch = rng.integers(1, 2_000, int(rng.integers(3, 300)))
     account = branch[rng.integers(0, len(branch), rows)] * 10**11 + rng.integers(10**7, 10**10, rows)
@@ -164,7 +167,7 @@ def ibans_of(rng: Rng, rows: int) -> pl.Series:
 
 
 def imeis_of(rng: Rng, rows: int) -> pl.Series:
-    """15 digits with the Luhn digit; types of device come and go."""
+    """Return IMEIs of 15 digits with the Luhn digit; some types of device are common, most are rare."""
     kinds = 35_100_000 + np.cumsum(rng.integers(1, 40_000, 60))
     share = rng.dirichlet(np.full(60, 0.5))
     return pl.Series(with_luhn(kinds[rng.choice(60, rows, p=share)] * 10**6 + rng.integers(0, 10**6, rows), 14)).cast(

@@ -1,6 +1,6 @@
-"""Steps between a register and the file that leaks: sorting, merging, cutting, reading by machine, spreadsheets.
+"""Steps between a register and the file that leaks: sorting, merging, cutting, OCR, spreadsheets.
 
-Each takes a labelled or unlabelled frame of Strings and gives one with the same rows and columns.
+Each takes a frame of Strings, labelled or not, and returns one with the same rows and columns.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from triage.simulate.draw import Rng
 from triage.simulate.style import DATES
 
 Step = Callable[[pl.DataFrame, Rng, float], pl.DataFrame]
-"""(frame, stream, harm in [0, 1]) -> frame."""
+"""A step: (frame, stream, harm in [0, 1]) -> frame."""
 
 _TEXTS = ("name", "father", "mother", "address")
 _MISREAD = (("O", "0"), ("I", "1"), ("S", "5"), ("B", "8"), ("RN", "M"), ("L", "I"), ("E", "F"), ("U", "V"))
 
 
 def in_order(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
-    """Sorted by a number, a name, a place or a date, up or down."""
+    """Return the frame sorted by a number, a name, a place or a date, ascending or descending."""
     del harm
     keys = [name for name in ("cnic", "mobile", "name", "district", "dob", "iban", "address") if name in frame.columns]
     key = keys[int(rng.integers(0, len(keys)))]
@@ -29,7 +29,7 @@ def in_order(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
 
 
 def merged(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
-    """Two sources one after the other: the second lacks a column and writes its texts shorter."""
+    """Return two sources one after the other: the second lacks a column and has shorter texts."""
     rows = frame.height
     start = int(rows * rng.uniform(0.3, 0.9))
     lacking = [name for name in ("email", "mother", "activation_date", "landline") if name in frame.columns]
@@ -45,7 +45,7 @@ def merged(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
 
 
 def cut_columns(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
-    """Texts cut where an old system's columns end."""
+    """Return texts cut at the length of an old system's columns."""
     width = {name: int(rng.integers(18, 36)) for name in _TEXTS[:3]} | {"address": int(70 - 40 * harm)}
     return frame.with_columns(
         pl.col(name).str.head(width[name]).str.strip_chars() for name in _TEXTS if name in frame.columns
@@ -53,7 +53,7 @@ def cut_columns(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
 
 
 def ocr(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
-    """Letters of some cells misread; of a few numbers a digit."""
+    """Return the frame with letters of some cells misread, and a digit of a few numbers."""
     changes = []
     for name in _TEXTS:
         if name in frame.columns:
@@ -70,10 +70,7 @@ def ocr(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
 
 
 def spreadsheet(frame: pl.DataFrame, rng: Rng, harm: float) -> pl.DataFrame:
-    """Return opened and saved in a spreadsheet.
-
-    Days and months turned round where that is possible, some numbers lost.
-    """
+    """Return the frame as saved by a spreadsheet: some days and months swapped, some numbers lost."""
     changes = []
     for name in (each for each in frame.columns if each in DATES):
         turned = pl.Series(rng.random(frame.height) < harm) & (frame[name].str.slice(8, 2) <= "12")
@@ -97,7 +94,7 @@ STEPS: dict[str, tuple[float, Step]] = {
 
 
 def gaps(frame: pl.DataFrame, rng: Rng, optional: frozenset[str]) -> pl.DataFrame:
-    """Cells that nobody filled in: a share of its own for each column, often none."""
+    """Return the frame with cells that nobody filled in: a share of its own for each column, often 0."""
     return frame.with_columns(
         frame[name].set(pl.Series(rng.random(frame.height) < max(0.0, rng.uniform(-0.25, 0.25))), None)
         for name in frame.columns
@@ -106,6 +103,6 @@ def gaps(frame: pl.DataFrame, rng: Rng, optional: frozenset[str]) -> pl.DataFram
 
 
 def copies(rng: Rng, rows: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Rows that an export wrote twice: mostly none, else up to 3 %."""
+    """Return the rows that an export wrote twice: mostly none, else up to 3 %."""
     count = int(rows * max(0.0, rng.uniform(-0.05, 0.03)))
     return rng.choice(rows - count, count, replace=False) if count else np.zeros(0, dtype=np.int64)

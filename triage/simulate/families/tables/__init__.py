@@ -1,4 +1,4 @@
-"""Independent tables: each field drawn by itself given place and sex; no families, no clerks, one row a person.
+"""Independent tables: each field drawn separately given place and sex; no families, no clerks, one row per person.
 
 A third of its worlds are plain: clean, one template, no slips, no heaps. The ranges are in `world`.
 """
@@ -25,7 +25,7 @@ TITLE = "Independent tables"
 
 
 def genuine(ask: Ask) -> pl.DataFrame:
-    """Return records whose fields hang together by place, sex and year only."""
+    """Return records whose fields depend on each other only by place, sex and year."""
     rng = stream(ask.seed, "tables")
     plain = is_plain(rng)
     writing, lives = drawn(Writing, rng, plain=plain), drawn(Lives, rng, plain=plain)
@@ -37,7 +37,7 @@ def genuine(ask: Ask) -> pl.DataFrame:
 def _columns(
     ask: Ask, rng: Rng, worlds: tuple[Names, Lives, Numbers], writing: Writing
 ) -> dict[str, Callable[[], pl.Series]]:
-    """How each column is filled; those that a file lacks are never drawn."""
+    """Return a function that draws each column; columns that a file lacks are never drawn."""
     naming, lives, numbers = worlds
     rows, here = ask.rows, places()
     low, high = ask.module.WOMEN

@@ -22,7 +22,7 @@ _FORMS = (
     ("House {a} {l} Colony {t}", 1), ("Chak No {a}/{b} {t} {d}", 0), ("{l}, {t}", 1), ("{t}", 1),
     ("Plot {a} Sector {b} {t}", 1), ("Near {l} Chowk {t}", 1), ("{a}-{b} {l}", 1), ("Vill. {l} {d}", 0),
 )  # fmt: skip
-"""Templates, and 1 if the town is alone: then it is the district that is told."""
+"""Templates, and 1 if the town is not followed by its district: then the district is written in its place."""
 _URDU = ("مکان نمبر {a}، گلی {b}، محلہ {l}، {t}", "{l}، تحصیل {t}، ضلع {d}", "محلہ {l}، {t}", "گاؤں {l}، ضلع {d}",
          "{l} {t}")  # fmt: skip
 _ENDINGS = ("ABAD", "PUR", "KHEL", "WALA", "GARH", "KOT")
@@ -41,7 +41,7 @@ class Homes:
 
     @classmethod
     def of(cls, rng: Rng, lives: Lives, script: str) -> Homes:
-        """Templates drawn for this world."""
+        """Return addresses with templates drawn for this world."""
         known = tuple((form, 1) for form in _URDU) if script == "urdu" else _FORMS
         chosen = [known[each] for each in rng.permutation(len(known))[: int(lives.forms)]]
         return cls(lives, tuple(f for f, _ in chosen), tuple(a for _, a in chosen), script, int(rng.integers(0, 2**31)))
@@ -74,7 +74,7 @@ class Homes:
         return chosen.str.replace_all(r"\s+", " ").str.strip_chars(" ,،").str.to_uppercase()
 
     def _localities(self, rng: Rng, district: Ints) -> pl.Series:
-        """Mohallas and villages: those of our words, and invented ones if there are more."""
+        """Return mohallas and villages: those of the program's words, and invented ones if more are needed."""
         script = self.script == "urdu"
         size = max(int(self.lives.localities), 2)
         number = (rng.random(len(district)) ** 1.5 * size).astype(np.int64)
@@ -89,7 +89,7 @@ class Homes:
 
 
 def _filled(form: str, town: str) -> pl.Expr:
-    """Return a template as an expression; `{t}` is the town, or the district where no other word tells it."""
+    """Return a template as an expression; `{t}` is filled from the column `town`: the town, or the district."""
     names = {"a": "a", "b": "b", "l": "l", "t": town, "d": "d"}
     order = [part.split("}")[0] for part in form.split("{")[1:]]
     pattern = form
@@ -114,7 +114,7 @@ def _town_of(district: Ints, share: Floats) -> Ints:
 
 
 def births(rng: Rng, lives: Lives, ages: tuple[int, int], year: int, rows: int) -> pl.Series:
-    """Dates of birth, ISO: ages between these, any day of the calendar but for heaps."""
+    """Return ISO dates of birth for people between these ages, on any day of the year except for heaps."""
     low, high = ages
     power = 4.0**lives.youth
     age = low + (high - low + 1) * rng.random(rows) ** power

@@ -15,7 +15,7 @@ from triage.simulate.families.tables.world import Names
 from triage.simulate.urdu import in_urdu
 
 Words = tuple[tuple[str, ...], tuple[str, ...]]
-"""Latin and Urdu spellings, side by side."""
+"""Words in Latin and in Urdu script, in the same order."""
 
 _NOT_GIVEN = {"MUHAMMAD", "SYED", "GHULAM", "ABDUL", "BIBI"}
 _LADIES = ("BIBI", "BEGUM", "KHATOON", "BANO", "MAI")
@@ -24,7 +24,7 @@ _PROVINCES = 10
 
 @cache
 def listed(kind: str, sex: str) -> Words:
-    """Return the words of our tables of one kind and sex, in capitals."""
+    """Return the words of the tables of one kind and sex, in capitals."""
     rows = [row for table in ("names", "more_names") for row in rulebook.load().table(table)]
     words = {row["word"].upper(): row["urdu"] for row in rows if row["kind"] == kind and row["gender"] == sex}
     for word in _NOT_GIVEN:
@@ -34,7 +34,7 @@ def listed(kind: str, sex: str) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """A list of words with weights. Types from `known` on are in no list of ours."""
+    """A list of words with weights; `order` is the index of each in the tables, -1 = in no table."""
 
     words: Words
     order: Ints
@@ -44,7 +44,7 @@ class Bag:
 
     @classmethod
     def of(cls, rng: Rng, words: Words, size: int, slope: float, world: Names) -> Bag:
-        """`size` types under a Zipf law, of which the unlisted ones are borne as often as the world says."""
+        """Return `size` words under a Zipf law; unlisted ones are as common as the world's `unlisted`."""
         known = min(len(words[0]), max(size if not world.unlisted else size // 2, 1))
         weights = (np.arange(max(size, known), dtype=float) + 1 + 4 * rng.random()) ** -slope
         is_listed = np.zeros(len(weights), dtype=bool)
@@ -56,13 +56,16 @@ class Bag:
         return cls(words, order, np.cumsum(weights), world.misspelt, int(rng.integers(0, 2**31)))
 
     def draw(self, rng: Rng, rows: int, turned: Ints | None = None) -> Ints:
-        """Types; `turned` (an offset per row) turns the list, so that each group has favourites of its own."""
+        """Return indices of drawn words.
+
+        `turned` (an offset per row) rotates the list, so that groups have own favourites.
+        """
         found = np.searchsorted(self.weights, rng.random(rows) * self.weights[-1], side="right")
         types: Ints = np.minimum(found, len(self.weights) - 1)
         return types if turned is None else (types + turned) % len(self.weights)
 
     def written(self, types: Ints, script: str) -> pl.Series:
-        """Return the words of these types; only those that occur are spelled."""
+        """Return the words of these indices; only those that occur are spelled."""
         here, back = np.unique(types, return_inverse=True)
         code = self.order[here]
         latin = pl.Series(self.words[0], dtype=pl.String).gather(pl.Series(np.maximum(code, 0)))
@@ -75,7 +78,7 @@ class Bag:
         return (urdu if script == "urdu" else latin).gather(pl.Series(back))
 
     def _unlisted(self, types: Ints) -> pl.Series:
-        """Words for types outside the list: the same type is the same word in every row."""
+        """Return words for indices outside the tables: the same index is the same word in every row."""
         mixed = (unit(types, self.salt) * 2**31).astype(np.int64)
         source = pl.Series(self.words[0], dtype=pl.String).gather(pl.Series(mixed % len(self.words[0])))
         is_respelt = (mixed // 1009 % 1000) < self.misspelt * 1000
@@ -102,7 +105,7 @@ class Registry:
         return cls(world, (given[0], given[1]), last, rng.integers(0, len(last.weights), _PROVINCES), script)
 
     def people(self, rng: Rng, female: Bools, province: Ints) -> dict[str, pl.Series]:
-        """Columns name, father and mother for people of these sexes, CNICs issued in these provinces (digits)."""
+        """Return the columns name, father and mother for people of these sexes and provinces of the CNIC (digits)."""
         rows, world = len(female), self.world
         turned = np.where(rng.random(rows) < world.regional, self.shift[province % _PROVINCES], 0)
         own_last, father_last = (self.last.draw(rng, rows, turned) for _ in range(2))

@@ -1,4 +1,4 @@
-"""Numbers of independent tables: a place of registration given the district, and every digit by itself."""
+"""Numbers of independent tables: a place of registration given the district, and every digit drawn separately."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MARKET = {"Jazz": 0.37, "Telenor": 0.25, "Ufone": 0.14, "Zong": 0.23, "SCOM": 0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How one world gives out numbers."""
+    """The way in which one world issues numbers."""
 
     world: Numbers
     offices: Floats
@@ -35,7 +35,7 @@ class Plan:
         return cls(world, offices, heads, lasts)
 
     def homes(self, rng: Rng, district: Ints) -> Ints:
-        """Where the CNIC was issued: the district of the address, one of its province, or any."""
+        """Return the district in which each CNIC was issued: that of the address, one of its province, or any."""
         here, rows = places(), len(district)
         provinces = np.array(here.provinces)
         near = (provinces[:, None] == provinces[None, :]) * here.people + 1e-9
@@ -47,7 +47,7 @@ class Plan:
         return np.where(stays, district, elsewhere)
 
     def cnics(self, rng: Rng, home: Ints, female: Bools) -> Ints:
-        """13 digits, no two alike."""
+        """Return CNICs of 13 digits, all distinct."""
         rows, here = len(home), places()
         prefix = here.prefixes[pick_by(rng, self.offices, home)]
         odd = np.flatnonzero(rng.random(rows) < self.world.unlisted_prefix)
@@ -70,7 +70,7 @@ class Plan:
         return serials
 
     def mobiles(self, rng: Rng, rows: int, year: int) -> tuple[Ints, pl.Series]:
-        """Mobile numbers without the trunk zero, no two alike, and the operators that serve them."""
+        """Return mobile numbers without the trunk zero, all distinct, and the operators that serve them."""
         known = [each for each in codes() if each[2] <= year]
         operators = sorted({operator for _, operator, _ in known})
         share = np.array([_MARKET[operator] for _, operator, _ in known])
@@ -91,14 +91,14 @@ class Plan:
         return numbers, pl.Series(operators, dtype=pl.String).gather(pl.Series(present))
 
     def ibans(self, rng: Rng, rows: int) -> pl.Series:
-        """IBANs of one bank."""
+        """Return IBANs of one bank, some with wrong check digits."""
         banks = [row["code"] for row in rulebook.load().table("banks")]
         made = ibans(rng.integers(10**12, 10**15, rows), banks[rng.integers(0, len(banks))])
         wrong = pl.Series(rng.random(rows) < self.world.bad_check)
         return (made.str.head(12) + text(rng.integers(0, 10**12, rows), 12)).zip_with(wrong, made)
 
     def imeis(self, rng: Rng, rows: int) -> pl.Series:
-        """15 digits: one of some hundred types of device, a serial, the Luhn digit."""
+        """Return IMEIs of 15 digits: one of 150 types of device, a serial, the Luhn digit."""
         types = rng.integers(35_000_000, 36_999_999, 150)
         numbers = with_luhn(types[pick(rng, zipf(150, 0.8), rows)] * 10**6 + rng.integers(0, 10**6, rows), 14)
         numbers[rng.random(rows) < self.world.bad_check] //= 10
@@ -106,7 +106,7 @@ class Plan:
 
 
 def _seconds(numbers: Ints) -> Ints:
-    """Return the places of the numbers that were there before."""
+    """Return the indices of numbers that repeat an earlier one."""
     first = np.zeros(len(numbers), dtype=bool)
     first[np.unique(numbers, return_index=True)[1]] = True
     return np.flatnonzero(~first)

@@ -1,4 +1,4 @@
-"""Words that no list holds: other spellings of listed ones, and words made of syllables."""
+"""Make words that no list holds: other spellings of listed words, and words made of syllables."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _changed(word: str, key: int) -> str:
 
 
 def invented(keys: Ints) -> pl.Series:
-    """Words of two or three syllables; the same key gives the same word."""
+    """Return words of two or three syllables; the same key gives the same word."""
     syllables, rest = [], np.abs(keys) + 7
     for number in range(3):
         parts = []

@@ -1,7 +1,7 @@
-"""The nuisances of independent tables. Ranges are judgements, wide on purpose; those of checks are of docs/method.md.
+"""The nuisances of independent tables. Ranges are estimates, wide on purpose; those of checks are from docs/method.md.
 
-A genuine population that somebody else draws need not look like ours: other name lists, other spellings, cleaner or
-dirtier data. Read 2026-11-26.
+A genuine population that somebody else draws need not look like this program's: other name lists, other spellings,
+cleaner or dirtier data. Read 2026-11-26.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ class Names:
     """How people are named. Shares are in [0, 1]."""
 
     first_types: float = between(200, 20_000, by_factor=True)
-    """Given names of each sex."""
+    """Number of given names of each sex."""
     last_types: float = between(20, 5_000, by_factor=True)
-    """Last names."""
+    """Number of last names."""
     first_slope: float = between(0.0, 1.3)
     """Zipf slope of given names; 0 is a flat list."""
     last_slope: float = between(0.0, 1.3)
     """The same of last names."""
     unlisted: float = between(0.0, 0.7, 0.0)
-    """Words borne that no list of ours holds."""
+    """Share of words that are in no list of the program."""
     misspelt: float = between(0.0, 1.0)
     """Share of these that are a listed word spelled in another way; the rest are invented."""
     one_word: float = between(0.0, 0.3, 0.0)
@@ -36,11 +36,11 @@ class Names:
     bibi: float = between(0.0, 0.35)
     """Women whose last word is Bibi or the like."""
     after_father: float = between(0.0, 0.7)
-    """Women who bear their father's given name as last word."""
+    """Women whose last word is their father's given name."""
     father_last: float = between(0.0, 0.75)
-    """Men who bear their father's last name."""
+    """Men with their father's last name."""
     other_sex: float = between(0.0, 0.12, 0.0)
-    """Given names that the list of the other sex holds."""
+    """Given names from the list of the other sex."""
     regional: float = between(0.0, 1.0)
     """How far last names depend on the province of the CNIC."""
     typo: float = between(0.0, 0.02, 0.0)
@@ -49,14 +49,14 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """How numbers are given out."""
+    """How numbers are issued."""
 
     unlisted_prefix: float = between(0.0, 0.08, 0.0)
-    """CNIC prefixes outside our list."""
+    """CNIC prefixes outside the program's list."""
     same_district: float = between(0.45, 0.98)
     """People whose CNIC was issued in the district of their address."""
     city_loss: float = between(0.0, 0.3)
-    """So much less in the ten largest districts; never below 0.42."""
+    """How much lower that share is in the ten largest districts; never below 0.42."""
     same_province: float = between(0.2, 0.9)
     """Of those from elsewhere, people from the same province."""
     prefix_spread: float = between(0.0, 1.5)
@@ -70,13 +70,13 @@ class Numbers:
     code_spread: float = between(0.0, 1.2, 0.0)
     """Unevenness of mobile codes."""
     operator_weight: float = between(0.0, 1.0)
-    """How far operators have their market shares; 0 = as many as they have codes."""
+    """How closely operators have their market shares; 0 = as many numbers as they have codes."""
     block_spread: float = between(0.0, 1.0, 0.0)
     """Unevenness of the first subscriber digits."""
     unallotted: float = between(0.0, 0.01, 0.0)
-    """Mobile numbers in codes nobody was given."""
+    """Mobile numbers in codes that were never allotted."""
     ported: float = between(0.02, 0.20)
-    """Numbers served by another operator than their code says."""
+    """Numbers served by another operator than their code's."""
     bad_check: float = between(0.0, 0.03, 0.0)
     """IBANs and IMEIs mistyped."""
 
