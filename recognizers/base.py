@@ -1,8 +1,8 @@
-"""What a recognizer is: an entity's truth as Polars expressions.
+"""The base class of recognizers: an entity's definition as Polars expressions.
 
-A recognizer is made from a rule. Its expressions are the one truth: the column door (`triage.detect`) evaluates them
-on columns, and the text door (`triage.recognizers.presidio`) on the spans that the rule's patterns find in free text.
-This module imports neither Presidio nor spaCy.
+A recognizer is made from a rule. Its expressions are the only definition: columns (`triage.detect`) are evaluated by
+them, and in free text (`triage.recognizers.presidio`) so are the spans that the rule's patterns find. This module
+imports neither Presidio nor spaCy.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _SIGN_IN_ALL = "sign_in_all"
 
 
 class Recognizer:
-    """One entity. Subclasses override `value`, `valid` and `parts` where patterns alone do not tell.
+    """The recognizer of one entity. Subclasses override `value`, `valid` and `parts` if patterns alone do not suffice.
 
-    All expressions are row-wise: one result per input row, and they never look at other rows.
+    All expressions are row-wise: one result per input row, and they never use other rows.
     """
 
     def __init__(self, rule: Rule, rules: Rules) -> None:
@@ -58,14 +58,14 @@ class Recognizer:
         return sparse(pl.when(text.str.contains(self.rule.sign)).then(text), extracted)
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Whether a canonical value passes every arithmetic and table check: Boolean, null if value is null.
+        """Return whether a canonical value passes every arithmetic and table check: Boolean, null if value is null.
 
         The base class has no check: every candidate is valid.
         """
         return pl.when(value.is_not_null()).then(pl.lit(value=True))
 
     def likely(self, value: pl.Expr) -> pl.Expr | None:
-        """Whether a valid value that nothing around it explains is one all the same: Boolean; None = not asked.
+        """Return whether a valid value is likely one without any context: Boolean; None = the entity has no such test.
 
         In free text a bare run of digits that is not likely needs a word of context.
         """
@@ -73,7 +73,7 @@ class Recognizer:
         return None
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """Closed-domain parts of a canonical value, by name: worth counting (a district code, an operator, a year).
+        """Return parts of a canonical value from closed lists, by name: worth counting (district, operator, year).
 
         String or integer expressions, null if the value has no such part.
         """
@@ -82,14 +82,14 @@ class Recognizer:
 
 
 class Listed(Recognizer):
-    """A recognizer with a user's own lists: what is allowed is never valid, what is denied always is."""
+    """A recognizer with a user's own lists: allowed values are never valid, denied values always are."""
 
     def __init__(self, inner: Recognizer) -> None:
         super().__init__(inner.rule, inner.rules)
         self.inner = inner
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Return what the recognizer finds, else a text of the list of denied ones."""
+        """Return the value that the recognizer finds, else a text of the list of denied values."""
         found = self.inner.value(text)
         if not self.rule.deny:
             return found
@@ -97,16 +97,16 @@ class Listed(Recognizer):
         return pl.coalesce(found, text.str.extract_many(longest_first, leftmost=True).list.first())
 
     def valid(self, value: pl.Expr) -> pl.Expr:
-        """Return the checks of the recognizer, and the lists."""
+        """Return whether the recognizer's checks and the lists accept a value."""
         allowed, denied = value.is_in(list(self.rule.allow)), value.is_in(list(self.rule.deny))
         return (self.inner.valid(value) | denied) & allowed.not_()
 
     def likely(self, value: pl.Expr) -> pl.Expr | None:
-        """As the recognizer says."""
+        """Return what the wrapped recognizer returns."""
         return self.inner.likely(value)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
-        """Return the parts that the recognizer tells."""
+        """Return the parts by the wrapped recognizer."""
         return self.inner.parts(value)
 
 

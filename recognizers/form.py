@@ -1,7 +1,7 @@
-"""Written forms: what part of a cell a rule's patterns take for the value.
+"""Match written forms: which part of a cell a rule's patterns take for the value.
 
-A pattern of the form "^(...)$" takes a whole cell: one pass without captures tells it (25 ns a cell, measured), so the
-clean forms of most cells cost little. Only what they leave goes through the other patterns, leftmost first.
+A pattern of the form "^(...)$" takes a whole cell: one pass without captures recognises it (25 ns a cell, measured), so
+the clean forms of most cells cost little. Only the remaining cells go through the other patterns, leftmost first.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Step = Callable[[pl.Expr], pl.Expr]
 PolarsType = pl.DataType | type[pl.DataType]
 
 _NAMED = re.compile(r"\(\?P?<[^=!]")
-"""How a group with a name begins."""
+"""The beginning of a named group."""
 
 
 def many_digits(least: int) -> str:
@@ -34,11 +34,11 @@ def digits(hit: pl.Expr) -> pl.Expr:
 
 
 LETTERS = {"O": "0", "o": "0", "I": "1", "l": "1"}
-"""Letters that are typed, or read by a machine, for digits."""
+"""Letters that are typed, or read by OCR, in place of digits."""
 
 
 def repaired(hit: pl.Expr) -> pl.Expr:
-    """Return a hit with digits for the letters that stand for them; null if more of it are such letters."""
+    """Return a hit with such letters replaced by digits; null if it has more of these letters than digits."""
     is_mixed = hit.str.contains("[OoIl]")
     digit_rich = hit.str.count_matches("[0-9]") >= hit.str.count_matches("[OoIl]")
     mended = hit.str.replace_many(list(LETTERS), list(LETTERS.values()))
@@ -51,15 +51,15 @@ def without_dashes(cell: pl.Expr) -> pl.Expr:
 
 
 def first(text: pl.Expr, rule: Rule) -> pl.Expr:
-    """Return the first hit in a cell as written: String, null = none."""
+    """Return the first hit in a cell as written: String, null = no hit."""
     return read(text, rule, lambda cell: cell)
 
 
 def read(text: pl.Expr, rule: Rule, whole: Step, *part: Step, sign: str = "") -> pl.Expr:
-    """Canonical values: `whole` of the cells that a whole-cell pattern takes, `part` of the first hit in the others.
+    """Return canonical values: `whole` of the cells that a whole-cell pattern takes, `part` of the first hit in others.
 
     `part` are steps as in `sparse`. All are row-wise, from String to String. `sign` is a cheap pattern that every cell
-    has which holds a value: the others are not looked at (names and dates are most cells of a table).
+    with a value matches: other cells are skipped (names and dates are most cells of a table).
     """
     clean_forms, other_forms = _split(rule.patterns)
 
@@ -75,20 +75,20 @@ def read(text: pl.Expr, rule: Rule, whole: Step, *part: Step, sign: str = "") ->
 
 
 def sparse(value: pl.Expr, *steps: Step, dtype: PolarsType = pl.String) -> pl.Expr:
-    """Return the steps, one on the result of the other, for the rows that have a value; null for the others.
+    """Return the result of the steps, each applied to the result of the one before, for rows with a value; else null.
 
     Polars computes an expression anew wherever it is named, and for rows without a value too. Here each step is
-    computed once for a batch, and none if no row has a value (measured on dates in words: ten times less).
+    computed once per batch, and none if no row has a value (measured on dates in words: a tenth of the time).
     """
     done = partial(_of_present, steps=_Steps(steps), dtype=dtype)
     return value.map_batches(done, return_dtype=dtype, is_elementwise=True)
 
 
 def parted(value: pl.Expr, pattern: str, of_alike: Step, of_others: Step) -> pl.Expr:
-    """Return one step of the texts that have a pattern, and another of those that have not; null stays null.
+    """Return one step of the texts that match a pattern, and another step of those that do not; null stays null.
 
-    String in, String out. The pattern is looked for once, and each step sees its own texts alone: most columns are all
-    of one kind, and a step that has none is not taken.
+    String in, String out. The pattern is searched once, and each step gets only its own texts: most columns are all of
+    one kind, and a step without texts is skipped.
     """
     done = partial(_of_parts, pattern=pattern, alike=_Steps((of_alike,)), others=_Steps((of_others,)))
     return value.map_batches(done, return_dtype=pl.String, is_elementwise=True)
@@ -100,12 +100,12 @@ def nothing(text: pl.Expr) -> pl.Expr:
 
 
 def as_it_is(text: pl.Expr) -> pl.Expr:
-    """Return a text as it is."""
+    """Return a text unchanged."""
     return text
 
 
 def is_whole(pattern: str) -> bool:
-    """Return true when group 1 of the pattern is all of it, from the first character of a text to its last."""
+    """Return true if group 1 of the pattern spans a whole text, from its first character to its last."""
     if not (pattern.startswith("^(") and pattern.endswith(")$")):
         return False
     starts, ends = groups(pattern)
@@ -114,9 +114,9 @@ def is_whole(pattern: str) -> bool:
 
 @cache
 def groups(pattern: str) -> tuple[list[int], list[int]]:
-    """Return where the groups that are taken begin and end, in the order in which they begin.
+    """Return the offsets at which the capturing groups begin and end, in the order in which they begin.
 
-    A look at the signs tells it: to compile the patterns of all rules takes a tenth of a second.
+    It scans the characters: compiling the patterns of all rules would take a tenth of a second.
     """
     starts, ends, depth = list[int](), dict[int, int](), list[int]()
     at, in_class = 0, False
@@ -193,7 +193,7 @@ def _of_parts(value: pl.Series, pattern: str, alike: _Steps, others: _Steps) -> 
 
 
 def _places(is_there: pl.Series) -> pl.Series:
-    """Return by row the place among those that are there; null for the others."""
+    """Return, by row, the index among the rows that are present; null for the others."""
     return pl.select(pl.when(is_there).then(is_there.cum_sum() - 1)).to_series()
 
 
@@ -204,7 +204,7 @@ def _split(patterns: tuple[Pattern, ...]) -> tuple[tuple[str, ...], tuple[str, .
 
 
 def _leftmost(patterns: tuple[str, ...]) -> tuple[Step, Step]:
-    """Group 1 of the pattern that matches first: where two begin at one place, the first of the list."""
+    """Return steps that take group 1 of the pattern that matches first; of two at one offset the first in the list."""
     union = "|".join(f"(?:{each})" for each in patterns)
     counts = [len(groups(each)[0]) for each in patterns]
     taken = [str(1 + sum(counts[:index])) for index in range(len(counts))]

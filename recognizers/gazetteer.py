@@ -1,8 +1,8 @@
-"""The gazetteer: names of districts, tehsils, cities and provinces, in many spellings, and what lies in what.
+"""The gazetteer: names of districts, tehsils, cities and provinces, in many spellings, and which lies in which.
 
 `rules/tables/districts.csv`, `places.csv` and `towns.csv` hold the names; `cnic_code_districts.csv` the present
-districts that a CNIC district code stands for. A spelling that several districts share leads to none of them, unless it
-is a district's own name. "Karachi" counts as a district beside the seven that lie in it.
+districts that a CNIC district code covers. A spelling that several districts share leads to none of them, unless it is
+a district's own name. "Karachi" counts as a district beside the seven that lie in it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ from triage.rules.model import Rules
 
 _LETTERS = f"[^A-Z0-9{URDU}]+"
 _BEGINS, _ENDS = "\x01", "\x02"
-"""Stand before and after a word; no text of evidence is taken for them, because every word of it is marked."""
+"""Marks inserted before and after every word; since every word of a text is marked, a text that has such characters
+
+cannot be mistaken for a marked one.
+"""
 
 _ONLY_LETTERS = re.compile("[A-Z\u0621-\u06d3 ]+")
 _NEVER = "[^\\s\\S]"
@@ -31,20 +34,20 @@ _SIGNS = re.compile(r"[\W_]")
 """Whatever is neither letter nor digit."""
 
 _ROADS = "ROAD|RD|CHOWK|GATE|BYPASS|MOR|PHATAK|TOLL PLAZA|HIGHWAY"
-"""A place before one of these names a road, not where the address lies."""
+"""Words after a place that make it the name of a road, not the place in which the address lies."""
 
 _SHORT = 5
-"""Letters up to which a name with one letter lost is too many other words."""
+"""Longest name that is not searched with one letter missing: it would match too many other words."""
 
 _RANKS = ("district", "city", "province", "spelling", "tehsil", "town")
-"""Of two places that share a spelling the cell means the first of these."""
+"""Order in which places that share a spelling are preferred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """`place` leads from a key (see `key`) to a canonical name, `district` and `province` from that name on.
+    """Lookup tables: `place` maps a key (see `key`) to a canonical name, `district` and `province` map that name on.
 
-    `mentions` leads from a spelling in an address, words apart, to a district.
+    `mentions` maps a spelling in an address, its words separated, to a district.
     """
 
     place: Mapping[str, str]
@@ -78,19 +81,19 @@ def _made(edition: Edition) -> Gazetteer:
 
 
 def key(text: pl.Expr) -> pl.Expr:
-    """Letters and digits of a cell, upper case: "D.G. Khan" and "DG KHAN" are one."""
+    """Return the letters and digits of a cell in upper case: "D.G. Khan" and "DG KHAN" are equal."""
     return capitals(text).str.replace_all(_LETTERS, "")
 
 
 def place(text: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the canonical name of the place that a folded cell names as a whole: String, null = none."""
+    """Return the canonical name of the place that a folded cell names as a whole: String, null = no place."""
     return key(text).replace_strict(gazetteer(rules).place, default=None, return_dtype=pl.String)
 
 
 def nearly(text: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the district whose name the text is but for one lost letter ("Khaipur").
+    """Return the district whose name equals the text except for one missing letter ("Khaipur").
 
-    String, null = none, or several.
+    String, null = no district, or several.
     """
     return key(text).replace_strict(_one_lost(Edition.of(rules)), default=None, return_dtype=pl.String)
 
@@ -108,7 +111,7 @@ def _one_lost(edition: Edition) -> dict[str, str]:
 
 
 def district_of(name: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the district in which a canonical place lies, a district itself for a district.
+    """Return the district in which a canonical place lies; of a district the district itself.
 
     String, null if unsure.
     """
@@ -116,7 +119,7 @@ def district_of(name: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def province_of(name: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the province in which a canonical place lies, a province itself for a province.
+    """Return the province in which a canonical place lies; of a province the province itself.
 
     String, null if unsure.
     """
@@ -124,10 +127,10 @@ def province_of(name: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def district_in(text: pl.Expr, rules: Rules) -> pl.Expr:
-    """Return the district that a folded address names: the last mention of a district or a place in one wins.
+    """Return the district that a folded address names: the last mention of a district or of a place in one wins.
 
-    String, canonical; null if none is named. Words that are common in addresses everywhere (Saddar, Model Town)
-    say nothing, nor does a place that a road is named after. Measured: 0.7 microseconds an address.
+    String, canonical; null if none is named. Words that are common in addresses everywhere (Saddar, Model Town) do not
+    count, nor does a place that a road is named after. Measured: 0.7 microseconds an address.
     """
     mentions = gazetteer(rules).mentions
     padded = {_padded(spelling): name for spelling, name in mentions.items()}
@@ -139,7 +142,7 @@ def district_in(text: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def names_place(text: pl.Expr, rules: Rules) -> pl.Expr:
-    """Whether an upper-case text names a district or a place in one: Boolean, null if text is null."""
+    """Return whether an upper-case text names a district or a place in one: Boolean, null if text is null."""
     marked, odd = _marked(Edition.of(rules))
     words = text.str.replace_all("[ .-]+", " ").str.replace_all(f"[A-Z{URDU}]+", f"{_BEGINS}${{0}}{_ENDS}")
     return words.str.contains_any(list(marked)) | text.str.contains(odd)
@@ -147,7 +150,7 @@ def names_place(text: pl.Expr, rules: Rules) -> pl.Expr:
 
 @cache
 def _marked(edition: Edition) -> tuple[tuple[str, ...], str]:
-    """Return the spellings of places with their words marked off, and a pattern for those that have digits.
+    """Return the spellings of places with their words marked, and a pattern for those that have digits.
 
     A pattern of all of them takes ten times longer to compile than the marked ones take to be found in a batch.
     """
@@ -170,9 +173,9 @@ def district_of_cnic_code(code: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def same_district(code: pl.Expr, name: pl.Expr, rules: Rules) -> pl.Expr:
-    """Whether a CNIC district code and a canonical place agree: Boolean, null if code or district is unknown.
+    """Return whether a CNIC district code and a canonical place agree: Boolean, null if code or district is unknown.
 
-    They agree where the place lies in a district that is, or was split from, the one that the code was given to.
+    They agree if the place lies in a district that is, or was split from, the one that the code was given to.
     """
     pairs = [f"{row['district_code']} {row['district']}" for row in rules.table("cnic_code_districts")]
     listed = pl.when(district_of_cnic_code(code, rules).is_not_null()).then(code)
@@ -189,7 +192,7 @@ class _Entry:
 
 
 def _entries(rules: Rules) -> Iterator[_Entry]:
-    """Every spelling of every place, with what it means and where that lies."""
+    """Yield every spelling of every place, with its canonical name and its district and province."""
     for row in rules.table("districts"):
         home = row["district"], row["province"]
         yield _Entry(row["district"], row["district"], "district", *home)
@@ -225,7 +228,7 @@ def _padded(spelling: str) -> str:
 
 
 def _only(homes: Mapping[str, set[str]]) -> dict[str, str]:
-    """Return the one home of each name; names with several, or with none, are left out."""
+    """Return the one home of each name; names with several, or without any, are left out."""
     return {name: min(each) for name, each in homes.items() if len(each) == 1 and min(each)}
 
 
@@ -239,7 +242,7 @@ def _common(rules: Rules) -> frozenset[str]:
 
 
 def _mentions(entries: list[_Entry], common: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Spellings that tell a district, and which: its own name, else what no other district has."""
+    """Yield spellings that identify a district, with it: its own name, else a name that no other district has."""
     own = {_words(each.spelling) for each in entries if each.rank in {"district", "city"}}
     homes: dict[str, set[str]] = defaultdict(set)
     for each in entries:

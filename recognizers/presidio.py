@@ -1,16 +1,16 @@
-"""Text door: our recognizers for Presidio, of the same rules and expressions as the column door.
+"""Recognise entities in free text: recognizers for Presidio, with the same rules and expressions as for columns.
 
-    from triage.recognizers.presidio import analyzer, recognizers
-    analyzer().analyze("CNIC 35202-1000001-1", language="en")       # an engine of its own, off-line
-    analyzer(model="en_core_web_sm")                                # with another installed pipeline of spaCy
-    for each in recognizers():                                      # or ours in an engine of yours
-        registry.add_recognizer(each)
+  from triage.recognizers.presidio import analyzer, recognizers
+  analyzer().analyze("CNIC 35202-1000001-1", language="en")       # an engine of its own, off-line
+  analyzer(model="en_core_web_sm")                                # with another installed pipeline of spaCy
+  for each in recognizers():                                      # or these recognizers in another engine
+    registry.add_recognizer(each)
 
-Each rule of ours is also a class, named by its id (`cnic` is `CnicRecognizer`), that a Presidio registry file can name
-(`{name: CnicRecognizer, type: predefined}`) once this module is imported. Text is folded one code point for one, so
-spans are those of the original. What a pattern finds is put through the rule's `value` and `valid`; what is not valid
-is not reported. A pattern's score is that of a valid find without context; a context word before it raises the score.
-Names, addresses and places are found by the pipeline of `triage.recognizers.language` too. Nothing is fetched.
+Each of the package's rules is also a class, named by its id (`cnic` is `CnicRecognizer`), that a Presidio registry file
+can name (`{name: CnicRecognizer, type: predefined}`) once this module is imported. Text is folded one code point for
+one, so spans are those of the original. A pattern's candidates are checked by the rule's `value` and `valid`; others
+are not reported. A pattern's score is that of a valid find without context; a context word before it raises the score.
+Names, addresses and places are found by the pipeline of `triage.recognizers.language` too. Nothing is downloaded.
 """
 
 from __future__ import annotations
@@ -45,27 +45,27 @@ from triage.rules.model import Pattern, Rule, Rules
 LANGUAGES = ("en", "ur")
 
 CONTEXT_CHARS = 48
-"""Characters before a find in which a context word raises its score: about the five words that Presidio looks at."""
+"""Characters before a find in which a context word raises its score: about the five words that Presidio uses."""
 
 _WORTH_A_COLUMN = 16
-"""Texts from which on a look at all of them as a column saves time."""
+"""Number of texts from which searching all of them as a column first saves time."""
 
 _LONG = 400
-"""Characters of a pattern from which on it is looked for by itself: Rust's engine refuses unions that are too large."""
+"""Length of a pattern from which it is searched by itself: Rust's engine refuses unions that are too large."""
 
 SEARCH_SECONDS = 5.0
-"""How long one search may take in Python's engine, which backtracks; after that Rust's, which does not, goes on."""
+"""Seconds that one search may take in Python's engine, which backtracks; then Rust's, which does not, continues."""
 
 CONTEXT_RAISE = 0.35
 CONTEXT_LEAST = 0.4
-"""By how much, and to what at least: Presidio's own defaults."""
+"""By how much, and at least to what, a context word raises a score: Presidio's own defaults."""
 
 UNLIKELY = 0.5
 """Factor on the score of a bare number that is not likely (`Recognizer.likely`)."""
 
 
 class TextRecognizer(PatternRecognizer):
-    """A rule as Presidio sees it; subclasses name the rule."""
+    """A rule as a Presidio recognizer; subclasses name the rule."""
 
     RULE = ""
     name: str
@@ -74,7 +74,7 @@ class TextRecognizer(PatternRecognizer):
     def __init__(
         self, supported_language: str = "en", name: str | None = None, truth: Recognizer | None = None
     ) -> None:
-        """`truth` is the recognizer of other rules than ours."""
+        """Create the recognizer of a rule; `truth` is a recognizer of other rules than the package's."""
         self.truth = truth or _ours()[self.RULE]
         rule = self.truth.rule
         super().__init__(
@@ -97,7 +97,7 @@ class TextRecognizer(PatternRecognizer):
         nlp_artifacts: NlpArtifacts | None = None,
         regex_flags: int | None = None,
     ) -> list[RecognizerResult]:
-        """Return the valid finds of a text, in order. `nlp_artifacts` and `regex_flags` are not needed."""
+        """Return the valid finds of a text, in order. `nlp_artifacts` and `regex_flags` are ignored."""
         del nlp_artifacts, regex_flags
         return self.analyze_all([fold(text)])[0] if self.truth.entity in entities else []
 
@@ -116,7 +116,7 @@ class TextRecognizer(PatternRecognizer):
         return results
 
     def validate_result(self, pattern_text: str) -> bool | None:
-        """Whether a text that a pattern found is valid; null if it is no candidate."""
+        """Return whether a text that a pattern found is valid; null if it is no candidate."""
         return self._valid([fold(pattern_text)])[0]
 
     def enhance_using_context(
@@ -127,14 +127,14 @@ class TextRecognizer(PatternRecognizer):
         nlp_artifacts: NlpArtifacts,
         context: list[str] | None = None,
     ) -> list[RecognizerResult]:
-        """Raise scores where one of the rule's context words, of several words too, is shortly before the find."""
+        """Raise scores of finds that have a context word of the rule, of several words too, shortly before them."""
         del other_raw_recognizer_results, nlp_artifacts
         if raw_recognizer_results:
             self.raise_by_context(fold(text), raw_recognizer_results, fold(" ".join(context or ())))
         return raw_recognizer_results
 
     def raise_by_context(self, folded: str, results: list[RecognizerResult], around: str = "") -> None:
-        """Raise the scores of a folded text's finds by the words before them, or by `around` of the caller."""
+        """Raise the scores of a folded text's finds by the words before them, or by the caller's words `around`."""
         small, around = folded.lower(), around.lower()
         for result in results:
             before = small[max(0, result.start - CONTEXT_CHARS) : result.start]
@@ -146,7 +146,7 @@ class TextRecognizer(PatternRecognizer):
                 result.analysis_explanation.set_improved_score(result.score)
 
     def _told(self, folded: list[str]) -> list[bool]:
-        """Which texts have a match of any pattern: Polars tells it of many texts much faster than they are searched."""
+        """Return which texts match any pattern: Polars finds it for many texts much faster than searching each."""
         if len(folded) < _WORTH_A_COLUMN:
             return [True] * len(folded)
         cells = pl.Series(folded, dtype=pl.String)
@@ -177,7 +177,7 @@ class TextRecognizer(PatternRecognizer):
         return frame.select(self._value).select(self._is_valid)["valid"].to_list()
 
     def _judged(self, hits: list[Hit]) -> list[float]:
-        """Return the score of each hit: 0 if not valid, less than its pattern's where bare and not likely."""
+        """Return the score of each hit: 0 if not valid, less than its pattern's if it is bare and not likely."""
         scores = [
             hit.score if valid else 0.0 for hit, valid in zip(hits, self._valid([h.match for h in hits]), strict=True)
         ]
@@ -203,7 +203,7 @@ class TextRecognizer(PatternRecognizer):
 
 
 class BlankNlpEngine(SpacyNlpEngine):
-    """spaCy's tokenizers for our languages and no model: nothing is downloaded, no text is too long."""
+    """A Presidio engine with spaCy's tokenizers and no model: nothing is downloaded, no text is too long."""
 
     engine_name = "blank"
 
@@ -211,7 +211,7 @@ class BlankNlpEngine(SpacyNlpEngine):
         super().__init__(models=[{"lang_code": each, "model_name": f"blank:{each}"} for each in languages])
 
     def load(self) -> None:
-        """Make the tokenizers."""
+        """Create the tokenizers."""
         pipelines = {each["lang_code"]: spacy.blank(each["lang_code"]) for each in self.models}
         for pipeline in pipelines.values():
             pipeline.max_length = sys.maxsize
@@ -219,19 +219,19 @@ class BlankNlpEngine(SpacyNlpEngine):
 
 
 def recognizers(rules: Rules | None = None, languages: Iterable[str] = LANGUAGES) -> list[EntityRecognizer]:
-    """Return a Presidio recognizer for each rule with patterns and each language; ours without `rules`."""
+    """Return a Presidio recognizer for each rule with patterns and each language; `rules` null = the package's."""
     truths = load(rules or rulebook.load()).values()
     return [text_recognizer(truth, language) for language in languages for truth in truths if truth.rule.patterns]
 
 
 def text_recognizer(truth: Recognizer, language: str = LANGUAGES[0]) -> TextRecognizer:
-    """Return the Presidio recognizer of one of ours, or of a user's rule."""
+    """Return the Presidio recognizer of a recognizer of the package, or of a user's rule."""
     name = _class_name(truth.rule)
     return _CLASSES.get(name, TextRecognizer)(supported_language=language, name=name, truth=truth)
 
 
 class PakistaniEngine(AnalyzerEngine):
-    """Presidio's engine, with one find where the model and the patterns overlap, and none that little speaks for."""
+    """Presidio's engine, but overlapping finds of model and patterns are merged, and unlikely finds are dropped."""
 
     def analyze(
         self,
@@ -243,7 +243,7 @@ class PakistaniEngine(AnalyzerEngine):
         *arguments: Any,
         **named: Any,
     ) -> list[RecognizerResult]:
-        """As `AnalyzerEngine.analyze`, merged; without `score_threshold` finds of `merge.LEAST` and more."""
+        """Return the parent's finds, merged; without `score_threshold`, those of `merge.LEAST` and more."""
         results = merged(super().analyze(text, language, entities, correlation_id, 0, *arguments, **named))
         return results if score_threshold == 0 else plausible(results, len(text), score_threshold or LEAST)
 
@@ -251,10 +251,10 @@ class PakistaniEngine(AnalyzerEngine):
 def analyzer(
     rules: Rules | None = None, languages: Iterable[str] = LANGUAGES, model: str | None = OURS
 ) -> AnalyzerEngine:
-    """Return an engine with all our recognizers and no other, that never reaches for a network.
+    """Return an engine with all recognizers of the package and no others, which never uses a network.
 
-    `model` names any other installed spaCy pipeline, or its folder; None = patterns alone. Raises `OSError` if it
-    is not installed.
+    `model` names any other installed spaCy pipeline, or its folder; None = patterns alone. Raises `OSError` if it is
+    not installed.
     """
     spoken = list(languages)
     own: list[EntityRecognizer] = recognizers(rules, spoken)
@@ -267,7 +267,7 @@ def analyzer(
 
 
 def _patterns(rule: Rule) -> tuple[Pattern, ...]:
-    """Return the patterns of a rule, and one for the texts of its list of denied ones."""
+    """Return the patterns of a rule, and one for the texts of its list of denied values."""
     if not rule.deny:
         return rule.patterns
     union = "|".join(regex.escape(word) for word in sorted(rule.deny, key=lambda word: (-len(word), word)))
@@ -291,7 +291,7 @@ _CLASSES: dict[str, type[TextRecognizer]] = {
 
 
 def __getattr__(name: str) -> type[TextRecognizer]:
-    """Return the class of one of our rules by its name."""
+    """Return the class of one of the package's rules by its name."""
     if name not in _CLASSES:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

@@ -1,6 +1,6 @@
-"""Folding: the many ways to write a digit, a dash or a space become one, one code point for one.
+"""Fold text: the many ways to write a digit, a dash or a space become one, one code point for one.
 
-Because no code point is added or removed, a position in folded text is the same position in the original.
+Because no code point is added or removed, an offset in folded text is the same offset in the original.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LETTERS = {
 
 
 def _shapes() -> dict[str, str]:
-    """Return the shapes that letters take in words (Unicode, Arabic Presentation Forms): each to its letter."""
+    """Return the shapes that letters take in words (Unicode, Arabic Presentation Forms), each with its letter."""
     drawn = (chr(code) for code in (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD)))
     letters = {shape: normalize("NFKC", shape) for shape in drawn}
     return {
@@ -36,7 +36,7 @@ def _shapes() -> dict[str, str]:
 
 
 def _accented() -> dict[str, str]:
-    """Latin letters with accents, each to the letter that it is without."""
+    """Return the Latin letters with accents, each with the letter without accent."""
     latin = (chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
     bare = {letter: normalize("NFKD", letter)[0] for letter in latin}
     return {letter: base for letter, base in bare.items() if base.isascii() and base.isalpha()}
@@ -58,20 +58,22 @@ TABLE: dict[str, str] = {
     **_shapes(),
     **_accented(),
 }
-"""Code point -> code point: Urdu, Arabic and full-width digits; dashes; spaces and zero-width marks; yeh, kaf, heh;
-the shapes of letters; Latin letters without their accents."""
+"""Replacements of code points: Urdu, Arabic and full-width digits; dashes; spaces and zero-width marks; yeh, kaf, heh;
+
+the shapes of letters; Latin letters with accents.
+"""
 
 _FEW = 256
-"""Cells that are looked at by themselves."""
+"""Most cells that are checked in Python instead of by an expression."""
 
 _SIGNS = r"[%&\t]|[^\x00-\x7F]"
-"""What a cell has of which anything is folded: one look of each cell tells that most have none of it."""
+"""Pattern of cells in which anything may be folded: one search shows that most cells have nothing."""
 
 _TRANSLATION = str.maketrans(TABLE)
 
 
 def fold(text: str) -> str:
-    """Folded text of the same length.
+    r"""Return a text folded, with the same length.
 
     >>> fold("\u06f3\u06f5\u06f2\u06f0\u06f2\u20111234567\u20111")
     '35202-1234567-1'
@@ -80,9 +82,9 @@ def fold(text: str) -> str:
 
 
 def fold_column(cells: pl.Series) -> pl.Series:
-    """Return the same for a column, and what pages and links hide undone: String in, String out, null stays null.
+    """Return a column folded, with escapes of pages and links decoded: String in, String out, null stays null.
 
-    Nearly free where every cell is ASCII.
+    Nearly free if every cell is ASCII.
     """
     if cells.len() <= _FEW:
         return cells if _is_plain("".join(cells.drop_nulls().to_list())) else _folded(cells)
@@ -104,7 +106,7 @@ def _folded(cells: pl.Series) -> pl.Series:
 
 
 def _is_plain(text: str) -> bool:
-    """Return true if nothing is folded: of few cells that is told in a hundredth of the time of an expression."""
+    """Return true if nothing can be folded: for few cells this takes a hundredth of the time of an expression."""
     return text.isascii() and not any(sign in text for sign in "%&\t")
 
 

@@ -1,4 +1,4 @@
-"""Comparison of the dumps of a case, or of several cases that were made with one key."""
+"""Compare the dumps of a case, or of several cases that were made with one key."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def compare(folders: Sequence[Path], known: Path | None = None, key: KeyFrom | N
 
 
 def _labels(folders: Sequence[Path]) -> list[str]:
-    """Return what is before the names of the dumps of each case: nothing if there is one case."""
+    """Return the prefixes for the names of each case's dumps; "" if there is one case."""
     return [""] if len(folders) == 1 else [f"{number}:{folder.name}/" for number, folder in enumerate(folders, 1)]
 
 
@@ -65,7 +65,7 @@ def _earlier(known: Path, first: Case, stack: ExitStack, notes: list[str]) -> It
 
 
 def _judged(case: Case) -> dict[str, Judged]:
-    """Return what the last report said of each dump."""
+    """Return the judgement of each dump in the last report."""
     told = json.loads(case.told_last() or '{"dumps": []}')
     found = {dump["dump"]: dump["genuineness"] for dump in told["dumps"]}
     return {name: Judged(each["fabricated_at_least"]["value"] or 0.0, each["verdict"]) for name, each in found.items()}

@@ -1,4 +1,4 @@
-"""The persons of one case or of several with one key: counted, compared, told as a document."""
+"""Count and compare the persons of one case, or of several with one key, as a document."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ from triage.people.relations import Beside, Judged, Known, relations
 from triage.rules.model import Rules
 
 _ORDERED_PAIRS = 200
-"""Pairs of dumps with equal records whose order is compared."""
+"""Most pairs of dumps with equal records whose order is compared."""
 
 _ORDER_RECORDS = 20_000
-"""Records of a dump, about, by which order is told."""
+"""About how many records of a dump are used to compare order."""
 
 
 @dataclass(frozen=True)
 class Cases:
-    """Open cases of one key, and the numbers of their dumps."""
+    """Open cases with one key, and the numbers of their dumps."""
 
     cases: Sequence[tuple[str, Case, Mapping[str, Judged]]]
-    """What is before the names of the dumps of a case, the case, and what is judged of its dumps by their names."""
+    """For each case: the prefix of its dumps' names, the case, and the judgement of its dumps by name."""
     earlier: frozenset[str] = frozenset()
     asked: Asked = field(default_factory=Asked)
     _kept: list[pl.DataFrame] = field(default_factory=list)
@@ -55,11 +55,11 @@ class Cases:
         return found
 
     def rows(self) -> int:
-        """Return how many records the cases keep."""
+        """Return how many records the cases hold."""
         return sum(run.rows for _, case, _ in self.cases for run in case.tokens.runs(RECORDS))
 
     def records(self) -> Iterator[pl.DataFrame]:
-        """Yield all records, each with the number of its `dump`; few are kept in memory."""
+        """Yield all records, each with the number of its `dump`; a small number is cached in memory."""
         if self._kept:
             yield from self._kept
             return
@@ -79,14 +79,14 @@ class Cases:
 
 
 class LockedParts(Parts):
-    """A shelf on disk, in the spool of a case, locked with its key."""
+    """Partitions on disk, in the spool of a case, encrypted with its key."""
 
     def __init__(self, parts: int, spool: Path, key: Key) -> None:
         super().__init__(parts)
         self._spool, self._key, self._number = spool, key, 0
 
     def put(self, frame: pl.DataFrame) -> Path:
-        """Return the file of a frame."""
+        """Write a frame to a file; return its path."""
         out = io.BytesIO()
         frame.write_ipc(out, compression="lz4")
         self._number += 1
@@ -95,7 +95,7 @@ class LockedParts(Parts):
         return file
 
     def take(self, kept: Path) -> pl.DataFrame:
-        """Return the frame of a file, which goes."""
+        """Return the frame in a file, which is deleted."""
         frame = pl.read_ipc(io.BytesIO(self._key.unlock_bytes(kept.read_bytes(), kept.name)))
         kept.unlink()
         return frame
@@ -118,7 +118,7 @@ def by_dump(case: Case) -> dict[str, list[Evidence]]:
 
 
 def _hash(objects: Sequence[Evidence]) -> str:
-    """Return what tells the files of a dump from others, whatever their names; "" for what was not read."""
+    """Return a digest of a dump's files, whatever their names; "" if none was read."""
     files = sorted(each.sha256 for each in objects if not each.members and not each.unread)
     return digest(*files) if files else ""
 
@@ -157,7 +157,7 @@ def compared(cases: Cases, counts: Counts | None = None) -> dict[str, Any]:
 
 
 def _orders(cases: Cases, counts: Counts) -> dict[tuple[int, int], float]:
-    """Return for pairs of dumps with equal records the share of neighbours that follow each other in both."""
+    """Return, for pairs of dumps with equal records, the share of neighbouring records in the same order."""
     shared = counts.records.shared
     dumps = len(shared)
     pairs = [

@@ -1,7 +1,7 @@
-"""Stored sums -> verdicts -> the report document: what a scan ends with, and what is told again of a case later.
+"""Make verdicts and the report document from the sums stored in a case: at the end of a scan, and later again.
 
-The evidence is not touched. Verdicts are made anew each time, with the rules and models that are here now; where these
-are others than when the evidence was read, the document says so.
+The evidence is not read. Verdicts are made anew each time, with the rules and models installed now; if these differ
+from those that the evidence was read with, the document states it.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ from triage.score.era import era
 from triage.score.estimator import models
 
 FAMILIES = "strangers"
-"""The list of fabricators by which dumps are judged if nobody names another."""
+"""The list of fabricators that verdicts assume if none is named."""
 
 _KNOWN_BY = {"tool": "version", "rules_sha256": "rules", "model_sha256": "models"}
-"""What a verdict depends on besides the sums, and what a note calls it."""
+"""What a verdict depends on besides the sums, and its names in notes."""
 
 
 _EARLIER = (
@@ -62,7 +62,7 @@ _FOREIGN = "Persons are not counted, nor dumps compared: the shards have keys of
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """The report document, whether every byte was read and nobody else signs, and where the case lies."""
+    """The report document, whether every byte was read under one signing key, and the folder of the case."""
 
     document: dict[str, Any]
     complete: bool
@@ -95,7 +95,7 @@ def _revealed(case: Case) -> ScanResult:
 
 
 def _told_last(case: Case) -> ScanResult:
-    """Return the report that was told last. Raises `CaseError` if none was: only the key opens the sums."""
+    """Return the last report. Raises `CaseError` if there is none, because only the key opens the sums."""
     case.verify()
     if not (body := case.told_last()):
         raise case.keyless()
@@ -106,7 +106,7 @@ def _told_last(case: Case) -> ScanResult:
 
 
 def _result(told: dict[str, Any], case: Case) -> ScanResult:
-    """Return a report with the state of the chain as it is now, and a note if another signs than began the case."""
+    """Return a report with the present state of the chain, and a note if the signing key has changed."""
     told["case"]["audit"] = case.audit_state()
     if said := case.other_signer():
         told["case"]["notes"].append(said)
@@ -116,7 +116,7 @@ def _result(told: dict[str, Any], case: Case) -> ScanResult:
 def scored(folder: Path, families: str = "", key: KeyFrom | None = None) -> ScanResult:
     """Return the verdicts of an existing case, made anew and noted in its audit trail.
 
-    `families` heads the verdict, "" = those of the scan. Raises `CaseError` if there is no case.
+    `families` are the fabricators assumed, "" = those of the scan. Raises `CaseError` if there is no case.
     """
     with Case.open(folder, key) as case:
         result = answered(case, rules_of(case), families, anew=True)
@@ -132,10 +132,10 @@ def scored(folder: Path, families: str = "", key: KeyFrom | None = None) -> Scan
 
 
 def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False) -> ScanResult:
-    """Return what the sums of a case say by these rules; `families` as in `scored`.
+    """Return the report that the sums of a case give with these rules; `families` as in `scored`.
 
-    What was told by the same sums, rules and models is told again, unless it is asked for `anew`.
-    Raises `CaseError` for a case that is not as its audit chain says.
+    The stored report is returned if sums, rules and models are the same, unless `anew` is true. Raises `CaseError` if
+    the case does not match its audit chain.
     """
     case.verify()
     kept, here = case.meta, versions(rules)
@@ -152,7 +152,7 @@ def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False
 
 
 def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:
-    """Return the report that the sums of a case make; no families = those of its scan."""
+    """Return the report that the sums of a case give; without `families`, with those of its scan."""
     kept, here = case.meta, versions(rules)
     chosen = families or kept.get("families", FAMILIES)
     meta = Meta(
@@ -184,23 +184,23 @@ def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:
 
 
 def _judged(answer: Answer) -> Judged:
-    """Return what a comparison needs to know of a verdict."""
+    """Return what a comparison needs of a verdict."""
     return Judged(at_least(answer.verdict.fabricated_at_least), answer.verdict.label)
 
 
 def _eras(answers: Sequence[Answer], rules: Rules) -> dict[str, Era]:
-    """Return from when and from whom each dump may be, by its name."""
+    """Return the possible period and source of each dump, by name."""
     return {answer.dump: era(answer, rules) for answer in answers}
 
 
 def told_now(case: Case) -> str | None:
-    """Return the report that was told last; null if the case, or what reports are made by, changed since."""
+    """Return the last report; null if the case, rules, models or program have changed since."""
     here = versions(rules_of(case))
     return case.told(digest(case.meta.get("families", FAMILIES), EDITION, *here.values()))
 
 
 def fresh(case: Case) -> dict[str, Any]:
-    """Return the report of a case made anew, without keeping it."""
+    """Return the report of a case made anew, without storing it."""
     return _document(case, rules_of(case), "")
 
 
@@ -214,7 +214,7 @@ def noted(folder: Path, file: Path, form: str, key: KeyFrom | None = None) -> No
 
 
 def versions(rules: Rules) -> dict[str, str]:
-    """Return what an answer is made with; the model is "" if none is installed."""
+    """Return the versions that an answer depends on; the model is "" if none is installed."""
     return {
         "tool": version("leak-triage"),
         "rules_sha256": rules.digest,
@@ -232,7 +232,7 @@ def _changed(kept: dict[str, str], here: dict[str, str]) -> Iterator[str]:
 
 
 def _calibrated(case: Case, rules: Rules) -> Rules:
-    """Return the rules with the rates of the reference that a case was calibrated with last, if it was."""
+    """Return the rules with the rates of the last reference that a case was calibrated with, if any."""
     links = case.links(CALIBRATED)
     rates = {name: Rate(*counts) for name, counts in links[-1]["rates"].items()} if links else {}
     return calibrated(rules, {name: rate for name, rate in rates.items() if name in rules.signals})
@@ -252,7 +252,7 @@ def _kept_less(case: Case) -> Iterator[str]:
 
 
 def rules_of(case: Case) -> Rules:
-    """Return the rules that a case was scanned with, as they are today."""
+    """Return the rules that a case was scanned with, in their present version."""
     folders = tuple(Path(each) for each in case.meta.get("rules_folders", "").split(os.pathsep) if each)
     names.use(folders)
     return rulebook.load(*folders)

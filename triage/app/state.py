@@ -1,4 +1,4 @@
-"""What a reader must know before the answers: how far a scan came that was cut short, and which evidence changed."""
+"""Facts that a reader needs before the answers: the progress of an interrupted scan, and evidence that changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from triage.core.summary import Coverage
 
 
 def other_evidence(case: Case) -> Iterator[dict[str, Any]]:
-    """Yield each file that is other than when it was first read, or gone."""
+    """Yield each file that has changed since it was first read, or is gone, with its digests."""
     for link in case.links("read_anew"):
         hashes = {"sha256_before": link.get("sha256_before") or None, "sha256": link.get("sha256") or None}
         yield {"file": shown_file(link["file"]), "state": "read_anew", **hashes}
@@ -25,7 +25,7 @@ def other_evidence(case: Case) -> Iterator[dict[str, Any]]:
 
 
 def unfinished(case: Case, kept: dict[str, str]) -> dict[str, Any]:
-    """How far a scan came that was cut short, and the command that goes on."""
+    """Return the progress of an interrupted scan, and the command that continues it."""
     files = [each for each in case.evidence() if not each.members]
     sums = {dump: case.summary(dump) for dump in {each.dump for each in files}}
     books = [sums[each.dump].coverage.get(each.key, Coverage()) for each in files]

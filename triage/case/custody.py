@@ -1,11 +1,11 @@
-"""Seal a case: the head of its audit chain and the digest of its file, signed with the examiner's key.
+"""Seal a case: sign the head of its audit chain and the digest of its file with the examiner's key.
 
-    CASE/case.seal                                    head, digest of case.db, public key, signature   (0600)
-    $XDG_STATE_HOME/leak-triage/signing.pem           the private key, made at first use               (0600)
+  CASE/case.seal                                    head, digest of case.db, public key, signature   (0600)
+  $XDG_STATE_HOME/leak-triage/signing.pem           the private key, made at first use               (0600)
 
-Who changes the case and writes the chain anew cannot sign its head; who signs it with a key of his own shows another
-public key than the one that was printed in the reports.
-Reference: RFC 8032, "Edwards-Curve Digital Signature Algorithm (EdDSA)", 2017.
+Whoever changes the case and rewrites the chain cannot sign its head; whoever signs it with another key shows another
+public key than the one printed in the reports. Reference: RFC 8032, "Edwards-Curve Digital Signature Algorithm
+(EdDSA)", 2017.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def public_key() -> str:
 
 
 def write(folder: Path, seq: int, head: str) -> None:
-    """Seal a case at this link of its chain; a case that cannot be written is left as it is."""
+    """Seal a case at this link of its chain; a case that cannot be written keeps its old seal."""
     body = {"seq": seq, "head": head, "case_db_sha256": file_sha256(folder / "case.db"), "public_key": public_key()}
     if (kept := read(folder)) and all(kept.get(name) == value for name, value in body.items()):
         return
@@ -52,7 +52,7 @@ def write(folder: Path, seq: int, head: str) -> None:
 
 
 def read(folder: Path) -> dict[str, Any] | None:
-    """Return the seal of a case; null if there is none. Raises `CaseError` for one that is damaged."""
+    """Return the seal of a case; null if there is none. Raises `CaseError` if it is damaged."""
     try:
         text = (folder / SEAL).read_text(encoding="ascii")
     except FileNotFoundError:
@@ -70,7 +70,7 @@ def read(folder: Path) -> dict[str, Any] | None:
 
 
 def fault(seal: dict[str, Any], folder: Path) -> str:
-    """Return what is wrong with a seal itself, or with the file that it covers; "" if nothing is."""
+    """Return a sentence on what is wrong with a seal or its signature; "" if nothing is."""
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - takes long to load
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 - the same
 
@@ -98,7 +98,7 @@ def _signed(body: dict[str, Any]) -> bytes:
 
 
 def _private() -> Any:
-    """Return the private key, made at first use; null if it cannot be written. A key that is damaged is an error."""
+    """Return the private key, made at first use; null if it cannot be written. Raises `CaseError` if it is damaged."""
     from cryptography.hazmat.primitives import serialization as kept  # noqa: PLC0415 - takes long to load
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - the same
 

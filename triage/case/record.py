@@ -1,4 +1,4 @@
-"""What a case says of itself: what it was made with, its audit chain, and the report as it was told last."""
+"""Information that a case gives about itself: settings, audit chain, and its last report."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from triage.core.journal import LAYOUT, Journal, seal
 from triage.core.model import digest
 
 _QUIET = "'scored', 'set', 'told', 'kept', 'signer', 'reported', 'audited', 'looked_up', 'compared', 'handed_over'"
-"""Actions of the audit chain that change nothing of what a report says."""
+"""Actions of the audit chain that do not change what a report states."""
 
 
 class Record:
@@ -27,7 +27,7 @@ class Record:
 
     @property
     def meta(self) -> dict[str, str]:
-        """What the case was made with: paths, options, versions, digests, times."""
+        """Return the settings of the case: paths, options, versions, digests, times."""
         rows = self._journal.sealed("select name, value, seal from meta order by name")
         try:
             return {name: json.loads(value) for name, value in rows}
@@ -36,7 +36,7 @@ class Record:
             raise CaseError(message) from error
 
     def set_meta(self, **values: str) -> None:
-        """Add to or change `meta`; what is so already is not written again."""
+        """Add to or change `meta`; unchanged values are not written again."""
         kept = self.meta
         values = {name: value for name, value in values.items() if kept.get(name) != value}
         if not values:
@@ -52,16 +52,16 @@ class Record:
         return self._journal.layout < LAYOUT
 
     def facts(self, kind: str) -> dict[str, Any]:
-        """Return what is kept under this name beside the sums; nothing if it was never set."""
+        """Return the facts stored under this name next to the sums; empty if there are none."""
         kept: dict[str, Any] = json.loads(self.meta.get(f"facts_{kind}", "{}"))
         return kept
 
     def set_facts(self, kind: str, facts: dict[str, Any]) -> None:
-        """Keep facts under this name."""
+        """Store facts under this name."""
         self.set_meta(**{f"facts_{kind}": json.dumps(facts, sort_keys=True)})
 
     def audit(self, action: str, body: dict[str, Any]) -> str:
-        """Add one link to the chain; return its hash, which seals all that came before."""
+        """Add a link to the audit chain; return its hash, which covers everything before it."""
         with self._journal.transaction():
             return self._link(action, body)
 
@@ -70,22 +70,22 @@ class Record:
         return self._journal.chain()
 
     def links(self, action: str) -> list[dict[str, Any]]:
-        """Return what the chain says of each such action, in order."""
+        """Return what the chain states about each action of this name, in order."""
         rows = self._journal.rows("select body from audit where action = ?", (action,))
         return [json.loads(body) for (body,) in rows]
 
     def told(self, made_by: str) -> str | None:
-        """Return the report as it was told last; null if the sums, or what it is made by, are others now."""
+        """Return the last report; null if the sums, or `made_by`, have changed since."""
         rows = self._journal.sealed("select made_by, body, seal from told where made_by = ?", (self._state(made_by),))
         return rows[0][1] if rows else None
 
     def told_last(self) -> str | None:
-        """Return the report as it was told last, whatever it was made by; null if none was told."""
+        """Return the last report, whatever it was made by; null if there is none."""
         rows = self._journal.sealed("select made_by, body, seal from told")
         return rows[0][1] if rows else None
 
     def tell(self, made_by: str, body: str) -> None:
-        """Keep a report to be told again; a case that cannot be written keeps none."""
+        """Store a report to be printed again; does nothing if the case cannot be written."""
         row = (self._state(made_by), body)
         with contextlib.suppress(CaseError), self._journal.transaction():
             self._journal.put("delete from told", [()])
@@ -101,15 +101,18 @@ class Record:
 
     @property
     def head(self) -> Link | None:
-        """The last link of the audit chain: who wrote it down can tell later that nothing before it was changed."""
+        """Return the last link of the audit chain.
+
+        Whoever notes it down can later prove that nothing before was changed.
+        """
         return self._journal.links.last()
 
     def has_link(self, link: str) -> bool:
-        """Return whether the chain holds this link: the head of some day."""
+        """Return whether the chain contains this link, for example a head noted down earlier."""
         return bool(self._journal.rows("select 1 from audit where link = ?", (link,)))
 
     def verify(self) -> None:
-        """Raise `CaseError` for the first thing that is not as the audit chain and the seal say."""
+        """Raise `CaseError` for the first difference from what the audit chain and the seal state."""
         kept = custody.read(self.folder)
         if fault := self._journal.fault() or (self._seal_fault(kept) if kept else ""):
             message = f"{self.folder}: {fault}"
@@ -129,7 +132,7 @@ class Record:
         return ""
 
     def audit_state(self) -> dict[str, Any]:
-        """Return what a report prints of the chain, for whoever writes it down: links, head, public key."""
+        """Return what a report prints of the chain, to be noted down: number of links, head, public key."""
         key = self.name_signer()
         head = self.head
         return {
@@ -141,12 +144,12 @@ class Record:
 
     @property
     def first_signer(self) -> str:
-        """The public key that the case began with; "" if it was never signed."""
+        """Return the public key that first signed the case; "" if it was never signed."""
         signers = self.links("signer")
         return str(signers[0]["public_key"]) if signers else ""
 
     def other_signer(self) -> str:
-        """Return what to say if another key signs the case than it began with; "" if none does."""
+        """Return a warning if another key signs the case than at first; "" otherwise."""
         first, last = self.first_signer, [each["public_key"] for each in self.links("signer")[-1:]]
         if not last or last == [first]:
             return ""
@@ -156,7 +159,7 @@ class Record:
         )
 
     def name_signer(self) -> str:
-        """Return the public key of whoever seals the case next; another one than before is a link of its own."""
+        """Return the public key that seals the case next; a new key is added to the audit chain."""
         signers = self.links("signer")
         if not self.is_sealed_at_end:
             return str(signers[-1]["public_key"]) if signers else ""
@@ -166,7 +169,7 @@ class Record:
         return key
 
     def sign(self) -> None:
-        """Seal the case with the examiner's key if it was changed; another key than before is a link of its own."""
+        """Seal the case with the examiner's key if it was changed; a new key is added to the audit chain."""
         if not self.is_sealed_at_end or (self.head == self._began and custody.read(self.folder) is not None):
             return
         self.name_signer()

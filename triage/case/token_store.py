@@ -1,10 +1,11 @@
-"""The tokens of a case: files of sorted tokens for look-up, and locked files of records for persons.
+"""The tokens of a case: files of sorted tokens for look-up, and encrypted files of records for counting persons.
 
-    tokens/NUMBER.values    Arrow, sorted by token: token, kind, source, column, count    (0600)
-    tokens/NUMBER.records   Arrow, locked with the key: a row per record                  (0600)
+  tokens/NUMBER.values    Arrow, sorted by token: token, kind, source, column, count    (0600)
+  tokens/NUMBER.records   Arrow, encrypted with the key: a row per record               (0600)
 
-A file is on disk before the transaction that names it: what no row of the journal names is a killed scan's, and goes.
-`source` is a number in the journal; when evidence has changed its numbers go, and rows that bear them are nobody's.
+A file is on disk before the transaction that names it: a file that the journal does not name was left by a killed scan
+and is deleted. `source` is a number in the journal; if evidence has changed, its numbers are removed, and rows with
+them are ignored.
 """
 
 from __future__ import annotations
@@ -32,15 +33,15 @@ FOLDER = "tokens"
 BY = ("token", "kind", "source", "column")
 
 MANY = 8
-"""Files of values that are made into one sorted row of files."""
+"""Number of files of values from which on they are merged into one sorted series of files."""
 
 PART_ROWS = 4_000_000
-"""Rows of a file that merged ones are cut into: what is held in memory at once."""
+"""Rows per file after merging: the most that is held in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A file of tokens: its number, what it holds, how many rows, and the digest of its bytes."""
+    """A file of tokens: its number, its kind, its number of rows, and the digest of its bytes."""
 
     number: int
     kind: str
@@ -49,12 +50,12 @@ class Run:
 
     @property
     def name(self) -> str:
-        """The name of the file."""
+        """Return the name of the file."""
         return f"{self.number:06}.{self.kind}"
 
 
 class TokenStore:
-    """The token files of an open case. What is written counts when the journal's transaction ends."""
+    """The token files of an open case. Written files become valid when the journal's transaction ends."""
 
     def __init__(self, folder: Path, journal: Journal) -> None:
         self.folder, self._journal = folder / FOLDER, journal
@@ -64,12 +65,12 @@ class TokenStore:
                 file.unlink()
 
     def runs(self, kind: str = "") -> list[Run]:
-        """Return the files of a kind ("" = all), in the order they were written."""
+        """Return the files of a kind ("" = all), in the order in which they were written."""
         rows = self._journal.sealed("select number, kind, rows, digest, seal from run order by number")
         return [Run(*row) for row in rows if kind in ("", row[1])]
 
     def add(self, people: Sequence[tuple[str, str, Identities]], key: Key) -> list[str]:
-        """Write the people of some parts, each with its dump and the file it lies in; return the files' digests.
+        """Write the people of some parts, each with its dump and its file on disk; return the digests of the new files.
 
         Call it inside the transaction of their sums.
         """
@@ -93,7 +94,7 @@ class TokenStore:
         return [run.digest for run in written]
 
     def adopt(self, other: TokenStore, key: Key) -> list[str]:
-        """Take over all tokens of another case of this key, under numbers of our own; return the files' digests.
+        """Copy all tokens of another case with the same key, under new source numbers; return the files' digests.
 
         Call it inside a transaction.
         """
@@ -114,7 +115,7 @@ class TokenStore:
         return written
 
     def _numbers(self, sources: set[tuple[str, str, str]]) -> dict[str, int]:
-        """Return the numbers of some sources; new ones get the next."""
+        """Return the numbers of some sources; new sources get the next free numbers."""
         known: dict[str, int] = dict(self._journal.rows("select source, number from token_source"))
         highest = self._journal.rows("select max(number) from token_source")[0][0] or 0
         used = self._journal.rows("select coalesce(max(upto), 0) from run")[0][0]
@@ -130,7 +131,7 @@ class TokenStore:
         return pl.DataFrame(rows, {"source": pl.UInt32, "key": pl.String, "dump": pl.String}, orient="row")
 
     def _write(self, kind: str, frame: pl.DataFrame, key: Key | None = None) -> Run:
-        """Write a file and its row of the journal; the number is never used again."""
+        """Write a file and its row of the journal; its number is never reused."""
         number = (self._journal.rows("select max(number) from run_number")[0][0] or 0) + 1
         self._journal.put("insert into run_number values (?)", [(number,)])
         file = io.BytesIO()
@@ -154,7 +155,7 @@ class TokenStore:
         return run
 
     def values(self) -> list[TokenFile]:
-        """Return the files of values, each sorted by token and mapped into memory: opening one reads nothing yet."""
+        """Return the files of values, each sorted by token and mapped into memory; opening reads nothing yet."""
         return [self._opened(run) for run in self.runs(VALUES)]
 
     def _opened(self, run: Run) -> TokenFile:
@@ -164,7 +165,10 @@ class TokenStore:
             raise self.damaged(run) from error
 
     def fault(self) -> str:
-        """Return the first token file that is not what was written, "" if all are: every byte is read."""
+        """Return a sentence on the first token file that differs from what was written.
+
+        "" if none: every byte is read.
+        """
         for run in self.runs():
             try:
                 data = (self.folder / run.name).read_bytes()
@@ -175,11 +179,11 @@ class TokenStore:
         return ""
 
     def damaged(self, run: Run) -> CaseError:
-        """Return the error for a file that is not what was written."""
+        """Return the error for a damaged file."""
         return CaseError(f"{self.folder / run.name} is damaged or gone: restore it from a copy, or scan again")
 
     def records(self, key: Key) -> Iterator[pl.DataFrame]:
-        """Yield the records, a file at a time; those of evidence that has changed since are left out."""
+        """Yield the records, one file at a time, without those of evidence that has changed since."""
         alive = self.sources()["source"].implode()
         for run in self.runs(RECORDS):
             yield self._record_file(run, key).filter(pl.col("source").is_in(alive))
@@ -197,7 +201,7 @@ class TokenStore:
     def of_sources(self, wanted: Collection[str], key: Key) -> Iterator[tuple[str, str, pl.DataFrame]]:
         """Yield what each file holds of some sources: its digest, the source, and its rows as they were added.
 
-        Of a file of values the rows have tokens, of a file of records they have not.
+        Rows of a file of values have tokens, rows of a file of records do not.
         """
         known = {number: source for source, number in self._journal.rows("select source, number from token_source")}
         numbers = [number for number, source in known.items() if source in wanted]
@@ -209,7 +213,7 @@ class TokenStore:
                 yield run.digest, known[int(number)], rows.drop("source")
 
     def merge(self) -> None:
-        """Make one row of sorted files of many, a range of tokens at a time: a look-up then opens one file."""
+        """Merge many files into one sorted series, one range of tokens at a time: a look-up then opens one file."""
         runs = self.runs(VALUES)
         if len(runs) < MANY:
             return

@@ -1,6 +1,6 @@
-"""The SQLite file of a case: each row is sealed, and whatever is wrong with the file is one clear line.
+"""The SQLite file of a case, in which each row has a seal; any damage is reported as one clear error.
 
-A row is (keys ..., body, seal); the seal covers both, so that a bit that turns in a body is noticed where it is read.
+A row is (keys ..., body, seal); the seal is a digest of both, so that a flipped bit is detected when the row is read.
 """
 
 from __future__ import annotations
@@ -53,10 +53,10 @@ create table audit (
 
 
 class Journal:
-    """An open journal. Raises `CaseError` for whatever keeps the file from being used."""
+    """An open journal. Raises `CaseError` if the file cannot be used."""
 
     def __init__(self, file: Path, schema: str = "") -> None:
-        """Open a journal; with a schema the tables of a new one are made first."""
+        """Open a journal; if a schema is given, create its tables first."""
         self._file = file
         with self._told():
             self._connection = sqlite3.connect(file)
@@ -91,24 +91,27 @@ class Journal:
             raise self.damaged()
 
     def damaged(self) -> CaseError:
-        """Return the error for a journal whose rows are not what was written."""
+        """Return the error for a journal whose rows are not as they were written."""
         message = f"{self._file} is damaged: restore it from a copy, or scan again into a new case"
         return CaseError(message)
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a query."""
+        """Return all rows of a query."""
         with self._told():
             return self._connection.execute(query, values).fetchall()
 
     def sealed(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a query that ends with a seal, without it. Raises `CaseError` if a seal does not fit."""
+        """Return all rows of a query whose last column is the seal, without the seal.
+
+        Raises `CaseError` if a seal does not match its row.
+        """
         rows = self.rows(query, values)
         if any(seal(*row[:-1]) != row[-1] for row in rows):
             raise self.damaged()
         return [row[:-1] for row in rows]
 
     def chain(self) -> list[list[Any]]:
-        """Return the audit chain: number, time, action, body, digest. Raises `CaseError` if one is wrong."""
+        """Return the links of the audit chain as lists. Raises `CaseError` if a link is wrong."""
         rows, before = self.rows("select seq, utc, action, body, link from audit order by seq"), ""
         for number, (seq, utc, action, body, link) in enumerate(rows, 1):
             if seq != number or link != linked(before, seq, utc, action, body):
@@ -124,9 +127,9 @@ class Journal:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Yield what is put inside, and what was put before, is on disk as a whole or not at all.
+        """Commit what is put inside, and what was put before, as a whole or not at all.
 
-        The last link of the audit chain covers what it holds; one is added if nobody does.
+        The last link of the audit chain covers what was committed; a link is added if the caller added none.
         """
         try:
             with self._told(), self._connection:
@@ -138,12 +141,12 @@ class Journal:
             raise
 
     def fault(self) -> str:
-        """Return the first thing that is wrong with the chain, or with what it covers; "" if nothing is."""
+        """Return a sentence on the first fault of the chain or of the tables it covers; "" if there is no fault."""
         with self._told():
             return first_fault(self._connection)
 
     def close(self) -> None:
-        """Lets the file go; what no transaction has put on disk is forgotten."""
+        """Close the file; rows that no transaction has committed are lost."""
         self._connection.close()
 
     @contextmanager
@@ -158,6 +161,6 @@ class Journal:
 
 
 def seal(*texts: object) -> str:
-    """Return a short digest of a row's texts."""
+    """Return a digest of a row's texts: 16 hexadecimal digits."""
     joined = "\x1f".join(map(str, texts)).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(joined, digest_size=8).hexdigest()

@@ -1,4 +1,4 @@
-"""What tells people apart, and what a worker hands over of the people in some rows: tokens, no values."""
+"""Identifiers by which people are distinguished, and the tokens that a worker sends instead of their values."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ KINDS = {
     "EMAIL_ADDRESS": "email",
     "IBAN_CODE": "iban",
 }
-"""Entities that tell people apart, and the field of each: the surest first. The first three are primary."""
+"""Entities that identify a person, each with its field; the most reliable first. The first three are primary."""
 
 FIELDS = tuple(KINDS.values())
 PRIMARY = FIELDS[:3]
-"""Identifiers that one person has and no other."""
+"""Fields of identifiers that belong to one person only."""
 
 RECORD = "record"
-"""The kind of token that stands for a whole record."""
+"""The kind of token that represents a whole record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Identities:
 
     @classmethod
     def of_rows(cls, source: str, rows: pl.DataFrame) -> Identities:
-        """Return the people of rows of values or of records, whichever these are."""
+        """Return the identities in a frame of values or of records; the column "token" decides which."""
         import polars as pl  # noqa: PLC0415 - a summary is a noun: what only names it need not load Polars
 
         if "token" in rows.columns:

@@ -1,14 +1,15 @@
-r"""A file that only its recipient opens: X25519 for the key, AES-256-GCM for the text, piece by piece.
+r"""Seal a file so that only its recipient can open it: X25519 for the key, AES-256-GCM for the text, piece by piece.
 
-    leak-triage handover 1\n      23 bytes
-    ephemeral public key          32 bytes, X25519
-    pieces                        each of 65,536 bytes of text, the last of fewer, and 16 bytes of GCM's tag
+  leak-triage handover 1\n      23 bytes
+  ephemeral public key          32 bytes, X25519
+  pieces                        each of 65,536 bytes of text, the last of fewer, and 16 bytes of GCM's tag
 
 The key of the pieces is HKDF-SHA256 of the shared secret, with both public keys as its salt and the head as its info.
-The nonce of a piece is its number, from 0, in 11 bytes, and a byte that is 1 for the last piece: pieces that are taken
-out, exchanged or cut off are noticed. The sender keeps nothing by which he could open it again.
-References: RFC 7748 (X25519), RFC 5869 (HKDF); Hoang and others, "Online authenticated-encryption and its
-nonce-reuse misuse-resistance", 2015 (STREAM), as `age` does it.
+The nonce of a piece is its number, from 0, in 11 bytes, and a byte that is 1 for the last piece: pieces that are
+removed, exchanged or cut off are detected. The sender keeps nothing to open the file again.
+
+References: RFC 7748 (X25519), RFC 5869 (HKDF); Hoang and others, "Online authenticated-encryption and its nonce-reuse
+misuse-resistance", 2015 (STREAM), as `age` does it.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def new_recipient() -> tuple[str, str]:
 
 
 def key_in(text: str, head: str, where: str) -> bytes:
-    """Return the key in the text of a recipient's file. Raises `UsageError` if it is another file."""
+    """Return the key in the text of a recipient's file. Raises `UsageError` if the text is no such file."""
     lines = text.split()
     try:
         key = bytes.fromhex(lines[-1]) if " ".join(lines[:-1]) == head else b""
@@ -50,7 +51,7 @@ def key_in(text: str, head: str, where: str) -> bytes:
 
 
 class Sealing:
-    """A file that is being sealed. Use as a context manager: a file without its last piece does not open."""
+    """Writes a sealed file. Use as a context manager: a file without its last piece cannot be opened."""
 
     def __init__(self, out: IO[bytes], recipient: bytes) -> None:
         from cryptography.hazmat.primitives.asymmetric import x25519  # noqa: PLC0415 - takes long to load
@@ -73,7 +74,7 @@ class Sealing:
             self._put(self._rest, is_last=True)
 
     def write(self, text: bytes) -> None:
-        """Add some text."""
+        """Append text to the sealed file."""
         self._rest += text
         while len(self._rest) > PIECE_BYTES:
             self._put(self._rest[:PIECE_BYTES], is_last=False)
@@ -87,7 +88,7 @@ class Sealing:
 def opened(file: IO[bytes], secret: bytes) -> Iterator[bytes]:
     """Yield the text of a sealed file, piece by piece.
 
-    Raises `TriageError` at the first piece that is not as it was written, and for a file that is cut off.
+    Raises `TriageError` at the first piece that was changed, and for a file that is cut off.
     """
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - takes long to load
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey  # noqa: PLC0415 - the same

@@ -1,8 +1,8 @@
-"""Numbers that could be of people of Pakistan, in tables of people who live elsewhere.
+"""Reject numbers that have a Pakistani form, in tables of people who live elsewhere.
 
 Thirteen digits are identity numbers of Bangladesh, Romania, South Africa and Thailand too, and ten digits that begin
-with 3 are mobiles of Italy. A column of them whose digits do not begin as ours do is ours where its header says so, and
-says it of Pakistan alone, or where a column beside it is surely of Pakistan: all of a list may be invented.
+with 3 are mobiles of Italy. A column of such numbers without Pakistani prefixes is accepted if its header names
+Pakistani numbers, and only those, or if a column beside it is surely of Pakistan: a whole list may be invented.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from triage.rules.model import Rules
 _CNIC, _MOBILE = "PK_CNIC", "PK_MOBILE_NUMBER"
 
 _LISTED, _SHAPED, _OURS = 0.2, 0.5, 0.95
-"""Shares of numbers that begin as ours, that are written as ours, and of mobiles that have a prefix of ours."""
+"""Shares of numbers with a Pakistani prefix, of those in a Pakistani form, and of mobiles with such a prefix."""
 
 _BESIDE_CARDS = 0.5
-"""Share of valid mobile numbers that a column of digits needs beside one of our cards."""
+"""Share of valid mobile numbers that a column of digits needs beside a column of CNICs."""
 
 _PLACES = {"PK_ADDRESS": 0.3, "LOCATION": 0.5, "PK_VEHICLE_REGISTRATION": 0.5, "MOBILE_OPERATOR": 0.5}
-"""Entities that are of Pakistan where so many cells pass their checks."""
+"""Entities that are of Pakistan if at least this share of cells passes their checks."""
 
 
 def beside_cards(roles: Sequence[Role], contents: Sequence[Content], words: Vocabulary) -> list[Role]:
-    """Return the roles, decided by the columns beside them where a doubt kept a column out.
+    """Return the roles, with doubtful columns decided by the columns beside them.
 
-    Where a table has numbers of our cards, digits that would else be mobiles of any country are ours: half of them may
-    be invented.
+    In a table with CNICs, digits that might be mobiles of any country are accepted as Pakistani: half of them may be
+    invented.
     """
     if not any(role.entity == _CNIC for role in roles):
         return list(roles)
@@ -60,7 +60,7 @@ def beside_cards(roles: Sequence[Role], contents: Sequence[Content], words: Voca
 def without_foreign(
     roles: Sequence[Role], contents: Sequence[Content], headers: Sequence[str], known: Vocabulary
 ) -> list[Role]:
-    """Return the roles, opaque for numbers that nothing says to be of Pakistan."""
+    """Return the roles, opaque for numbers that nothing shows to be of Pakistan."""
     doubtful = [_is_doubtful(role, content) for role, content in zip(roles, contents, strict=True)]
     if not any(doubtful) or any(map(_is_of_pakistan, roles, contents)):
         return list(roles)
@@ -84,14 +84,14 @@ def _is_doubtful(role: Role, content: Content) -> bool:
 
 
 def _is_of_pakistan(role: Role, content: Content) -> bool:
-    """Whether a column is surely of people of Pakistan."""
+    """Return true if a column is surely of people of Pakistan."""
     if role.entity in {_CNIC, _MOBILE}:
         return content.cells > 0 and not _is_doubtful(role, content)
     return role.entity in _PLACES and content.valid.get(role.entity, 0.0) >= _PLACES[role.entity]
 
 
 def _is_said_here(role: Role, content: Content, header: str, rules: Rules) -> bool:
-    """Whether a header says a number of Pakistan, or the cells are what one finds there."""
+    """Return true if a header names a number of Pakistan, or, for mobiles, if nearly all cells are valid."""
     if role.entity == _MOBILE:
         return content.valid.get(_MOBILE, 0.0) >= _OURS * content.found.get(_MOBILE, 0.0)
     rule = next(each for each in rules.entities.values() if each.entity == _CNIC)

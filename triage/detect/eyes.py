@@ -1,4 +1,4 @@
-"""What columns are looked at with: recognizers, signals, and their expressions, built once."""
+"""The compiled expressions of recognizers and signals, built once per process."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ from triage.recognizers.form import at_once
 T = TypeVar("T")
 
 TEXT = "TEXT"
-"""The entity of a column of free text."""
+"""Entity of a column of free text."""
 
 
 @dataclass(frozen=True)
 class Eyes:
-    """What a scan looks with: recognizers by entity, signals' observers by name.
+    """Compiled expressions of recognizers (by entity) and of signals' observers (by name).
 
-    `swept` are looked for in every cell, `free` in free text and in columns of no known kind too.
-
-    Expressions are built once and kept: patterns of thousands of words take longer to write than to run.
+    Entities in `swept` are searched in every cell, those in `free` also in free text and in columns of unknown kind.
+    Expressions are built once and cached: patterns of thousands of words take longer to build than to run.
     """
 
     recognizers: Mapping[str, Recognizer]
@@ -34,7 +33,7 @@ class Eyes:
     _built: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
     def values(self, entity: str, cells: pl.Series) -> pl.DataFrame:
-        """Of a column's folded cells: "value" (String, null = no candidate) and "valid" (Boolean)."""
+        """Return, for a column's folded cells, "value" (String, null = no candidate) and "valid" (Boolean)."""
         value, valid = self._once(("values", entity), lambda: self._judged(self.recognizers[entity]))
         return pl.DataFrame({"cell": cells}).select(value).with_columns(valid)
 
@@ -55,11 +54,11 @@ class Eyes:
             self.values(entity, pl.Series("cell", [], pl.String))
 
     def parts(self, entity: str, column: str) -> Mapping[str, pl.Expr]:
-        """Closed-domain parts of a column's canonical values."""
+        """Return the closed-domain parts of a column's canonical values, as expressions."""
         return self._once(("parts", entity, column), lambda: self.recognizers[entity].parts(pl.col(column)))
 
     def wanted(self, present: frozenset[str]) -> Mapping[tuple[str, str], Observation]:
-        """Return what the signals ask of a table with these fields, by signal and name."""
+        """Return what the signals request of a table with these fields, by signal and name."""
         return self._once(("wanted", *sorted(present)), lambda: self._asked(Fields(present)))
 
     def shown(self, present: frozenset[str]) -> Mapping[str, pl.Expr]:

@@ -1,7 +1,8 @@
-"""People in the rows of a batch, as tokens: what persons, comparison and look-up are made of.
+"""Turn the people in the rows of a batch into tokens, for counting persons, comparison and look-up.
 
-Fields that a column holds are taken row by row, whole columns at a time; what is elsewhere (in free text, in notes,
-in a second column of numbers) is added where it was found. Values that fail their checks are nobody's.
+Fields of columns are processed row by row, whole columns at a time; identifiers found elsewhere (in free text, in
+notes, in a second column of numbers) are added to the rows they were found in. Values that fail their checks are
+ignored.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ DATA = (
     *("name", "father", "address", "dob", "gender", "landline", "card", "imei", "imsi", "iccid", "password"),
     *("password_hash", "religion", "caste", "health", "vehicle", "bank_account", "user_name", "ip", "ntn", "location"),
 )
-"""Kinds of data that a record may hold: the place here is the bit in `kinds`. New ones are added at the end."""
+"""Kinds of data that a record may hold: the index here is the bit in `kinds`. New ones are added at the end."""
 
 FEMALE, MALE = "F", "M"
 
 Found = Mapping[int, Mapping[str, pl.DataFrame]]
-"""By column and entity: valid values beside the column's own, each with the "row" it is in."""
+"""By column and entity: valid values other than the column's own, each with the "row" it is in."""
 
 
 def identities(source: Source, seen: pl.DataFrame, found: Found, key: Key) -> Identities | None:
@@ -47,7 +48,7 @@ def identities(source: Source, seen: pl.DataFrame, found: Found, key: Key) -> Id
 
 
 def of_rows(seen: pl.DataFrame, fields: Mapping[str, int], key: Key) -> pl.DataFrame:
-    """Return a record for every row, by its fields alone; `fields` are columns by the field that they hold."""
+    """Return a record for every row, by its fields alone; `fields` are column numbers by field."""
     return _rows(seen, _made(seen, fields, key), fields, key)
 
 
@@ -68,7 +69,7 @@ def _of_field(seen: pl.DataFrame, name: str, key: Key) -> pl.Series:
 
 
 def beside_fields(found: Found, key: Key) -> pl.DataFrame:
-    """Return what is beside the fields: "row", "column", "kind", "value", "token"."""
+    """Return the identifiers outside the fields: "row", "column", "kind", "value", "token"."""
     parts = [
         each.select(
             pl.col("row").cast(pl.UInt32),
@@ -86,7 +87,7 @@ def beside_fields(found: Found, key: Key) -> pl.DataFrame:
 
 
 def _rows(seen: pl.DataFrame, made: Mapping[str, pl.Series], fields: Mapping[str, int], key: Key) -> pl.DataFrame:
-    """Return a record for every row: its tokens, the token of its whole, the kinds of data in it."""
+    """Return a record for every row: its tokens, the token of the whole record, the kinds of data in it."""
     whole = [each for name in sorted(fields) for each in _named(seen[name])]
     kinds = [pl.col(name).is_not_null().cast(pl.UInt64) * _bit(name) for name in sorted(fields) if name in DATA]
     rows = seen.select(
@@ -108,7 +109,7 @@ def _named(values: pl.Series) -> list[pl.Expr]:
 
 
 def _is_woman(fields: Mapping[str, int]) -> pl.Expr:
-    """Whether a row is of a woman, by its field or by the last digit of its CNIC; null if neither tells."""
+    """Return whether a row is about a woman, by its field or the last digit of its CNIC; null if unknown."""
     told = []
     if "gender" in fields:
         told.append(pl.when(pl.col("gender").is_in([FEMALE, MALE])).then(pl.col("gender") == FEMALE))
@@ -118,7 +119,7 @@ def _is_woman(fields: Mapping[str, int]) -> pl.Expr:
 
 
 def _beside(rows: pl.DataFrame, loose: pl.DataFrame, key: Key) -> list[pl.DataFrame]:
-    """Return records of people who are told of outside the fields, and leave one where a row has one of a kind."""
+    """Return records of people found outside the fields, joined to one if the row has one identifier of each kind."""
     each = loose.unique(["row", "kind", "token"], maintain_order=True)
     is_lone = pl.len().over("row", "kind") == 1
     has_primary = (pl.col("kind") < len(PRIMARY)).any().over("row")

@@ -1,7 +1,7 @@
-"""The sweep: every value that is in some cells, each at its place, once.
+"""Find every identifier in some cells, each place once.
 
-Entities take their turn, the most telling first, and of an entity its patterns, the surest first. What one has taken is
-cut out before the next looks, so that a place is one find. What is no valid value is left for the others.
+Entities take turns, the most specific first, and each entity's patterns, the most certain first. A find is removed from
+the text before the next search, so that a place is found once. Invalid matches are left for the others.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from triage.recognizers.text import fold
 from triage.rules.model import Pattern, Rule
 
 LEAST, SURE = 0.3, 0.4
-"""A find below the first score needs a word of context; one below the second too, where its value is not likely."""
+"""Below the first score a find needs a context word; below the second too, if its value is not likely."""
 
 CONTEXT_CHARS = 48
-"""Characters before a find in which a word of context counts, as in the text door."""
+"""Characters before a find in which a context word counts, as in free text."""
 
 ASKED = {"PK_LANDLINE_NUMBER": "PK_MOBILE_NUMBER"}
-"""What is read in free text, and swept for in other cells after a word of context; without it beside these entities.
+"""Entities that need a context word in other cells, except next to the entities given here.
 
-Order numbers are written as numbers of fixed lines are.
+Order numbers have the form of landline numbers.
 """
 
 MANY = 3
-"""Bare numbers of an entity in a column from which on it is doubted where half of them or more are not likely."""
+"""Fewest bare numbers of an entity in a column for it to be doubted, if at least half are not likely."""
 
 _DIGITS_LEAST = "digits_least"
 """The setting of a rule that says how many digits, or letters for them, each of its values has: no other between."""
@@ -47,15 +47,15 @@ _BARE = r"^[^0-9+]*[0-9]+[^0-9]*$"
 """A hit of digits and nothing between them."""
 
 GAP = "\n\n"
-"""What is where a value was cut out: a border for both neighbours, which no written form has inside."""
+"""Text put where a value was removed: a border for both neighbours that no written form contains."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is looked for in cells.
+    """What is searched in cells.
 
-    `own` is the entity of their column ("" = none): it is looked for first, and needs no word of context. `doubted` are
-    entities of which bare numbers need one, likely or not, because the column has too many that are not.
+    `own` is the entity of their column ("" = none): it is searched first and needs no context word. `doubted` are
+    entities whose bare numbers need one, likely or not, because the column has too many unlikely ones.
     """
 
     entities: tuple[str, ...]
@@ -64,11 +64,11 @@ class Sought:
 
 
 Finds = Mapping[str, pl.DataFrame]
-"""Valid finds by entity: "row" (UInt32, the place of the cell in its series) and "value" (canonical, String)."""
+"""Valid finds by entity: "row" (UInt32, the index of the cell in its series) and "value" (canonical, String)."""
 
 
 def sweep(cells: pl.Series, sought: Sought, eyes: Eyes) -> Finds:
-    """Every valid value in these folded cells, several per cell."""
+    """Return every valid value in these folded cells, several per cell."""
     rows = pl.DataFrame({"row": pl.int_range(cells.len(), dtype=pl.UInt32, eager=True), "text": cells})
     signs = {entity: eyes.recognizers[entity].rule.sign for entity in _in_turn(sought, eyes)}
     if all(signs.values()):
@@ -109,12 +109,12 @@ def sketch(values: pl.Series) -> BottomK:
 
 
 def doubted(cells: pl.Series, sought: tuple[str, ...], eyes: Eyes) -> tuple[str, ...]:
-    """Entities whose bare numbers in these cells are many, and mostly none that was given out: times, order ids."""
+    """Return the entities with many bare numbers in these cells that are mostly not real: times, order ids."""
     return tuple(each for each in sought if _is_doubted(cells, each, eyes))
 
 
 def has_bare_number(cells: pl.Series, entity: str, eyes: Eyes) -> pl.Series:
-    """Whether a cell has what could be a bare number of an entity that tells likely ones from others."""
+    """Return whether a cell may contain a bare number of an entity that distinguishes likely values."""
     recognizer = eyes.recognizers[entity]
     if crowd := crowd_of(recognizer):
         return cells.str.contains(crowd)
@@ -151,7 +151,7 @@ def _is_doubted(cells: pl.Series, entity: str, eyes: Eyes) -> bool:
 
 
 def _in_turn(sought: Sought, eyes: Eyes) -> list[str]:
-    """Return the column's own entity, then the others by how much a form of theirs tells."""
+    """Return the column's own entity, then the others, the most specific first."""
 
     def rank(entity: str) -> tuple[bool, int, str]:
         return entity != sought.own, -eyes.recognizers[entity].rule.column.telling, entity
@@ -160,7 +160,7 @@ def _in_turn(sought: Sought, eyes: Eyes) -> list[str]:
 
 
 def _is_around_others(recognizer: Recognizer) -> bool:
-    """Whether values of this kind have others inside them: an address of the web has numbers, a password may be one."""
+    """Return whether values contain other values: a URL has numbers, a password may be one."""
     return recognizer.rule.in_text == "free"
 
 
@@ -170,7 +170,7 @@ def _replaced(rows: pl.DataFrame, left: pl.DataFrame) -> pl.DataFrame:
 
 
 def _finds(rows: pl.DataFrame, entity: str, sought: Sought, eyes: Eyes) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return valid finds of an entity, and the texts of the rows that have one without them."""
+    """Return the valid finds of an entity, and the texts of rows with finds without them."""
     recognizer = eyes.recognizers[entity]
     is_own = sought.own in {entity, ASKED.get(entity)}
     found, changed = [], []
@@ -188,7 +188,7 @@ def _finds(rows: pl.DataFrame, entity: str, sought: Sought, eyes: Eyes) -> tuple
 
 
 def _patterns(recognizer: Recognizer, own: str) -> list[Pattern]:
-    """Return the patterns that are looked for in cells of another kind, the surest first."""
+    """Return the patterns that are searched in cells of another kind, the most certain first."""
     least = COLUMN_ONLY if recognizer.entity != own else 0.0
     sure = [each for each in recognizer.rule.patterns if each.score >= least and not _is_any_cell(each)]
     return sorted(sure, key=lambda each: -each.score)
@@ -200,10 +200,10 @@ def _is_any_cell(pattern: Pattern) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """One look for a pattern.
+    """One search for a pattern.
 
-    After a word of context groups 1 and 2 of `regex` are what comes before the pattern's match, and the match.
-    `is_asked` when what is found must also be likely.
+    After a context word, groups 1 and 2 of `regex` are the text before the pattern's match, and the match. `is_asked`
+    if a find must also be likely.
     """
 
     regex: str
@@ -211,20 +211,20 @@ class _Search:
     is_asked: bool = False
 
     def hits(self, texts: pl.Expr) -> pl.Expr:
-        """All matches of the pattern: a list of strings."""
+        """Return all matches of the pattern: a list of strings."""
         return texts.str.extract_all(self.regex)
 
     def alone(self, hit: pl.Expr) -> pl.Expr:
-        """Return a match without the words before it."""
+        """Return a match without the text before it."""
         return hit.str.extract(self.regex, 2) if self.is_behind_a_word else hit
 
     def without(self, texts: pl.Expr) -> pl.Expr:
-        """Texts with gaps for the matches."""
+        """Return texts with gaps instead of the matches."""
         return texts.str.replace_all(self.regex, "${1}" + GAP if self.is_behind_a_word else GAP)
 
 
 def _searches(recognizer: Recognizer, pattern: Pattern, *, is_own: bool, is_doubted: bool) -> list[_Search]:
-    """How a pattern is looked for: a weak one after words of context, one that must be likely there and elsewhere."""
+    """Return the searches for a pattern: a weak one only after context words, an uncertain one also if likely."""
     rule = recognizer.rule
     is_asked = pattern.score < SURE and recognizer.likely(pl.lit("")) is not None
     is_asked |= is_doubted and crowd_of(recognizer) != ""
@@ -236,21 +236,21 @@ def _searches(recognizer: Recognizer, pattern: Pattern, *, is_own: bool, is_doub
 
 
 def _before(rule: Rule) -> str:
-    """Return a word of context and what may be between it and a value."""
+    """Return the pattern of a context word and of what may be between it and a value."""
     words = sorted({escaped(fold(word).lower()) for word in rule.context}, key=lambda word: (-len(word), word))
     return rf"(?:^|[^\p{{L}}])(?i:{'|'.join(words)})(?:[^\p{{L}}](?s:.{{0,{CONTEXT_CHARS - 2}}}?))??"
 
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    """Which hits of a search are finds."""
+    """Decides which matches of a search are finds."""
 
     entity: str
     eyes: Eyes
     is_doubted: bool
 
     def values(self, hits: pl.Series, search: _Search) -> pl.Series:
-        """Canonical values; null if a hit is no find."""
+        """Return canonical values; null if a match is not a find."""
         recognizer = self.eyes.recognizers[self.entity]
         if search.is_asked and self.is_doubted and not crowd_of(recognizer):
             return pl.repeat(None, hits.len(), dtype=pl.String, eager=True)
@@ -263,9 +263,9 @@ class _Judge:
 
 
 def _taken(rows: pl.DataFrame, search: _Search, judge: _Judge) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return valid finds of one search, and the texts of the rows that have one without them.
+    """Return the valid finds of one search, and the texts of rows with finds without them.
 
-    What is no find is kept after the rest of the text, for the others.
+    Rejected matches are appended to the rest of the text, for the others.
     """
     hits, cut = _hits(rows, search)
     hits = hits.with_columns(judge.values(hits["hit"].rename("cell"), search).alias("value"))

@@ -1,4 +1,4 @@
-"""What tells one kind of numbers, names or dates from another that looks the same, of the cells of many columns."""
+"""Compute marks that separate kinds of numbers, names or dates that look the same, for the cells of many columns."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from triage.recognizers.person import known_words
 from triage.recognizers.setting import text
 
 _RISING = 0.95
-"""Share of steps upward above which a column is sorted."""
+"""Share of upward steps above which a column is sorted."""
 
 _LEAST_OURS = 0.95
-"""Share of numbers of a mobile's form that have a prefix of ours, below which they are another country's."""
+"""Share of numbers of a mobile's form with a Pakistani prefix, below which they are another country's."""
 
 _BIRTHS = (1915, 2012, 15)
-"""Years between which the median birth of a column lies, and the least spread of its years."""
+"""Range of years for the median birth of a column, and the smallest spread of its years."""
 
 _KNOWN, _KNOWN_FEW, _FEW = 0.3, 0.9, 8
-"""Share of a column's names of which the tables know a word; the same where each comes more often than `_FEW` times."""
+"""Share of a column's names with a word of the tables; the same if each name occurs more than `_FEW` times."""
 
 _USUAL, _SERIES = 0.6, 8
 """Share of plates whose letters begin as most series do, and how many groups of letters a column of plates has."""
 
 _LONGEST_SIGN = 32
-"""Bytes of the longest cell that tells of another country."""
+"""Bytes of the longest cell that is searched for signs of another country."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was seen in the cells of columns, by entity: value, validity, words beside the value."""
+    """Detections in the cells of columns, by entity: value, validity, words beside the value."""
 
     cells: pl.Series
     columns: ByColumn
@@ -48,7 +48,7 @@ class Seen:
 
 
 def tells(seen: Seen) -> dict[str, list[float]]:
-    """Return how often cells are written as only an entity is ("ENTITY.shaped"), or begin so ("ENTITY.listed")."""
+    """Return shares of cells in a form that only an entity has ("ENTITY.shaped") or with its prefixes (".listed")."""
     return {
         name: each
         for entity, tell in (
@@ -70,7 +70,10 @@ def _hashes(seen: Seen, entity: str) -> dict[str, list[float]]:
 
 
 def _people(seen: Seen, entity: str) -> dict[str, list[float]]:
-    """Whether the tables know words of enough of a column's names; of few that come again and again, of all."""
+    """Return 1 if the tables know words of enough of a column's names, else 0.
+
+    If few names repeat, nearly all are needed.
+    """
     columns, rules = seen.columns, seen.recognizers[entity].rules
     names = pl.DataFrame({"name": seen.values.select(pl.when(seen.good[entity]).then(entity))[entity]})
     told = names.unique().drop_nulls()
@@ -87,7 +90,7 @@ def _people(seen: Seen, entity: str) -> dict[str, list[float]]:
 
 
 def _plates(seen: Seen, entity: str) -> dict[str, list[float]]:
-    """Whether a column's plates are of series that are in use, and of many."""
+    """Return 1 if a column's plates are of series that are in use, and of many, else 0."""
     rule, values = seen.recognizers[entity].rule, seen.values[entity]
     letters = values.str.extract("^([A-Z]+)")
     usual = values.str.contains(f"^[{text(rule, 'usual_letters')}]|-[0-9]{{2}}-").fill_null(value=False)
@@ -140,7 +143,7 @@ def _are_births(dates: pl.Series) -> bool:
 
 
 def opaque(cells: pl.Series, columns: ByColumn) -> list[str]:
-    """Return why the cells of each column are numbers of another kind; "" if nothing says so."""
+    """Return the reason why the cells of each column are numbers of another kind; "" without a reason."""
     rates = pl.DataFrame({"cell": cells}).select(
         epoch_milliseconds(pl.col("cell")).alias("epoch milliseconds"),
         ean13(pl.col("cell")).alias("bar codes (EAN-13)"),
@@ -153,7 +156,10 @@ def opaque(cells: pl.Series, columns: ByColumn) -> list[str]:
 
 
 def _foreign(cells: pl.Series, columns: ByColumn) -> dict[str, list[float]]:
-    """Shares of numbers in the forms of another country; 0 if too few are written as ours never are."""
+    """Return shares of numbers in the forms of another country.
+
+    0 if too few are written as Pakistani ones never are.
+    """
     shares = {}
     for kind, form in FOREIGN.items():
         signs = [columns.shares(cells.str.contains(sign)) for sign in form.signs]
@@ -165,7 +171,7 @@ def _foreign(cells: pl.Series, columns: ByColumn) -> dict[str, list[float]]:
 
 
 def abroad(cells: pl.Series, columns: ByColumn, eyes: Eyes) -> list[str]:
-    """Return what tells of each column that the people of its table live in another country; "" if nothing does."""
+    """Return for each column the sign that the people of its table live in another country; "" without one."""
     rules = next((each.rules for each in eyes.recognizers.values()), None)
     signs = [row for row in rules.table("foreign_signs") if row["where"] == "cells"] if rules else []
     # Most cells are longer than any telephone number, country or sum.
@@ -183,12 +189,12 @@ def abroad(cells: pl.Series, columns: ByColumn, eyes: Eyes) -> list[str]:
 
 
 def _spread(is_so: pl.Series, cells: pl.Series) -> pl.Series:
-    """Return what is said of the short cells, at their places among all; false for the others."""
+    """Return the results of the short cells at their places among all cells; false for the others."""
     is_short = cells.str.len_bytes() <= _LONGEST_SIGN
     return is_so.gather(pl.select(pl.when(is_short).then(is_short.cum_sum() - 1)).to_series()).fill_null(value=False)
 
 
 def _is_one_run(values: pl.Series) -> bool:
-    """Whether numbers only rise and stay in one or two places: so do the time stamps of a day and running numbers."""
+    """Return true if numbers only rise and have one or two places, as time stamps of a day and running numbers do."""
     rises = values.cast(pl.Int64, strict=False).drop_nulls().diff().drop_nulls() >= 0
     return rises.len() > 10 and int(rises.sum()) / rises.len() > _RISING and values.str.slice(0, 5).n_unique() <= 2

@@ -1,6 +1,6 @@
-"""Files that belong to another beside them: the log of a database, the long texts of a table, a checksum, a piece.
+"""Find files that belong to another beside them: a database's log, a table's long texts, a checksum, a piece.
 
-Which names these are says `rules/tables/companions.csv`; pieces of a file that was cut are told by their numbers.
+`rules/tables/companions.csv` lists their names; pieces of a split file are recognised by their numbers.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _DATABASE = b"SQLite format 3\0"
 
 @cache
 def _rows() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
-    """Return (pattern of the companion, name of the other, whether the reader of that reads it too)."""
+    """Return rows (pattern of the companion, name of the other file, whether its reader reads the companion too)."""
     return tuple(
         (re.compile(row["side"], re.IGNORECASE), row["main"], row["read"] == "with") for row in table("companions")
     )
 
 
 def owners(names: Mapping[str, str]) -> dict[str, str]:
-    """Return the file that each companion belongs to; `names` by themselves in lower case.
+    """Return, by companion, the file that it belongs to; `names` maps names in lower case to names.
 
-    What belongs to a companion belongs to the same file: the code page of a table belongs to its map.
+    A companion of a companion belongs to the same file: the code page of a table belongs to the table's map.
     """
     found = {name: main for name in names.values() if (main := _main(name, names))}
     found |= series([name for name in names.values() if name not in found])
@@ -48,7 +48,7 @@ def owners(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def is_companion(name: str) -> bool:
-    """Return true for a name as those have that belong to another file."""
+    """Return true for a name of a file that belongs to another."""
     return any(side.fullmatch(name) for side, _, _ in _rows())
 
 
@@ -60,9 +60,9 @@ def _main(name: str, names: Mapping[str, str]) -> str:
 
 
 def paired(members: Iterator[Evidence]) -> Iterator[Evidence]:
-    """Yield the members of a container; those that are read together at its end, each behind what belongs to it.
+    """Yield the members of a container; members that are read together come at its end, after their companions.
 
-    Where a container breaks off, what was held is yielded before the error goes on.
+    If a container breaks off, the held members are yielded before the error is raised again.
     """
     held: list[Evidence] = []
     try:
@@ -92,7 +92,7 @@ def _reads(name: str) -> bool:
 
 
 def _brought_together(held: Sequence[Evidence]) -> Iterator[Evidence]:
-    """Yield held members; companions come before what they belong to, and lie beside it where its reader looks."""
+    """Yield the held members, companions before their main file, moved beside it to where its reader expects them."""
     names = {each.name.lower(): each.name for each in held}
     found = {each.name: _main(each.name, names) for each in held}
     mains = {each.name: each for each in held if not found[each.name]}
@@ -112,12 +112,12 @@ def _brought_together(held: Sequence[Evidence]) -> Iterator[Evidence]:
 
 
 def _ending(side: str, main: str) -> str:
-    """Return what the name of a companion has after that of its main file, or in the place of its ending."""
+    """Return what the name of a companion has after its main file's name, or in place of its ending."""
     return side[len(main) :] if side.lower().startswith(main.lower()) else PurePath(side).suffix.lower()
 
 
 def let_go(data: Path) -> None:
-    """Take spooled bytes off the disk with what lies beside them; a companion stays as long as what it belongs to."""
+    """Remove spooled bytes from the disk, with their companions; a companion stays as long as its main file."""
     main = data.with_name(_SPOOLED.sub("", data.name))
     if main != data and main.exists():
         return

@@ -1,7 +1,7 @@
-"""How many persons and records, by dump, by pair of dumps, and by what is known of them: exact, in bounded memory.
+"""Count persons and records by dump, by pair of dumps, and by kinds of data: exactly, in bounded memory.
 
-Records are parted by the person's token; a person lies in one part with all records, so parts are counted one after
-the other and added up.
+Records are partitioned by the person's token; a person is in one partition with all records, so partitions are counted
+one after the other and added up.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PART_ROWS = 4_000_000
-"""Records of a part: what is held in memory at once."""
+"""Records per partition: the most that is held in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
     """Distinct things by pair of dumps: `shared[a, b]` are in both, `shared[a, a]` in a; `only[a]` in no other.
 
-    `sets` counts them by all the dumps that hold them.
+    `sets` counts them by the set of dumps that hold them.
     """
 
     shared: NDArray[np.int64]
@@ -65,9 +65,9 @@ class Extent:
 
 
 def count(records: Records, extent: Extent, parted: Callable[[int], Parts]) -> Counts:
-    """Count the persons and records of some dumps. `records` have `dump` (UInt32) and the columns of `Identities`.
+    """Return the counts of persons and records of some dumps.
 
-    `parted` gives a shelf of so many parts, on which frames are laid and from which they are taken.
+    `records` have `dump` (UInt32) and the columns of `Identities`. `parted` returns storage for a number of partitions.
     """
     known = attach(records)
     shelf = parted(max(1, -(-extent.rows // PART_ROWS)))
@@ -104,31 +104,31 @@ def _told_apart(part: pl.DataFrame, name: str) -> list[str]:
 
 
 class Parts:
-    """A shelf in memory: a frame is laid in parts by the range in which its token lies."""
+    """Partitions in memory: the rows of a frame are partitioned by the range of their token."""
 
     def __init__(self, parts: int) -> None:
         self._parts = parts
         self._kept: dict[tuple[str, int], list[Any]] = {}
 
     def lay(self, name: str, frame: pl.DataFrame) -> None:
-        """Lay rows on the shelf, by the column of this name."""
+        """Store rows, partitioned by the column of this name."""
         whole = {0: frame} if self._parts == 1 else _by_part(frame, name, self._parts)
         for number, some in whole.items():
             if some.height:
                 self._kept.setdefault((name, number), []).append(self.put(some))
 
     def parts(self, name: str) -> Iterator[pl.DataFrame]:
-        """Yield the parts that were laid by this column."""
+        """Yield the partitions that were stored by this column, and remove them."""
         for number in range(self._parts):
             if kept := self._kept.pop((name, number), None):
                 yield pl.concat([self.take(each) for each in kept])
 
     def put(self, frame: pl.DataFrame) -> Any:
-        """Return what is kept of a frame."""
+        """Return what is stored for a frame."""
         return frame
 
     def take(self, kept: Any) -> pl.DataFrame:
-        """Return the frame again."""
+        """Return the stored frame."""
         frame: pl.DataFrame = kept
         return frame
 
@@ -140,7 +140,7 @@ def _by_part(frame: pl.DataFrame, name: str, parts: int) -> dict[int, pl.DataFra
 
 
 class _Adding:
-    """The overlap of all parts so far."""
+    """Adds up the overlaps of all partitions."""
 
     def __init__(self, dumps: int) -> None:
         self._shared = np.zeros((dumps, dumps), np.int64)
@@ -151,7 +151,7 @@ class _Adding:
         """A sum of these tells a set of dumps from any other; two sets have one sum once in 2**62 pairs."""
 
     def add(self, pairs: pl.DataFrame, name: str) -> None:
-        """Add a part: distinct pairs of a token and a dump."""
+        """Add a partition: distinct pairs of a token and a dump."""
         dumps = len(self._only)
         if dumps == 1:
             self._distinct += pairs.height
@@ -174,5 +174,5 @@ class _Adding:
             self._sets[tuple(sorted(held.indices[held.indptr[first] : held.indptr[first + 1]].tolist()))] += count
 
     def overlap(self) -> Overlap:
-        """Return what was added."""
+        """Return the sum."""
         return Overlap(self._shared, self._only, self._distinct, self._sets)

@@ -1,7 +1,7 @@
-"""Columns whose cells are written in base64 or in hex: decided on a sample, then every cell that is text is decoded.
+"""Decode columns whose cells are base64 or hex: decided on a sample, then every cell that decodes to text is decoded.
 
-A cell that is no text of that kind stays as it is. A column is taken for one only where nearly all of its cells decode
-to text that can be printed: chance makes that of a word of eight letters once in three hundred.
+A cell that does not decode to text stays as it is. A column is decoded only if nearly all of its cells decode to
+printable text: by chance a word of eight letters does once in three hundred.
 """
 
 from __future__ import annotations
@@ -22,31 +22,31 @@ _KINDS = {
     "hex": re.compile(r"(?:0x)?(?:(?:\\x)?[0-9A-Fa-f]{2}){6,}"),
 }
 _FIRST = 9
-"""Cells by which most columns are told to be ordinary."""
+"""Cells by which most columns are recognised as ordinary."""
 
 _NEARLY_ALL = 0.95
 _LEAST_VALUES = 3
-"""Distinct cells of a column that is decoded: of fewer chance may make text."""
+"""Fewest distinct cells of a column that is decoded: fewer may become text by chance."""
 
 _TIMES = 2
-"""How often cells may have been encoded one time over another."""
+"""How many encodings on top of each other are decoded."""
 
 _NEXT = "[89ab][0-9a-f]"
 _PRINTED = rf"^(?:00|09|0a|0d|[2-6][0-9a-f]|7[0-9a-e]|(?:c[2-9a-f]|d[0-9a-f]){_NEXT}|e[1-9a-cef](?:{_NEXT}){{2}})+$"
-"""Text in UTF-8 that can be printed, in hex; empty bytes are between the letters of UTF-16."""
+"""Printable text in UTF-8, in hex; zero bytes are between the letters of UTF-16."""
 
 How = Mapping[str, Sequence[str]]
-"""By the number of a column as text: in what its cells are written, outermost first."""
+"""Encodings of the cells by number of the column as text, outermost first."""
 
 
 def of(source: Source) -> How:
-    """Return which columns of a source are decoded."""
+    """Return which columns of a source are decoded, and from what."""
     how: How = json.loads(source.options).get(_OPTION, {}) if f'"{_OPTION}"' in source.options else {}
     return how
 
 
 def told(source: Source, sample: pl.DataFrame) -> Source:
-    """Return the source with the columns of its sample that are encoded, and a note on each."""
+    """Return the source with the encodings found in the columns of its sample, and a note on each."""
     how: dict[str, list[str]] = {}
     for name in sample.columns:
         cells = sample[name]
@@ -63,14 +63,14 @@ def told(source: Source, sample: pl.DataFrame) -> Source:
 
 
 def decoded(frame: pl.DataFrame, how: How) -> pl.DataFrame:
-    """Return a frame with the text of encoded cells."""
+    """Return a frame with encoded cells decoded to text."""
     for time in range(_TIMES):
         frame = frame.with_columns(_decoded(name, kinds[time]) for name, kinds in how.items() if len(kinds) > time)
     return frame
 
 
 def _kind(cells: pl.Series) -> str:
-    """Return in what nearly all cells of a column are written; "" if in nothing."""
+    """Return the encoding of nearly all cells of a column; "" if they are not encoded."""
     filled = cells.drop_nulls()
     first = filled.head(_FIRST).to_list()
     for kind, pattern in _KINDS.items():
@@ -83,7 +83,7 @@ def _kind(cells: pl.Series) -> str:
 
 
 def _says(cell: str, kind: str) -> bool:
-    """Return true for a cell that is text in this writing: told for the first cells, before all are looked at."""
+    """Return true for a cell that decodes to text; used on the first cells, before all are checked."""
     try:
         if kind == "hex":
             raw = bytes.fromhex(cell.strip().replace("\\x", "").removeprefix("0x"))
@@ -99,7 +99,7 @@ def _decoded(name: str, kind: str) -> pl.Expr:
 
 
 def _text(name: str, kind: str) -> pl.Expr:
-    """Return the text that cells are written for; null if they are for none."""
+    """Return the decoded text of cells; null for cells that are not encoded text."""
     cell = pl.col(name).str.strip_chars()
     if kind == "hex":
         digits = cell.str.replace_all(r"\\x|^0x", "").str.to_lowercase()

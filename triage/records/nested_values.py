@@ -45,7 +45,7 @@ def loosely(text: str) -> Any:
 
 
 def with_escapes(text: str) -> str:
-    r"""Return JSON for text with escapes of other languages: \\xNN is a character, any other backslash is literal.
+    r"""Return JSON for text with escapes of other languages: \xNN is a character, any other backslash is literal.
 
     >>> with_escapes(r'["\x0b \d \n"]')
     '["\\u000b \\\\d \\n"]'

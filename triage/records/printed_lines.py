@@ -1,7 +1,7 @@
-"""Tables as programs print them: where their columns begin, which lines only draw them, which go on with a record.
+"""Recognise tables as programs print them: where columns begin, which lines only draw, which continue a record.
 
-SQL*Plus, sqlcmd, db2, isql and PowerShell rule off the names of columns (`---- ----`), psql and Markdown with bars, and
-others draw boxes, of letters or of lines.
+SQL*Plus, sqlcmd, db2, isql and PowerShell underline the names of columns (`---- ----`), psql and Markdown use bars, and
+others draw boxes, of ASCII characters or of box-drawing characters.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _COUNTED = re.compile(
     r"^\s*\(?[0-9,.]{1,15} [^\W\d_]{2,12}(?:\(s\))?(?: [^\W\d_]{2,12}){0,2}\.?"
     r"(?: \([0-9.,]+ [^\W\d_]{1,8}\))?\)?\.?\s*$"
 )
-"""What such a program says below a table: how many rows it has, in the language of the server."""
+"""The line below a table with the number of its rows, in the language of the server."""
 
 _LINES_OF_BOXES = str.maketrans(
     {
@@ -27,19 +27,19 @@ _LINES_OF_BOXES = str.maketrans(
     }
 )
 _LOOKED_AT = 60
-"""Lines among which the first ruler stands."""
+"""Lines within which the first ruler must be."""
 
 _CUT = 0.9
-"""Share of the lines that have a blank where columns are cut."""
+"""Share of the lines that have a blank at the place where columns are cut."""
 
 
 def plain(line: str) -> str:
-    """Return a line of a table with bars and dashes for the lines of a box."""
+    """Return a line of a table with bars and dashes in place of box-drawing characters."""
     return line if line.isascii() else line.translate(_LINES_OF_BOXES)
 
 
 def is_drawn(line: str) -> bool:
-    """Return true for a ruler, and for the line below a table that counts its rows."""
+    """Return true for a ruler, and for the line below a table with the number of its rows."""
     return bool(_RULER.match(line) or _COUNTED.match(line))
 
 
@@ -49,9 +49,10 @@ def is_ruler(line: str) -> bool:
 
 
 def ruled(lines: Sequence[str]) -> tuple[list[int], int] | None:
-    """Return (where columns begin, place of the line with their names) of a ruled table; null if it is none.
+    """Return (offsets at which columns begin, index of the line of names) of a ruled table; null for other lines.
 
-    Columns are cut between the dashes where the lines below have a blank: numbers may reach further left than they.
+    Columns are cut between the dashes, at the place where the lines below have a blank: numbers may extend further left
+    than the dashes.
     """
     for place, line in enumerate(lines[1:_LOOKED_AT], 1):
         if _RULED.match(line) and not is_ruler(lines[place - 1]):
@@ -64,7 +65,7 @@ def ruled(lines: Sequence[str]) -> tuple[list[int], int] | None:
 
 
 def _starts(spans: list[tuple[int, int]], below: Sequence[str]) -> list[int]:
-    """Return where columns begin; [0] if most lines have no blank between two spans."""
+    """Return the offsets at which columns begin; [0] if most lines have no blank between two spans."""
     starts = [0]
     for (_, end), (start, _) in pairwise(spans):
         blank = {at: sum(line[at : at + 1].strip() == "" for line in below) for at in range(end, start)}
@@ -80,12 +81,12 @@ def _named(line: str, starts: Sequence[int]) -> list[str]:
 
 
 def goes_on(line: str) -> bool:
-    """Return true for a line of psql whose record goes on in the next: a cell is filled up and has a plus behind."""
+    """Return true for a line of psql whose record continues in the next line: a cell ends in a plus."""
     return any(cell.endswith("+") and len(cell) > 1 for cell in line.split("|"))
 
 
 def joined(cells: Sequence[str], more: Sequence[str]) -> list[str]:
-    """Return the cells of a record with those of its next line behind them, the signs that it goes on left out."""
+    """Return the cells of a record with those of its next line appended, without the signs of continuation."""
     return [
         " ".join(part for part in (first.removesuffix("+").rstrip(), second) if part)
         for first, second in zip(cells, more, strict=True)

@@ -42,11 +42,12 @@ def lines_of(data: bytes, end: str = "\n") -> Lines:
 
 
 def are_clean(lines: Lines, signs: Signs, width: int) -> NDArray[np.bool_]:
-    """Return true for lines of `width` cells that have no returns, and quotes only around whole cells."""
+    """Return true for lines of `width` cells without carriage returns inside, with quotes only around whole cells."""
     raw = np.frombuffer(lines.data, np.uint8)
     quotes, cuts = places(raw, ord(signs.quote)), places(raw, ord(signs.delimiter))
     before = np.searchsorted(quotes, lines.starts)
     of = np.searchsorted(lines.starts, cuts, "right") - 1
+    # A delimiter is between cells if an even number of quotes precedes it in its line.
     # A delimiter is between cells if an even number of quotes precedes it in its line.
     # A delimiter is between cells if an even number of quotes precedes it in its line.
     is_outside = (np.searchsorted(quotes, cuts) - before[of]) % 2 == 0

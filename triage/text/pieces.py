@@ -1,6 +1,6 @@
-"""Names of pieces of a file that was cut: x.csv.001, x.csv.002, ...; x.csv.aa, x.csv.ab, ...; x.csv.part1, ...
+"""Recognise names of the pieces of a split file: x.csv.001, x.csv.002; x.csv.aa, x.csv.ab; x.csv.part1, ...
 
-Pieces count without a gap from their first: names alone that end in a number or two letters are none.
+The numbers of pieces have no gap, from the first on: a name alone that ends in a number or two letters is no piece.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece by its name: what is before its number, the number, and with how many signs that is written."""
+    """One piece by its name: the text before its number, the number, and how many characters the number has."""
 
     stem: str
     number: int
@@ -29,16 +29,16 @@ class Piece:
 
     @property
     def whole(self) -> str:
-        """The name of the whole."""
+        """The name of the whole file."""
         return (_WORD.sub("", self.stem) if _WORD.search(self.stem) else self.stem.rstrip("._-")) or self.stem
 
     @property
     def kind(self) -> tuple[str, int, bool]:
-        """What pieces of one whole have in common; numbers that are not filled up grow wider."""
+        """What pieces of one file have in common; numbers without leading zeros may grow wider."""
         return self.stem, self.width if self.is_lettered or self.width > 2 else 0, self.is_lettered
 
     def named(self, number: int) -> str:
-        """Return the name of the piece of another number."""
+        """Return the name of the piece with another number."""
         if not self.is_lettered:
             return f"{self.stem}{number:0{self.width}}"
         letters = ""
@@ -49,7 +49,7 @@ class Piece:
 
 
 def of(name: str) -> Piece | None:
-    """Return the piece that a name would be of; null if it is like none."""
+    """Return the piece that a name would be; null if it has no such form."""
     if match := _NUMBERED.fullmatch(name) or _PARTS.fullmatch(name):
         return Piece(match[1], int(match[2]), len(match[2]), is_lettered=False)
     if match := _LETTERED.fullmatch(name):
@@ -61,7 +61,7 @@ def of(name: str) -> Piece | None:
 
 
 def series(names: Iterable[str]) -> dict[str, str]:
-    """Return the name of the whole of each piece: two at least that count from the first, a name for each."""
+    """Return, by name of the piece, the name of the whole: for two or more pieces without a gap from the first."""
     groups: dict[tuple[str, int, bool], dict[int, str]] = defaultdict(dict)
     wholes: dict[str, str] = {}
     for name in names:

@@ -163,7 +163,7 @@ def load(chunk: Chunk) -> Text:
 
 
 def _count_bad(raw: bytes) -> int:
-    r"""Return the number of bytes that are not UTF-8; they are shown as \\xNN, so that nothing is lost."""
+    r"""Return the number of bytes that are not UTF-8; they are shown as \xNN, so that nothing is lost."""
     if raw.isascii():
         return 0
     try:

@@ -75,7 +75,7 @@ def _pieces(evidence: Evidence) -> Iterator[Piece]:
 
 
 def _decoded(file: IO[bytes], bad: list[int]) -> Iterator[bytes]:
-    r"""Yield the page in UTF-8; undecodable bytes become \\xNN, and the offsets of their blocks are added to `bad`."""
+    r"""Yield the page in UTF-8; undecodable bytes become \xNN, and the offsets of their blocks are added to `bad`."""
     head = file.read(_BLOCK)
     file.seek(mark_length(head))
     codec = charset(head)

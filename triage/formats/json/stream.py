@@ -30,6 +30,7 @@ _BLOCK = 1 << 20
 
 # Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
 # Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
+# Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
 _TOKEN = re.compile(
     rb'[ \t\r\n]*+(?:(?P<string>"(?:[^"\\]++|\\.)*+")(?P<colon>[ \t\r\n]*+:)?'
     rb'|(?P<mark>[\[\]{},])|(?P<bare>[^ \t\r\n"\[\]{},]++))',
@@ -120,7 +121,7 @@ class _Window:
         return self.base + at * self.width
 
     def text(self, start: int, stop: int) -> str:
-        r"""Return the characters of a part; undecodable bytes become \\xNN."""
+        r"""Return the characters of a part; undecodable bytes become \xNN."""
         return self.raw[start * self.width : stop * self.width].decode(self.codec, "backslashreplace")
 
 

@@ -1,1 +1,1 @@
-"""XML of programs that tell what each element is: reports of forensic tools, exports of sites."""
+"""XML of programs whose elements have known meanings: reports of forensic tools, exports of sites."""

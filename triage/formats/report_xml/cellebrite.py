@@ -1,4 +1,4 @@
-"""Cellebrite's report.xml: each model is a row, with the models inside it as its parts; messages stand for themselves.
+"""Cellebrite's report.xml: each model is a row, with the models inside it as its parts; each message is a row too.
 
 Source: sepinf-inc/IPED (UfedXmlReader), SEilers/UFEDLib and their tests, as platform notes of 2026 describe them.
 """
@@ -27,19 +27,19 @@ _COLUMNS = {
     "chat": ("Chat.Name", "Chat.Id", "ChatId"),
     "source": ("Source", "SourceApplication", "Chat.Source"),
 }
-"""Columns of messages, and the parts of a model that they take, the first that is filled."""
+"""Columns of messages, each with the parts of a model for it; the first part that is filled is taken."""
 
 _WHOLE = frozenset({"model", "file"})
 _HOLDERS = frozenset({"project", "decodedData", "modelType", "taggedFiles", "metadata", "caseInformation"})
-"""Elements that hold rows, and say little themselves."""
+"""Elements that hold rows, and have few values themselves."""
 
 _OF_CHAT = ("Name", "Id", "Source")
 
 
 def rows(element: Any) -> Iterator[Row]:
-    """Yield the row that an element is: a model, a file that was taken, a fact of the device.
+    """Yield the row that an element is: a model, an extracted file, a fact of the device.
 
-    A message is one wherever it stands; anything else that is inside a model or a file is a part of it.
+    A message is a row at any depth; anything else inside a model or a file is a part of it.
     """
     name = local(element.tag)
     outer = next((each for each in element.iterancestors() if local(each.tag) in _WHOLE), None)
@@ -78,7 +78,7 @@ def _parts(model: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _texts(value: Any) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a value, without what its attributes say of its type."""
+    """Yield the texts of a value, without those attributes that state its type."""
     return ((name, text) for name, text in parts(value) if not name.endswith(("@type", "@formattedTimestamp")))
 
 

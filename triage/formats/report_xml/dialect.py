@@ -1,4 +1,4 @@
-"""What a dialect of XML is to its reader: how it is known, what its tables are, which elements are their rows."""
+"""The definition of an XML dialect: how it is recognised, its tables, and the elements that are their rows."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Row = tuple[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """One dialect. `rows` is called at the end of every element of `ends` (local names), which is then forgotten.
+    """One XML dialect. `rows` is called at the end of every element of `ends` (local names), which is then discarded.
 
-    It yields nothing for an element that is a part of another, and that is kept until the other ends.
+    It yields nothing for an element that is a part of another; such an element is kept until the other ends.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""XML of a known dialect, in one pass a table: reports of Cellebrite, exports of WordPress."""
+"""XML of a known dialect, in one pass per table: reports of Cellebrite, exports of WordPress."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ _DEEP = 256
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim EXACT for XML of a dialect that is known."""
+    """Claim EXACT for XML of a known dialect."""
     del name
     begins = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     return Claim.EXACT.when(begins == b"<" and any(each.sign.search(head) for each in _DIALECTS.values()))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield the tables of the dialect; the first answers for the bytes."""
+    """Yield the tables of the dialect; the first accounts for the bytes."""
     with evidence.data.open("rb") as file:
         head = file.read(65_536)
     dialect = next(each for each in _DIALECTS.values() if each.sign.search(head))
@@ -55,7 +55,7 @@ def split(source: Source) -> Iterator[Chunk]:
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Yield the rows of a table; damage ends them, and those before are kept."""
+    """Yield the rows of a table; they end at damage, and those before it are kept."""
     source = chunk.source
     is_first = source.option("first")
     rows: list[dict[str, str]] = []
@@ -113,7 +113,7 @@ def _ended(evidence: Evidence, ends: frozenset[str]) -> Iterator[Any]:
 
 
 def _forget(element: Any) -> None:
-    """Take what an element holds out of memory, and the one before it that was taken out so."""
+    """Remove the content of an element from memory, and the element before it if that was emptied the same way."""
     element.clear(keep_tail=True)
     before = element.getprevious()
     if before is not None and before.tag == element.tag and not (len(before) or before.text or before.attrib):

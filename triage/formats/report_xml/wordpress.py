@@ -1,4 +1,4 @@
-"""WordPress's own export (WXR): posts, comments, and what is told of the site, its writers and its customers.
+"""WordPress's own export (WXR): posts, comments, and facts of the site, its writers and its customers.
 
 Source: WordPress, wp-admin/includes/export.php; read 2026-11-29.
 """
@@ -39,7 +39,7 @@ _CUSTOMER = re.compile(r"_?(?:billing|shipping|customer)")
 
 
 def rows(element: Any) -> Iterator[Row]:
-    """Yield what an element says: a post, a comment, a fact of a post, a writer, a fact of the site."""
+    """Yield the rows of an element: a post, a comment, a fact of a post, a writer, a fact of the site."""
     name = local(element.tag)
     if name == "item":
         yield POSTS, _post(element)
@@ -66,7 +66,7 @@ def rows(element: Any) -> Iterator[Row]:
 
 
 def _post_of(element: Any) -> str:
-    """Return the number of the post that an element is in; it is written before."""
+    """Return the number of the post that contains an element; it is written before the element."""
     outer = element.getparent()
     return next((each.text or "" for each in outer if isinstance(each.tag, str) and local(each.tag) == "post_id"), "")
 
@@ -98,7 +98,7 @@ def _comment(comment: Any) -> dict[str, str]:
 
 
 def _read(text: str) -> tuple[str, str]:
-    """Return the words of a text in HTML, and the addresses of its links that they do not show."""
+    """Return the visible words of an HTML text, and the addresses of its links that they do not show."""
     if "<" not in text:
         return text, ""
     body = "<br>".join(text.split("\n")) if "<br" not in text and "<p" not in text else text

@@ -279,7 +279,7 @@ def _of_tuple(column: pl.Series, is_quoted: Mask) -> tuple[pl.Series, Mask]:
 
 
 def _of_line(column: pl.Series) -> tuple[pl.Series, Mask]:
-    r"""Return cells of COPY, and which are good: cells with a backslash are not, except \\N for NULL."""
+    r"""Return cells of COPY, and which are good: cells with a backslash are not, except \N for NULL."""
     is_null = (column == r"\N").fill_null(value=False)
     good = is_null | ~column.str.contains("\\", literal=True).fill_null(value=False)
     return pl.select(pl.when(~is_null).then(column.fill_null(""))).to_series(), good.to_numpy()

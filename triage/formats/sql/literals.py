@@ -221,7 +221,7 @@ def _of_bytes(digits: str, written: str) -> str:
 
 
 def of_bytea(text: str) -> str:
-    r"""Return bytes as PostgreSQL writes them (\\x and digits) decoded, if they are text; anything else unchanged."""
+    r"""Return bytes as PostgreSQL writes them (\x and digits) decoded, if they are text; anything else unchanged."""
     return _of_bytes(text[2:], text) if text.startswith("\\x") else text
 
 

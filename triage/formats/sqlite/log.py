@@ -1,4 +1,4 @@
-"""Logs of SQLite: whether one belongs to a database beside it, and the pages of one that was seized alone.
+"""Logs of SQLite: check if one has its database beside it, and restore the pages of one that was seized alone.
 
 Source: sqlite.org/walformat.html and sqlite.org/fileformat2.html (rollback journal).
 """
@@ -16,7 +16,7 @@ SIGNATURE = b"SQLite format 3\0"
 _WAL = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 _JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 _INDEX = (b"\x18\xe2\x2d\x00", b"\x00\x2d\xe2\x18")
-"""The version with which an index of a log begins, in either order of bytes."""
+"""The version at the beginning of a log's index, in either byte order."""
 
 _ENDINGS = ("-wal", "-shm", "-journal")
 _MOST_PAGES = 1 << 26
@@ -35,12 +35,12 @@ def is_one(data: Path) -> bool:
 
 
 def is_index(head: bytes, name: str) -> bool:
-    """Return true for the index of a log, which holds nothing of the tables."""
+    """Return true for the index of a log, which holds no content of tables."""
     return name.endswith(_ENDINGS[1]) and head.startswith(_INDEX)
 
 
 def has_database(data: Path) -> bool:
-    """Return true for a log beside its database."""
+    """Return true for a log that has its database beside it."""
     ending = next((each for each in _ENDINGS if data.name.endswith(each)), "")
     main = data.with_name(data.name.removesuffix(ending))
     if not ending or not main.is_file() or main.is_symlink():
@@ -50,7 +50,7 @@ def has_database(data: Path) -> bool:
 
 
 def as_database(log: Path, target: Path) -> None:
-    """Write the pages of a log where they belong in a database; what it does not hold stays empty.
+    """Write the pages of a log to their offsets in a database file; pages that the log lacks stay empty.
 
     Without its first page there is no catalogue: its rows are then of no known table. Raises `EvidenceError` for a log
     without pages.
@@ -73,14 +73,14 @@ def as_database(log: Path, target: Path) -> None:
 
 
 def _first_page(size: int) -> bytes:
-    """Return a first page that says how large pages are, with an empty catalogue."""
+    """Return a first page that states the page size, with an empty catalogue."""
     head = SIGNATURE + struct.pack(">HBBBBBB", 1 if size == 1 << 16 else size, 1, 1, 0, 64, 32, 32)
     head = head.ljust(44, b"\0") + struct.pack(">IIII", 4, 0, 0, 1)
     return (head.ljust(100, b"\0") + struct.pack(">BHHHB", 0x0D, 0, 0, size & 0xFFFF, 0)).ljust(size, b"\0")
 
 
 def _frames(file: IO[bytes], size: int, salt: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield (number, bytes) of the pages of a write-ahead log that are of its last run."""
+    """Yield (number, bytes) of the pages of a write-ahead log that belong to its last run."""
     file.seek(32)
     while len(head := file.read(_FRAME)) == _FRAME and len(page := file.read(size)) == size:
         if head[8:16] == salt:

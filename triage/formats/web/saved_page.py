@@ -1,4 +1,4 @@
-"""Pages that a browser saved whole (MHTML): each part is a member of its own, so that a page is read as a page."""
+"""Pages that a browser saved whole (MHTML): each part is a member, so that a page is read as a page."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LONGEST = 80
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for a page with the head that browsers write: it is no letter."""
+    """Claim SIGNATURE for a page with the head that browsers write; such a file is no e-mail."""
     del name
     start = head[:_HEAD]
     return Claim.SIGNATURE.when(_SAVED.search(start) and _PARTED.search(start))

@@ -1,4 +1,4 @@
-"""Words for evidence that is other than when it was first read: said before everything else, in every format."""
+"""Text about evidence that has changed since it was first read: placed before everything else, in every format."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from triage.core.plurals import count_of
 
 _MOST = 12
-"""Files that are named; JSON has all."""
+"""Most files that are named; the JSON report has all."""
 
 _THEN = "what is said of it holds for what was read then"
 _STATES = {
@@ -20,7 +20,7 @@ _STATES = {
 
 
 def other_evidence(document: Mapping[str, Any]) -> list[str]:
-    """Return what is said of files that changed or are gone, one line each after a heading; empty if none did."""
+    """Return the text about files that changed or are gone, one line each after a heading; empty if there are none."""
     found = document["case"].get("other_evidence", [])
     if not found:
         return []

@@ -1,4 +1,4 @@
-"""What dumps are to each other, in sentences: the same in every format."""
+"""Phrase the relations of dumps in sentences, the same in every format."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 _MOST_NAMED = 6
-"""Dumps that a sentence names; JSON has all."""
+"""Most dumps that a sentence names; JSON has all."""
 
 
 class _Words(NamedTuple):
-    """A relation without and with a direction; `by` names the end that several relations of one sentence share."""
+    """A relation without and with a direction; `by` is the end that several relations of one sentence share."""
 
     undirected: str
     directed: str = ""
@@ -31,13 +31,16 @@ _RELATIONS = {
     "part": _Words("", "{1} names only people of {0}", "to"),
     "overlap": _Words("{0} and {1} have people in common"),
 }
-"""The relations, the surest first. {0} is the older or the larger, {1} what was made out of it."""
+"""The relations, the most certain first. {0} is the older or the larger, {1} was made from it."""
 
 _SURE = list(_RELATIONS)
 
 
 def lineage(comparison: Mapping[str, Any]) -> list[str]:
-    """Return sentences on all relations of dumps, the surest first; one dump's of one kind in one sentence."""
+    """Return sentences on all relations of dumps, the most certain first.
+
+    Equal relations of a dump share a sentence.
+    """
     groups: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
     for number, each in enumerate(comparison.get("lineage", [])):
         end = _RELATIONS[each["relation"]].by
