@@ -22,6 +22,7 @@ from triage.core.plurals import count_of
 from triage.core.safe import mask, printable
 from triage.detect import Detector
 from triage.recognizers import Recognizer, fold
+from triage.recognizers.base import COLUMN_ONLY
 
 SHOWN = 20
 """Rows of a source whose cells are explained."""
@@ -77,22 +78,26 @@ def _source(source: Source, detector: Detector, how: Trial) -> Iterator[str]:
     if how.explain:
         for number, row in enumerate(sample.head(SHOWN).iter_rows(), start=1):
             for column, cell in enumerate(row):
-                yield from _cell(f"  row {number}, column {column + 1}", cell or "", detector, how)
+                own = decided.roles[column].entity if column < len(decided.roles) else ""
+                yield from _cell(f"  row {number}, column {column + 1}", cell or "", (detector, own), how)
 
 
-def _cell(place: str, cell: str, detector: Detector, how: Trial) -> Iterator[str]:
+def _cell(place: str, cell: str, looked_with: tuple[Detector, str], how: Trial) -> Iterator[str]:
+    """Yield what the patterns find in a cell: of the entity of its column, and what says something anywhere."""
+    detector, own = looked_with
     folded = fold(cell)
     for recognizer in detector.recognizers.values():
-        for pattern, value, valid in _matches(folded, recognizer):
+        least = 0.0 if recognizer.entity == own else COLUMN_ONLY
+        for pattern, value, valid in _matches(folded, recognizer, least):
             shown = printable(value) if how.reveal else mask(recognizer.entity, value)
             verdict = "passes its checks" if valid else "fails its checks"
             yield f"{place}: {recognizer.entity} {shown} by the pattern {pattern!r}, {verdict}"
 
 
-def _matches(folded: str, recognizer: Recognizer) -> Iterator[tuple[str, str, bool]]:
-    """Yield (pattern, canonical value, valid) for each pattern that finds a candidate in a folded cell."""
+def _matches(folded: str, recognizer: Recognizer, least: float) -> Iterator[tuple[str, str, bool]]:
+    """Yield (pattern, canonical value, valid) for each pattern of this score or more with a candidate in a cell."""
     seen: set[str] = set()
-    for pattern in recognizer.rule.patterns:
+    for pattern in (each for each in recognizer.rule.patterns if each.score >= least):
         match = regex.search(pattern.regex, folded)
         if not match:
             continue

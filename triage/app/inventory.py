@@ -72,9 +72,13 @@ def rulebook(folders: Sequence[Path]) -> Facts:
 
 
 def rule(name: str, folders: Sequence[Path]) -> str:
-    """Return one rule, or one table, as YAML text. Raises `RuleError` if there is none of that name."""
+    """Return one rule, or one table, as YAML text: by its id, or the name of its entity as reports write it.
+
+    Raises `RuleError` if there is none of that name.
+    """
     rules = rulebook_on_disk.load(*folders)
-    for book in (rules.entities, rules.signals, rules.dump_types):
+    entities = {rule.entity: rule for rule in rules.entities.values()}
+    for book in (rules.entities, rules.signals, rules.dump_types, entities):
         if name in book:
             return _yaml(asdict(book[name]))
     if name in rules.tables:

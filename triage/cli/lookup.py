@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from triage.cli.program import FOLDER, key_option
+from triage.cli.program import CALLED_WRONGLY, FOLDER, key_option
 from triage.core.errors import UsageError
 from triage.core.keys import KeyFrom
 from triage.core.plurals import count_of
@@ -20,11 +20,12 @@ from triage.core.plurals import count_of
 @click.argument("case", type=FOLDER)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @key_option
-def command(case: Path, form: str, key: KeyFrom | None) -> None:
+def command(case: Path, form: str, key: KeyFrom | None) -> int:
     """Look a number up: which dumps, tables and columns hold it, and how often.
 
     The number (CNIC, old NIC, passport, mobile, e-mail or IBAN) is asked for, or read from standard input, one a line:
     what is in a command line is seen by others and kept by the shell. The audit trail states that one was looked up.
+    Ends with 2 if a line is none of these.
     """
     from triage.app.lookup import look_up  # noqa: PLC0415
 
@@ -34,7 +35,11 @@ def command(case: Path, form: str, key: KeyFrom | None) -> None:
         message = "no number was given: write one a line to standard input"
         raise UsageError(message)
     answers = look_up(case, numbers, key)
+    if form == "table" and not any(answer["may_be"] for answer in answers):
+        message = "what was given is no CNIC, old NIC, passport, mobile number, e-mail address or IBAN"
+        raise UsageError(message)
     click.echo(json.dumps(answers, indent=2) if form == "json" else "\n".join(_lines(answers)))
+    return 0 if all(answer["may_be"] for answer in answers) else CALLED_WRONGLY
 
 
 def _lines(answers: list[dict[str, Any]]) -> Iterator[str]:

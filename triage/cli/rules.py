@@ -42,7 +42,7 @@ def rules_list(folders: tuple[Path, ...]) -> None:
 @click.argument("name")
 @rules_option
 def rules_show(name: str, folders: tuple[Path, ...]) -> None:
-    """Print one rule by its id, or one table by its name."""
+    """Print one rule by its id or its entity (PK_CNIC), or one table by its name."""
     from triage.app import inventory  # noqa: PLC0415
 
     click.echo(inventory.rule(name, folders), nl=False)

@@ -70,3 +70,9 @@ def test_a_denied_text_is_always_valid(tmp_path: Path):
 def test_a_list_for_an_unknown_entity_is_told(table: Path, tmp_path: Path):
     with pytest.raises(RuleError, match="no rule for the entity PK_NOTHING"):
         list(trial(table, Trial(own(tmp_path, "id: mine\nentity: PK_NOTHING\nallow: [a]\n"))))
+
+
+def test_cells_are_explained_by_what_says_something_of_them(table: Path) -> None:
+    said = [line for line in trial(table, Trial(explain=True)) if line.startswith("  row 1,")]
+
+    assert [line.split()[4] for line in said] == ["PK_CNIC", "PK_MOBILE_NUMBER"]

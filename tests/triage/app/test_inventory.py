@@ -37,3 +37,7 @@ def test_a_rule_that_is_not_there():
 
 def test_a_package_that_is_not_there():
     assert inventory._version("no-such-package-here") == "not installed"  # noqa: SLF001
+
+
+def test_a_rule_is_shown_by_the_name_that_reports_give_its_entity() -> None:
+    assert inventory.rule("PK_CNIC", []) == inventory.rule("cnic", [])

@@ -61,7 +61,7 @@ def test_a_number_comes_from_standard_input_and_is_shown_to_nobody(case: Path) -
         ((body,),) = journal.execute("select body from audit where action = 'looked_up' order by seq desc limit 1")
 
     assert result.exit_code == 0
-    assert "35202-*******-*: 1 times" in result.output
+    assert "35202-*******-*: 1 time\n" in result.output
     assert "1000003" not in result.output + json.dumps({**json.loads(body), "tables": ""})
     kept = json.loads(body)
     assert (kept["numbers"], kept["entities"], kept["found"]) == (1, ["PK_CNIC"], 1)
@@ -71,3 +71,11 @@ def test_no_number_is_a_wrong_call_and_one_in_the_command_line_too(case: Path) -
     assert run(case, "\n").exit_code == 2
     assert run(case, "", "35202-1000003-3").exit_code == 2
     assert json.loads(run(case, "hello", "--format", "json").output)[0]["places"] == []
+
+
+def test_a_line_that_is_no_number_ends_with_two_and_the_others_are_answered(case: Path) -> None:
+    nothing, mixed = run(case, "notanumber"), run(case, "35202-1000001-1\nnotanumber\n")
+
+    assert (nothing.exit_code, mixed.exit_code) == (2, 2)
+    assert len(nothing.output.strip().splitlines()) == 1
+    assert "PK_CNIC" in mixed.output

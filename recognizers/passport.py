@@ -1,0 +1,19 @@
+"""Passport number: two letters and seven digits; after a label also the forms of other countries.
+
+`value` is upper case without blanks and dashes. Not checked: whether the letters were ever issued.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from triage.recognizers.base import Recognizer
+from triage.recognizers.form import first
+
+
+class Passport(Recognizer):
+    """PK_PASSPORT: letters and digits."""
+
+    def value(self, text: pl.Expr) -> pl.Expr:
+        """Return letters in capitals and digits, with nothing between."""
+        return first(text, self.rule).str.to_uppercase().str.replace_all("[ -]", "")
