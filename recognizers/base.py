@@ -18,10 +18,10 @@ from triage.recognizers.form import sparse
 from triage.rules.model import Pattern, Rule, RuleError, Rules
 
 COLUMN_ONLY = 0.1
-"""Score below which a pattern says something only of a column whose header names its entity."""
+"""Score below which a pattern is used only in a column whose header names its entity."""
 
 _SIGN_IN_ALL = "sign_in_all"
-"""The setting of a rule that says that whatever its other patterns find has the rule's sign in it."""
+"""The setting of a rule which states that the matches of all its other patterns contain the rule's sign."""
 
 
 class Recognizer:

@@ -89,7 +89,7 @@ def _percents() -> dict[str, str]:
 
 @cache
 def _drawn() -> dict[str, str]:
-    """Return signs of several letters with these.
+    """Return signs that are several letters, each with its letters.
 
     Signs of one letter are folded one for one (`triage.recognizers.text`).
     """

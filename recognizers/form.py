@@ -166,7 +166,7 @@ _AT_ONCE: ContextVar[bool] = ContextVar("_AT_ONCE", default=False)
 
 @contextmanager
 def at_once() -> Iterator[None]:
-    """Within it all expressions are built when they are asked for, so that a wrong rule is told before any evidence."""
+    """Build expressions at once inside this context, so that a wrong rule is reported before any evidence is read."""
     before = _AT_ONCE.set(True)
     try:
         yield

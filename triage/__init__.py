@@ -1,8 +1,8 @@
 """Offline triage of data dumps: what personal data, of how many people, how genuine, and why.
 
-The door for programs: `triage.scan(paths)` answers as frames, `triage.answers(case)` tells a case again,
-`triage.findings(paths)` gives each find with its place. The command line calls the same functions. `docs/python.md`
-shows them at work.
+The interface for programs: `triage.scan(paths)` returns answers as frames, `triage.answers(case)` those of an existing
+case, `triage.findings(paths)` each find with its place. The command line calls the same functions. `docs/python.md`
+shows examples.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ def scan(
 ) -> Scan:
     """Scan evidence into a case folder and return the answers.
 
-    A file, or each file and folder directly inside a folder given, is one dump. A `case` that is there already is
-    resumed. `jobs` 0 is one reader per core; `rules` are folders of your own rules, on top of ours. Evidence is read
-    and never changed; what cannot be read is counted with its reason and is no error.
+    A file, or each file and folder directly inside a given folder, is one dump. An existing `case` is resumed. `jobs` 0
+    is one reader per core; `rules` are folders of your own rules, in addition to the program's. Evidence is read and
+    never changed; what cannot be read is counted with its reason and is no error.
 
-    Raises `triage.core.errors.UsageError` for a path that is not there, `CaseError` for a case that cannot be used, and
-    `triage.rules.RuleError` for a wrong rule.
+    Raises `triage.core.errors.UsageError` for a path that does not exist, `CaseError` for a case that cannot be used,
+    and `triage.rules.RuleError` for a wrong rule.
     """
     from triage.app import scan as scanning  # noqa: PLC0415 - what only names this package loads nothing
     from triage.app.frames import Scan  # noqa: PLC0415
@@ -46,9 +46,9 @@ def scan(
 
 
 def answers(case: str | PathLike[str]) -> Scan:
-    """Return the answers of a case that a scan has kept, without the evidence.
+    """Return the answers of a case that a scan has stored, without the evidence.
 
-    Raises `triage.core.errors.CaseError` where there is no such case.
+    Raises `triage.core.errors.CaseError` if there is no such case.
     """
     from triage.app.frames import Scan  # noqa: PLC0415 - what only names this package loads nothing
     from triage.app.report_case import report as told  # noqa: PLC0415
@@ -65,11 +65,11 @@ def findings(
 ) -> Findings:
     """Return the finds of evidence as a stream of frames, each find with its file, member, table, column and record.
 
-    Evidence is read while the stream is gone through; `unread` of the answer says what could not be read until then.
-    Values are masked: `reveal` gives them in clear, for a program that must compare them. Nothing is kept on disk.
+    Evidence is read while the stream is consumed; `unread` of the result states what could not be read until then.
+    Values are masked: `reveal` gives them in clear, for a program that must compare them. Nothing is stored on disk.
 
-    Raises `triage.core.errors.UsageError` for a path that is not there, and `triage.rules.RuleError` for a wrong rule,
-    both when the stream begins.
+    Raises `triage.core.errors.UsageError` for a path that does not exist, and `triage.rules.RuleError` for a wrong
+    rule, both when the stream begins.
     """
     from triage.app.findings import Findings  # noqa: PLC0415 - what only names this package loads nothing
 

@@ -40,11 +40,11 @@ _ALIKE = {
 
 
 def merge(folders: Sequence[Path], into: Path, key: KeyFrom | None = None) -> ScanResult:
-    """Return the answer of all shards together, kept in a new case; missing shards are said in it.
+    """Return the answer of all shards together, stored in a new case, which states missing shards.
 
-    Naming the same shards and the same new case again goes on where a merge was stopped. `key` is the file of the
-    key of them all; null = where it was when the shards were scanned.
-    Raises `WrongCase` for cases that are no shards of one scan, `UsageError` for a folder that holds no case.
+    The same call again continues a merge that was stopped. `key` is the file of the common key; null = where it was
+    when the shards were scanned. Raises `WrongCase` for cases that are not shards of one scan, `UsageError` for a
+    folder without a case.
     """
     for folder, times in Counter(each.resolve() for each in (*folders, into)).items():
         if times > 1:
@@ -75,7 +75,7 @@ def _opened(folder: Path, key: KeyFrom | None) -> Case:
 
 
 def _check(cases: Sequence[Case], metas: Sequence[Mapping[str, str]]) -> None:
-    """Raise `WrongCase` if cases are not shards of one scan, each there once and read to its end."""
+    """Raise `WrongCase` unless all cases are shards of one scan, each named once and read to its end."""
     holders: dict[int, Path] = {}
     for case, meta in zip(cases, metas, strict=True):
         if not (meta.get("shard") or meta.get("merged")):

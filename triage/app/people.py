@@ -102,7 +102,7 @@ class LockedParts(Parts):
 
 
 def asked_of(case: Case, rules: Rules) -> Asked:
-    """Return by what the persons of a case are told: minors are so on the day on which its scan began."""
+    """Return what is needed to count facts of persons: somebody is a minor on the day on which the scan began."""
     started = case.meta.get("started", "")[:10]
     districts = {int(row["district_code"]): row["district"] for row in rules.table("cnic_districts")}
     special = {row["kind"]: row["called"] for row in rules.table("special_categories")}

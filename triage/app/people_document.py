@@ -23,7 +23,7 @@ class Dump:
 
 
 def persons(counts: Counts, names: Sequence[str], asked: Asked) -> dict[str, Any]:
-    """Return how many persons, counted once over all dumps, and what is known of how many."""
+    """Return how many persons there are, counted once over all dumps, and of how many what is known."""
     facts = counts.facts
     combinations = sorted(facts.by_kinds.items(), key=lambda each: (-each[1], each[0]))
     districts = sorted(facts.by_district.items(), key=lambda each: (-each[1], each[0]))
@@ -62,7 +62,7 @@ def persons(counts: Counts, names: Sequence[str], asked: Asked) -> dict[str, Any
 
 
 def comparison(dumps: Sequence[Dump], counts: Counts, told: Told, other: Mapping[Pair, Altered]) -> dict[str, Any]:
-    """Return what dumps have in common, which was made out of which, and where their people have other numbers."""
+    """Return what dumps share, which was made from which, and which have the same people under other numbers."""
     persons, records = counts.persons, counts.records
     names = [dump.name for dump in dumps]
     return {

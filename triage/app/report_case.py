@@ -70,10 +70,10 @@ class ScanResult:
 
 
 def report(folder: Path, key: KeyFrom | None = None, *, reveal: bool = False) -> ScanResult:
-    """Return the answers of an existing case, told again. Raises `CaseError` if there is none.
+    """Return the report of an existing case. Raises `CaseError` if there is none.
 
-    `key` is the file of its key, null = where it was. Without the key it is what was told last, and says so.
-    `reveal` shows names of files as they are, which the audit trail notes.
+    `key` is the file of its key, null = its known place. Without the key the last report is returned, with a note.
+    `reveal` shows names of files as they are, which the audit trail records.
     """
     with Case.open(folder, key) as case:
         if reveal:

@@ -136,7 +136,7 @@ class Case(Record):
 
     @property
     def key(self) -> Key:
-        """The key of the case. Raises `WrongCase` if it is not here."""
+        """The key of the case. Raises `WrongCase` if it is not available."""
         if self._key is None:
             raise self.keyless()
         return self._key
@@ -213,7 +213,7 @@ class Case(Record):
         return other[0] if other else None
 
     def forget(self, evidence: Evidence, why: str, told: Mapping[str, str] | None = None) -> None:
-        """Take out all that was read of a file; the chain states why, and what is `told` of it."""
+        """Remove everything that was read from a file; the audit chain states why, and the facts in `told`."""
         owner = owner_of(evidence)
         self.checkpoint()
         with self._journal.transaction():

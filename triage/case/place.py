@@ -22,7 +22,7 @@ def check(folder: Path, evidence: Sequence[Path]) -> None:
 
 
 def make(folder: Path, ours: Collection[str]) -> None:
-    """Make the folder of a new case. Raises `WrongCase` if it holds anything but these names."""
+    """Create the folder of a new case. Raises `WrongCase` if it contains anything but these names."""
     try:
         is_taken = folder.exists() and any(each.name not in ours for each in folder.iterdir())
         if not is_taken:

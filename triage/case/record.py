@@ -48,7 +48,7 @@ class Record:
 
     @property
     def is_of_earlier_layout(self) -> bool:
-        """Whether an earlier version began the case: its records lack what they say beside numbers."""
+        """Whether an earlier version began the case: its records have no descriptions beside numbers."""
         return self._journal.layout < LAYOUT
 
     def facts(self, kind: str) -> dict[str, Any]:

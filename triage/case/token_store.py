@@ -233,7 +233,7 @@ class TokenStore:
 
 
 def summed(values: pl.DataFrame) -> pl.DataFrame:
-    """Return the counts of values added up, sorted by token: nearly all rows are of different ones."""
+    """Return the values with their counts added up, sorted by token: nearly all rows have different values."""
     rows = values.sort(BY)
     is_first = rows.select(pl.any_horizontal(pl.col(each).ne_missing(pl.col(each).shift(1)) for each in BY))
     begins = is_first.to_series().arg_true()

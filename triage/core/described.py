@@ -1,11 +1,11 @@
-"""What a record that is kept says of a person beside his numbers: names and types of its columns."""
+"""The parts of a stored record that describe a person beside the numbers: names and types of their columns."""
 
 from __future__ import annotations
 
 import polars as pl
 
 NAME, FATHER, ADDRESS = "name_hash", "father_hash", "address_hash"
-"""Hashes of what is written of a person, by a seed that comes from the key of the case."""
+"""Hashes of what is written of a person, with a seed from the key of the case."""
 
 BORN, AGE = "born", "age"
 PLACE = "place"

@@ -68,9 +68,9 @@ class Placing:
 
     @property
     def is_sorted(self) -> bool:
-        """Return true if its rule tells of messages, whose texts are put into the columns of their kinds (`LEFT`).
+        """Return true if its rule is about messages, whose texts are put into columns by their kind (`LEFT`).
 
-        Blocks in the cells of a table that is no table of messages have columns of their own, and nothing else changes.
+        Blocks in the cells of a table that is no table of messages get columns of their own, and nothing else changes.
         """
         return (
             bool(self.rule)

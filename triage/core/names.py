@@ -128,10 +128,10 @@ def shown(name: str) -> str:
 
 
 def shown_file(name: str) -> str:
-    """Return a name of a file, or a path, for a report: persons' numbers, addresses and names in it are masked.
+    """Return a file's name, or a path, as a report shows it: numbers, addresses and names of persons are masked.
 
-    A name is masked if two words that follow each other are names of persons, or half of its few words are and there is
-    nothing else, or one is beside a number. Places and words of headers are no persons; everything else stays.
+    A name is masked if two adjacent words are names of persons, or half of its few words are and there is nothing else,
+    or one is beside a number. Places and words of headers do not count as persons; everything else stays.
     """
     if _REVEALED.get():
         return name

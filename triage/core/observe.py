@@ -1,6 +1,6 @@
-"""What a signal may ask of a table: row-wise expressions over named fields, and how their results add up.
+"""The observations that a signal may request of a table: row-wise expressions over named fields that add up.
 
-The stage `detect` evaluates observations, the stage `score` defines them: both know only these nouns.
+The package `detect` evaluates observations, the package `score` defines them; both import only these classes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ DATES = "dates"
 """Under which a table's marks count the years of its dates, as "column=year"."""
 
 SEGMENT_COLUMN = "segment"
-"""Column of the observed frame: UInt64, the segment a row is in. Order is kept within a segment."""
+"""Name of a column of the observed frame: UInt64, the segment a row is in. Order is kept within a segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Histogram:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """Distinct values of an expression with their multiplicities, over ALL rows (null is left out).
+    """Distinct values of an expression with their counts, over ALL rows (null is left out).
 
     Keep the expression cheap: it runs on every row of the dump, not on the sample.
     """
@@ -69,45 +69,48 @@ class Shown:
 Observation = Count | Histogram | Sketch | Rows | Shown
 
 HASH_SEED = 0x9E3779B97F4A7C15
-"""Fixed, so that the same evidence gives the same report. Hashes are evidence: they stay in the case folder."""
+"""Fixed seed, so that the same evidence gives the same report. Hashes are evidence: they stay in the case folder."""
 
 
 def token(value: pl.Expr) -> pl.Expr:
-    """64-bit hashes of an expression, the same in every run of this Polars version: UInt64, null stays null."""
+    """Return 64-bit hashes of an expression, the same in every run of this Polars version: UInt64, null stays null."""
     return pl.when(value.is_not_null()).then(value.hash(HASH_SEED))
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields a table has, as expressions over the observed frame: one row per row of the table.
+    """The fields that a table has, as expressions over the observed frame: one row per row of the table.
 
-    `value` is the canonical value of a field (String, null if the cell holds no candidate), as the
-    field's recognizer defines it; `valid` whether the value passes its checks; `raw` the folded cell text.
+    `value` is the canonical value of a field (String, null if the cell holds no candidate), as the field's recognizer
+    defines it; `valid` whether the value passes its checks; `raw` the folded cell text.
     """
 
     present: frozenset[str]
 
     def has(self, *names: str) -> bool:
-        """Return true when the table has all these fields."""
+        """Return true if the table has all these fields."""
         return self.present.issuperset(names)
 
     def value(self, name: str) -> pl.Expr:
-        """Canonical value of a field: String, null = no candidate."""
+        """Return the canonical value of a field: String, null if the cell holds no candidate."""
         return pl.col(name)
 
     def valid(self, name: str) -> pl.Expr:
-        """Boolean, null if there is no candidate."""
+        """Return whether the value of a field passes its checks: Boolean, null if the cell holds no candidate."""
         return pl.col(f"{name}.valid")
 
     def raw(self, name: str) -> pl.Expr:
-        """Return the folded text of the cell: String, null = empty cell."""
+        """Return the folded text of the cell: String, null for an empty cell."""
         return pl.col(f"{name}.raw")
 
     def step(self, number: pl.Expr) -> pl.Expr:
-        """Difference of a number to the row before; null at the first row of a segment (of a block, in `Rows`)."""
+        """Return the difference of a number to that of the row before.
+
+        It is null in the first row of a segment (of a block, in `Rows`).
+        """
         segment = pl.col(SEGMENT_COLUMN)
         return pl.when(segment == segment.shift(1)).then(number - number.shift(1))
 
 
 Observer = Callable[[Fields], Mapping[str, Observation]]
-"""`observe` of a signal: what it wants to know of a table with these fields; empty if it does not apply."""
+"""Type of a signal's `observe`, which returns what it requests of a table; empty if it does not apply."""

@@ -28,12 +28,12 @@ RECORD = "record"
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """What is kept of the people in some rows of a source.
+    """Tokens of the people in some rows of a source.
 
-    `values` has a row for each token, kind (its place in `FIELDS`) and column: `token`, `kind`, `column`, `count`; two
-    where a column's own field and what is beside it are of one kind.
-    `records` has one row per record that tells of a person: tokens by field (null = none), `record`, and `kinds`, the
-    kinds of data in it as bits, `is_woman`, the locator `at`, and what there is of `described.DESCRIBED`.
+    `values` has a row for each token, kind (its index in `FIELDS`) and column: `token`, `kind`, `column`, `count`; two
+    rows if a column's own field and the value beside it are of one kind. `records` has one row per record about a
+    person: tokens by field (null = no value), `record`, `kinds` (the kinds of data in it as bits), `is_woman`, the
+    locator `at`, and the columns of `described.DESCRIBED` that exist.
     """
 
     source: str

@@ -45,7 +45,7 @@ __all__ = ["Detector", "dump_type"]
 
 @dataclass(frozen=True)
 class Detector:
-    """All that detection needs, built once per process from the rules."""
+    """Everything that detection needs, built once per process from the rules."""
 
     rules: Rules
     observers: Mapping[str, Observer]
@@ -53,26 +53,26 @@ class Detector:
 
     @cached_property
     def recognizers(self) -> dict[str, Recognizer]:
-        """By entity."""
+        """Return the recognizers by entity."""
         return load(self.rules)
 
     @cached_property
     def words(self) -> Vocabulary:
-        """Header words."""
+        """Return the header words of the rules."""
         return Vocabulary(self.rules)
 
     @cached_property
     def eyes(self) -> Eyes:
-        """What columns are looked at with."""
+        """Return the compiled expressions for columns."""
         return Eyes(self.recognizers, self.observers, self._in_text("sweep"), self._in_text("free"))
 
     @cached_property
     def text_look(self) -> TextLook:
-        """What free text is read with."""
+        """Return the reader of free text."""
         return TextLook(self.rules, self.recognizers, self._in_text("read"), self.ner)
 
     def _in_text(self, how: str) -> tuple[str, ...]:
-        """Return the entities that are looked for in free text in this way."""
+        """Return the entities that are searched in free text in this way."""
         return tuple(entity for entity, each in self.recognizers.items() if each.rule.in_text == how)
 
     def decide(self, source: Source, sample: object) -> Source:
@@ -80,7 +80,7 @@ class Detector:
         return decide(source, sample, self.eyes, self.words)  # type: ignore[arg-type]
 
     def decide_all(self, sampled: Sequence[tuple[Source, pl.DataFrame]]) -> list[Source]:
-        """Each source with its roles, as `decide` tells them one by one, in far less time where they are many."""
+        """Return each source with its roles; same result as `decide` on each, but much faster for many."""
         return decide_all(sampled, self.eyes, self.words)
 
     def observe(self, source: Source, batch: Batch) -> TableSum:
@@ -88,7 +88,10 @@ class Detector:
         return self.observed(source, batch, None)[0]
 
     def observed(self, source: Source, batch: Batch, key: Key | None) -> tuple[TableSum, Identities | None]:
-        """Return the sums of one batch of a decided source, and its people as tokens of a key; null if none are."""
+        """Return the sums of one batch of a decided source, and its people as tokens of a key.
+
+        Null if there are none.
+        """
         look = observe(source, batch, self.eyes)
         read = {
             str(role.column): ColumnSum(entities=found)
@@ -104,15 +107,15 @@ class Detector:
         return look.table + TableSum(columns=read, marks={name: each for name, each in told.items() if each}), people
 
     def revealed(self, source: Source, batch: Batch, key: Key) -> pl.DataFrame:
-        """Return the people of one batch of a decided source in clear, beside their tokens (`clear.in_clear`)."""
+        """Return the people of one batch of a decided source in clear text, with their tokens (`clear.in_clear`)."""
         look = observe(source, batch, self.eyes)
         return in_clear(source, look.seen, _of_subjects(source, look.found), key)
 
     def located(self, source: Source, batch: Batch) -> pl.DataFrame:
-        """Return every valid find of one batch of a decided source, at its place (`located.LOCATED`)."""
+        """Return every valid find of one batch of a decided source, with its place (`located.LOCATED`)."""
         return located(source, batch, self.eyes, self.text_look)
 
 
 def _of_subjects(source: Source, found: Found) -> Found:
-    """Return what is in those columns whose values are of the people in the records."""
+    """Return the finds in columns whose values belong to the people in the records."""
     return {column: each for column, each in found.items() if of(source).whose_is(column) == SUBJECT}

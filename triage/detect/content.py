@@ -23,12 +23,12 @@ from triage.rules.model import ColumnRule
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the sampled cells of one column say. Rates in [0, 1] over non-empty cells.
+    """Measurements on the sampled cells of one column. Rates in [0, 1] over non-empty cells.
 
-    `found` and `valid` are of cells that are a value of the entity, as a whole or but for a label; `held_found` and
-    `held_valid` of cells that have one beside a few words, for a column whose header names the entity. `sentences` are
-    cells of several words, or with an identifier among words. `doubted` are entities as in `triage.core.model.Role`.
-    `abroad` is what tells that the people live in another country; "" = nothing.
+    `found` and `valid` are of cells that are a value of the entity, except for a label; `held_found` and `held_valid`
+    of cells that have one beside a few words, for a column whose header names the entity. `sentences` are cells of
+    several words, or with an identifier among words. `doubted` are entities as in `triage.core.model.Role`. `abroad` is
+    the sign that the people live in another country; "" = no sign.
     """
 
     cells: int

@@ -1,7 +1,7 @@
-"""What a record says of a person beside his numbers: what minors, districts, conflicts and altered copies are told by.
+"""The parts of a record that describe a person beside the numbers, for minors, districts, conflicts and altered copies.
 
 Names, fathers and addresses are 64-bit hashes whose seed comes from the key of the case; of a number only what `mask`
-shows is kept. All of it lies in the locked file of records (`triage.case.token_store`).
+shows is kept. All of it is in the encrypted file of records (`triage.case.token_store`).
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from triage.core.keys import Key
 
 _HASHED = {"name": NAME, "father": FATHER, "address": ADDRESS}
 _WORDS = 4
-"""Words of a name of which the first letter is kept, as `mask` shows them."""
+"""Words of a name whose first letter is kept, as `mask` shows them."""
 
 _YEAR_ONLY = 4
 _MIDDLE = "-07-01"
-"""The day for which a bare year of birth stands."""
+"""The month and day that complete a bare year of birth."""
 
 
 def described(fields: Collection[str], key: Key) -> list[pl.Expr]:
-    """Return what is kept of the fields that are there, as expressions over the frame that signals see."""
+    """Return the parts that are kept of the present fields, as expressions over the frame that signals get."""
     seed = int.from_bytes(key.derived("described")[:8], "big")
     told = [
         pl.when(pl.col(field).is_not_null()).then(pl.col(field).hash(seed)).alias(kept)
@@ -47,10 +47,10 @@ def described(fields: Collection[str], key: Key) -> list[pl.Expr]:
 
 
 def area(cnic: pl.Expr) -> pl.Expr:
-    """Return the five digits of a CNIC that tell where it was registered."""
+    """Return the first five digits of a CNIC: the place where it was registered."""
     return cnic.str.slice(0, 5).cast(pl.UInt32, strict=False)
 
 
 def network(mobile: pl.Expr) -> pl.Expr:
-    """Return the four digits of a mobile number, without the zero, that told its operator."""
+    """Return three digits of a mobile number after its leading zero: the code of an operator."""
     return mobile.str.slice(1, 3).cast(pl.UInt16, strict=False)

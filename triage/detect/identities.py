@@ -103,7 +103,7 @@ def _rows(seen: pl.DataFrame, made: Mapping[str, pl.Series], fields: Mapping[str
 
 
 def _named(values: pl.Series) -> list[pl.Expr]:
-    """Return what a field adds to the text of a record: its name and its value, nothing where it has none."""
+    """Return what a field adds to the text of a record: its name and its value; empty without a value."""
     name = pl.lit(f"\x1e{values.name}\x1f")
     return [name + pl.col(values.name)] if values.null_count() else [name, pl.col(values.name)]
 

@@ -41,7 +41,7 @@ MANY = 3
 """Fewest bare numbers of an entity in a column for it to be doubted, if at least half are not likely."""
 
 _DIGITS_LEAST = "digits_least"
-"""The setting of a rule that says how many digits, or letters for them, each of its values has: no other between."""
+"""The setting of a rule for the number of digits, or letters in their place, that each of its values has."""
 
 _BARE = r"^[^0-9+]*[0-9]+[^0-9]*$"
 """A hit of digits and nothing between them."""
@@ -279,9 +279,10 @@ def _taken(rows: pl.DataFrame, search: _Search, judge: _Judge) -> tuple[pl.DataF
 
 
 def _hits(rows: pl.DataFrame, search: _Search) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """All matches of a search ("row", "hit"), and the texts of their rows without them.
+    """Return all matches of a search ("row", "hit"), and the texts of their rows without them.
 
-    A match takes one character on either side: of two values with one between them the second pass finds the other.
+    A match includes one character on either side: of two values with one character between them, the second pass finds
+    the second.
     """
     first = _with_hits(rows, search)
     cut = first.select("row", search.without(pl.col("text")))

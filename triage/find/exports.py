@@ -61,7 +61,7 @@ def _inside(folder: Path, children: Sequence[Path]) -> Iterator[str]:
 
 
 def together(children: Sequence[Path]) -> dict[str, str]:
-    """Return the dump of each child that belongs to another: a companion, parts of one export, a page and its files."""
+    """Return the dump of each child that belongs with others: companions, parts of an export, a page and its files."""
     names = {child.name for child in children}
     parts: dict[str, list[str]] = {}
     for name in sorted(names):
@@ -93,9 +93,9 @@ def _furniture() -> re.Pattern[str]:
 
 
 def is_furniture(evidence: Evidence) -> bool:
-    """Return true for a file with which an export is shown: nobody wrote it, and nothing is read from it.
+    """Return true for a file that only displays an export, such as a style sheet: nothing is read from it.
 
-    So is a companion that is empty, as the log of a database that was closed.
+    An empty companion counts too, such as the log of a database that was closed.
     """
     if evidence.unread not in {"", "empty"}:
         return False

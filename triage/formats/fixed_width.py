@@ -1,7 +1,7 @@
-"""Tables in columns of fixed width, as mainframes and billing systems print them; and the boxes that SQL clients draw.
+"""Read tables in columns of fixed width, as mainframes and billing systems print them, and boxes drawn by SQL clients.
 
-Where every line of the head has a blank at the same place, a column ends there; a ruler below the names of columns says
-it too. In a box (`| a | b |` between rulers of `+----+`) the columns are between the bars.
+If every line at the start of a file has a blank at the same place, a column ends there; a ruler below the names of
+columns also marks it. In a box (`| a | b |` between rulers of `+----+`) the columns are between the bars.
 """
 
 from __future__ import annotations

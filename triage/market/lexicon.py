@@ -178,7 +178,7 @@ class Lexicon:
 
     @cached_property
     def counted(self) -> tuple[Mapping[str, float], Mapping[str, float]]:
-        """Return the numbers that words stand for, and what words say that a number is times."""
+        """Return the numbers that words mean, and the factors by which words multiply a number."""
         rule = self.rules.market["wordings"]["counting"]
         words = {same(word): float(number) for number in rule.settings for word in texts(rule, number)}
         return words, {same(word): self.setting(each, "times") for each in TIMES for word in self.words(each)}

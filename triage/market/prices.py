@@ -40,9 +40,10 @@ def offers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _is_quantity(lexicon: Lexicon) -> pl.Expr:
-    """Whether an amount is a number of things: in lakhs or crores alone, on a line that has a price with a currency.
+    """Return true if an amount is a number of things.
 
-    Crores are never a price without one; an equals sign or a period needs the thing sold on the same line.
+    It is in lakhs or crores alone, on a line that has a price with a currency. Crores are never a price without a
+    currency; an equals sign or a period needs the thing sold on the same line.
     """
     token, line = pl.col("token"), ["row", "line"]
     money = lexicon.words("rupees", "dollars")

@@ -1,12 +1,13 @@
-"""Altered copies: dumps that hold the same people, described in the same words, under other numbers.
+"""Find altered copies: dumps that hold the same people, described in the same words, under other numbers.
 
-Records are compared field by field: whoever is described alike in two dumps and alone is so in each (by name, father
-and birth; by name and address ...) is the same row of both, and a card, mobile number, e-mail address or IBAN that is
-there in both and differs was altered in one of them. Which of both is the altered one the files cannot tell.
+Records are compared field by field: a person with the same description in two dumps, unique in each (by name, father
+and birth; by name and address ...), is the same row of both, and a card, mobile number, e-mail address or IBAN that is
+in both and differs was altered in one of them. The files cannot show which of the two is the altered one.
 
-How many would be described alike by chance is told by the namesakes inside each dump: a record of the same population
-is of somebody whom a dump describes once with the probability 2 * n2 / n, of n descriptions of which n2 are there
-twice.
+How many would have the same description by chance is estimated from the namesakes inside each dump: a record of the
+same population is of somebody whom a dump describes once with the probability 2 * n2 / n, of n descriptions of which n2
+occur twice.
+
 Reference: Good, "The population frequencies of species and the estimation of population parameters", 1953.
 """
 
@@ -31,27 +32,27 @@ DESCRIPTIONS = {
     "name and mobile number": (NAME, "mobile"),
     "name": (NAME,),
 }
-"""What may describe a person, the surest first."""
+"""Sets of fields that may describe a person, the surest first."""
 
 NUMBERS = ("cnic", "mobile", "email", "iban")
-"""What may be altered beside it."""
+"""Fields that may be altered beside the description."""
 
 MOST_ROWS = 4_000_000
-"""Records that are compared at once; of more, those of some names are taken, and what is counted is scaled."""
+"""Most records that are compared at once; of more, those of some names are compared, and the counts are scaled."""
 
 LEAST_LINKED = 0.5
-"""From this share of the smaller dump on, beyond chance, two dumps hold the same people."""
+"""Share of the smaller dump, beyond chance, from which two dumps hold the same people."""
 
 LEAST_ROWS = 10
-"""Fewer people beyond chance say nothing."""
+"""Fewest people beyond chance from which two dumps are compared."""
 
 LEAST_ALTERED = 0.02
-"""A smaller share of rows with other numbers is not told: numbers are mended, and typed wrongly."""
+"""Smallest reported share of rows with other numbers: numbers are corrected, and typed wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """What two dumps with the same people have against each other.
+    """The differences between two dumps with the same people.
 
     `linked` is the share of the smaller that is described in the larger, beyond chance; `rows` of its `of` records have
     another number there, a share of `share`; `fields` counts them by field.
@@ -70,7 +71,7 @@ class Altered:
 
 
 def altered(records: Callable[[], Iterator[pl.DataFrame]], rows: int) -> dict[Pair, Altered]:
-    """Return for each pair of dumps that hold the same people under other numbers how many, by the best description.
+    """Return, for each pair of dumps with the same people under other numbers, how many, by the best description.
 
     `records` are those of `triage.people.counting.count`; `rows` is how many there are.
     """
@@ -96,7 +97,7 @@ def _times(fields: dict[str, int], every: int) -> dict[str, int]:
 
 
 def _asked(frame: pl.DataFrame, every: int) -> pl.DataFrame:
-    """Return what is compared of some records: one in `every` names, each record once."""
+    """Return the compared columns of some records: one in `every` names, each record once."""
     schema = {"dump": pl.UInt32, **dict.fromkeys((NAME, FATHER, ADDRESS, *NUMBERS), pl.UInt64), BORN: pl.Date}
     if not frame.width:
         return pl.DataFrame(schema=schema)
@@ -143,7 +144,7 @@ def _by_description(
 
 
 def _matches(alone: pl.DataFrame, compared: list[str]) -> pl.DataFrame:
-    """Return for each pair of dumps how many are in both, how many of these differ, and by which field."""
+    """Return for each pair of dumps how many people are in both, how many of these differ, and by which field."""
     shared = alone.filter(pl.len().over("who") > 1)
     both = shared.join(shared, on="who", suffix=".other").filter(pl.col("dump") < pl.col("dump.other"))
     differs = [(pl.col(name) != pl.col(f"{name}.other")).fill_null(value=False).alias(name) for name in compared]

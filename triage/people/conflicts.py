@@ -1,6 +1,6 @@
-"""Numbers that contradict themselves: a CNIC with several names, a SIM with several CNICs. Counted, and listed masked.
+"""Find numbers that contradict themselves: a CNIC with several names, a SIM with several CNICs. Listed masked.
 
-A name that is written in two ways counts as two: who is meant is for the examiner to say.
+A name that is written in two ways counts as two: the examiner decides who is meant.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ BY_MOBILE = ("mobile", "cnic", AREA, NETWORK, "dump")
 """What is asked of records: of those of a person, and of those with a mobile number and a CNIC."""
 
 LISTED = 50
-"""Conflicts of a kind that are listed, those with the most first; all are counted."""
+"""Most conflicts of a kind that are listed, those with the most values first; all are counted."""
 
 _SHOWN = 8
-"""Values that are shown of one conflict."""
+"""Most values that are shown of one conflict."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A masked number, how many values are against each other, some of these masked, and the numbers of the dumps."""
+    """A masked number, the number of its contradicting values, some of these masked, and the numbers of the dumps."""
 
     kind: str
     value: str
@@ -45,7 +45,10 @@ class Conflicts:
     _listed: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     def add_names(self, part: pl.DataFrame, person: str) -> None:
-        """Add the records of some persons, with `BY_PERSON` and `dump`; `person` names the column that tells them."""
+        """Add the records of some persons, with `BY_PERSON` and `dump`.
+
+        `person` is the column of the persons' tokens.
+        """
         written = part.filter(pl.col(AREA).is_not_null() & pl.col(NAME).is_not_null())
         self._add(NAMES, written, person, (NAME, AREA, INITIALS))
 
@@ -73,7 +76,7 @@ class Conflicts:
         self._listed[kind] = every.sort(-pl.col("number").cast(pl.Int64), "shown", *told).head(LISTED)
 
     def listed(self) -> list[Conflict]:
-        """Return the conflicts that are listed, the most contradicted first."""
+        """Return the listed conflicts, the most contradicted first."""
         return [
             Conflict(kind, _value(kind, shown), number, tuple(_others(kind, others)[:_SHOWN]), tuple(dumps))
             for kind, rows in sorted(self._listed.items())

@@ -41,10 +41,10 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What was counted of a case; dumps by their numbers from 0.
+    """The counts of a case; dumps are numbered from 0.
 
-    `conflicts` are identifiers by field that were seen with several persons and joined none; `contradicted` are numbers
-    with several names or cards. `nameless` records have no number at all, by dump.
+    `conflicts` counts, by field, identifiers that were seen with several persons and so joined none; `contradicted` are
+    numbers with several names or cards. `nameless` counts records without any number, by dump.
     """
 
     persons: Overlap
@@ -57,7 +57,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many dumps and records are counted, and by what persons are told."""
+    """The number of dumps and records that are counted, and what is needed to count minors and districts."""
 
     dumps: int
     rows: int
@@ -99,7 +99,7 @@ def count(records: Records, extent: Extent, parted: Callable[[int], Parts]) -> C
 
 
 def _told_apart(part: pl.DataFrame, name: str) -> list[str]:
-    """Return the columns by which the rows of a part are told apart: the dump only where there are several."""
+    """Return the columns that distinguish the rows of a part: the dump only if there are several."""
     return [name] if part["dump"].n_unique() == 1 else [name, "dump"]
 
 

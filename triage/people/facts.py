@@ -1,4 +1,4 @@
-"""What is known of persons: who is a minor, a woman, of which district; each person once, whatever the dumps."""
+"""Count what is known of persons: minors, women, districts; each person once, whatever the dumps."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ GROWN_UP_YEARS = 18
 """Majority Act, 1875, section 3: https://pakistancode.gov.pk, read 2026-11-30."""
 
 COLUMNS = ("kinds", "is_woman", BORN, AGE, AREA, PLACE)
-"""What is asked of the records of a person."""
+"""Columns of the records of a person that are used."""
 
 _DISTRICT = 100
-"""The first three digits of the five tell the district."""
+"""Divisor that leaves the first three of five digits, which give the district."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """By what persons are told: `day` on which somebody is a minor, null = nobody is asked for his age.
+    """What is needed to count facts: `day` on which somebody is a minor, null = ages are not counted.
 
     `districts` are by the first three digits of a CNIC, `special` are words for kinds of data that harm most.
     """
@@ -35,10 +35,10 @@ class Asked:
 
 @dataclass(slots=True)
 class Facts:
-    """Persons by what is known of them. `by_kinds` are the bits of the kinds of data in all dumps together.
+    """Counts of persons by what is known of them. `by_kinds` is by the bits of the kinds of data in all dumps together.
 
-    A person is a minor if any of his records says so. `by_district` is the district of the CNIC, else one that a record
-    names; "" = unknown.
+    A person is a minor if any of his records states it. `by_district` is by the district of the CNIC, else by one that
+    a record names; "" = unknown.
     """
 
     by_kinds: Counter[int] = field(default_factory=Counter)
@@ -49,7 +49,7 @@ class Facts:
     by_district: Counter[str] = field(default_factory=Counter)
 
     def add(self, each: pl.DataFrame, asked: Asked) -> None:
-        """Add some persons, one row each, with what their records say together."""
+        """Add some persons, one row each, with what their records state together."""
         self.by_kinds.update(dict(each["kinds"].value_counts().iter_rows()))
         self.women += int(each["is_woman"].sum())
         self.of_known_sex += each.height - each["is_woman"].null_count()
@@ -63,7 +63,7 @@ class Facts:
 
 
 def together() -> list[pl.Expr]:
-    """Return what several records of a person say together: the youngest birth, the least age."""
+    """Return expressions that combine several records of a person: the youngest birth, the least age."""
     return [
         pl.col("kinds").bitwise_or(),
         pl.col("is_woman").max(),

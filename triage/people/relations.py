@@ -1,7 +1,7 @@
-"""What one dump is to another, told by how many whole records and persons they share, and why.
+"""Decide what one dump is to another, from how many whole records and persons they share, with the reason.
 
-Counts are exact, so a teaser of a hundred rows is found in a list of millions, and dumps that share nothing but chance
-are told to share nothing. Which of two came first is said only if one holds the other and more.
+Counts are exact, so a teaser of a hundred rows is found in a list of millions, and dumps that share only what is there
+by chance are not related. Which of two came first is stated only if one holds the other and more.
 """
 
 from __future__ import annotations
@@ -19,36 +19,36 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST_SHARED = 10
-"""Fewer records or persons in common are told as numbers only: namesakes of numbers, the same officer in two lists."""
+"""Fewest records or persons in common for a relation; fewer may be chance, such as one officer in two lists."""
 
 LEAST_SHARE = 0.02
-"""A smaller share of the smaller dump is told as a number only."""
+"""Smallest share of the smaller dump for a relation."""
 
 WHOLE = 0.98
-"""From this share on a dump lies in another: some rows of the smaller are damaged, or were mended."""
+"""Share from which on a dump is contained in another: some rows of the smaller may be damaged or repaired."""
 
 MOST = 0.5
-"""From this share of persons on two dumps are editions of one list."""
+"""Share of persons from which on two dumps are editions of one list."""
 
 LITTLE = 0.1
-"""Up to this share of its records in another part a part of a merged list is one of its own."""
+"""Largest share of its records in another part for a part of a merged list to count separately."""
 
 TEASER_ROWS, TEASER_TIMES = 1_000, 20
-"""A part of at most so many records, of a list so many times as long, is what sellers show to find buyers."""
+"""Most records of a teaser, and how many times longer the list is: sellers show such parts to find buyers."""
 
 PADDED = 0.5
-"""Of the records that a superset has beyond the part, the share that must be fabricated for it to be called padded."""
+"""Share of a superset's additional records that must be fabricated for it to be called padded."""
 
 LEAST_CARDS = 0.05
 """From this share of records with another CNIC on a list of the same people is an altered copy: cards do not change."""
 
 _MADE_UP = frozenset({"mixed", "mostly_fabricated", "fabricated"})
-"""Verdicts by which a list may be called padded: of one that is undetermined nothing is said."""
+"""Verdicts with which a list may be called padded, unlike "undetermined"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What was judged of a dump: the share that is fabricated at least, and the verdict in a word."""
+    """The judgement of a dump: the share that is fabricated at least, and the verdict in a word."""
 
     fabricated: float = 0.0
     verdict: str = "undetermined"
@@ -56,7 +56,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a dump besides its tokens: hashes of its files, and what was judged of it."""
+    """What is known of a dump besides its tokens: a hash of its files, and its judgement."""
 
     sha256: str = ""
     judged: Judged = field(default_factory=Judged)
@@ -64,9 +64,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`source` and `copy` are numbers of dumps; `is_directed` if the second was made after, or out of, the first.
+    """`source` and `copy` are numbers of dumps; `is_directed` if the second was made after, or from, the first.
 
-    A subset, a teaser and a part are the second's: they were taken out of the first.
+    A subset, a teaser and a part are the second: they were taken from the first.
     """
 
     source: int
@@ -78,7 +78,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of the dumps of a case: relations of pairs, and flags by dump."""
+    """Relations of the dumps of a case by pairs, and flags by dump."""
 
     relations: tuple[Relation, ...]
     flags: Mapping[int, tuple[str, ...]]
@@ -97,7 +97,7 @@ class Beside:
 
 
 def relations(counts: Counts, known: Sequence[Known], beside: Beside) -> Told:
-    """Return how dumps hang together."""
+    """Return how dumps are related."""
     dumps = len(known)
     pairs = [(one, other) for one in range(dumps) for other in range(one + 1, dumps)]
     found = [told for pair in pairs if (told := _relation(pair, counts, known, beside))]
@@ -136,7 +136,7 @@ def _relation(pair: Pair, counts: Counts, known: Sequence[Known], beside: Beside
 
 
 def _altered(pair: Pair, told: Altered | None) -> Relation | None:
-    """Return that one of two dumps is an altered copy of the other; null if what differs is what people change."""
+    """Return that one of two dumps is an altered copy of the other; null if only what people change differs."""
     if told is None:
         return None
     cards, contacts = (told.fields.get("cnic", 0) / told.of, told.share)
@@ -151,7 +151,10 @@ def _altered(pair: Pair, told: Altered | None) -> Relation | None:
 
 
 def _is_padded(small: Judged, large: Judged, common: float) -> bool:
-    """Whether most of what a list has beyond its part, a share `common` of it, is fabricated, and the part is not."""
+    """Return whether most of a list's records outside its part are fabricated, and the part itself is not.
+
+    `common` is the part's share of the list.
+    """
     made = (large.fabricated - small.fabricated * common) / (1 - common)
     return large.verdict in _MADE_UP and made >= max(PADDED, small.fabricated + PADDED / 2)
 
@@ -186,7 +189,7 @@ def _by_persons(pair: Pair, counts: Counts) -> Relation | None:
 
 
 def _merge(dump: int, counts: Counts, found: Sequence[Relation]) -> list[Relation]:
-    """Return how a dump was put together of several that have little in common; nothing if it was not."""
+    """Return how a dump was merged from several that have little in common; empty if it was not."""
     inside = [each.copy for each in found if each.source == dump and each.word == "subset"] + [
         each.source for each in found if each.copy == dump and each.word == "padded"
     ]
@@ -214,7 +217,7 @@ def _apart(candidates: Sequence[int], shared: NDArray[np.int64]) -> list[int]:
 
 
 def _is_old(dump: int, relation: Relation) -> bool:
-    """Whether a relation states that all of a dump was there before."""
+    """Return whether a relation states that all of a dump existed before."""
     if relation.word in {"same files", "copy", "re-sorted", "same persons"}:
         return dump == relation.copy
     return relation.word in {"subset", "teaser", "part"} and dump == relation.copy

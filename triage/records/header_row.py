@@ -59,9 +59,9 @@ def _names_all(row: Sequence[str]) -> bool:
 
 
 def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int]) -> int:
-    """Return the first full row; if it is a title padded with empty cells, the row of header words below it.
+    """Return the index of the first full row, or of the row of header words below if it is a padded title.
 
-    So it is below keys with their values ("Branch:", "Gulberg"), if the table is wider than they.
+    It is also the row below keys with their values ("Branch:", "Gulberg"), if the table is wider than these.
     """
     for index in full:
         filled = [cell for cell in rows[index] if cell.strip()]
@@ -75,7 +75,7 @@ def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int]) -> int:
 
 
 def _is_bare(cell: str) -> bool:
-    """Return true for a value without words around it: no title, nor a key with what it says."""
+    """Return true for a value without words around it: no title, nor a key with its value."""
     return is_value(cell) and len(cell.split()) < _LEAST_TITLED
 
 

@@ -104,7 +104,7 @@ def labelled(value: list[Any]) -> Pairs | None:
 
 
 def _of_meta(entries: list[Pairs]) -> Pairs | None:
-    """Return the fields of a list of Meta's labels: each says a value, a time, an address, or several of them."""
+    """Return the fields of a list of Meta's labels: each contains a value, a time, an address, or several of them."""
     fields = Pairs()
     for each in entries:
         told = dict(each)

@@ -36,7 +36,7 @@ def render(document: Mapping[str, Any]) -> str:
 
 
 def _rows(document: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
-    """Yield a row per column and entity, each with the answer of its dump; a dump without columns has one row too."""
+    """Yield a row per column and entity, with the answer of its dump; a dump without columns has one row."""
     for dump in document["dumps"]:
         whole = _answer(dump)
         if not any(table["columns"] for table in dump["tables"]):

@@ -1,4 +1,4 @@
-"""The answer as Markdown, for a ticket or a file of notes: the table, then per dump what speaks for and against it."""
+"""The answer as Markdown, for a ticket or notes: the table, then for each dump the evidence for and against it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from triage.report.document import answer, people_words, places, relation_words,
 from triage.report.document.other_evidence import other_evidence
 
 _ACTS = re.compile(r"[!#$&*<>@\[\\\]_`|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-"""Punctuation with which evidence could make a link, a picture, an element, a formula or a cell of its own."""
+"""Pattern of punctuation with which evidence could form a link, picture, element, formula or table cell."""
 
 _HEAD = ("Dump", "Kind", "Records", "Consistent with real people", "At most", "Personal data", "Numbers", "Verdict")
 _ALIGN = (":--", ":--", "--:", "--:", "--:", ":--", "--:", ":--")
@@ -18,12 +18,12 @@ _LIMITS = ("At most: all other records", "Consistent with real people")
 
 
 def render(document: Mapping[str, Any]) -> str:
-    """CommonMark with tables."""
+    """Return CommonMark with tables."""
     return "\n".join(_lines(document)) + "\n"
 
 
 def text(evidence: str) -> str:
-    """Return a text of the evidence that Markdown shows as it is.
+    """Return a text of the evidence that Markdown shows literally.
 
     Source: CommonMark 0.31.2, section 2.4 (any ASCII punctuation may be escaped by a backslash), read 2026-11-23.
     """
@@ -53,7 +53,7 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _head(document: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is above the table: the answer of the case and of its folders."""
+    """Yield what precedes the table: the answer of the case and of its folders."""
     yield "# Triage report"
     yield ""
     if banner := words.unfinished(document):
@@ -78,7 +78,7 @@ def _head(document: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _foot(document: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is after the dumps: sellers, notes, and the audit chain."""
+    """Yield what follows the dumps: sellers, notes, and the audit chain."""
     yield ""
     if "sellers" in document:
         yield from ("## Sellers", "", *(f"* {text(line)}" for line in trade.sellers(document["sellers"])), "")
@@ -120,7 +120,7 @@ def _dump(dump: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _where_and_how(dump: Mapping[str, Any]) -> Iterator[str]:
-    """Second looks at number B, stretches of tables that change their look, and ways of making rows up."""
+    """Yield alternatives to number B, stretches of tables, and methods of fabrication."""
     genuineness = dump["genuineness"]
     if genuineness["adversarial"]:
         second = text(words.other(genuineness["adversarial"]))

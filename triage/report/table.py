@@ -17,19 +17,19 @@ from triage.report.document import answer, people_words, places, relation_words,
 from triage.report.document.other_evidence import other_evidence
 
 WIDTH = 100
-"""Columns if nobody states how wide the terminal is."""
+"""Columns if the width of the terminal is unknown."""
 
 _WIDE = 130
-"""From here on there is room for the kind of dump and for the personal data in it."""
+"""Columns from which on there is room for the kind of dump and its personal data."""
 
 _LEAST_NAME = 16
-"""Columns that the name of a dump has at least."""
+"""Fewest columns for the name of a dump."""
 
 _KIND_WIDTH = 20
 _GAP = 2
 
 _MOST_GAPS = 12
-"""Dumps of which the reasons are listed; the page lists all."""
+"""Most dumps whose reasons are listed; the page lists all."""
 
 _VERDICTS = {
     "genuine": "no sign",
@@ -68,7 +68,7 @@ class _Column(NamedTuple):
 
 
 def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = False) -> str:
-    """Text of this width; with ANSI colours only when asked."""
+    """Return text of this width; with ANSI colours only if requested."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -137,7 +137,7 @@ def _columns(*, is_wide: bool) -> Sequence[_Column]:
 
 
 def _fitted(widths: Sequence[int], width: int) -> list[int]:
-    """Return the widths of the columns in this width: words give way, the last first, and numbers keep theirs."""
+    """Return the columns' widths that fit: words are narrowed, the last first, and numbers keep theirs."""
     fitted = list(widths)
     over = sum(fitted) + _GAP * (len(fitted) - 1) - width
     for number, least in ((5, _KIND_WIDTH), (6, _KIND_WIDTH), (0, _LEAST_NAME)):
@@ -182,7 +182,7 @@ def _verdict(dump: Mapping[str, Any]) -> Text:
 
 
 def _totals(document: Mapping[str, Any]) -> Iterator[RenderableType]:
-    """Yield the line for the case; for each folder of several dumps one before it."""
+    """Yield the line for the case, after one for each folder of several dumps."""
     yield Text()
     for folder in document["case"]["folders"]:
         yield Text(answer.total(folder, folder["folder"]))
@@ -198,7 +198,7 @@ def _totals(document: Mapping[str, Any]) -> Iterator[RenderableType]:
 
 
 def _places(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
-    """Yield the places of each dump, and whose data it holds besides that of the people in records."""
+    """Yield the places of each dump, and whose data it holds besides that of people in records."""
     for dump in dumps:
         if said := places.sentences(dump):
             yield Text()
@@ -207,7 +207,7 @@ def _places(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
 
 
 def _changes(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
-    """Yield one line for each dump whose rows change their look."""
+    """Yield one line for each dump whose rows do not all look alike."""
     told = [(dump["dump"], said) for dump in dumps if (said := words.changes(dump))]
     if told:
         yield Text()
@@ -225,7 +225,7 @@ def _verified(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
 
 
 def _trade(document: Mapping[str, Any]) -> Iterator[RenderableType]:
-    """Yield what dumps offer for sale, and the sellers whom several of them have in common."""
+    """Yield what dumps offer for sale, and the sellers that several dumps share."""
     trading = [dump for dump in document["dumps"] if "trade" in dump]
     if trading:
         yield Text("\nOffered for sale:")
@@ -236,7 +236,7 @@ def _trade(document: Mapping[str, Any]) -> Iterator[RenderableType]:
 
 
 def _gaps(dumps: Sequence[Mapping[str, Any]], width: int) -> Iterator[RenderableType]:
-    """Yield one line for each dump of which not all was read as it should be."""
+    """Yield one line for each dump of which not everything was read."""
     flawed = [dump for dump in dumps if not dump["coverage"]["complete"] or dump["coverage"]["reasons"]]
     if flawed:
         yield Text()

@@ -1,9 +1,8 @@
-"""Estimate from which years a dump can be, and whose extract it may be: from its sums, and never from a seller's word.
+"""Estimate from which years a dump can be, and whose extract it may be: from its sums, never from a seller's claim.
 
 Each piece of evidence gives a year that the data is not older than, or not younger than. The interval is what all of
-them leave; "undetermined" is an answer. Of a dump that is mostly fabricated nothing is said: made-up rows have no age.
-
-Not used: years in names of files and in messages, which a seller typed.
+them leave; "undetermined" is an answer. A dump that is mostly fabricated gets no era: made-up rows have no age. Not
+used: years in names of files and in messages, which a seller typed.
 """
 
 from __future__ import annotations
@@ -25,20 +24,23 @@ _FIRST = 2000
 """Cards with 13 digits were given out from this year on (NADRA Ordinance, 2000)."""
 
 _SEEN_LEAST, _SEEN_SHARE = 3, 0.002
-"""Values of a year or code that must be there, at least and as a share: a few are typing mistakes."""
+"""Fewest values, and smallest share of all, from which a year or code counts as present: fewer are typing mistakes."""
 
 _COHORTS = ((400, 1), (200, 2), (100, 4))
-"""(People with a year of birth, years by which the youngest of them may lag after the age of entry)."""
+"""Pairs of people with a year of birth, and the years by which the youngest of them may lag after the age of entry."""
 
 _FILLED, _FILLED_YEARS = 0.015, 3
-"""Share of people who were born in the youngest years, so that a list is taken to begin at its age of entry."""
+"""Share of people born in the youngest years from which a list is taken to begin at its age of entry.
+
+And these years.
+"""
 
 _KEPT_YEARS, _KEPT_LEAST = 3, 12
 """Years before the youngest, and dates in each of them, from which on a list is taken to have been kept up."""
 
 _SURE = frozenset({"high"})
 _ALLOTTED_EARLIER = 1
-"""Years by which a code of lesser confidence may have been in use before."""
+"""Years by which a code of lesser confidence may have been in use earlier."""
 
 _MADE_UP = frozenset({"fabricated", "mostly_fabricated"})
 
@@ -65,7 +67,7 @@ def era(answer: Answer, rules: Rules) -> Era:
 
 
 def _codes(answer: Answer, rules: Rules) -> Iterator[Dated]:
-    """Yield the newest code of mobile numbers, and that there are cards with 13 digits."""
+    """Yield the year of the newest code of mobile numbers, and that of CNICs with 13 digits if there are any."""
     years = {row["prefix"]: row for row in rules.table("mobile_prefixes") if row["first_year"]}
     counts = _counted(answer, "PK_MOBILE_NUMBER", "prefix")
     seen = [code for code, count in counts.items() if code in years and count >= _least(counts)]
@@ -136,7 +138,7 @@ def _date_words(rules: Rules) -> frozenset[str]:
 
 
 def _births(answer: Answer, least_age: int, date_words: frozenset[str]) -> Iterator[Dated]:
-    """Yield the year of birth of the youngest; of lists of adults also the year in which these came of age."""
+    """Yield the year of birth of the youngest people; for lists of adults, the year in which these came of age."""
     told = _counted(answer, "DATE_OF_BIRTH", "year", date_words)
     counts = Counter({int(year): count for year, count in told.items() if year.isdecimal()})
     people, year = sum(counts.values()), _youngest(counts)
@@ -153,7 +155,7 @@ def _births(answer: Answer, least_age: int, date_words: frozenset[str]) -> Itera
 
 
 def _files(answer: Answer) -> Iterator[Dated]:
-    """Yield when the files were last written: nothing in them is younger, unless a clock or a date was set."""
+    """Yield the year in which the files were last written: no data is younger, unless a clock or date was set."""
     written = [each.mtime_ns for each in answer.evidence if not each.members and each.mtime_ns > 0]
     if written:
         year = datetime.fromtimestamp(max(written) / 1e9, UTC).year

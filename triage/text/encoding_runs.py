@@ -96,7 +96,7 @@ class Runs:
 
 
 def between_cells(raw: bytes) -> bytes:
-    """Return what may stand for the empty bytes of a text that are between cells or records; b"" if they only pad."""
+    """Return what replaces zero bytes of a text between cells or records; b"" if they only pad."""
     if b"\0\0" in raw:
         return b""
     first, *lines = raw.split(b"\n")

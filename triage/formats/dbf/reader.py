@@ -177,9 +177,10 @@ def _layout(evidence: Evidence) -> dbf_layout.Layout:
 
 
 def _beside(evidence: Evidence, *endings: str) -> Path | None:
-    """Return the file of the same stem with one of these endings, whatever their case; null if there is none.
+    """Return the file of the same stem with one of these endings, whatever their case; null without one.
 
-    What belongs to a spooled member has its name and the ending (`triage.find.companions`), and no table an ending.
+    A companion of a spooled member has the member's name and the ending (`triage.find.companions`); tables have no
+    ending.
     """
     if evidence.members:
         data = evidence.data

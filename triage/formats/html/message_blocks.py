@@ -222,7 +222,7 @@ def _outside(root: Any, blocks: list[Any]) -> list[str]:
 
 
 def _activity(root: Any) -> Taken:
-    """Take what Google tells of an account: what was watched, looked for and written, and when."""
+    """Collect what Google reports of an account: what was watched, searched and written, and when."""
     taken = Taken()
     cells = [*_all(root, "outer-cell")]
     for each in cells:

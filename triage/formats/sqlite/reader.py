@@ -62,10 +62,10 @@ def _is_noise(head: bytes) -> bool:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """One per table, views and SQLite's own tables left out. The first accounts for the bytes of the file.
+    """Yield one source per table, without views and SQLite's own tables. The first accounts for the bytes of the file.
 
     Raises `Unsupported` for a log beside its database, with which it is read, and for an encrypted database;
-    `EvidenceError` where a damaged one has no rows that can be found.
+    `EvidenceError` for a damaged one without rows that can be found.
     """
     with evidence.data.open("rb") as file:
         head = file.read(16)
@@ -223,9 +223,9 @@ def _count(database: sqlite3.Connection, table: str) -> int:
 
 @contextmanager
 def opened(evidence: Evidence) -> Iterator[tuple[sqlite3.Connection, Path]]:
-    """Yield a connection, and the file it reads: the evidence as it is, or a private copy where its log lies beside it.
+    """Yield a connection and the file it reads: the evidence itself, or a private copy if a log lies beside it.
 
-    That of a spooled member lies beside it too (`triage.find.companions`).
+    The log of a spooled member lies beside it too (`triage.find.companions`).
     """
     beside = [evidence.data.with_name(evidence.data.name + ending) for ending in _SIDE_FILES]
     beside = [each for each in beside if each.is_file() and not each.is_symlink() and each.stat().st_size]

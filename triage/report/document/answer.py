@@ -33,7 +33,7 @@ def records(dump: Mapping[str, Any]) -> str:
 
 
 def people(dump: Mapping[str, Any]) -> str:
-    """Return the same in people, counted by their numbers; "" if there is no number to count by."""
+    """Return the same in people, counted by their numbers; "" without a number to count by."""
     counts = dump["headline"]["people"]
     if not counts["of"]:
         return ""
@@ -88,7 +88,7 @@ def _once(counts: Mapping[str, Any]) -> str:
 
 
 def real(counts: Mapping[str, Any]) -> str:
-    """Return estimate and range for a narrow column: "490 (390-560)"; a dash if there is none."""
+    """Return estimate and range for a narrow column: "490 (390-560)"; a dash without an estimate."""
     if counts["estimate"] is None:
         return words.NOTHING
     low, high = short(counts["low"], ROUND_FLOOR), _short_most(counts["high"], counts["of"])

@@ -1,4 +1,4 @@
-"""Words for persons and for the comparison of dumps: one line each, the same in every format."""
+"""Phrase persons and the comparison of dumps: one line each, the same in every format."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from triage.core.plurals import count_of
 
 _MOST_COMBINATIONS = 12
-"""Combinations of data that are listed; JSON has them all."""
+"""Most combinations of data that are listed; JSON has them all."""
 
 
 _MOST_DISTRICTS = 8
@@ -23,7 +23,7 @@ _CONFLICTS = {
 
 
 def persons(told: Mapping[str, Any]) -> Iterator[str]:
-    """Yield how many persons, counted once, and what is known of how many."""
+    """Yield the number of persons, counted once, and of how many each combination of data is known."""
     yield f"People, counted once over all dumps: {told['distinct']:,}; distinct records: {told['records']:,}."
     if told["of_known_sex"]:
         yield f"Women: {told['women']:,} of {told['of_known_sex']:,} people whose sex is known."
@@ -97,7 +97,7 @@ _KINDS = {
 
 
 def dump(told: Mapping[str, Any]) -> str:
-    """Return what a dump adds."""
+    """Return what a dump contributes."""
     flags = f" [{', '.join(told['flags'])}]" if told["flags"] else ""
     earlier = " (earlier case)" if told["earlier_case"] else ""
     own = f"{count_of(told['persons'], 'person')}, {told['persons_only_here']:,} of them in no other dump"
@@ -125,7 +125,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def head(case: Mapping[str, Any]) -> str | None:
-    """Return one sentence on the persons of a case; null if none are named, or an older report counted none."""
+    """Return one sentence on the persons of a case; null if there are none, or an older report counted none."""
     told = case.get("persons")
     if not told or not told["distinct"]:
         return None
