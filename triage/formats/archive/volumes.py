@@ -69,7 +69,8 @@ def opens_file(data: Path, head: bytes) -> Claim:
     is_packed = bool(_CONTROLS.search(head))  # a text is not a volume because of its name alone
     if (is_packed and _SPLIT.fullmatch(data.name)) or (data.suffix.lower() == ".zip" and is_split(data)):
         return Claim.SIGNATURE
-    if piece_names.of(data.name) is None:
+    piece = piece_names.of(data.name)
+    if piece is None or (not is_packed and _lacks_first(data, piece)):
         return Claim.NONE
     first, *others = [data.with_name(name) for name in _names(data)]
     if not is_there(first):
@@ -79,6 +80,11 @@ def opens_file(data: Path, head: bytes) -> Claim:
     if begins.startswith(_SIGNS):
         return Claim.SIGNATURE.when(data != first)
     return Claim.SIGNATURE.when(others and all(map(is_there, others)) and is_text(begins) and _is_cut(first))
+
+
+def _lacks_first(data: Path, piece: piece_names.Piece) -> bool:
+    """Return true for a lettered piece without its first ("aaa"): most names end in letters, and are none of these."""
+    return piece.is_lettered and data.suffix.lower() != ".zip" and not is_there(data.with_name(piece.named(0)))
 
 
 def _is_cut(first: Path) -> bool:
