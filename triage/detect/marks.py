@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -16,6 +16,9 @@ from triage.core.sums import BottomK
 
 BLOCKS_A_SEGMENT = 8
 """Blocks per segment: many small samples of a dump show more than a few large ones."""
+
+_FEW = 256
+"""Rows of which expressions are computed faster than it is found out what they share."""
 
 _ROW_BYTES = 128
 """Approximate size of a row in bytes if locators are row numbers."""
@@ -62,7 +65,13 @@ def _selected(source: Source, blocks: pl.DataFrame, rows: Rows) -> pl.DataFrame:
     number = pl.lit(source.number, dtype=pl.UInt64).alias(SOURCE)
     place = pl.col(SEGMENT_COLUMN).alias(BLOCK), pl.col(f".{AT}").alias(AT), number
     made = blocks.with_columns(**rows.before) if rows.before else blocks
-    return made.lazy().select(*place, **rows.columns).collect()
+    named = [expr.alias(name) for name, expr in rows.columns.items()]
+    return computed(made, [*place, *named])
+
+
+def computed(frame: pl.DataFrame, exprs: Sequence[pl.Expr]) -> pl.DataFrame:
+    """Return some expressions of a frame: of many rows what they share is computed once, of few that costs more."""
+    return frame.lazy().select(exprs).collect() if frame.height > _FEW else frame.select(exprs)
 
 
 def _most(source: Source) -> int:
@@ -83,7 +92,7 @@ def _counts(sampled: pl.DataFrame, wanted: Mapping[tuple[str, str], Observation]
             exprs.append(observation.where.fill_null(value=False).sum().alias(alias))
         elif isinstance(observation, Histogram):
             exprs.append(observation.of.drop_nulls().value_counts().implode().alias(alias))
-    row = sampled.lazy().select(exprs).collect()
+    row = computed(sampled, exprs)
     result: dict[str, Counter[str]] = {}
     for alias, (signal, name) in keys.items():
         counter = result.setdefault(signal, Counter())
@@ -103,7 +112,7 @@ def _sketches(seen: pl.DataFrame, wanted: Mapping[tuple[str, str], Observation])
         for i, (key, observation) in enumerate(wanted.items())
         if isinstance(observation, Sketch)
     }
-    frame = seen.lazy().select(token(expr).alias(alias) for alias, (_, expr) in exprs.items()).collect()
+    frame = computed(seen, [token(expr).alias(alias) for alias, (_, expr) in exprs.items()])
     for alias, ((signal, name), _) in exprs.items():
         hashes = frame[alias].drop_nulls().to_numpy()
         result.setdefault(signal, {})[name] = BottomK.of(hashes.astype(np.uint64, copy=False))

@@ -98,6 +98,8 @@ def _table(
 
 
 def _roles(tables: Sequence[tuple[Source, pl.DataFrame]], eyes: Eyes, words: Vocabulary) -> list[list[Role]]:
+    if not tables:
+        return []  # of no cells it would be asked what they are by every pattern
     asked = [
         Asked(sample.select(map(str, range(len(source.columns)))), _named(source, words)) for source, sample in tables
     ]
