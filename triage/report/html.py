@@ -19,6 +19,7 @@ from markupsafe import Markup
 from triage.core.plurals import count_of
 from triage.report.document import (
     answer,
+    legend,
     numbers,
     people_words,
     places,
@@ -90,6 +91,7 @@ def render(document: Mapping[str, Any]) -> str:
         document={"brief": False, **document},
         verification=verification,
         words=words,
+        legend=legend,
         places=places.sentences,
         answer=answer,
         trade=trade,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from triage.report.document import answer, people_words, places, relation_words, trade, words
+from triage.report.document import answer, legend, people_words, places, relation_words, trade, words
 from triage.report.document.other_evidence import other_evidence
 
 _ACTS = re.compile(r"[!#$&*<>@\[\\\]_`|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -14,7 +14,7 @@ _ACTS = re.compile(r"[!#$&*<>@\[\\\]_`|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 _HEAD = ("Dump", "Kind", "Records", "Consistent with real people", "At most", "Personal data", "Numbers", "Verdict")
 _ALIGN = (":--", ":--", "--:", "--:", "--:", ":--", "--:", ":--")
-_LIMITS = ("At most: all other records", "Consistent with real people")
+_LIMITS = ('Records above "at most"', "Consistent with real people")
 
 
 def render(document: Mapping[str, Any]) -> str:
@@ -43,9 +43,9 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     for name, meaning in zip(_LIMITS, words.LEGEND, strict=True):
         yield f"* {name}: {meaning}"
     if not document.get("brief"):
-        yield f"* {words.DECIBANS}"
-    if any(map(words.is_open, document["dumps"])):
-        yield f"* {words.UNDETERMINED}"
+        yield f"* {legend.DECIBANS}"
+    if any(map(legend.is_open, document["dumps"])):
+        yield f"* {legend.UNDETERMINED}"
     if not document.get("brief"):
         for dump in document["dumps"]:
             yield from _dump(dump)

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from triage.core.plurals import count_of
-from triage.report.document import answer, people_words, places, relation_words, trade, verification, words
+from triage.report.document import answer, legend, people_words, places, relation_words, trade, verification, words
 from triage.report.document.other_evidence import other_evidence
 
 WIDTH = 100
@@ -176,6 +176,8 @@ def _verdict(dump: Mapping[str, Any]) -> Text:
     verdict = dump["genuineness"]["verdict"]
     if checked := verification.short_verdict(dump):
         return Text(checked, "bold")
+    if nothing := legend.nothing_judged(dump):
+        return Text(nothing, "dim")
     power = dump["genuineness"]["power"]
     said = _VERDICTS[verdict] if power is None else f"{_VERDICTS[verdict].removesuffix(' signs')}, {power:.0%}"
     return Text(said, _STYLES[verdict])
@@ -258,8 +260,8 @@ def _notes(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     yield Text(_LEGEND, "dim")
     if any(dump["genuineness"]["power"] is not None for dump in document["dumps"]):
         yield Text(_POWER, "dim")
-    if any(map(words.is_open, document["dumps"])):
-        yield Text(words.UNDETERMINED, "dim")
+    if any(map(legend.is_open, document["dumps"])):
+        yield Text(legend.UNDETERMINED, "dim")
     yield Text()
     yield from (Text(f"Note: {note}") for note in document["case"]["notes"])
     if audit := words.audit(document):

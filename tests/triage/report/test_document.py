@@ -340,6 +340,26 @@ def test_what_nobody_knows_to_be_in_common_is_said(answers: tuple[Answer, ...], 
     assert "counted" not in answer_words.total(document(answers, meta)["case"]["total"])
 
 
+def test_a_dump_without_records_has_no_verdict(answers: tuple[Answer, ...], meta: Meta):
+    nobody = replace(answers[2], verdict=replace(answers[2].verdict, records=0))
+    unread = replace(nobody, summary=Summary())
+    for answer, said in ((nobody, "no person"), (unread, "not read")):
+        told = document([answer], meta)
+        texts = [render(told, form) for form in ("table", "markdown", "html")]
+
+        assert words.verdict(told["dumps"][0]) == said
+        assert all(said in text and "undetermined</span>" not in text for text in texts)
+
+
+def test_one_record_is_said_in_the_singular(answers: tuple[Answer, ...], meta: Meta):
+    one = document([replace(answers[2], verdict=replace(answers[2].verdict, records=1))], meta)
+
+    assert answer_words.records(one["dumps"][0]).startswith("Of 1 record at most 1 can be")
+    assert "of 1 record in 1 dump it is not determined how many are consistent" in answer_words.total(
+        one["case"]["total"]
+    )
+
+
 def test_preset_and_notes_are_told(answers: tuple[Answer, ...], meta: Meta):
     told = document(answers, replace(meta, families="adversarial", notes=("judged by other rules",)))
     jsonschema.Draft202012Validator(SCHEMA).validate(told)

@@ -26,7 +26,7 @@ def records(dump: Mapping[str, Any]) -> str:
     if not counts["of"]:
         return words.sentence(f"no record was judged: {head['gate']}") if head["gate"] else "No record was judged."
     if counts["estimate"] is None:
-        can_be = f"of {counts['of']:,} records at most {_most(counts)} can be of real people"
+        can_be = f"of {count_of(counts['of'], 'record')} at most {_most(counts)} can be of real people"
         why = f" ({head['gate']})" if head["gate"] else ""
         return words.sentence(f"{can_be}; how many are is not determined{why}")
     return words.sentence(f"{_about(counts)} of {counts['of']:,} records are {_REAL}; at most {_most(counts)} can be")
@@ -54,7 +54,8 @@ def total(counts: Mapping[str, Any], name: str = "") -> str:
         said.append(f"{_about(told)} of {told['of']:,} records are {_REAL}")
     if open_ones["records"]:
         dumps = count_of(open_ones["dumps"], "dump")
-        said.append(f"of {count_of(open_ones['records'], 'record')} in {dumps} it is not determined how many are")
+        real = "" if said else f" {_REAL}"
+        said.append(f"of {count_of(open_ones['records'], 'record')} in {dumps} it is not determined how many are{real}")
     if not said:
         return f"{where}: no record of a person was judged."
     of = told["of"] + open_ones["records"]

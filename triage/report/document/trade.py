@@ -113,6 +113,6 @@ def sellers(document: Mapping[str, Any]) -> Iterator[str]:
     alone = len(document["sellers"]) - len(several_places)
     if alone:
         places = count_of(alone, "place that advertises shares", "places that advertise share")
-        yield f"{places} no contact point of their own with another"
+        yield f"{places} no contact point of {'its' if alone == 1 else 'their'} own with another"
     if weak := len(document["weak_links"]):
         yield f"{count_of(weak, 'weak link')} (reposts, agents, copied wording), joining nothing"

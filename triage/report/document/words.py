@@ -7,7 +7,7 @@ from typing import Any
 
 from triage.core.plurals import count_of
 from triage.core.sums import K
-from triage.report.document import verification
+from triage.report.document import legend, verification
 from triage.report.document.numbers import percent_at_least, share_with_range, significant, size
 from triage.report.document.reasons import told
 
@@ -42,18 +42,6 @@ _SUPPORT = (
     (_EVEN, "weak support"),
     (-_EVEN, "about as likely as all other ways together"),
 )
-
-DECIBANS = (
-    "Decibans weigh a sign: +10 is ten times likelier in a genuine list than in a fabricated one, -10 the other way "
-    "round, 0 says nothing. Every sign can have the innocent explanations beside it."
-)
-"""What the weight beside a sign means."""
-
-UNDETERMINED = (
-    'Verdict "undetermined" beside an estimate: the range is too wide, of too few records, or of columns that could '
-    "not be checked against each other, to be put into a word."
-)
-"""What that verdict means, for a report in which a dump has it and an estimate."""
 
 FABRICATED = "Fabricated, at least"
 
@@ -144,12 +132,9 @@ def verdict(dump: Mapping[str, Any]) -> str:
 
     Number B alone is never called "genuine".
     """
+    if nothing := legend.nothing_judged(dump):
+        return nothing
     return verification.verdict(dump) or f"{VERDICTS[dump['genuineness']['verdict']]}{power(dump)}"
-
-
-def is_open(dump: Mapping[str, Any]) -> bool:
-    """Return true for a dump with an estimate that bears no word."""
-    return dump["genuineness"]["verdict"] == "undetermined" and dump["headline"]["records"]["estimate"] is not None
 
 
 def power(dump: Mapping[str, Any]) -> str:

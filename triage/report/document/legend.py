@@ -1,0 +1,31 @@
+"""What weights and verdicts mean, and which dumps have a word that needs to be explained, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+DECIBANS = (
+    "Decibans weigh a sign: +10 is ten times likelier in a genuine list than in a fabricated one, -10 the other way "
+    "round, 0 says nothing. Every sign can have the innocent explanations beside it."
+)
+"""What the weight beside a sign means."""
+
+UNDETERMINED = (
+    'Verdict "undetermined" beside an estimate: the range is too wide, of too few records, or of columns that could '
+    "not be checked against each other, to be put into a word."
+)
+"""What that verdict means, for a report in which a dump has it and an estimate."""
+
+
+def nothing_judged(dump: Mapping[str, Any]) -> str:
+    """Return why a dump has no verdict, in at most twelve characters; "" if records of it were judged."""
+    if dump["headline"]["records"]["of"]:
+        return ""
+    books = dump["coverage"]
+    return "not read" if not (books["complete"] or books["rows_read"]) else "no person"
+
+
+def is_open(dump: Mapping[str, Any]) -> bool:
+    """Return true for a dump with an estimate that bears no word."""
+    return dump["genuineness"]["verdict"] == "undetermined" and dump["headline"]["records"]["estimate"] is not None
