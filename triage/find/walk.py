@@ -26,7 +26,7 @@ _SPECIAL = (
     (stat.S_ISCHR, "device"),
 )
 
-_MOST_HOLES = 1 << 30
+_MOST_HOLES = 1 << 36
 """Largest number of bytes that a sparse file may lack on disk; above this it is not read."""
 
 

@@ -23,6 +23,7 @@ _LINES = {
     "utf-16-be": re.compile(rb"[^\n]*(?:\n|\Z)"),
 }
 _LONGEST = 1 << 20
+_LONG_RUN = 1 << 10
 _FEWEST, _LONGEST_PART = 3, 2_000
 """Lines that have as many empty bytes, and bytes of a record between two of them."""
 
@@ -63,6 +64,9 @@ class Runs:
     def _line(self, raw: bytes) -> bytes:
         end = b"\n" if raw.endswith((b"\n", b"\n\0")) else b""
         body = raw.removesuffix(b"\0").removesuffix(b"\n") if end else raw
+        if (lacks := len(body) - len(body.strip(b"\0"))) > _LONG_RUN:  # where a disk was not written
+            self.empty_bytes += lacks
+            body = body.strip(b"\0")
         if b"\0" in body or _may_be_wide(body):
             if (text := self._wide(body, is_ended=bool(end))) is not None:
                 return text.strip("\ufeff").encode("utf-8", "backslashreplace") + end
