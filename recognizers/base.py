@@ -64,6 +64,14 @@ class Recognizer:
         """
         return pl.when(value.is_not_null()).then(pl.lit(value=True))
 
+    def canonical(self, hit: pl.Expr) -> pl.Expr | None:
+        """Return the canonical value of what group 1 of a pattern took; None if only `value` can tell it.
+
+        The same as `value` of a text with that hit alone, without looking for it again. A recognizer whose values are
+        what its patterns take needs none of its own.
+        """
+        return hit if type(self).value is Recognizer.value else None
+
     def likely(self, value: pl.Expr) -> pl.Expr | None:
         """Return whether a valid value is likely one without any context: Boolean; None = the entity has no such test.
 
@@ -100,6 +108,10 @@ class Listed(Recognizer):
         """Return whether the recognizer's checks and the lists accept a value."""
         allowed, denied = value.is_in(list(self.rule.allow)), value.is_in(list(self.rule.deny))
         return (self.inner.valid(value) | denied) & allowed.not_()
+
+    def canonical(self, hit: pl.Expr) -> pl.Expr | None:
+        """Return what the recognizer says; None where a text of the list of denied ones may be the value."""
+        return None if self.rule.deny else self.inner.canonical(hit)
 
     def likely(self, value: pl.Expr) -> pl.Expr | None:
         """Return what the wrapped recognizer returns."""

@@ -38,6 +38,10 @@ class Cnic(Recognizer):
         """Return 13 digits; groups that a right-to-left page has reversed (1-7-5) are put back in order."""
         return read(text, self.rule, without_dashes, repaired, _turned_back, digits, sign=many_digits(13))
 
+    def canonical(self, hit: pl.Expr) -> pl.Expr:
+        """Return the digits of a hit."""
+        return digits(_turned_back(repaired(hit)))
+
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Return true if the first digit is that of a province, 1 to 8."""
         return value.str.contains("^[1-8]")

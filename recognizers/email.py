@@ -30,6 +30,10 @@ class Email(Recognizer):
         """Return the address in lower case, with typing slips corrected: blanks, "at" in words, a comma for a dot."""
         return read(text, self.rule, lambda cell: cell, lambda hit: hit, _mended, sign=_SIGN).str.to_lowercase()
 
+    def canonical(self, hit: pl.Expr) -> pl.Expr:
+        """Return a hit in lower case, slips of typing mended."""
+        return _mended(hit).str.to_lowercase()
+
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Return true if lengths, dots and hyphens are allowed, and the domain is not one of messengers."""
         has_form = value.str.contains(_GOOD) & value.str.contains("..", literal=True).not_()

@@ -32,6 +32,10 @@ class Mobile(Recognizer):
         )
         return pl.concat_str(pl.lit("0"), hit.str.tail(10))
 
+    def canonical(self, hit: pl.Expr) -> pl.Expr:
+        """Return the last ten digits of a hit after a "0"."""
+        return pl.concat_str(pl.lit("0"), digits(repaired(hit)).str.tail(10))
+
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Return true if the prefix is, was, or may be allotted."""
         return allocated(value, self.rules)

@@ -16,4 +16,8 @@ class Passport(Recognizer):
 
     def value(self, text: pl.Expr) -> pl.Expr:
         """Return letters in capitals and digits, with nothing between."""
-        return first(text, self.rule).str.to_uppercase().str.replace_all("[ -]", "")
+        return self.canonical(first(text, self.rule))
+
+    def canonical(self, hit: pl.Expr) -> pl.Expr:
+        """Return a hit in capitals, with nothing between."""
+        return hit.str.to_uppercase().str.replace_all("[ -]", "")

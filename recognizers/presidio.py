@@ -87,6 +87,7 @@ class TextRecognizer(PatternRecognizer):
         self._searched = tuple((each, regex.compile(as_in_rust(each.regex))) for each in _patterns(rule))
         self._context = any_word(rule.context)
         self._value = self.truth.value(pl.col("text")).alias("value")
+        self._of_hit = self.truth.canonical(pl.col("text"))
         self._is_valid = self.truth.valid(pl.col("value")).alias("valid")
         self._is_likely = self.truth.likely(pl.col("value"))
 
@@ -110,7 +111,9 @@ class TextRecognizer(PatternRecognizer):
             for hit in apart(self._hits(folded[number]))
         ]
         results: list[list[RecognizerResult]] = [[] for _ in folded]
-        for (number, hit), score in zip(found, self._judged([hit for _, hit in found]), strict=True):
+        is_taken = self._of_hit is not None
+        texts = [folded[number][hit.start : hit.end] if is_taken else hit.match for number, hit in found]
+        for (number, hit), score in zip(found, self._judged([hit for _, hit in found], texts), strict=True):
             if score:
                 results[number].append(self._result(hit, score))
         return results
@@ -176,17 +179,22 @@ class TextRecognizer(PatternRecognizer):
         frame = pl.DataFrame({"text": candidates}, schema={"text": pl.String})
         return frame.select(self._value).select(self._is_valid)["valid"].to_list()
 
-    def _judged(self, hits: list[Hit]) -> list[float]:
-        """Return the score of each hit: 0 if not valid, less than its pattern's if it is bare and not likely."""
-        scores = [
-            hit.score if valid else 0.0 for hit, valid in zip(hits, self._valid([h.match for h in hits]), strict=True)
+    def _judged(self, hits: list[Hit], texts: list[str]) -> list[float]:
+        """Return the score of each hit: 0 if not valid, less than its pattern's where bare and not likely.
+
+        `texts` are what the hits took, or all of their matches where their values must be looked for in these.
+        """
+        if not hits:
+            return []
+        value = self._value if self._of_hit is None else self._of_hit.alias("value")
+        judged = pl.DataFrame({"text": texts}, schema={"text": pl.String}).select(value)
+        asked = [self._is_valid] if self._is_likely is None else [self._is_valid, self._is_likely.alias("likely")]
+        told = judged.select(asked)
+        likely = told["likely"] if "likely" in told.columns else [True] * len(hits)
+        return [
+            (hit.score if is_likely or hit.score >= CONTEXT_LEAST else hit.score * UNLIKELY) if is_valid else 0.0
+            for hit, is_valid, is_likely in zip(hits, told["valid"], likely, strict=True)
         ]
-        bare = [number for number, score in enumerate(scores) if 0 < score < CONTEXT_LEAST]
-        if self._is_likely is not None and bare:
-            frame = pl.DataFrame({"text": [hits[number].match for number in bare]}).select(self._value)
-            for number, is_likely in zip(bare, frame.select(self._is_likely.alias("likely"))["likely"], strict=True):
-                scores[number] *= 1.0 if is_likely else UNLIKELY
-        return scores
 
     def _result(self, hit: Hit, score: float) -> RecognizerResult:
         return RecognizerResult(

@@ -23,7 +23,11 @@ class Vehicle(Recognizer):
 
     def value(self, text: pl.Expr) -> pl.Expr:
         """Return the number in upper case, its groups joined by dashes."""
-        grouped = first(text, self.rule).str.to_uppercase().str.replace_all("[ -]+", "-")
+        return self.canonical(first(text, self.rule))
+
+    def canonical(self, hit: pl.Expr) -> pl.Expr:
+        """Return a hit in upper case, its groups joined by dashes."""
+        grouped = hit.str.to_uppercase().str.replace_all("[ -]+", "-")
         return grouped.str.replace("^([A-Z]+)([0-9])", "${1}-${2}")
 
     def valid(self, value: pl.Expr) -> pl.Expr:

@@ -241,3 +241,15 @@ def test_importing_recognizers_leaves_presidio_out():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
 
     assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize("truth", [each for each in TRUTHS.values() if each.canonical(pl.lit("")) is not None])
+def test_the_value_of_what_a_pattern_took_is_that_of_all_of_its_match(truth: Recognizer) -> None:
+    texts = [fold(each.text) for each in truth.rule.examples]
+    hits = [(text, hit) for text in texts for hit in text_recognizer(truth)._hits(text)]  # noqa: SLF001
+    frame = pl.DataFrame(
+        {"taken": [text[hit.start : hit.end] for text, hit in hits], "match": [h.match for _, h in hits]}
+    )
+    told = frame.select(taken=truth.canonical(pl.col("taken")), match=truth.value(pl.col("match")))
+
+    assert told["taken"].to_list() == told["match"].to_list()
