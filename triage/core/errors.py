@@ -1,4 +1,4 @@
-"""The errors a caller may meet, one tree.
+"""The exceptions of this program, in one tree.
 
     TriageError
     ├── UsageError        the command was called wrongly: one line, exit status 2
@@ -7,8 +7,8 @@
     └── CaseError         the case folder cannot be used: exit status 1
         └── WrongCase     the case, or its key, is not what the command needs: a UsageError too, exit status 2
 
-`rules.RuleError` is apart, because rules import nothing of ours.
-A bug is none of these: it crashes loudly.
+`rules.RuleError` is separate, because `rules` imports nothing of the program.
+A bug is none of these: it ends the program with a traceback.
 """
 
 from __future__ import annotations

@@ -16,12 +16,12 @@ from triage.core.chain import Chain, first_fault, linked
 from triage.core.errors import CaseError, WrongCase
 
 _KIND = 0x74726967
-"""What marks a file as a journal of ours ("trig")."""
+"""Number that marks a SQLite file as a journal of this program ("trig")."""
 
 LAYOUT, OLDEST_LAYOUT = 5, 4
-"""The layout of its tables and files, and the oldest that is still read as it is.
+"""The layout of its tables and files, and the oldest that can still be read.
 
-5: records keep what they say beside numbers (`triage.core.described`). Of layout 4 that is missing, and nothing else.
+5: records keep descriptions beside numbers (`triage.core.described`); they are missing in layout 4, and nothing else.
 """
 
 

@@ -75,7 +75,7 @@ class Passphrase:
 
 
 KeyFrom = Path | Passphrase
-"""Where the key of a case comes from: its file, or a passphrase."""
+"""The source of the key of a case: its file, or a passphrase."""
 
 
 def _joined(names: tuple[str, ...]) -> bytes:

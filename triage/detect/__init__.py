@@ -1,13 +1,13 @@
-"""Batch -> Summary: columns by expressions, free text by Presidio.
+"""Detect personal data in batches: columns by Polars expressions, free text by Presidio.
 
-content.py    what the cells of many columns say, looked at in one go
-roles.py      what each column holds, decided once per source
-joined.py     numbers whose groups are in columns of their own
-headers.py    which field a header names
+content.py    measure how many sampled cells of many columns match each entity
+roles.py      decide what each column holds, once per source
+joined.py     find numbers whose groups are in separate columns
+headers.py    find the field that a header names
 columns.py    a batch -> TableSum: tallies by entity, marks by signal
 located.py    a batch -> its finds one by one, each at its place, for programs
 text.py       free text -> names and addresses, through Presidio, on a sample
-date_marks.py the years of the dates in columns that say when something was done
+date_marks.py count the years of dates in columns that state when something was done
 dump_type.py  the kind of dump, from the roles
 """
 

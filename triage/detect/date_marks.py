@@ -1,6 +1,6 @@
-"""Years of the dates in a batch: of columns whose header says when something was done, never when somebody was born.
+"""Count the years of dates in a batch: in columns whose header states when something was done, never dates of birth.
 
-Not read: dates in columns without such a header, and days and months, which no question needs.
+Not read: dates in columns without such a header, and days and months, which are not needed.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from triage.recognizers import fold_column
 from triage.rules.model import Rules
 
 FIRST, LAST = 1990, 2049
-"""Years that a register on a computer can have; two digits are a year of this century up to its fortieth."""
+"""Years that a register on a computer can have; two digits up to 40 are a year of this century."""
 
 _LETTERS = 22
-"""Letters of a cell that are looked at: a date with its month in words, not the time after it."""
+"""Characters of a cell that are read: a date with its month in words, not the time after it."""
 
 _SECONDS, _MILLISECONDS = r"^(1[0-9]{9})(?:\.[0-9]+)?$", r"^(1[0-9]{9})[0-9]{3}$"
 _YEARS = (
@@ -47,7 +47,7 @@ def date_marks(frame: pl.DataFrame, source: Source, rules: Rules) -> Marks | Non
 
 
 def date_columns(source: Source, rules: Rules) -> list[int]:
-    """Return the columns whose header says when something was done."""
+    """Return the columns whose header states when something was done."""
     if not source.has_header or of(source).holds_messages:
         return []
     words = {same(row["word"]) for row in rules.table("date_headers")}
@@ -55,7 +55,7 @@ def date_columns(source: Source, rules: Rules) -> list[int]:
 
 
 def _year() -> pl.Expr:
-    """Return the year of a folded cell: Int32, null if it is no date."""
+    """Return the year of a folded cell: Int32, null if it is not a date."""
     cell = pl.col("cell")
     seconds = pl.coalesce(cell.str.extract(each) for each in (_SECONDS, _MILLISECONDS)).cast(pl.Int64, strict=False)
     short = cell.str.extract(_SHORT).cast(pl.Int32, strict=False)

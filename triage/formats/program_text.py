@@ -159,12 +159,15 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 
 def _is_around(line: Literal, starts: Sequence[int]) -> bool:
-    """Return true for the rest of a line in which the last record stood alone; `starts` are those of the last two."""
+    """Return true for the rest of a line whose only record is the last one.
+
+    `starts` are those of the last two records.
+    """
     return starts[-1] >= line.start and (len(starts) == 1 or starts[-2] < line.start)
 
 
 def _cells(each: Literal, columns: tuple[str, ...]) -> dict[str, str]:
-    """Return the cells of a record by key; the last has what no column is for, and keys that come again."""
+    """Return the cells of a record by key; the last column gets values without a column, and repeated keys."""
     cells: dict[str, str] = {}
     known = {*columns[:-1]}
     left = [each.text] if each.text else []

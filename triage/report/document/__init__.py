@@ -40,15 +40,15 @@ EDITION = "2"
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a scan was made with: kept by the case, so that a report made later says the same.
+    """What a scan was made with, stored by the case, so that a later report states the same.
 
-    `started` and `finished` are UTC times, "" if the scan was cut short. `rules` turn codes into names; null = ours.
-    `unfinished` states how far a scan came that was cut short; null if it came to its end.
-    `families` names the list of fabricators by which dumps were judged, and `notes` say what a reader must know of how
-    the answers came about. `trade` is what dumps offer, by name, and their sellers. `facts` are what an examiner added:
-    "case", and "dumps" by name; `eras` are from when and from whom dumps may be, by name. `holdings` are what dumps
-    have in common; null if it is not known, because they were read with different keys.
-    `other_evidence` are files that are other than when they were first read, or gone.
+    `started` and `finished` are UTC times, "" if the scan was interrupted. `rules` turn codes into names; null = the
+    program's. `unfinished` states how far an interrupted scan came; null if it was completed. `families` names the list
+    of fabricators by which dumps were judged, and `notes` are facts that a reader must know about how the answers were
+    made. `trade` is what dumps offer, by name, and their sellers. `facts` are what an examiner added: "case", and
+    "dumps" by name; `eras` are from when and from whom dumps may be, by name. `holdings` are what dumps share; null if
+    it is not known, because they were read with different keys. `other_evidence` are files that have changed since they
+    were first read, or are gone.
     """
 
     case: str
