@@ -31,6 +31,6 @@ def command(case: Path, reference: Path, key: KeyFrom | None) -> None:
     click.echo(f"Calibrated by {count_of(told.records, 'record')}:")
     for name, rate in sorted(told.rates.items()):
         low, high = rate.ends
-        failed = f"{rate.failed:,} of {count_of(rate.rows, 'row')} failed"
-        click.echo(f"  {name}: {failed}; genuine from now on {low:.2%} to {high:.2%}")
+        seen = f"{rate.failed:,} of {count_of(rate.rows, 'row')} fail"
+        click.echo(f"  {name}: {seen}; genuine from now on {low:.2%} to {high:.2%}")
     click.echo("The next report of the case is made with these rates, and says so.")

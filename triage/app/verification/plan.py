@@ -25,7 +25,7 @@ from triage.app.report_case import FAMILIES, versions
 from triage.app.verification import draw, sheet
 from triage.app.verification.fields import fields_of
 from triage.app.verification.frame import Asked, FrameFile, FrameReader, can_ask
-from triage.app.verification.plans import FRAME, SAMPLE, SEED, Plan, plans_of
+from triage.app.verification.plans import FRAME, SAMPLE, SEED, Plan, locked, plans_of
 from triage.app.verification.reread import Reread, dump_named
 from triage.case import Case
 from triage.core import names
@@ -126,7 +126,7 @@ class _Planning:
         used = versions(self.reader.detector.rules)
         body = {
             **facts,
-            "dump": self.again.dump,
+            "dump": locked(self.again.dump, self.case),
             "files": self.again.files(),
             "planned": min(self.how.records, facts["records"]),
             "confidence": CONFIDENCE,

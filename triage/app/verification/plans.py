@@ -12,6 +12,8 @@ from triage.case import Case
 FRAME, SEED, SAMPLE, ANSWERS = "verify_frame", "verify_seed", "verify_sample", "verify_answers"
 """Names of a verification's actions in the audit chain."""
 
+_LOCKED = "locked:"
+
 _CODE = 12
 """Characters of the frame's seal that name a plan."""
 
@@ -45,10 +47,25 @@ def all_plans(case: Case) -> list[Plan]:
     """Return the plans of all dumps, the oldest first. Raises `CaseError` if the chain was changed."""
     chain = [_Link(action, json.loads(body), seal) for _, _, action, body, seal in case.chain()]
     return [
-        _plan(link.seal, link.body, [each for each in chain if each.body.get("plan") == link.seal[:_CODE]])
+        _plan(
+            link.seal,
+            _unlocked(link.body, case),
+            [each for each in chain if each.body.get("plan") == link.seal[:_CODE]],
+        )
         for link in chain
         if link.action == FRAME
     ]
+
+
+def locked(dump: str, case: Case) -> str:
+    """Return the name of a dump as the chain keeps it: it may name a person."""
+    return _LOCKED + case.key.lock(dump, FRAME)
+
+
+def _unlocked(frame: Mapping[str, Any], case: Case) -> Mapping[str, Any]:
+    """Return a frame with the name of its dump; in a chain of an earlier version it is not locked."""
+    name: str = frame["dump"]
+    return {**frame, "dump": case.key.unlock(name.removeprefix(_LOCKED), FRAME)} if name.startswith(_LOCKED) else frame
 
 
 @dataclass(frozen=True, slots=True)

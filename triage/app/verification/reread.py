@@ -37,8 +37,12 @@ class Reread:
     passwords: tuple[bytes, ...] = ()
 
     def files(self) -> dict[str, str]:
-        """Return the SHA-256 of each file of the dump, by its path as it was found."""
-        return {str(each.path): each.sha256 for each in self._evidence() if not each.members}
+        """Return the SHA-256 of each file of the dump, by its path as a report shows it; equal ones are numbered."""
+        found: dict[str, str] = {}
+        for each in (each for each in self._evidence() if not each.members):
+            name = shown_file(str(each.path))
+            found[name if name not in found else f"{name} ({len(found) + 1})"] = each.sha256
+        return found
 
     def sources(self) -> Iterator[Source]:
         """Yield each source with readable evidence; use it before requesting the next one.
