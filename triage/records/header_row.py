@@ -39,13 +39,20 @@ def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
     if _are_numbers(row, below):
         return first
     filled = [cell for cell in row if cell]
-    if len(filled) < max(1, width - 1) or len(set(filled)) < len(filled) or any(map(_is_data, filled)):
+    is_lacking = len(filled) < max(1, width - 1) or len(set(filled)) < len(filled)
+    if (is_lacking and not _stand_side_by_side(row, filled)) or any(map(_is_data, filled)):
         return None
     if not below:
         return first if width > 1 and _is_of_words(filled) else None
     if len(below) <= _FEW and not _is_told_by_words(filled):
         return None
     return first if any(_differs(row[i], [each[i].strip() for each in below]) for i in range(width)) else None
+
+
+def _stand_side_by_side(row: Sequence[str], filled: Sequence[str]) -> bool:
+    """Return true for names of tables beside each other, with empty columns between them."""
+    is_again = 2 * len(filled) >= len(row) and len(set(filled)) < len(filled)
+    return is_again and all(map(is_header, filled)) and bool(row[0] and row[-1])
 
 
 def is_header_again(row: Sequence[str], below: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from triage.records.header_row import find_header, is_header_again
 LABELS = ("name", "cnic", "mobile")
 PEOPLE = [("Gulsher Bozdar", f"35202-12345{i:02}-1", f"0300-12345{i:02}") for i in range(9)]
 WIDE = [(*person, "Dadu") for person in PEOPLE]
+SIDE_BY_SIDE = [(*person[:2], "", *person[:2]) for person in PEOPLE]
 NARROW = [person[:2] for person in PEOPLE]
 UNKNOWN = "Zubaidah Qalandri"
 
@@ -77,6 +78,8 @@ def test_what_names_the_columns_is_no_record(
         ([("Voters of Dadu", ""), ("", ""), ("name", "cnic"), *NARROW], 2),
         ([("Gulsher Bozdar", ""), ("Aftab Unar", "35202-1234501-1"), *NARROW], None),
         ([("Gulsher Bozdar", "", "", "Dadu"), *WIDE], None),
+        ([("name", "cnic", "", "name", "cnic"), *SIDE_BY_SIDE], 0),
+        ([("Gulsher", "Aftab", "", "Gulsher", "Aftab"), *SIDE_BY_SIDE], None),
     ],
 )
 def test_numbers_name_columns_where_they_count(rows: list[tuple[str, ...]], top: int | None) -> None:

@@ -49,12 +49,16 @@ _SETTINGS = re.compile(rb"""\[\[?[ \t]*["']?[\w. -]+["']?[ \t]*\]?\][ \t]*(?:[#;
 """Pattern of the start of a settings file (INI, TOML): a section, and a key with its value."""
 
 
+_BEGINS = re.compile(rb'\[\s*(?:[{\["]|-?[0-9.eE+]+\s*(?:,|\][ \t]*(?:\Z|[\r\n,{])))|\{\s*"(?:[^"\\]|\\.)*"\s*:')
+"""How a document begins; a number alone in brackets before words is the head of a line: `[80][http] host: ...`."""
+
+
 def claims(head: bytes, name: str) -> Claim:
     """Claim SIGNATURE if the text begins as JSON, unless each line is an object; NAME for the name alone."""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if _SETTINGS.match(text):
         return Claim.NONE
-    if re.match(rb'\[\s*(?:[{\["]|-?[0-9.eE+]+\s*[,\]])|\{\s*"(?:[^"\\]|\\.)*"\s*:', text):
+    if _BEGINS.match(text):
         first, _, rest = text.partition(b"\n")
         return Claim.NAME if rest.lstrip()[:1] == b"{" and first.rstrip()[-1:] == b"}" else Claim.SIGNATURE
     if text[:1] in (b"[", b"{") and re.fullmatch(rb"[\[\]{}\s]+", text[:4096]):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.triage.formats.conftest import told_by
 from triage import find, read
 from triage.core.errors import EvidenceError
+from triage.core.format_info import Claim
 from triage.formats.json import ndjson
 from triage.formats.json import reader as json_reader
 from triage.formats.json import stream as json_stream
@@ -487,3 +488,26 @@ def test_a_broken_document_behind_another_loses_nothing_silently(tmp_path: Path)
     told = told_by(path, tmp_path)
     assert told.coverage.bytes_rejected
     assert told.coverage.balances(path.stat().st_size)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[80][http-post-form] host: 203.0.113.7   login: sana@example.pk   password: secret{n}",
+        "[1] Gulsher Bozdar 35202-1234{n}-1 sana@example.pk",
+        "[12345] INFO saved sana@example.pk",
+    ],
+)
+def test_a_line_that_begins_with_a_number_in_brackets_is_text(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "found.txt"
+    path.write_text("".join(line.replace("{n}", f"{i:03}") + "\n" for i in range(12)))
+    told = told_by(path, tmp_path)
+
+    assert told.sources[0].reader != "json_document"
+    assert sum("sana@example.pk" in "|".join(filter(None, row)) for row in told.rows) == 12
+    assert not told.coverage.rows_rejected
+
+
+@pytest.mark.parametrize("text", ["[1]", "[1]\n[2]\n", "[1, 2]", "[1,\n2]", '[1]{"a": 2}'])
+def test_an_array_of_a_number_is_json(text: str) -> None:
+    assert json_reader.claims(text.encode(), "a.txt") >= Claim.NAME
