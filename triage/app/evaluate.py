@@ -11,7 +11,7 @@ import csv
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ import numpy as np
 import polars as pl
 
 from triage import find, read, score
+from triage.app import cells
 from triage.app import scan as pipeline
 from triage.app.metrics import Floats, Judged, Truths, metrics
 from triage.app.report_case import FAMILIES
@@ -61,11 +62,12 @@ class How:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Labelled:
-    """A file to scan, and whether each of its rows is genuine, in their order."""
+    """A file to scan, whether each of its rows is genuine, in their order, and who made rows up, if it is told."""
 
     name: str
     file: Path
     truth: Truths
+    made_by: tuple[str, ...] = ()
 
 
 def evaluate(paths: Sequence[Path], how: How, progress: Progress | None = None) -> dict[str, Any]:
@@ -80,8 +82,9 @@ def evaluate(paths: Sequence[Path], how: How, progress: Progress | None = None) 
     tool: Mapping[str, Any] = {}
     for top in tops:
         with tempfile.TemporaryDirectory() as folder:
-            found, tool = _judged(_labelled(top, how, Path(folder)), how, Path(folder))
-        judged.append(found)
+            labelled = _labelled(top, how, Path(folder))
+            found, dump, tool = _judged(labelled, how, Path(folder))
+        judged.append(replace(found, told=cells.told(dump, top, labelled.made_by)))
         watch.advance(found_on_disk([top])[1])
     watch.finish()
     return {
@@ -90,6 +93,7 @@ def evaluate(paths: Sequence[Path], how: How, progress: Progress | None = None) 
         "families": how.families,
         "dumps": [_told(each) for each in judged],
         "metrics": metrics(judged),
+        "cells": cells.cells(judged),
     }
 
 
@@ -135,7 +139,8 @@ def _simulated(top: Path) -> _Labelled:
     if lacking:
         raise UsageError(f"{printable(str(top / LABELS))}: no column {', '.join(lacking)}")
     truth = labels.select(pl.all_horizontal(pl.col(_TRUE_OF) == "genuine")).to_series()
-    return _Labelled(top.name, files[0], truth.fill_null(value=False).to_numpy())
+    made_by = labels["label_family"].drop_nulls().unique().sort().to_list() if "label_family" in labels.columns else []
+    return _Labelled(top.name, files[0], truth.fill_null(value=False).to_numpy(), tuple(made_by))
 
 
 def _table(top: Path, how: How, folder: Path) -> _Labelled:
@@ -200,8 +205,8 @@ def _truths(labels: pl.Series, how: How, top: Path) -> Truths:
     return np.asarray(truth, dtype=np.bool_)
 
 
-def _judged(labelled: _Labelled, how: How, folder: Path) -> tuple[Judged, Mapping[str, Any]]:
-    """Return the dump with its answer, and what the answer was made with."""
+def _judged(labelled: _Labelled, how: How, folder: Path) -> tuple[Judged, Mapping[str, Any], Mapping[str, Any]]:
+    """Return the dump with its answer, what the report tells of it, and what the answer was made with."""
     options = pipeline.Options(
         case=folder / "case", jobs=how.jobs, rules=how.rules, families=how.families, key=folder / "case.key"
     )
@@ -230,7 +235,7 @@ def _judged(labelled: _Labelled, how: How, folder: Path) -> tuple[Judged, Mappin
         rows_told=told,
         rows_right=right,
     )
-    return judged, document["tool"]
+    return judged, dump, document["tool"]
 
 
 def _by_stretch(labelled: _Labelled, where: Sequence[Mapping[str, Any]]) -> tuple[int, int]:

@@ -6,12 +6,14 @@ A dump's truth is the share of its rows that are genuine. Shares lie in [0, 1]; 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import fmean, median
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from triage.app.cells import Told, table
 
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -34,7 +36,8 @@ class Judged:
 
     `genuine` is the true share; `at_least` number A; `estimate`, `low`, `high` number B, null if none is offered.
     `is_genuine` and `posterior` are the truth and the probability of the rows that were looked at one by one; empty
-    if none were. `rows_told` rows are in a stretch that looks genuine or made up; `rows_right` of them are so.
+    if none were. `rows_told` rows are in a stretch that looks genuine or made up; `rows_right` of them are so. `told`
+    holds the cells that the dump belongs to.
     """
 
     dump: str
@@ -50,6 +53,7 @@ class Judged:
     posterior: Floats
     rows_told: int = 0
     rows_right: int = 0
+    told: Told = field(default_factory=Told)
 
     @property
     def is_held(self) -> bool | None:
@@ -157,8 +161,9 @@ def lines(document: Mapping[str, Any]) -> list[str]:
     head = ("Dump", "Rows", "Truly genuine", "Said (95%)", "Holds", "Fabricated, at least", "Valid", "Verdict")
     rows = [head, *(_row(each) for each in document["dumps"])]
     wide = [max(len(row[i]) for row in rows) for i in range(len(head))]
-    table = ["  ".join(_cell(row[i], wide[i], i) for i in range(len(head))).rstrip() for row in rows]
-    return [table[0], "-" * (sum(wide) + 2 * (len(wide) - 1)), *table[1:], "", *_figures(document["metrics"])]
+    told = ["  ".join(_cell(row[i], wide[i], i) for i in range(len(head))).rstrip() for row in rows]
+    return [told[0], "-" * (sum(wide) + 2 * (len(wide) - 1)), *told[1:], "", *_figures(document["metrics"]), "",
+            *table(document["cells"])]  # fmt: skip
 
 
 def _row(dump: Mapping[str, Any]) -> tuple[str, ...]:
