@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BLOCKS = 256
 """Number of blocks kept."""
 
-BLOCK_ROWS = 128
+BLOCK_ROWS = 256
 """Number of rows kept of each block: the first ones."""
 
 BLOCK, AT, SOURCE = "block", "at", "source"

@@ -92,7 +92,8 @@ def test_serials_begin_with_0_as_often_as_with_another_digit(
 ):
     rows = together(made, name, "cnic").filter(pl.col("cnic").str.len_chars() == 13).unique()
 
-    assert 0.04 < share(rows, pl.col("cnic").str.slice(5, 1) == "0") < 0.2
+    # Careless authors draw serials from 1000000 on: such worlds are among the corners that look invented.
+    assert name == "adverse" or 0.04 < share(rows, pl.col("cnic").str.slice(5, 1) == "0") < 0.2
 
 
 @each_family
@@ -125,7 +126,7 @@ def test_births_are_dates_of_adults(made: dict[tuple[str, str], list[pl.DataFram
 
     assert born.dt.year().max() <= 2022 - 17
     # Authors of plain populations stop at the 28th, where every month has a day.
-    assert name == "plain" or (born.dt.day() > 28).mean() > 0.02
+    assert name in {"plain", "adverse"} or (born.dt.day() > 28).mean() > 0.02
 
 
 @each_family

@@ -1,5 +1,6 @@
 """Number B: the share of rows consistent with genuine, by trees that were trained on simulated dumps alone.
 
+blocks.py     blocks of neighbours
 rows.py       a row by itself              models/    the trained trees as text, with a manifest
 context.py    a row beside its dump        interval.py  from a dump to an estimate and its interval
 dump.py       a dump as a whole            models.py  the files
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from triage.core.block_sample import BlockSample
 from triage.score.estimator import band, explain, interval, rows
+from triage.score.estimator.blocks import evened
 from triage.score.estimator.boost import Floats, Seen, sigmoid
 from triage.score.estimator.models import Model, model
 from triage.score.estimator.settling import people, settled, without
@@ -60,7 +62,7 @@ def see(sample: BlockSample, size: int) -> Seen | None:
     """Return the evidence of `size` rows with a person, with its features; null if there is none."""
     if sample.frame is None or not sample.frame.height:
         return None
-    return Seen.of(settled(rows.complete(people(sample.frame))), size)
+    return Seen.of(settled(evened(rows.complete(people(sample.frame)), size)), size)
 
 
 def unseen(seen: Seen, fields: Collection[str]) -> Seen:
@@ -79,18 +81,23 @@ def estimate(seen: Seen, preset: str) -> Estimate:
 
 
 def row_scores(evidence: pl.DataFrame, preset: str) -> Floats:
-    """Return the probability to be genuine of each row of some evidence, looked at as a dump of its own."""
-    seen = Seen.of(settled(rows.complete(evidence)), evidence.height)
-    return sigmoid(interval.raw(model(preset).boosters, seen).two)
+    """Return the probability to be genuine of each row of some evidence, in its order, looked at as one dump."""
+    given = rows.complete(evidence)
+    order = given.select(pl.arg_sort_by("source", "at", maintain_order=True)).to_series().to_numpy()
+    seen = Seen.of(settled(evened(given, given.height)), given.height)
+    scores = np.empty(given.height)
+    scores[order] = sigmoid(interval.raw(model(preset).boosters, seen).two)
+    return scores
 
 
 def at_least(seen: Seen, lied: Collection[str] = ()) -> float:
     """Return number A by the scores of rows: a share that no genuine population of this schema leaves, at 99.5 %.
 
-    Fields that `lied`, whose values are of another kind than their header says, are left out; rows without one of the
-    others count as genuine.
+    Fields that `lied`, whose values are of another kind than their header says, are left out, and places: how many live
+    elsewhere than their CNIC was issued is a judgement, and nobody is accused by one. Rows without one of the other
+    fields count as genuine.
     """
-    found = band.widest([field for field in rows.schema(seen.evidence) if field not in lied])
+    found = band.widest([field for field in rows.schema(seen.evidence) if field not in {*lied, _PLACE}])
     if found is None:
         return 0.0
     schema, own = found
@@ -100,16 +107,15 @@ def at_least(seen: Seen, lied: Collection[str] = ()) -> float:
     return band.fabricated_at_least(band.scores(seen, schema)[whole], own) * float(whole.mean())
 
 
+_PLACE = "place"
+
 _ROWS_LEAST = 50
 """Fewer rows with all fields prove nothing."""
 
 
 def _filled(evidence: pl.DataFrame, schema: Collection[str]) -> NDArray[np.bool_]:
-    """Return the rows with all fields of a schema: what was left empty proves nothing.
-
-    Places are left out: that an address names none is as usual in the simulated populations.
-    """
-    columns = [rows.FIELDS[field] for field in schema if field != "place"]
+    """Return the rows with all fields of a schema: what was left empty proves nothing."""
+    columns = [rows.FIELDS[field] for field in schema]
     filled = evidence.select(pl.all_horizontal(pl.lit(value=True), *(pl.col(name).is_not_null() for name in columns)))
     return filled.to_series().to_numpy()
 

@@ -155,7 +155,7 @@ def _shifted(frame: pl.DataFrame, left: str, right: str) -> float:
 
     Correlations at all distances at once, by Fourier transforms of columns whose values became random signs.
     """
-    ordered = frame.sort("at")
+    ordered = frame.sort("source", "at", maintain_order=True)
     columns = ordered[left], ordered[right]
     signs = ([_signs(column, seed) for column in columns] for seed in range(_SEEDS))
     one, other = next((pair for pair in signs if min(each.std() for each in pair) > _VARIES), (None, None))

@@ -46,8 +46,12 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
     found = Nested.of(marks.sketches.get("person"), marks.sketches.get("with_cnic"))
     rows = found.keys + found.extra
     share = found.extra / max(rows, 1)
+    has_father = "home" in marks.sketches
+    # Without fathers the namesakes of a village look the same as copies.
+    genuine = None if has_father else (setting(rule, "genuine_low"), setting(rule, "fatherless_high"))
+    who = "name, father and address" if has_father else "name and address"
     return checked(
-        Check(rows, found.extra_least, setting(rule, "chance")),
+        Check(rows, found.extra_least, setting(rule, "chance"), genuine=genuine),
         rule,
-        f"{percent(share)} of records repeat name, father and address of another under a different CNIC.",
+        f"{percent(share)} of records repeat {who} of another under a different CNIC.",
     )

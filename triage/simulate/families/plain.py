@@ -76,10 +76,12 @@ def genuine(ask: Ask) -> pl.DataFrame:
     """Return records of such a population."""
     rng = stream(ask.seed, "plain")
     writing = drawn(Writing, rng, plain=bool(rng.random() < 0.6))
-    return as_file(ask, _columns(ask, rng, drawn(Manner, rng, plain=False), writing), writing, stream(ask.seed, "file"))
+    columns = population_of(ask, rng, drawn(Manner, rng, plain=False), writing)
+    return as_file(ask, columns, writing, stream(ask.seed, "file"))
 
 
-def _columns(ask: Ask, rng: Rng, manner: Manner, writing: Writing) -> dict[str, Callable[[], pl.Series]]:
+def population_of(ask: Ask, rng: Rng, manner: Manner, writing: Writing) -> dict[str, Callable[[], pl.Series]]:
+    """Return the columns of a population whose author goes about it in this manner."""
     rows, here = ask.rows, places()
     low, high = ask.module.WOMEN
     female = rng.random(rows) < low + (high - low) * writing.women

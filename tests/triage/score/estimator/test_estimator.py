@@ -217,3 +217,13 @@ def test_the_order_of_a_block_of_sims_is_not_looked_at(cards: list[int], *, is_e
 
     assert (told["mobile_step"].null_count() == 100) is is_emptied
     assert told["mobile"].null_count() == 0
+
+
+def test_nobody_is_accused_by_how_many_have_moved(seen):
+    whole = seen(DumpSpec("job_applicants", 800, seed=31, family="rolls"))
+    district = pl.col("cnic_zone").is_not_null()
+    moved = whole.evidence.with_columns(
+        place_zone=pl.when(district).then(pl.col("cnic_zone") % 3 + 420).otherwise(pl.col("place_zone")).cast(pl.Int16)
+    )
+
+    assert estimator.at_least(Seen.of(moved, whole.size)) == 0

@@ -34,3 +34,16 @@ def test_several_rows_of_one_number_are_no_copies(look: Callable[..., Any]):
 
 def test_a_bare_town_is_no_address(look: Callable[..., Any]):
     assert look("near_duplicates", people(3, "LAHORE")) is None
+
+
+@pytest.mark.parametrize(("has_father", "most"), [(True, 0.1), (False, 0.4)])
+def test_namesakes_of_a_village_are_no_copies_where_fathers_are_not_told(
+    look: Callable[..., Any],
+    has_father: bool,  # noqa: FBT001
+    most: float,
+):
+    cells = people(2, "CHAK NO 10 TEHSIL PASRUR DISTRICT SIALKOT")
+    reason = look("near_duplicates", cells if has_father else {k: v for k, v in cells.items() if k != "father"})
+
+    assert reason.bound.genuine_high == most
+    assert ("father" in reason.statement) is has_father
