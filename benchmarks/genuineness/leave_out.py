@@ -21,7 +21,7 @@ import polars as pl
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from training.genuineness.__main__ import Size, dumps_of, is_common, parted
-from training.genuineness.draw import all_families
+from training.genuineness.draw import training_families
 from training.genuineness.fit import Fit, Labelled, fit
 from training.genuineness.making import WAY_OF, WAYS
 from triage.score import estimator
@@ -50,6 +50,7 @@ def judged(result: Fit, dumps: Sequence[Labelled], cell: str) -> list[dict[str, 
             "part": "left_out", "cell": cell, "seed": each.seed, "world": each.world, "kind": each.kind,
             "rows": len(each.truth), "layout": each.layout, "truth": each.share, "at_least": bound,
             "estimate": min(told.share, most), "low": min(low, most), "high": min(high, most), "gate": "",
+            "models": "left out", "label": "", "power": None,
         })  # fmt: skip
     return lines
 
@@ -60,12 +61,12 @@ def main() -> None:
     parser.add_argument("--dumps", type=int, default=500)
     parser.add_argument("--only", nargs="*", default=[])
     asked = parser.parse_args()
-    everything: list[Labelled] = [each for family in all_families() for each in dumps_of(family, Size())]
+    everything: list[Labelled] = [each for family in training_families() for each in dumps_of(family, Size())]
     listed = [each for each in everything if is_common(each)]
     tested = [each for each in everything if TESTED[0] <= len(each.truth) <= TESTED[1] and not each.schema]
     left_out: dict[str, Callable[[Labelled], bool]] = {
         **{f"way: {way}": lambda each, way=way: ways(each) == {way} for way in WAYS},
-        **{f"worlds: {family}": lambda each, family=family: each.world == family for family in all_families()},
+        **{f"worlds: {family}": lambda each, family=family: each.world == family for family in training_families()},
     }
     lines: list[dict[str, Any]] = []
     for cell, is_out in left_out.items():
@@ -74,7 +75,9 @@ def main() -> None:
             continue
         started = time.monotonic()
         used = [each for each in listed if not is_out(each) and name not in ways(each)]
-        chosen = [each for family in all_families() for each in [d for d in used if d.world == family][: asked.dumps]]
+        chosen = [
+            each for family in training_families() for each in [d for d in used if d.world == family][: asked.dumps]
+        ]
         own, rest = parted(chosen[::2] + chosen[1::2])
         result = fit(own, rest, 100)
         is_asked = is_common if cell.startswith("worlds") else bool

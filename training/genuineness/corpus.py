@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from triage import score
 from triage.detect import Detector
 from triage.score.estimator import context, rows
 from triage.score.estimator.boost import Seen
+from triage.score.estimator.settling import settled
 from triage.simulate import LABELS, DumpSpec
 
 SHARD = 120
@@ -59,7 +61,8 @@ def _read(path: Path) -> Iterator[Labelled]:
     specs = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     truth = ((frame["label_identity"] == "genuine") & (frame["label_linkage"] == "genuine")).to_numpy().astype(float)
     starts = np.searchsorted(frame["table"].to_numpy(), np.arange(len(specs) + 1))
-    evidence = frame.drop(LABELS)
+    whole = frame.drop(LABELS)
+    evidence = pl.concat([settled(whole[int(a) : int(b)]) for a, b in pairwise(starts)])
     features = pl.concat([rows.features(evidence), context.features(evidence)], how="horizontal")
     for number, spec in enumerate(specs):
         own = slice(int(starts[number]), int(starts[number + 1]))

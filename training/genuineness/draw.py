@@ -14,9 +14,26 @@ from triage.simulate.population import Population
 HARD = (
     "mutate_outside", "mutate_phone", "mutate_account", "bootstrap_jitter", "padding", "shuffle_shrewd",
     "shuffle_within_city", "swap_names", "llm_careful", "shuffle_links", "copula", "bigram",
-    "statistics_clever", "statistics_plain",
+    "statistics_clever", "statistics_plain", "enrich_contacts", "enrich_address", "alter_numbers", "join_offset",
+    "merged_leaks", "consistent_plain", "consistent_towns", "consistent_letters", "block_shuffle", "bumped_dates",
 )  # fmt: skip
 """Fabricators that leave no mark in a file, or hardly any: the preset `adversarial` has them, `common` has not."""
+
+HELD_OUT = (
+    "bigram", "faker_js_ur", "llm_pages", "mockaroo_like", "mutate_account", "shuffle_shift", "statistics_plain",
+    "stride", "swap_names", "block_shuffle", "bumped_dates", "consistent_letters", "consistent_towns",
+    "enrich_address", "llm_personas", "llm_weighted", "valid_series",
+)  # fmt: skip
+"""A third of the fabricators, which no training and no tuning sees: they are only judged at the end."""
+
+CALIBRATING = ("consistent_plain", "enrich_contacts", "faker_en", "llm_province", "shuffle_names")
+"""Fabricators that no tree learns: they are strangers by whom ranges are calibrated."""
+
+CALIBRATING_FAMILY = "tables"
+"""The family of worlds of which the same is true."""
+
+HELD_OUT_FAMILIES = ("brotherhoods", "ledgers", "rolls")
+"""The same of the families of worlds."""
 
 SCHEMAS: tuple[tuple[str, ...], ...] = (
     ("name", "father"), ("mobile",), ("cnic",), ("name", "mobile"), ("cnic", "mobile"), ("name", "cnic"),
@@ -81,15 +98,15 @@ def _having(columns: Sequence[str]) -> list[str]:
 
 
 def common() -> tuple[str, ...]:
-    """Return the fabricators of the preset `common`."""
-    return tuple(each for each in fabricators() if each not in HARD)
+    """Return the fabricators of the preset `common` that a training may see."""
+    return tuple(each for each in training_fabricators() if each not in HARD)
 
 
-def adversarial() -> tuple[str, ...]:
-    """All fabricators."""
-    return tuple(fabricators())
+def training_fabricators() -> tuple[str, ...]:
+    """Return all fabricators that a training may see."""
+    return tuple(each for each in fabricators() if each not in HELD_OUT)
 
 
-def all_families() -> tuple[str, ...]:
-    """All families of worlds."""
-    return tuple(families())
+def training_families() -> tuple[str, ...]:
+    """Return all families of worlds that a training may see."""
+    return tuple(each for each in families() if each not in HELD_OUT_FAMILIES)

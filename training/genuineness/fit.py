@@ -165,16 +165,16 @@ def _way(each: Labelled) -> str:
 
 
 def _calibrated(result: Fit, dumps: Sequence[Labelled]) -> dict[str, Any]:
-    """Quantiles of the errors in units of the stated scale, by cell."""
+    """Quantiles of the errors above and below the truth, in units of the stated scale, by cell."""
     errors: dict[str, list[float]] = {}
     for each in dumps:
         told = interval.raw(result.boosters, each.seen)
-        error = abs(told.share - each.share) / told.scale
+        error = (told.share - each.share) / told.scale
         for cell in (told.cell, told.cell.split("/")[0], "all"):
             errors.setdefault(cell, []).append(error)
     return {
         "errors": {
-            cell: interval.quantile(found)
+            cell: interval.quantiles(found)
             for cell, found in sorted(errors.items())
             if len(found) >= 60 or cell == "all"
         }

@@ -1,7 +1,8 @@
 """Power: which share of made-up dumps that look like this one would have been noticed, by what was measured.
 
 "No sign of fabrication" says little of a list of names and much of records with five fields. How much is measured on
-simulated dumps by every fabricator there is (`rules/tables/noticed.csv`, `benchmarks/genuineness/power.py`).
+simulated dumps by sellers and of worlds that no training saw (`rules/tables/noticed.csv`,
+`benchmarks/genuineness/power.py`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ SILENT = ("genuine", "mostly_genuine")
 """Verdicts that say "no sign" and "few signs" of fabrication."""
 
 _CHECKS_MOST = 3
-_SMALL = 300
+SMALL = 300
 """Records up to which a dump is small; 0 stands for any number above."""
 
 
@@ -24,7 +25,7 @@ _DUMPS_LEAST = 20
 def cell_of(verdict: Verdict, rules: Rules) -> tuple[int, int]:
     """Return the cell of the table that a dump belongs to: checks between two fields, and its size."""
     checks = sum(1 for each in verdict.reasons if each.bound and rules.signals[each.signal].settings.get("joint", 0))
-    return min(checks, _CHECKS_MOST), _SMALL if verdict.records <= _SMALL else 0
+    return min(checks, _CHECKS_MOST), SMALL if verdict.records <= SMALL else 0
 
 
 def noticed(verdict: Verdict, rules: Rules) -> float | None:

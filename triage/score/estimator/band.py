@@ -11,13 +11,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 
 from triage.score import exact
-from triage.score.estimator import rows
+from triage.score.estimator import models, rows
 from triage.score.estimator.boost import Floats, Seen
 from triage.score.estimator.models import model
 
@@ -80,7 +79,7 @@ def key(schema: Sequence[str]) -> str:
 @cache
 def known() -> Mapping[str, Band]:
     """Return the bands that were made with the models, by schema."""
-    text = (files("triage.score.estimator") / "models" / "common" / "band.json").read_text(encoding="utf-8")
+    text = (models.HOME / "common" / "band.json").read_text(encoding="utf-8")
     return {name: Band(tuple(each["floor"]), each["worlds"]) for name, each in json.loads(text)["schemas"].items()}
 
 

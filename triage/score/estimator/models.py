@@ -24,7 +24,7 @@ class Model:
     """Boosters by name, the calibrated errors by cell, the range of the training's features, and the manifest."""
 
     boosters: Mapping[str, Booster]
-    errors: Mapping[str, float]
+    errors: Mapping[str, tuple[float, float]]
     lowest: Floats
     highest: Floats
     manifest: Mapping[str, Any]
@@ -44,7 +44,14 @@ def model(preset: str) -> Model:
         boosters[name] = Booster(text)
     calibration = manifest["calibration"]
     lowest, highest = (np.array([_number(each) for each in calibration[end]]) for end in ("low", "high"))
-    return Model(boosters, calibration["errors"], lowest, highest, manifest)
+    errors = {cell: _pair(each) for cell, each in calibration["errors"].items()}
+    return Model(boosters, errors, lowest, highest, manifest)
+
+
+def _pair(told: float | list[float]) -> tuple[float, float]:
+    """Return the errors above and below the truth; a model that was calibrated on both at once has one number."""
+    above, below = told if isinstance(told, list) else (told, told)
+    return float(above), float(below)
 
 
 def _number(value: float | None) -> float:
