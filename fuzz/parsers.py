@@ -29,6 +29,7 @@ with atheris.instrument_imports(include=["triage.formats", "triage.text", "triag
     from triage.core.errors import EvidenceError
     from triage.core.model import Evidence
     from triage.formats import chat, fixed_width, program_text
+    from triage.formats.app import certificate
     from triage.formats.contacts import reader as card_reader
     from triage.formats.contacts import unfold as unfolded
     from triage.formats.dbf import header as dbf_layout
@@ -37,6 +38,7 @@ with atheris.instrument_imports(include=["triage.formats", "triage.text", "triag
     from triage.formats.delimited import repair as mended
     from triage.formats.json import document as json_whole
     from triage.formats.json import reader as json_reader
+    from triage.formats.report_xml import reader as report_reader
     from triage.formats.spreadsheet import biff
     from triage.formats.sql import bulk_rows, statements
     from triage.formats.sql import records as sql_records
@@ -126,6 +128,19 @@ def chats(data: bytes) -> None:
     """Any line is a head or none."""
     for line in data.decode("utf-8", "replace").split("\n"):
         chat.head(line)
+        chat.head_of_unknown_build(line)
+    _read(chat, "_chat.txt", data)
+
+
+def reports(data: bytes) -> None:
+    """Read XML of a dialect that is known, or end with a reason."""
+    if report_reader.claims(data[:65_536], "report.xml"):
+        _read(report_reader, "report.xml", data)
+
+
+def signers(data: bytes) -> None:
+    """Read a signature, or end with a reason."""
+    _read(certificate, "CERT.RSA", data)
 
 
 def json(data: bytes) -> None:
@@ -175,13 +190,14 @@ def _read(reader: ModuleType, name: str, data: bytes) -> None:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "splitter": splitter, "sql": sql, "dbf": dbf, "cards": cards, "key_values": key_values, "chats": chats,
-    "json": json, "sheets": sheets, "programs": programs, "printed": printed,
+    "json": json, "sheets": sheets, "programs": programs, "printed": printed, "reports": reports,
+    "signers": signers,
 }  # fmt: skip
 
 BEGINNINGS = {
     "splitter": "delimited", "sql": "sql_dump", "dbf": "dbf", "cards": "cards", "key_values": "blocks",
     "chats": "chat", "json": "json_document", "sheets": "bare_excel", "programs": "program_text",
-    "printed": "printed_table",
+    "printed": "printed_table", "reports": "report_xml", "signers": "app_signer",
 }  # fmt: skip
 """Target -> the reader whose samples it begins with."""
 

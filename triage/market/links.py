@@ -72,7 +72,7 @@ def links(places: Sequence[Place], rules: Rules, shared: Iterable[tuple[str, str
     """Return all links, the strong ones first; `shared` are pairs of dumps with the share of records in common."""
     limits = Limits.of(rules, len(places))
     wordings = _wordings(places, limits)
-    found = [*_contacts(places, limits), *_files(places)]
+    found = [*_contacts(places, limits), *_files(places), *_signers(places)]
     found += [Link("wording", "", pair, "the same wording: it may be copied") for pair in wordings]
     found += [
         Link("records", f"{share:.0%}", tuple(sorted((one, other))), "the same records: they may be sold again")
@@ -192,3 +192,15 @@ def _files(places: Sequence[Place]) -> Iterator[Link]:
     for sha256, names in sorted(holders.items()):
         if len(names) > 1:
             yield Link("file", sha256, tuple(sorted(names)), "the same file: it may be sold again")
+
+
+def _signers(places: Sequence[Place]) -> Iterator[Link]:
+    """Yield the links of applications that one certificate signs; the one of Android's tools is everybody's."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for place in places:
+        for signer in place.signers:
+            holders[signer].append(place.name)
+    for signer, names in sorted(holders.items()):
+        if len(names) > 1:
+            why = "the test certificate of Android's tools: everybody may have it" if "Android Debug" in signer else ""
+            yield Link("certificate", signer.split(" ")[0], tuple(sorted(names)), why)

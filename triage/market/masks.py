@@ -6,7 +6,7 @@ from triage.core.safe import HIDDEN, printable
 
 _DOTS = "\N{HORIZONTAL ELLIPSIS}"
 _TAIL = 4
-_AS_THEY_ARE = ("file", "records", "wording")
+_AS_THEY_ARE = ("certificate", "file", "records", "wording")
 _LAST_FOUR = (
     "mobile", "whatsapp", "landline", "easypaisa", "jazzcash", "sadapay", "nayapay", "raast", "upaisa", "konnect",
     "iban", "card", "bank_account", "tron", "bitcoin", "ethereum",

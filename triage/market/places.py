@@ -67,7 +67,8 @@ class Place:
     """A dump as a place of trade. `wordings` are sketches of its owner's advertisements.
 
     `customers` are complaints by others than the owner, by kind. `is_sampled` if there were more different things than
-    a table keeps. `hashes` are those of the larger files in it.
+    a table keeps. `hashes` are those of the larger files in it,
+    `signers` fingerprint and subject of the certificates that sign its applications.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Place:
     customers: Mapping[str, int] = field(default_factory=dict)
     is_sampled: bool = False
     hashes: frozenset[str] = frozenset()
+    signers: frozenset[str] = frozenset()
 
     @property
     def advertisements(self) -> int:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import triage.rules
@@ -163,3 +164,12 @@ def test_dump_without_messages_is_no_place_of_trade():
     empty = place_of("a", Summary({"t": TableSum(market=Market())}), KEY, RULES)
 
     assert told(empty)["sellers"] == []
+
+
+def test_applications_of_one_certificate_are_one_sellers_unless_it_is_everybodys():
+    ads = [place(name, ad(number)) for name, number in (("a", ONE), ("b", TWO))]
+    signed = [replace(each, signers=frozenset({"ab12 CN=Data Apps"})) for each in ads]
+    tested = [replace(each, signers=frozenset({"cd34 CN=Android Debug"})) for each in ads]
+
+    assert groups(told(*signed)) == [["a", "b"]]
+    assert groups(told(*tested)) == [["a"], ["b"]]
