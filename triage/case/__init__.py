@@ -80,19 +80,16 @@ class Case(Record):
         secret, lies = keyring.made(key, (*evidence, folder))
         lock = place.lock(folder)
         # A journal is there whole, with what it was made with, or not at all.
-        new = folder / _UNMADE
-        new.unlink(missing_ok=True)
-        os.close(os.open(new, os.O_CREAT | os.O_WRONLY, 0o600))
-        journal = Journal(new, SCHEMA)
-        case = cls(folder, journal, lock, secret)
-        case.set_meta(**meta, key=secret.name, **lies)
-        told = {name: value for name, value in meta.items() if name not in _LOCKED}
-        case.audit(
-            "created", {**told, "paths": [shown_file(str(path.resolve())) for path in evidence], "key": secret.name}
-        )
-        case.name_signer()
-        journal.close()
-        new.replace(file)
+        with place.let_go_if_it_fails(lock):
+            journal = Journal(new := place.empty(folder / _UNMADE), SCHEMA)
+            case = cls(folder, journal, lock, secret)
+            case.set_meta(**meta, key=secret.name, **lies)
+            told = {name: value for name, value in meta.items() if name not in _LOCKED}
+            paths = [shown_file(str(path.resolve())) for path in evidence]
+            case.audit("created", {**told, "paths": paths, "key": secret.name})
+            case.name_signer()
+            journal.close()
+            new.replace(file)
         return cls._opened(folder, lock, key)
 
     @classmethod

@@ -5,7 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from triage.core.errors import CaseError, UsageError, WrongCase, is_full
@@ -46,3 +47,20 @@ def lock(folder: Path) -> int:
         raise CaseError(message) from error
     shutil.rmtree(folder / "spool", ignore_errors=True)
     return held
+
+
+@contextmanager
+def let_go_if_it_fails(lock: int) -> Iterator[None]:
+    """Let a lock go if what is done inside fails, so that it can be tried again."""
+    try:
+        yield
+    except BaseException:
+        os.close(lock)
+        raise
+
+
+def empty(file: Path) -> Path:
+    """Make an empty file for its owner alone, in place of one that is there; return it."""
+    file.unlink(missing_ok=True)
+    os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+    return file
