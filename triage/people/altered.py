@@ -37,7 +37,7 @@ DESCRIPTIONS = {
 NUMBERS = ("cnic", "mobile", "email", "iban")
 """Fields that may be altered beside the description."""
 
-MOST_ROWS = 4_000_000
+MOST_ROWS = 500_000
 """Most records that are compared at once; of more, those of some names are compared, and the counts are scaled."""
 
 LEAST_LINKED = 0.5

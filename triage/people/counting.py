@@ -22,7 +22,7 @@ from triage.people.persons import PERSON, Records, attach, with_person
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PART_ROWS = 4_000_000
+PART_ROWS = 1_500_000
 """Records per partition: the most that is held in memory at once."""
 
 
@@ -79,7 +79,7 @@ def count(records: Records, extent: Extent, parted: Callable[[int], Parts]) -> C
         columns = list(dict.fromkeys((PERSON, "dump", *COLUMNS, *BY_PERSON)))
         shelf.lay(PERSON, told.filter(pl.col(PERSON).is_not_null()).select(columns))
         shelf.lay(RECORD, told.filter(pl.col(RECORD).is_not_null()).select(RECORD, "dump"))
-        shelf.lay("mobile", told.drop_nulls(["mobile", "cnic"]).select(BY_MOBILE).unique())
+        shelf.lay("mobile", told.drop_nulls(["mobile", "cnic"]).select(BY_MOBILE))
     persons, whole = _Adding(extent.dumps), _Adding(extent.dumps)
     facts, contradicted = Facts(), Conflicts()
     for part in shelf.parts(PERSON):
