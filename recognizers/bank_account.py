@@ -1,4 +1,7 @@
-"""Number of a bank account, as written. A mobile number is the account of a wallet, and counted as a mobile number."""
+"""Recognise numbers of bank accounts, as written.
+
+A mobile number is the account of a wallet, and is counted as a mobile number.
+"""
 
 from __future__ import annotations
 

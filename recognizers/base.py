@@ -65,10 +65,10 @@ class Recognizer:
         return pl.when(value.is_not_null()).then(pl.lit(value=True))
 
     def canonical(self, hit: pl.Expr) -> pl.Expr | None:
-        """Return the canonical value of what group 1 of a pattern took; None if only `value` can tell it.
+        """Return the canonical value of group 1 of a pattern's match; None if only `value` can compute it.
 
-        The same as `value` of a text with that hit alone, without looking for it again. A recognizer whose values are
-        what its patterns take needs none of its own.
+        The same as `value` of a text with that hit alone, without searching again. A recognizer whose values are the
+        matches themselves need not override it.
         """
         return hit if type(self).value is Recognizer.value else None
 
@@ -110,7 +110,7 @@ class Listed(Recognizer):
         return (self.inner.valid(value) | denied) & allowed.not_()
 
     def canonical(self, hit: pl.Expr) -> pl.Expr | None:
-        """Return what the recognizer says; None where a text of the list of denied ones may be the value."""
+        """Return the recognizer's result; None if a text of the list of denied values may be the value."""
         return None if self.rule.deny else self.inner.canonical(hit)
 
     def likely(self, value: pl.Expr) -> pl.Expr | None:

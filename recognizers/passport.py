@@ -1,4 +1,4 @@
-"""Passport number: two letters and seven digits; after a label also the forms of other countries.
+"""Recognise passport numbers: two letters and seven digits; after a label also the forms of other countries.
 
 `value` is upper case without blanks and dashes. Not checked: whether the letters were ever issued.
 """
@@ -15,9 +15,9 @@ class Passport(Recognizer):
     """PK_PASSPORT: letters and digits."""
 
     def value(self, text: pl.Expr) -> pl.Expr:
-        """Return letters in capitals and digits, with nothing between."""
+        """Return capital letters and digits, without blanks and dashes."""
         return self.canonical(first(text, self.rule))
 
     def canonical(self, hit: pl.Expr) -> pl.Expr:
-        """Return a hit in capitals, with nothing between."""
+        """Return a hit in capitals, without blanks and dashes."""
         return hit.str.to_uppercase().str.replace_all("[ -]", "")

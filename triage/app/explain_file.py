@@ -83,7 +83,7 @@ def _source(source: Source, detector: Detector, how: Trial) -> Iterator[str]:
 
 
 def _cell(place: str, cell: str, looked_with: tuple[Detector, str], how: Trial) -> Iterator[str]:
-    """Yield what the patterns find in a cell: of the entity of its column, and what says something anywhere."""
+    """Yield what the patterns find in a cell: of its column's entity, and of patterns that apply to any cell."""
     detector, own = looked_with
     folded = fold(cell)
     for recognizer in detector.recognizers.values():

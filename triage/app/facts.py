@@ -99,7 +99,7 @@ def _cells(row: Mapping[str | None, Any]) -> dict[str, str]:
 
 
 def _by_name(change: Change, names: set[str]) -> Change:
-    """Return a change whose dumps have their own names, where they were named as a report shows them.
+    """Return a change with the dumps' own names, in place of names as a report shows them.
 
     Raises `UsageError` for a shown name that several dumps have.
     """

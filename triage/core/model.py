@@ -32,12 +32,12 @@ SAMPLED_BYTES = 4 * 1024 * 1024  # of a source that signals look at, about
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Bytes in custody.
+    """A file, or a member of a container, as evidence.
 
     `path` is the file as found; `members` the chain of names inside containers (empty for the file itself); `data` is
-    where its bytes can be read: `path`, or a spooled copy outside the evidence. `unread` is the reason why it will not
-    be read ("" = it will be); `is_container` when its members follow; `is_read_too` when it is a document as well.
-    `mtime_ns` is when the file was last written, as it was hashed; `md5` and `sha1` of files if asked for ("" = not).
+    where its bytes can be read: `path`, or a spooled copy outside the evidence. `unread` is why it will not be read (""
+    = it will be); `is_container` if its members follow; `is_read_too` if it is a document as well. `mtime_ns` is when
+    the file was last written, at the time of hashing; `md5` and `sha1` of files if requested ("" = not).
     """
 
     dump: str

@@ -56,7 +56,7 @@ _ONLY_LIKE = {
     "PERSON": "words that could be names, of which the tables of names know few",
     "PK_VEHICLE_REGISTRATION": "letters and digits as on plates, in series that no province uses",
 }
-"""Why a column of these is none, if nothing but its cells says so and they are not `listed`."""
+"""Why a column is not of such an entity if only its cells suggest it and they are not `listed`."""
 
 _TELLING, _SURE = 4, 0.8
 """How specific and how frequent an entity must be to win over a header for any text (a password, a user name)."""

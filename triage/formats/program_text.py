@@ -40,7 +40,7 @@ _MOST_COLUMNS = 60
 _SIGNS = re.compile(r"""["'\w\]] ?(?:=>|[:=]) ?["'\w{]|&\w+=|[(\[] ?["']""")
 _OTHERS = re.compile(r"\s*(?:<(?!\?php)|\{\\rtf|\S+ \S+ \S+ \[\d|begin:v|from:|mime-version)", re.IGNORECASE)
 _SQL = re.compile(r"\b(?:insert\s+into|create\s+table|values\s*\(|from\s+stdin)", re.IGNORECASE)
-"""Signs of texts that others read: markup, logs of web servers, cards and letters, SQL."""
+"""Signs of texts for other readers: markup, logs of web servers, cards and letters, SQL."""
 
 _STRICT = re.compile(r"\s*[\[{]")
 _NEXT = re.compile(r"\s*,\s*\{")
@@ -49,7 +49,7 @@ _SAYS = re.compile(r"\w")
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim EXACT for text with much in brackets or queries whose keys come again, beside numbers; for no JSON."""
+    """Claim EXACT for text mostly in brackets or queries whose keys repeat, beside numbers; not for JSON."""
     del name
     if head.count(b"{") + head.count(b"(") + head.count(b"[") + head.count(b"&") < _LEAST_RECORDS:
         return Claim.NONE
@@ -68,7 +68,7 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def _is_json(text: str) -> bool:
-    """Return true for text whose first object is strict JSON, or that has one a line: other readers know it."""
+    """Return true for text whose first object is strict JSON, or with one per line: other readers read it."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if sum(line.startswith("{") and line.endswith("}") for line in lines) > len(lines) / 2:
         return "=>" not in lines[0]

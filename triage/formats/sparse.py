@@ -1,6 +1,6 @@
-"""Files with holes: of a text that pretends to be large only what was written is read, the whole of it is hashed.
+"""Files with holes: of a text that seems large only the written ranges are read; the whole of it is hashed.
 
-Opened like a container with one member: the ranges that hold data, one behind the other.
+It is opened like a container with one member: the ranges that hold data, one after the other.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ FORMAT = Format(
 )
 
 HOLES = 1 << 26
-"""Bytes of holes from which on they are left out."""
+"""Bytes of holes from which they are left out."""
 
 _BLOCK, _SECTOR = 1 << 20, 512
 
 
 def holes(state: os.stat_result) -> int:
-    """Return how many bytes a file pretends to have and does not."""
+    """Return how many bytes of a file's size are not stored."""
     return max(0, state.st_size - state.st_blocks * _SECTOR)
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """Claim nothing: it takes the file to tell."""
+    """Claim nothing: only the file itself shows its holes."""
     del head, name
     return Claim.NONE
 
 
 def opens_file(data: Path, head: bytes) -> Claim:
-    """Claim EXACT for a text, or nothing that is known, with large holes."""
+    """Claim EXACT for a text, or unknown content, with large holes."""
     if holes(data.stat()) <= HOLES:
         return Claim.NONE
     begins = head.strip(b"\0").partition(b"\0")[0]
@@ -49,7 +49,7 @@ def opens_file(data: Path, head: bytes) -> Claim:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Yield what was written; its name states how many empty bytes it is without."""
+    """Yield the written ranges as one member; its name states how many zero bytes are left out."""
     stem, dot, ending = container.name.rpartition(".")
     said = f" (without {holes(container.data.stat()):,} bytes of holes)"
     name = f"{stem}{said}.{ending}" if dot else f"{ending}{said}"

@@ -208,7 +208,7 @@ def _merge(dump: int, counts: Counts, found: Sequence[Relation]) -> list[Relatio
 
 
 def _apart(candidates: Sequence[int], shared: NDArray[np.int64]) -> list[int]:
-    """Return the first of some dumps, and those behind it that have little in common with all that are taken."""
+    """Return the first of some dumps, and those after it that share little with all that were taken before."""
     taken: list[int] = []
     for each in candidates:
         if all(shared[each, one] <= LITTLE * min(shared[each, each], shared[one, one]) for one in taken):

@@ -1,8 +1,8 @@
-"""Records written in the text of programs, and in the queries of addresses and forms (`name=..&cnic=..`).
+"""Read records in the text of programs, and in the queries of addresses and forms (`name=..&cnic=..`).
 
-Objects of JavaScript, arrays of PHP, print_r, dictionaries and reprs of Python, maps of Ruby, Java's objects.
-Read by signs alone, so that a fault of the text costs the record at hand. Nested objects are parts of the record around
-them, unless three or more of them are alike: then each is a record, and its key says whose.
+Objects of JavaScript, arrays of PHP, print_r, dictionaries and reprs of Python, maps of Ruby, Java's objects. Read by
+punctuation alone, so that an error in the text costs only the record at hand. Nested objects are parts of the record
+around them, unless three or more of them have the same keys: then each is a record with its key.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTAL
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "0": ""}
 _DEEPEST, _MOST_PAIRS = 64, 2_000
 _ALIKE = 3
-"""Nested objects with the same keys from which on they are records of their own."""
+"""Fewest nested objects with the same keys that are records of their own."""
 
 Pairs = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A record: where it begins and ends in the text, its keys and values, and whether its end is missing.
+    """A record: its offsets in the text, its keys and values, and whether its end is missing.
 
-    Without keys it is a line that is in no record: `pairs` is empty and `text` what it says.
+    Without keys it is a line that is in no record: `pairs` is empty and `text` is the line.
     """
 
     start: int
@@ -48,7 +48,7 @@ class Literal:
 
 @dataclass(slots=True)
 class _Frame:
-    """An open bracket: what was read in it."""
+    """An open bracket, with what was read in it."""
 
     start: int
     key: str | None = None
@@ -70,7 +70,7 @@ class _Frame:
         self.key = None
 
     def set_aside(self) -> None:
-        """Keep what is before a record in brackets, and is no part of it, as a remark."""
+        """Keep text before a record in brackets that is no part of it as a remark."""
         if text := "".join(self.held).strip():
             self.remarks.append(text)
         self.held.clear()
@@ -86,14 +86,14 @@ def literals(text: str) -> Iterator[Literal]:
 
 @dataclass(slots=True)
 class _Scan:
-    """What is open at a place of a text, and what was read of the line outside of all brackets since `at`."""
+    """The state of a scan: open brackets, and the text outside of all brackets since offset `at`."""
 
     stack: list[_Frame] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
     at: int = 0
 
     def outside(self, token: re.Match[str]) -> Iterator[Literal]:
-        """Take a sign outside of all brackets."""
+        """Process a token outside of all brackets."""
         if token.lastgroup == "query":
             pairs = [(key, unquote_plus(value)) for key, _, value in _of_query(token[0])]
             yield Literal(token.start(), token.end(), pairs)
@@ -105,7 +105,7 @@ class _Scan:
                 yield from self._end_line(token.end())
 
     def inside(self, token: re.Match[str]) -> Iterator[Literal]:
-        """Take a sign inside of brackets."""
+        """Process a token inside of brackets."""
         top, kind = self.stack[-1], str(token.lastgroup)
         if kind == "open" and len(self.stack) < _DEEPEST:
             _name_array(top)
@@ -118,7 +118,7 @@ class _Scan:
             _take(top, kind, token[0])
 
     def rest(self, stop: int) -> Iterator[Literal]:
-        """Yield what is open at the end of the text."""
+        """Yield the unfinished records at the end of the text."""
         yield from self._end_line(stop)
         while self.stack:
             for found in self._close(stop):
@@ -136,14 +136,14 @@ class _Scan:
 
 
 def _name_array(frame: _Frame) -> None:
-    """Take back the word that print_r writes before a bracket: its key names what is in that."""
+    """Remove the word that print_r writes before a bracket: its key becomes that of the bracket's content."""
     if frame.is_by_lines and frame.pairs and str(frame.pairs[-1][1]).endswith(("Array", "Object")):
         key, _ = frame.pairs.pop()
         frame.key = None if key.isdigit() else key
 
 
 def _take(frame: _Frame, kind: str, said: str) -> None:
-    """Add a sign to what is open."""
+    """Add a token to the innermost open bracket."""
     if kind == "index":
         frame.end_item()
         frame.key, frame.is_by_lines = said.rpartition("]")[0][1:].strip("\"' "), True
@@ -161,7 +161,7 @@ def _take(frame: _Frame, kind: str, said: str) -> None:
 
 
 def _closed(frame: _Frame, around: _Frame | None, stop: int) -> Iterator[Literal]:
-    """Yield the records that a bracket holds, or make it a part of what is around it."""
+    """Yield the records that a bracket holds, or make its content a part of the bracket around it."""
     yield from _alike(frame, stop)
     flat, remarks = _flat(frame.pairs), "\n".join(frame.remarks)
     is_free = around is None or around.key is None
@@ -186,7 +186,7 @@ def _closed(frame: _Frame, around: _Frame | None, stop: int) -> Iterator[Literal
 
 
 def _alike(frame: _Frame, stop: int) -> Iterator[Literal]:
-    """Yield objects inside of one as records, where they are alike: the key of each is kept with it."""
+    """Yield objects inside of one as records, each with its key, if they have the same keys."""
     nested = [(key, value) for key, value in frame.pairs if not isinstance(value, str)]
     if len(nested) >= _ALIKE and len({tuple(key for key, _ in value) for _, value in nested}) == 1:
         for key, value in nested:

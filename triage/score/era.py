@@ -21,7 +21,7 @@ from triage.core.summary import Marks, TableSum
 from triage.rules.model import Rules
 
 _FIRST = 2000
-"""Cards with 13 digits were given out from this year on (NADRA Ordinance, 2000)."""
+"""Year from which cards with 13 digits were issued (NADRA Ordinance, 2000)."""
 
 _SEEN_LEAST, _SEEN_SHARE = 3, 0.002
 """Fewest values, and smallest share of all, from which a year or code counts as present: fewer are typing mistakes."""
@@ -30,13 +30,10 @@ _COHORTS = ((400, 1), (200, 2), (100, 4))
 """Pairs of people with a year of birth, and the years by which the youngest of them may lag after the age of entry."""
 
 _FILLED, _FILLED_YEARS = 0.015, 3
-"""Share of people born in the youngest years from which a list is taken to begin at its age of entry.
-
-And these years.
-"""
+"""Share of people born in the youngest years, and these years, for a list that begins at its age of entry."""
 
 _KEPT_YEARS, _KEPT_LEAST = 3, 12
-"""Years before the youngest, and dates in each of them, from which on a list is taken to have been kept up."""
+"""Years before the youngest, and fewest dates in each, from which a list was continued every year."""
 
 _SURE = frozenset({"high"})
 _ALLOTTED_EARLIER = 1
@@ -82,9 +79,9 @@ def _codes(answer: Answer, rules: Rules) -> Iterator[Dated]:
 
 
 def _dates(answer: Answer) -> Iterator[Dated]:
-    """Yield the youngest year of each column that says when something was done.
+    """Yield the youngest year of each column that states when something was done.
 
-    A list that was kept up year after year is not much younger than its youngest dates: people go on coming.
+    A list that was continued year after year is not much younger than its youngest dates, because new people come.
     """
     for source in answer.sources:
         marks = answer.summary.tables.get(source.key, TableSum()).marks.get(DATES, Marks())
@@ -98,7 +95,7 @@ def _dates(answer: Answer) -> Iterator[Dated]:
 
 
 def _dated(name: str, years: Counter[int]) -> Dated | None:
-    """Return what the dates of one column say; null if there are too few."""
+    """Return the evidence of the dates of one column; null if there are too few."""
     youngest = _youngest(years)
     if youngest is None:
         return None
@@ -124,7 +121,7 @@ def _messages(answer: Answer) -> Iterator[Dated]:
 
 
 def _youngest(years: Counter[int]) -> int | None:
-    """Return the youngest year that is there more than by mistake; null if none is."""
+    """Return the youngest year that occurs more often than by mistake; null without one."""
     seen = 0
     for year in sorted(years, reverse=True):
         seen += years[year]

@@ -39,7 +39,7 @@ def day(year: int, number: int, of_month: int, era: str = "") -> str:
     """Return a day of any of these calendars as YYYY-MM-DD; "" if there is no such day.
 
     >>> day(2567, 6, 1), day(1403, 3, 12), day(1445, 11, 24), day(6, 6, 1, "令和")
-    ('2024-06-01', '2024-06-01', '2024-06-02', '2024-06-01')
+    ('2024-06-01', '2024-06-01', '2024-06-01', '2024-06-01')
     """
     try:
         if era in _ERAS:

@@ -1,7 +1,7 @@
-"""Files that were cut in pieces, put together again where all lie side by side; a piece that is missing is named.
+"""Join files that were split into pieces if all lie side by side; name a piece that is missing.
 
-Numbered and lettered pieces (x.7z.001, x.csv.aa, x.csv.part1, ...) of anything that is packed or text, and split zips
-(x.z01, x.z02, ..., x.zip). A row of a table that was cut may begin in one piece and end in the next.
+Numbered and lettered pieces (x.7z.001, x.csv.aa, x.csv.part1, ...) of anything packed or of text, and split zips
+(x.z01, x.z02, ..., x.zip). A row of a split table may begin in one piece and end in the next.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _SIGNS = (
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     b"PAR1",
 )
-"""How files begin that are cut so, as 7-Zip and `split` do it. Pictures that are numbered are no pieces."""
+"""Magic numbers of files that 7-Zip and `split` cut. Numbered pictures are no pieces."""
 
 _LOG = re.compile(r".*\blog\b.*", re.IGNORECASE)
 
@@ -65,7 +65,7 @@ def opens(head: bytes, name: str) -> Claim:
 
 
 def opens_file(data: Path, head: bytes) -> Claim:
-    """Claim SIGNATURE for a piece of a text, and for a later one that lies beside a first or has the name of one."""
+    """Claim SIGNATURE for a piece of a text, and for a later piece beside a first or with the name of one."""
     is_packed = bool(_CONTROLS.search(head))  # a text is not a volume because of its name alone
     if (is_packed and _SPLIT.fullmatch(data.name)) or (data.suffix.lower() == ".zip" and is_split(data)):
         return Claim.SIGNATURE
@@ -83,12 +83,12 @@ def opens_file(data: Path, head: bytes) -> Claim:
 
 
 def _lacks_first(data: Path, piece: piece_names.Piece) -> bool:
-    """Return true for a lettered piece without its first ("aaa"): most names end in letters, and are none of these."""
+    """Return true for a lettered piece without its first ("aaa"): most names that end in letters are no pieces."""
     return piece.is_lettered and data.suffix.lower() != ".zip" and not is_there(data.with_name(piece.named(0)))
 
 
 def _is_cut(first: Path) -> bool:
-    """Return true for a text that goes on in another file: no log that was begun anew."""
+    """Return true for a text that continues in another file; a numbered log that ends in a line feed does not."""
     with first.open("rb") as file:
         file.seek(-1, 2)
         return file.read(1) != b"\n" or not _LOG.fullmatch(first.name)

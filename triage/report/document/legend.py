@@ -1,4 +1,4 @@
-"""What weights and verdicts mean, and which dumps have a word that needs to be explained, or none."""
+"""Explain weights and verdicts, and decide which dumps have a verdict that needs an explanation, or none."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ DECIBANS = (
     "Decibans weigh a sign: +10 is ten times likelier in a genuine list than in a fabricated one, -10 the other way "
     "round, 0 says nothing. Every sign can have the innocent explanations beside it."
 )
-"""What the weight beside a sign means."""
+"""Explanation of the weight beside a sign."""
 
 UNDETERMINED = (
     'Verdict "undetermined" beside an estimate: the range is too wide, of too few records, or of columns that could '
     "not be checked against each other, to be put into a word."
 )
-"""What that verdict means, for a report in which a dump has it and an estimate."""
+"""Explanation of that verdict, for a report with a dump that has it and an estimate."""
 
 
 def nothing_judged(dump: Mapping[str, Any]) -> str:
@@ -27,5 +27,5 @@ def nothing_judged(dump: Mapping[str, Any]) -> str:
 
 
 def is_open(dump: Mapping[str, Any]) -> bool:
-    """Return true for a dump with an estimate that bears no word."""
+    """Return true for a dump with an estimate that supports no verdict."""
     return dump["genuineness"]["verdict"] == "undetermined" and dump["headline"]["records"]["estimate"] is not None
