@@ -32,6 +32,7 @@ from triage.core.isolation import Call
 from triage.core.model import SAMPLED_BYTES, Chunk, Evidence, Source, digest
 from triage.core.progress import Progress, found_on_disk
 from triage.core.summary import Coverage, Summary
+from triage.core.unpacking import Inside
 from triage.detect import Detector
 from triage.rules.model import Rules
 
@@ -101,6 +102,7 @@ class _Scan:
     known: set[str] = field(init=False)
     """Files that an earlier run has read completely."""
     copies: Copies = field(init=False)
+    inside: Inside = field(default_factory=Inside)
 
     @property
     def call(self) -> Call:
@@ -183,7 +185,7 @@ class _Scan:
         """Yield chunks of decided sources; small evidence waits until there is enough to decide at once."""
         self.waiting[evidence.key] += 1
         self.undecided_bytes += evidence.size_bytes
-        found = self._found(evidence)
+        found = read.identify(evidence, self.call)
         while (sampled := self._sampled(evidence, found)) is not None:
             self.undecided.append(sampled)
             if len(self.undecided) >= _TOGETHER:
@@ -191,9 +193,6 @@ class _Scan:
         self.unlisted.append(evidence)
         if self.undecided_bytes >= _TOGETHER_BYTES:
             yield from self._decided()
-
-    def _found(self, evidence: Evidence) -> Iterator[Source]:
-        yield from read.identify(evidence, self.call)
 
     def _sampled(self, evidence: Evidence, found: Iterator[Source]) -> tuple[Source, pl.DataFrame] | None:
         """Return the next source of evidence with its sample; null if there is none, or the reader stops early."""
@@ -256,13 +255,13 @@ class _Scan:
     def _add(self, evidence: Evidence, key: str, part: Summary) -> None:
         self.has_read = True
         self.case.add(evidence, key, part)
-        if not evidence.members and not evidence.is_container:
-            books = part.coverage.get(evidence.key, Coverage())
-            self.progress.advance(books.bytes_read + books.bytes_rejected + books.bytes_unread)
+        books = part.coverage.get(evidence.key, Coverage())
+        self.progress.advance(self.inside.share(evidence, books.bytes_read + books.bytes_rejected + books.bytes_unread))
 
     def _listed(self, evidence: Evidence) -> None:
         """Note that all chunks of evidence were found, and all members if it is a container."""
         self.listed.add(evidence.key)
+        self.progress.advance(self.inside.rest(evidence))
         self._let_go(evidence)
 
     def _let_go(self, evidence: Evidence) -> None:
