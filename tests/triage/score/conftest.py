@@ -11,7 +11,7 @@ import triage.recognizers
 from triage import rules as rulebook
 from triage import score
 from triage.core.model import Reason, Verdict
-from triage.core.observe import SEGMENT_COLUMN, Count, Fields, Histogram, Observation, Sketch
+from triage.core.observe import SEGMENT_COLUMN, Count, Fields, Histogram, Observation, Shown, Sketch
 from triage.core.plugins import modules
 from triage.core.summary import Marks, Summary, TableSum
 from triage.core.sums import BottomK
@@ -82,6 +82,8 @@ def present(frame: pl.DataFrame) -> frozenset[str]:
 def marks(frame: pl.DataFrame, wanted: Mapping[str, Observation]) -> Marks:
     counts: Counter[str] = Counter()
     sketches: dict[str, BottomK] = {}
+    shown = {name: expr for each in wanted.values() if isinstance(each, Shown) for name, expr in each.columns.items()}
+    frame = frame.with_columns(**shown)
     for name, each in wanted.items():
         if isinstance(each, Count):
             counts[name] += int(frame.select(each.where.fill_null(value=False).sum()).item())
