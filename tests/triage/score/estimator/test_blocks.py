@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -72,10 +73,11 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, flo
     (home / "e.txt").write_text("\n\n".join(records) + "\n", encoding="utf-8")
     chat = (f"12/03/2024, {10 + i // 60}:{i % 60:02} - Seller: {text}" for i, text in enumerate(records))
     (home / "WhatsApp Chat with Seller.txt").write_text("\n".join(chat) + "\n", encoding="utf-8")
-    (home / "f").mkdir()
-    for part in range(4):
-        own = made[part * DUMP_ROWS // 4 : (part + 1) * DUMP_ROWS // 4]
-        write_file(own, "sql", home / "f" / f"{part}.sql", {"seed": 1, "header": True})
+    with zipfile.ZipFile(home / "f.zip", "w") as parts:
+        for part in range(4):
+            own = made[part * DUMP_ROWS // 4 : (part + 1) * DUMP_ROWS // 4]
+            write_file(own, "sql", tmp_path_factory.mktemp("part") / "part.sql", {"seed": 1, "header": True})
+            parts.write(tmp_path_factory.getbasetemp() / f"part{part}" / "part.sql", f"{part}.sql")
     told = triage.scan([home], case=home.parent / f"{home.name}-case", jobs=1).report
     return {
         Path(each["dump"]).name: {
@@ -88,6 +90,6 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, flo
     }
 
 
-@pytest.mark.parametrize("name", ["b.json", "c.sql", "d.ndjson", "e.txt", "WhatsApp Chat with Seller.txt", "f"])
+@pytest.mark.parametrize("name", ["b.json", "c.sql", "d.ndjson", "e.txt", "WhatsApp Chat with Seller.txt", "f.zip"])
 def test_the_same_records_get_the_same_answer_in_every_container(answers: dict[str, dict[str, float]], name: str):
     assert answers[name] == pytest.approx(answers["a.csv"], abs=0.03)
