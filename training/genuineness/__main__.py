@@ -32,13 +32,13 @@ from training.genuineness.fit import Fit, Labelled, fit
 from triage.score.estimator import models
 
 APART = 1_000_000
-"""Seeds between families."""
+"""Distance of seeds between families."""
 
 _FIRST = {"households": 0, "perturbed": 1, "processes": 2, "tables": 3, "plain": 4, "offices": 5, "adverse": 6}
-"""The place of a family among the seeds; a family that is not named has one of its own by its name."""
+"""Index of a family among the seeds; a family that is not named gets one from its name."""
 
 GENUINE = 500_000
-"""Seeds of the populations of number A begin here within those of a family."""
+"""First seed of the populations of number A within those of a family."""
 
 APART_FOR_RANGES = 0.2
 """Share of the dumps of families and fabricators that trees do see which only calibrate."""
@@ -61,7 +61,7 @@ def dumps_of(family: str, size: Size, *, home: str = "train") -> list[Labelled]:
 
 
 def populations_of(family: str, size: Size, *, home: str = "genuine") -> list[Labelled]:
-    """Genuine dumps of one family."""
+    """Return the genuine dumps of one family."""
     first = APART * _place(family) + GENUINE
     draw = Draw((), (family,), rows=(400, 900), narrow=0.0)
     return corpus(f"{home}-{family}", draw.spec, range(first, first + size.populations))
@@ -72,7 +72,7 @@ def _place(family: str) -> int:
 
 
 def is_common(each: Labelled) -> bool:
-    """Whether no fabricator of the dump is one of those that leave hardly a mark."""
+    """Return true if no fabricator of the dump is one of those that leave hardly a mark."""
     return not set(each.fabricator.split("+")) & set(HARD)
 
 
@@ -89,11 +89,11 @@ def is_stranger(each: Labelled) -> bool:
 
 
 PRESETS: dict[str, tuple[Callable[[Labelled], bool], int]] = {"common": (is_common, 1), "adversarial": (bool, 1)}
-"""Which dumps each preset learns from, and every which of them: more dumps make no estimator surer of perfect fakes."""
+"""By preset, which dumps it learns from, and the step in them: more dumps make no estimator surer of perfect fakes."""
 
 
 def main() -> None:
-    """Trains and writes."""
+    """Train and write the estimator."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=Path(str(models.HOME)))
     parser.add_argument("--smoke", action="store_true", help="a few dumps, ten rounds: to show that it works")

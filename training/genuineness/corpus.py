@@ -1,4 +1,4 @@
-"""Simulated dumps kept on disk as evidence, so that many trainings and tests look at the same ones."""
+"""Keep the evidence of simulated dumps on disk, so that many trainings and tests use the same dumps."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from triage.score.estimator.settling import settled
 from triage.simulate import LABELS, DumpSpec
 
 SHARD = 120
-"""Dumps in a file."""
+"""Dumps per file."""
 
 HOME = Path("build/genuineness")
 
 
 def corpus(name: str, spec: Callable[[int], DumpSpec], seeds: Sequence[int]) -> list[Labelled]:
-    """Return the dumps of these seeds: read where they were kept, else made and kept."""
+    """Return the dumps of these seeds: read from disk if they were kept, else made and kept."""
     found: list[Labelled] = []
     detector: Detector | None = None
     for start in range(0, len(seeds), SHARD):

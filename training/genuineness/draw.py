@@ -1,4 +1,4 @@
-"""Which dumps are simulated: a spec for every seed, spread over families of worlds, fabricators, sizes and schemas."""
+"""Choose which dumps are simulated: a spec for every seed, over families of worlds, fabricators, sizes and schemas."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HARD = (
     "statistics_clever", "statistics_plain", "enrich_contacts", "enrich_address", "alter_numbers", "join_offset",
     "merged_leaks", "consistent_plain", "consistent_towns", "consistent_letters", "block_shuffle", "bumped_dates",
 )  # fmt: skip
-"""Fabricators that leave no mark in a file, or hardly any: the preset `adversarial` has them, `common` has not."""
+"""Fabricators that leave no mark in a file, or hardly any: part of the preset `adversarial`, not of `common`."""
 
 HELD_OUT = (
     "bigram", "faker_js_ur", "llm_pages", "mockaroo_like", "mutate_account", "shuffle_shift", "statistics_plain",
@@ -42,14 +42,14 @@ SCHEMAS: tuple[tuple[str, ...], ...] = (
     ("name", "cnic", "address", "mobile"),
     ("name", "father", "cnic", "dob", "gender", "address", "mobile"),
 )  # fmt: skip
-"""Columns that sellers show of a file; a column that a kind lacks falls away."""
+"""Columns of a file that sellers show; a column that a kind lacks is left out."""
 
 _YEARS = (2008, 2024)
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """How specs are drawn. `rows` = (least, most), log-uniform; `whole` = shares of dumps all genuine, all made up."""
+    """Settings of the draw. `rows` = (least, most), log-uniform; `whole` = shares of dumps all genuine, all made up."""
 
     fabricators: tuple[str, ...]
     families: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Dumps with labels -> a trained estimator: stages cross-fitted by dump, an interval calibrated on other dumps."""
+"""Train the estimator on labelled dumps: stages cross-fitted by dump, an interval calibrated on other dumps."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ _RISING = (
     "mobile_valid", "operator_same", "iban_valid", "imei_valid", "card_valid", "born_valid", "weighed_sex",
     "weighed_gender", "weighed_district", "weighed_family",
 )  # fmt: skip
-"""Features of which more never speaks against a row."""
+"""Features of which a larger value is never evidence against a row."""
 _FALLING = ("generated", "nobody", "last_zero", "father_female", "holders", "cards_alike")
-"""Features of which more never speaks for a row."""
+"""Features of which a larger value is never evidence for a row."""
 
 _WAY_LEAST = 12
-"""Dumps of one way from which it can be learnt."""
+"""Fewest dumps of one method of fabrication from which it is learnt."""
 
 _MADE_LEAST = 0.85
-"""With a larger share of genuine rows a dump does not show how the rest was made."""
+"""Largest share of genuine rows at which a dump shows how the rest was made."""
 
 _TREES = {
     "objective": "binary", "learning_rate": 0.08, "num_leaves": 24, "min_data_in_leaf": 60, "feature_fraction": 0.7,
@@ -51,7 +51,7 @@ _WHOLE = _TREES | {"num_leaves": 12, "min_data_in_leaf": 12, "learning_rate": 0.
 
 @dataclass(slots=True, eq=False)
 class Labelled:
-    """A dump seen, the truth of its rows (1 genuine), and where it is from."""
+    """The evidence of a dump, the truth of its rows (1 genuine), and where it comes from."""
 
     seen: Seen
     truth: Floats
@@ -77,7 +77,7 @@ class Fit:
 
 
 def fit(dumps: Sequence[Labelled], calibrating: Sequence[Labelled], rounds: int = 140) -> Fit:
-    """Return the estimator learnt from `dumps`; its interval from `calibrating`, which no stage has seen."""
+    """Return the estimator learnt from `dumps`; its interval comes from `calibrating`, which no stage has seen."""
     rng = np.random.default_rng(7)
     result = Fit()
     picks = [_pick(rng, len(each.truth)) for each in dumps]
@@ -127,7 +127,7 @@ def _raw(booster: lgb.Booster, frame: pl.DataFrame) -> Floats:
 
 
 def _fit_whole(result: Fit, whole: Floats, shares: Floats, rng: np.random.Generator) -> None:
-    """Fit the regression to what the mean posterior misses, and the scale to how far it still misses."""
+    """Fit the regression to the error of the mean posterior, and the scale to the error that is left."""
     settings = _WHOLE | {"objective": "regression_l1"}
     start = whole[:, boost.WHOLE.index(boost.START)]
     fold = np.arange(len(shares)) % FOLDS_WHOLE
@@ -147,7 +147,7 @@ def _fit_whole(result: Fit, whole: Floats, shares: Floats, rng: np.random.Genera
 
 
 def _fit_ways(result: Fit, whole: Floats, dumps: Sequence[Labelled]) -> None:
-    """Trees that tell the ways of making rows up apart, from dumps that hold one way alone."""
+    """Fit trees that separate the methods of fabrication, on dumps with one method alone."""
     names = [name for name in WAYS if sum(_way(each) == name for each in dumps) >= _WAY_LEAST]
     chosen = [i for i, each in enumerate(dumps) if _way(each) in names and each.share < _MADE_LEAST]
     if len(names) < 2:
@@ -182,7 +182,7 @@ def _calibrated(result: Fit, dumps: Sequence[Labelled]) -> dict[str, Any]:
 
 
 def _scope(whole: Floats) -> dict[str, Any]:
-    """Return what dumps of the training look like: the range of each feature, for the gate."""
+    """Return the range of each feature in the training, by which unlike dumps are recognised."""
     empty = ~np.isfinite(whole).any(axis=0)
     low, high = np.nanquantile(np.where(empty, 0.0, whole), [0.001, 0.999], axis=0)
     ends = {"low": low, "high": high}

@@ -1,4 +1,4 @@
-"""Which way of making the suspicious rows of a dump come from: trees over groups of fabricators."""
+"""Groups of fabricators by method, for trees that estimate how the suspicious rows of a dump were made."""
 
 from __future__ import annotations
 
@@ -44,6 +44,6 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     ),
     "foreign_data": ("foreign_relabelled",),
 }
-"""Ways of making rows up, and the fabricators of each."""
+"""Methods of making rows up, and the fabricators of each."""
 
 WAY_OF = {fabricator: way for way, fabricators in WAYS.items() for fabricator in fabricators}

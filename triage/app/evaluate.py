@@ -1,8 +1,8 @@
-"""`triage evaluate`: how right the program is on dumps whose truth is known, so that anyone can repeat it.
+"""`triage evaluate`: measure how right the program is on dumps whose truth is known, so that anyone can repeat it.
 
-A labelled dump is a folder that `triage simulate` made (`dump/` and `labels.csv`), or any table that can be read and
-has a column of labels. Each is scanned as evidence is, without its labels, with its case in a temporary folder; then
-the answer is held against the labels.
+A labelled dump is a folder that `triage simulate` made (`dump/` and `labels.csv`), or any readable table with a column
+of labels. Each is scanned like evidence, without its labels, with its case in a temporary folder; then the answer is
+compared with the labels.
 """
 
 from __future__ import annotations
@@ -34,23 +34,23 @@ from triage.run.children import Children, Limits
 SCHEMA = "triage/evaluation@1"
 
 LABELS, DUMP = "labels.csv", "dump"
-"""What `triage simulate` calls the truth, and the folder of what is to be scanned."""
+"""File of labels and folder of the dump, as `triage simulate` names them."""
 
 _TRUE_OF = ("label_identity", "label_linkage")
-"""A simulated row is genuine where both are."""
+"""Columns of labels: a simulated row is genuine if both are."""
 
 _WORDS = {
     **dict.fromkeys(("genuine", "1", "true", "real", "yes"), True),
     **dict.fromkeys(("fabricated", "0", "false", "fake", "no"), False),
 }
-"""What a label may be if nobody states which value means genuine."""
+"""Accepted labels if the genuine one is not named."""
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How labelled dumps are evaluated.
+    """Settings of an evaluation.
 
-    `label` names the column of labels of tables, `genuine` the value that means genuine ("" = the usual words).
+    `label` is the name of tables' column of labels, `genuine` the value that means genuine ("" = the usual words).
     """
 
     label: str = ""
@@ -73,7 +73,7 @@ class _Labelled:
 def evaluate(paths: Sequence[Path], how: How, progress: Progress | None = None) -> dict[str, Any]:
     """Return dumps with truth and answer, and the figures over all of them.
 
-    Raises `UsageError` for what is no labelled dump, `TriageError` if not every labelled row could be read.
+    Raises `UsageError` if a path is no labelled dump, `TriageError` if not every labelled row could be read.
     """
     watch = progress or Silent()
     tops = [top for path in paths for top in _tops(path)]
@@ -114,7 +114,7 @@ def _told(judged: Judged) -> dict[str, Any]:
 
 
 def _tops(path: Path) -> list[Path]:
-    """Return the labelled dumps under a path: itself, or simulated folders directly in it."""
+    """Return the labelled dumps under a path: itself, or simulated folders directly inside."""
     if not path.exists():
         raise UsageError(f"no such path: {printable(str(path))}")
     if path.is_file() or (path / LABELS).is_file():
@@ -130,7 +130,7 @@ def _labelled(top: Path, how: How, folder: Path) -> _Labelled:
 
 
 def _simulated(top: Path) -> _Labelled:
-    """Return a folder that `triage simulate` wrote."""
+    """Return a dump from a folder that `triage simulate` wrote."""
     files = sorted((top / DUMP).iterdir()) if (top / DUMP).is_dir() else []
     if len(files) != 1:
         raise UsageError(f"{printable(str(top))}: {len(files)} files in {DUMP}/, and one is needed beside {LABELS}")
@@ -144,7 +144,7 @@ def _simulated(top: Path) -> _Labelled:
 
 
 def _table(top: Path, how: How, folder: Path) -> _Labelled:
-    """Return a table with a column of labels, written again without it."""
+    """Return a dump from a table with a column of labels, written again without that column."""
     if not how.label:
         raise UsageError(f"{printable(str(top))} is a file: name its column of labels with --label")
     source, frame = _read(top, how.label, folder)
@@ -186,7 +186,7 @@ def _frames(source: Source, call: Call) -> Iterator[pl.DataFrame]:
 
 
 def _truths(labels: pl.Series, how: How, top: Path) -> Truths:
-    """Whether each label means genuine."""
+    """Return whether each label means genuine."""
     said = labels.fill_null("").str.strip_chars()
     if how.genuine:
         wrong = (said == "").to_numpy()
@@ -239,7 +239,7 @@ def _judged(labelled: _Labelled, how: How, folder: Path) -> tuple[Judged, Mappin
 
 
 def _by_stretch(labelled: _Labelled, where: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
-    """How many rows are in a stretch that looks genuine or made up, and how many of them are so."""
+    """Return the number of rows in a stretch that looks genuine or fabricated, and of those for which that is right."""
     told = right = 0
     # Rows of several tables are not counted in the order of the labels.
     if len({(each["member"], each["table"]) for each in where}) == 1:
@@ -252,7 +252,7 @@ def _by_stretch(labelled: _Labelled, where: Sequence[Mapping[str, Any]]) -> tupl
 
 
 def _by_row(labelled: _Labelled, how: How, folder: Path) -> tuple[Truths, Floats]:
-    """Truth and probability of the rows that were looked at by themselves; empty if none were."""
+    """Return truth and probability of the rows that were judged individually; empty if there are none."""
     with Case.open(folder / "case") as case:
         sources = list(case.sources())
         told = score.posteriors(case.summary(sources[0].evidence.dump), how.families) if sources else None

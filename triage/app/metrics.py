@@ -1,6 +1,6 @@
-"""How well answers fit labelled dumps: errors, coverage, accusations, and how well single rows are told apart.
+"""Measure how well answers fit labelled dumps: errors, coverage, false accusations, and separation of single rows.
 
-A dump's truth is the share of its rows that are genuine. Shares lie in [0, 1]; what cannot be told is null.
+A dump's truth is the share of its rows that are genuine. Shares are in [0, 1]; undefined figures are null.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
 
 ACCUSED = 0.95
-"""A wholly genuine dump is accused where not so much of it can be genuine."""
+"""A wholly genuine dump is accused if the upper limit of its genuine share is below this."""
 
 MISSED = 0.05
-"""A wholly fabricated dump is missed where at least so much of it is said to be genuine."""
+"""A wholly fabricated dump is missed if the lower limit of its genuine share is above this."""
 
 _ROUNDING = 5e-5
 
 _BINS = 10
-"""Bins of equal width of the calibration error."""
+"""Number of bins of equal width for the calibration error."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,19 +57,19 @@ class Judged:
 
     @property
     def is_held(self) -> bool | None:
-        """Whether the interval of number B holds the truth; null if there is none."""
+        """Return whether the interval of number B contains the truth; null if there is no interval."""
         if self.low is None or self.high is None:
             return None
         return self.low <= self.genuine <= self.high
 
     @property
     def overshoot(self) -> float:
-        """By how much number A says more than is true; not above 0 if it is valid."""
+        """Return by how much number A exceeds the truth; not above 0 if it is valid."""
         return self.at_least - (1 - self.genuine)
 
     @property
     def is_bound_valid(self) -> bool:
-        """Whether number A is no more than the truth; shares of a report have four decimal places."""
+        """Return whether number A does not exceed the truth; shares of a report have four decimal places."""
         return self.overshoot <= _ROUNDING
 
 
@@ -114,9 +114,9 @@ def metrics(judged: Sequence[Judged]) -> dict[str, Any]:
 
 
 def records(judged: Sequence[Judged]) -> dict[str, Any] | None:
-    """How well single rows are told apart; null if no row was looked at by itself.
+    """Return how well single rows are separated; null if no row was judged individually.
 
-    `auc` is over all rows, `auc_within` the mean over dumps that hold both kinds: the first flatters, because whole
+    `auc` is over all rows, `auc_within` the mean over dumps with both kinds: the first is optimistic, because whole
     dumps differ. `brier` is the mean squared error of the probabilities, `ece` their calibration error in ten bins.
     """
     seen = [each for each in judged if each.posterior.size]
@@ -136,7 +136,7 @@ def records(judged: Sequence[Judged]) -> dict[str, Any] | None:
 
 
 def auc(truth: Truths, p: Floats) -> float | None:
-    """Return the probability that a genuine row has the higher p than a fabricated one, ties half.
+    """Return the probability that a genuine row has a higher p than a fabricated one, ties counting half.
 
     Null without both kinds.
     """
@@ -150,14 +150,14 @@ def auc(truth: Truths, p: Floats) -> float | None:
 
 
 def calibration_error(truth: Truths, p: Floats) -> float:
-    """Mean distance between what was said and what is true, in bins of equal width, weighted by their rows."""
+    """Return the mean distance between stated and true shares, in bins of equal width, weighted by their rows."""
     place = np.minimum((p * _BINS).astype(np.int64), _BINS - 1)
     said, true = (np.bincount(place, weights=each, minlength=_BINS) for each in (p, truth.astype(np.float64)))
     return float(np.abs(said - true).sum() / len(p))
 
 
 def lines(document: Mapping[str, Any]) -> list[str]:
-    """Return the document of an evaluation for a person: a line per dump, then the figures."""
+    """Return the document of an evaluation as lines for a person: one per dump, then the figures."""
     head = ("Dump", "Rows", "Truly genuine", "Said (95%)", "Holds", "Fabricated, at least", "Valid", "Verdict")
     rows = [head, *(_row(each) for each in document["dumps"])]
     wide = [max(len(row[i]) for row in rows) for i in range(len(head))]

@@ -128,6 +128,7 @@ class BottomK:
             # A selection is cheaper than sorting all hashes; it is enough if it leaves `K` distinct ones.
             # A selection is cheaper than sorting all hashes; it is enough if it leaves `K` distinct ones.
             # A selection is cheaper than sorting all hashes; it is enough if it leaves `K` distinct ones.
+            # A selection is cheaper than sorting all hashes; it is enough if it leaves `K` distinct ones.
             near = np.partition(hashes, wanted)[wanted]
             small = hashes[hashes <= near]
             distinct, counts = np.unique(small, return_counts=True)

@@ -116,9 +116,9 @@ def _customers(market: Market, owner: str) -> Counter[str]:
 
 
 def _copied(market: Market, points: Mapping[str, Point]) -> set[str]:
-    """Return the offers that stand only in messages by which one reaches another: copied advertisements.
+    """Return the offers that occur only in messages with another's contact: copied advertisements.
 
-    Accounts count only where nothing else is named: an agent may be paid for both.
+    Accounts count only if nothing else is named: an agent may be paid for both.
     """
     beside: dict[str, set[str]] = {}
     for each in market.together.entries:
@@ -135,15 +135,16 @@ def _copied(market: Market, points: Mapping[str, Point]) -> set[str]:
 
 
 def _is_seldom(market: Market, offer: str, tokens: set[str]) -> bool:
-    """Return true if these contact points stand in as many messages as the offer at least: it never stands alone."""
+    """Return true if these contact points occur in at least as many messages as the offer: it never occurs alone."""
     named = sum(market.contacts.entries[each].messages for each in tokens if each in market.contacts.entries)
     return offer in market.offers.entries and market.offers.entries[offer].messages <= named
 
 
 def _points(market: Market, owner: str, key: Key, rules: Rules) -> dict[str, Point]:
-    """Return the contact points by their sealed name; the owner's own he names about as often as his most frequent one.
+    """Return the contact points by sealed name; the owner's own occur about as often as the most frequent one.
 
-    What he names in one message with such a number or name is his own too; an account may be an agent's.
+    A contact point that the owner names in one message with such a number or name is the owner's too; an account may be
+    an agent's.
     """
     settings = rules.market["wordings"]["links"].settings
     many, often, seldom = (float(str(settings[name])) for name in ("own_messages", "own_share", "own_share_of_many"))

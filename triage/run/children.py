@@ -67,6 +67,7 @@ class Children:
         # Items that a failed, reused child had already sent: the new child's repetition of them is skipped.
         # Items that a failed, reused child had already sent: the new child's repetition of them is skipped.
         # Items that a failed, reused child had already sent: the new child's repetition of them is skipped.
+        # Items that a failed, reused child had already sent: the new child's repetition of them is skipped.
         told = 0
         with contextlib.suppress(queue.Empty):
             used = self._idle.get_nowait()

@@ -11,7 +11,7 @@ from triage.core.model import Verdict
 from triage.rules.model import Rules
 
 SILENT = ("genuine", "mostly_genuine")
-"""Verdicts that say "no sign" and "few signs" of fabrication."""
+"""Labels that mean "no sign" and "few signs" of fabrication."""
 
 _CHECKS_MOST = 3
 SMALL = 300
@@ -19,7 +19,7 @@ SMALL = 300
 
 
 _DUMPS_LEAST = 20
-"""Dumps by which a share is told: where a cell has fewer, dumps of all sizes are taken, then all with a check."""
+"""Fewest dumps for a share. If a cell has fewer, dumps of all sizes are used, then all dumps with a check."""
 
 
 def cell_of(verdict: Verdict, rules: Rules) -> tuple[int, int]:
@@ -29,9 +29,9 @@ def cell_of(verdict: Verdict, rules: Rules) -> tuple[int, int]:
 
 
 def noticed(verdict: Verdict, rules: Rules) -> float | None:
-    """Return the measured share of fakes that would have been noticed; null if none was measured, or none is asked.
+    """Return the measured share of fakes that would have been noticed; null if none was measured, or none is needed.
 
-    It is asked only of verdicts that state that no or few signs were found.
+    It is needed only for verdicts that no or few signs were found.
     """
     if verdict.label not in SILENT:
         return None

@@ -96,6 +96,7 @@ def unit(*keys: Ints | int) -> Floats:
     # Each key is mixed in by the finaliser of SplitMix64; wrapping at 64 bits is intended.
     # Each key is mixed in by the finaliser of SplitMix64; wrapping at 64 bits is intended.
     # Each key is mixed in by the finaliser of SplitMix64; wrapping at 64 bits is intended.
+    # Each key is mixed in by the finaliser of SplitMix64; wrapping at 64 bits is intended.
     mixed: npt.NDArray[np.uint64] = np.asarray(0x9E3779B97F4A7C15, dtype=np.uint64)
     with np.errstate(over="ignore"):
         for key in keys:

@@ -53,6 +53,7 @@ def are_clean(lines: Lines, signs: Signs, width: int) -> NDArray[np.bool_]:
     # A delimiter is between cells if an even number of quotes precedes it in its line.
     # A delimiter is between cells if an even number of quotes precedes it in its line.
     # A delimiter is between cells if an even number of quotes precedes it in its line.
+    # A delimiter is between cells if an even number of quotes precedes it in its line.
     is_outside = (np.searchsorted(quotes, cuts) - before[of]) % 2 == 0
     lengths = lines.ends - lines.starts
     found: Mask = np.bincount(of[is_outside], minlength=len(lines)) == width - 1

@@ -34,6 +34,7 @@ _BLOCK = 1 << 20
 # Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
 # Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
 # Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
+# Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
 _TOKEN = re.compile(
     rb'[ \t\r\n]*+(?:(?P<string>"(?:[^"\\]++|\\.)*+")(?P<colon>[ \t\r\n]*+:)?'
     rb'|(?P<mark>[\[\]{},])|(?P<bare>[^ \t\r\n"\[\]{},]++))',

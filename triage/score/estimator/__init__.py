@@ -28,19 +28,19 @@ from triage.score.estimator.settling import people, settled, without
 __all__ = ["PRESETS", "Estimate", "Seen", "at_least", "estimate", "row_scores", "see", "unseen"]
 
 PRESETS = ("common", "adversarial")
-"""Without and with fabricators that leave hardly a mark in a file."""
+"""Presets of trees: trained without and with fabricators that leave hardly a mark in a file."""
 
 _OUTSIDE = 0.06
-"""Share of features beyond all that training saw, from which a dump is unlike any simulated one."""
+"""Share of features outside the range of the training, from which a dump is unlike any simulated one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """The share consistent with genuine in [0, 1] with its interval, given the fabricators of a preset.
 
-    `outside` is the share of the dump's features beyond the range of the training: see `is_unlike`. `posterior` is the
-    probability of each sampled row, in the order of the evidence. `whole` are the features of the dump.
-    `explanation` are mean decibans a row by group of evidence, and `by_hand` the mean probability that these give.
+    `outside` is the share of the dump's features outside the range of the training: see `is_unlike`. `posterior` is the
+    probability of each sampled row to be genuine, in the order of the evidence. `whole` are the features of the dump.
+    `explanation` are mean decibans of a row by group of evidence, and `by_hand` the mean probability that these give.
     """
 
     share: float
@@ -59,7 +59,10 @@ class Estimate:
 
 
 def see(sample: BlockSample, size: int) -> Seen | None:
-    """Return the evidence of `size` rows with a person, with its features; null if there is none."""
+    """Return the evidence of the sampled rows with a person, with its features; null if there are no such rows.
+
+    `size` is the number of rows of the dump.
+    """
     if sample.frame is None or not sample.frame.height:
         return None
     return Seen.of(settled(evened(rows.complete(people(sample.frame)), size)), size)
@@ -71,7 +74,7 @@ def unseen(seen: Seen, fields: Collection[str]) -> Seen:
 
 
 def estimate(seen: Seen, preset: str) -> Estimate:
-    """Return what the trees of a preset say of a dump."""
+    """Return the estimate that the trees of a preset make of a dump."""
     trained = model(preset)
     told = interval.raw(trained.boosters, seen)
     low, high = interval.ends(told, trained.errors)
@@ -110,7 +113,7 @@ def at_least(seen: Seen, lied: Collection[str] = ()) -> float:
 _PLACE = "place"
 
 _ROWS_LEAST = 50
-"""Fewer rows with all fields prove nothing."""
+"""Fewest rows with all fields from which anything is proved."""
 
 
 def _filled(evidence: pl.DataFrame, schema: Collection[str]) -> NDArray[np.bool_]:

@@ -1,8 +1,8 @@
-"""Number A from the scores of rows: how few high scores no genuine population would have.
+"""Number A from the scores of rows: compare the share of high scores with the least that genuine populations have.
 
-Each row has a score that looks at no other row (`rows.SURE`). Over a thousand simulated genuine populations the share
-of rows above a threshold t stays above `floor[t]` at all thresholds at once, in 99.5 % of populations. A dump whose
-share falls below has at least 1 - share / floor of rows that are of no such population, whoever made them up.
+Each row has a score that depends on no other row (`rows.SURE`). Over a thousand simulated genuine populations the share
+of rows above a threshold t stays above `floor[t]` at all thresholds at once, in 99.5 % of populations. If the share of
+a dump falls below, at least 1 - share / floor of its rows are of no such population, whoever made them up.
 """
 
 from __future__ import annotations
@@ -21,28 +21,28 @@ from triage.score.estimator.boost import Floats, Seen
 from triage.score.estimator.models import model
 
 THRESHOLDS = tuple(round(float(each), 3) for each in [*np.linspace(-6, 0, 25), *np.linspace(0.25, 4, 16)])
-"""Log odds at which the shares are compared, more of them where made-up rows score."""
+"""Log odds at which the shares are compared, denser where made-up rows score."""
 
 RISK = 0.005
-"""Half of the 1 % that number A may be wrong: the other half belongs to the checks."""
+"""Risk of the scores: half of the 1 % that number A may be wrong; the other half belongs to the checks."""
 
 _FLOOR_LEAST = 0.3
-"""A threshold that even genuine populations pass with few rows says nothing."""
+"""Smallest floor of a usable threshold: one that even genuine populations pass with few rows shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """`floor` by threshold for one schema, and from how many populations."""
+    """`floor` by threshold for one schema, and the number of populations it comes from."""
 
     floor: tuple[float, ...]
     worlds: int
 
 
 def band_of(shares: Floats) -> Band:
-    """Return the band of genuine populations: `shares` has one row a population, one column a threshold.
+    """Return the band of genuine populations; `shares` has a row per population and a column per threshold.
 
-    Half of the populations give the mean and spread at each threshold, the other half how many spreads below the mean
-    the lowest of them all lie (a studentised band, one-sided, at 1 - `RISK`).
+    Half of the populations give the mean and the spread at each threshold. The other half give how many spreads below
+    the mean the lowest of them are (a studentised band, one-sided, at 1 - `RISK`).
     """
     first, second = shares[::2], shares[1::2]
     middle, spread = first.mean(axis=0), np.maximum(first.std(axis=0, ddof=1), 0.004)
@@ -59,7 +59,7 @@ def survival(scores: Floats) -> Floats:
 
 
 def scores(seen: Seen, schema: Sequence[str], trees: Any = None) -> Floats:
-    """Log odds of each row by the trees that look at no other row; fields outside `schema` are taken out.
+    """Return the log odds of each row by the trees that use no other row; fields outside `schema` are hidden from them.
 
     `trees` null = those of the preset `common`.
     """
@@ -72,19 +72,22 @@ def scores(seen: Seen, schema: Sequence[str], trees: Any = None) -> Floats:
 
 
 def key(schema: Sequence[str]) -> str:
-    """Return the name of a schema."""
+    """Return the name of a schema: its fields, sorted and joined by "+"."""
     return "+".join(sorted(schema))
 
 
 @cache
 def known() -> Mapping[str, Band]:
-    """Return the bands that were made with the models, by schema."""
+    """Return the bands that were made with the models, by name of the schema."""
     text = (models.HOME / "common" / "band.json").read_text(encoding="utf-8")
     return {name: Band(tuple(each["floor"]), each["worlds"]) for name, each in json.loads(text)["schemas"].items()}
 
 
 def widest(schema: Sequence[str]) -> tuple[tuple[str, ...], Band] | None:
-    """Return the known schema with the most fields of these, and its band: fields left out only weaken the bound."""
+    """Return the largest known schema within these fields, and its band; null if there is none.
+
+    Fields that are left out only weaken the bound.
+    """
     fitting = [name for name in known() if set(name.split("+")) <= set(schema)]
     if not fitting:
         return None

@@ -1,7 +1,7 @@
-"""Evidence of one dump -> features of the whole: how unequal its names are, how often its columns agree beyond chance.
+"""Compute features of a dump as a whole: how unequal its names are, how often its columns agree beyond chance.
 
-All are rates, log ratios or counts brought to a fixed number of rows, so that what was learnt of a thousand rows holds
-for a million. `D` names them.
+All are rates, log ratios or counts scaled to a fixed number of rows, so that what was learnt of a thousand rows holds
+for a million. `D` names the features.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from triage.score.estimator.rows import FIELDS, MAY_BE_MAN, R, schema
 Floats = NDArray[np.float64]
 
 _VALUES = ("name_first", "name_last", "father_first", "name", "cnic_prefix", "place_zone", "mobile_code", "born_year")
-"""Values whose variety is looked at."""
+"""Columns whose variety is measured."""
 
 _RARE = (50, 300)
-"""Rows to which variety is brought down (Hurlbert 1971): distinct values expected among so many rows."""
+"""Numbers of rows to which variety is scaled: distinct values expected among so many rows (Hurlbert 1971)."""
 
 _PAIRS = {
     "sex_name": ("cnic_even", "name_female"),
@@ -30,7 +30,7 @@ _PAIRS = {
     "operator": ("operator_code", "operator_named"),
     "family": ("man_last", "father_last"),
 }
-"""Columns that agree in genuine rows more often than apart."""
+"""Pairs of columns that agree more often in genuine rows than by chance."""
 
 _MOMENTS = {
     "placed": ("mean_placed", 0.02, 0.99), "mobile": ("mean_mobile_valid", 0.5, 0.995),
@@ -41,13 +41,13 @@ _MOMENTS = {
     "nobody": ("mean_nobody", 1.0, 0.002), "steady_cnic": ("steady_cnic", 0.98, 0.0),
     "steady_mobile": ("steady_mobile", 0.98, 0.0), "cards": ("extra_cards", 1.0, 0.0),
 }  # fmt: skip
-"""A rate, what it is where all rows are made up, and if none is, about: between them it tells the share."""
+"""Features that estimate the share of genuine rows: a rate, its value if all rows are made up, and if none is."""
 
 _LEAST = 20
-"""Fewer rows say nothing."""
+"""Fewest rows from which a feature is computed."""
 
 _SEEDS, _VARIES = 12, 0.3
-"""Tries until values get signs of both kinds, and how much the signs of a column must vary."""
+"""Tries until a column's random signs vary, and how much they must vary (standard deviation)."""
 
 NAN = float("nan")
 
@@ -69,7 +69,10 @@ D = _names()
 
 
 def features(evidence: pl.DataFrame, rows: pl.DataFrame, context: pl.DataFrame, size: int) -> dict[str, float]:
-    """`D` of the complete evidence of one dump, with the features of its rows; `size` is how many rows the dump has."""
+    """Return the features `D` of one dump, from its complete evidence and the features of its rows.
+
+    `size` is the number of rows of the dump.
+    """
     has = schema(evidence)
     values = {f"has_{name}": float(name in has) for name in FIELDS}
     means = rows.mean().row(0, named=True)
@@ -115,7 +118,7 @@ def _counts(column: pl.Series) -> Floats:
 
 
 def _variety(name: str, column: pl.Series) -> dict[str, float]:
-    """Share of the commonest value, chance that two rows share one, distinct values among a fixed number of rows."""
+    """Return the share of the commonest value, the chance that two rows share one, and scaled counts of values."""
     counts = _counts(column)
     rows = counts.sum()
     keys = [f"{kind}_{name}" for kind in ("top", "simpson", *(f"rare{m}" for m in _RARE))]
@@ -128,9 +131,9 @@ def _variety(name: str, column: pl.Series) -> dict[str, float]:
 
 
 def _pairs(evidence: pl.DataFrame, *, is_whole: bool) -> dict[str, float]:
-    """How often two columns agree, and how much of what chance leaves: 0 as by chance, 1 always.
+    """Return how often two columns agree, and how much beyond chance: 0 as by chance, 1 always.
 
-    Where every row of the dump was seen, also whether they would agree better if one were shifted by some rows.
+    If every row of the dump was seen, also whether they would agree better if one column were shifted by some rows.
     """
     even = pl.when(pl.col("cnic_last") != 0).then(pl.col("cnic_last") % 2 == 0).cast(pl.Int8)
     man = pl.when(MAY_BE_MAN).then(pl.col("name_last"))
@@ -151,7 +154,7 @@ def _pairs(evidence: pl.DataFrame, *, is_whole: bool) -> dict[str, float]:
 
 
 def _shifted(frame: pl.DataFrame, left: str, right: str) -> float:
-    """How much better two columns go together at another distance of rows than side by side.
+    """Return how much better two columns agree at another distance of rows than side by side.
 
     Correlations at all distances at once, by Fourier transforms of columns whose values became random signs.
     """
@@ -167,7 +170,7 @@ def _shifted(frame: pl.DataFrame, left: str, right: str) -> float:
 
 
 def _signs(column: pl.Series, seed: int) -> Floats:
-    """Return a sign for each value, the same for the same value, less the mean; 0 if there is none."""
+    """Return a random sign for each value, the same for the same value, less the mean; 0 for a null."""
     known = column.is_not_null().to_numpy()
     bits = column.cast(pl.UInt64, strict=False).hash(seed).to_numpy() & np.uint64(1)
     signs = np.where(known, 2.0 * bits.astype(np.float64) - 1.0, 0.0)
@@ -175,7 +178,7 @@ def _signs(column: pl.Series, seed: int) -> Floats:
 
 
 def _clash(left: pl.Series, right: pl.Series) -> float:
-    """How often the columns would agree if nothing but chance paired them."""
+    """Return how often the columns would agree if they were paired by chance alone."""
     counts = left.value_counts(name="n").rename({left.name: "value"})
     other = right.value_counts(name="m").rename({right.name: "value"})
     both = counts.join(other, on="value")
@@ -196,7 +199,7 @@ def _copies(evidence: pl.DataFrame, context: pl.DataFrame) -> dict[str, float]:
 
 
 def _moments(values: Mapping[str, float]) -> dict[str, float]:
-    """Return share of genuine rows that each rate tells by itself, the least of them, and all of them multiplied."""
+    """Return the share of genuine rows by each rate alone, the two least of these shares, and their product."""
     told = {
         f"moment_{name}": float(np.clip((values[rate] - made) / (true - made), 0.0, 1.0))
         for name, (rate, made, true) in _MOMENTS.items()
@@ -220,7 +223,7 @@ def _order(evidence: pl.DataFrame, context: pl.DataFrame) -> dict[str, float]:
 
 
 def _digits(evidence: pl.DataFrame) -> dict[str, float]:
-    """Leading zeros of serials, how uneven their first digits are, and the last digits of CNICs within a sex."""
+    """Return leading zeros of serials, unevenness of their first digits, and of last CNIC digits within a sex."""
     found = {}
     for name in ("cnic", "mobile"):
         head = evidence[f"{name}_head"].drop_nulls().to_numpy()
@@ -234,7 +237,7 @@ def _digits(evidence: pl.DataFrame) -> dict[str, float]:
 
 
 def _uneven(counts: Floats) -> float:
-    """Cramer's V against even use, less what chance gives: 0 even, 1 one value only."""
+    """Return Cramer's V against even use, less what chance gives: 0 is even, 1 is one value only."""
     rows, kinds = counts.sum(), len(counts)
     if rows < _LEAST:
         return NAN

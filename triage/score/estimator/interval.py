@@ -21,10 +21,10 @@ LEVEL = 0.98
 """Aimed at on each side, so that 95 % hold on both where dumps differ a little from the simulated ones."""
 
 STRANGERS = 1.2
-"""Intervals are so much wider than calibrated: populations that others make differ from all of ours."""
+"""Factor by which intervals are wider than calibrated: populations that others make differ from all of ours."""
 
 _SCALE_LEAST = 0.012
-"""No dump is known better than this before verification."""
+"""Smallest scale of error: no dump is known better than this before verification."""
 
 _SIZES = (100, 400, 3000)
 _JOINT = ("beyond_sex_name", "beyond_sex_gender", "beyond_district")
@@ -32,7 +32,10 @@ _JOINT = ("beyond_sex_name", "beyond_sex_gender", "beyond_district")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The estimate in [0, 1], the scale of its error, the cell of calibration, and the posteriors' log odds of rows."""
+    """The estimate in [0, 1], the scale of its error, its cell of calibration, log odds of rows, features of the dump.
+
+    `one` and `two` are the log odds of both stages, one per row; `whole` are the features of the dump.
+    """
 
     share: float
     scale: float
@@ -43,7 +46,7 @@ class Told:
 
 
 def raw(boosters: Mapping[str, Any], seen: Seen) -> Told:
-    """Return what the trained trees say of a dump."""
+    """Return the estimate of the trained trees for a dump, without an interval."""
     one = _raw(boosters["one"], seen.first)
     two = _raw(boosters["two"], boost.second(seen, one))
     features = boost.whole(seen, one, two)
@@ -54,7 +57,10 @@ def raw(boosters: Mapping[str, Any], seen: Seen) -> Told:
 
 
 def cell(seen: Seen) -> str:
-    """Size and kind of schema: errors are calibrated apart in each."""
+    """Return the name of the cell of calibration of a dump: its size, and how many pairs of columns can be compared.
+
+    Errors are calibrated separately in each cell.
+    """
     size = next((str(most) for most in _SIZES if seen.evidence.height < most), "more")
     joint = sum(np.isfinite(seen.whole[name]) for name in _JOINT)
     return f"{size}/{('none', 'one', 'several', 'several')[joint]}"

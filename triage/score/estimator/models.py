@@ -1,4 +1,4 @@
-"""The trained trees: one folder a preset under `models/`, boosters as text, a manifest that says how they were made."""
+"""Load the trained trees: a folder per preset in `models/`, boosters as text, a manifest of how they were made."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ class Model:
 
 @cache
 def model(preset: str) -> Model:
-    """Return the model of a preset. Its files are checked against the digests of the manifest."""
+    """Return the model of a preset.
+
+    Its files are checked against the digests of the manifest. Raises `RuntimeError` if one differs.
+    """
     folder = HOME / preset
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     boosters = {}
@@ -60,7 +63,7 @@ def _number(value: float | None) -> float:
 
 @cache
 def digest() -> str:
-    """SHA-256 over the manifests of all presets, which hold those of every file: the model of a report."""
+    """Return the SHA-256 of the manifests of all presets, which hold all files' digests: it identifies the model."""
     sums = hashlib.sha256()
     for folder in sorted(HOME.iterdir(), key=lambda each: each.name):
         if folder.is_dir():

@@ -1,8 +1,8 @@
 """Plain populations: what somebody writes who wants genuine people in fifty lines.
 
 Short lists of names, a few towns with one prefix each, one template of addresses, every digit alike; no slips, no
-heaps, no families. What is true of all people stays true: sex and last digit, place and prefix, allotted codes, nobody
-twice. Without these worlds an estimator would take a short list for a sign of fabrication, whoever wrote it.
+heaps, no families. Facts that are true of all people stay true: sex and last digit, place and prefix, allotted codes,
+no person twice. Without these worlds an estimator would take a short list for a sign of fabrication, whoever wrote it.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _SYLLABLES = ("AB", "SHA", "MI", "RA", "NU", "KA", "ZI", "FA", "DO", "LA", "JAN"
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How the author of a plain population goes about it."""
+    """The choices that the author of a plain population makes."""
 
     given: float = between(20, 400, by_factor=True)
     """Given names of each sex."""
@@ -55,7 +55,7 @@ class Manner:
     at_home: float = between(0.55, 1.0, 1.0)
     """People whose CNIC was issued where they live."""
     unlisted_name: float = between(0.0, 0.6, 0.0)
-    """Names of the lists that are in no table of ours."""
+    """Names of the lists that are in no table of the program."""
     father_last: float = between(0.0, 1.0)
     """Children with the father's last name."""
     muhammad: float = between(0.0, 0.4, 0.0)
@@ -119,7 +119,7 @@ def _zipf(size: int, slope: float) -> Floats:
 
 
 def _cnics(rng: Rng, manner: Manner, home: Ints, female: np.ndarray) -> Ints:
-    """One of few prefixes of the district, a serial, a digit of the sex; no two alike."""
+    """Return CNICs of few prefixes of the district, a serial and a digit of the sex; all distinct."""
     here, rows = places(), len(home)
     own = [np.flatnonzero(line)[: round(manner.offices)] for line in here.issues]
     prefix = np.array(
@@ -147,7 +147,7 @@ def _mobiles(rng: Rng, manner: Manner, rows: int, year: int) -> tuple[Ints, pl.S
 
 
 def _lists(rng: Rng, manner: Manner, kind: str, sex: str, size: float) -> list[str]:
-    """Return a list of names: some of the tables', some made of syllables."""
+    """Return a list of names: some from the tables, some made of syllables."""
     rows = [row for table in ("names", "more_names") for row in rulebook.load().table(table)]
     listed = sorted({row["word"].upper() for row in rows if row["kind"] == kind and row["gender"] == sex})
     count = max(3, round(size))
