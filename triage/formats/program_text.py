@@ -46,6 +46,8 @@ _STRICT = re.compile(r"\s*[\[{]")
 _NEXT = re.compile(r"\s*,\s*\{")
 _NUMBER = re.compile(r"(?:\d\D?){7}|\S@\S")
 _SAYS = re.compile(r"\w")
+_BRACKET = re.compile(r"[{(\[]")
+_DELIMITERS = ",;\t|"
 
 
 def claims(head: bytes, name: str) -> Claim:
@@ -61,10 +63,19 @@ def claims(head: bytes, name: str) -> Claim:
         or len(_SIGNS.findall(text, 0, _LOOKED_AT)) < _LEAST_SIGNS
     ):
         return Claim.NONE
-    if _STRICT.match(text) and _is_json(text):
+    if (_STRICT.match(text) and _is_json(text)) or _is_table(text[:_LOOKED_AT]):
         return Claim.NONE
     found = list(literals(text[:_LOOKED_AT]))
     return Claim.EXACT.when(_are_records(found, text[:_LOOKED_AT]))
+
+
+def _is_table(text: str) -> bool:
+    """Return true for delimited lines without brackets: their queries are addresses in cells of a table."""
+    lines = [line for line in text.splitlines()[:-1] if line.strip()]
+    if not lines or 10 * sum(map(bool, map(_BRACKET.search, lines))) > len(lines):
+        return False
+    commonest = (Counter(line.count(delimiter) for line in lines).most_common(1)[0] for delimiter in _DELIMITERS)
+    return any(cells and 10 * count >= 9 * len(lines) for cells, count in commonest)
 
 
 def _is_json(text: str) -> bool:

@@ -81,6 +81,9 @@ def test_a_record_has_its_keys(way: str, tmp_path: Path) -> None:
         json.dumps([{"name": name, "cnic": cnic} for name, cnic, _ in PEOPLE]),
         "".join(f"INSERT INTO p (name, cnic) VALUES ('{name}', '{cnic}');\n" for name, cnic, _ in PLAIN),
         "a {color: red; width: 4px}\nb {color: blue; width: 5px}\nc {color: red; width: 7px}\n",
+        "id,url\n"
+        + "".join(f"{i},https://x.example/v?cnic=35202123456{i:02}&msisdn=030012345{i:02}\n" for i in range(9)),
+        "".join(f"{i}\thttps://x.example/v?cnic=35202123456{i:02}&msisdn=030012345{i:02}\n" for i in range(9)),
         "for (i = 0; i < 10; i++) { f(a, b); g(a, b); }\n" * 9,
     ],
 )
