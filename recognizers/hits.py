@@ -11,6 +11,9 @@ import regex
 from triage.recognizers.text import fold
 from triage.rules.model import Pattern
 
+SEARCH_SECONDS = 5.0
+"""Seconds that one search may take in Python's engine, which backtracks; then Rust's, which does not, continues."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -33,6 +36,20 @@ def apart(hits: Iterable[Hit]) -> list[Hit]:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept
+
+
+def hits_of(pattern: Pattern, compiled: regex.Pattern[str], text: str) -> Iterator[Hit]:
+    """Yield the hits of a pattern, with its compiled form for Python's engine, in a folded text."""
+    at = 0
+    try:
+        while match := compiled.search(text, at, timeout=SEARCH_SECONDS):
+            start, end = match.span(1) if compiled.groups else match.span()
+            if end > start >= 0:
+                yield Hit(start, end, pattern.score, pattern.name, match[0])
+            # A boundary may be shared: the next search begins where this value ended.
+            at = max(end if end >= 0 else match.end(), at + 1)
+    except TimeoutError:
+        yield from hits_without_backtracking(pattern, text, at)
 
 
 def hits_without_backtracking(pattern: Pattern, text: str, start: int) -> Iterator[Hit]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -35,7 +36,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 
 from triage import rules as rulebook
 from triage.recognizers.base import Recognizer, load
-from triage.recognizers.hits import Hit, any_word, apart, as_in_rust, hits_without_backtracking
+from triage.recognizers.hits import Hit, any_word, apart, as_in_rust, hits_of
 from triage.recognizers.language.engine import OURS, LanguageEngine, ModelRecognizer
 from triage.recognizers.language.merge import LEAST, merged, plausible
 from triage.recognizers.language.pipeline import LABELS
@@ -52,9 +53,6 @@ _WORTH_A_COLUMN = 16
 
 _LONG = 400
 """Length of a pattern from which it is searched by itself: Rust's engine refuses unions that are too large."""
-
-SEARCH_SECONDS = 5.0
-"""Seconds that one search may take in Python's engine, which backtracks; then Rust's, which does not, continues."""
 
 CONTEXT_RAISE = 0.35
 CONTEXT_LEAST = 0.4
@@ -161,17 +159,7 @@ class TextRecognizer(PatternRecognizer):
         return told.to_list()
 
     def _hits(self, folded: str) -> Iterator[Hit]:
-        for pattern, compiled in self._searched:
-            at = 0
-            try:
-                while match := compiled.search(folded, at, timeout=SEARCH_SECONDS):
-                    start, end = match.span(1) if compiled.groups else match.span()
-                    if end > start >= 0:
-                        yield Hit(start, end, pattern.score, pattern.name, match[0])
-                    # A boundary may be shared: the next search begins where this value ended.
-                    at = max(end if end >= 0 else match.end(), at + 1)
-            except TimeoutError:
-                yield from hits_without_backtracking(pattern, folded, at)
+        return chain.from_iterable(hits_of(pattern, compiled, folded) for pattern, compiled in self._searched)
 
     def _valid(self, candidates: list[str]) -> list[bool | None]:
         if not candidates:
