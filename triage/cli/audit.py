@@ -10,7 +10,7 @@ from triage.cli.program import FAILED, FOLDER, SOME_UNREAD, key_option
 from triage.core.keys import KeyFrom
 
 
-@click.command("audit")
+@click.command("audit", short_help="Verify a case: chain, seal, sums, evidence and report.")
 @click.argument("case", type=FOLDER)
 @click.option(
     "--report",

@@ -11,7 +11,7 @@ from triage.core.keys import KeyFrom
 from triage.core.plurals import count_of
 
 
-@click.command("calibrate")
+@click.command("calibrate", short_help="Judge a case by the rates of a lawful reference sample.")
 @click.argument("case", type=FOLDER)
 @click.option(
     "--reference",

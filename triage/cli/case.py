@@ -13,7 +13,7 @@ from triage.core.errors import UsageError
 from triage.core.keys import KeyFrom
 
 
-@click.group("case")
+@click.group("case", short_help="Show or set the facts of a case and of its dumps.")
 def command() -> None:
     """Show or set what an examiner knows of a case: number, examiner, exhibit, platform, notes."""
 

@@ -16,7 +16,7 @@ _MOST = 60
 """Lines of a list in the terminal; JSON has them all."""
 
 
-@click.command("compare")
+@click.command("compare", short_help="Compare dumps: overlaps, copies, persons over all.")
 @click.argument("cases", nargs=-1, required=True, type=FOLDER)
 @click.option("--known", type=FOLDER, help="A folder of earlier cases of the same key, to be compared with.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)

@@ -7,9 +7,9 @@ import click
 from triage.cli.output import print_facts
 
 
-@click.command("doctor")
+@click.command("doctor", short_help="Report what this machine can read, and with what.")
 def command() -> None:
-    """Say what this machine can read, find and write, and with which versions."""
+    """Report what this machine can read, find and write, and with which versions."""
     from triage.app import inventory  # noqa: PLC0415
 
     print_facts(inventory.machine())

@@ -11,7 +11,7 @@ import click
 from triage.cli.program import FAMILIES, families_option, rules_option
 
 
-@click.command("evaluate")
+@click.command("evaluate", short_help="Compare verdicts with dumps whose truth is known.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--label", default="", help="The column of labels, where a path is a table.")
 @click.option(
@@ -24,7 +24,7 @@ from triage.cli.program import FAMILIES, families_option, rules_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @rules_option
 def command(paths: tuple[Path, ...], form: str, **options: Any) -> None:
-    """Hold answers against labelled dumps: folders of `triage simulate`, or tables with a column of labels.
+    """Compare verdicts with labelled dumps: folders of `triage simulate`, or tables with a column of labels.
 
     Each dump is scanned without its labels, in a temporary folder; nothing else is written.
     """

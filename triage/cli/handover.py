@@ -29,7 +29,7 @@ class _Handover(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group("handover", cls=_Handover)
+@click.group("handover", short_help="Write keyed tokens, or a sealed list of persons.", cls=_Handover)
 def command() -> None:
     """Hand over keyed tokens for others to match, or with --reveal the persons in clear, sealed to one recipient.
 

@@ -24,9 +24,9 @@ from triage.report.ledger import FORMATS, render
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
 @key_option
 def command(case: Path, imported: Path | None, form: str, output: Path | None, key: KeyFrom | None) -> None:
-    """Hold the list of platforms against the dumps of a case.
+    """Compare the list of platforms with the dumps of a case.
 
-    Says what is listed and not seized, seized and not listed, and counted twice; where stated totals and the list
+    States what is listed and not seized, seized and not listed, and counted twice; where stated totals and the list
     differ; and by kind of platform what the data is and where customers were cheated.
     """
     from triage.app import ledger  # noqa: PLC0415

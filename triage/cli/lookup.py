@@ -16,7 +16,7 @@ from triage.core.keys import KeyFrom
 from triage.core.plurals import count_of
 
 
-@click.command("lookup")
+@click.command("lookup", short_help="Look a number up: which dumps and columns contain it.")
 @click.argument("case", type=FOLDER)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @key_option

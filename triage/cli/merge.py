@@ -11,7 +11,7 @@ from triage.cli.program import FOLDER, SOME_UNREAD, new_key_option
 from triage.core.keys import KeyFrom
 
 
-@click.command("merge")
+@click.command("merge", short_help="Merge the cases of all shards into one.")
 @click.argument("cases", nargs=-1, required=True, type=FOLDER, metavar="CASE...")
 @click.option("--case", "into", type=FOLDER, required=True, help="The new case.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)

@@ -12,7 +12,7 @@ from triage.cli.program import FOLDER, SOME_UNREAD, families_option, key_option
 from triage.core.keys import KeyFrom
 
 
-@click.command("score")
+@click.command("score", short_help="Judge a case anew from its stored sums.")
 @click.argument("case", type=FOLDER)
 @families_option
 @report_options

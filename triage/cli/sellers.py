@@ -12,7 +12,7 @@ from triage.core.keys import KeyFrom
 from triage.report.sellers import FORMATS, render
 
 
-@click.command("sellers")
+@click.command("sellers", short_help="Join places into sellers, with the evidence of each link.")
 @click.argument("case", type=FOLDER)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--reveal", is_flag=True, help="Contact points in clear; the audit trail of the case notes it.")

@@ -30,7 +30,7 @@ def _list(context: click.Context, parameter: click.Parameter, value: object) -> 
         context.exit()
 
 
-@click.command("simulate")
+@click.command("simulate", short_help="Write a synthetic dump with its labels.")
 @click.argument("out", type=FOLDER)
 @click.option(
     "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="Show every name that is known."

@@ -21,7 +21,7 @@ _PART_NAMES = {
 }
 
 
-@click.group("verify")
+@click.group("verify", short_help="Have a random sample checked by the authority.")
 def command() -> None:
     """Have a random sample checked by the authority, and state how much is genuine."""
 
