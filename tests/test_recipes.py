@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 COPIED = (
     *("rules", "recognizers", "triage", "tests/conftest.py", "tests/offline", "pyproject.toml"),
     *("tests/damage", "tests/data/damage", "tests/triage/formats/archive/packers.py", "tests/triage/formats/damage.py"),
+    "tests/triage/formats/app/signing.py",
 )
 FILE = re.compile(r"^`([\w./]+)`\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
