@@ -55,6 +55,18 @@ def test_labels_of_a_line(line: str, right: list[tuple[str, str]]) -> None:
     assert labelled(line) == right
 
 
+@pytest.mark.parametrize("part", ["ab:", "a,b:", "  ;=", ", x y z w v:"])
+def test_a_very_long_line_of_signs_ends(part: str) -> None:
+    """A cost by the square of the length would take minutes here."""
+    assert labelled(part * 100_000) == []
+
+
+def test_labels_are_found_far_into_a_line() -> None:
+    line = f"Remarks: {'as told ' * 200}, Name: Sana Tariq, CNIC: 35202-1234567-1"
+
+    assert labelled(line)[1:] == [("Name", "Sana Tariq"), ("CNIC", "35202-1234567-1")]
+
+
 @pytest.mark.parametrize(
     "line",
     [
