@@ -1,7 +1,7 @@
 """Scan paths into a case and a document; the only module that knows all stages.
 
-find -> read.identify -> detect.decide -> read.split -> (run) read.batches -> detect.observe -> case case ->
-score.judge, detect.dump_type -> report.document      (`triage.app.report_case`)
+find -> read.identify -> detect.decide -> read.split -> (run) read.batches -> detect.observe -> case
+case -> score.judge, detect.dump_type -> report.document      (`triage.app.report_case`)
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from threading import Thread
 
@@ -185,7 +186,7 @@ class _Scan:
         """Yield chunks of decided sources; small evidence waits until there is enough to decide at once."""
         self.waiting[evidence.key] += 1
         self.undecided_bytes += evidence.size_bytes
-        found = read.identify(evidence, self.call)
+        found = chain.from_iterable(read.identify(each, self.call) for each in [evidence])
         while (sampled := self._sampled(evidence, found)) is not None:
             self.undecided.append(sampled)
             if len(self.undecided) >= _TOGETHER:
