@@ -45,19 +45,23 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
         return
     try:
         message = parsed(container.data.read_bytes())
-        parts = [part for part in message.walk() if not part.is_multipart()]
+        parts = list(message.walk())
     except BROKEN:
         yield spool.unread("(page)", "damaged_container")
         return
     head = "".join(f"{name} = {value}\n" for name, value in message.items())
     yield from spool.take("(head).txt", [head.encode("utf-8", "backslashreplace")])
-    for number, part in enumerate(parts):
+    around = "\n".join(text for part in parts for text in (part.preamble, part.epilogue) if text and text.strip())
+    if around:
+        yield from spool.take("(between the parts).txt", [around.encode("utf-8", "surrogateescape")])
+    for number, part in enumerate(part for part in parts if not part.is_multipart()):
         address = str(part.get("Content-Location", "") or message.get("Snapshot-Content-Location", ""))
         if data := payload(part):
-            yield from spool.take(_name(address, number, part.get_content_type()), [data])
+            own = part.get_filename() or _name(address, part.get_content_type())
+            yield from spool.take(f"{number} {own}", [data])
 
 
-def _name(address: str, number: int, kind: str) -> str:
+def _name(address: str, kind: str) -> str:
     """Return a name for a part: the host and the last step of its address, and the ending of its media type."""
     try:
         split = urlsplit(address)
@@ -66,4 +70,4 @@ def _name(address: str, number: int, kind: str) -> str:
     step = PurePosixPath(unquote(split.path)).name[:_LONGEST]
     known = ending(kind)
     own = step if step.lower().endswith(known) and known else f"{step or 'page'}{known}"
-    return f"{number} {split.hostname or 'part'} {own}"
+    return f"{split.hostname or 'part'} {own}"

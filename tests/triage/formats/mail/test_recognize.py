@@ -42,7 +42,6 @@ MHT = (
         ("a", b"\xef\xbb\xbf" + letter()),
         ("a.eml", b"\xef\xbb\xbf\n" + letter()),
         ("a.emlx", str(len(letter())).encode() + b"    \n" + letter() + b"<?xml version='1.0'?><plist/>"),
-        ("a.mht", MHT),
         ("a.txt", MHT[MHT.index(b"MIME-Version") :]),
         ("a.txt", b"ARC-Seal: i=1\nAuthentication-Results: x\n" + letter()),
     ],

@@ -127,3 +127,16 @@ def test_a_page_that_a_browser_saved_is_a_page_and_no_letter(tmp_path: Path) -> 
     assert told["1 cdn.example logo.png"] == b"\x89PNG1"
     assert b"list.example" in told["(head).txt"]
     assert len(told) == 3
+
+
+def test_a_named_part_keeps_its_name_and_text_around_parts_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.mht").write_bytes(
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://x.example/\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; boundary="q"\r\n\r\nnoted by hand\r\n--q\r\nContent-Type: text/html\r\n\r\n'
+        b'<p>salam</p>\r\n--q\r\nContent-Type: text/csv; name="list.csv"\r\n\r\nname,cnic\r\n--q--\r\nadded after\r\n'
+    )
+    kept = found(tmp_path / "a.mht", tmp_path)
+
+    assert kept.keys() == {"(head).txt", "(between the parts).txt", "0 x.example page.html", "1 list.csv"}
+    assert b"noted by hand" in kept["(between the parts).txt"]
+    assert b"added after" in kept["(between the parts).txt"]
