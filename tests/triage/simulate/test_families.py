@@ -156,7 +156,7 @@ def test_impossible_populations_are_refused(name: str, people: Population):
 
 @each_family
 def test_worlds_differ(name: str):
-    # Lists, slopes and spellings are drawn: how many words names have in all, and how often the commonest comes, differ.
+    # Lists, slopes and spellings are drawn: how many words the names have, and how often the commonest comes, differ.
     names = (dump(DumpSpec("bank", 400, seed=seed, family=name)).frame["name"].drop_nulls() for seed in range(8))
     drawn = [each.str.split(" ").explode().value_counts()["count"] for each in names]
 
