@@ -63,11 +63,12 @@ def scores(seen: Seen, schema: Sequence[str], trees: Any = None) -> Floats:
 
     `trees` null = those of the preset `common`.
     """
-    features = seen.first.select(rows.SURE)
-    data = np.array(features.fill_null(float("nan")).to_numpy(), dtype=np.float32)
-    hidden = [i for i, name in enumerate(rows.SURE) if not set(rows.NEEDS[name]) <= set(schema)]
-    data[:, hidden] = np.nan
     trees = trees or model("common").boosters["rows"]
+    names = trees.feature_name()
+    features = seen.first.select(names)
+    data = np.array(features.fill_null(float("nan")).to_numpy(), dtype=np.float32)
+    hidden = [i for i, name in enumerate(names) if not set(rows.NEEDS[name]) <= set(schema)]
+    data[:, hidden] = np.nan
     return np.asarray(trees.predict(data, raw_score=True), dtype=np.float64)
 
 

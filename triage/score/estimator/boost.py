@@ -6,7 +6,7 @@ both posteriors + features of the dump -> share consistent with genuine -> inter
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -94,15 +94,15 @@ def second(seen: Seen, logit: Floats) -> pl.DataFrame:
     return pl.concat([told, seen.first], how="horizontal").select(STAGE2)
 
 
-def whole(seen: Seen, one: Floats, two: Floats) -> Floats:
-    """Return the features of the dump for the regression, in the order of `WHOLE`.
+def whole(seen: Seen, one: Floats, two: Floats, names: Sequence[str] = WHOLE) -> Floats:
+    """Return the features of the dump for the regression that have these names, in their order.
 
     `one` and `two` are the log odds of rows by both stages.
     """
     values = dict(seen.whole)
     for level, logit in zip(LEVELS, (one, two), strict=True):
         values |= {f"{level}_{name}": value for name, value in _told(logit, seen.evidence["block"]).items()}
-    return np.array([values[name] for name in WHOLE], dtype=np.float64)
+    return np.array([values[name] for name in names], dtype=np.float64)
 
 
 def _told(logit: Floats, block: pl.Series) -> dict[str, float]:

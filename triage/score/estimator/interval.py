@@ -46,11 +46,15 @@ class Told:
 
 
 def raw(boosters: Mapping[str, Any], seen: Seen) -> Told:
-    """Return the estimate of the trained trees for a dump, without an interval."""
+    """Return the estimate of the trained trees for a dump, without an interval.
+
+    Trees are given the features that they were trained with: the program may know more.
+    """
     one = _raw(boosters["one"], seen.first)
     two = _raw(boosters["two"], boost.second(seen, one))
-    features = boost.whole(seen, one, two)
-    start = features[boost.WHOLE.index(boost.START)]
+    names = boosters["share"].feature_name()
+    features = boost.whole(seen, one, two, names)
+    start = features[names.index(boost.START)]
     said = float(start + boosters["share"].predict(features[None, :])[0])
     scale = float(boosters["scale"].predict(np.append(features, said)[None, :])[0])
     return Told(float(np.clip(said, 0, 1)), max(scale, 0.0) + _SCALE_LEAST, cell(seen), one, two, features)
@@ -87,5 +91,5 @@ def ends(told: Told, errors: Mapping[str, tuple[float, float]]) -> tuple[float, 
 def _raw(booster: Any, frame: Any) -> NDArray[np.float64]:
     import polars as pl  # noqa: PLC0415
 
-    data = frame.cast(pl.Float32).fill_null(float("nan")).to_numpy()
+    data = frame.select(booster.feature_name()).cast(pl.Float32).fill_null(float("nan")).to_numpy()
     return np.asarray(booster.predict(data, raw_score=True), dtype=np.float64)

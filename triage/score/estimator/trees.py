@@ -20,6 +20,7 @@ _NAMES = {"darwin": "lib/lib_lightgbm.dylib", "win32": "bin/lib_lightgbm.dll"}
 _TYPES = {np.dtype(np.float32): 0, np.dtype(np.float64): 1}
 _PROBABILITY, _RAW = 0, 1
 _ROW_MAJOR, _ALL_TREES = 1, -1
+_FEATURES = "feature_names="
 _SILENT = ctypes.CFUNCTYPE(None, ctypes.c_char_p)(lambda _: None)
 """A log callback that discards what LightGBM would print."""
 
@@ -29,6 +30,11 @@ class Booster:
 
     def __init__(self, text: str) -> None:
         self._text = text
+
+    def feature_name(self) -> list[str]:
+        """Return the names of the features, in the order in which `predict` takes them."""
+        line = next((each for each in self._text.splitlines() if each.startswith(_FEATURES)), _FEATURES)
+        return line.removeprefix(_FEATURES).split()
 
     @cached_property
     def _handle(self) -> ctypes.c_void_p:

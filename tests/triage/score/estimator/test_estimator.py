@@ -94,8 +94,8 @@ def test_models_are_those_of_their_manifest(preset: str):
     trained = models.model(preset)
 
     assert trained.manifest["preset"] == preset
-    assert features(preset, "two") == list(boost.STAGE2)
-    assert features(preset, "share") == list(boost.WHOLE)
+    assert set(features(preset, "two")) <= set(boost.STAGE2)
+    assert set(features(preset, "share")) <= set(boost.WHOLE)
 
 
 def features(preset: str, name: str) -> list[str]:

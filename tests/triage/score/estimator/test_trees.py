@@ -46,3 +46,8 @@ def test_judging_loads_neither_scipy_nor_the_package_of_lightgbm():
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
 
     assert told.stdout.strip() == "[]"
+
+
+def test_features_are_named_as_by_lightgbm():
+    for text in _TEXTS.values():
+        assert Booster(text).feature_name() == lightgbm.Booster(model_str=text).feature_name()
