@@ -25,7 +25,7 @@ from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.formats import asked
 from triage.formats import reader as reader_of
 from triage.places import opened_batch, opened_source
-from triage.read import encoded_cells, signatures
+from triage.read import encoded_cells, query_cells, signatures
 from triage.rules.model import Rules
 
 HEAD_BYTES = 65_536
@@ -105,23 +105,28 @@ def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
     """Yield the records of a chunk, their accounting checked. Raises `EvidenceError` if the reader stops early."""
     module = reader(chunk.source.reader)
     for batch in _by(module, call)(module.batches, replace(chunk, source=_as_read(chunk.source))):
-        how = encoded_cells.of(chunk.source)
-        told = replace(batch, frame=encoded_cells.decoded(batch.frame, how)) if how else batch
-        opened = opened_batch(chunk.source, told)
+        opened = opened_batch(chunk.source, replace(batch, frame=_cells_opened(chunk.source, batch.frame)))
         yield replace(opened, coverage=accounting.checked(chunk, opened))
 
 
 def _as_read(source: Source) -> Source:
     """Return a source with only the columns that its reader gives, without those extracted from texts."""
-    own = of(source).own
+    own = query_cells.own(source) or of(source).own
     return replace(source, columns=source.columns[:own]) if own else source
+
+
+def _cells_opened(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a reader's frame with encoded cells decoded, and queries in columns."""
+    return query_cells.opened(source, encoded_cells.decoded(frame, encoded_cells.of(source)))
 
 
 def opened(source: Source, rules: Rules, call: Call = direct) -> tuple[Source, pl.DataFrame]:
     """Return a source with its place and with columns for the records in its texts, and a sample of its rows."""
     rows = sample(source, call)
     source = encoded_cells.told(source, rows)
-    return opened_source(source, encoded_cells.decoded(rows, encoded_cells.of(source)), rules)
+    source = query_cells.told(source, encoded_cells.decoded(rows, encoded_cells.of(source)))
+    source, rows = opened_source(source, _cells_opened(source, rows), rules)
+    return query_cells.placed(source), rows
 
 
 def sample(source: Source, call: Call = direct) -> pl.DataFrame:

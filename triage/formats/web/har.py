@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote_plus
 
 from triage.core.budget import Spool
 from triage.core.format_info import Claim, Format
@@ -29,6 +30,7 @@ FORMAT = Format(
 
 _BEGINS = re.compile(rb'\s*\{\s*"log"\s*:\s*\{')
 _ENTRIES = re.compile(rb'"(?:entries|creator|pages)"\s*:')
+_MEMBER = "(entries).ndjson"
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{16,}={0,2}\s*")
 
 
@@ -46,15 +48,16 @@ class _Body:
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """Claim CONTENT for a log of entries."""
-    del name
+    """Claim CONTENT for a log of entries; their own member, which begins alike, is not opened once more."""
+    if name == _MEMBER:
+        return Claim.NONE
     text = head.removeprefix(b"\xef\xbb\xbf")
     return Claim.CONTENT.when(_BEGINS.match(text) and _ENTRIES.search(text))
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     """Yield the entries, one per line, then the bodies."""
-    yield from spool.take("(entries).ndjson", _entries(container))
+    yield from spool.take(_MEMBER, _entries(container))
     number = 0
     for unit in _units(container):
         if unit.reason and unit.reason != "not_strict_json":
@@ -77,7 +80,19 @@ def _entries(container: Evidence) -> Iterator[bytes]:
         value = _without(unit.value, unit.path if unit.key != "text" else f"{unit.path}.text")
         if value not in (None, "", []):
             record = value if isinstance(value, Pairs) and unit.key is None else Pairs([(unit.key or "value", value)])
-            yield (_written(record) + "\n").encode("utf-8", "backslashreplace")
+            for each in _apart(record):
+                yield (_written(each) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _apart(record: Pairs) -> Iterator[Pairs]:
+    """Yield a whole recording as what is around its entries, then each entry; anything else as it is."""
+    log = record[0][1] if [key for key, _ in record] == ["log"] else None
+    entries = dict(log).get("entries") if isinstance(log, Pairs) else None
+    if not isinstance(log, Pairs) or not isinstance(entries, list):
+        yield record
+        return
+    yield Pairs([pair for pair in log if pair[0] != "entries"])
+    yield from (each if isinstance(each, Pairs) else Pairs([("entry", each)]) for each in entries)
 
 
 def _bodies(unit: Unit) -> Iterator[_Body]:
@@ -107,12 +122,27 @@ def _body(content: Pairs) -> _Body | None:
 
 
 def _without(value: Any, path: str) -> Any:
-    """Return a value without the bodies in it, which are members."""
+    """Return a value without the bodies in it, which are members, and with each query and form once."""
     if path.endswith("content.text"):
         return None
     if not isinstance(value, Pairs):
         return [_without(each, path) for each in value] if isinstance(value, list) else value
-    return Pairs([(key, _without(each, f"{path}.{key}")) for key, each in value])
+    return Pairs([(key, _without(each, f"{path}.{key}")) for key, each in _once(value)])
+
+
+def _once(value: Pairs) -> Pairs:
+    """Return a request without the query in its address, and a form without its text, if their pairs are listed too."""
+    told = dict(value)
+    for listed, written in (("queryString", "url"), ("params", "text")):
+        text, pairs = told.get(written), told.get(listed)
+        if isinstance(text, str) and isinstance(pairs, list) and pairs:
+            start, sign, query = text.partition("?") if written == "url" else ("", "", text)
+            query, mark, place = query.partition("#")
+            values = {str(dict(each).get("value")) for each in pairs if isinstance(each, Pairs)}
+            said = {unquote_plus(part.partition("=")[2]) for part in query.split("&")}
+            if said <= values | {unquote_plus(each) for each in values}:
+                value = Pairs([(key, start + sign + mark + place if key == written else each) for key, each in value])
+    return value
 
 
 def _written(value: Any) -> str:

@@ -140,3 +140,20 @@ def test_a_named_part_keeps_its_name_and_text_around_parts_is_kept(tmp_path: Pat
     assert kept.keys() == {"(head).txt", "(between the parts).txt", "0 x.example page.html", "1 list.csv"}
     assert b"noted by hand" in kept["(between the parts).txt"]
     assert b"added after" in kept["(between the parts).txt"]
+
+
+def test_a_small_recording_is_read_entry_by_entry_and_each_query_once(tmp_path: Path) -> None:
+    query = "https://x.example/find?name=Sana+Tariq&cnic=35202-1234567-1#top"
+    listed = [{"name": "name", "value": "Sana Tariq"}, {"name": "cnic", "value": "35202-1234567-1"}]
+    form = {"mimeType": "application/x-www-form-urlencoded", "params": listed, "text": query.partition("?")[2][:-4]}
+    requests = [{"url": query, "queryString": listed, "postData": form}, {"url": query, "queryString": []}]
+    log = {"version": "1.2", "creator": {"name": "x"}, "entries": [{"request": each} for each in requests]}
+    (tmp_path / "a.har").write_text(json.dumps({"log": log}))
+    told = found(tmp_path / "a.har", tmp_path)
+    around, *entries = map(json.loads, told.pop("(entries).ndjson").splitlines())
+
+    assert told == {}
+    assert around == {"version": "1.2", "creator": {"name": "x"}}
+    assert entries[0]["request"]["url"] == "https://x.example/find?#top"
+    assert entries[0]["request"]["postData"]["text"] == ""
+    assert entries[1]["request"]["url"] == query
