@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from triage.simulate.ask import Ask
+from triage.simulate.cards import card_numbers, office_codes
 from triage.simulate.draw import Bools, Ints, Rng, pick, stream
 from triage.simulate.keeping import as_file
 from triage.simulate.mails import mails
@@ -127,13 +128,9 @@ def _cards(rng: Rng, village: Village, town: Ints, female: Bools) -> pl.Series:
     here, rows = places(), len(town)
     origin = np.where(rng.random(rows) < village.away, pick(rng, here.people, rows), town)
     share = rng.random(rows) ** 1.7  # the first office of a district has issued most cards
-    own = [np.flatnonzero(line) for line in here.issues]
-    prefix = np.array([here.prefixes[own[d][int(s * len(own[d]))]] for d, s in zip(origin, share, strict=True)])
+    prefix = office_codes(origin, share)
     even = female ^ (rng.random(rows) < village.slips)
-    last = np.where(even, 2 + 2 * rng.integers(0, 4, rows), 1 + 2 * rng.integers(0, 5, rows))
-    return pl.Series(
-        distinct(lambda who: (prefix[who] * SERIALS + rng.integers(0, SERIALS, len(who))) * 10 + last[who], rows)
-    ).cast(pl.String)
+    return card_numbers(rng, prefix, even)
 
 
 def _numbers(rng: Rng, village: Village, rows: int, year: int) -> tuple[pl.Series, pl.Series]:

@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 
 from triage.simulate.ask import Ask
+from triage.simulate.cards import card_numbers, office_codes
 from triage.simulate.draw import Bools, Ints, Rng, pick, stream
 from triage.simulate.keeping import as_file
 from triage.simulate.mails import mails
@@ -138,15 +139,9 @@ def _weights(size: int, ledger: Ledger) -> np.ndarray:
 def _cards(rng: Rng, ledger: Ledger, town: Ints, female: Bools) -> pl.Series:
     here, rows = places(), len(town)
     origin = np.where(rng.random(rows) < ledger.away, pick(rng, here.people, rows), town)
-    own = [np.flatnonzero(line) for line in here.issues]
-    prefix = np.array(
-        [here.prefixes[own[d][int(s * len(own[d]))]] for d, s in zip(origin, rng.random(rows), strict=True)]
-    )
+    prefix = office_codes(origin, rng.random(rows))
     even = female ^ (rng.random(rows) < ledger.slips)
-    last = np.where(even, 2 + 2 * rng.integers(0, 4, rows), 1 + 2 * rng.integers(0, 5, rows))
-    return pl.Series(
-        distinct(lambda who: (prefix[who] * SERIALS + rng.integers(0, SERIALS, len(who))) * 10 + last[who], rows)
-    ).cast(pl.String)
+    return card_numbers(rng, prefix, even)
 
 
 def _numbers(rng: Rng, ledger: Ledger, rows: int, year: int) -> tuple[pl.Series, pl.Series]:

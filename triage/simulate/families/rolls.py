@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 
 from triage.simulate.ask import Ask
+from triage.simulate.cards import card_numbers, office_codes
 from triage.simulate.draw import Bools, Ints, Rng, pick, stream
 from triage.simulate.keeping import as_file
 from triage.simulate.mails import mails
@@ -119,17 +120,11 @@ def _names(rng: Rng, roll: Roll, female: Bools) -> dict[str, pl.Series]:
 def _cards(rng: Rng, roll: Roll, town: Ints, female: Bools) -> pl.Series:
     here, rows = places(), len(town)
     origin = np.where(rng.random(rows) < roll.away, pick(rng, here.people, rows), town)
-    own = [np.flatnonzero(line) for line in here.issues]
-    prefix = np.array(
-        [here.prefixes[own[d][int(s * len(own[d]))]] for d, s in zip(origin, rng.random(rows), strict=True)]
-    )
+    prefix = office_codes(origin, rng.random(rows))
     unlisted = rng.random(rows) < roll.unlisted
     prefix = np.where(unlisted, prefix // 10 * 10 + 9, prefix)
     even = female ^ (rng.random(rows) < roll.slips)
-    last = np.where(even, 2 + 2 * rng.integers(0, 4, rows), 1 + 2 * rng.integers(0, 5, rows))
-    return pl.Series(
-        distinct(lambda who: (prefix[who] * SERIALS + rng.integers(0, SERIALS, len(who))) * 10 + last[who], rows)
-    ).cast(pl.String)
+    return card_numbers(rng, prefix, even)
 
 
 def _numbers(rng: Rng, roll: Roll, rows: int, year: int) -> tuple[pl.Series, pl.Series]:
