@@ -29,10 +29,11 @@ ROUNDS_WHOLE = 300
 _RISING = (
     "placed", "listed", "sex_of_name", "sex_of_gender", "name_of_gender", "district_same", "province_same",
     "mobile_valid", "operator_same", "iban_valid", "imei_valid", "card_valid", "born_valid", "weighed_sex",
-    "weighed_gender", "weighed_district", "weighed_family",
+    "weighed_gender", "weighed_district", "weighed_family", "tehsil_same", "weighed_tehsil", "landline_same",
+    "closed_home",
 )  # fmt: skip
 """Features of which a larger value is never evidence against a row."""
-_FALLING = ("generated", "nobody", "last_zero", "father_female", "holders", "cards_alike")
+_FALLING = ("generated", "nobody", "last_zero", "father_female", "holders", "cards_alike", "failed")
 """Features of which a larger value is never evidence for a row."""
 
 _WAY_LEAST = 12

@@ -15,6 +15,7 @@ from triage.simulate.fabricators import fabricate, fabricator
 from triage.simulate.families import family, genuine
 from triage.simulate.layouts import layout
 from triage.simulate.population import Population
+from triage.simulate.registered import registered
 from triage.simulate.style import Style, written
 from triage.simulate.truth import shown
 
@@ -80,7 +81,7 @@ def dump(spec: DumpSpec) -> LabelledDump:
     # A seller who shuffles or generates has seen about as many genuine rows as he makes.
     spare = max(made_rows, 200) if made_rows else 0
     ask = Ask(spec.kind, spec.rows - made_rows + spare, spec.rows + spare, spec.seed, spec.people)
-    kept, rest = _parted(genuine(spec.family, ask), spec)
+    kept, rest = _parted(registered(genuine(spec.family, ask), spec.seed), spec)
     both = layout(spec.layout)(kept, _made(spec, kept, rest), stream(spec.seed, "layout")) if made_rows else kept
     if "row_no" in both.columns:
         both = both.with_columns(row_no=pl.int_range(1, pl.len() + 1).cast(pl.String))

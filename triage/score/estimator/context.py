@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from triage.score.estimator.rows import EXPRESSIONS
+from triage.score.estimator.together import EXPRESSIONS_T
 
 _SHARES = ("name_first", "name_last", "father_first", "name", "cnic_prefix", "place_zone", "mobile_code", "born_day")
 """Columns of which the share of the row's value in the dump is a feature."""
@@ -78,6 +79,15 @@ def _district() -> pl.Expr:
     return ratio.log10().clip(-2, 3)
 
 
+def _tehsil() -> pl.Expr:
+    """Return log10 of the likelihood ratio that CNIC and row name one tehsil, against the dump's tehsils there."""
+    agrees = EXPRESSIONS["tehsil_same"]
+    here = pl.col("place_tehsil").count().over("table", "cnic_zone")
+    chance = (pl.len().over("table", "place_tehsil") / here).clip(0.05, 0.98)
+    ratio = pl.when(agrees == 1).then(_DISTRICT / chance).otherwise((1 - _DISTRICT) / (1 - chance))
+    return pl.when(agrees.is_not_null()).then(ratio.log10().clip(-2, 2))
+
+
 def _family() -> pl.Expr:
     """Return log10 of the likelihood ratio of sharing the father's last word, against how common it is among fathers.
 
@@ -114,6 +124,7 @@ EXPRESSIONS_C: Mapping[str, pl.Expr] = {
     "weighed_sex": _weighed("sex_of_name", _AGREES["sex_of_name"]),
     "weighed_gender": _weighed("sex_of_gender", _AGREES["sex_of_gender"]),
     "weighed_district": _district(),
+    "weighed_tehsil": _tehsil(),
     "weighed_family": _family(),
     "step_cnic": _log("cnic_step"),
     "step_mobile": _log("mobile_step"),
@@ -122,6 +133,8 @@ EXPRESSIONS_C: Mapping[str, pl.Expr] = {
     "place_before": _as_before("place_zone"),
     "last_before": _as_before("name_last"),
     "prefix_before": _as_before("cnic_prefix"),
+    "share_hand": _share("hand"),
+    **EXPRESSIONS_T,
 }
 """Expressions of the features, by name. Floats; null if a field is missing."""
 

@@ -13,7 +13,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from triage.score.estimator import together
 from triage.score.estimator.rows import FIELDS, MAY_BE_MAN, R, schema
+from triage.score.estimator.together import T
 
 Floats = NDArray[np.float64]
 
@@ -29,6 +31,7 @@ _PAIRS = {
     "district": ("cnic_zone", "place_zone"),
     "operator": ("operator_code", "operator_named"),
     "family": ("man_last", "father_last"),
+    "tehsil": ("cnic_tehsil", "place_tehsil"),
 }
 """Pairs of columns that agree more often in genuine rows than by chance."""
 
@@ -62,7 +65,7 @@ def _names() -> tuple[str, ...]:
         "two_words", "father_one_word", "extra_cards", "moment_least", "moment_second", "moment_product",
         *(f"moment_{name}" for name in _MOMENTS),
     )  # fmt: skip
-    return (*(f"has_{name}" for name in FIELDS), *(f"mean_{name}" for name in R), *variety, *pairs, *others)
+    return (*(f"has_{name}" for name in FIELDS), *(f"mean_{name}" for name in R), *variety, *pairs, *others, *T)
 
 
 D = _names()
@@ -96,7 +99,20 @@ def features(evidence: pl.DataFrame, rows: pl.DataFrame, context: pl.DataFrame, 
         "father_one_word": _mean(np.where(np.isfinite(father), father == 1, NAN)),
     }
     values |= _moments(values)
+    values |= together.features(rows, _chances(values), evidence["hand"])
     return {name: values[name] for name in D}
+
+
+def _chances(values: Mapping[str, float]) -> dict[str, float]:
+    """Return how often columns would agree by chance, by check, if the dump shows it."""
+    named = {
+        "sex_of_name": "sex_name",
+        "sex_of_gender": "sex_gender",
+        "district_same": "district",
+        "tehsil_same": "tehsil",
+    }
+    told = {check: (values[f"agree_{pair}"], values[f"beyond_{pair}"]) for check, pair in named.items()}
+    return {check: (a - b) / (1 - b) for check, (a, b) in told.items() if np.isfinite(b) and b < 1}
 
 
 def _or_nan(value: Any) -> float:
@@ -140,17 +156,23 @@ def _pairs(evidence: pl.DataFrame, *, is_whole: bool) -> dict[str, float]:
     frame = evidence.with_columns(even.alias("cnic_even"), man.alias("man_last"))
     values: dict[str, float] = {}
     for name, (left, right) in _PAIRS.items():
-        both = frame.select(left, right).drop_nulls()
+        both = frame.select(sorted({left, right, "cnic_zone"})).drop_nulls((left, right))
         if name == "district":
             both = both.filter((pl.col(left) >= 100) & (pl.col(right) >= 100))
         agree = beyond = NAN
         if both.height >= _LEAST:
             agree = float((both[left] == both[right]).mean())  # type: ignore[arg-type]
-            chance = _clash(both[left], both[right])
+            chance = _within(both, left, right) if name == "tehsil" else _clash(both[left], both[right])
             beyond = (agree - chance) / (1 - chance) if chance < 0.9 else NAN
         shifted = _shifted(frame, left, right) if is_whole and both.height >= 5 * _LEAST else NAN
         values |= {f"agree_{name}": agree, f"beyond_{name}": beyond, f"shifted_{name}": shifted}
     return values
+
+
+def _within(both: pl.DataFrame, left: str, right: str) -> float:
+    """Return how often the columns would agree if they were paired by chance within each district."""
+    parts = both.partition_by("cnic_zone")
+    return sum(_clash(part[left], part[right]) * part.height for part in parts) / both.height
 
 
 def _shifted(frame: pl.DataFrame, left: str, right: str) -> float:

@@ -22,7 +22,8 @@ COLUMNS = {
     "gender_female": pl.Int8, "born_year": pl.Int16, "born_day": pl.Int16, "born_valid": pl.Int8, "age": pl.Int16,
     "place_zone": pl.Int16, "place_kind": pl.Int8, "iban_valid": pl.Int8, "imei_valid": pl.Int8,
     "card_valid": pl.Int8, "generated": pl.Int8, "nobody": pl.Int8, "person": pl.UInt64, "home": pl.UInt64,
-    "address": pl.UInt64,
+    "address": pl.UInt64, "cnic_tehsil": pl.Int16, "place_tehsil": pl.Int16, "landline_home": pl.Int8,
+    "closed_home": pl.Int8, "hand": pl.UInt64,
 }  # fmt: skip
 """Columns of evidence that features are computed from, with the types in which they are compared."""
 
@@ -72,6 +73,10 @@ EXPRESSIONS: Mapping[str, pl.Expr] = {
     "father_female": pl.col("father_female"),
     "district_same": pl.when(_DISTRICTS).then(_same(pl.col("cnic_zone"), pl.col("place_zone"))),
     "province_same": _same(_province("cnic_zone"), _province("place_zone")),
+    "tehsil_same": _same(pl.col("cnic_tehsil"), pl.col("place_tehsil")),
+    "landline_same": pl.col("landline_home"),
+    "closed_home": pl.col("closed_home"),
+    "email_named": pl.col("email_named"),
     "place_kind": pl.col("place_kind"),
     "mobile_valid": pl.col("mobile_valid"),
     "mobile_zero": _same(pl.col("mobile_head"), pl.lit(0)),
@@ -103,6 +108,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "serial_digits": ("cnic",), "sex_of_name": ("cnic", "name"), "sex_of_gender": ("cnic", "gender"),
     "name_of_gender": ("name", "gender"), "father_female": ("father",),
     "district_same": ("cnic", "place"), "province_same": ("cnic", "place"),
+    "tehsil_same": ("cnic", "place"), "landline_same": ("place",), "closed_home": ("mobile", "place"),
+    "email_named": ("name",),
     "place_kind": ("place",), "mobile_valid": ("mobile",), "mobile_zero": ("mobile",), "mobile_digits": ("mobile",),
     "operator_same": ("operator", "mobile"), "name_valid": ("name",), "father_valid": ("father",),
     "same_last": ("name", "father"), "born_valid": ("born",), "iban_valid": ("iban",), "imei_valid": ("imei",),

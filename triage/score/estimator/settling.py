@@ -23,8 +23,8 @@ _BLOCK_CNIC = 0.1
 """Share of equal steps of CNICs from which a program counted both columns up."""
 
 _CNIC = ("cnic", "cnic_prefix", "cnic_placed", "cnic_listed", "cnic_zone", "cnic_last", "cnic_head", "cnic_digits",
-         "cnic_step")  # fmt: skip
-_MOBILE = ("mobile", "mobile_code", "mobile_valid", "mobile_head", "mobile_digits", "mobile_step")
+         "cnic_step", "cnic_tehsil")  # fmt: skip
+_MOBILE = ("mobile", "mobile_code", "mobile_valid", "mobile_head", "mobile_digits", "mobile_step", "closed_home")
 _OF_FIELD = {
     "cnic": _CNIC, "mobile": _MOBILE, "iban": ("iban_valid",), "imei": ("imei_valid",), "card": ("card_valid",),
     "dob": ("born_year", "born_day", "born_valid"),

@@ -20,8 +20,11 @@ from triage.recognizers.mobile import operator
 from triage.recognizers.person import first_word, gender, last_word
 from triage.recognizers.spelling import plain
 from triage.rules.model import Rules
+from triage.score.areas import closed_at_home, landline_at_home
+from triage.score.hands import hand
 from triage.score.known_marks import any_of, fields_of, has_mark
 from triage.score.place_codes import placed
+from triage.score.tehsils import tehsil_of_cnic, tehsil_of_place
 from triage.score.zones import CITY, METROPOLIS, Zones, zone_of_cnic, zone_of_place
 
 Columns = dict[str, pl.Expr]
@@ -199,6 +202,14 @@ def _places(fields: Fields, rules: Rules) -> Columns:
             "place_kind": pl.when(label.is_not_null()).then(is_city).cast(pl.Int8),
             "place_named": _flag(label.is_not_null() & pl.col(_PLACED).is_not_null()),
         }
+        if fields.has("landline"):
+            columns["landline_home"] = _flag(landline_at_home(fields.value("landline"), label, rules))
+        if fields.has("mobile"):
+            columns["closed_home"] = _flag(closed_at_home(fields.value("mobile"), label, rules))
+    if (tehsil := tehsil_of_place(fields, rules)) is not None:
+        columns |= {"cnic_tehsil": tehsil_of_cnic(fields.value("cnic"), rules), "place_tehsil": tehsil}
+    if (form := hand(fields)) is not None:
+        columns["hand"] = form
     if fields.has("address"):
         address = fields.value("address")
         columns |= {
