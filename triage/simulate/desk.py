@@ -96,7 +96,7 @@ class Desk:
 
     def landlines(self) -> pl.Series:
         """Return a number in the area of the district: "0" + area + subscriber; null if the area is unknown."""
-        area, digits = _areas()
+        area, digits = areas()
         residence = pl.Series(self.people["residence"])
         width = digits.gather(residence).to_numpy()
         subscriber = (2 + 7 * self.rng.random(len(width))) * 10.0 ** (width - 1)
@@ -142,7 +142,7 @@ def gaps(rng: Rng, column: pl.Series, share: float) -> pl.Series:
 
 
 @cache
-def _areas() -> tuple[pl.Series, pl.Series]:
+def areas() -> tuple[pl.Series, pl.Series]:
     """Return the area code ("042") and the number of subscriber digits by district.
 
     Null if no code names the district.

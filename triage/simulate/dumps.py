@@ -13,9 +13,9 @@ from triage.simulate.draw import stream
 from triage.simulate.extracts import LABELS, kind
 from triage.simulate.fabricators import fabricate, fabricator
 from triage.simulate.families import family, genuine
+from triage.simulate.later import later
 from triage.simulate.layouts import layout
 from triage.simulate.population import Population
-from triage.simulate.registered import registered
 from triage.simulate.style import Style, written
 from triage.simulate.truth import shown
 
@@ -32,6 +32,8 @@ class DumpSpec:
     `family` is the family of worlds of the genuine rows. `columns` are those the dump shows; a column that the extract
     lacks is left out; () = all. `second` makes `second_share` of the made-up rows, "" = no second fabricator. `seller`
     is "drawn" (the seller's habits are drawn by the seed) or "typical". Without `header` the file has no header line.
+
+    Edition 1 is without what `later` adds to worlds: the kept samples are made by it.
     """
 
     kind: str = "telecom"
@@ -47,6 +49,7 @@ class DumpSpec:
     second_share: float = 0.5
     seller: str = "drawn"
     header: bool = True
+    edition: int = 2
 
     @property
     def made_rows(self) -> int:
@@ -81,7 +84,7 @@ def dump(spec: DumpSpec) -> LabelledDump:
     # A seller who shuffles or generates has seen about as many genuine rows as he makes.
     spare = max(made_rows, 200) if made_rows else 0
     ask = Ask(spec.kind, spec.rows - made_rows + spare, spec.rows + spare, spec.seed, spec.people)
-    kept, rest = _parted(registered(genuine(spec.family, ask), spec.seed), spec)
+    kept, rest = _parted(_world(spec, ask), spec)
     both = layout(spec.layout)(kept, _made(spec, kept, rest), stream(spec.seed, "layout")) if made_rows else kept
     if "row_no" in both.columns:
         both = both.with_columns(row_no=pl.int_range(1, pl.len() + 1).cast(pl.String))
@@ -98,6 +101,11 @@ def dump(spec: DumpSpec) -> LabelledDump:
     choices = module.STYLE if spec.family == "households" else _CASES | module.STYLE
     labels = shown(both.select(LABELS), frame.columns, both.columns)
     return LabelledDump(frame, labels, Style.drawn(rng, choices), headers, spec.header)
+
+
+def _world(spec: DumpSpec, ask: Ask) -> pl.DataFrame:
+    """Return the genuine records that a dump is made of."""
+    return genuine(spec.family, ask) if spec.edition == 1 else later(spec.family, ask)
 
 
 def _made(spec: DumpSpec, kept: pl.DataFrame, rest: pl.DataFrame) -> pl.DataFrame:

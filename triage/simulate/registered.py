@@ -46,12 +46,15 @@ def registered(frame: pl.DataFrame, seed: int) -> pl.DataFrame:
     moved = moved.filter(~pl.col("new").is_in(taken)).unique("new", keep="first", maintain_order=True)
     if not moved.height:
         return frame
-    was_sorted = frame["cnic"].is_sorted()
-    changed = frame.with_columns(card.replace(moved["cnic"], moved["new"]))
-    if not was_sorted:
-        return changed
-    counted = [frame[name] for name in _COUNTED if name in frame.columns]
-    return changed.sort("cnic", maintain_order=True).with_columns(counted)
+    return as_sorted(frame, frame.with_columns(card.replace(moved["cnic"], moved["new"])), "cnic")
+
+
+def as_sorted(before: pl.DataFrame, after: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Return the changed records sorted by a column if they were; columns that count rows stay as they were."""
+    if not before[column].is_sorted():
+        return after
+    counted = [before[name] for name in _COUNTED if name in before.columns]
+    return after.sort(column, maintain_order=True).with_columns(counted)
 
 
 def _named(frame: pl.DataFrame) -> pl.Series | None:

@@ -54,7 +54,7 @@ class Sample:
 
 
 def _spec(kind: str, rows: int, seed: int, fake: tuple[str, float, str] = ("", 0.0, "append")) -> DumpSpec:
-    return DumpSpec(kind, rows, fake[0], fake[1], fake[2], seed, Population(2022), seller="typical")
+    return DumpSpec(kind, rows, fake[0], fake[1], fake[2], seed, Population(2022), seller="typical", edition=1)
 
 
 SAMPLES = (

@@ -10,7 +10,7 @@ TOWNS = ["JARANWALA", "SAMUNDRI", "TANDLIANWALA", "CHAK JHUMRA"]
 
 
 def records(rows: int, *, is_sorted: bool = False) -> pl.DataFrame:
-    cnics = [f"33102{n * 7919 % 10**7:07}{n % 9 + 1}" for n in range(rows)]
+    cnics = [f"33102{n * 7654321 % 10**7:07}{n % 9 + 1}" for n in range(rows)]
     return pl.DataFrame(
         {
             "row_no": [str(n + 1) for n in range(rows)],
