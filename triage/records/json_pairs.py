@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from triage.core.names import is_value
+
 KEY = "(key)"
 """Name of the column for a key that is itself a value."""
 
@@ -55,8 +57,8 @@ def is_identifier(key: str) -> bool:
 def by_key(value: Pairs) -> tuple[list[Pairs], Pairs]:
     """Return the records of an object whose keys are values, and its other pairs.
 
-    All pairs are records if most keys hold many digits or an address, or if it is a phone book by names; otherwise only
-    the pairs under an identifier are.
+    All pairs are records if most keys hold many digits, an address or a person's name, or if it is a phone book by
+    names; otherwise only the pairs under an identifier are.
     """
     telling = sum([_is_telling(key) for key, _ in value])
     if not telling and len(value) < _PHONE_BOOK:
@@ -69,7 +71,7 @@ def by_key(value: Pairs) -> tuple[list[Pairs], Pairs]:
 
 @lru_cache(8_192)
 def _is_telling(key: str) -> bool:
-    return sum(map(str.isdigit, key)) > _TELLING_DIGITS or is_identifier(key)
+    return sum(map(str.isdigit, key)) > _TELLING_DIGITS or is_identifier(key) or (" " in key and is_value(key))
 
 
 def _is_phone_book(value: Pairs) -> bool:

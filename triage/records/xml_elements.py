@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
+from triage.core.names import is_value
 from triage.records.json_pairs import KEY, is_identifier
+
+_BETWEEN = re.compile(r"[_.]+|(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])-(?=[^\W\d_])")
 
 OWN_TABLE = 20
 """Fewest repeated elements inside a possible record for these to be the records instead."""
@@ -35,9 +40,20 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
+@lru_cache(8_192)
+def somebody(tag: str) -> str:
+    """Return the name or number of a person that a tag or an attribute is named by; "" for other tags.
+
+    >>> somebody("Sana_Mirza"), somebody("SanaMirza"), somebody("first_name")
+    ('Sana Mirza', 'Sana Mirza', '')
+    """
+    words = _BETWEEN.sub(" ", local(tag)).strip()
+    return words if " " in words and is_value(words) else ""
+
+
 def label(element: Any) -> str:
-    """Return an element's step in a path; tables with different names are different steps."""
-    tag = local(element.tag)
+    """Return an element's step in a path; tables with different names are different steps, those of people are one."""
+    tag = KEY if somebody(element.tag) else local(element.tag)
     name = element.get("name", "") if tag in _TABLES else ""
     return f"{tag}[{name.replace('/', '_')}]" if name else tag
 
@@ -48,10 +64,14 @@ def beside(child: Any) -> list[str]:
 
 
 def own(element: Any) -> Iterator[tuple[str, str]]:
-    """Yield the attributes and the text of an element itself."""
+    """Yield the attributes and the text of an element itself, and the person that it, or an attribute, is named by."""
+    if name := somebody(element.tag):
+        yield f"@{KEY}", name
     for name, value in element.attrib.items():
+        if person := somebody(name):
+            yield f"@{KEY}", person
         if value.strip():
-            yield f"@{local(name)}", value
+            yield "@value" if person else f"@{local(name)}", value
     texts = [element.text or "", *(text for each in element for text in beside(each))]
     text = " ".join(each.strip() for each in texts if each.strip())
     if text:
@@ -74,7 +94,7 @@ def parts(element: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
         if name := _field(child):
             yield from _of_field(child, f"{prefix}{name}")
         else:
-            yield from parts(child, f"{prefix}{local(child.tag)}.")
+            yield from parts(child, f"{prefix}{KEY if somebody(child.tag) else local(child.tag)}.")
 
 
 def around(element: Any) -> Iterator[tuple[str, str]]:
@@ -133,7 +153,7 @@ class Seen:
     def add(self, path: str, element: Any) -> None:
         """Add one element with everything in it."""
         self.counts[path] += 1
-        if not len(element) and not element.attrib:
+        if not (len(element) or element.attrib or somebody(element.tag)):
             return
         self.names.setdefault(path, set()).update(name for each in (parts, around) for name, _ in each(element))
         children = [child for child in element if isinstance(child.tag, str)]

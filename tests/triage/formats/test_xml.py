@@ -109,3 +109,25 @@ def test_a_person_whose_name_is_an_attribute_is_no_column(tmp_path: Path) -> Non
     rows = of_tables('<r><contact name="Sana">0300</contact><contact name="Ali">0301</contact></r>', tmp_path)
 
     assert rows == [{"@name": "Sana", "text": "0300"}, {"@name": "Ali", "text": "0301"}]
+
+
+PERSONS = [(f"{name}_Mirza", f"35202-12345{i:02}-1") for i, name in enumerate(["Sana", "Ayesha", "Bilal", "Kamran"])]
+
+
+@pytest.mark.parametrize(
+    "each",
+    ["<{}>{}</{}>", "<p {}='{}'/>", "<{}><cnic>{}</cnic></{}>", "<x>text</x><{}>{}</{}>"],
+)
+def test_a_person_by_whom_an_element_is_named_is_a_value(each: str, tmp_path: Path) -> None:
+    found = records("<r>" + "".join(each.format(name, cnic, name) for name, cnic in PERSONS) + "</r>", tmp_path)
+    said = [set(row.values()) for _, row in found]
+
+    assert all({name.replace("_", " "), cnic} <= {*set().union(*said)} for name, cnic in PERSONS)
+    assert all(any({name.replace("_", " "), cnic} <= row for row in said) for name, cnic in PERSONS)
+    assert not any("Mirza" in column for _, row in found for column in row)
+
+
+def test_words_of_headers_are_no_persons(tmp_path: Path) -> None:
+    row = "<row><Father_Name>a</Father_Name><CityName>b</CityName><e-mail>c</e-mail></row>"
+
+    assert of_tables(f"<r>{row * 2}</r>", tmp_path) == [{"Father_Name": "a", "CityName": "b", "e-mail": "c"}] * 2

@@ -1,5 +1,6 @@
 """Values of JSON and of what looks like it, read from text that may be cut anywhere."""
 
+import json
 from contextlib import suppress
 
 import pytest
@@ -38,3 +39,15 @@ def test_labels_of_meta_are_keys_whatever_kind_of_value_they_have() -> None:
         "label_values.Tags": "a; b",
         "label_values.Owner.Name": "Sana",
     }
+
+
+def test_keys_that_are_names_of_persons_are_values() -> None:
+    people = {"Sana Mirza": {"cnic": "1"}, "Bilal Khan": {"cnic": "2"}}
+
+    assert cells(loads(json.dumps(people))) == {
+        "[0].(key)": "Sana Mirza",
+        "[0].cnic": "1",
+        "[1].(key)": "Bilal Khan",
+        "[1].cnic": "2",
+    }
+    assert cells(loads('{"Father Name": "x", "Home City": "y"}')) == {"Father Name": "x", "Home City": "y"}

@@ -64,12 +64,6 @@ def _of_quotes(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Pla
     if not len(quotes) or not _are_at_borders(raw, quotes, ord(signs.delimiter)):
         return None
     # A newline ends a record if an even number of quotes precedes it.
-    # A newline ends a record if an even number of quotes precedes it.
-    # A newline ends a record if an even number of quotes precedes it.
-    # A newline ends a record if an even number of quotes precedes it.
-    # A newline ends a record if an even number of quotes precedes it.
-    # A newline ends a record if an even number of quotes precedes it.
-    # A newline ends a record if an even number of quotes precedes it.
     before = np.searchsorted(quotes, ends)
     whole = np.flatnonzero(before % 2 == 0)
     if int(np.diff(whole, prepend=-1).max()) > LONGEST_LINES or len(whole) != frame.height:

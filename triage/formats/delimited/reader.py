@@ -28,6 +28,7 @@ from triage.text.byte_offsets import NEWLINE, Places, places
 from triage.text.dialect import HEAD_BYTES, dialect, swapped, text_of
 from triage.text.encoding import TWICE, mark_length, of
 from triage.text.line_ends import RECORD_SEPARATOR, end_of, ended, ended_letters, records_apart
+from triage.text.quoted_rows import are_quoted, unquoted
 from triage.text.record_boundaries import boundary
 
 FORMAT = Format(
@@ -48,7 +49,7 @@ def claims(head: bytes, name: str) -> Claim:
     if text is None:
         return Claim.NONE
     named = name.lower().endswith((".csv", ".tsv", ".psv"))
-    return Claim.CONTENT if dialect(text) else Claim.NAME.when(named)
+    return Claim.CONTENT if dialect(text) or are_quoted(text) else Claim.NAME.when(named)
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
@@ -57,7 +58,8 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         head = file.read(HEAD_BYTES)
     encoding, grounds = of(evidence.data)
     text = text_of(head) or ""
-    layout = layout_of(text, whole=len(head) < HEAD_BYTES)
+    is_quoted = are_quoted(text)
+    layout = layout_of(unquoted(text) if is_quoted else text, whole=len(head) < HEAD_BYTES)
     options = {
         "delimiter": layout.delimiter,
         "mark": mark_length(head),
@@ -65,7 +67,9 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         "header": layout.header,
         "quote": layout.quote,
         "end": end_of(text),
+        "quoted_rows": is_quoted,
     }
+    notes = layout.notes if not is_quoted else (*layout.notes, "each row is written in quotes as a whole")
     yield Source(
         evidence=evidence,
         reader="delimited",
@@ -74,7 +78,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         has_header=layout.has_header,
         encoding=encoding,
         options=json.dumps(options),
-        notes=(f"encoding {encoding}: {grounds}", *layout.notes),
+        notes=(f"encoding {encoding}: {grounds}", *notes),
     )
 
 
@@ -159,6 +163,9 @@ def load(chunk: Chunk) -> Text:
             data, bad = text.encode("utf-8", "backslashreplace"), _count_undefined(raw, source.encoding)
         if data is not raw or quote:
             ends = places(np.frombuffer(raw, np.uint8), NEWLINE) + 1
+    if options.get("quoted_rows"):
+        ends = places(np.frombuffer(data, np.uint8), NEWLINE) + 1 if ends is None else ends
+        data = unquoted(data.decode()).encode()
     return Text(swapped(data.decode(), quote).encode() if quote else data, start, bad, ends)
 
 
