@@ -15,7 +15,7 @@ import polars as pl
 from triage import rules as rulebook
 from triage.simulate.draw import stream
 
-_NEVER = 0.15
+_NEVER = 0.05
 """Worlds in which the codes of tehsils follow nothing."""
 
 _NEAR = (0.35, 0.95)
