@@ -15,15 +15,13 @@ name replaces ours. `load` is strict: an unknown key, a missing key or a wrong t
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
-from triage.rules.growth import refuse_growth
 from triage.rules.labels import spelled_out
 from triage.rules.model import (
     IN_TEXT,
@@ -42,6 +40,7 @@ from triage.rules.model import (
     Rules,
     SignalRule,
 )
+from triage.rules.parsed import kept, plain
 from triage.rules.place_rules import place
 from triage.rules.yaml_node import Node
 
@@ -60,6 +59,12 @@ __all__ = [
 
 HOME = Path(__file__).parent
 
+_KINDS = (
+    *((kind, ".yaml") for kind in ("entities", "lists", "signals", "dump_types", *MARKET, "places")),
+    ("tables", ".csv"),
+)
+"""Folders of rules, in the order in which they are read, and the ending of their files."""
+
 _T = TypeVar("_T", Rule, ListRule, SignalRule, DumpTypeRule, MarketRule, PlaceRule)
 
 
@@ -74,6 +79,8 @@ def load(*folders: Path) -> Rules:
             raise RuleError(message)
     loaded = _load((HOME, *folders))
     if folders:
+        from triage.rules.growth import refuse_growth  # noqa: PLC0415 - the engine that backtracks, for others' rules
+
         ours = _load((HOME,)).entities
         for name, rule in loaded.entities.items():
             if rule is not ours.get(name) and (name not in ours or rule.patterns != ours[name].patterns):
@@ -83,35 +90,35 @@ def load(*folders: Path) -> Rules:
 
 @cache
 def _load(homes: tuple[Path, ...]) -> Rules:
-    seal = hashlib.sha256()
-    files: list[str] = []
+    named = [
+        (kind, path) for kind, ending in _KINDS for home in homes for path in sorted((home / kind).glob(f"*{ending}"))
+    ]
+    files = {path: path.read_bytes() for _, path in named}
+    seal = hashlib.sha256(b"".join(b"%s\0%s\0" % (path.name.encode(), data) for path, data in files.items()))
+    ours, is_checked = kept(HOME, {path: data for path, data in files.items() if HOME in path.parents})
+    held = {**ours, **plain({path: data for path, data in files.items() if path not in ours})}
 
-    def read(kind: str, ending: str) -> Iterator[Path]:
-        for home in homes:
-            for path in sorted((home / kind).glob(f"*{ending}")):
-                seal.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-                files.append(f"{kind}/{path.name}")
-                yield path
+    def read(kind: str) -> Iterator[Node]:
+        for each, path in named:
+            if each == kind:
+                yield Node.of_file(
+                    path.name, cast("dict[str, Any]", held[path]), is_checked=is_checked and path in ours
+                )
 
-    entities = _by_id(read("entities", ".yaml"), _entity)
-    lists = _by_id(read("lists", ".yaml"), _list)
-    signals = _by_id(read("signals", ".yaml"), _signal)
-    dump_types = _by_id(read("dump_types", ".yaml"), _dump_type)
-    market = {kind: _by_id(read(kind, ".yaml"), _market) for kind in MARKET}
-    places = _by_id(read("places", ".yaml"), place)
-    tables = {path.stem: _table(path) for path in read("tables", ".csv")}
+    entities = _by_id(read("entities"), _entity)
+    lists = _by_id(read("lists"), _list)
+    signals = _by_id(read("signals"), _signal)
+    dump_types = _by_id(read("dump_types"), _dump_type)
+    market = {kind: _by_id(read(kind), _market) for kind in MARKET}
+    places = _by_id(read("places"), place)
+    tables = {path.stem: tuple(cast("list[dict[str, str]]", held[path])) for kind, path in named if kind == "tables"}
+    names = tuple(f"{kind}/{path.name}" for kind, path in named)
     entities = spelled_out(entities, tables)
-    return Rules(
-        _with_lists(entities, lists), signals, dump_types, tables, seal.hexdigest(), tuple(files), market, places
-    )
+    return Rules(_with_lists(entities, lists), signals, dump_types, tables, seal.hexdigest(), names, market, places)
 
 
-def _by_id(paths: Iterator[Path], build: Callable[[Node], _T]) -> Mapping[str, _T]:
-    found: dict[str, _T] = {}
-    for path in paths:
-        rule = build(Node.of_file(path))
-        found[rule.id] = rule
-    return found
+def _by_id(nodes: Iterator[Node], build: Callable[[Node], _T]) -> Mapping[str, _T]:
+    return {rule.id: rule for rule in map(build, nodes)}
 
 
 def _entity(node: Node) -> Rule:
@@ -219,12 +226,3 @@ def _example(node: Node, *, valid: bool) -> Example:
 
 def _references(node: Node) -> tuple[Reference, ...]:
     return tuple(Reference(each.text("title"), each.text("read")) for each in node.children("references"))
-
-
-def _table(path: Path) -> tuple[Mapping[str, str], ...]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    head = [line for line in lines if line.startswith("#")]
-    if not any("Source:" in line for line in head):
-        message = f"{path.name}: line 1: a table begins with '# ...' lines that name its Source: and the date read"
-        raise RuleError(message)
-    return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))

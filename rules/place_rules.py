@@ -56,6 +56,8 @@ def _texts(node: Node, key: str) -> Mapping[str, str]:
 
 
 def _pattern(node: Node, pattern: str) -> str:
+    if node.is_checked:
+        return pattern
     try:
         re.compile(pattern)
     except re.error as error:

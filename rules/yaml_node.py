@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from triage.rules.model import RuleError
 
+LINE = "__line__"
+"""Key under which each mapping of a file keeps its line."""
+
 
 class Node:
-    """One mapping of a YAML file, knowing its file and line for messages."""
+    """One mapping of a YAML file, knowing its file and line for messages; `is_checked` if it was built before."""
 
-    def __init__(self, data: dict[str, Any], file: str, line: int, owner: str) -> None:
-        self.data, self.file, self.line, self.owner = data, file, line, owner
+    def __init__(self, data: dict[str, Any], file: str, line: int, owner: str, *, is_checked: bool = False) -> None:
+        self.data, self.file, self.line, self.owner, self.is_checked = data, file, line, owner, is_checked
 
     @classmethod
-    def of_file(cls, path: Path) -> Node:
-        """Return the mapping of a file."""
-        try:
-            data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader)  # noqa: S506 - a SafeLoader
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            message = f"{path.name}: line {mark.line + 1 if mark else 1}: not YAML: {getattr(error, 'problem', error)}"
-            raise RuleError(message) from error
-        if not isinstance(data, dict):
-            message = f"{path.name}: line 1: a rule file is a mapping of keys"
-            raise RuleError(message)
-        line = data.pop(_LINE)
-        return cls(data, path.name, line, str(data.get("id", "?")))
+    def of_file(cls, file: str, data: dict[str, Any], *, is_checked: bool = False) -> Node:
+        """Return the mapping of a file, as `lined_yaml` parses it."""
+        own = _own(data)
+        return cls(own, file, data[LINE], str(own.get("id", "?")), is_checked=is_checked)
 
     def error(self, problem: str) -> RuleError:
         """Return the error that says where in the file a problem is."""
@@ -61,7 +52,7 @@ class Node:
         """Return a list of words, or lists of words by language: flattened, in order."""
         value = self.data.get(key, [])
         if isinstance(value, dict):
-            value = [word for lang, words in value.items() if lang != _LINE for word in words]
+            value = [word for lang, words in value.items() if lang != LINE for word in words]
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             raise self.error(f"{key}: needs a list of words (or one per language)")
         return tuple(value)
@@ -71,16 +62,14 @@ class Node:
         value = self.data.get(key, {})
         if not isinstance(value, dict):
             raise self.error(f"{key}: needs names with values")
-        return {name: each for name, each in value.items() if name != _LINE}
+        return _own(value)
 
     def children(self, key: str) -> list[Node]:
         """Return a list of mappings."""
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             raise self.error(f"{key}: needs a list of entries")
-        return [
-            Node({k: v for k, v in each.items() if k != _LINE}, self.file, each[_LINE], self.owner) for each in value
-        ]
+        return [Node(_own(each), self.file, each[LINE], self.owner, is_checked=self.is_checked) for each in value]
 
     def no_more(self, known: list[str]) -> None:
         """Raise for a key that is none of the known ones."""
@@ -89,13 +78,6 @@ class Node:
                 raise self.error(f"unknown key {key!r}; known are {', '.join(known)}")
 
 
-_LINE = "__line__"
-
-
-class _LineLoader(yaml.CSafeLoader):
-    """Safe YAML where every mapping remembers its line."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
-        mapping = super().construct_mapping(node, deep=deep)
-        mapping[_LINE] = node.start_mark.line + 1
-        return mapping
+def _own(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a mapping without the mark of its line."""
+    return {key: value for key, value in data.items() if key != LINE}

@@ -53,6 +53,7 @@ WRITERS = {
     "triage/cli/output.py": "the file that -o names",
     "triage/cli/handover.py": "the file that -o names, by and by",
     "triage/app/notification.py": "lines of the sealed list, in memory",
+    "rules/parsed.py": "parsed rules, where Python keeps compiled modules",
     "triage/cli/program.py": "the null device, where a closed pipe is let go",
     "triage/formats/sqlite/": "SQLite reads a private copy with its log, or the pages of a log alone",
     "triage/app/calibration.py": "the case of a reference, in a temporary folder",
