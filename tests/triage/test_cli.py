@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -212,7 +213,9 @@ def test_a_group_without_a_command_shows_help_and_is_no_error(args: tuple[str, .
 
 
 def test_only_commands_that_make_a_case_say_that_a_key_is_made():
-    said = {name: " ".join(run(name, "--help").stdout.split()) for name in cli.main.commands}
+    said = {
+        name: " ".join(run(name, "--help").stdout.split()) for name in cli.main.list_commands(click.Context(cli.main))
+    }
 
     assert [name for name, text in said.items() if "made if it is not there" in text] == ["merge", "scan"]
 

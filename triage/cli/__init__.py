@@ -8,9 +8,6 @@ states why; 2 called wrongly; 1 failed; 130 stopped by the user. A bug ends with
 
 from __future__ import annotations
 
-import pkgutil
-from importlib import import_module
-
 import click
 
 from triage.cli.program import Program
@@ -22,8 +19,3 @@ __all__ = ["main"]
 @click.version_option(package_name="leak-triage", prog_name="triage")
 def main() -> None:
     """Offline triage of data dumps: what personal data, of how many people, how genuine, and why."""
-
-
-for module in pkgutil.iter_modules(__path__):
-    if command := getattr(import_module(f"{__name__}.{module.name}"), "command", None):
-        main.add_command(command)

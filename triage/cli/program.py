@@ -9,9 +9,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import pkgutil
 import signal
 import sys
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -33,7 +36,22 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 class Program(click.Group):
-    """The group of commands; whatever goes wrong in one is one line on standard error and an exit status."""
+    """The group of commands: each module of this folder with a `command`, imported when it is asked for.
+
+    Whatever goes wrong in one is one line on standard error and an exit status.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, sorted."""
+        return [name for name in _modules() if self.get_command(ctx, name)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of this name; null if there is none."""
+        del ctx
+        if cmd_name not in _modules():
+            return None
+        command: click.Command | None = getattr(import_module(f"{__package__}.{cmd_name}"), "command", None)
+        return command
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command and end the process. To be told to end is to be stopped: what was done is kept."""
@@ -43,6 +61,11 @@ class Program(click.Group):
         for stream in (sys.stdout, sys.stderr):
             _never_fail_to_print(stream)
         sys.exit(_status(lambda: super(Program, self).main(*args, **{**kwargs, "standalone_mode": False})))
+
+
+@cache
+def _modules() -> tuple[str, ...]:
+    return tuple(sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)])))
 
 
 def _status(command: Callable[[], Any]) -> int:

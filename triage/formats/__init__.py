@@ -3,7 +3,7 @@
 A reader is a module in this package that defines `claims`, an opener of containers one that defines `opens`; both
 describe themselves in `FORMAT`. A new module is found without editing a list. Modules are imported only when needed:
 name and functions are found in a module's source text. If all files that it claims begin with the same bytes, it
-defines `BEGINS = (b"...", ...)` and is not asked about other files.
+defines `BEGINS = (b"...", ...)` and is not asked about other files; if they all have a byte near their start, `HAS`.
 """
 
 from __future__ import annotations
@@ -25,17 +25,22 @@ __all__ = ["asked", "having", "opener", "openers", "reader", "readers"]
 
 _NAME = re.compile(r'^FORMAT = Format\(\s*name="(\w+)"', re.MULTILINE)
 _BEGINS = re.compile(r"^BEGINS = (\(.*?\))$", re.MULTILINE | re.DOTALL)
+_HAS = re.compile(r"^HAS = (b.+)$", re.MULTILINE)
 _FUNCTION = re.compile(r"^def (\w+)\(", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What the source text of a module states: the name of its format, its functions, and how claimed files begin."""
+    """What the source text of a module states: the name of its format, its functions, and how claimed files begin.
+
+    `has` is what the start of every claimed file contains, b"" = nothing certain.
+    """
 
     module: str
     name: str
     functions: frozenset[str]
     begins: tuple[bytes, ...]
+    has: bytes
 
     def load(self) -> ModuleType:
         return _loaded(self.module)
@@ -66,7 +71,7 @@ def asked(function: str, head: bytes) -> Mapping[str, ModuleType]:
     return {
         name: told.load()
         for name, told in _by_name(function).items()
-        if not told.begins or head.startswith(told.begins)
+        if told.has in head and (not told.begins or head.startswith(told.begins))
     }
 
 
@@ -99,12 +104,13 @@ def _told() -> tuple[_Told, ...]:
 
 
 def _of_text(module: str, text: str) -> _Told:
-    name, begins = _NAME.search(text), _BEGINS.search(text)
+    name, begins, has = (each.search(text) for each in (_NAME, _BEGINS, _HAS))
     return _Told(
         module,
         name[1] if name else "",
         frozenset(_FUNCTION.findall(text)),
         ast.literal_eval(begins[1]) if begins else (),
+        ast.literal_eval(has[1]) if has else b"",
     )
 
 

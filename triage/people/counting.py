@@ -147,8 +147,6 @@ class _Adding:
         self._only = np.zeros(dumps, np.int64)
         self._distinct = 0
         self._sets: Counter[tuple[int, ...]] = Counter()
-        self._weights = np.random.default_rng(0).integers(1 << 62, size=dumps)
-        """A sum of these tells a set of dumps from any other; two sets have one sum once in 2**62 pairs."""
 
     def add(self, pairs: pl.DataFrame, name: str) -> None:
         """Add a partition: distinct pairs of a token and a dump."""
@@ -169,7 +167,9 @@ class _Adding:
         alone = ranked.filter(pl.col("dumps") == 1)["dump"].to_numpy().astype(np.int64)
         self._only += np.bincount(alone, minlength=dumps)
         self._distinct += distinct
-        _, firsts, counts = np.unique(held @ self._weights, return_index=True, return_counts=True)
+        # A sum of these tells a set of dumps from any other; two sets have one sum once in 2**62 pairs.
+        weights = np.random.default_rng(0).integers(1 << 62, size=dumps)
+        _, firsts, counts = np.unique(held @ weights, return_index=True, return_counts=True)
         for first, count in zip(firsts.tolist(), counts.tolist(), strict=True):
             self._sets[tuple(sorted(held.indices[held.indptr[first] : held.indptr[first + 1]].tolist()))] += count
 

@@ -11,8 +11,6 @@ from functools import partial
 from importlib import import_module
 from typing import Protocol, TypeVar
 
-from triage.core.plugins import modules
-
 Item = TypeVar("Item")
 Part = TypeVar("Part")
 
@@ -36,5 +34,5 @@ def runner(jobs: int, *, isolate: bool, engine: str = "", scheduler: str = "") -
     if engine:
         return partial(import_module(f"{__name__}.engines.{engine}").run, scheduler=scheduler)
     name = "processes" if isolate else "serial" if jobs == 1 else "threads"
-    chosen: Runner = modules(__name__, "run")[name].run
+    chosen: Runner = import_module(f"{__name__}.{name}").run
     return chosen
