@@ -34,7 +34,7 @@ _HAND = 20.0
 
 _MOST = 3
 
-T = ("together", "together_moves", "together_twice", "hand_spread")
+T = ("together", "together_least", "together_moves", "together_twice", "hand_spread")
 """Names of the features of a dump."""
 
 _FAILS = [(1 - EXPRESSIONS[name]).alias(name) for name in CHECKS]
@@ -75,30 +75,38 @@ def features(rows: pl.DataFrame, chances: Mapping[str, float], hands: pl.Series)
     fails = {name: each for name, each in fails.items() if np.isfinite(each).sum() >= _LEAST_ROWS}
     chance = {name: 1.0 - chances[name] if name in chances else _FIXED.get(name, float("nan")) for name in fails}
     above = below = moves_above = moves_below = 0.0
+    least = float("nan")
     for one, other in combinations(fails, 2):
-        cov, gap = _pair(fails[one], fails[other], (chance[one], chance[other]))
+        cov, gap, error = _pair(fails[one], fails[other], (chance[one], chance[other]))
         if np.isfinite(cov):
+            least = np.fmin(least, _share(cov - error, gap))
             above, below = above + cov, below + gap
             if {"district_same", "tehsil_same"} & {one, other}:
                 moves_above, moves_below = moves_above + cov, moves_below + gap
     return {
         "together": _share(above, below),
+        "together_least": float(least),
         "together_moves": _share(moves_above, moves_below),
         "together_twice": _twice(fails),
         "hand_spread": _spread(rows, hands),
     }
 
 
-def _pair(one: Floats, other: Floats, chance: tuple[float, float]) -> tuple[float, float]:
-    """Return the covariance of two checks' failures and the product of their rates' distances from chance."""
+def _pair(one: Floats, other: Floats, chance: tuple[float, float]) -> tuple[float, float, float]:
+    """Return the covariance of two checks' failures, the product of their distances from chance, and the error.
+
+    The error is that of the covariance, one standard deviation, if failures are independent. Not a number if there are
+    too few rows with both, or if a check fails about as often as by chance.
+    """
     both = np.isfinite(one) & np.isfinite(other)
     if both.sum() < _LEAST_ROWS:
-        return float("nan"), float("nan")
+        return float("nan"), float("nan"), float("nan")
     left, right = one[both], other[both]
     gaps = chance[0] - left.mean(), chance[1] - right.mean()
     if not min(gaps) > _LEAST_GAP:
-        return float("nan"), float("nan")
-    return float(np.mean(left * right) - left.mean() * right.mean()), float(gaps[0] * gaps[1])
+        return float("nan"), float("nan"), float("nan")
+    error = left.std() * right.std() / np.sqrt(both.sum())
+    return float(np.mean(left * right) - left.mean() * right.mean()), float(gaps[0] * gaps[1]), float(error)
 
 
 def _share(above: float, below: float) -> float:

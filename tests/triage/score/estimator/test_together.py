@@ -27,6 +27,7 @@ def test_failures_that_come_together_give_the_genuine_share(share: float) -> Non
     told = together.features(rows(true, 8000 - true), CHANCES, pl.Series([1] * 8000))
 
     assert told["together"] == pytest.approx(share, abs=0.06)
+    assert told["together_least"] >= told["together"]
     assert (told["together_twice"] > 0.05) == (share < 0.9)
 
 
