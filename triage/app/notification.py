@@ -33,7 +33,7 @@ from triage.core.safe import cell, printable
 from triage.core.sealed_box import Sealing
 from triage.detect.clear import CLEAR, SUFFIX
 from triage.detect.identities import DATA
-from triage.people.counting import PART_ROWS
+from triage.people.parts import PART_ROWS
 from triage.people.persons import PERSON, attach, with_person
 from triage.run.children import Children, Limits
 
@@ -79,12 +79,12 @@ def _persons(case: Case, passwords: tuple[bytes, ...]) -> Iterator[pl.DataFrame]
     """Yield the persons with their distinct values as lists, for some millions of records at a time."""
     rows = sum(run.rows for run in case.tokens.runs(RECORDS))
     shelf = LockedParts(max(1, -(-rows // PART_ROWS)), case.spool, case.key)
-    known = attach(lambda: case.tokens.records(case.key))
+    known = attach(lambda columns: case.tokens.records(case.key, columns), shelf)
     for dump in by_dump(case):
         shown = printable(shown_file(dump))
         for frame in _of_dump(case, dump, passwords):
             told = with_person(frame, known).drop(FIELDS)
-            shelf.lay(PERSON, told.with_columns(pl.lit(shown).alias("dump")))
+            shelf.lay(PERSON, told.select(PERSON, pl.all().exclude(PERSON), pl.lit(shown).alias("dump")))
     clear = [pl.col(f"{name}{SUFFIX}").drop_nulls().unique().sort() for name in CLEAR]
     for part in shelf.parts(PERSON):
         yield part.group_by(PERSON).agg(*clear, pl.col("kinds").bitwise_or(), pl.col("dump").unique().sort())

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from triage.app import people_document
@@ -21,9 +22,10 @@ from triage.core.names import shown_file
 from triage.core.people import RECORD
 from triage.core.safe import printable
 from triage.people.altered import altered
-from triage.people.counting import PART_ROWS, Counts, Extent, Parts, count
+from triage.people.counting import Counts, Extent, count
 from triage.people.facts import Asked
 from triage.people.once import Holdings
+from triage.people.parts import Parts
 from triage.people.relations import Beside, Judged, Known, relations
 from triage.rules.model import Rules
 
@@ -42,7 +44,6 @@ class Cases:
     """For each case: the prefix of its dumps' names, the case, and the judgement of its dumps by name."""
     earlier: frozenset[str] = frozenset()
     asked: Asked = field(default_factory=Asked)
-    _kept: list[pl.DataFrame] = field(default_factory=list)
 
     def dumps(self) -> list[Dump]:
         """Return the dumps of all cases, in the order of registration."""
@@ -58,24 +59,24 @@ class Cases:
         """Return how many records the cases hold."""
         return sum(run.rows for _, case, _ in self.cases for run in case.tokens.runs(RECORDS))
 
-    def records(self) -> Iterator[pl.DataFrame]:
-        """Yield all records, each with the number of its `dump`; a small number is cached in memory."""
-        if self._kept:
-            yield from self._kept
-            return
-        is_small = self.rows() <= PART_ROWS
+    def records(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
+        """Yield these columns of all records, with the number of each one's `dump`."""
         first = 0
         for _, case, _ in self.cases:
             names = {digest(name): number for number, name in enumerate(by_dump(case), first)}
             first += len(names)
-            sources = case.tokens.sources().with_columns(
-                pl.col("dump").replace_strict(names, default=None, return_dtype=pl.UInt32)
-            )
-            for frame in case.tokens.records(case.key):
-                told = frame.join(sources.drop("key"), on="source").filter(pl.col("dump").is_not_null())
-                if is_small:
-                    self._kept.append(told)
-                yield told
+            yield from _of_case(case, names, columns)
+
+
+def _of_case(case: Case, names: Mapping[str, int], columns: Sequence[str]) -> Iterator[pl.DataFrame]:
+    """Yield columns of the records of a case; `names` are numbers by digests of the dumps' names."""
+    sources = case.tokens.sources()
+    numbers = np.full(int(sources["source"].max() or 0) + 1, -1, np.int64)  # type: ignore[arg-type]
+    numbers[sources["source"].to_numpy()] = [names.get(each, -1) for each in sources["dump"]]
+    for frame in case.tokens.records(case.key, [name for name in columns if name != "dump"]):
+        dump = numbers[frame["source"].to_numpy()]
+        told = frame.with_columns(pl.Series("dump", dump, pl.Int64))
+        yield (told if dump.min(initial=0) >= 0 else told.filter(pl.col("dump") >= 0)).cast({"dump": pl.UInt32})
 
 
 class LockedParts(Parts):
@@ -128,7 +129,7 @@ def counted(cases: Cases) -> Counts:
     _, home, _ = cases.cases[0]
     return count(
         cases.records,
-        Extent(len(cases.dumps()), cases.rows(), cases.asked),
+        Extent(sum(len(by_dump(case)) for _, case, _ in cases.cases), cases.rows(), cases.asked),
         lambda parts: Parts(1) if parts == 1 else LockedParts(parts, home.spool, home.key),
     )
 
@@ -176,7 +177,7 @@ def _orders(cases: Cases, counts: Counts) -> dict[tuple[int, int], float]:
             frame.filter(pl.col("dump").is_in(wanted) & (pl.col(RECORD) <= pl.lit(limit, pl.UInt128))).select(
                 "dump", "source", AT, RECORD
             )
-            for frame in cases.records()
+            for frame in cases.records(["dump", "source", AT, RECORD])
         ]
     )
     placed = some.sort("dump", "source", AT).unique(["dump", RECORD], keep="first", maintain_order=True)

@@ -182,21 +182,28 @@ class TokenStore:
         """Return the error for a damaged file."""
         return CaseError(f"{self.folder / run.name} is damaged or gone: restore it from a copy, or scan again")
 
-    def records(self, key: Key) -> Iterator[pl.DataFrame]:
-        """Yield the records, one file at a time, without those of evidence that has changed since."""
+    def records(self, key: Key, columns: Sequence[str] = ()) -> Iterator[pl.DataFrame]:
+        """Yield the records, one file at a time, without those of evidence that has changed since.
+
+        Only some `columns` of them and "source" if any are given.
+        """
         alive = self.sources()["source"].implode()
         for run in self.runs(RECORDS):
-            yield self._record_file(run, key).filter(pl.col("source").is_in(alive))
+            rows = self._record_file(run, key, columns)
+            is_alive = rows["source"].is_in(alive)
+            yield rows if is_alive.all() else rows.filter(is_alive)
 
-    def _record_file(self, run: Run, key: Key) -> pl.DataFrame:
+    def _record_file(self, run: Run, key: Key, columns: Sequence[str] = ()) -> pl.DataFrame:
         try:
             data = (self.folder / run.name).read_bytes()
         except OSError as error:
             raise self.damaged(run) from error
-        rows = pl.read_ipc(io.BytesIO(key.unlock_bytes(data, run.name)))
+        rows = key.unlock_bytes(data, run.name)
+        held = list(pl.read_ipc_schema(io.BytesIO(rows)))
+        wanted = {*columns, "source"} if columns else {*held, *DESCRIBED}
         # Files of a case that an earlier version began lack what it did not keep.
-        lacking = [pl.lit(None, kind).alias(name) for name, kind in DESCRIBED.items() if name not in rows.columns]
-        return rows.with_columns(lacking)
+        lacking = [pl.lit(None, DESCRIBED[name]).alias(name) for name in DESCRIBED if name in wanted.difference(held)]
+        return pl.read_ipc(io.BytesIO(rows), columns=[name for name in held if name in wanted]).with_columns(lacking)
 
     def of_sources(self, wanted: Collection[str], key: Key) -> Iterator[tuple[str, str, pl.DataFrame]]:
         """Yield what each file holds of some sources: its digest, the source, and its rows as they were added.

@@ -13,12 +13,15 @@ Reference: Good, "The population frequencies of species and the estimation of po
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from triage.core.described import ADDRESS, BORN, FATHER, NAME
+from triage.people.groups import Groups
+from triage.people.persons import Records
 
 Pair = tuple[int, int]
 
@@ -70,13 +73,18 @@ class Altered:
         return self.rows / self.of if self.of else 0.0
 
 
-def altered(records: Callable[[], Iterator[pl.DataFrame]], rows: int) -> dict[Pair, Altered]:
+_COMMON = 1_000
+"""Records of one name in one dump from which a name describes nobody in particular, and is left out of a sample."""
+
+_COLUMNS = (NAME, FATHER, ADDRESS, *NUMBERS, BORN)
+
+
+def altered(records: Records, rows: int) -> dict[Pair, Altered]:
     """Return, for each pair of dumps with the same people under other numbers, how many, by the best description.
 
     `records` are those of `triage.people.counting.count`; `rows` is how many there are.
     """
-    every = -(-rows // MOST_ROWS) if rows else 1
-    kept = pl.concat([_asked(frame, every) for frame in records()] or [_asked(pl.DataFrame(), 1)])
+    kept, times = _sample(records, -(-rows // MOST_ROWS))
     sizes: dict[int, int] = dict(kept.group_by("dump").len().iter_rows())
     if len(sizes) < 2:
         return {}
@@ -85,27 +93,49 @@ def altered(records: Callable[[], Iterator[pl.DataFrame]], rows: int) -> dict[Pa
         for pair, told in _by_description(kept, by, fields, sizes):
             if pair not in found or told.linked * told.share > found[pair].linked * found[pair].share + 0.05:
                 found[pair] = told
-    return {
-        pair: Altered(each.by, each.linked, each.rows * every, each.of * every, _times(each.fields, every))
-        for pair, each in sorted(found.items())
-        if each.share >= LEAST_ALTERED
-    }
+    return {pair: _scaled(each, times) for pair, each in sorted(found.items()) if each.share >= LEAST_ALTERED}
 
 
-def _times(fields: dict[str, int], every: int) -> dict[str, int]:
-    return {name: count * every for name, count in fields.items()}
+def _scaled(told: Altered, times: float) -> Altered:
+    fields = {name: round(count * times) for name, count in told.fields.items()}
+    return Altered(told.by, told.linked, round(told.rows * times), round(told.of * times), fields)
 
 
-def _asked(frame: pl.DataFrame, every: int) -> pl.DataFrame:
-    """Return the compared columns of some records: one in `every` names, each record once."""
-    schema = {"dump": pl.UInt32, **dict.fromkeys((NAME, FATHER, ADDRESS, *NUMBERS), pl.UInt64), BORN: pl.Date}
-    if not frame.width:
-        return pl.DataFrame(schema=schema)
-    half = pl.lit(2**64, pl.UInt128)
-    some = frame.filter(pl.col(NAME).is_not_null() & (pl.col(NAME) % every == 0))
-    return some.select(
-        "dump", NAME, FATHER, ADDRESS, *((pl.col(name) % half).cast(pl.UInt64) for name in NUMBERS), BORN
-    ).unique()
+def _sample(records: Records, every: int) -> tuple[pl.DataFrame, float]:
+    """Return the compared columns of the records of one in `every` names, and how many records each stands for."""
+    numbers = [(pl.col(name) % pl.lit(2**64, pl.UInt128)).cast(pl.UInt64) for name in NUMBERS]
+    columns = [pl.col("dump", NAME, FATHER, ADDRESS), *numbers, pl.col(BORN)]
+    kept: list[pl.DataFrame] = []
+    common = pl.Series(NAME, [], pl.UInt64)
+    named = height = 0
+    for frame in records(("dump", *_COLUMNS)):
+        named += frame.height - frame[NAME].null_count()
+        wanted = pl.col(NAME).is_not_null() & (pl.col(NAME) % max(every, 1) == 0)
+        some = frame.filter(wanted & pl.col(NAME).is_in(common.implode()).not_()).select(columns)
+        kept.append(some)
+        height += some.height
+        if height > 2 * MOST_ROWS:
+            kept, common = _uncommon(kept, common)
+            height = kept[0].height
+    if every > 1:
+        kept, _ = _uncommon(kept, common)
+    if not kept:
+        return pl.DataFrame(schema={"dump": pl.UInt32}), 1.0
+    sample = pl.concat(kept)
+    return _once(sample), named / max(sample.height, 1)
+
+
+def _uncommon(kept: list[pl.DataFrame], common: pl.Series) -> tuple[list[pl.DataFrame], pl.Series]:
+    """Return the records without those of common names, and the common names so far."""
+    whole = pl.concat(kept)
+    often = whole.group_by("dump", NAME).len().filter(pl.col("len") >= _COMMON)[NAME].unique()
+    return [whole.filter(pl.col(NAME).is_in(often.implode()).not_())], pl.concat([common, often])
+
+
+def _once(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return each record once: a list may hold one several times."""
+    groups = Groups.by(frame.select(pl.struct(pl.all()).hash(0)).to_series())
+    return frame[np.sort(groups.order[groups.begins])]
 
 
 def _by_description(
@@ -118,17 +148,13 @@ def _by_description(
     if whole["dump"].n_unique() < 2:
         return
     told = whole.select("dump", pl.struct(fields).hash(0).alias("who"), *compared)
-    times = told.group_by("dump", "who").len()
-    chance = {
-        dump: 2.0 * twice / size
-        for dump, twice, size in times.group_by("dump")
-        .agg((pl.col("len") == 2).sum().alias("twice"), pl.col("len").sum().alias("size"))
-        .iter_rows()
-    }
-    alone = told.join(times.filter(pl.col("len") == 1), on=["dump", "who"], how="semi")
-    own: dict[int, int] = dict(alone.group_by("dump").len().iter_rows())
-    described: dict[int, int] = dict(told.group_by("dump").len().iter_rows())
-    for one, other, matched, differing, *counts in _matches(alone, compared).iter_rows():
+    groups = Groups.by(told.select(pl.struct("dump", "who").hash(0)).to_series())
+    firsts, times = groups.order[groups.begins], groups.sizes()
+    dumps, many = told["dump"].to_numpy(), max(sizes) + 1
+    described = np.bincount(dumps, minlength=many)
+    own, twice = (np.bincount(dumps[firsts[times == often]], minlength=many) for often in (1, 2))
+    chance = 2.0 * twice / np.maximum(described, 1)
+    for one, other, matched, differing, *counts in _matches(told[firsts[times == 1]], compared).iter_rows():
         small, large = (one, other) if sizes[one] <= sizes[other] else (other, one)
         by_chance = min(max(described[small] * chance[large], described[large] * chance[small]), own[small], matched)
         if matched - by_chance < LEAST_ROWS or own[small] < 2 or own[small] <= by_chance:
@@ -145,16 +171,29 @@ def _by_description(
 
 def _matches(alone: pl.DataFrame, compared: list[str]) -> pl.DataFrame:
     """Return for each pair of dumps how many people are in both, how many of these differ, and by which field."""
-    shared = alone.filter(pl.len().over("who") > 1)
-    both = shared.join(shared, on="who", suffix=".other").filter(pl.col("dump") < pl.col("dump.other"))
+    groups = Groups.by(alone["who"])
+    sizes = np.repeat(groups.sizes(), groups.sizes())
+    shared = alone[groups.order].with_columns(pl.Series("size", sizes)).filter(pl.col("size") > 1)
+    # A person's records are neighbours: those one apart are compared, then those two apart, until none is left.
+    pairs = []
+    for step in range(1, int(sizes.max(initial=0))):
+        shared = shared.filter(pl.col("size") > step)
+        pairs.append(_pairs(shared, step, compared))
+    names = ("matched", "differing", *compared)
+    schema = {"dump": pl.UInt32, "dump.other": pl.UInt32, **dict.fromkeys(names, pl.UInt32)}
+    every = pl.concat(pairs or [pl.DataFrame(schema=schema)])
+    return every.group_by("dump", "dump.other").agg(pl.col(names).sum()).sort("dump", "dump.other")
+
+
+def _pairs(shared: pl.DataFrame, step: int, compared: list[str]) -> pl.DataFrame:
+    """Return the counts of `_matches` for records that are `step` rows apart."""
+    left, right = shared[:-step], shared[step:].rename(lambda name: f"{name}.other")
+    both = pl.concat([left, right], how="horizontal").filter(pl.col("who") == pl.col("who.other"))
+    ends = pl.min_horizontal("dump", "dump.other"), pl.max_horizontal("dump", "dump.other").alias("dump.other")
     differs = [(pl.col(name) != pl.col(f"{name}.other")).fill_null(value=False).alias(name) for name in compared]
-    seen = both.select("dump", "dump.other", *differs)
-    return (
-        seen.group_by("dump", "dump.other", maintain_order=False)
-        .agg(
-            pl.len().alias("matched"),
-            pl.any_horizontal(compared).sum().alias("differing"),
-            *(pl.col(n).sum() for n in compared),
-        )
-        .sort("dump", "dump.other")
+    seen = both.select(*ends, *differs)
+    return seen.group_by("dump", "dump.other").agg(
+        pl.len().alias("matched"),
+        pl.any_horizontal(compared).sum().alias("differing"),
+        *(pl.col(name).sum() for name in compared),
     )

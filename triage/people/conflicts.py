@@ -12,6 +12,7 @@ import polars as pl
 
 from triage.core.described import AREA, INITIALS, NAME, NETWORK
 from triage.core.safe import HIDDEN, mask
+from triage.people.groups import Groups
 
 NAMES, CARDS = "cnic with several names", "mobile with several cnics"
 
@@ -44,34 +45,34 @@ class Conflicts:
     counts: Counter[str] = field(default_factory=Counter)
     _listed: dict[str, pl.DataFrame] = field(default_factory=dict)
 
-    def add_names(self, part: pl.DataFrame, person: str) -> None:
-        """Add the records of some persons, with `BY_PERSON` and `dump`.
-
-        `person` is the column of the persons' tokens.
-        """
-        written = part.filter(pl.col(AREA).is_not_null() & pl.col(NAME).is_not_null())
-        self._add(NAMES, written, person, (NAME, AREA, INITIALS))
+    def add_names(self, part: pl.DataFrame, persons: Groups) -> None:
+        """Add the records of some persons, with `BY_PERSON` and `dump`, grouped by person."""
+        if part[NAME].null_count() == part.height or part[AREA].null_count() == part.height:
+            return
+        written = persons.only(part[AREA].is_not_null() & part[NAME].is_not_null())
+        self._add(NAMES, part, written, (NAME, AREA, INITIALS))
 
     def add_cards(self, part: pl.DataFrame) -> None:
         """Add the records of some mobile numbers, with `BY_MOBILE`."""
-        self._add(CARDS, part, "mobile", ("cnic", NETWORK, AREA))
+        self._add(CARDS, part, Groups.by(part["mobile"]), ("cnic", NETWORK, AREA))
 
-    def _add(self, kind: str, rows: pl.DataFrame, by: str, columns: tuple[str, str, str]) -> None:
+    def _add(self, kind: str, part: pl.DataFrame, groups: Groups, columns: tuple[str, str, str]) -> None:
         other, shown, others = columns
-        ends = rows.group_by(by).agg(pl.col(other).min().alias("least"), pl.col(other).max().alias("most"))
-        several = ends.filter(pl.col("least") != pl.col("most"))
+        rows, number = groups.differing(part[other])
         found = (
-            rows.join(several, on=by, how="semi")
-            .group_by(by)
+            part[rows]
+            .with_columns(pl.Series(".group", number))
+            .group_by(".group")
             .agg(
                 pl.col(other).n_unique().alias("number"),
                 pl.col(shown).first().alias("shown"),
                 pl.struct(other, others).unique().struct.field(others).cast(pl.String).sort().alias("others"),
                 pl.col("dump").unique().sort().alias("dumps"),
             )
+            .drop(".group")
         )
         self.counts[kind] += found.height
-        every = pl.concat([found.drop(by), *([self._listed[kind]] if kind in self._listed else [])])
+        every = pl.concat([found, *([self._listed[kind]] if kind in self._listed else [])])
         told = pl.col("others").list.join(" "), pl.col("dumps").cast(pl.List(pl.String)).list.join(" ")
         self._listed[kind] = every.sort(-pl.col("number").cast(pl.Int64), "shown", *told).head(LISTED)
 

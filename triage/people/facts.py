@@ -7,14 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
 import polars as pl
 
 from triage.core.described import AGE, AREA, BORN, PLACE
+from triage.people.groups import Groups
 
 GROWN_UP_YEARS = 18
 """Majority Act, 1875, section 3: https://pakistancode.gov.pk, read 2026-11-30."""
 
-COLUMNS = ("kinds", "is_woman", BORN, AGE, AREA, PLACE)
+_ENDS = {"is_woman": np.maximum, BORN: np.maximum, AGE: np.minimum, AREA: np.minimum, PLACE: np.minimum}
+"""Columns of which a person has the largest or the smallest value."""
+
+COLUMNS = ("kinds", *_ENDS)
 """Columns of the records of a person that are used."""
 
 _DISTRICT = 100
@@ -62,16 +67,10 @@ class Facts:
         self.by_district.update(dict(district.value_counts().iter_rows()))
 
 
-def together() -> list[pl.Expr]:
-    """Return expressions that combine several records of a person: the youngest birth, the least age."""
-    return [
-        pl.col("kinds").bitwise_or(),
-        pl.col("is_woman").max(),
-        pl.col(BORN).max(),
-        pl.col(AGE).min(),
-        pl.col(AREA).min(),
-        pl.col(PLACE).min(),
-    ]
+def together(part: pl.DataFrame, groups: Groups) -> pl.DataFrame:
+    """Return a row for each person, which combines all records: the youngest birth, the least age ..."""
+    kinds = groups.reduced(part["kinds"].fill_null(0).to_numpy(), np.bitwise_or)
+    return pl.DataFrame([pl.Series("kinds", kinds), *(groups.end(part[name], how) for name, how in _ENDS.items())])
 
 
 def _is_minor(day: date) -> pl.Expr:

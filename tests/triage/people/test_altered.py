@@ -8,7 +8,7 @@ import pytest
 
 from triage.core.described import ADDRESS, BORN, DESCRIBED, FATHER, NAME
 from triage.core.people import FIELDS
-from triage.people.altered import altered
+from triage.people.altered import _sample, altered
 
 ROWS = 2_000
 
@@ -28,13 +28,17 @@ def people(seed: int) -> pl.DataFrame:
     )
 
 
-def told(*dumps: pl.DataFrame) -> dict[tuple[int, int], tuple[str, float, float]]:
+def _with_dumps(*dumps: pl.DataFrame) -> list[pl.DataFrame]:
     frames = []
     for number, frame in enumerate(dumps):
         lacking = [pl.lit(None, kind).alias(name) for name, kind in DESCRIBED.items() if name not in frame.columns]
         numbers = [pl.lit(None, pl.UInt128).alias(name) for name in FIELDS if name not in frame.columns]
         frames.append(frame.with_columns(pl.lit(number, pl.UInt32).alias("dump"), *lacking, *numbers))
-    found = altered(lambda: iter(frames), sum(map(len, dumps)))
+    return frames
+
+
+def told(*dumps: pl.DataFrame) -> dict[tuple[int, int], tuple[str, float, float]]:
+    found = altered(lambda _: iter(_with_dumps(*dumps)), sum(map(len, dumps)))
     return {pair: (each.by, each.linked, each.share) for pair, each in found.items()}
 
 
@@ -83,3 +87,18 @@ def test_a_part_of_a_list_may_be_altered() -> None:
 def test_one_dump_is_compared_with_nothing() -> None:
     assert not told(people(1))
     assert ADDRESS in DESCRIBED
+
+
+def test_a_name_that_thousands_bear_is_left_out_of_a_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("triage.people.altered.MOST_ROWS", 500)
+    monkeypatch.setattr("triage.people.altered._COMMON", 400)
+    base = people(1).with_columns(
+        pl.when(pl.int_range(pl.len()) % 2 == 0).then(pl.lit(0, pl.UInt64)).otherwise(NAME).alias(NAME)
+    )
+    copy = base.with_columns(pl.col("cnic") + 10**6)
+    kept, times = _sample(lambda _: iter(_with_dumps(base, copy)), 8)
+
+    assert 0 not in kept[NAME]
+    assert 0 < kept.height < 1_000
+    assert kept.height * times == pytest.approx(2 * ROWS)
+    assert told(base, copy)[0, 1][2] > 0.9

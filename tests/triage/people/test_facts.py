@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from triage.core.described import AGE, AREA, BORN, PLACE
 from triage.people.facts import COLUMNS, Asked, Facts, together
+from triage.people.groups import Groups
 
 DAY = date(2026, 11, 30)
 ASKED = Asked(DAY, {352: "Lahore", 421: "Karachi"})
@@ -25,9 +26,9 @@ ROW = st.tuples(
 
 
 def facts(rows: list[tuple[object, ...]], person: list[int]) -> Facts:
-    frame = pl.DataFrame(rows, SCHEMA, orient="row").with_columns(pl.Series("person", person))
+    frame = pl.DataFrame(rows, SCHEMA, orient="row")
     told = Facts()
-    told.add(frame.group_by("person").agg(together()), ASKED)
+    told.add(together(frame, Groups.by(pl.Series(person))), ASKED)
     return told
 
 

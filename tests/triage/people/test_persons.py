@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from triage.core.described import DESCRIBED
 from triage.core.people import FIELDS, PRIMARY, RECORD
 from triage.people import counting
+from triage.people.parts import Parts
 from triage.people.persons import attach, with_person
 
 Row = tuple[int | None, ...]
@@ -58,10 +59,10 @@ def one_by_one(rows: list[Row]) -> list[int | None]:
     return [whose(row, known) for row in rows]
 
 
-@given(ROWS)
-def test_every_record_is_of_the_person_that_the_rules_say(rows: list[Row]) -> None:
+@given(ROWS, st.integers(1, 3))
+def test_every_record_is_of_the_person_that_the_rules_say(rows: list[Row], parts: int) -> None:
     whole = frame(rows)
-    told = with_person(whole, attach(lambda: iter([whole[:5], whole[5:]]))).sort("row")
+    told = with_person(whole, attach(lambda _: iter([whole[:5], whole[5:]]), Parts(parts))).sort("row")
 
     assert told["person"].to_list() == one_by_one(rows)
 
@@ -70,7 +71,7 @@ def test_every_record_is_of_the_person_that_the_rules_say(rows: list[Row]) -> No
 def test_two_cnics_are_never_one_person_and_order_does_not_matter(rows: list[Row]) -> None:
     def told(of: list[Row]) -> dict[Row, int | None]:
         whole = frame(of)
-        persons = with_person(whole, attach(lambda: iter([whole]))).sort("row")["person"].to_list()
+        persons = with_person(whole, attach(lambda _: iter([whole]), Parts(1))).sort("row")["person"].to_list()
         return dict(zip(of, persons, strict=True))
 
     forth = told(rows)
@@ -81,7 +82,7 @@ def test_two_cnics_are_never_one_person_and_order_does_not_matter(rows: list[Row
 @given(ROWS, st.integers(1, 4))
 def test_counts_are_those_of_sets_however_many_parts(rows: list[Row], parts: int) -> None:
     whole = frame(rows)
-    counts = counting.count(lambda: iter([whole]), counting.Extent(3, len(rows)), lambda _: counting.Parts(parts))
+    counts = counting.count(lambda _: iter([whole]), counting.Extent(3, len(rows)), lambda _: Parts(parts))
     persons = one_by_one(rows)
     held = [
         {p for p, d in zip(persons, whole["dump"], strict=True) if d == dump and p is not None} for dump in range(3)
