@@ -17,6 +17,7 @@ from triage.core.model import Evidence
 from triage.find import companions
 from triage.find.containers import opener, unpack
 from triage.find.exports import furniture, is_furniture
+from triage.find.volumes_inside import Volumes
 from triage.find.walk import changed, check, files, found
 
 __all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "furniture", "listed", "opener", "release"]
@@ -113,13 +114,16 @@ class _Tree:
             members=max(0, self.how.budget.members - self.members),
             total_bytes=max(0, self.how.budget.total_bytes - self.bytes_unpacked),
         )
+        volumes = Volumes()
         try:
             unpacked = self.how.call(unpack, item, stem, self.spool, (allowed, self.how.passwords))
-            for member in companions.paired(unpacked):
+            for member in companions.paired(volumes.beside(unpacked)):
                 self.members += 1
                 self.bytes_unpacked += 0 if member.unread else member.size_bytes
-                yield from self.opened(member, ancestors)
+                yield from map(volumes.as_spooled, self.opened(member, ancestors))
         except SURVIVED as error:
             reason = named(error)
             chain = (*item.members, "(members)" if reason == "encrypted" else "(what follows the damage)")
             yield replace(item, members=chain, data=NOWHERE, size_bytes=0, sha256="", unread=reason, is_container=False)
+        finally:
+            volumes.clear()

@@ -38,7 +38,10 @@ _LOOKED_AT = 1 << 14
 _LEAST_RECORDS, _LEAST_SIGNS = 3, 6
 _MOST_COLUMNS = 60
 _SIGNS = re.compile(r"""["'\w\]] ?(?:=>|[:=]) ?["'\w{]|&\w+=|[(\[] ?["']""")
-_OTHERS = re.compile(r"\s*(?:<(?!\?php)|\{\\rtf|\S+ \S+ \S+ \[\d|begin:v|from:|mime-version)", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\s*(?:<(?!\?php)|\{\\rtf|(?:\S+ ){3,4}\[\d|#(?:fields|software|version|date):|begin:v|from:|mime-version)",
+    re.IGNORECASE,
+)
 _SQL = re.compile(r"\b(?:insert\s+into|create\s+table|values\s*\(|from\s+stdin)", re.IGNORECASE)
 """Signs of texts for other readers: markup, logs of web servers, cards and letters, SQL."""
 
@@ -47,6 +50,7 @@ _NEXT = re.compile(r"\s*,\s*\{")
 _NUMBER = re.compile(r"(?:\d\D?){7}|\S@\S")
 _SAYS = re.compile(r"\w")
 _BRACKET = re.compile(r"[{(\[]")
+_BRACKETS = re.compile(r"\{.*\}|\[.*\]|\(.*\)")
 _DELIMITERS = ",;\t|"
 
 
@@ -70,12 +74,22 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def _is_table(text: str) -> bool:
-    """Return true for delimited lines without brackets: their queries are addresses in cells of a table."""
+    """Return true for delimited lines without brackets, or with brackets that are cells of their own.
+
+    Queries in the first are addresses in cells; the others are read as a table, and their cells are opened.
+    """
     lines = [line for line in text.splitlines()[:-1] if line.strip()]
     if not lines or 10 * sum(map(bool, map(_BRACKET.search, lines))) > len(lines):
-        return False
+        bare = [_BRACKETS.sub("\0", line) for line in lines[len(lines) > _LEAST_RECORDS - 1 :]]
+        return any(10 * sum(_has_cell(line, each) for line in bare) >= 9 * len(bare) > 0 for each in _DELIMITERS)
     commonest = (Counter(line.count(delimiter) for line in lines).most_common(1)[0] for delimiter in _DELIMITERS)
     return any(cells and 10 * count >= 9 * len(lines) for cells, count in commonest)
+
+
+def _has_cell(line: str, delimiter: str) -> bool:
+    """Return true for a line in which brackets are one cell, beside another that says something."""
+    cells = [cell.strip(" \"'") for cell in line.split(delimiter)]
+    return "\0" in cells and any(_SAYS.search(cell) for cell in cells)
 
 
 def _is_json(text: str) -> bool:

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.triage.formats.conftest import told_by
+from triage.core.format_info import Claim
+from triage.formats.program_text import claims
 from triage.records.literals import literals
 
 PEOPLE = [(f"Gulsher O'Bozdar {i}", f"35202-12345{i:02}-1", f"0300-12345{i:02}") for i in range(9)]
@@ -134,3 +136,34 @@ def test_records_are_told_in_the_order_of_their_ends(text: str) -> None:
 
     assert stops == sorted(stops)
     assert all(0 <= each.start <= each.stop <= len(text) for each in literals(text))
+
+
+CELL = '{{""name"": ""{0}"", ""cnic"": ""{1}""}}'
+OTHERS = {
+    "JSON in quoted cells": "id,data\n" + each(f'7,"{CELL}"\n'),
+    "objects in cells": "id;data\n" + each("7;{{'name': '{}', 'cnic': '{}'}}\n"),
+    "objects between bars": each('7|{}|{{"m": "{}", "c": "{}"}}\n'),
+    "brackets beside names": "name,cnic,mobile\n" + each("{} (Lahore),{},{}\n"),
+    "arrays of PostgreSQL": "name,cnic,mobiles\n" + each('{},{},"{{{},0}}"\n'),
+    "addresses in a table": "id\turl\n" + each("7\thttps://a.pk/s?name={}&cnic={}\n"),
+    "coordinates": "name,place\n" + each('{},"(31.5, 74.3)"\n'),
+    "a log of IIS": "#Software: IIS\n#Fields: date cs-uri-query\n" + each("2023-10-10 name={}&cnic={}\n"),
+    "a log of Apache with hosts": each(
+        'a.pk:80 10.0.0.1 - - [10/Oct/2023:13:55:01 +0500] "GET /?a={}&cnic={} HTTP/1.1" 200 1\n'
+    ),
+    "a log": each("Oct 10 13:55:01 host app[7]: login (user=7, ip=10.0.0.7, ok=true)\n"),
+    "prose": 'He said ("I live in Lahore, (near 7)") and [see note 7] went to: "the market".\n' * 9,
+    "Markdown": "* [Item](https://a.pk/x?a=7&b=8) (see [note](#n7))\n" * 9,
+    "settings": each("[person]\nname = {}\ncnic = {}\n"),
+    "YAML": each("- name: {}\n  cnic: {}\n  tags: [a, b]\n"),
+    "a program": "def f(a, b='x'):\n    d = {'a': 7, 'b': [1, 2]}\n    return g(d['a'], name='x')\n\n" * 9,
+    "a chat": each("[10/10/2023, 13:55:01] Ali: CNIC {1} (name: {0})\n"),
+    "blocks": each("Name: {}\nCNIC: {}\nMobile: {} (Jazz)\n\n"),
+    "lines of labels": each("Name: {}, CNIC: {}, Mobile: {} (Jazz)\n"),
+    "elements": each("<p name='{}' cnic='{}'/>\n"),
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_other_texts_with_brackets_are_not_program_text(kind: str) -> None:
+    assert claims(OTHERS[kind].encode(), "a.txt") == Claim.NONE

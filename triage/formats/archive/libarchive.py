@@ -23,7 +23,7 @@ FORMAT = Format(
     title="tar, 7z, RAR, ISO 9660, cpio, cabinet, ar, LHA",
     library="libarchive; py7zr for 7z with a password or a rare method",
     how="spooled",
-    limits="no RAR with a password; volumes of a RAR are joined where they lie beside each other",
+    limits="no RAR with a password; volumes of a RAR are joined where they lie in one folder or container",
     accounting="every member; links and devices are named and never followed; damage is a reason where it stands",
 )
 
@@ -99,7 +99,7 @@ def _rar(container: Evidence, spool: Spool, told: rar_headers.Headers) -> Iterat
         yield spool.unread("(all members)", "encrypted")
         return
     parts, missing = [container.data], ""
-    if told.is_volume and not container.members:
+    if told.is_volume and volumes.is_beside(container):
         parts, missing = rar_headers.volumes(container.data)
     if told.is_volume and not told.is_first:
         is_joined = not missing or container.data in parts
@@ -109,7 +109,7 @@ def _rar(container: Evidence, spool: Spool, told: rar_headers.Headers) -> Iterat
     for group, wrong in rar_headers.groups(parts):
         yield from _read(container, spool, parts=group, wrong=wrong)
     told = rar_headers.headers(parts[-1]) or told
-    if told.is_volume and told.goes_on and container.members:
+    if told.is_volume and told.goes_on and not volumes.is_beside(container):
         yield spool.unread("(what follows in another volume)", volumes.MISSING)
     elif missing or (told.is_volume and told.goes_on):
         yield volumes.lacks(spool, missing or rar_headers.next_name(container.data, len(parts)))

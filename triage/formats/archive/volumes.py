@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from triage import formats
 from triage.core.budget import Spool
@@ -23,7 +23,7 @@ FORMAT = Format(
     title="Archives and texts in pieces (.001, .002, ...; .aa, .ab, ...; .part1, ...; .z01, .z02, ..., .zip)",
     library="own",
     how="spooled",
-    limits="the pieces lie in one folder, not in a container",
+    limits="the pieces lie in one folder, or in one container",
     accounting="the whole is a member of the first piece; a later piece says so, or which piece is missing",
 )
 
@@ -100,7 +100,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
         yield from formats.opener("zip_archive").members(container, spool)
         return
     pieces, missing = [container.data], ""
-    if not container.members:
+    if is_beside(container):
         pieces, missing = together(_names(container.data), container.data)
     if container.data not in pieces[:1]:
         is_joined = container.data in pieces
@@ -120,8 +120,19 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
 
 
 def lacks(spool: Spool, name: str) -> Evidence:
-    """Return an unread member that reports the missing volume of this name."""
+    """Return an unread member that reports the missing volume of this name.
+
+    The files of members have another stem than the members.
+    """
+    here = spool.container
+    if here.members:
+        name = PurePath(here.name).name.removesuffix(here.data.name[1:]) + name[1:]
     return spool.unread(f"(missing: {name})", MISSING)
+
+
+def is_beside(container: Evidence) -> bool:
+    """Return true if other volumes may lie beside this one: members do only if `triage.find` laid them there."""
+    return not container.members or container.data.suffix != ""
 
 
 def together(names: Sequence[str], data: Path) -> tuple[list[Path], str]:
