@@ -1,20 +1,23 @@
 """The evaluation of genuineness: worlds and sellers that no training saw, in files and containers, through a scan.
 
     python benchmarks/genuineness/protocol.py [--each 20] [--jobs 1] [--part strangers ...] [--models DIR ...]
-                                               [--through rows]
+                                               [--through rows] [--draw]
 
 Parts: strangers (sellers held out, in worlds held out), genuine (nothing made up, in worlds held out), known (sellers
-of the training, in worlds held out), sizes (50 to 10,000 rows), schemas (few columns). Dumps are written as CSV, JSON,
-SQL, a chat and so on, some of them packed, and scanned into a case. Every dump is a line of
-build/genuineness/results.parquet for each of the models (folders; those of the package if none is named); `tables.py`
-makes the tables of docs/validation.md from it. Seeds are fixed.
+of the training, in worlds held out), sizes (50 to 10,000 rows), schemas (few columns), calibrating (sellers that only
+calibrate, and nothing made up, in worlds of the training: thresholds and power are fitted on these, never on the rest).
+Dumps are written as CSV, JSON, SQL, a chat and so on, some of them packed, and scanned into a case. Every dump is a
+line of build/genuineness/results.parquet for each of the models (folders; those of the package if none is named);
+`tables.py` makes the tables of docs/validation.md from it. Seeds are fixed.
+
+Through rows, what is observed of a dump is kept (`observed.py`), so that other models, thresholds and rules of judging
+are tried on the same dumps in a tenth of the time; `--draw` only draws them.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import pickle
 import sys
 import tempfile
 import time
@@ -34,23 +37,28 @@ import polars as pl
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import triage
-from training.genuineness.draw import HELD_OUT, HELD_OUT_FAMILIES, SCHEMAS, Draw, training_fabricators
+from benchmarks.genuineness.observed import observed, truth_of
+from training.genuineness.draw import (
+    CALIBRATING,
+    HELD_OUT,
+    HELD_OUT_FAMILIES,
+    SCHEMAS,
+    Draw,
+    training_fabricators,
+    training_families,
+)
 from triage import rules as rulebook
 from triage import score, simulate
 from triage.app import scan as scanning
 from triage.core.model import Verdict
-from triage.core.summary import Summary
-from triage.detect import Detector
-from triage.detect.evidence import batch_of, source_of
 from triage.rules.model import Rules
 from triage.score.estimator import band, models
 from triage.score.noticed import cell_of
-from triage.simulate import DumpSpec, LabelledDump
+from triage.simulate import DumpSpec
 from triage.simulate.draw import stream
 from triage.simulate.writers import formats, writer
 
 RESULTS = Path("build/genuineness/results.parquet")
-SEEN = Path("build/genuineness/seen")
 FIRST = 40_000_000
 """Seeds of the evaluation begin here: no training comes so far."""
 
@@ -87,9 +95,20 @@ def known(each: int) -> Iterator[Case]:
     yield from _sellers("known", training_fabricators(), each, 1_000_000)
 
 
-def _sellers(part: str, names: Sequence[str], each: int, start: int) -> Iterator[Case]:
+def calibrating(each: int) -> Iterator[Case]:
+    """Yield sellers that no tree has seen, and as many genuine dumps, in worlds of the training."""
+    yield from _sellers("calibrating", CALIBRATING, 3 * each, 5_000_000, training_families())
+    draw = Draw((), training_families(), rows=(200, 3000), narrow=0.2)
+    for i in range(10 * each):
+        spec = draw.spec(FIRST + 6_000_000 + i)
+        yield Case("calibrating", "", spec)
+
+
+def _sellers(
+    part: str, names: Sequence[str], each: int, start: int, worlds: tuple[str, ...] = HELD_OUT_FAMILIES
+) -> Iterator[Case]:
     for number, name in enumerate(names):
-        draw = Draw((name,), HELD_OUT_FAMILIES, rows=(300, 3000), whole=(0.0, 0.15), two=0.0, narrow=0.1)
+        draw = Draw((name,), worlds, rows=(300, 3000), whole=(0.0, 0.15), two=0.0, narrow=0.1)
         for i in range(each):
             yield Case(part, name, draw.spec(FIRST + start + 10_000 * number + i))
 
@@ -121,6 +140,7 @@ def schemas(each: int) -> Iterator[Case]:
 
 PARTS: dict[str, Callable[[int], Iterator[Case]]] = {
     "strangers": strangers, "genuine": genuine, "known": known, "sizes": sizes, "schemas": schemas,
+    "calibrating": calibrating,
 }  # fmt: skip
 
 
@@ -144,12 +164,7 @@ def written(case: Case, folder: Path) -> tuple[str, str, float]:
     path = folder / f"{case.part}_{case.spec.seed}{writer(form).SUFFIX}"
     simulate.write_file(made.as_written, form, path, {"seed": case.spec.seed, "header": made.has_header})
     packed = _packed(path, int(how.integers(0, _PACKED)))
-    return packed.name, f"{form}{packed.suffix if packed != path else ''}", _truth(made)
-
-
-def _truth(made: LabelledDump) -> float:
-    truth = (made.labels["label_identity"] == "genuine") & (made.labels["label_linkage"] == "genuine")
-    return float(truth.mean() or 0.0)
+    return packed.name, f"{form}{packed.suffix if packed != path else ''}", truth_of(made)
 
 
 def _packed(path: Path, how: int) -> Path:
@@ -181,41 +196,19 @@ def models_of(home: Path) -> Iterator[None]:
             cached.cache_clear()
 
 
-@cache
-def _detector() -> Detector:
-    book = rulebook.load()
-    return Detector(book, score.observers(book), "off")
-
-
 def of_rows(group: Sequence[Case], homes: Sequence[Path]) -> list[dict[str, Any]]:
     """Return the same as `scanned` for rows that are in no file and whose columns are known: ten times faster.
 
     What a reader or the decision on columns loses is not in these figures.
     """
-    seen = [(case, *_seen(case)) for case in group]
-    lines, rules = [], _detector().rules
+    seen = [(case, *observed(case.spec, case.part)) for case in group]
+    lines, rules = [], rulebook.load()
     for home in homes:
         with models_of(home):
             for case, truth, summary in seen:
                 verdict = score.judge(summary, rules)
                 lines.append(_told(case, "rows", truth, str(home)) | _of_verdict(verdict, rules))
     return lines
-
-
-def _seen(case: Case) -> tuple[float, Summary]:
-    """Return the truth of a dump and the sums of its rows, kept on disk: they depend on no model."""
-    kept = SEEN / f"{case.part}-{case.cell}-{case.spec.seed}.pickle"
-    if kept.exists():
-        found: tuple[float, Summary] = pickle.loads(kept.read_bytes())  # noqa: S301 - written by this program
-        return found
-    made, detector = simulate.dump(case.spec), _detector()
-    source = source_of(tuple(made.frame.columns), detector, str(case.spec.seed))
-    frame = made.as_written
-    table = detector.observe(source, batch_of(frame.rename(dict(zip(frame.columns, source.columns, strict=True)))))
-    told = _truth(made), Summary({source.key: table})
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(pickle.dumps(told))
-    return told
 
 
 def _of_verdict(verdict: Verdict, rules: Rules) -> dict[str, Any]:
@@ -276,19 +269,25 @@ def main() -> None:
     parser.add_argument("--models", nargs="*", type=Path, default=[Path(str(models.HOME))])
     parser.add_argument("--through", default="scan", choices=THROUGH)
     parser.add_argument("--seconds", type=float, default=np.inf, help="begin no more dumps after so long")
+    parser.add_argument(
+        "--draw", action="store_true", help="only keep what is observed of each dump, for --through rows"
+    )
     asked = parser.parse_args()
     todo = list(cases(asked.each, asked.part))
     np.random.default_rng(1).shuffle(todo)  # type: ignore[arg-type]
     groups = [todo[at : at + TOGETHER] for at in range(0, len(todo), TOGETHER)]
+    ask = partial(of_rows, homes=[]) if asked.draw else partial(THROUGH[asked.through], homes=asked.models)
     started, found = time.monotonic(), list[dict[str, Any]]()
     with ProcessPoolExecutor(asked.jobs, mp_context=get_context("spawn")) as pool:
         for at in range(0, len(groups), asked.jobs):
             if time.monotonic() - started > asked.seconds:
                 break
-            for lines in pool.map(partial(THROUGH[asked.through], homes=asked.models), groups[at : at + asked.jobs]):
+            for lines in pool.map(ask, groups[at : at + asked.jobs]):
                 found += lines
-            _keep(found, asked.part)
-            print(f"{len(found):,} answers in {time.monotonic() - started:.0f} s", flush=True)
+            if found:
+                _keep(found, asked.part)
+            done = min(TOGETHER * (at + asked.jobs), len(todo))
+            print(f"{done:,} dumps, {len(found):,} answers in {time.monotonic() - started:.0f} s", flush=True)
 
 
 def _keep(found: list[dict[str, Any]], parts: list[str]) -> None:
