@@ -1,10 +1,11 @@
-"""How many fakes would have been noticed: results of `protocol.py` -> the table `rules/tables/noticed.csv`.
+"""How many careful fakes would have been noticed: results of `protocol.py` -> the table `rules/tables/noticed.csv`.
 
-    python benchmarks/genuineness/protocol.py --through rows --part strangers
+    python benchmarks/genuineness/protocol.py --through rows --part calibrating
     python benchmarks/genuineness/power.py
 
-A dump by a seller who was held out, in a world that was held out, less than 80 % of it genuine, counts as noticed
-unless its verdict is "no sign" or "few signs" of fabrication.
+Of dumps less than 80 % genuine, by sellers who leave hardly a mark and whom no tree has seen: one counts as noticed
+unless its verdict is "no sign" or "few signs" of fabrication. Careless sellers would make the share look better than it
+is for those whom an officer must fear. The sellers only calibrate, so that those of docs/validation.md test the table.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from training.genuineness.draw import CALIBRATING, HARD
 from triage.app.cells import PARTLY
 from triage.score.estimator import models
 from triage.score.noticed import SILENT, SMALL
@@ -25,16 +27,18 @@ from triage.score.noticed import SILENT, SMALL
 RESULTS, TABLE = Path("build/genuineness/results.parquet"), Path("rules/tables/noticed.csv")
 
 _HEAD = """\
-# Simulated dumps, partly or wholly made up, and how many got another verdict than no or few signs of fabrication.
-# Source: benchmarks/genuineness/power.py, sellers and worlds that no training saw, models {model}. Read {date}.
+# Simulated dumps, partly or wholly made up with care, and how many got another verdict than no or few signs.
+# Source: benchmarks/genuineness/power.py, sellers whom no tree saw ({sellers}), models {model}. Read {date}.
 # checks: checks between two fields that could be made, 3 = three or more. rows: at most so many records, 0 = any.
 """
 
 
 def main() -> None:
     """Write the table from the results of the models of this package."""
+    careful = [name for name in CALIBRATING if name in HARD]
     told = pl.read_parquet(RESULTS).filter(
-        (pl.col("part") == "strangers")
+        (pl.col("part") == "calibrating")
+        & pl.col("cell").is_in(careful)
         & (pl.col("truth") < PARTLY)
         & pl.col("checks").is_not_null()
         & (pl.col("models") == str(models.HOME))
@@ -44,7 +48,7 @@ def main() -> None:
         pl.len().alias("dumps"), (~pl.col("label").is_in(SILENT)).sum().alias("noticed")
     )
     with TABLE.open("w", newline="", encoding="utf-8") as file:
-        file.write(_HEAD.format(date=time.strftime("%Y-%m-%d"), model=models.digest()[:12]))
+        file.write(_HEAD.format(date=time.strftime("%Y-%m-%d"), model=models.digest()[:12], sellers=" ".join(careful)))
         out = csv.writer(file, lineterminator="\n")
         out.writerow(("checks", "rows", "dumps", "noticed"))
         out.writerows(cells.select("checks", "rows", "dumps", "noticed").sort("checks", "rows").rows())

@@ -239,7 +239,7 @@ class Verdict:
     offered. `stretches` are runs of alike rows, in order; `hypotheses` are methods of fabrication, the likeliest first,
     if rows look fabricated. `explanation` are mean decibans per row by group. `records` are the rows judged, which hold
     persons; `apart` are the others. `rows` equals `records`, or all rows if none was judged. `noticed` is the share of
-    fakes like this dump that get a label other than those for no or few signs; null if this dump gets another.
+    careful fakes like this dump that get a label other than those for no or few signs; null if this dump gets another.
     """
 
     rows: int

@@ -42,7 +42,7 @@ _VERDICTS = {
 """The verdict in at most twelve characters: signs of fabrication, or what it looks like."""
 
 _POWER = (
-    'Verdict "no sign" or "few", with a share: no or few signs of fabrication, and how many fakes like it show some.'
+    'Verdict "no sign" or "few", with a share: no or few signs of fabrication, and how many careful fakes show some.'
 )
 
 _STYLES = {

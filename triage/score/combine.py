@@ -6,7 +6,7 @@ exclude each other, the interval covers both, and the report states it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from triage.rules.model import SignalRule
@@ -33,9 +33,10 @@ class Combined:
 
 
 def combined(by_checks: Share, by_trees: Estimate | None, rows: int, at_least: float, rule: SignalRule) -> Combined:
-    """Return number B: that of the trees, at most 1 - number A.
+    """Return number B: that of the trees, at most 1 - number A; that of the checks if there are no trees.
 
-    No estimate if neither checks nor trees can give one.
+    `by_checks` are for trees the checks that have a known genuine rate: a habit of names or dates that a judgement
+    calls rare contradicts nobody. No estimate if neither checks nor trees can give one.
     """
     if by_trees is None:
         return Combined(by_checks.at_most(1 - at_least))
@@ -54,18 +55,28 @@ def combined(by_checks: Share, by_trees: Estimate | None, rows: int, at_least: f
 
 
 def against_strangers(found: Mapping[str, Combined], rows: int, rule: SignalRule) -> Share:
-    """Return number B with a range that holds against sellers and populations that no training saw.
+    """Return number B with an estimate and a range that hold against sellers and populations that no training saw.
 
-    Nearly all ranges that miss lie above the truth, because an unknown seller leaves fewer marks than the listed ones:
-    the range covers that of each preset. It does not shrink with size below what foreign populations justify.
+    An unknown seller leaves fewer marks than the listed ones: the estimate is hardly above that of the preset which
+    knows sellers who leave few, and the low end is the lowest. The high end accuses: it is the lower of both only if
+    already the first preset says that a part is made up. Nothing shrinks with size below what foreign populations
+    justify.
     """
     first, *others = (each.share for each in found.values())
-    if first.gate:
-        return first
     known = [first, *(each for each in others if not each.gate)]
+    if first.gate or len(known) == 1:
+        return first if first.gate else replace(first, low=_low(known, rows, rule))
+    wary = min(each.estimate for each in known[1:])
+    estimate = min(first.estimate, wary + setting(rule, "wary_margin"))
+    ends = [each.high for each in known]
+    high = max(ends) if first.high >= setting(rule, "accused_most") else min(ends)
+    return replace(first, estimate=estimate, low=min(_low(known, rows, rule), estimate), high=max(estimate, high))
+
+
+def _low(known: Sequence[Share], rows: int, rule: SignalRule) -> float:
+    """Return the low end of a range that takes in that of each preset."""
     half = setting(rule, "foreign_half") if rows >= setting(rule, "foreign_rows") else 0.0
-    lows = [max(0.0, first.estimate - half), *(each.low for each in known)]
-    return replace(first, low=min(lows), high=max(first.estimate, *(each.high for each in known)))
+    return min(max(0.0, known[0].estimate - half), *(each.low for each in known))
 
 
 _NOTE = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from triage.core.model import Reason
 from triage.rules.model import Rules, SignalRule
@@ -33,22 +34,21 @@ def listed(families: str) -> str:
 def label(shares: tuple[Share, Share], rows: int, joint: float, rule: SignalRule) -> str:
     """Return one of `model.LABELS`: the strongest that the whole interval supports, for this many sampled rows.
 
-    `shares` are number B, whose upper end accuses, and number B by the listed fabricators alone, whose lower end is how
-    much shows no sign of them. `joint` is the share of rows whose columns could be checked against each other: columns
-    that are right one by one support no label, because a shuffled list has such columns.
+    `shares` are number B, whose estimate and upper end accuse, and number B by the listed fabricators alone, whose
+    lower end is how much shows no sign of them. `joint` is the share of rows whose columns could be checked against
+    each other: columns that are right one by one support no label, because a shuffled list has such columns.
     """
     share, signs = shares
-    is_joint = joint >= setting(rule, "joint_least")
+    at = partial(setting, rule)
+    is_joint = joint >= at("joint_least")
+    is_quiet = is_joint and share.estimate >= at("estimate_least")
     holds = {
         "undetermined": bool(share.gate),
-        "fabricated": share.high <= setting(rule, "fabricated_most"),
-        "mostly_fabricated": share.high <= setting(rule, "mostly_fabricated_most"),
-        "genuine": is_joint and signs.low >= setting(rule, "genuine_least") and rows >= setting(rule, "genuine_rows"),
-        "mostly_genuine": is_joint
-        and signs.low >= setting(rule, "mostly_genuine_least")
-        and signs.estimate >= setting(rule, "estimate_least")
-        and rows >= setting(rule, "rows_least"),
-        "mixed": signs.low >= setting(rule, "mixed_least") and share.high <= setting(rule, "mixed_most"),
+        "fabricated": share.high <= at("fabricated_most"),
+        "mostly_fabricated": share.high <= at("mostly_fabricated_most"),
+        "genuine": is_quiet and signs.low >= at("genuine_least") and rows >= at("genuine_rows"),
+        "mostly_genuine": is_quiet and signs.low >= at("mostly_genuine_least") and rows >= at("rows_least"),
+        "mixed": share.high < at("accused_most"),
     }
     return next((word for word, is_so in holds.items() if is_so), "undetermined")
 

@@ -1,7 +1,7 @@
-"""Power: which share of made-up dumps that look like this one would have been noticed, by what was measured.
+"""Power: which share of dumps made up with care that look like this one would have been noticed, by what was measured.
 
 "No sign of fabrication" says little of a list of names and much of records with five fields. How much is measured on
-simulated dumps by sellers and of worlds that no training saw (`rules/tables/noticed.csv`,
+simulated dumps by sellers who leave hardly a mark and whom no tree has seen (`rules/tables/noticed.csv`,
 `benchmarks/genuineness/power.py`).
 """
 
@@ -29,9 +29,9 @@ def cell_of(verdict: Verdict, rules: Rules) -> tuple[int, int]:
 
 
 def noticed(verdict: Verdict, rules: Rules) -> float | None:
-    """Return the measured share of fakes that would have been noticed; null if none was measured, or none is needed.
+    """Return the measured share of careful fakes that would have been noticed; null if none was measured.
 
-    It is needed only for verdicts that no or few signs were found.
+    Null too for verdicts other than that no or few signs were found: none is needed.
     """
     if verdict.label not in SILENT:
         return None

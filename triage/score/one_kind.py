@@ -74,8 +74,9 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
     named = label.listed(families)
     told = {preset: estimator.estimate(seen, preset) for preset in estimator.PRESETS} if seen else {}
     rows = min(scope.rows_sampled, novelty.distinct_rows(scope))
+    firm = estimate.share(_firm(reasons, rules), scope, rules, thresholds) if told else by_checks
     found = {
-        preset: combine.combined(by_checks, told.get(preset), rows, at_least, thresholds)
+        preset: combine.combined(firm, told.get(preset), rows, at_least, thresholds)
         for preset in dict.fromkeys((named, *told))
     }
     if doubtful := ours.doubtful(lied, scope, thresholds):
@@ -126,6 +127,11 @@ def _reasons(scope: Scope, rules: Rules) -> tuple[Reason, ...]:
         if (seen := getattr(module, "MARKS", stem)) in scope.marks
     )
     return tuple(reason for reason in said if reason is not None)
+
+
+def _firm(reasons: Collection[Reason], rules: Rules) -> list[Reason]:
+    """Return the reasons of row checks whose rate among genuine rows is known."""
+    return [each for each in reasons if each.bound and rules.signals[each.signal].settings.get("hard", 0)]
 
 
 def _without(reasons: Collection[Reason], lied: Collection[str]) -> list[Reason]:

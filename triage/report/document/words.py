@@ -138,9 +138,9 @@ def verdict(dump: Mapping[str, Any]) -> str:
 
 
 def power(dump: Mapping[str, Any]) -> str:
-    """Return how meaningful few or no signs are: " (62% of fakes like it are noticed)"; "" for other verdicts."""
+    """Return what few or no signs are worth: " (62% of careful fakes like it are noticed)"; "" for other verdicts."""
     told = dump["genuineness"]["power"]
-    return "" if told is None else f" ({told:.0%} of fakes like it are noticed)"
+    return "" if told is None else f" ({told:.0%} of careful fakes like it are noticed)"
 
 
 def stretch(where: Mapping[str, Any]) -> str:

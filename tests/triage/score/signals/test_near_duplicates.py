@@ -36,14 +36,8 @@ def test_a_bare_town_is_no_address(look: Callable[..., Any]):
     assert look("near_duplicates", people(3, "LAHORE")) is None
 
 
-@pytest.mark.parametrize(("has_father", "most"), [(True, 0.1), (False, 0.4)])
-def test_namesakes_of_a_village_are_no_copies_where_fathers_are_not_told(
-    look: Callable[..., Any],
-    has_father: bool,  # noqa: FBT001
-    most: float,
-):
+def test_namesakes_of_a_village_are_no_copies_where_fathers_are_not_told(look: Callable[..., Any]):
     cells = people(2, "CHAK NO 10 TEHSIL PASRUR DISTRICT SIALKOT")
-    reason = look("near_duplicates", cells if has_father else {k: v for k, v in cells.items() if k != "father"})
 
-    assert reason.bound.genuine_high == most
-    assert ("father" in reason.statement) is has_father
+    assert look("near_duplicates", cells).bound.failed == 100
+    assert look("near_duplicates", {field: told for field, told in cells.items() if field != "father"}) is None
