@@ -4,7 +4,7 @@
 
 Trains anew without each way (`training.genuineness.making.WAYS`) and without each family, on `--dumps` dumps a family
 of those that `python -m training.genuineness` keeps, and judges the dumps left out (300 to 4,000 rows, all columns).
-Lines go to the part "left_out" of build/genuineness/results.parquet.
+Lines go to the part "left_out" of build/genuineness/results.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from benchmarks.genuineness.observed import RESULTS
 from training.genuineness.__main__ import Size, dumps_of, is_common, parted
 from training.genuineness.draw import training_families
 from training.genuineness.fit import Fit, Labelled, fit
@@ -27,7 +28,6 @@ from training.genuineness.making import WAY_OF, WAYS
 from triage.score import estimator
 from triage.score.estimator import interval
 
-RESULTS = Path("build/genuineness/results.parquet")
 TESTED = (300, 4000)
 MOST = 250
 """Dumps judged of each that is left out."""
@@ -47,7 +47,8 @@ def judged(result: Fit, dumps: Sequence[Labelled], cell: str) -> list[dict[str, 
         bound = estimator.at_least(each.seen)
         most = 1 - bound
         lines.append({
-            "part": "left_out", "cell": cell, "seed": each.seed, "world": each.world, "kind": each.kind,
+            "part": "left_out", "through": "rows", "cell": cell,
+            "seed": each.seed, "world": each.world, "kind": each.kind,
             "rows": len(each.truth), "layout": each.layout, "truth": each.share, "at_least": bound,
             "estimate": min(told.share, most), "low": min(low, most), "high": min(high, most), "gate": "",
             "models": "left out", "label": "", "power": None,
@@ -85,12 +86,8 @@ def main() -> None:
         lines += judged(result, out, cell)
         print(f"{cell}: trained on {len(own)}, judged {len(out)}, {time.monotonic() - started:.0f} s", flush=True)
     frame = pl.DataFrame(lines, infer_schema_length=None)
-    if RESULTS.exists():
-        frame = pl.concat(
-            [pl.read_parquet(RESULTS).filter(pl.col("part") != "left_out"), frame], how="diagonal_relaxed"
-        )
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    frame.write_parquet(RESULTS)
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    frame.write_parquet(RESULTS / "left_out.parquet")
 
 
 if __name__ == "__main__":

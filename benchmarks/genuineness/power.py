@@ -19,12 +19,13 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from benchmarks.genuineness.observed import results
 from training.genuineness.draw import CALIBRATING, HARD
 from triage.app.cells import PARTLY
 from triage.score.estimator import models
 from triage.score.noticed import SILENT, SMALL
 
-RESULTS, TABLE = Path("build/genuineness/results.parquet"), Path("rules/tables/noticed.csv")
+TABLE = Path("rules/tables/noticed.csv")
 
 _HEAD = """\
 # Simulated dumps, partly or wholly made up with care, and how many got another verdict than no or few signs.
@@ -36,7 +37,7 @@ _HEAD = """\
 def main() -> None:
     """Write the table from the results of the models of this package."""
     careful = [name for name in CALIBRATING if name in HARD]
-    told = pl.read_parquet(RESULTS).filter(
+    told = results().filter(
         (pl.col("part") == "calibrating")
         & pl.col("cell").is_in(careful)
         & (pl.col("truth") < PARTLY)

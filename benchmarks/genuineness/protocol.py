@@ -7,19 +7,20 @@ Parts: strangers (sellers held out, in worlds held out), genuine (nothing made u
 of the training, in worlds held out), sizes (50 to 10,000 rows), schemas (few columns), calibrating (sellers that only
 calibrate, and nothing made up, in worlds of the training: thresholds and power are fitted on these, never on the rest).
 Dumps are written as CSV, JSON, SQL, a chat and so on, some of them packed, and scanned into a case. Every dump is a
-line of build/genuineness/results.parquet for each of the models (folders; those of the package if none is named);
-`tables.py` makes the tables of docs/validation.md from it. Seeds are fixed.
+line of build/genuineness/results for each of the models (folders; those of the package if none is named); `tables.py`
+makes the tables of docs/validation.md from them. Seeds are fixed.
 
-Through rows, what is observed of a dump is kept (`observed.py`), so that other models, thresholds and rules of judging
-are tried on the same dumps in a tenth of the time; `--draw` only draws them.
+What is observed of a dump, or the case of a scan, is kept (`observed.py`), so that other models, thresholds and rules
+of judging are tried on the same dumps in a fraction of the time; `--draw` only draws them.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import json
+import shutil
 import sys
-import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,7 @@ from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import polars as pl
@@ -37,7 +39,7 @@ import polars as pl
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import triage
-from benchmarks.genuineness.observed import observed, truth_of
+from benchmarks.genuineness.observed import RESULTS, kept_for, observed, truth_of
 from training.genuineness.draw import (
     CALIBRATING,
     HELD_OUT,
@@ -58,7 +60,6 @@ from triage.simulate import DumpSpec
 from triage.simulate.draw import stream
 from triage.simulate.writers import formats, writer
 
-RESULTS = Path("build/genuineness/results.parquet")
 FIRST = 40_000_000
 """Seeds of the evaluation begin here: no training comes so far."""
 
@@ -223,18 +224,24 @@ def _of_verdict(verdict: Verdict, rules: Rules) -> dict[str, Any]:
 
 
 def scanned(group: Sequence[Case], homes: Sequence[Path]) -> list[dict[str, Any]]:
-    """Return truth and answers of dumps that are scanned together, by each of the models."""
-    with tempfile.TemporaryDirectory() as top:
-        folder, case = Path(top) / "seized", Path(top) / "case"
-        folder.mkdir()
-        known = {name: (each, form, truth) for each in group for name, form, truth in [written(each, folder)]}
-        triage.scan([folder], case=case, jobs=1)
-        lines = []
-        for home in homes:
-            with models_of(home):
-                document = scanning.scored(case).document
-            lines += [_line(dump, *known[Path(dump["dump"]).name], str(home)) for dump in document["dumps"]]
-        return lines
+    """Return truth and answers of dumps that are scanned together, by each of the models; the case is kept."""
+    kept = kept_for(tuple(each.spec for each in group))
+    if not (kept / "truth.json").exists():
+        shutil.rmtree(kept, ignore_errors=True)
+        (kept / "seized").mkdir(parents=True)
+        made = {name: (form, truth) for each in group for name, form, truth in [written(each, kept / "seized")]}
+        triage.scan([kept / "seized"], case=kept / "case", jobs=1)
+        (kept / "truth.json").write_text(json.dumps(made), encoding="utf-8")
+    known = json.loads((kept / "truth.json").read_text(encoding="utf-8"))
+    by_name = dict(zip(known, group, strict=True))
+    lines = []
+    for home in homes:
+        with models_of(home):
+            document = scanning.scored(kept / "case").document
+        for dump in document["dumps"]:
+            name = Path(dump["dump"]).name
+            lines.append(_line(dump, by_name[name], *known[name], str(home)))
+    return lines
 
 
 def _line(dump: dict[str, Any], case: Case, form: str, truth: float, home: str) -> dict[str, Any]:
@@ -251,7 +258,8 @@ def _line(dump: dict[str, Any], case: Case, form: str, truth: float, home: str) 
 def _told(case: Case, form: str, truth: float, home: str) -> dict[str, Any]:
     spec = case.spec
     return {
-        "models": home, "part": case.part, "cell": case.cell, "seed": spec.seed, "world": spec.family,
+        "models": home, "through": "rows" if form == "rows" else "scan",
+        "part": case.part, "cell": case.cell, "seed": spec.seed, "world": spec.family,
         "kind": spec.kind, "rows": spec.rows, "form": form, "layout": spec.layout,
         "schema": "+".join(spec.columns) or "all", "truth": truth,
     }  # fmt: skip
@@ -269,14 +277,12 @@ def main() -> None:
     parser.add_argument("--models", nargs="*", type=Path, default=[Path(str(models.HOME))])
     parser.add_argument("--through", default="scan", choices=THROUGH)
     parser.add_argument("--seconds", type=float, default=np.inf, help="begin no more dumps after so long")
-    parser.add_argument(
-        "--draw", action="store_true", help="only keep what is observed of each dump, for --through rows"
-    )
+    parser.add_argument("--draw", action="store_true", help="only keep what is observed of each dump")
     asked = parser.parse_args()
     todo = list(cases(asked.each, asked.part))
     np.random.default_rng(1).shuffle(todo)  # type: ignore[arg-type]
     groups = [todo[at : at + TOGETHER] for at in range(0, len(todo), TOGETHER)]
-    ask = partial(of_rows, homes=[]) if asked.draw else partial(THROUGH[asked.through], homes=asked.models)
+    ask = partial(THROUGH[asked.through], homes=[] if asked.draw else asked.models)
     started, found = time.monotonic(), list[dict[str, Any]]()
     with ProcessPoolExecutor(asked.jobs, mp_context=get_context("spawn")) as pool:
         for at in range(0, len(groups), asked.jobs):
@@ -285,21 +291,19 @@ def main() -> None:
             for lines in pool.map(ask, groups[at : at + asked.jobs]):
                 found += lines
             if found:
-                _keep(found, asked.part)
+                _keep(found)
             done = min(TOGETHER * (at + asked.jobs), len(todo))
             print(f"{done:,} dumps, {len(found):,} answers in {time.monotonic() - started:.0f} s", flush=True)
 
 
-def _keep(found: list[dict[str, Any]], parts: list[str]) -> None:
-    """Write the results; those of parts that were not judged now stay."""
+def _keep(found: list[dict[str, Any]]) -> None:
+    """Write the results: a file for each part, way through and models, so that parts can be judged side by side."""
+    RESULTS.mkdir(parents=True, exist_ok=True)
     frame = pl.DataFrame(found, infer_schema_length=None)
-    path = RESULTS.with_suffix(".part")
-    if RESULTS.exists():
-        kept = pl.read_parquet(RESULTS).filter(~pl.col("part").is_in(parts))
-        frame = pl.concat([kept, frame], how="diagonal_relaxed")
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    frame.write_parquet(path)
-    path.rename(RESULTS)
+    for (part, through, home), rows in frame.group_by("part", "through", "models"):
+        path = RESULTS / f"{part}-{through}-{crc32(str(home).encode()):08x}.parquet"
+        rows.write_parquet(path.with_suffix(".part"))
+        path.with_suffix(".part").rename(path)
 
 
 if __name__ == "__main__":

@@ -18,11 +18,12 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from benchmarks.genuineness.observed import results
 from training.genuineness.draw import HARD
 from triage.app.cells import FEW, PARTLY
+from triage.score.estimator import models
 from triage.score.noticed import SILENT
 
-RESULTS = Path("build/genuineness/results.parquet")
 DOCUMENT = Path(__file__).parents[2] / "docs" / "validation.md"
 MARKS = re.compile(r"(<!-- tables[^\n]*-->\n).*?(<!-- end of tables -->)", re.DOTALL)
 
@@ -47,14 +48,21 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--models", default="")
     asked = parser.parse_args()
-    frame = pl.read_parquet(RESULTS)
-    chosen = asked.models or frame["models"][0]
-    text = "\n".join(_document(frame.filter(pl.col("models") == chosen)))
+    text = "\n".join(_all(results().filter(pl.col("models") == (asked.models or str(models.HOME)))))
     if not asked.write:
         print(text)
         return
     whole = DOCUMENT.read_text(encoding="utf-8")
     DOCUMENT.write_text(MARKS.sub(lambda found: f"{found[1]}\n{text}\n{found[2]}", whole), encoding="utf-8")
+
+
+def _all(frame: pl.DataFrame) -> Iterator[str]:
+    """Yield the tables of rows with known columns, then those of files that were scanned."""
+    yield from _document(frame.filter(pl.col("through") == "rows"))
+    scans = frame.filter(pl.col("through") == "scan")
+    if scans.height:
+        yield "## The same through scans of files\n"
+        yield from _document(scans)
 
 
 def _document(frame: pl.DataFrame) -> Iterator[str]:
