@@ -74,5 +74,12 @@ def _table(path: Path, text: str) -> list[dict[str, str]]:
     if not any("Source:" in line for line in head):
         message = f"{path.name}: line 1: a table begins with '# ...' lines that name its Source: and the date read"
         raise RuleError(message)
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return [{name: cell for name, cell in row.items() if name is not None} for row in rows]
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if not line.startswith("#")]
+    reader = csv.DictReader(line for _, line in numbered)
+    return [_full(row, f"{path.name}: line {numbered[reader.line_num - 1][0]}") for row in reader]
+
+
+def _full(row: dict[Any, Any], where: str) -> dict[str, str]:
+    if None in row or None in row.values():
+        raise RuleError(f"{where}: a row needs a cell for each column (put quotes around a cell with a comma)")
+    return row

@@ -100,6 +100,12 @@ def test_a_table_names_its_source(tmp_path: Path):
         triage.rules.load(folder(tmp_path, "tables/banks.csv", "code,bank\nABCD,Bank\n"))
 
 
+@pytest.mark.parametrize("row", ["ABCD", "ABCD,Bank of Nowhere, the second"])
+def test_a_row_of_a_table_has_a_cell_for_each_column(row: str, tmp_path: Path):
+    with pytest.raises(RuleError, match=r"banks\.csv: line 4: a row needs a cell for each column"):
+        triage.rules.load(folder(tmp_path, "tables/banks.csv", TABLE.replace("ABCD,Bank of Nowhere", row)))
+
+
 def test_a_missing_table_says_what_to_add():
     with pytest.raises(RuleError, match=r"add nothing\.csv"):
         triage.rules.load().table("nothing")
