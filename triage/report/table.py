@@ -28,8 +28,8 @@ _LEAST_NAME = 16
 _KIND_WIDTH = 20
 _GAP = 2
 
-_MOST_GAPS = 12
-"""Most dumps whose reasons are listed; the page lists all."""
+_MOST_GAPS, _MOST_REASONS = 12, 3
+"""Most dumps whose reasons are listed, and most reasons of each; the page lists all."""
 
 _VERDICTS = {
     "genuine": "no sign",
@@ -243,11 +243,12 @@ def _gaps(dumps: Sequence[Mapping[str, Any]], width: int) -> Iterator[Renderable
     if flawed:
         yield Text()
     for dump in flawed[:_MOST_GAPS]:
-        first, *more = [*words.not_read(dump), ""]
-        others = f"; {len(more) - 1} more" if len(more) > 1 else ""
-        said = f": {first}{others}" if first else ""
+        reasons = words.not_read(dump)
+        more = len(reasons) - _MOST_REASONS
+        said = [*reasons[:_MOST_REASONS], *([count_of(more, "more reason")] if more > 0 else [])]
         name = _shortened(Text(dump["dump"], "bold"), max(_LEAST_NAME, width // 3))
-        yield Text.assemble(("! ", "bold yellow"), name, f": {words.lost(dump) or words.gap(dump)}{said}")
+        told = ": ".join([words.lost(dump) or words.gap(dump), *(["; ".join(said)] if said else [])])
+        yield Text.assemble(("! ", "bold yellow"), name, f": {told}")
     if len(flawed) > _MOST_GAPS:
         yield Text(
             f"! {count_of(len(flawed) - _MOST_GAPS, 'more dump')} of which not all was read: see the page.",

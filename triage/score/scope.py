@@ -86,8 +86,8 @@ def _has_people(table: TableSum) -> bool:
 
 
 def _people(table: TableSum) -> int:
-    """Return the number of sampled rows that hold a person; all sampled rows if they were not counted."""
-    return table.marks[RECORDS].counts["people"] if RECORDS in table.marks else table.rows_sampled
+    """Return the number of sampled rows that hold a person; 0 if no column can hold one."""
+    return table.marks[RECORDS].counts["people"] if RECORDS in table.marks else 0
 
 
 def _added(tables: Iterable[TableSum]) -> Scope:

@@ -17,7 +17,7 @@ from triage.score.estimate import Share
 from triage.score.one_kind import KindVerdict
 from triage.score.row_checks import setting
 
-_NO_PERSON = "no row holds a person"
+_NO_PERSON = "no row of a table holds a person, and what is found in text is counted and not judged"
 _MANY = "tables of too many kinds: the largest are judged"
 
 

@@ -341,10 +341,11 @@ def test_what_nobody_knows_to_be_in_common_is_said(answers: tuple[Answer, ...], 
 
 
 def test_a_dump_without_records_has_no_verdict(answers: tuple[Answer, ...], meta: Meta):
-    nobody = replace(answers[2], verdict=replace(answers[2].verdict, records=0))
-    unread = replace(nobody, summary=Summary())
-    for answer, said in ((nobody, "no person"), (unread, "not read")):
+    in_text = replace(answers[2], verdict=replace(answers[2].verdict, records=0))
+    unread = replace(in_text, summary=Summary())
+    for answer, entities, said in ((in_text, None, "not judged"), (in_text, {}, "no person"), (unread, {}, "not read")):
         told = document([answer], meta)
+        told["dumps"][0]["entities"] = told["dumps"][0]["entities"] if entities is None else entities
         texts = [render(told, form) for form in ("table", "markdown", "html")]
 
         assert words.verdict(told["dumps"][0]) == said

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -196,7 +197,7 @@ def test_a_dump_without_records_is_undetermined(rules: Rules):
 
 
 def test_tables_without_records_are_not_judged():
-    records = TableSum(500, 500, marks={"iban_check": Marks({"rows": 500, "passed": 500})})
+    records = TableSum(500, 500, marks={"records": Marks({"people": 500}), "iban_check": Marks({"rows": 500})})
     notes = TableSum(
         9000, 9000, marks={"duplicate_rows": Marks(sketches={"row": BottomK.of(np.arange(9, dtype=np.uint64))})}
     )
@@ -204,8 +205,15 @@ def test_tables_without_records_are_not_judged():
     assert Scope.of(Summary({"a": records, "b": notes})).rows == 500
 
 
+def test_rows_of_which_no_column_can_hold_a_person_are_not_judged(rules: Rules):
+    statement = TableSum(500, 500, marks={"dob_calendar": Marks({"rows": 500})})
+
+    assert score.judge(Summary({"statement": statement}), rules).records == 0
+
+
 def test_a_sample_is_said_to_be_one(rules: Rules):
-    records = TableSum(90_000, 500, marks={"iban_check": Marks({"rows": 500, "passed": 500})})
+    counts = Counter({"people": 500, "numbered": 500, "ours": 500})
+    records = TableSum(90_000, 500, marks={"records": Marks(counts), "iban_check": Marks({"rows": 500, "passed": 500})})
 
     assert "a sample of 500 of 90,000 rows" in " ".join(score.judge(Summary({"a": records}), rules).limits)
 

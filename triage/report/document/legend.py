@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from triage.core.people import KINDS
+
 DECIBANS = (
     "Decibans weigh a sign: +10 is ten times likelier in a genuine list than in a fabricated one, -10 the other way "
     "round, 0 says nothing. Every sign can have the innocent explanations beside it."
@@ -17,13 +19,19 @@ UNDETERMINED = (
 )
 """Explanation of that verdict, for a report with a dump that has it and an estimate."""
 
+_OF_A_PERSON = ("PERSON", *KINDS)
+"""Entities of which one tells of a person, in text too, where no rows are judged."""
+
 
 def nothing_judged(dump: Mapping[str, Any]) -> str:
     """Return why a dump has no verdict, in at most twelve characters; "" if records of it were judged."""
     if dump["headline"]["records"]["of"]:
         return ""
     books = dump["coverage"]
-    return "not read" if not (books["complete"] or books["rows_read"]) else "no person"
+    if not (books["complete"] or books["rows_read"]):
+        return "not read"
+    found = (dump["entities"].get(name, {"valid": 0})["valid"] for name in _OF_A_PERSON)
+    return "not judged" if any(found) else "no person"
 
 
 def is_open(dump: Mapping[str, Any]) -> bool:

@@ -59,7 +59,7 @@ def _seen(seen: Mapping[str, Any]) -> str:
     if "messages" not in seen:
         return str(seen["place"])
     times = "once" if seen["messages"] == 1 else f"{seen['messages']:,} times"
-    return f"{seen['place']} ({times}, first at {seen['first']:,})"
+    return f"{seen['place']} ({times}, first at byte or row {seen['first']:,})"
 
 
 def _offer(offer: Mapping[str, Any]) -> str:
