@@ -147,14 +147,16 @@ def _by_description(
     )
     if whole["dump"].n_unique() < 2:
         return
-    told = whole.select("dump", pl.struct(fields).hash(0).alias("who"), *compared)
+    told = whole.select("dump", pl.struct(fields).hash(0).alias("who"), *compared, ADDRESS, *_against(fields))
     groups = Groups.by(told.select(pl.struct("dump", "who").hash(0)).to_series())
     firsts, times = groups.order[groups.begins], groups.sizes()
     dumps, many = told["dump"].to_numpy(), max(sizes) + 1
     described = np.bincount(dumps, minlength=many)
     own, twice = (np.bincount(dumps[firsts[times == often]], minlength=many) for often in (1, 2))
     chance = 2.0 * twice / np.maximum(described, 1)
-    for one, other, matched, differing, *counts in _matches(told[firsts[times == 1]], compared).iter_rows():
+    for one, other, matched, differing, *counts in _matches(
+        told[firsts[times == 1]], compared, _against(fields)
+    ).iter_rows():
         small, large = (one, other) if sizes[one] <= sizes[other] else (other, one)
         by_chance = min(max(described[small] * chance[large], described[large] * chance[small]), own[small], matched)
         if matched - by_chance < LEAST_ROWS or own[small] < 2 or own[small] <= by_chance:
@@ -169,7 +171,15 @@ def _by_description(
         yield (one, other), Altered(by, min(1.0, linked * own[small] / sizes[small]), rows, sizes[small], named)
 
 
-def _matches(alone: pl.DataFrame, compared: list[str]) -> pl.DataFrame:
+def _against(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the fields that show two people where they differ: namesakes have other fathers and other births.
+
+    A name with an address describes a person well enough: there a birth or a father may be altered too.
+    """
+    return () if ADDRESS in fields else tuple(name for name in (FATHER, BORN) if name not in fields)
+
+
+def _matches(alone: pl.DataFrame, compared: list[str], against: tuple[str, ...]) -> pl.DataFrame:
     """Return for each pair of dumps how many people are in both, how many of these differ, and by which field."""
     groups = Groups.by(alone["who"])
     sizes = np.repeat(groups.sizes(), groups.sizes())
@@ -178,20 +188,25 @@ def _matches(alone: pl.DataFrame, compared: list[str]) -> pl.DataFrame:
     pairs = []
     for step in range(1, int(sizes.max(initial=0))):
         shared = shared.filter(pl.col("size") > step)
-        pairs.append(_pairs(shared, step, compared))
+        pairs.append(_pairs(shared, step, compared, against))
     names = ("matched", "differing", *compared)
     schema = {"dump": pl.UInt32, "dump.other": pl.UInt32, **dict.fromkeys(names, pl.UInt32)}
     every = pl.concat(pairs or [pl.DataFrame(schema=schema)])
     return every.group_by("dump", "dump.other").agg(pl.col(names).sum()).sort("dump", "dump.other")
 
 
-def _pairs(shared: pl.DataFrame, step: int, compared: list[str]) -> pl.DataFrame:
-    """Return the counts of `_matches` for records that are `step` rows apart."""
+def _pairs(shared: pl.DataFrame, step: int, compared: list[str], against: tuple[str, ...]) -> pl.DataFrame:
+    """Return the counts of `_matches` for records that are `step` rows apart.
+
+    People have several e-mail addresses: another one counts only beside the same postal address.
+    """
     left, right = shared[:-step], shared[step:].rename(lambda name: f"{name}.other")
     both = pl.concat([left, right], how="horizontal").filter(pl.col("who") == pl.col("who.other"))
     ends = pl.min_horizontal("dump", "dump.other"), pl.max_horizontal("dump", "dump.other").alias("dump.other")
-    differs = [(pl.col(name) != pl.col(f"{name}.other")).fill_null(value=False).alias(name) for name in compared]
-    seen = both.select(*ends, *differs)
+    is_other = {name: pl.col(name).ne(pl.col(f"{name}.other")).fill_null(value=False) for name in (*compared, *against)}
+    is_neighbour = pl.col(ADDRESS).eq(pl.col(f"{ADDRESS}.other")).fill_null(value=False)
+    differs = [(is_other[name] & (is_neighbour if name == "email" else True)).alias(name) for name in compared]
+    seen = both.filter(*(is_other[name].not_() for name in against)).select(*ends, *differs)
     return seen.group_by("dump", "dump.other").agg(
         pl.len().alias("matched"),
         pl.any_horizontal(compared).sum().alias("differing"),

@@ -75,6 +75,27 @@ def test_a_copy_and_strangers_of_the_same_names_are_not_altered() -> None:
     assert not told(*(people(seed).drop(BORN, FATHER) for seed in (1, 2)))
 
 
+@pytest.mark.parametrize("differs", [FATHER, BORN])
+def test_namesakes_of_other_fathers_or_births_are_other_people(differs: str) -> None:
+    names = pl.DataFrame({NAME: pl.Series(range(15), dtype=pl.UInt64), "cnic": pl.Series(range(15), dtype=pl.UInt128)})
+    of = {name: kind for name, kind in DESCRIBED.items() if name == differs}
+    one, other = (
+        names.with_columns(pl.col("cnic") + step, pl.lit(step).cast(pl.Int32).cast(of[differs]).alias(differs))
+        for step in (100, 200)
+    )
+
+    assert told(one, other) == {}
+
+
+@pytest.mark.parametrize(("street", "copies"), [(0, 1), (1, 0)])
+def test_other_mail_addresses_are_altered_only_at_the_same_postal_address(street: int, copies: int) -> None:
+    where = pl.Series(range(ROWS), dtype=pl.UInt64)
+    base = people(1).with_columns(where.alias(ADDRESS), pl.col("cnic").alias("email"))
+    copy = base.with_columns((where + street * ROWS).alias(ADDRESS), pl.col("email") + 1)
+
+    assert len(told(base, copy)) == copies
+
+
 def test_a_part_of_a_list_may_be_altered() -> None:
     base = people(1)
     part = base[300:700].with_columns(pl.col("cnic") + 10**6)
