@@ -29,7 +29,7 @@ def command() -> None:
 @command.command("plan")
 @click.argument("case", type=FOLDER)
 @click.argument("dump")
-@click.option("--records", type=click.IntRange(min=10), default=400, show_default=True, help="Records in the sample.")
+@click.option("--records", type=click.IntRange(min=10), show_default="400", help="Records in the sample.")
 @click.option("-o", "--output", "folder", type=FOLDER, help="A folder for the request.  [default: CASE-verification]")
 @click.option(
     "--wait", is_flag=True, help="Seal the frame and stop, so that the authority can name a text for the draw."

@@ -45,13 +45,14 @@ def estimate(folder: Path, dump: str, widths: Sequence[float] = WIDTHS, key: Key
 
 
 def verified_of(case: Case) -> dict[str, Verified]:
-    """Return number C of each dump with recorded answers, for the report."""
+    """Return number C of each dump with recorded answers, of its last sample that has any, for the report."""
     if not case.links(ANSWERS):
         return {}
     of_dump: dict[str, list[Plan]] = defaultdict(list)
     for plan in all_plans(case):
         of_dump[plan.frame["dump"]].append(plan)
-    return {dump: _told(plans[-1], len(plans)) for dump, plans in of_dump.items() if plans[-1].answers}
+    answered = {dump: [each for each in plans if each.answers] for dump, plans in of_dump.items()}
+    return {dump: _told(plans[-1], len(of_dump[dump])) for dump, plans in answered.items() if plans}
 
 
 def _told(plan: Plan, plans: int) -> Verified:

@@ -33,6 +33,7 @@ from triage.core.errors import TriageError, UsageError
 from triage.core.keys import KeyFrom
 from triage.core.model import AT
 from triage.core.names import shown_file
+from triage.core.plurals import count_of
 from triage.core.safe import printable
 from triage.detect import Detector
 from triage.run.children import Children, Limits
@@ -46,11 +47,12 @@ RECORDS = 400
 class PlanOptions:
     """Settings for planning a sample.
 
-    `records` is its size, `folder` where the request is written (null = next to the case). `wait` seals the frame and
-    stops there, so that the authority can name a text; `named` is that text. `again` is the reason for another sample.
+    `records` is its size (null = `RECORDS`), `folder` where the request is written (null = next to the case). `wait`
+    seals the frame and stops there, so that the authority can name a text; `named` is that text. `again` is the reason
+    for another sample.
     """
 
-    records: int = RECORDS
+    records: int | None = None
     folder: Path | None = None
     wait: bool = False
     named: str = ""
@@ -122,13 +124,18 @@ class _Planning:
                 raise TriageError(
                     f"the frame of plan {waiting.code} is not what was sealed: other evidence, rules or models"
                 )
+            if self.how.records not in (None, waiting.frame["planned"]):
+                raise UsageError(
+                    f"plan {waiting.code} was sealed with a sample of {count_of(waiting.frame['planned'], 'record')}: "
+                    "go on without --records"
+                )
             return waiting
         used = versions(self.reader.detector.rules)
         body = {
             **facts,
             "dump": locked(self.again.dump, self.case),
             "files": self.again.files(),
-            "planned": min(self.how.records, facts["records"]),
+            "planned": min(self.how.records or RECORDS, facts["records"]),
             "confidence": CONFIDENCE,
             "stop": "after any answer: the range holds at each",
             "families": self.reader.families,

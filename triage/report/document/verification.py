@@ -50,7 +50,11 @@ def sentences(dump: Mapping[str, Any]) -> list[str]:
     )
     rows = count_of(told["rows_apart"], "row without a number to look up is", "rows without a number to look up are")
     apart = f"{rows} not in this." if told["rows_apart"] else ""
-    again = f"{told['plans']:,} samples were drawn of this dump; this is the last." if told["plans"] > 1 else ""
+    again = (
+        f"{told['plans']:,} samples were drawn of this dump; this is the last with answers."
+        if told["plans"] > 1
+        else ""
+    )
     return [each for each in (first, _governs(dump), apart, again) if each]
 
 

@@ -205,6 +205,21 @@ def test_a_second_sample_needs_a_reason_and_is_counted(case: Path, planned: Plan
     assert estimate(case, "list.csv", ()).verified.plans == 2
 
 
+def test_a_second_sample_takes_no_answers_from_the_report(case: Path, planned: Planned, tmp_path: Path) -> None:
+    record(case, "list.csv", write(tmp_path / "a.csv", answered(read(planned.answers), lambda _: "exists")))
+    plan(case, "list.csv", PlanOptions(RECORDS, again="a column was left out"))
+
+    told = report(case).document["dumps"][0]["genuineness"]["verified_genuine"]
+    assert (told["plan"], told["plans"], told["answered"]) == (planned.plan, 2, RECORDS)
+
+
+def test_a_waiting_sample_keeps_its_size(case: Path) -> None:
+    plan(case, "list.csv", PlanOptions(RECORDS, wait=True))
+
+    with pytest.raises(UsageError, match=f"sealed with a sample of {RECORDS} records: go on without --records"):
+        plan(case, "list.csv", PlanOptions(RECORDS + 1, named="letter 41/2026"))
+
+
 def test_a_frame_may_wait_for_a_text_that_the_authority_names(case: Path) -> None:
     waiting = plan(case, "list.csv", PlanOptions(RECORDS, wait=True))
     going_on = plan(case, "list.csv", PlanOptions(RECORDS, named="letter 41/2026"))
