@@ -15,7 +15,7 @@ from triage.recognizers.base import Recognizer
 from triage.recognizers.form import first
 from triage.recognizers.setting import texts, words
 
-_SHAPE = "^[A-Z]{1,4}(?:-[0-9]{2})?-[0-9]{1,4}$"
+_SHAPE = "^(?:ICT-)?[A-Z]{1,4}(?:-[0-9]{2})?-[0-9]{1,4}$"
 
 
 class Vehicle(Recognizer):
@@ -28,7 +28,7 @@ class Vehicle(Recognizer):
     def canonical(self, hit: pl.Expr) -> pl.Expr:
         """Return a hit in upper case, its groups joined by dashes."""
         grouped = hit.str.to_uppercase().str.replace_all("[ -]+", "-")
-        return grouped.str.replace("^([A-Z]+)([0-9])", "${1}-${2}")
+        return grouped.str.replace("([A-Z])([0-9])", "${1}-${2}")
 
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Return true if it has the form and its letters are those of a plate."""
