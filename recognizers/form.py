@@ -14,6 +14,7 @@ from functools import cache, cached_property, partial
 
 import polars as pl
 
+from triage.recognizers.few import found
 from triage.rules.model import Pattern, Rule
 
 Step = Callable[[pl.Expr], pl.Expr]
@@ -182,7 +183,7 @@ def _of_present(value: pl.Series, steps: _Steps, dtype: PolarsType) -> pl.Series
 
 
 def _of_parts(value: pl.Series, pattern: str, alike: _Steps, others: _Steps) -> pl.Series:
-    is_alike = value.str.contains(pattern)
+    is_alike = found(value, pattern)
     many, all_ = int(is_alike.sum()), value.len() - value.null_count()
     if many in {0, all_}:
         return _of_present(value, alike if many else others, pl.String)

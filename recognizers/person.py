@@ -17,6 +17,7 @@ import polars as pl
 
 from triage.recognizers.alphabet import URDU, any_word, capitals, escaped
 from triage.recognizers.base import Recognizer
+from triage.recognizers.few import contains
 from triage.recognizers.form import Step, as_it_is, first, parted, sparse
 from triage.recognizers.setting import number, words
 from triage.recognizers.spelling import Words, fold_spelling, plain, unmarked, words_of
@@ -43,17 +44,17 @@ class Person(Recognizer):
 
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Return true if it reads like a name."""
-        is_like_one = value.str.contains("^[A-Z]{2,}(?: [A-Z]+)+$") & value.str.contains(self._foreign).not_()
+        is_like_one = contains(value, "^[A-Z]{2,}(?: [A-Z]+)+$") & contains(value, self._foreign).not_()
         # Searching all known words is slow: only names that are not recognised by their spelling need it.
         is_known = sparse(pl.when(is_like_one.not_()).then(value), unmarked, self._is_known, dtype=pl.Boolean)
-        return is_known.fill_null(is_like_one) & value.str.contains(self._no_names).not_()
+        return is_known.fill_null(is_like_one) & contains(value, self._no_names).not_()
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """Return the gender "M" or "F" if the name shows it."""
         return {"gender": gender(value, self.rules)}
 
     def _is_known(self, bare: pl.Expr) -> pl.Expr:
-        return bare.str.contains(self._known) & bare.is_in(words_of(self.rules).surnames).not_()
+        return contains(bare, self._known) & bare.is_in(words_of(self.rules).surnames).not_()
 
     def _cleaned(self, cell: pl.Expr) -> pl.Expr:
         return parted(cell, self._odd, lambda odd: sparse(odd, *self._cleaning), as_it_is)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -62,6 +63,10 @@ UNLIKELY = 0.5
 """Factor on the score of a bare number that is not likely (`Recognizer.likely`)."""
 
 
+_folded = lru_cache(maxsize=8)(fold)
+"""A text folded once for all recognizers, which read it one after the other."""
+
+
 class TextRecognizer(PatternRecognizer):
     """A rule as a Presidio recognizer; subclasses name the rule."""
 
@@ -98,7 +103,7 @@ class TextRecognizer(PatternRecognizer):
     ) -> list[RecognizerResult]:
         """Return the valid finds of a text, in order. `nlp_artifacts` and `regex_flags` are ignored."""
         del nlp_artifacts, regex_flags
-        return self.analyze_all([fold(text)])[0] if self.truth.entity in entities else []
+        return self.analyze_all([_folded(text)])[0] if self.truth.entity in entities else []
 
     def analyze_all(self, folded: list[str]) -> list[list[RecognizerResult]]:
         """Return the valid finds of many folded texts, checked at once."""
@@ -131,7 +136,7 @@ class TextRecognizer(PatternRecognizer):
         """Raise scores of finds that have a context word of the rule, of several words too, shortly before them."""
         del other_raw_recognizer_results, nlp_artifacts
         if raw_recognizer_results:
-            self.raise_by_context(fold(text), raw_recognizer_results, fold(" ".join(context or ())))
+            self.raise_by_context(_folded(text), raw_recognizer_results, fold(" ".join(context or ())))
         return raw_recognizer_results
 
     def raise_by_context(self, folded: str, results: list[RecognizerResult], around: str = "") -> None:

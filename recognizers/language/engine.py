@@ -50,6 +50,9 @@ Told = tuple[int, int, str]
 _ADDRESSED = regex.compile(r"[^\s,;:]@[^\s,;:]|://|(?i:www)\.|\w/[\w.-]*\.[a-z]{1,4}\b")
 """Marks, in a word without blanks, of an e-mail or web address, or of a file with its folder."""
 
+_CODE = regex.compile("[_`<>{}=]|^[a-z]{2,}-[a-z]|[ -](?:e|bin|bint|ibn|or|and)\\Z")
+"""A piece of program text, or a name that is cut off."""
+
 _DAY, _YEAR = (
     regex.compile(r"(?:^|[^0-9])[0-3]?[0-9](?:st|nd|rd|th)?[ ./,-]{0,2}$"),
     regex.compile(r"[ ./,-]{1,2}[0-9]{2,4}\b"),
@@ -106,7 +109,9 @@ class ModelRecognizer(EntityRecognizer):
 
     def __init__(self, truth: Recognizer, supported_language: str = "en") -> None:
         self.truth = truth
-        self._common = words(truth.rule, "common_words") if "common_words" in truth.rule.settings else ()
+        self._common = frozenset(words(truth.rule, "common_words") if "common_words" in truth.rule.settings else ())
+        self._value = truth.value(pl.col("known")).alias("value")
+        self._is_valid = truth.valid(pl.col("value")).fill_null(value=False).alias("valid")
         super().__init__(
             supported_entities=[truth.entity],
             name=f"{MODEL}{truth.entity.title().replace('_', '')}Recognizer",
@@ -155,17 +160,19 @@ class ModelRecognizer(EntityRecognizer):
 
     def valid(self, folded: list[str]) -> list[bool]:
         """Return true for each text that is as a whole a valid value of the entity, and no common word."""
-        if not folded:
-            return []
-        known = [_in_known_spelling(text) for text in folded] if self.truth.entity == "PERSON" else folded
-        frame = pl.DataFrame({"text": folded, "known": known}, schema={"text": pl.String, "known": pl.String})
-        values = frame.select("text", self.truth.value(pl.col("known")).alias("value"))
-        is_valid = self.truth.valid(pl.col("value")).fill_null(value=False)
+        could = [text for text in folded if len(text) > 2 and not self._is_other(text)]
+        if not could:
+            return [False] * len(folded)
+        known = [_in_known_spelling(text) for text in could] if self.truth.entity == "PERSON" else could
+        values = pl.DataFrame({"known": known}, schema={"known": pl.String}).select(self._value)
+        told = dict(zip(could, values.select(self._is_valid)["valid"].to_list(), strict=True))
+        return [told.get(text, False) for text in folded]
+
+    def _is_other(self, text: str) -> bool:
+        """Return true for a common word, and for a piece of program text."""
         # Names that are words too are written small as words: capitals tell them. Places are not told so.
-        plain = pl.col("text") if self.truth.entity == "PERSON" else pl.col("text").str.to_lowercase()
-        is_common = plain.is_in(self._common) | (pl.col("text").str.len_chars() < 3)
-        is_code = pl.col("text").str.contains("[_`<>{}=]|^[a-z]{2,}-[a-z]|[ -](?:e|bin|bint|ibn|or|and)$")
-        return values.select((is_valid & is_common.not_() & is_code.not_()).alias("valid"))["valid"].to_list()
+        plain = text if self.truth.entity == "PERSON" else text.lower()
+        return plain in self._common or _CODE.search(text) is not None
 
     def _result(self, start: int, end: int) -> RecognizerResult:
         return RecognizerResult(

@@ -1,0 +1,68 @@
+"""Search and look up few texts in Python, many by Polars: the same answers, without a long start.
+
+Polars compiles a long pattern, and hashes a table, anew for each small batch (20 ms for all words of names): nothing
+for a column, too much for one sentence. Up to `FEW` texts are searched by patterns that are compiled once per process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+
+import polars as pl
+
+FEW = 24
+"""Most texts that are searched in Python: from here on, Polars' start costs less."""
+
+_BOUNDARY = r"(?:(?<![0-9A-Za-z_])(?=[0-9A-Za-z_])|(?<=[0-9A-Za-z_])(?![0-9A-Za-z_]))"
+"""Boundary of an ASCII word, which Python writes so and Rust `(?-u:\b)`."""
+
+Search = Callable[[str], object]
+
+
+def contains(text: pl.Expr, pattern: str) -> pl.Expr:
+    """Return whether texts match a pattern, as `text.str.contains(pattern)` does: Boolean, null for null."""
+    return text.map_batches(partial(found, pattern=pattern), return_dtype=pl.Boolean, is_elementwise=True)
+
+
+def found(texts: pl.Series, pattern: str) -> pl.Series:
+    """Return which texts of a series match a pattern."""
+    if texts.len() > FEW:
+        return texts.str.contains(pattern)
+    search = searcher(pattern)
+    told = [None if text is None else search(text) is not None for text in texts.to_list()]
+    return pl.Series(texts.name, told, dtype=pl.Boolean)
+
+
+def looked_up(text: pl.Expr, table: Mapping[str, str]) -> pl.Expr:
+    """Return the entries of a table for texts: String, null for a text that it does not have."""
+    return text.map_batches(partial(_entries, table=table), return_dtype=pl.String, is_elementwise=True)
+
+
+def _entries(texts: pl.Series, table: Mapping[str, str]) -> pl.Series:
+    if texts.len() > FEW:
+        return texts.replace_strict(table, default=None, return_dtype=pl.String)
+    own = [None if text is None else table.get(text) for text in texts.to_list()]
+    return pl.Series(texts.name, own, dtype=pl.String)
+
+
+@cache
+def searcher(pattern: str) -> Search:
+    """Return the search for a pattern, compiled once per process."""
+    import regex  # noqa: PLC0415 - columns do without it
+
+    search: Search = regex.compile(in_python(pattern)).search
+    return search
+
+
+def in_python(pattern: str) -> str:
+    r"""Return a pattern of Rust's for Python's `regex`; a `$` is the end of a text only, as in Rust.
+
+    >>> in_python("A$")
+    'A\\Z'
+    """
+    import regex  # noqa: PLC0415 - as above
+
+    ended = regex.sub(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$", lambda match: match[1] or r"\Z", pattern)
+    pointed = regex.sub(r"\\x\{([0-9A-Fa-f]+)\}", lambda match: f"\\u{int(match[1], 16):04x}", ended)
+    return str(pointed.replace(r"(?-u:\b)", _BOUNDARY).replace(r"\pC", r"\p{C}"))

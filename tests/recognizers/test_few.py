@@ -1,0 +1,64 @@
+"""A few texts and a column are searched in different engines: with the same answers."""
+
+from __future__ import annotations
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+import triage.rules
+from triage.recognizers import Recognizer, load
+from triage.recognizers.few import FEW
+from triage.recognizers.gazetteer import names_place, place
+
+RULES = triage.rules.load()
+KNOWN = load(RULES)
+WORDS = (
+    "MUHAMMAD", "Ali", "BIBI", "khan", "Street", "HOUSE NO", "12-B", "H# 4", "near", "LAHORE", "Chak", "FATIMA", "S/O",
+    "D. G.", "Khan", "Software", "Engineer", "N/A", "mst.", "G-9/1", ",", "،", "محمد", "اکرم", "گلی نمبر", "۳", "لاہور",
+    "ضلع", "ولد", "نامعلوم", "É", "(Pvt)", "ß", "zira", "Tion", "-", "PO/CS.PO",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+
+
+def both(text: str, of: pl.Expr) -> tuple[object, object]:
+    """Return what an expression of the column "text" gives for a text alone, and in a column."""
+    alone = pl.DataFrame({"text": [text]}).select(of).to_series()
+    among = pl.DataFrame({"text": [text] * (FEW + 1)}).select(of).to_series()
+    assert among.n_unique() == 1
+    return alone[0], among[0]
+
+
+def judged(truth: Recognizer) -> pl.Expr:
+    """Return value and validity as one text."""
+    value = truth.value(pl.col("text"))
+    return pl.concat_str(value, truth.valid(value).cast(pl.String), separator="|", ignore_nulls=True)
+
+
+@given(TEXTS)
+def test_a_name_alone_is_judged_as_in_a_column(text: str) -> None:
+    alone, among = both(text, judged(KNOWN["PERSON"]))
+
+    assert alone == among
+
+
+@given(TEXTS)
+def test_an_address_alone_is_judged_as_in_a_column(text: str) -> None:
+    alone, among = both(text.upper(), judged(KNOWN["PK_ADDRESS"]))
+
+    assert alone == among
+
+
+@given(TEXTS)
+def test_a_place_alone_is_named_as_in_a_column(text: str) -> None:
+    alone, among = both(text.upper(), names_place(pl.col("text"), RULES))
+
+    assert alone == among
+
+
+@given(st.sampled_from(("Lahore", "D.G. Khan", "کبیروالا", "حیدر آباد", "nowhere", "پنڈی")))
+def test_a_place_alone_is_looked_up_as_in_a_column(text: str) -> None:
+    alone, among = both(text, place(pl.col("text"), RULES))
+
+    assert alone == among
+    assert (alone is None) == (text == "nowhere")
