@@ -16,8 +16,9 @@ import polars as pl
 from triage.recognizers.address_parts import district_and_province
 from triage.recognizers.alphabet import SMALL, any_word, capitals, escaped
 from triage.recognizers.base import Recognizer
+from triage.recognizers.few import contains
 from triage.recognizers.form import Step, as_it_is, parted, sparse
-from triage.recognizers.gazetteer import names_place
+from triage.recognizers.gazetteer import names_place, place
 from triage.recognizers.setting import words
 from triage.recognizers.text import fold
 
@@ -39,6 +40,12 @@ _PARTS = (
 )
 """Three or more parts between commas; the last may name the place that the others lie in."""
 
+_CODED = (
+    r"(?:^|[^A-Z0-9])H\.? ?#? ?[0-9]{1,4}[A-Z]?(?:[-/][0-9A-Z]+)?,? +ST\.? ?#? ?[0-9]{1,3}"
+    r"|(?:^|[^A-Z0-9])[D-I]-?[0-9]{1,2}/[1-4](?:[^A-Z0-9/]|$)"
+)
+"""Parts without a word: "H 20 St 8", and the sectors of Islamabad."""
+
 _WESTERN = r"^[0-9]+(?:[-/]?[A-Z](?:[-/][0-9A-Z]+)?|/[0-9A-Z]+)?,? [^0-9,|]+(?:NO\.? ?[0-9]+)?[,|]"
 
 
@@ -54,10 +61,10 @@ class Address(Recognizer):
 
     def valid(self, value: pl.Expr) -> pl.Expr:
         """Return true if a value has two parts of an address, or one part and a known place."""
-        two = value.str.contains(f"(?:{self._strong}).*(?:{self._any})|(?:{self._any}).*(?:{self._strong})")
+        two = contains(value, f"(?:{self._strong}).*(?:{self._any})|(?:{self._any}).*(?:{self._strong})")
         rest = pl.when(two.not_()).then(value)
         is_one = two | sparse(rest, self._is_placed, dtype=pl.Boolean).fill_null(value=False)
-        return is_one & value.str.contains(f"{self._abroad}|{_ONE_WORD}|{_PATH}|{self._only_a_place}").not_()
+        return is_one & contains(value, f"{self._abroad}|{_ONE_WORD}|{_PATH}|{self._only_a_place}").not_()
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """District and province that the address names; all its parts are in `recognizers.address_parts`."""
@@ -74,7 +81,18 @@ class Address(Recognizer):
 
     @property
     def _is_placed(self) -> Step:
-        return lambda value: (value.str.contains(self._strong) & names_place(value, self.rules)) | self._in_parts(value)
+        return lambda value: (
+            (contains(value, self._strong) & names_place(value, self.rules))
+            | self._in_parts(value)
+            | self._is_spot(value)
+        )
+
+    def _is_spot(self, value: pl.Expr) -> pl.Expr:
+        """Return true for a named spot and the place in which it lies: "Bhati Gate, Lahore"."""
+        spot, seat = value.str.extract("^([^,0-9]+),"), value.str.extract("^[^,0-9]+,[ ]*([^,0-9]+)$")
+        return (contains(spot, any_word(self._words("named"))) & place(seat, self.rules).is_not_null()).fill_null(
+            value=False
+        )
 
     def _in_parts(self, value: pl.Expr) -> pl.Expr:
         """Return true if a value has no word of addresses, but parts, the last a place and the first none."""
@@ -95,11 +113,11 @@ class Address(Recognizer):
 
     @property
     def _strong(self) -> str:
-        return any_word(self._words(""))
+        return f"{any_word(self._words(''))}|{_CODED}"
 
     @property
     def _any(self) -> str:
-        return any_word(self._words("", "weak"))
+        return f"{any_word(self._words('', 'weak', 'named'))}|{_CODED}"
 
     def _words(self, *strengths: str) -> list[str]:
         rows = self.rules.table("address_words")

@@ -17,6 +17,8 @@ import polars as pl
 
 from triage.recognizers.alphabet import URDU, capitals
 from triage.recognizers.edition import Edition
+from triage.recognizers.few import FEW, found, looked_up
+from triage.recognizers.joined_names import joined
 from triage.recognizers.setting import words
 from triage.recognizers.text import fold
 from triage.rules.model import Rules
@@ -29,6 +31,8 @@ cannot be mistaken for a marked one.
 """
 
 _ONLY_LETTERS = re.compile("[A-Z\u0621-\u06d3 ]+")
+_RUN = re.compile("[A-Z\u0621-\u06d3]+(?: [A-Z\u0621-\u06d3]+)*")
+_BETWEEN = re.compile("[ .-]+")
 _NEVER = "[^\\s\\S]"
 _SIGNS = re.compile(r"[\W_]")
 """Whatever is neither letter nor digit."""
@@ -87,7 +91,7 @@ def key(text: pl.Expr) -> pl.Expr:
 
 def place(text: pl.Expr, rules: Rules) -> pl.Expr:
     """Return the canonical name of the place that a folded cell names as a whole: String, null = no place."""
-    return key(text).replace_strict(gazetteer(rules).place, default=None, return_dtype=pl.String)
+    return looked_up(key(text), gazetteer(rules).place)
 
 
 def nearly(text: pl.Expr, rules: Rules) -> pl.Expr:
@@ -95,7 +99,7 @@ def nearly(text: pl.Expr, rules: Rules) -> pl.Expr:
 
     String, null = no district, or several.
     """
-    return key(text).replace_strict(_one_lost(Edition.of(rules)), default=None, return_dtype=pl.String)
+    return looked_up(key(text), _one_lost(Edition.of(rules)))
 
 
 @cache
@@ -115,7 +119,7 @@ def district_of(name: pl.Expr, rules: Rules) -> pl.Expr:
 
     String, null if unsure.
     """
-    return name.replace_strict(gazetteer(rules).district, default=None, return_dtype=pl.String)
+    return looked_up(name, gazetteer(rules).district)
 
 
 def province_of(name: pl.Expr, rules: Rules) -> pl.Expr:
@@ -123,7 +127,7 @@ def province_of(name: pl.Expr, rules: Rules) -> pl.Expr:
 
     String, null if unsure.
     """
-    return name.replace_strict(gazetteer(rules).province, default=None, return_dtype=pl.String)
+    return looked_up(name, gazetteer(rules).province)
 
 
 def district_in(text: pl.Expr, rules: Rules) -> pl.Expr:
@@ -143,9 +147,39 @@ def district_in(text: pl.Expr, rules: Rules) -> pl.Expr:
 
 def names_place(text: pl.Expr, rules: Rules) -> pl.Expr:
     """Return whether an upper-case text names a district or a place in one: Boolean, null if text is null."""
-    marked, odd = _marked(Edition.of(rules))
+    edition = Edition.of(rules)
+
+    def named(texts: pl.Series) -> pl.Series:
+        if texts.len() > FEW:
+            return texts.to_frame("it").select(_names_place(pl.col("it"), edition)).to_series()
+        told = [None if text is None else _is_place_in(text, edition) for text in texts.to_list()]
+        return pl.Series(texts.name, told, dtype=pl.Boolean)
+
+    return text.map_batches(named, return_dtype=pl.Boolean, is_elementwise=True)
+
+
+def _names_place(text: pl.Expr, edition: Edition) -> pl.Expr:
+    marked, odd = _marked(edition)
     words = text.str.replace_all("[ .-]+", " ").str.replace_all(f"[A-Z{URDU}]+", f"{_BEGINS}${{0}}{_ENDS}")
     return words.str.contains_any(list(marked)) | text.str.contains(odd)
+
+
+def _is_place_in(text: str, edition: Edition) -> bool:
+    """Return the same of one text: whether some words in a row, each with a blank before the next, are a spelling."""
+    spellings, longest = _plain(edition)
+    for run in _RUN.findall(_BETWEEN.sub(" ", text)):
+        words = run.split(" ")
+        for first in range(len(words)):
+            if any(" ".join(words[first:end]) in spellings for end in range(first + 1, first + longest + 1)):
+                return True
+    return found(pl.Series([text]), _marked(edition)[1])[0]
+
+
+@cache
+def _plain(edition: Edition) -> tuple[frozenset[str], int]:
+    """Return the spellings of places without signs, and how many words the longest has."""
+    spellings = frozenset(each for each in _made(edition).mentions if _ONLY_LETTERS.fullmatch(each))
+    return spellings, max(each.count(" ") + 1 for each in spellings)
 
 
 @cache
@@ -196,7 +230,7 @@ def _entries(rules: Rules) -> Iterator[_Entry]:
     for row in rules.table("districts"):
         home = row["district"], row["province"]
         yield _Entry(row["district"], row["district"], "district", *home)
-        for spelling in _list(row["urdu"], row["spellings"]):
+        for spelling in [*joined(_list(row["urdu"])), *_list(row["spellings"])]:
             yield _Entry(spelling, row["district"], "spelling", *home)
         for rank in ("tehsil", "town"):
             for name in _list(row[f"{rank}s"]):
@@ -204,7 +238,7 @@ def _entries(rules: Rules) -> Iterator[_Entry]:
     for row in rules.table("places"):
         home = row["district"], row["province"]
         yield _Entry(row["place"], row["place"], row["kind"], *home)
-        for spelling in _list(row["urdu"], row["spellings"]):
+        for spelling in [*joined(_list(row["urdu"])), *_list(row["spellings"])]:
             yield _Entry(spelling, row["place"], "spelling", *home)
     for row in rules.table("towns"):
         yield _Entry(row["place"], row["place"], "town", "", row["province"])

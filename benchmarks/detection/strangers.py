@@ -1,7 +1,8 @@
 """Texts and tables whose wording no rule and no training knows, filled with invented people; and what stands in them.
 
 Templates lie in `strangers/`: three kinds of writing, each in an open half and a half that nobody tunes on.
-The second edition (`_2`) has people and streets of its own in each half.
+The second edition (`_2`) has people and streets of its own in each half. The third (`_3`) is open only: whole texts,
+with addresses of as many kinds as people write (labels of couriers, notices, FIRs, sellers), marked where they stand.
 Names, places and forms of numbers are written down here anew, apart from the simulator and from the tables of `rules`.
 """
 
@@ -16,7 +17,7 @@ import yaml
 
 FOLDER = Path(__file__).with_name("strangers")
 WRITINGS = ("english", "roman", "urdu")
-HALVES = ("open", "held_out", "open_2", "held_out_2")
+HALVES = ("open", "held_out", "open_2", "held_out_2", "open_3")
 SCORED = {
     "cnic": "PK_CNIC",
     "mobile": "PK_MOBILE_NUMBER",
@@ -93,12 +94,15 @@ class Draw:
             slot, _, rest = part.partition("}")
             value = self.value(slot)
             text += value.written + rest
-            if slot in SCORED:
+            if value.slot in SCORED:
                 values.append(value)
         return Text(text, tuple(values), self.writing, half, register)
 
     def value(self, slot: str) -> Value:
-        """Return a value for a slot; what is not scored is its own plain form."""
+        """Return a value for a slot, or the one that it names ("addr:5-B, Lalazar"); it may be its own plain form."""
+        slot, is_given, given = slot.partition(":")
+        if is_given:
+            return Value(slot, given, given)
         made = getattr(self, f"_{slot}")()
         written, plain = made if isinstance(made, tuple) else (made, made)
         return Value(slot, written, plain)

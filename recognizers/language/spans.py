@@ -13,6 +13,7 @@ from functools import cache
 import regex
 
 from triage import rules as rulebook
+from triage.recognizers.gazetteer import gazetteer
 from triage.recognizers.language.pipeline import kind
 from triage.recognizers.setting import words
 from triage.recognizers.text import fold
@@ -53,10 +54,30 @@ _EMPTY = regex.compile(r"(?i)(?:street|road|area|building|house|gali|mohalla|vil
 """The end of a sentence before an address: "lives in the same street, Room 107"."""
 
 _OPENS = regex.compile(
-    r"(?<!\p{L})(?i:mohall?ah?|muhalla|moh|village|vill|gali|street|st|basti|plot|house|makan|ghar|shop|dukan|flat|room|"
-    r"office|bungalow|kothi|dakkhana)(?: ?(?i:no|number))?[ .#:]{1,3}[\p{L}0-9/-]+(?: \p{Lu}?[\p{L}0-9/-]+){0,2}, ?$"
+    r"(?<!\p{L})(?:(?i:mohall?ah?|muhalla|moh|village|vill|gali|street|st|basti|plot|house|makan|ghar|shop|dukan|flat|"
+    r"room|office|bungalow|kothi|dakkhana|killi|kili|dhoke?|chak|goth|chah|dera|mau?za|deh|survey|khasra|godown|suite|"
+    r"ward|ku?cha|haveli|upper|lower|ground|first|second|[1-9](?:st|nd|rd|th)|sector|block)"
+    r"(?: ?(?i:no|number))?[ .#:]{1,3}"
+    r"|(?:مکان|فلیٹ|گلی|محلہ|موضع|گاؤں|گوٹھ|دیہہ|بستی|چاہ|ڈیرہ|کوچہ|کمرہ|کلی|ڈھوک|چک|نزد|بالمقابل|عقب|پلاٹ"
+    r"|دکان|کوٹھی)(?: نمبر)? )"
+    r"[\p{L}\p{M}0-9/-]+(?: [\p{L}\p{M}0-9/-]+){0,2}[,\u060c] ?$"
+    r"|(?<![\p{L}0-9/-])(?:[0-9]{1,4}(?:[-/]?[A-Z])?(?:/[0-9]{1,3})?|[A-Z]-[0-9]{1,4}),? ?$"
 )
 """The first part of an address, before the part with which the model began."""
+
+_DEEP = 2
+"""How many places, each in the next, may be behind an address: a town and its district."""
+
+_NO_LETTER = regex.compile("[^A-Z0-9\u0621-\u06d3]+")
+
+_NEXT_PLACE = regex.compile(r"[,\u060c]? ?((?:[\p{L}\p{M}.'-]+)(?: [\p{L}\p{M}.'-]+){0,2})")
+"""Up to three words after the end of an address, of which the first may be the place in which it lies."""
+
+_TRAILING = regex.compile(
+    r"(?i)[ ,\u060c](?:me|mein|main|pe|par|se|ka|ki|ke|ko|hai|hain|is|at|and|was"
+    r"|میں|پر|سے|کا|کی|کے|کو|نے|ہے|ہیں|تھا|تھی)$"
+)
+"""A word of the sentence at the end of an address."""
 
 
 def names(text: str, start: int, end: int) -> Iterator[Span]:
@@ -78,13 +99,40 @@ def address(text: str, start: int, end: int) -> Span:
     """Return the span of an address, extended before and after it, without the label that follows it."""
     if over := _NO_ADDRESS.search(text, start, end):
         end = over.start()
+    while trailing := _TRAILING.search(text, start, end):
+        end = trailing.start()
     if empty := _EMPTY.match(text, start, end):
         start = empty.end()
     while more := _MORE_ADDRESS.match(text, end):
         end = more.end()
-    if opened := _OPENS.search(text, max(0, start - 60), start):
+    end = _with_place(text, start, end)
+    while opened := _OPENS.search(text, max(0, start - 60), start):
         start = opened.start()
     return start, end
+
+
+def _with_place(text: str, start: int, end: int) -> int:
+    """Return the end of an address with the place behind it, if the address names none or one that lies in it."""
+    known = gazetteer(rulebook.load())
+    for _ in range(_DEEP):
+        last = regex.split("[,\u060c]", text[start:end])[-1].split(" ")
+        named = (_place(" ".join(last[-count:])) for count in (3, 2, 1) if count <= len(last))
+        home = next((place for place in named if place), "")
+        more = _NEXT_PLACE.match(text, end)
+        own = more[1].split(" ") if more else []
+        for count in range(len(own), 0, -1):
+            place = _place(" ".join(own[:count]))
+            if more and place and (not home or (place != home and known.district.get(home, "").startswith(place))):
+                end = more.start(1) + len(" ".join(own[:count]))
+                break
+        else:
+            break
+    return end
+
+
+def _place(words_: str) -> str:
+    """Return the canonical name of a place; "" if the words name none."""
+    return gazetteer(rulebook.load()).place.get(_NO_LETTER.sub("", fold(words_).upper()), "")
 
 
 def beside_numbers(text: str) -> list[Span]:

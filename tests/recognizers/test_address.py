@@ -67,3 +67,22 @@ def test_value_of_a_value_is_itself(text: str):
     once = pl.DataFrame({"cell": fold_column(pl.Series([text]))}).select(address.value(pl.col("cell")).alias("cell"))
 
     assert once.select(address.value(pl.col("cell")).alias("cell")).item() == once.item()
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_one"),
+    [
+        ("Bhati Gate, Lahore", True),
+        ("H 20 St 8 G-9/1", True),
+        ("منڈی فیض آباد، ننکانہ صاحب", True),
+        ("خسرہ نمبر 310، بھارہ کہو، اسلام آباد", True),
+        ("Bhati Gate, Delhi", False),
+        ("Col. Imran, Lahore", False),
+        ("مسجد، لاہور نہیں", False),
+    ],
+)
+def test_a_named_spot_is_an_address_before_the_place_in_which_it_lies(cell: str, is_one: bool) -> None:  # noqa: FBT001
+    address = load(RULES)["PK_ADDRESS"]
+    values = pl.DataFrame({"cell": fold_column(pl.Series([cell]))}).select(address.value(pl.col("cell")).alias("value"))
+
+    assert bool(values.select(address.valid(pl.col("value"))).item()) == is_one

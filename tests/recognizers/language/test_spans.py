@@ -87,3 +87,23 @@ def test_spans_stay_inside_the_text_and_overlap_nowhere(text: str, data: st.Data
 
     assert all(0 <= a < b <= len(text) for a, b in (*found, *spans.beside_numbers(text)))
     assert all(a[1] <= b[0] for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "address"),
+    [
+        ("at Killi Kamalo, Sariab Road, Quetta and", "Sariab Road, Quetta", "Killi Kamalo, Sariab Road, Quetta"),
+        ("pay at 34 Zafar Ali Road, Lahore now", "Zafar Ali Road, Lahore", "34 Zafar Ali Road, Lahore"),
+        ("ghar Street Haji Murad, Lyari, Karachi", "Street Haji Murad, Lyari", "Street Haji Murad, Lyari, Karachi"),
+        ("basti khokhran, jalalpur pirwala, multan aa", "basti khokhran", "basti khokhran, jalalpur pirwala, multan"),
+        ("makan 4 gali 2 ichhra lahore me hai", "makan 4 gali 2 ichhra lahore me", "makan 4 gali 2 ichhra lahore"),
+        ("دیہہ ناریجہ، تعلقہ ٹنڈو آدم میں", "تعلقہ ٹنڈو آدم میں", "دیہہ ناریجہ، تعلقہ ٹنڈو آدم"),
+        ("Street 4, Lahore Karachi bus", "Street 4, Lahore", "Street 4, Lahore"),
+        ("house 4, gali 2, Sana bought", "house 4, gali 2", "house 4, gali 2"),
+    ],
+)
+def test_an_address_has_its_first_part_and_its_town(text: str, span: str, address: str) -> None:
+    start = text.index(span)
+    first, last = spans.address(text, start, start + len(span))
+
+    assert text[first:last] == address
