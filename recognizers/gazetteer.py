@@ -172,7 +172,7 @@ def _is_place_in(text: str, edition: Edition) -> bool:
         for first in range(len(words)):
             if any(" ".join(words[first:end]) in spellings for end in range(first + 1, first + longest + 1)):
                 return True
-    return found(pl.Series([text]), _marked(edition)[1])[0]
+    return bool(found(pl.Series([text]), _marked(edition)[1])[0])
 
 
 @cache
