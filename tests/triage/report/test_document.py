@@ -20,6 +20,7 @@ from triage.core.sums import BottomK
 from triage.report import formats, render
 from triage.report.document import Meta, document, words
 from triage.report.document import answer as answer_words
+from triage.report.document.headline import total
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs" / "report.schema.json").read_text(encoding="utf-8"))
 
@@ -331,6 +332,23 @@ def test_a_checked_sample_says_that_it_governs(report: dict[str, Any], genuine: 
 
     assert said in answer
     assert answer.count("the checked sample governs") + answer.count("The checked sample governs") == 1
+
+
+def test_the_case_says_what_was_verified_of_its_dumps(report: dict[str, Any], answers: tuple[Answer, ...]):
+    checked = verified(report, 0.5)
+    judged = [(answers[0], checked), (answers[1], report["dumps"][1])]
+
+    told = total(judged, None)
+
+    assert told["verified"] == {
+        "dumps": 1,
+        "records": 2_988,
+        "genuine": {"estimate": 1_494, "low": 1_494, "high": 1_494},
+    }
+    assert "about 1,490 (1,490 to 1,500) of the 2,988 distinct records of 1 dump are genuine" in answer_words.total(
+        told
+    )
+    assert "verified" not in report["case"]["total"]
 
 
 def test_what_nobody_knows_to_be_in_common_is_said(answers: tuple[Answer, ...], meta: Meta):

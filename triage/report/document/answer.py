@@ -61,8 +61,20 @@ def total(counts: Mapping[str, Any], name: str = "") -> str:
     of = told["of"] + open_ones["records"]
     said.append(f"of all at most {_most({'at_most': told['at_most'], 'of': of})} can be")
     lost = f"Not all was read of {count_of(counts['incomplete'], 'dump')}." if counts["incomplete"] else ""
-    sentences = (f"{where}: {'; '.join(said)}.", _all_people(counts), _once(counts), lost)
+    sentences = (f"{where}: {'; '.join(said)}.", _all_people(counts), _checked(counts), _once(counts), lost)
     return " ".join(each for each in sentences if each)
+
+
+def _checked(counts: Mapping[str, Any]) -> str:
+    """Return number C of all dumps of which the authority checked a sample; "" without one."""
+    told = counts.get("verified")
+    if not told:
+        return ""
+    of = f"the {told['records']:,} distinct records of {count_of(told['dumps'], 'dump')}"
+    return (
+        f"By samples that the authority checked, {_about(told['genuine'] | {'of': told['records']})} of {of} are "
+        "genuine; where this and the numbers before it differ, the checked samples govern."
+    )
 
 
 def _all_people(counts: Mapping[str, Any]) -> str:

@@ -56,7 +56,23 @@ def total(judged: Sequence[Judged], holdings: Holdings | None) -> dict[str, Any]
         "people": _told(people, people.whole.of or None),
         "counted_once": holdings is not None,
         "again": {"records": records.again, "people": people.again},
+        **_verified(dumps, known),
     }
+
+
+def _verified(dumps: Sequence[Mapping[str, Any]], holdings: Holdings) -> dict[str, Any]:
+    """Return number C over the dumps of which a sample was checked, their shared content once; empty without one."""
+    claims = {}
+    for dump in dumps:
+        if told := dump["genuineness"]["verified_genuine"]:
+            share, of = told["shares"]["genuine"], told["records"]
+            low, high = floor(round(of * share["low"], 6)), ceil(round(of * share["high"], 6))
+            claims[dump["dump"]] = Claim(of, high, (min(max(round(of * share["estimate"]), low), high), low, high))
+    if not claims:
+        return {}
+    whole = together(claims, holdings.records).whole
+    genuine = dict(zip(_ENDS, whole.range or (0, 0, 0), strict=True))
+    return {"verified": {"dumps": len(claims), "records": whole.of, "genuine": genuine}}
 
 
 def sort_key(dump: Mapping[str, Any]) -> tuple[Any, ...]:
