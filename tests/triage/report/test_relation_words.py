@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from triage.report.document.lineage import drawing
 from triage.report.document.relation_words import lineage
 
 
@@ -44,3 +45,37 @@ def test_an_edition_is_later_only_if_that_is_known():
 
 def test_of_many_dumps_some_are_named():
     assert "and 4 more" in told(*(relation(f"{i}", "merged", "all") for i in range(10)))[0]
+
+
+def drawn(*found: dict[str, Any]) -> tuple[list[str], int]:
+    """Return the words of the drawn lines, and how many were left out."""
+    picture = drawing({"comparison": {"lineage": list(found)}})
+    assert picture is not None
+    return sorted(line.word for line in picture.lines), picture.left_out
+
+
+def test_an_arrow_that_follows_from_two_others_is_not_drawn():
+    found = (relation("a", "subset", "c"), relation("a", "part", "b"), relation("b", "teaser", "c"))
+
+    assert drawn(*found) == (["part", "teaser"], 1)
+    assert drawn(*found[::-1]) == (["part", "teaser"], 1)
+    assert drawn(*found[:2]) == (["part", "subset"], 0)
+
+
+def test_of_equal_dumps_a_chain_is_drawn_and_one_arrow_to_what_was_made_of_them():
+    equal = [relation(one, "copy", other, directed=False) for one, other in ("ab", "ac", "bc")]
+    made = [relation(one, "subset", "d") for one in "abc"]
+
+    assert drawn(*equal, *made) == (["copy", "copy", "subset"], 3)
+
+
+def test_all_parts_of_a_merged_list_are_drawn():
+    found = (relation("a", "merged", "c"), relation("b", "merged", "c"), relation("a", "later edition", "b"))
+
+    assert drawn(*found) == (["later edition", "merged", "merged"], 0)
+
+
+def test_dumps_in_a_circle_stay_joined():
+    words, left_out = drawn(relation("a", "part", "b"), relation("b", "part", "c"), relation("c", "part", "a"))
+
+    assert (words, left_out) == (["part"] * 3, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,9 @@ MOST = 40
 
 _STEP_X, _STEP_Y, _WIDE, _HIGH = 250, 44, 190, 30
 _LETTERS = 26
+
+_EQUAL = frozenset({"same files", "copy", "re-sorted"})
+"""Relations of dumps with equal records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Boxes and lines, and the size of the drawing."""
+    """Boxes and lines, and the size of the drawing; `left_out` lines are not drawn because they follow from others."""
 
     width: int
     height: int
     boxes: Sequence[Box]
     lines: Sequence[Line]
+    left_out: int = 0
 
 
 def drawing(case: Mapping[str, Any]) -> Drawing | None:
@@ -57,9 +61,58 @@ def drawing(case: Mapping[str, Any]) -> Drawing | None:
         row = rows.get(depth[name], 0)
         rows[depth[name]] = row + 1
         boxes[name] = Box(10 + depth[name] * _STEP_X, 10 + row * _STEP_Y, _short(name))
-    lines = [_line(boxes[each["from"]], boxes[each["to"]], each) for each in relations]
+    drawn = _without_following(relations)
+    lines = [_line(boxes[each["from"]], boxes[each["to"]], each) for each in drawn]
     width = 20 + _WIDE + max(depth.values()) * _STEP_X + 40
-    return Drawing(width, 10 + max(rows.values()) * _STEP_Y, list(boxes.values()), lines)
+    height = 10 + max(rows.values()) * _STEP_Y
+    return Drawing(width, height, list(boxes.values()), lines, len(relations) - len(drawn))
+
+
+def _without_following(relations: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the relations that do not follow from others.
+
+    Of dumps with equal content a chain is left. An arrow is left out if its ends are joined by at least two others; one
+    from a part of a merged list never is, because all parts make it up.
+    """
+    same: dict[str, str] = {}
+    kept = []
+    for each in relations:
+        one, other = (_first(same, each[end]) for end in ("from", "to"))
+        if each["relation"] in _EQUAL and one == other:
+            continue
+        if each["relation"] in _EQUAL:
+            same[other] = one
+        kept.append(each)
+    ends = [tuple(_first(same, each[end]) for end in ("from", "to")) for each in kept]
+    arrows = {pair for pair, each in zip(ends, kept, strict=True) if each["directed"] and pair[0] != pair[1]}
+    drawn: list[Mapping[str, Any]] = []
+    decided: set[tuple[str, ...]] = set()
+    for pair, each in zip(ends, kept, strict=True):
+        if each["directed"] and each["relation"] != "merged":
+            if pair in decided:
+                continue
+            decided.add(pair)
+            if pair in arrows and _leads(pair[0], pair[1], arrows - {pair}):
+                arrows.discard(pair)
+                continue
+        drawn.append(each)
+    return drawn
+
+
+def _first(same: Mapping[str, str], name: str) -> str:
+    """Return the dump that stands for all of equal content."""
+    while name in same:
+        name = same[name]
+    return name
+
+
+def _leads(start: str, end: str, arrows: Collection[tuple[str, ...]]) -> bool:
+    """Return whether some arrows lead from one dump to another."""
+    reached, new = {start}, {start}
+    while new and end not in reached:
+        new = {to for one, to in arrows if one in new} - reached
+        reached |= new
+    return end in reached
 
 
 def _depths(names: Sequence[str], relations: Sequence[Mapping[str, Any]]) -> dict[str, int]:
