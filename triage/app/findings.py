@@ -44,7 +44,8 @@ class Findings:
     """The finds in some evidence: a stream of frames (`FINDINGS`), one for each batch with finds.
 
     `row` counts the records of a table from 1. `at` is the offset of the record's first byte, or its row if the format
-    has no offsets. `value` is masked, unless `reveal` is true.
+    has no offsets. `value`, and numbers and persons in the names of files and members, are masked unless `reveal` is
+    true.
     """
 
     paths: Sequence[Path]
@@ -92,7 +93,7 @@ class Findings:
                 self._count(source.evidence, batch.coverage)
 
     def _shown(self, finds: pl.DataFrame, source: Source, columns: list[str], rows: int) -> pl.DataFrame:
-        file, member = _place(source.evidence)
+        file, member = self._place(source.evidence)
         frame = finds.with_columns(
             pl.lit(file).alias("file"),
             pl.lit(member).alias("member"),
@@ -110,9 +111,9 @@ class Findings:
             self._note(evidence, reason, seen.size_bytes, seen.count)
 
     def _note(self, evidence: Evidence, reason: str, size_bytes: int, count: int = 1) -> None:
-        self._unread.append((*_place(evidence), printable(reason), count, size_bytes))
+        self._unread.append((*self._place(evidence), printable(reason), count, size_bytes))
 
-
-def _place(evidence: Evidence) -> tuple[str, str]:
-    """Return the path of the file, and the name of the member in it ("" if the file is not a container)."""
-    return printable(str(evidence.path)), printable(" / ".join(map(names.shown, evidence.members)))
+    def _place(self, evidence: Evidence) -> tuple[str, str]:
+        """Return the path of the file, and the name of the member in it ("" if the file is not a container)."""
+        told = str if self.reveal else names.shown_file
+        return printable(told(str(evidence.path))), printable(" / ".join(map(told, evidence.members)))

@@ -44,6 +44,19 @@ def test_values_are_clear_only_where_asked_for(tmp_path: Path) -> None:
     assert not clear & masked
 
 
+def test_persons_and_numbers_in_names_of_files_are_masked_unless_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "Sana Tariq 35202-1234567-2.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Bilal Ahmed 0300-1234567.csv", ROWS)
+
+    masked, clear = (pl.concat(triage.findings(path, reveal=reveal)) for reveal in (False, True))
+
+    told = " ".join({*masked["file"], *masked["member"]})
+    assert not [word for word in ("Tariq", "1234567", "Bilal") if word in told]
+    assert {*clear["file"]} == {str(path)}
+    assert {*clear["member"]} == {"Bilal Ahmed 0300-1234567.csv"}
+
+
 def test_what_could_not_be_read_is_told(tmp_path: Path) -> None:
     finds = triage.findings(zipped(tmp_path))
 
