@@ -8,7 +8,7 @@ used: years in names of files and in messages, which a seller typed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from triage.core.dating import Dated, Era
@@ -53,6 +53,7 @@ def era(answer: Answer, rules: Rules) -> Era:
         *_births(answer, int(kind["least_age"]) if kind and kind["least_age"] else 0, _date_words(rules)),
         *_dates(answer),
         *_messages(answer),
+        *_districts(answer, rules),
         *_files(answer),
     )
     first = max((each.not_before for each in found if each.not_before is not None), default=None)
@@ -151,12 +152,44 @@ def _births(answer: Answer, least_age: int, date_words: frozenset[str]) -> Itera
     yield Dated(said, not_before=year + least_age, not_after=None if lag is None else year + least_age + lag)
 
 
+def _districts(answer: Answer, rules: Rules) -> Iterator[Dated]:
+    """Yield the year of the youngest district that columns of districts name; an address may name the older tehsil."""
+    years = {row["district"]: int(row["year"]) for row in rules.table("district_years")}
+    counts: Counter[str] = Counter()
+    for source in answer.sources:
+        columns = answer.summary.tables.get(source.key, TableSum()).columns
+        for role in source.roles:
+            if role.field == "district" and (column := columns.get(str(role.column))):
+                tally = column.entities.get(role.entity)
+                counts += tally.parts.get("district", Counter()) if tally else Counter()
+    seen = [name for name, count in counts.items() if name in years and count >= _least(counts)]
+    if seen:
+        name = max(seen, key=lambda each: (years[each], each))
+        rows = count_of(counts[name], "row names", "rows name")
+        said = f"{rows} the district {name}, which was made in {years[name]} (before, a tehsil had the name)"
+        yield Dated(said, not_before=years[name])
+
+
 def _files(answer: Answer) -> Iterator[Dated]:
-    """Yield the year in which the files were last written: no data is younger, unless a clock or date was set."""
+    """Yield the years in which the files, and those in archives, were last written: no data is younger.
+
+    A clock or a date can be set by hand, and who repacks an old list makes it younger: none says how old data is.
+    """
     written = [each.mtime_ns for each in answer.evidence if not each.members and each.mtime_ns > 0]
     if written:
-        year = datetime.fromtimestamp(max(written) / 1e9, UTC).year
+        year = _year(written)
         yield Dated(f"the files were last written in {year}, if their dates were not set by hand", not_after=year)
+    inside = [each.mtime_ns for each in answer.evidence if each.members and not each.is_container]
+    if inside and all(inside):
+        year = _year(inside)
+        yield Dated(
+            f"the archive says that what is in it was last written in {year}, if its dates were not set by hand",
+            not_after=year,
+        )
+
+
+def _year(written: Sequence[int]) -> int:
+    return datetime.fromtimestamp(max(written) / 1e9, UTC).year
 
 
 def _sources(answer: Answer, row: Mapping[str, str]) -> tuple[tuple[str, ...], str]:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
+import triage.rules
 from triage.app.options import Options
 from triage.app.scan import scan
 from triage.core.progress import Silent
@@ -110,3 +112,47 @@ def test_no_piece_of_evidence_is_a_name_of_a_file(eras: dict[str, dict[str, Any]
 
     assert told["dumps"][0]["era"]["first"] is None
     assert not any("2031" in each for era in eras.values() for each in era["evidence"])
+
+
+def of_members(folder: Path, written: dict[str, int]) -> dict[str, Any]:
+    """Return the era of an archive, seized in 2026, whose members were written in these years (0 = not known)."""
+    lines = dump(DumpSpec("voter_roll", 300, seed=5, people=Population(year=2012))).frame.write_csv()
+    file = folder / "lists.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, year in written.items():
+            archive.writestr(zipfile.ZipInfo(name, (year or 1980, 5, 1, 0, 0, 0)), lines)
+    os.utime(file, (SEIZED, SEIZED))
+    (told,) = scan([file], Options(case=folder / "case", jobs=1, ner="off"), Silent()).document["dumps"]
+    era: dict[str, Any] = told["era"]
+    return era
+
+
+@pytest.mark.parametrize(("years", "last"), [((2014, 2015), 2015), ((2014, 0), 2026), ((0, 0), 2026)])
+def test_an_archive_says_when_its_members_were_written_if_it_does_of_all(
+    tmp_path: Path, years: tuple[int, int], last: int
+):
+    era = of_members(tmp_path, {f"{letter}.csv": year for letter, year in zip("ab", years, strict=True)})
+
+    assert era["last"] == last
+    assert any("not set by hand" in each for each in era["evidence"])
+
+
+@pytest.mark.parametrize(("header", "first"), [("District", 2022), ("Tehsil", 2000)])
+def test_a_young_district_dates_a_list_only_in_a_column_of_districts(tmp_path: Path, header: str, first: int):
+    people = dump(DumpSpec("voter_roll", 300, seed=5, people=Population(year=2004))).frame.select("name", "cnic")
+    places = [("Talagang", "Lahore", "Multan")[number % 3] for number in range(people.height)]
+    file = tmp_path / "list.csv"
+    people.with_columns(pl.Series(header, places)).write_csv(file)
+    os.utime(file, (SEIZED, SEIZED))
+    (told,) = scan([file], Options(case=tmp_path / "case", jobs=1, ner="off"), Silent()).document["dumps"]
+
+    assert told["era"]["first"] == first
+    assert any("Talagang" in each for each in told["era"]["evidence"]) == (first == 2022)
+
+
+def test_years_of_districts_are_of_districts_that_the_gazetteer_knows() -> None:
+    rules = triage.rules.load()
+
+    assert {row["district"] for row in rules.table("district_years")} <= {
+        row["district"] for row in rules.table("districts")
+    }

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from triage.core.budget import BROKEN, Spool
@@ -28,6 +29,7 @@ from triage.formats.archive.zip_directory import (
     is_folder,
     is_split,
     stop,
+    written_ns,
 )
 
 FORMAT = Format(
@@ -84,7 +86,8 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
         there = [info for info in infos if not is_folder(info) and info not in lost]
         overlapping = _overlapping(there)
         for info in there:
-            yield from _member(archive, info, spool, is_overlapping=info.header_offset in overlapping)
+            for each in _member(archive, info, spool, is_overlapping=info.header_offset in overlapping):
+                yield replace(each, mtime_ns=written_ns(info))
         if not overlapping and not lost:
             yield from _between(data, spool, infos, archive.start_dir)
     if lost:

@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,9 +53,25 @@ class Header(NamedTuple):
         return cls(*HEADER.unpack(data[place : place + HEADER.size].ljust(HEADER.size, b"\0")))
 
 
+_NO_YEAR = 1980
+"""The year of an archive that states no time."""
+
+
 def is_folder(info: zipfile.ZipInfo) -> bool:
     """Return true for a folder."""
     return info.filename.endswith("/")
+
+
+def written_ns(info: zipfile.ZipInfo) -> int:
+    """Return when the directory says that a member was last written, in nanoseconds; 0 if it does not.
+
+    The time is that of the clock and zone of whoever made the archive, and can be set by hand.
+    """
+    try:
+        told = datetime(*info.date_time, tzinfo=UTC)
+    except ValueError:
+        return 0
+    return int(told.timestamp()) * 10**9 if told.year > _NO_YEAR else 0
 
 
 def name_bytes(info: zipfile.ZipInfo) -> bytes:
