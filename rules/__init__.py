@@ -204,11 +204,11 @@ def _signal(node: Node) -> SignalRule:
 
 
 def _dump_type(node: Node) -> DumpTypeRule:
-    node.no_more(["id", "title", "fields", "headers", "references"])
-    fields = node.mapping("fields")
+    node.no_more(["id", "title", "fields", "headers", "references", "needs"])
     return DumpTypeRule(
-        node.text("id"), node.text("title"), node.file, node.line, fields, node.words("headers"), _references(node)
-    )
+        node.text("id"), node.text("title"), node.file, node.line, node.mapping("fields"), node.words("headers"),
+        _references(node), node.words("needs"),
+    )  # fmt: skip
 
 
 def _market(node: Node) -> MarketRule:

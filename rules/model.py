@@ -124,7 +124,10 @@ class SignalRule:
 
 @dataclass(frozen=True, slots=True)
 class DumpTypeRule:
-    """One kind of dump: `fields` (weight by field name) and `headers` (words found in headers) that speak for it."""
+    """One kind of dump: `fields` (weight by field name) and `headers` (words found in headers) that speak for it.
+
+    A dump without any field of `needs` is not of this kind; empty = no field is needed.
+    """
 
     id: str
     title: str
@@ -133,6 +136,7 @@ class DumpTypeRule:
     fields: Mapping[str, float]
     headers: tuple[str, ...]
     references: tuple[Reference, ...]
+    needs: tuple[str, ...] = ()
 
 
 MARKET = ("products", "payments", "contacts", "wordings", "platforms")

@@ -14,6 +14,7 @@ from math import exp
 
 from triage.core.messages import SUBJECT, of
 from triage.core.model import DumpType, Source
+from triage.core.people import KINDS
 from triage.detect.eyes import TEXT
 from triage.detect.headers import plain, words
 from triage.rules.model import DumpTypeRule, Rules
@@ -31,6 +32,9 @@ _ONE_WORD = 2
 """Spaces around a header of one word."""
 
 _SUREST = 0.99
+
+_PEOPLE = frozenset({"PERSON", *KINDS})
+"""Entities that make a table one of people."""
 
 
 def dump_type(sources: Sequence[Source], rules: Rules) -> DumpType:
@@ -80,8 +84,11 @@ class _Vote:
 
 
 def _seen(sources: Sequence[Source]) -> _Seen:
+    """Return what tables contain; text beside a table of people does not make a dump a chat."""
     seen = _Seen()
-    for source in sources:
+    tables = [source for source in sources if not source.is_text]
+    has_people = any(role.entity in _PEOPLE for table in tables for role in table.roles)
+    for source in tables if has_people else sources:
         for role in source.roles:
             header = source.columns[role.column] if source.has_header else ""
             name = _TEXT if role.entity == TEXT and source.is_text else role.field
@@ -100,6 +107,8 @@ def _vote(rule: DumpTypeRule, seen: _Seen) -> _Vote:
     weight = rule.fields.get(_ALWAYS, 0.0) + sum(by_field.values()) + rule.fields.get(_HEADER, 0.0) * len(spoken)
     told = {header for name, each in by_field.items() if each > 0 for header in seen.fields[name]}
     told.update(spoken.values())
+    if rule.needs and not seen.fields.keys() & set(rule.needs):
+        weight = float("-inf")
     return _Vote(rule, weight, tuple(header for header in _in_order(seen) if header in told))
 
 

@@ -122,6 +122,18 @@ def test_plain_text_is_free_text():
     assert dump_type([text], RULES).name == "chat"
 
 
+def test_text_beside_a_table_of_people_is_no_chat():
+    text = Source(EVIDENCE, "text", "", ("line",), has_header=False, is_text=True, roles=(Role(0, "TEXT"),))
+    people = table("Name,CNIC,Mobile")
+
+    assert dump_type([text, people], RULES) == dump_type([people], RULES)
+
+
+def test_without_a_secret_there_is_no_list_of_passwords():
+    assert dump_type([table("User Name,Email")], RULES).name != "combo_stealer"
+    assert dump_type([table("User Name,Email,Password")], RULES).name == "combo_stealer"
+
+
 def test_a_column_of_remarks_is_no_chat():
     remarks = replace(table("remarks,a"), roles=(Role(0, "TEXT"), Role(1)))
 
