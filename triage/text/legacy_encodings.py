@@ -10,9 +10,13 @@ import codecs
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from string import ascii_letters, digits
 
 WIDE = ("gb18030", "big5", "big5hkscs", "cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004", "cp949", "johab")
 """Multi-byte encodings, some of which look like ASCII: text in them is converted to UTF-8 before it is read."""
+
+EBCDIC = "cp037"
+"""Encoding of mainframes: letters, digits and spaces stand nowhere where ASCII has them."""
 
 _NARROW = (
     "cp1252", "cp1256", "mac_arabic", "cp720", "cp864", "cp1251", "koi8_r", "koi8_u", "cp866", "cp855", "iso8859_5",
@@ -29,6 +33,9 @@ _FEWEST = 8
 
 _VARIED = 16
 """Fewest different non-ASCII bytes in a varied text; fewer are a word or two that repeat."""
+
+_LETTERS = (ascii_letters + digits).encode(EBCDIC)
+_ON_MAINFRAMES = _LETTERS + " \t\r\n\x85,.;:|/-_()'\"&@#+*=<>%".encode(EBCDIC)
 
 _SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a]")
@@ -51,9 +58,9 @@ def guess(head: bytes) -> str:
 
 
 def wide(head: bytes) -> str:
-    """Return the multi-byte codec of a text that must be converted to UTF-8 before it is read, by its first bytes.
+    """Return the codec of a text that must be converted to UTF-8 before it is read, by its first bytes.
 
-    "" for any other text.
+    "" for any other text. EBCDIC is converted too: its line ends are no line ends elsewhere.
     """
     begins = head[:1024].lower()
     if begins.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and re.search(rb"encoding=|charset=", begins):
@@ -62,8 +69,16 @@ def wide(head: bytes) -> str:
         return next((codec for codec, signs in _SEVEN_BIT.items() if signs(head) and _holds(head, codec)), "")
     if _holds(head, "utf-8"):
         return ""
+    if _is_ebcdic(head):
+        return EBCDIC
     codec = guess(head)
     return codec if codec in WIDE else ""
+
+
+def _is_ebcdic(head: bytes) -> bool:
+    """Return true if nearly all bytes are letters, digits, signs and line ends of a mainframe."""
+    letters = len(head) - len(head.translate(None, _LETTERS))
+    return letters > 0.3 * len(head) and len(head.translate(None, _ON_MAINFRAMES)) < 0.03 * len(head)
 
 
 def _arabic(high: bytes) -> tuple[str, bool]:

@@ -50,6 +50,25 @@ def test_a_table_in_an_old_encoding_is_read_in_its_letters(codec: str, tmp_path:
     assert not any(batch.coverage.reasons for batch in batches)
 
 
+@pytest.mark.parametrize("end", ["\n", "\x85", "\r\n"])
+def test_a_table_of_a_mainframe_is_read(end: str, tmp_path: Path) -> None:
+    words = ("AHMED RAZA", "SANA BATOOL", "LAHORE")
+    (tmp_path / "list.txt").write_bytes(table(words).replace("\n", end).encode("cp037"))
+    (*_, item) = find.evidence([tmp_path / "list.txt"], tmp_path / "spool")
+    (source,) = read.identify(item)
+    frame = pl.concat([batch.frame for chunk in read.split(source) for batch in read.batches(chunk)])
+
+    assert source.columns == ("cnic", "name", "mobile", "city")
+    assert frame["1"].to_list() == [words[i % 3] for i in range(60)]
+
+
+@pytest.mark.parametrize("codec", ["cp1251", "koi8_r", "cp1256", "cp1253"])
+def test_letters_of_other_scripts_are_no_mainframe(codec: str) -> None:
+    words = {"cp1256": "محمد علی لاہور", "cp1253": "Αθήνα Μαρία Γιώργος"}.get(codec, "Иван Петров Москва")
+
+    assert legacy_encodings.wide("\n".join([words] * 60).encode(codec, "ignore")) != legacy_encodings.EBCDIC
+
+
 @pytest.mark.parametrize("words", [("José", "Müller", "Zoë"), ("Łódź", "Gdańsk", "Żółw")], ids=["west", "east"])
 def test_latin_letters_are_windows_1252_by_policy(words: tuple[str, ...]) -> None:
     raw = table((words[0], words[1], words[2])).encode("cp1252" if "é" in words[0] else "cp1250")

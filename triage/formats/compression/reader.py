@@ -1,7 +1,7 @@
 """Open compressed streams with one member; consecutive streams are joined, and bytes before damage are kept.
 
-A text in UTF-32, UTF-7 or an East Asian encoding is opened the same way: its member is the text in UTF-8, which every
-reader can read.
+A text in UTF-32, UTF-7, EBCDIC or an East Asian encoding is opened the same way: its member is the text in UTF-8, which
+every reader can read.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.compression import zstd_frames
 from triage.formats.compression.lzip import SIGN, LzipDecompressor
-from triage.text.legacy_encodings import wide
+from triage.text.legacy_encodings import EBCDIC, wide
 
 FORMAT = Format(
     name="streams",
     title="gzip, zlib, bzip2, xz, lzma, lzip, compress (.Z), zstandard, lz4; "
-    "texts in UTF-32, UTF-7, GB 18030, Big5, Shift JIS, EUC, ISO 2022",
+    "texts in UTF-32, UTF-7, EBCDIC, GB 18030, Big5, Shift JIS, EUC, ISO 2022",
     library="zlib, bz2, lzma, zstandard, lz4, uncompresspy",
     how="spooled",
     limits="dictionaries of 128 MiB and more; no zstandard dictionaries apart; a cut .Z may look whole: it has no end",
@@ -234,6 +234,8 @@ def _in_utf8(file: IO[bytes], codec: str) -> Iterator[bytes]:
     while block := file.read(_STEP):
         text = decoder.decode(block).lstrip("\ufeff")
         is_whole = is_whole and "\ufffd" not in text
+        if codec == EBCDIC:
+            text = text.replace("\x85", "\n")  # the line end of mainframes
         yield text.encode("utf-8", "replace")
     if decoder.decode(b"", final=True) or not is_whole:
         raise EvidenceError("undecodable_bytes")
