@@ -36,12 +36,7 @@ def landline_at_home(landline: pl.Expr, place: pl.Expr, rules: Rules) -> pl.Expr
 def closed_at_home(mobile: pl.Expr, place: pl.Expr, rules: Rules) -> pl.Expr:
     """Return whether a number of a closed network stands in a row of where it is sold: Boolean, null for others."""
     codes = [row["prefix"] for row in rules.table("mobile_prefixes") if row["operator"] == CLOSED]
-    return pl.when(prefix(mobile).is_in(codes)).then(sold(place))
-
-
-def sold(place: pl.Expr) -> pl.Expr:
-    """Return whether a place (label of a zone) is one where the closed network is sold: Boolean, null stays null."""
-    return place.str.slice(0, 1).is_in(_HOMES)
+    return pl.when(prefix(mobile).is_in(codes)).then(place.str.slice(0, 1).is_in(_HOMES))
 
 
 def _pairs(rules: Rules) -> list[str]:
