@@ -20,6 +20,9 @@ from triage.rules.model import Pattern, Rule
 Step = Callable[[pl.Expr], pl.Expr]
 PolarsType = pl.DataType | type[pl.DataType]
 
+_MANY = 1024
+"""Texts from which on it pays to find out which are the same."""
+
 _NAMED = re.compile(r"\(\?P?<[^=!]")
 """The beginning of a named group."""
 
@@ -83,6 +86,11 @@ def sparse(value: pl.Expr, *steps: Step, dtype: PolarsType = pl.String) -> pl.Ex
     """
     done = partial(_of_present, steps=_Steps(steps), dtype=dtype)
     return value.map_batches(done, return_dtype=dtype, is_elementwise=True)
+
+
+def distinct(value: pl.Expr, *steps: Step) -> pl.Expr:
+    """Return what `sparse` returns, String in, String out, from each different text once: for steps that are slow."""
+    return value.map_batches(partial(_of_distinct, steps=_Steps(steps)), return_dtype=pl.String, is_elementwise=True)
 
 
 def parted(value: pl.Expr, pattern: str, of_alike: Step, of_others: Step) -> pl.Expr:
@@ -180,6 +188,14 @@ def _of_present(value: pl.Series, steps: _Steps, dtype: PolarsType) -> pl.Series
         return pl.repeat(None, value.len(), dtype=dtype, eager=True)
     present = steps.of(value.drop_nulls())
     return present if present.len() == value.len() else present.gather(_places(value.is_not_null()))
+
+
+def _of_distinct(value: pl.Series, steps: _Steps) -> pl.Series:
+    if value.len() <= _MANY:
+        return _of_present(value, steps, pl.String)
+    each = value.drop_nulls().unique()
+    told = pl.DataFrame({"it": each, "made": steps.of(each)}, {"it": pl.String, "made": pl.String})
+    return value.alias("it").to_frame().join(told, on="it", how="left", maintain_order="left")["made"]
 
 
 def _of_parts(value: pl.Series, pattern: str, alike: _Steps, others: _Steps) -> pl.Series:

@@ -10,7 +10,7 @@ Not checked: whether anyone bears it. The share of known words, the genders and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 import polars as pl
@@ -18,7 +18,7 @@ import polars as pl
 from triage.recognizers.alphabet import URDU, any_word, capitals, escaped
 from triage.recognizers.base import Recognizer
 from triage.recognizers.few import contains
-from triage.recognizers.form import Step, as_it_is, first, parted, sparse
+from triage.recognizers.form import Step, as_it_is, distinct, first, parted, sparse
 from triage.recognizers.setting import number, words
 from triage.recognizers.spelling import Words, fold_spelling, plain, unmarked, words_of
 from triage.recognizers.text import fold
@@ -142,7 +142,7 @@ def gender(value: pl.Expr, rules: Rules) -> pl.Expr:
     """
     rule = _rule(rules)
     respect = f"^(?:{_alternatives(rule, 'respect')}) ([^ ]{{2}})"
-    return sparse(
+    return distinct(
         value,
         plain,
         lambda name: name.str.replace(respect, "${1}"),
@@ -155,17 +155,16 @@ def _gender(name: pl.Expr, rule: Rule, known: Words) -> pl.Expr:
     told = {word: sex for word, sex in known.gender.items() if unsure.isdisjoint({word, known.spelling.get(word)})}
     first, second = (name.str.extract(form, 1) for form in ("^([^ ]+)", "^[^ ]+ ([^ ]+)"))
     by_first, by_second = (each.replace_strict(told, default=None, return_dtype=pl.String) for each in (first, second))
-    folded = first.replace(known.spelling)
     is_woman = name.str.contains(
         f"{any_word(_upper(rule, 'female'))}|{any_ending(_upper(rule, 'female_endings'))}"
         f"|^(?:{_alternatives(rule, 'female_titles')})[. ]"
     )
-    is_led = folded.is_in(_upper(rule, "male_first")) & second.is_not_null()
+    is_led = first.is_in(_spelt(known, _upper(rule, "male_first"))) & second.is_not_null()
     beginnings = f"^(?:{'|'.join(_upper(rule, 'male_beginnings'))})"
     is_compound = name.str.contains(f"{beginnings}|{any_ending(_upper(rule, 'male_endings'))}")
     # After a word that both sexes bear a woman's name decides (Noor Fatima); a man's may be a husband's (Kiran Ali).
     behind = pl.coalesce(
-        pl.when(folded.is_in(list(unsure)) & (by_second == "F")).then(pl.lit("F")),
+        pl.when(first.is_in(_spelt(known, unsure)) & (by_second == "F")).then(pl.lit("F")),
         pl.when(first.is_in(_upper(rule, "by_second"))).then(by_second),
     )
     return (
@@ -175,6 +174,12 @@ def _gender(name: pl.Expr, rule: Rule, known: Words) -> pl.Expr:
         .then(pl.lit("M"))
         .otherwise(pl.coalesce(by_first, behind, pl.when(is_compound).then(pl.lit("M"))))
     )
+
+
+def _spelt(known: Words, wanted: Collection[str]) -> list[str]:
+    """Return every word whose one spelling is wanted."""
+    chosen = frozenset(wanted)
+    return [word for word, to in known.spelling.items() if to in chosen] + sorted(chosen.difference(known.spelling))
 
 
 def any_ending(endings: tuple[str, ...]) -> str:

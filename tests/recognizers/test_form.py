@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import polars as pl
@@ -64,6 +65,17 @@ def test_steps_for_present_rows_leave_the_others_null(cells: list[str | None]):
     )
 
     assert lengths.to_series().to_list() == [None if cell is None else len(cell) + 1 for cell in cells]
+
+
+@pytest.mark.parametrize("times", [1, 500])
+@pytest.mark.parametrize("way", [form.sparse, form.distinct])
+def test_few_and_many_texts_come_out_alike_and_in_their_order(way: Callable[..., pl.Expr], times: int):
+    cells = ["Sana", None, "Ali", "Sana", "", "\u0633\u0646\u0627"] * times
+    frame = pl.DataFrame({"cell": cells}, schema={"cell": pl.String})
+    told = frame.select(way(pl.col("cell"), lambda it: it + it, lambda it: pl.when(it != "AliAli").then(it + "x")))
+
+    expected = [None if cell in {None, "Ali"} else f"{cell}{cell}x" for cell in cells]
+    assert told.to_series().to_list() == expected
 
 
 def test_of_several_patterns_the_leftmost_is_taken():
