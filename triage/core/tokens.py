@@ -60,8 +60,8 @@ def _joined(texts: pl.Series) -> tuple[bytes, NDArray[np.int64]]:
         each = [(text or "").encode("utf-8", "surrogatepass") for text in texts.to_list()]
         return b"".join(each), np.array([len(text) for text in each], np.int64)
     told = texts.fill_null("")
-    lengths = told.str.len_bytes().to_numpy().astype(np.int64)
-    return "".join(told.to_list()).encode("utf-8", "surrogatepass"), lengths
+    joined: bytes = told.str.join("").cast(pl.Binary)[0]
+    return joined, told.str.len_bytes().to_numpy().astype(np.int64)
 
 
 def _macs(texts: bytes, lengths: NDArray[np.int64], ciphers: Ciphers) -> Blocks:

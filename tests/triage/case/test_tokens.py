@@ -41,12 +41,13 @@ def test_a_column_of_tokens_is_each_text_by_itself(texts: list[str | None]) -> N
 
 
 def test_a_long_column_is_its_texts_one_by_one() -> None:
-    texts = [f"{'x' * (number % 40)}{number}" for number in range(17_000)]
-    made = tokens(pl.Series("text", texts), "cnic", KEY)
+    texts = [f"{'x' * (number % 40)}\u0633{number}" for number in range(17_000)]
+    made = tokens(pl.Series("text", [*texts, None]), "cnic", KEY)
 
     asked = [0, 16_383, 16_384, 16_999]
     assert [int(made[at]) for at in asked] == [one_by_one(texts[at], "cnic") for at in asked]
-    assert made.n_unique() == len(texts)
+    assert made.n_unique() == len(texts) + 1
+    assert made[-1] is None
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 1), st.integers(0, 1), st.integers(1, 9)), max_size=30))
