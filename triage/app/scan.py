@@ -39,8 +39,11 @@ from triage.rules.model import Rules
 
 __all__ = ["WHOLE", "Options", "Quick", "ScanResult", "Shard", "report", "scan", "scored"]
 
-CHECKPOINT_SECONDS = 5.0
-"""Most seconds of work that are repeated after a crash."""
+CHECKPOINT_SECONDS, _CHECKPOINT_WAIT = 10.0, 30.0
+"""Most seconds of work that are repeated after a crash: of this process's processor, and of the clock.
+
+On a machine that is busy with other work, seconds of the clock would write far more often than work is done.
+"""
 
 _TOGETHER, _TOGETHER_BYTES = 1024, 1 << 20
 """Sources, and bytes of evidence, whose columns are decided at once: patterns take longer to compile than to run."""
@@ -125,7 +128,7 @@ class _Scan:
         self._close_books()
 
     def _read(self, paths: Sequence[Path]) -> None:
-        how, saved = self.options, time.monotonic()
+        how, saved, worked = self.options, time.monotonic(), time.process_time()
         jobs = how.jobs or os.cpu_count() or 1
         task = Reading(how.rules, how.ner, how.limits, self.case.spool, self.case.key)
         for chunk, part in how.runner(jobs)(task, self._todo(paths), jobs):
@@ -134,9 +137,10 @@ class _Scan:
             self._add(evidence, chunk.key, self.draw.counted(chunk, told))
             self.waiting[evidence.key] -= 1
             self._let_go(evidence)
-            if time.monotonic() - saved > CHECKPOINT_SECONDS:
+            is_due = time.monotonic() - saved > _CHECKPOINT_WAIT
+            if is_due or time.process_time() - worked > CHECKPOINT_SECONDS:
                 self.case.checkpoint()
-                saved = time.monotonic()
+                saved, worked = time.monotonic(), time.process_time()
 
     def _todo(self, paths: Sequence[Path]) -> Iterator[Chunk]:
         """Yield chunks that are not in the case yet, found while the first ones are being read."""
