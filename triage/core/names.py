@@ -51,6 +51,9 @@ _PAIR = re.compile(r"^\W*([^:=]{2,40}?)\s*[:=]\s*(\w[^/()]*)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*")
 _NO_NAME = re.compile(r"[\d@#%:;=<>{}\[\]|\\/+$&!?~^*]")
 _MOST_WORDS, _LEAST_OF_ADDRESS = 5, 4
+_STEPS = re.compile(r"(\.|\[\d+\])")
+"""Pattern of what stands between the keys of a path: `Profile.Phones[1].number`."""
+
 _TELLING = 4
 """Fewest characters of a header word that is also recognised at the start or end of a longer name."""
 
@@ -113,10 +116,11 @@ def is_value(name: str) -> bool:
 
 
 def shown(name: str) -> str:
-    """Return a name as a report shows it: cut if it is very long, masked if it is a value."""
+    """Return a name as a report shows it: cut if it is very long, masked if it, or a key of its path, is a value."""
     short = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}\N{HORIZONTAL ELLIPSIS}"
     if not is_value(short):
-        return short
+        parts = _STEPS.split(short)
+        return "".join(part if number % 2 else shown(part) for number, part in enumerate(parts)) if parts[1:] else short
     text = " ".join(fold(short).replace("_", " ").split())
     if (value := _value_of_pair(text)) is not None:
         return f"{text.removesuffix(value).strip()} {HIDDEN}"

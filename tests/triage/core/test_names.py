@@ -41,6 +41,18 @@ def test_names_that_are_values_are_told_and_masked(name: str) -> None:
     assert shown(name) == VALUES[name]
 
 
+@pytest.mark.parametrize(
+    ("path", "right"),
+    [
+        ("Imran Shahzad.(key)", "I*** S***.(key)"),
+        ("people.Imran Shahzad[2].cnic", "people.I*** S***[2].cnic"),
+        ("Profile.Profile Information.ProfileMap.userName", "Profile.Profile Information.ProfileMap.userName"),
+    ],
+)
+def test_a_key_in_a_path_that_is_a_value_is_masked(path: str, right: str) -> None:
+    assert shown(path) == right
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_names_that_are_names_stay(name: str) -> None:
     assert not is_value(name)
