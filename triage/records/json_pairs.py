@@ -16,7 +16,7 @@ _IDENTIFIER = re.compile(r"\+?[0-9](?:[ ()./-]?[0-9]){8,19}|[^\s@]+@[^\s@]+\.[A-
 
 _TELLING_DIGITS = 4
 _TELLING_SHARE = 0.8
-_PHONE_BOOK = 5
+PHONE_BOOK = 5
 """Fewest names with numbers that count as entries of a phone book instead of fields of one record."""
 
 _LABELLED = (
@@ -34,7 +34,7 @@ _SAYING = ("value", "timestamp_value", "href", "vec", "dict", "media")
 _OF_META = frozenset({"label", "title", "ent_field_name", *_SAYING})
 """Keys of an entry of `label_values`, as Meta exports since 2024; three public readers agree on them."""
 
-_OF_TELEGRAM = frozenset(
+OF_TELEGRAM = frozenset(
     "plain bold italic code pre link text_link mention mention_name hashtag cashtag bot_command email phone bank_card"
     " underline strikethrough spoiler blockquote custom_emoji unknown".split()
 )
@@ -60,8 +60,8 @@ def by_key(value: Pairs) -> tuple[list[Pairs], Pairs]:
     All pairs are records if most keys hold many digits, an address or a person's name, or if it is a phone book by
     names; otherwise only the pairs under an identifier are.
     """
-    telling = sum([_is_telling(key) for key, _ in value])
-    if not telling and len(value) < _PHONE_BOOK:
+    telling = sum([is_telling(key) for key, _ in value])
+    if not telling and len(value) < PHONE_BOOK:
         return [], value
     if (len(value) > 1 and telling > _TELLING_SHARE * len(value)) or _is_phone_book(value):
         return [_record(key, each) for key, each in value], Pairs()
@@ -70,13 +70,14 @@ def by_key(value: Pairs) -> tuple[list[Pairs], Pairs]:
 
 
 @lru_cache(8_192)
-def _is_telling(key: str) -> bool:
+def is_telling(key: str) -> bool:
+    """Return true for a key that may be a value: it holds many digits, or is an address or a person's name."""
     return sum(map(str.isdigit, key)) > _TELLING_DIGITS or is_identifier(key) or (" " in key and is_value(key))
 
 
 def _is_phone_book(value: Pairs) -> bool:
     """Return true for at least five names of several words, each with one number of the same length."""
-    if len(value) < _PHONE_BOOK or not all(isinstance(each, str) and is_identifier(each) for _, each in value):
+    if len(value) < PHONE_BOOK or not all(isinstance(each, str) and is_identifier(each) for _, each in value):
         return False
     return len({sum(map(str.isdigit, each)) for _, each in value}) == 1 and all(" " in key.strip() for key, _ in value)
 
@@ -136,7 +137,7 @@ def is_in_parts(value: Any) -> bool:
 
 def _is_marked(part: Pairs) -> bool:
     told = dict(part)
-    return isinstance(told.get("text"), str) and told.get("type") in _OF_TELEGRAM
+    return isinstance(told.get("text"), str) and told.get("type") in OF_TELEGRAM
 
 
 def joined(value: list[Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from triage.records.json_pairs import Pairs, beside, by_key, is_in_parts, joined, labelled, repaired, told_once
 
-_TYPED = frozenset("$oid $numberLong $numberInt $numberDouble $numberDecimal $date $uuid $symbol".split())
+TYPED = frozenset("$oid $numberLong $numberInt $numberDouble $numberDecimal $date $uuid $symbol".split())
 """Keys by which MongoDB writes a value with its type."""
 
 _SHELL = re.compile(
@@ -57,6 +57,22 @@ def _escape(text: str) -> str:
     return f"\\u00{text[1:]}" if text.startswith("x") and len(text) == 3 else "\\\\" + text
 
 
+def is_deeper(value: Any, levels: int) -> bool:
+    """Return true for a value with more levels of objects and lists."""
+    level: list[Any] = [value]
+    for _ in range(levels):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, list)
+            for inner in ((v for _, v in each) if isinstance(each, Pairs) else each)
+            if isinstance(inner, list)
+        ]
+        if not level:
+            return False
+    return True
+
+
 def from_shell(text: str) -> str:
     """Return JSON for text with calls of MongoDB's shell, such as ObjectId("...")."""
     return _SHELL.sub(lambda found: found[0] if found[1] is None else _argument(found[1].strip()), text)
@@ -83,7 +99,7 @@ def cells(value: Any) -> dict[str, str]:
     it, is repaired.
     """
     found: dict[str, str] = {}
-    for path, text in _leaves("", value):
+    for path, text in leaves("", value):
         name, count = path, 1
         while name in found:
             count += 1
@@ -98,7 +114,7 @@ class _Leaf(str):
     __slots__ = ()
 
 
-def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
+def leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of each leaf, without recursion: a document may be deeper than Python's stack."""
     waiting = [(path, value)]
     while waiting:
@@ -118,7 +134,7 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _of_object(path: str, value: Pairs) -> list[tuple[str, Any]]:
-    if len(value) == 1 and value[0][0] in _TYPED:
+    if len(value) == 1 and value[0][0] in TYPED:
         return [(path, value[0][1])]
     records, rest = by_key(told_once(value))
     found = [(_below(path, repaired(key)), each) for key, each in rest]

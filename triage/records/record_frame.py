@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -12,6 +13,10 @@ from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.records.json_pairs import Pairs
 from triage.records.nested_values import cells
+from triage.records.quick_cells import quick_cells
+
+Record = Pairs | dict[str, Any]
+"""A record as its pairs, or a plain one as a fast parser left it."""
 
 OTHER = "(other keys)"
 """Name of the last column: values whose keys are not columns of the source, as "key=value; ..."."""
@@ -25,7 +30,7 @@ def columns_of(objects: Iterable[object]) -> tuple[str, ...]:
     """Return the paths of all objects in order of appearance, then `OTHER`."""
     names: dict[str, None] = {}
     for each in objects:
-        names.update(dict.fromkeys(cells(_row(each))))
+        names.update(dict.fromkeys(_cells(each)))
         if len(names) > MOST_COLUMNS:
             names = dict.fromkeys(list(names)[:MOST_COLUMNS])
     names.pop(OTHER, None)
@@ -46,7 +51,7 @@ class Rows:
     def add(self, offset: int, value: object) -> None:
         """Add one record."""
         self.at.append(offset)
-        self.kept.append(cells(_row(value)))
+        self.kept.append(_cells(value))
 
     def reject(self, offset: int, reason: str, size_bytes: int) -> None:
         """Count one record that could not be parsed."""
@@ -58,7 +63,10 @@ class Rows:
         own = set(known)
         data = {str(i): [row.get(name) for row in self.kept] for i, name in enumerate(known)}
         data[str(len(known))] = [
-            "; ".join(f"{key}={value}" for key, value in row.items() if key not in own) or None for row in self.kept
+            None
+            if row.keys() <= own
+            else "; ".join(f"{key}={value}" for key, value in row.items() if key not in own) or None
+            for row in self.kept
         ]
         frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
         frame = frame.with_columns(pl.Series(AT, self.at, pl.UInt64))
@@ -76,6 +84,10 @@ class Rows:
 
 
 _ABOUT = frozenset({"_source", "_index", "_type", "_score", "_version", "_seq_no", "_primary_term"})
+
+
+def _cells(value: object) -> dict[str, str]:
+    return quick_cells(value) if value.__class__ is dict else cells(_row(value))
 
 
 def _row(value: object) -> object:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from triage.core.errors import EvidenceError
-from triage.formats.json.table_shapes import are_messages, hold_messages, names_for, of_object, of_rows
+from triage.formats.json.table_shapes import OWN_TABLE, are_messages, hold_messages, names_for, of_object, of_rows
 from triage.records.json_pairs import KEY, Pairs, by_key, is_in_parts
-from triage.records.nested_values import from_shell, with_escapes
+from triage.records.nested_values import from_shell, is_deeper, with_escapes
+from triage.records.record_frame import Record
 
 
 class Broken(EvidenceError):
@@ -25,9 +26,6 @@ class Broken(EvidenceError):
         super().__init__(reason, f"at character {place}")
         self.place = place
 
-
-OWN_TABLE = 20
-"""Objects of an array inside a record above which they are a table of their own."""
 
 DEEPEST = 512
 _DEEP_TABLES = 6
@@ -40,12 +38,14 @@ OTHER_TEXT = "(other text)"
 class Document:
     """What was found: records by table, and reasons with their offsets in characters."""
 
-    tables: dict[str, list[Pairs]] = field(default_factory=dict)
+    tables: dict[str, list[Record]] = field(default_factory=dict)
     wrong: dict[str, int] = field(default_factory=dict)
 
     def add(self, table: str, record: Any) -> None:
         """Add one record; a value that is not an object becomes an object of one value."""
-        self.tables.setdefault(table, []).append(record if isinstance(record, Pairs) else Pairs([("value", record)]))
+        self.tables.setdefault(table, []).append(
+            record if isinstance(record, Pairs | dict) else Pairs([("value", record)])
+        )
 
 
 def parse(text: str) -> Document:
@@ -67,8 +67,15 @@ def parse(text: str) -> Document:
             _root(value, found)
     for line in said.texts:
         found.add(OTHER_TEXT, line)
-    if max(text) >= "\udc80" and any("\udc80" <= each <= "\udcff" for each in text):
+    if not text.isascii() and _UNDECODED.search(text):
         found.wrong["undecodable_bytes"] = 0
+    return found
+
+
+def of_value(value: Any) -> Document:
+    """Return the tables of a document that is parsed and has no faults."""
+    found = Document()
+    _root(value, found)
     return found
 
 
@@ -158,7 +165,7 @@ def _values(text: str) -> _Said:
             except (ValueError, RecursionError):
                 return said.broken("not_json", place)
             said.wrong.setdefault("not_strict_json", place)
-        if _too_deep(value):
+        if is_deeper(value, DEEPEST):
             return said.broken("nested_too_deep", at)
         said.values.append(value)
         at = _blank(text, end)
@@ -173,6 +180,7 @@ def _plain(text: str) -> str:
 _STARTS = re.compile(r'[{\["]|(?:-?\d[\d.eE+-]*|true|false|null|NaN|-?Infinity)(?=[ \t\r]*(?:\n|\Z))')
 """Pattern of the start of a value, or of a bare value that fills its line."""
 
+_UNDECODED = re.compile("[\udc80-\udcff]")
 _DOCUMENT = re.compile(r"(?<=\n)[{\[]")
 _WORD = re.compile(r"\w")
 _SCRIPT = re.compile(
@@ -186,21 +194,6 @@ def _blank(text: str, at: int) -> int:
     while at < len(text) and text[at] in " \t\r\n":
         at += 1
     return at
-
-
-def _too_deep(value: Any) -> bool:
-    level: list[Any] = [value]
-    for _ in range(DEEPEST):
-        level = [
-            inner
-            for each in level
-            if isinstance(each, list)
-            for inner in ((v for _, v in each) if isinstance(each, Pairs) else each)
-            if isinstance(inner, list)
-        ]
-        if not level:
-            return False
-    return True
 
 
 def _root(value: Any, found: Document) -> None:
@@ -249,7 +242,7 @@ def _records(path: str, values: Sequence[Any], place: tuple[Document, int]) -> N
     if rows := of_rows(values):
         values = rows
     for value in values:
-        if not isinstance(value, Pairs):
+        if not isinstance(value, Pairs):  # a dictionary is a plain record, without tables
             found.add(path, value)
             continue
         kept = Pairs()
@@ -257,11 +250,18 @@ def _records(path: str, values: Sequence[Any], place: tuple[Document, int]) -> N
             is_table = _are_objects(each) and (len(each) > OWN_TABLE or are_messages(each))
             if is_table and depth < _DEEP_TABLES:
                 context = [(f"({name})", own) for name, own in value if isinstance(own, str)][:3]
-                inner = [Pairs([*context, *record]) if isinstance(record, Pairs) else record for record in each]
+                inner = [_within(context, record) for record in each]
                 _records(f"{path}.{key}" if path else key, inner, (found, depth + 1))
             else:
                 kept.append((key, each))
         found.add(path, kept)
+
+
+def _within(context: Sequence[tuple[str, str]], record: Any) -> Any:
+    """Return a record with values of the object around it before its own."""
+    if isinstance(record, dict):
+        return {**dict(context), **record}
+    return Pairs([*context, *record]) if isinstance(record, Pairs) else record
 
 
 def _are_objects(value: Any) -> bool:

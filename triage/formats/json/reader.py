@@ -7,12 +7,15 @@ them is a record of its own.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
+from pathlib import Path
 
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
@@ -20,16 +23,16 @@ from triage.core.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.json import document as json_whole
-from triage.formats.json.stream import Frame, Unit, units
-from triage.records.json_pairs import Pairs
-from triage.records.record_frame import Rows, columns_of
+from triage.formats.json import quick
+from triage.formats.json.stream import Frame, Run, Unit, outlined, runs
+from triage.records.record_frame import Record, Rows, columns_of
 from triage.text.encoding import decide, mark_length
 
 RISKY = True
 FORMAT = Format(
     name="json_document",
     title="JSON of any shape (arrays, objects by id, documents in a row; exports of Telegram, Facebook, Elasticsearch)",
-    library="json, own",
+    library="msgspec, json, own",
     how="streamed",
     limits="512 levels; strings of 64 MiB; of an object over 8 MiB each member is a record; 40 tables and a rest",
     accounting="every byte; a record is an object of an array, or of an object by keys; breaks of RFC 8259 are reasons",
@@ -90,7 +93,15 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def _whole(evidence: Evidence) -> json_whole.Document:
-    raw = evidence.data.read_bytes()
+    return _parsed(evidence.data, evidence.sha256)
+
+
+@lru_cache(1)
+def _parsed(data: Path, sha256: str) -> json_whole.Document:  # noqa: ARG001 - the hash tells equal names apart
+    """Return a document; its tables are asked for one after the other, and it is parsed once for all."""
+    raw = data.read_bytes()
+    with contextlib.suppress(quick.Unproven):
+        return json_whole.of_value(quick.parsed(raw.removeprefix(b"\xef\xbb\xbf")))
     encoding = "utf-8" if raw[:1] in (b"[", b"{", b'"') and b"\0" not in raw[:16] else decide(raw[:65_536])[0]
     return json_whole.parse(raw.decode(encoding, "surrogateescape").lstrip("\ufeff"))
 
@@ -101,23 +112,25 @@ def _streamed(evidence: Evidence, fault: str) -> Iterator[Source]:
         head = file.read(65_536)
     codec = _codec(head)
     tables: dict[str, _Table] = {}
-    for unit in units(evidence.data, (mark_length(head), evidence.size_bytes), (), codec):
-        for path, record in _placed(unit):
-            name = path if path in tables or len(tables) < MOST else OTHER_TABLES
-            tables.setdefault(name, _Table()).add(unit, record, evidence.size_bytes)
+    for found in outlined(evidence.data, (mark_length(head), evidence.size_bytes), codec):
+        for unit, placed in _each(found):
+            for path, record in placed:
+                name = path if path in tables or len(tables) < MOST else OTHER_TABLES
+                tables.setdefault(name, _Table()).add(unit, record, evidence.size_bytes)
     begins = head.decode(codec, "replace").lstrip("\ufeff \t\r\n")[:1]
     if not tables or (fault and begins not in {"[", "{"}):
         raise EvidenceError(fault or "not_json")
     main = max(tables, key=lambda name: tables[name].size_bytes)
+    rest = OTHER_TABLES if OTHER_TABLES in tables else main  # takes a table that only the exact parser sees
     for name, table in tables.items():
-        marks = [(0, ()), *table.marks[1:]] if name == main else table.marks
+        marks = [(0, ()), *table.marks[1:]] if name in {main, rest} else table.marks
         options = {
             "whole": False,
             "table": name,
-            "others": sorted(tables) if name == OTHER_TABLES else [],
+            "others": sorted(tables) if name == rest else [],
             "main": name == main,
             "marks": [[start, [[frame.kind, frame.path] for frame in frames]] for start, frames in marks],
-            "stop": evidence.size_bytes if name == main else table.stop,
+            "stop": evidence.size_bytes if name in {main, rest} else table.stop,
             "codec": codec,
             "fault": fault if name == main else "",
         }
@@ -130,7 +143,17 @@ def _codec(head: bytes) -> str:
     return encoding if encoding.startswith("utf-16") else "utf-8"
 
 
-def _placed(unit: Unit) -> list[tuple[str, Pairs]]:
+def _each(found: Unit | Run) -> Iterator[tuple[Unit, list[tuple[str, Record]]]]:
+    """Yield each unit with its records and their tables; a plain record is one of the array's own table."""
+    if isinstance(found, Unit):
+        yield found, _placed(found)
+        return
+    path = found.frames[-1].path
+    for unit in found.units():
+        yield unit, [(path, unit.value)] if unit.value.__class__ is dict else _placed(unit)
+
+
+def _placed(unit: Unit) -> list[tuple[str, Record]]:
     """Return the records of a unit with their tables; none if it is not JSON."""
     if unit.reason:
         return []
@@ -148,16 +171,16 @@ def _placed(unit: Unit) -> list[tuple[str, Pairs]]:
 class _Table:
     """What one pass found about a table: some of its records, where its units may be cut, and its size."""
 
-    seen: list[Pairs] = field(default_factory=list)
+    seen: list[Record] = field(default_factory=list)
     marks: list[tuple[int, tuple[Frame, ...]]] = field(default_factory=list)
     stop: int = 0
     size_bytes: int = 0
     _last: int = 0
 
-    def add(self, unit: Unit, record: Pairs, size: int) -> None:
+    def add(self, unit: Unit, record: Record, size: int) -> None:
         """Add one record."""
         if len(self.seen) < _HEAD_RECORDS or unit.start - self._last > size // 50:
-            self.seen.append(record)
+            self.seen.append(quick.whole(record) if isinstance(record, dict) else record)
             self._last = unit.start
         if not self.marks or unit.start - self.marks[-1][0] >= CHUNK_BYTES:
             self.marks.append((unit.start, unit.frames))
@@ -189,8 +212,8 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
         with source.evidence.data.open("rb") as file:
             start = mark_length(file.read(4))
     place = [Frame(kind, path) for kind, path in frames]
-    for unit in units(source.evidence.data, (start, chunk.stop), place, source.option("codec")):
-        placed = _placed(unit)
+    found = runs(source.evidence.data, (start, chunk.stop), place, source.option("codec"))
+    for unit, placed in chain.from_iterable(map(_each, found)):
         for table, record in placed:
             if table == source.table or (others and table not in others):
                 rows.add(unit.start, record)

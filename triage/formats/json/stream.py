@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-import numpy as np
-
+from triage.formats.json.borders import RUN, Borders
+from triage.formats.json.quick import Unproven, elements, outlines
+from triage.formats.json.window import Window
 from triage.records.nested_values import loads, with_escapes
 
 LONGEST = 8 * 1024 * 1024
@@ -26,14 +27,6 @@ DEEPEST = 512
 _DEEPEST_DAMAGE = 16
 """Most levels of an invalid value that are searched for valid members: each level is parsed once more."""
 
-_BLOCK = 1 << 20
-
-# Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
-# Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
-# Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
-# Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
-# Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
-# Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
 # Possessive quantifiers (`*+`, `++`) never backtrack: a long unfinished string costs linear time.
 _TOKEN = re.compile(
     rb'[ \t\r\n]*+(?:(?P<string>"(?:[^"\\]++|\\.)*+")(?P<colon>[ \t\r\n]*+:)?'
@@ -43,6 +36,9 @@ _TOKEN = re.compile(
 _BRACKET = re.compile(rb'[^"\[\]{}]*+(?:"(?:[^"\\]++|\\.)*+"[^"\[\]{}]*+)*+([\[\]{}])', re.DOTALL)
 _RECORDS = re.compile(rb"\[[ \t\r\n]*+[\[{]")
 """Pattern of an array of records: its elements are units, however short it is."""
+
+
+Parse = Callable[[bytes], tuple[list[Any], list[tuple[int, int]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,66 +70,64 @@ class Unit:
         return self.frames[-1].path if self.frames else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive elements of one array, with the place of each in the file; plain records are dictionaries."""
+
+    frames: tuple[Frame, ...]
+    values: list[Any]
+    places: list[tuple[int, int]]
+
+    @property
+    def start(self) -> int:
+        """Return the offset of the first element."""
+        return self.places[0][0]
+
+    def units(self) -> Iterator[Unit]:
+        """Yield the elements one by one."""
+        for value, (start, stop) in zip(self.values, self.places, strict=True):
+            yield Unit(start, stop, self.frames, value)
+
+
 def units(data: Path, place: tuple[int, int], frames: Sequence[Frame] = (), codec: str = "utf-8") -> Iterator[Unit]:
     """Yield the units that start in a byte range of a file; `frames` are those open at the start of the range."""
     start, stop = place
     with data.open("rb") as file:
-        window = _Window(file, codec, start)
+        window = Window(file, codec, start)
         for unit in _Reading(window, list(frames)).units():
+            if unit.start >= stop:
+                return
+            if isinstance(unit, Unit):
+                yield unit
+
+
+def outlined(data: Path, place: tuple[int, int], codec: str) -> Iterator[Unit | Run]:
+    """Yield the same units; those of a long array many at once, plain ones as the text of their values."""
+    yield from _runs(data, place, ((), codec), outlines)
+
+
+def runs(data: Path, place: tuple[int, int], frames: Sequence[Frame], codec: str) -> Iterator[Unit | Run]:
+    """Yield the same units; those of a long array many at once, if they are sound."""
+    yield from _runs(data, place, (frames, codec), elements)
+
+
+def _runs(data: Path, place: tuple[int, int], how: tuple[Sequence[Frame], str], parse: Parse) -> Iterator[Unit | Run]:
+    start, stop = place
+    frames, codec = how
+    with data.open("rb") as file:
+        window = Window(file, codec, start)
+        borders = Borders(stop) if codec == "utf-8" else None
+        for unit in _Reading(window, list(frames), borders=borders, parse=parse).units():
             if unit.start >= stop:
                 return
             yield unit
 
 
 @dataclass(slots=True)
-class _Window:
-    """A part of the file as one byte per character; in UTF-16 a non-ASCII character is shown as "x" here."""
-
-    file: IO[bytes]
-    codec: str
-    base: int
-    view: bytes = b""
-    raw: bytes = b""
-    at: int = 0
-    is_ended: bool = False
-
-    def __post_init__(self) -> None:
-        self.file.seek(self.base)
-
-    @property
-    def width(self) -> int:
-        """Return the number of bytes per character."""
-        return 2 if self.codec.startswith("utf-16") else 1
-
-    def more(self) -> None:
-        """Read one more block, or as much as is already waiting; drop what has been processed."""
-        self.raw = self.raw[self.at * self.width :]
-        self.base += self.at * self.width
-        self.view, self.at = self.view[self.at :], 0
-        block = self.file.read(max(_BLOCK, len(self.raw)) // 2 * 2)  # whole letters
-        self.is_ended = not block
-        self.raw += block
-        self.view += block if self.width == 1 else self._narrow(block)
-
-    def _narrow(self, block: bytes) -> bytes:
-        pairs = np.frombuffer(block[: len(block) // 2 * 2], np.uint8).reshape(-1, 2)
-        low, high = (0, 1) if self.codec == "utf-16-le" else (1, 0)
-        return np.where(pairs[:, high] == 0, pairs[:, low], ord("x")).astype(np.uint8).tobytes()
-
-    def offset(self, at: int) -> int:
-        """Return the offset in the file of an offset in the view."""
-        return self.base + at * self.width
-
-    def text(self, start: int, stop: int) -> str:
-        r"""Return the characters of a part; undecodable bytes become \xNN."""
-        return self.raw[start * self.width : stop * self.width].decode(self.codec, "backslashreplace")
-
-
-@dataclass(slots=True)
 class _Reading:
     """State of the reading: open frames, the key that waits for its value, and whether a value may follow."""
 
-    window: _Window
+    window: Window
     frames: list[Frame]
     key: str | None = None
     key_start: int = 0
@@ -144,7 +138,12 @@ class _Reading:
     is_lost: bool = False
     """True if the rest cannot be parsed."""
 
-    def units(self) -> Iterator[Unit]:
+    borders: Borders | None = None
+    """What is between two elements, to read many at once; null to read each by itself."""
+
+    parse: Parse = elements
+
+    def units(self) -> Iterator[Unit | Run]:
         """Yield all units to the end of the file."""
         while (token := self._token()) is not None:
             if isinstance(token, Unit):
@@ -188,10 +187,33 @@ class _Reading:
                 return self._lost("element_too_long")
             window.more()
 
-    def _value(self, group: str, begin: int, end: int) -> Iterator[Unit]:
-        """Yield a value as a unit, or enter an object or array."""
+    def _run(self) -> Run | None:
+        """Return the elements from here on that are parsed at once, and go behind them; null if there are none."""
+        window = self.window
+        if self.borders is None or not self._stands_in("["):
+            return None
+        while len(window.view) - window.at < RUN and not window.is_ended:
+            window.more()
+        for text in self.borders.cut(window.view, window.at, window.base):
+            try:
+                values, places = self.parse(text)
+            except Unproven:
+                continue
+            self.borders.worked()
+            base = window.base + window.at
+            window.at += len(text)
+            self.is_due, self.is_fresh = False, False
+            return Run(tuple(self.frames), values, [(base + start, base + stop) for start, stop in places])
+        return None
+
+    def _value(self, group: str, begin: int, end: int) -> Iterator[Unit | Run]:
+        """Yield a value as a unit, many as a run, or enter an object or array."""
         window = self.window
         window.at = begin
+        if window.view[begin : begin + 1] == b"{" and (run := self._run()) is not None:
+            yield run
+            return
+        begin = window.at
         may_be_table = group == "mark" and (not self.frames or self._stands_in("{"))
         is_table = may_be_table and bool(_RECORDS.match(window.view, begin))
         size = end - begin if group != "mark" else 0 if is_table else self._length()
@@ -204,6 +226,8 @@ class _Reading:
             value, reason = _value(window.text(begin, begin + size))
             if not reason or group != "mark" or len(self.frames) >= _DEEPEST_DAMAGE:
                 yield Unit(start, window.offset(begin + size), tuple(self.frames), value, self.key, reason)
+                if self.borders is not None:
+                    self.borders.learn(window.view, window.base, (begin, begin + size))
                 window.at, self.key, self.is_due, self.is_fresh = begin + size, None, False, False
                 return
         path = self.frames[-1].path if self.frames else ""
@@ -218,6 +242,8 @@ class _Reading:
             while mark := _BRACKET.match(window.view, at):
                 at = mark.end()
                 depth += 1 if mark[1] in b"[{" else -1
+                if at - window.at > LONGEST:  # however much of it is in the window
+                    return 0
                 if depth == 0:
                     return at - window.at
                 if depth > DEEPEST:

@@ -8,6 +8,9 @@ from typing import Any
 from triage.records.header_row import find_header
 from triage.records.json_pairs import KEY, Pairs, by_key
 
+OWN_TABLE = 20
+"""Objects of an array inside a record above which they are a table of their own."""
+
 _MANY_KEYS = 500
 _LONG_COLUMNS = 5
 """Fewest cells of lists that are parallel columns; two lists of two cells are not a table."""
@@ -67,14 +70,14 @@ def _by_column(value: Pairs) -> list[Pairs] | None:
 
 
 def _is_scalar(value: Any) -> bool:
-    return not isinstance(value, list)
+    return not isinstance(value, list | dict)
 
 
 def _is_row(value: Any) -> bool:
     return isinstance(value, list) and not isinstance(value, Pairs) and all(_is_scalar(each) for each in value)
 
 
-_OF_MESSAGES = (
+OF_MESSAGES = (
     frozenset({"from", "text"}),
     frozenset({"from_id", "text"}),
     frozenset({"actor", "action"}),
@@ -92,7 +95,7 @@ def are_messages(values: Any) -> bool:
     if not isinstance(values, list) or isinstance(values, Pairs):
         return False
     keys = [{key for key, _ in each} for each in values[:_LOOKED_AT] if isinstance(each, Pairs)]
-    return any(known <= each for known in _OF_MESSAGES for each in keys)
+    return any(known <= each for known in OF_MESSAGES for each in keys)
 
 
 def hold_messages(value: Pairs) -> bool:

@@ -16,6 +16,7 @@ from triage.core.format_info import Claim
 from triage.formats.json import ndjson
 from triage.formats.json import reader as json_reader
 from triage.formats.json import stream as json_stream
+from triage.formats.json import window as json_window
 from triage.records.json_pairs import repaired
 
 keys = st.text("abc .ی", min_size=1, max_size=4).filter(str.strip)
@@ -311,7 +312,7 @@ def test_nothing_of_a_large_document_is_lost(
     monkeypatch.setattr(json_reader, "WHOLE", 0)
     monkeypatch.setattr(json_reader, "CHUNK_BYTES", 1_000)
     monkeypatch.setattr(json_stream, "LONGEST", longest)
-    monkeypatch.setattr(json_stream, "_BLOCK", 257)
+    monkeypatch.setattr(json_window, "_BLOCK", 257)
     (tmp_path / "dump.json").write_bytes(json.dumps(BIG, ensure_ascii=False).encode(encoding))
     found = tables(tmp_path / "dump.json")
     cells = [cell for rows in found.values() for row in rows for cell in row.values()]
