@@ -17,14 +17,25 @@ _WEIGHTS = {
     "latin": (6, 5, 1, 3, 4, 4, 2, 2, 2, 2, 2, 1, 2, 2, 1, 1, 2, 3, 2, 1, 2),
     "urdu": (4, 3, 2, 2, 2, 2, 2, 2, 1, 2, 2),
 }
-"""Weight of each whole address of the file, in its order: an estimate."""
+"""Weight of each of the first whole addresses of the file, in its order: an estimate. The others weigh `_OTHERS`."""
+
+_OTHERS = {"latin": 4, "urdu": 3}
+_PARTS = (
+    "area", "landmark", "door", "lane", "spot", "urban", "rural", "seat",
+    "uarea", "ulandmark", "udoor", "ulane", "uspot", "uurban", "urural", "useat", "upo",
+)  # fmt: skip
+_BETWEEN = {"latin": (", ", ", ", ",", " ", " "), "urdu": ("، ", "، ", "،", " ")}
+"""What is between the parts of one address."""
 
 
 def address(random: Random, *, is_urdu: bool, known: bool = True) -> str:
     """Return an address of one household. `known` draws localities that are not held out, else held-out ones."""
     script = "urdu" if is_urdu else "latin"
-    template = random.choices(_TEMPLATES[script], _WEIGHTS[script])[0]
-    return " ".join(expand(template, _slots(random, known=known), random)[0].split())
+    weights = [*_WEIGHTS[script], *[_OTHERS[script]] * (len(_TEMPLATES[script]) - len(_WEIGHTS[script]))]
+    template = random.choices(_TEMPLATES[script], weights)[0]
+    slots = _slots(random, known=known)
+    text = expand(template.replace("~", random.choice(_BETWEEN[script])), slots, random)[0]
+    return " ".join(text.split())
 
 
 def _slots(random: Random, *, known: bool) -> dict[str, object]:
@@ -35,13 +46,16 @@ def _slots(random: Random, *, known: bool) -> dict[str, object]:
     choice = {
         "city": (map_.names[number], map_.names[number], *map_.spellings[number], *map_.towns[number]),
         "tehsil": map_.tehsils[number],
-        "ucity": (map_.urdu[number].split("|")[0],),
+        "town": (*map_.towns[number], *map_.tehsils[number]),
+        "ucity": tuple(map_.urdu[number].split("|")),
+        "utown": _urdu_towns().get(map_.names[number], (map_.urdu[number].split("|")[0],)),
+        "usign": ("اے", "بی", "سی", "ڈی", "ای", "ایف", "جی"),
         "po": ("P.O. Khas", "PO Khas", "Dakkhana Khas", "Dak Khana Khas", "Post Office {village}", "P/O {village}"),
         "branch": ("GB", "JB", "RB", "NB", "SB", "EB", "WB", "MB", "9L", "10R", "12L", "TDA", "ML", "P", "DB"),
         "suffix": ("", "", "", "-{letter}", "/{n}", "{letter}", "-{letter}/{n}"),
         "usuffix": ("", "", "-{letter}", "/{n}"),
         "tail": ("", "", "", " [Pakistan|{post}|, Pakistan|- {post}]"),
-        **{part: tuple(_TEMPLATES[part]) for part in ("area", "uarea", "landmark", "ulandmark")},
+        **{part: tuple(_TEMPLATES[part]) for part in _PARTS},
         "sector": ("{isb}-{n2}", "{isb}-{n2}/{n4}", "{isb} {n2}", "{isb}{n2}/{n4}"),
         "isb": tuple("DEFGHI"), "n2": tuple(map(str, range(5, 18))), "n4": tuple("1234"),
         "locality": [each[0] for each in locals_["mohalla"]], "ulocality": [each[1] for each in locals_["mohalla"]],
@@ -53,6 +67,16 @@ def _slots(random: Random, *, known: bool) -> dict[str, object]:
         "n": lambda: str(random.randint(1, random.choice((9, 40, 200, 900)))),
         "post": lambda: str(random.randrange(10, 97) * 1000 + random.randrange(10) * 10),
     }
+
+
+@cache
+def _urdu_towns() -> dict[str, tuple[str, ...]]:
+    """Return the towns and tehsils with a name in Urdu, by district."""
+    found: dict[str, list[str]] = {}
+    for row in rulebook.load().table("places"):
+        if row["kind"] in {"tehsil", "town"} and row["urdu"]:
+            found.setdefault(row["district"], []).extend(row["urdu"].split("|"))
+    return {district: tuple(names) for district, names in found.items()}
 
 
 @cache

@@ -65,6 +65,16 @@ _OPENS = regex.compile(
 )
 """The first part of an address, before the part with which the model began."""
 
+_HEAD = regex.compile(
+    r"(?<!\p{L})(?:(?i:gaon|village|vill|basti|goth|dhoke?|killi|kili|chak|mau?za|mohall?ah?|muhalla|moh|gali|ku?cha|vpo|deh)"
+    r"|گاؤں|موضع|بستی|گوٹھ|ڈھوک|کلی|چک|محلہ|گلی|کوچہ|دیہہ|چاہ)(?: ?(?i:no|number|نمبر))?[ .#:]{1,3}$"
+)
+_NUMBERED_HEAD = regex.compile(
+    r"(?<!\p{L})(?:(?i:house|makan|ghar|flat|plot|shop|dukan|kothi|bungalow|room|office|kamra|quarter|street|st|h)"
+    r"|مکان|گھر|فلیٹ|پلاٹ|دکان|کوٹھی|کمرہ|دفتر|کوارٹر)(?: ?(?i:no|number|نمبر))?[ .#:]{1,3}$"
+)
+"""The word that opens an address, right before the name or the number with which the model began."""
+
 _DEEP = 2
 """How many places, each in the next, may be behind an address: a town and its district."""
 
@@ -108,6 +118,9 @@ def address(text: str, start: int, end: int) -> Span:
     end = _with_place(text, start, end)
     while opened := _OPENS.search(text, max(0, start - 60), start):
         start = opened.start()
+    head = _NUMBERED_HEAD if text[start : start + 1].isdigit() else _HEAD
+    if (first := head.search(text, max(0, start - 24), start)) and not head.match(text[start:end] + " "):
+        start = first.start()
     return start, end
 
 
