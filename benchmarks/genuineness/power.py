@@ -1,6 +1,6 @@
 """How many careful fakes would have been noticed: results of `protocol.py` -> the table `rules/tables/noticed.csv`.
 
-    python benchmarks/genuineness/protocol.py --through rows --part calibrating
+    python benchmarks/genuineness/protocol.py --through rows --part careful
     python benchmarks/genuineness/power.py
 
 Of dumps less than 80 % genuine, by sellers who leave hardly a mark and whom no tree has seen: one counts as noticed
@@ -38,7 +38,7 @@ def main() -> None:
     """Write the table from the results of the models of this package."""
     careful = [name for name in CALIBRATING if name in HARD]
     told = results().filter(
-        (pl.col("part") == "calibrating")
+        pl.col("part").is_in(["calibrating", "careful"])
         & pl.col("cell").is_in(careful)
         & (pl.col("truth") < PARTLY)
         & pl.col("checks").is_not_null()

@@ -5,7 +5,8 @@
 
 Parts: strangers (sellers held out, in worlds held out), genuine (nothing made up, in worlds held out), known (sellers
 of the training, in worlds held out), sizes (50 to 10,000 rows), schemas (few columns), calibrating (sellers that only
-calibrate, and nothing made up, in worlds of the training: thresholds and power are fitted on these, never on the rest).
+calibrate, and nothing made up, in worlds of the training: thresholds are fitted on these, never on the rest), careful
+(those of them who leave hardly a mark: power is measured on these).
 Dumps are written as CSV, JSON, SQL, a chat and so on, some of them packed, and scanned into a case. Every dump is a
 line of build/genuineness/results for each of the models (folders; those of the package if none is named); `tables.py`
 makes the tables of docs/validation.md from them. Seeds are fixed.
@@ -42,6 +43,7 @@ import triage
 from benchmarks.genuineness.observed import RESULTS, kept_for, observed, truth_of
 from training.genuineness.draw import (
     CALIBRATING,
+    HARD,
     HELD_OUT,
     HELD_OUT_FAMILIES,
     SCHEMAS,
@@ -105,6 +107,13 @@ def calibrating(each: int) -> Iterator[Case]:
         yield Case("calibrating", "", spec)
 
 
+def careful(each: int) -> Iterator[Case]:
+    """Yield the sellers that no tree has seen and who leave hardly a mark, in worlds of the training."""
+    yield from _sellers(
+        "careful", [name for name in CALIBRATING if name in HARD], 5 * each, 7_000_000, training_families()
+    )
+
+
 def _sellers(
     part: str, names: Sequence[str], each: int, start: int, worlds: tuple[str, ...] = HELD_OUT_FAMILIES
 ) -> Iterator[Case]:
@@ -141,7 +150,7 @@ def schemas(each: int) -> Iterator[Case]:
 
 PARTS: dict[str, Callable[[int], Iterator[Case]]] = {
     "strangers": strangers, "genuine": genuine, "known": known, "sizes": sizes, "schemas": schemas,
-    "calibrating": calibrating,
+    "calibrating": calibrating, "careful": careful,
 }  # fmt: skip
 
 

@@ -59,8 +59,7 @@ def against_strangers(found: Mapping[str, Combined], rows: int, rule: SignalRule
 
     An unknown seller leaves fewer marks than the listed ones: the estimate is hardly above that of the preset which
     knows sellers who leave few, and the low end is the lowest. The high end accuses: it is the lower of both only if
-    already the first preset says that a part is made up. Nothing shrinks with size below what foreign populations
-    justify.
+    both say that a part is made up. Nothing shrinks with size below what foreign populations justify.
     """
     first, *others = (each.share for each in found.values())
     known = [first, *(each for each in others if not each.gate)]
@@ -69,7 +68,7 @@ def against_strangers(found: Mapping[str, Combined], rows: int, rule: SignalRule
     wary = min(each.estimate for each in known[1:])
     estimate = min(first.estimate, wary + setting(rule, "wary_margin"))
     ends = [each.high for each in known]
-    high = max(ends) if first.high >= setting(rule, "accused_most") else min(ends)
+    high = max(ends) if max(ends) >= setting(rule, "accused_most") else min(ends)
     return replace(first, estimate=estimate, low=min(_low(known, rows, rule), estimate), high=max(estimate, high))
 
 

@@ -47,7 +47,7 @@ def label(shares: tuple[Share, Share], rows: int, joint: float, rule: SignalRule
         "fabricated": share.high <= at("fabricated_most"),
         "mostly_fabricated": share.high <= at("mostly_fabricated_most"),
         "genuine": is_quiet and signs.low >= at("genuine_least") and rows >= at("genuine_rows"),
-        "mostly_genuine": is_quiet and signs.low >= at("mostly_genuine_least") and rows >= at("rows_least"),
+        "mostly_genuine": is_quiet and rows >= at("rows_least"),
         "mixed": share.high < at("accused_most"),
     }
     return next((word for word, is_so in holds.items() if is_so), "undetermined")

@@ -18,7 +18,7 @@ SMALL = 300
 """Records up to which a dump is small; 0 stands for any number above."""
 
 
-_DUMPS_LEAST = 20
+_DUMPS_LEAST = 30
 """Fewest dumps for a share. If a cell has fewer, dumps of all sizes are used, then all dumps with a check."""
 
 

@@ -39,9 +39,9 @@ def cells(*rows: tuple[int, int, int, int]) -> Rules:
 def test_a_cell_with_few_dumps_is_told_by_all_sizes_and_then_by_all() -> None:
     told = verdict("genuine", ("sex_digit_gender",))
 
-    assert noticed(told, cells((1, 0, 20, 5), (1, 300, 20, 20), (2, 0, 20, 20))) == 0.25
-    assert noticed(told, cells((1, 0, 10, 5), (1, 300, 10, 10), (2, 0, 20, 20))) == 0.75
-    assert noticed(told, cells((1, 0, 5, 0), (2, 0, 15, 15))) == 0.75
+    assert noticed(told, cells((1, 0, 40, 10), (1, 300, 40, 40), (2, 0, 40, 40))) == 0.25
+    assert noticed(told, cells((1, 0, 20, 10), (1, 300, 20, 20), (2, 0, 40, 40))) == 0.75
+    assert noticed(told, cells((1, 0, 10, 0), (2, 0, 30, 30))) == 0.75
     assert noticed(told, cells((1, 0, 5, 0))) is None
 
 
