@@ -22,6 +22,9 @@ _BLOCK = 0.5
 _BLOCK_CNIC = 0.1
 """Share of equal steps of CNICs from which a program counted both columns up."""
 
+_ROUNDED = 0.5
+"""Share of CNICs that end in 0 from which a spreadsheet cut their last digit: one in a hundred ends so by issue."""
+
 _CNIC = ("cnic", "cnic_prefix", "cnic_placed", "cnic_listed", "cnic_zone", "cnic_last", "cnic_head", "cnic_digits",
          "cnic_step", "cnic_tehsil")  # fmt: skip
 _MOBILE = ("mobile", "mobile_code", "mobile_valid", "mobile_head", "mobile_digits", "mobile_step", "closed_home")
@@ -45,8 +48,16 @@ def without(evidence: pl.DataFrame, fields: Collection[str]) -> pl.DataFrame:
 
 def settled(evidence: pl.DataFrame) -> pl.DataFrame:
     """Return complete evidence of one dump without fillers, and without the order of a block of mobile numbers."""
-    evidence = _without_fillers(evidence)
+    evidence = _unrounded(_without_fillers(evidence))
     return evidence.with_columns(_empty(_MOBILE_ORDER, pl.lit(value=True))) if _is_block(evidence) else evidence
+
+
+def _unrounded(evidence: pl.DataFrame) -> pl.DataFrame:
+    """Return the evidence without last digits of CNICs if they were cut: they show neither a sex nor a fabrication."""
+    last = evidence["cnic_last"].drop_nulls()
+    if not last.len() or (last == 0).sum() < _ROUNDED * last.len():
+        return evidence
+    return evidence.with_columns(_empty(("cnic_last",), pl.lit(value=True)))
 
 
 def _without_fillers(evidence: pl.DataFrame) -> pl.DataFrame:
