@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -28,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # the samples are in tests/
 with atheris.instrument_imports(include=["triage.formats", "triage.text", "triage.records"]):
     from triage.core.errors import EvidenceError
     from triage.core.model import Evidence
-    from triage.formats import chat, fixed_width, program_text
+    from triage.formats import chat, fixed_width, matched_lines, program_text, text_with_tables
     from triage.formats.app import certificate
     from triage.formats.contacts import reader as card_reader
     from triage.formats.contacts import unfold as unfolded
@@ -42,11 +43,15 @@ with atheris.instrument_imports(include=["triage.formats", "triage.text", "triag
     from triage.formats.spreadsheet import biff
     from triage.formats.sql import bulk_rows, statements
     from triage.formats.sql import records as sql_records
+    from triage.formats.sqlite import log
+    from triage.formats.web import saved_page
+    from triage.records import key_values as blocks
     from triage.text import clean_lines
     from triage.text.record_splitter import records as split_records
 
 from tests.damage.samples import MAKERS
 from triage.core import accounting
+from triage.core.budget import Spool
 from triage.core.summary import Coverage
 
 
@@ -120,8 +125,8 @@ def cards(data: bytes) -> None:
 def key_values(data: bytes) -> None:
     """Any text goes through."""
     lines = data.decode("utf-8", "replace").split("\n")
-    columns = key_values.table(lines) or ("Name", "CNIC", key_values.OTHER)
-    key_values.rows(lines, range(len(lines)), columns)
+    columns = blocks.table(lines) or ("Name", "CNIC", blocks.OTHER)
+    blocks.rows(lines, range(len(lines)), columns)
 
 
 def chats(data: bytes) -> None:
@@ -168,6 +173,42 @@ def programs(data: bytes) -> None:
     _read(program_text, "f.js", data)
 
 
+def logs(data: bytes) -> None:
+    """Restore the pages of a log of SQLite, or end with a reason."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.db-wal")
+        path.write_bytes(data)
+        if log.is_one(path):
+            with suppress(EvidenceError):
+                log.as_database(path, Path(folder, "a.db"))
+
+
+def pages(data: bytes) -> None:
+    """Open a saved page."""
+    _open(saved_page, data)
+
+
+def found(data: bytes) -> None:
+    """Open what a search printed."""
+    _open(matched_lines, data)
+
+
+def drawn(data: bytes) -> None:
+    """Open a text with tables; its members are all its bytes."""
+    assert sum(_open(text_with_tables, data)) in {0, len(data)}
+
+
+def _open(opener: ModuleType, data: bytes) -> list[int]:
+    """Return the sizes of the members of a container, if the opener claims it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.txt")
+        path.write_bytes(data)
+        container = Evidence("f", path, (), path, len(data), "")
+        if not opener.opens(data[:65_536], path.name):
+            return []
+        return [each.size_bytes for each in opener.members(container, Spool(container, Path(folder, "spool")))]
+
+
 def _read(reader: ModuleType, name: str, data: bytes) -> None:
     """Read a file with one reader; its accounting balances, or there is a reason."""
     with tempfile.NamedTemporaryFile(suffix=name) as file:
@@ -191,13 +232,14 @@ def _read(reader: ModuleType, name: str, data: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "splitter": splitter, "sql": sql, "dbf": dbf, "cards": cards, "key_values": key_values, "chats": chats,
     "json": json, "sheets": sheets, "programs": programs, "printed": printed, "reports": reports,
-    "signers": signers,
+    "signers": signers, "logs": logs, "pages": pages, "found": found, "drawn": drawn,
 }  # fmt: skip
 
 BEGINNINGS = {
     "splitter": "delimited", "sql": "sql_dump", "dbf": "dbf", "cards": "cards", "key_values": "blocks",
     "chats": "chat", "json": "json_document", "sheets": "bare_excel", "programs": "program_text",
     "printed": "printed_table", "reports": "report_xml", "signers": "app_signer",
+    "logs": "sqlite_log", "pages": "saved_page", "found": "matched_lines", "drawn": "text_with_tables",
 }  # fmt: skip
 """Target -> the reader whose samples it begins with."""
 

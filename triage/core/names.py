@@ -143,6 +143,11 @@ def shown_file(name: str) -> str:
     return "".join(_without_persons(part, folders) for part in _PART.split(name))
 
 
+def names_somebody(text: str) -> bool:
+    """Return true for a line that holds the name of a person, or a number, among its words."""
+    return _without_persons(text, _FOLDERS.get()) != text
+
+
 @contextmanager
 def revealed() -> Iterator[None]:
     """Show names of files as they are within this context."""

@@ -45,6 +45,7 @@ _OTHERS = re.compile(
 _SQL = re.compile(r"\b(?:insert\s+into|create\s+table|values\s*\(|from\s+stdin)", re.IGNORECASE)
 """Signs of texts for other readers: markup, logs of web servers, cards and letters, SQL."""
 
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _STRICT = re.compile(r"\s*[\[{]")
 _NEXT = re.compile(r"\s*,\s*\{")
 _NUMBER = re.compile(r"(?:\d\D?){7}|\S@\S")
@@ -57,6 +58,8 @@ _DELIMITERS = ",;\t|"
 def claims(head: bytes, name: str) -> Claim:
     """Claim EXACT for text mostly in brackets or queries whose keys repeat, beside numbers; not for JSON."""
     del name
+    if b"\0" in head and not head.startswith(_WIDE):
+        return Claim.NONE  # a file with texts inside, such as a Parquet file with JSON in its footer
     if head.count(b"{") + head.count(b"(") + head.count(b"[") + head.count(b"&") < _LEAST_RECORDS:
         return Claim.NONE
     text = text_of(head)

@@ -1,4 +1,4 @@
-"""Decode columns whose cells are base64 or hex: decided on a sample, then every cell that decodes to text is decoded.
+"""Decode columns in base64, base32 or hex: decided on a sample, then done for each cell that decodes to text.
 
 A cell that does not decode to text stays as it is. A column is decoded only if nearly all of its cells decode to
 printable text: by chance a word of eight letters does once in three hundred.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import urlsafe_b64decode
+from base64 import b32decode, urlsafe_b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +19,7 @@ from triage.core.model import Source
 _OPTION = "encoded"
 _KINDS = {
     "base64": re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9+/_-]{7,}={0,2}"),
+    "base32": re.compile(r"(?:[A-Z2-7]{8})*[A-Z2-7]{2,8}={0,6}"),
     "hex": re.compile(r"(?:0x)?(?:(?:\\x)?[0-9A-Fa-f]{2}){6,}"),
 }
 _FIRST = 9
@@ -34,6 +35,10 @@ _TIMES = 2
 _NEXT = "[89ab][0-9a-f]"
 _PRINTED = rf"^(?:00|09|0a|0d|[2-6][0-9a-f]|7[0-9a-e]|(?:c[2-9a-f]|d[0-9a-f]){_NEXT}|e[1-9a-cef](?:{_NEXT}){{2}})+$"
 """Printable text in UTF-8, in hex; zero bytes are between the letters of UTF-16."""
+
+_FIVE_BITS = {letter: f"{number:05b}" for number, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")}
+_FOUR_BITS = {f"{number:04b}": f"{number:x}" for number in range(16)}
+"""The bits of a letter of base32, and the hex digit of four bits; all have one length, so that none overlap."""
 
 How = Mapping[str, Sequence[str]]
 """Encodings of the cells by number of the column as text, outermost first."""
@@ -87,6 +92,9 @@ def _says(cell: str, kind: str) -> bool:
     try:
         if kind == "hex":
             raw = bytes.fromhex(cell.strip().replace("\\x", "").removeprefix("0x"))
+        elif kind == "base32":
+            letters = cell.strip().rstrip("=")
+            raw = b32decode(letters + "=" * (-len(letters) % 8))
         else:
             raw = urlsafe_b64decode(cell.strip().rstrip("=").replace("+", "-").replace("/", "_") + "==")
     except ValueError:
@@ -103,6 +111,12 @@ def _text(name: str, kind: str) -> pl.Expr:
     cell = pl.col(name).str.strip_chars()
     if kind == "hex":
         digits = cell.str.replace_all(r"\\x|^0x", "").str.to_lowercase()
+        raw = pl.when(digits.str.contains(_PRINTED)).then(digits).str.decode("hex", strict=False)
+    elif kind == "base32":
+        letters = cell.str.strip_chars_end("=")
+        bits = pl.when(letters.str.contains("^[A-Z2-7]{8,}$")).then(letters).str.replace_many(_FIVE_BITS)
+        whole = bits.str.head(bits.str.len_bytes() // 8 * 8)  # what is left of the last letter is padding
+        digits = whole.str.replace_many(_FOUR_BITS)
         raw = pl.when(digits.str.contains(_PRINTED)).then(digits).str.decode("hex", strict=False)
     else:
         letters = cell.str.strip_chars_end("=").str.replace_all("-", "+", literal=True)

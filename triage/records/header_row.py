@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from triage.core.names import is_header, is_header_word, is_value
+from triage.core.names import is_header, is_header_word, is_value, names_somebody
 
 _LOOKED_AT = 12
 """Number of rows at the top in which a header is searched; title lines are above it."""
@@ -13,6 +13,7 @@ _LOOKED_AT = 12
 _FEW = 3
 """Rows below the header with which its shape is not conclusive: names of people are above digits too."""
 
+_LONGEST_TITLE = 200
 _LEAST_TITLED = 3
 _LEAST_COUNTED = 2
 """Fewest columns of a table that has a title, and fewest columns whose headers are consecutive numbers."""
@@ -114,9 +115,14 @@ def _has_letters(cell: str) -> bool:
 
 
 def tells(row: Sequence[str]) -> bool:
-    """Return true for a line above the header that is more than a title: it has numbers, addresses or several cells."""
+    """Return true for a line above the header that is more than a title.
+
+    It has numbers, addresses, a person's name, or several cells.
+    """
     filled = [cell for cell in row if cell]
-    return len(filled) > 2 or any("@" in cell or sum(map(str.isdigit, cell)) > 4 for cell in filled)
+    if len(filled) > 2 or any("@" in cell or sum(map(str.isdigit, cell)) > 4 for cell in filled):
+        return True
+    return any(len(cell) <= _LONGEST_TITLE and names_somebody(cell) for cell in filled)
 
 
 def _is_data(cell: str) -> bool:

@@ -16,7 +16,7 @@ import polars as pl
 
 from triage.core.errors import EvidenceError
 from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
-from triage.core.names import same
+from triage.core.names import is_value, names_somebody, same
 from triage.core.summary import Coverage
 from triage.records import key_values, paragraphs
 from triage.records.header_row import find_header
@@ -33,6 +33,7 @@ _PAIRS = (2, 4)
 """Numbers of cells of a row that may be keys and values alternately."""
 
 _MOST_LINES = 4_000
+_LONGEST_TITLE, _MOST_WORDS = 60, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ def sources(evidence: Evidence, reader: str, pieces: Pieces) -> Iterator[Source]
         yield _source(evidence, reader, "cards", keys, {"keys": keys, "group": -1})
     for group, columns in enumerate(looked.kinds.columns):
         name = f"table {group + 1}" if group < _MOST else "other tables"
+        if group < _MOST and (title := _title(looked.titles.get(looked.kinds.firsts[group], ""))):
+            name = f"{name}: {title}"
         has_header = looked.kinds.has_header[group]
         yield _source(evidence, reader, name, columns, {"keys": keys, "group": group, "header": has_header})
 
@@ -106,6 +109,32 @@ class _Looked:
     texts: list[Paragraph] = field(default_factory=list)
     pairs: list[str] = field(default_factory=list)
     tables: int = 0
+    titles: dict[int, str] = field(default_factory=dict)
+    """The text right above a table, by the table's number."""
+
+    above: str = ""
+
+    def note(self, piece: Piece) -> None:
+        """Add a piece to what was seen."""
+        if isinstance(piece, Paragraph):
+            self.above = piece.text or self.above
+            if len(self.texts) < paragraphs.LOOKED_AT and piece.text:
+                self.texts.append(piece)
+        elif isinstance(piece, Row):
+            if self.above and len(self.titles) < _MOST_LINES:
+                self.titles.setdefault(piece.table, self.above)
+            self.above = ""
+            if len(piece.cells) in _PAIRS and len(self.pairs) < _MOST_LINES:
+                self.pairs.extend(_lines(piece))
+        else:
+            self.tables += 1
+
+
+def _title(text: str) -> str:
+    """Return the text above a table as its title; "" for a sentence or more, and for one that names somebody."""
+    title = " ".join(text.split()).strip(" :.*#")
+    is_short = len(title) <= _LONGEST_TITLE and len(title.split()) <= _MOST_WORDS
+    return title if is_short and not is_value(title) and not names_somebody(title) else ""
 
 
 def _look(pieces: Iterator[Piece], keys: Sequence[str]) -> tuple[_Looked, EvidenceError | None]:
@@ -113,13 +142,8 @@ def _look(pieces: Iterator[Piece], keys: Sequence[str]) -> tuple[_Looked, Eviden
 
     def seen() -> Iterator[Piece]:
         for piece in pieces:
-            if isinstance(piece, Paragraph):
-                if len(looked.texts) < paragraphs.LOOKED_AT and piece.text:
-                    looked.texts.append(piece)
-            else:
-                if isinstance(piece, Row) and len(piece.cells) in _PAIRS and len(looked.pairs) < _MOST_LINES:
-                    looked.pairs.extend(_lines(piece))
-                looked.tables += isinstance(piece, End)
+            looked.note(piece)
+            if not isinstance(piece, Paragraph):
                 yield piece
 
     try:
@@ -140,6 +164,9 @@ class _Kinds:
     keys: Sequence[str]
     columns: list[tuple[str, ...]] = field(default_factory=list)
     has_header: list[bool] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    """The number of the first table of each group."""
+
     _numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
     _waiting: dict[int, list[Row]] = field(default_factory=dict)
     _decided: dict[int, int] = field(default_factory=dict)
@@ -181,6 +208,7 @@ class _Kinds:
             return
         columns, top = _columns(rows)
         group = self._group(columns, has_header=top is not None)
+        self.firsts.extend([table] * (len(self.columns) - len(self.firsts)))
         self._decided[table] = group
         if group == _MOST and top is not None:
             top = None

@@ -8,42 +8,37 @@ import numpy as np
 
 from triage.text.byte_offsets import NEWLINE, RETURN, places
 
-RECORD_SEPARATOR = "\x1e"
-"""ASCII's own end of a record, used by writers that allow newlines in cells."""
+SEPARATORS = ("\x1e", "\x1d")
+"""ASCII's own ends of records (RS) and groups (GS), used by writers that allow newlines in cells."""
 
 _LINES, _FEWEST = 100, 3
 
 _LONE = re.compile(rb"\r(?!\n)")
 _LONE_LETTERS = re.compile("\r(?!\n)")
-_BEHIND = re.compile(rb"(?<![^\n])\x1e")
-_BEHIND_LETTERS = re.compile("(?<![^\n])\x1e")
-_SWAP_LETTERS = str.maketrans("\n\x1e", "\x1e\n")
-_SWAP = bytes.maketrans(b"\n\x1e", b"\x1e\n")
 
 
 def end_of(text: str) -> str:
-    """Return what ends most lines: a newline, a carriage return alone, or a record separator."""
+    """Return what ends most lines: a newline, a carriage return alone, or one of the `SEPARATORS`."""
     newlines = text.count("\n")
-    separators = text.count(RECORD_SEPARATOR)
-    if separators > 1 and separators >= newlines - text.count(RECORD_SEPARATOR + "\n") and not _are_cells(text):
-        return RECORD_SEPARATOR
+    for sign in SEPARATORS:
+        separators = text.count(sign)
+        if separators > 1 and separators >= newlines - text.count(sign + "\n") and not _are_cells(text, sign):
+            return sign
     return "\r" if "\r" in text and text.count("\r") - text.count("\r\n") > newlines else "\n"
 
 
-def _are_cells(text: str) -> bool:
+def _are_cells(text: str, sign: str) -> bool:
     """Return true for separators between the cells of lines: as many in each, and none at its edges."""
     lines = text.split("\n")[:_LINES]
-    counts = {
-        line.strip("\r").count(RECORD_SEPARATOR) for line in (lines[:-1] if len(lines) > _FEWEST else lines) if line
-    }
-    at_edges = any(line.strip("\r").strip(RECORD_SEPARATOR) != line.strip("\r") for line in lines)
+    counts = {line.strip("\r").count(sign) for line in (lines[:-1] if len(lines) > _FEWEST else lines) if line}
+    at_edges = any(line.strip("\r").strip(sign) != line.strip("\r") for line in lines)
     return len(lines) >= _FEWEST and len(counts) == 1 and not at_edges
 
 
 def in_newlines(text: str) -> str:
     """Return text in which every line ends with a newline."""
-    if end_of(text) == RECORD_SEPARATOR:
-        return ended_letters(text, RECORD_SEPARATOR)
+    if (end := end_of(text)) in SEPARATORS:
+        return ended_letters(text, end)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -52,15 +47,17 @@ def ended(raw: bytes, end: str) -> bytes:
 
     A carriage return before a newline stays; a newline right after a separator becomes an empty line.
     """
-    if end == RECORD_SEPARATOR:
-        return _BEHIND.sub(b"\n", raw.translate(_SWAP))
+    if end in SEPARATORS:
+        sign = end.encode()
+        swapped = raw.translate(bytes.maketrans(b"\n" + sign, sign + b"\n"))
+        return re.sub(b"(?<![^\n])" + sign, b"\n", swapped)
     return _LONE.sub(b"\n", raw) if end == "\r" and has_lone_returns(raw) else raw
 
 
 def ended_letters(text: str, end: str) -> str:
     """Return what `ended` returns, for text instead of bytes."""
-    if end == RECORD_SEPARATOR:
-        return _BEHIND_LETTERS.sub("\n", text.translate(_SWAP_LETTERS))
+    if end in SEPARATORS:
+        return re.sub(f"(?<![^\n]){end}", "\n", text.translate(str.maketrans(f"\n{end}", f"{end}\n")))
     return _LONE_LETTERS.sub("\n", text) if end == "\r" and "\r" in text else text
 
 

@@ -11,7 +11,7 @@ from triage.core.model import Source
 from triage.text.byte_offsets import NEWLINE, QUOTE, RETURN, Places, places
 from triage.text.clean_lines import LONGEST_RECORD
 from triage.text.dialect import lines_of
-from triage.text.line_ends import RECORD_SEPARATOR
+from triage.text.line_ends import SEPARATORS
 from triage.text.record_splitter import records
 
 _LOOK, _LOOK_LINES = 65_536, 60
@@ -42,7 +42,7 @@ def boundary(source: Source, fd: int, start: int, wanted: int) -> int:
 
 def _line_starts(raw: NDArray[np.uint8], end: str) -> Places:
     """Return the offsets at which lines start; carriage returns count only if they end lines or no newline is near."""
-    if end == RECORD_SEPARATOR:
+    if end in SEPARATORS:
         return places(raw, ord(end)) + 1
     found = places(raw, NEWLINE) + 1
     return np.sort(np.append(found, places(raw, RETURN) + 1)) if end == "\r" or not len(found) else found

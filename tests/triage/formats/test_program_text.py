@@ -160,6 +160,7 @@ OTHERS = {
     "a chat": each("[10/10/2023, 13:55:01] Ali: CNIC {1} (name: {0})\n"),
     "blocks": each("Name: {}\nCNIC: {}\nMobile: {} (Jazz)\n\n"),
     "lines of labels": each("Name: {}, CNIC: {}, Mobile: {} (Jazz)\n"),
+    "a footer in a binary": "PAR1\0\0" + each("x = {{'name': '{}', 'cnic': '{}'}}\n"),
     "elements": each("<p name='{}' cnic='{}'/>\n"),
 }
 

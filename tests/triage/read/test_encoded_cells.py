@@ -33,6 +33,8 @@ WAYS: dict[str, Callable[[str], str]] = {
     "base64 without padding": lambda text: b64(text).rstrip("="),
     "base64 twice": lambda text: b64(b64(text)),
     "base64 of UTF-16": lambda text: base64.b64encode(text.encode("utf-16-le")).decode(),
+    "base32": lambda text: base64.b32encode(text.encode()).decode(),
+    "base32 without padding": lambda text: base64.b32encode(text.encode()).decode().rstrip("="),
     "hex": lambda text: text.encode().hex(),
     "hex in capitals": lambda text: "0x" + text.encode().hex().upper(),
     "hex by bytes": lambda text: "".join(f"\\x{byte:02x}" for byte in text.encode()),

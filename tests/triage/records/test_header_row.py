@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.triage.formats.conftest import told_by
-from triage.records.header_row import find_header, is_header_again
+from triage.records.header_row import find_header, is_header_again, tells
 
 LABELS = ("name", "cnic", "mobile")
 PEOPLE = [("Gulsher Bozdar", f"35202-12345{i:02}-1", f"0300-12345{i:02}") for i in range(9)]
@@ -100,3 +100,9 @@ def test_a_header_in_capitals_among_rows_is_rejected(tmp_path: Path) -> None:
 
     assert told.rows == PEOPLE
     assert told.coverage.reasons["repeated_header"].count == 1
+
+
+def test_a_title_that_names_somebody_is_more_than_a_title() -> None:
+    assert tells(["Data of Sana Mirza", "", ""])
+    assert not tells(["List of customers, Lahore", "", ""])
+    assert not tells(["University of Karachi", "2020", ""])

@@ -31,6 +31,9 @@ def in_file(folder: Path, data: bytes, name: str = "dump.csv") -> Path:
         "\r\n".join([HEADER, *ROWS[:10]]) + "\r\n" + "\r".join(ROWS[10:]) + "\r",
         "\x1e".join([HEADER, *ROWS]) + "\x1e",
         "\x1e\n".join([HEADER, *ROWS]) + "\x1e\n",
+        "\x1d".join([HEADER, *ROWS]),
+        "\x1d".join([HEADER, *ROWS]).replace(",", "\x1c"),
+        "\x1d\n".join([HEADER, *ROWS]).replace(",", "\x1f"),
     ],
 )
 def test_every_row_is_a_row_whatever_ends_it(text: str, encoding: str, tmp_path: Path) -> None:

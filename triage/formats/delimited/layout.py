@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from triage.core.plurals import count_of
+from triage.formats.delimited.unquoted_cells import joined, unquoted_column
 from triage.records.header_row import find_header, is_header_again, tells
 from triage.records.short_header import labels_above
 from triage.text.dialect import dialect, lines_of, quote_of, swapped
@@ -24,7 +25,8 @@ _LOOKED_AT = 2_000
 class Layout:
     """The layout decided on the start of a file.
 
-    `skip` lines at the top are not rows; `header` is the number of a header line that follows rows, -1 for none.
+    `skip` lines at the top are not rows; `header` is the number of a header line that follows rows, -1 for none;
+    `unquoted` is the column whose cells hold delimiters without quotes, -1 for none.
     """
 
     delimiter: str
@@ -33,6 +35,7 @@ class Layout:
     skip: int
     header: int
     quote: str
+    unquoted: int = -1
     notes: tuple[str, ...] = ()
 
 
@@ -44,8 +47,10 @@ def layout_of(text: str, *, whole: bool) -> Layout:
     found = list(records(lines_of(swapped(text, quote), whole=whole)[:_LOOKED_AT], delimiter, 0))
     behind = list(accumulate(record.lines for record in found))
     filled = [index for index, record in enumerate(found) if record.fields != ("",)][bool(said) :]
-    rows = [found[index].fields for index in filled]
-    width = _width(rows)
+    rows: list[Sequence[str]] = [found[index].fields for index in filled]
+    column = unquoted_column(rows)
+    width = _width(rows) if column is None else len(rows[0])
+    rows = rows if column is None else [joined(row, width, column, delimiter) for row in rows]
     top = find_header(rows, width)
     odd = labels_above(rows, width) if top is None else None
     columns = tuple(f"column {i + 1}" for i in range(width))
@@ -64,7 +69,10 @@ def layout_of(text: str, *, whole: bool) -> Layout:
             if len(rows) > top + 2 and is_header_again(rows[top + 1], rows[top + 2]) and rows[top + 1] != rows[top]:
                 skip = behind[filled[top + 1]]
                 notes.append("the columns are named twice")
-    return Layout(delimiter, columns, top is not None, skip, header, quote, tuple(notes))
+    if column is not None:
+        notes.append(f"cells of column {column + 1} hold delimiters without quotes")
+    unquoted = -1 if column is None else column
+    return Layout(delimiter, columns, top is not None, skip, header, quote, unquoted, tuple(notes))
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:

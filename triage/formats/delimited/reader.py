@@ -24,10 +24,11 @@ from triage.core.sums import Least
 from triage.formats.delimited.layout import layout_of
 from triage.formats.delimited.proof import parse
 from triage.formats.delimited.repair import mend
+from triage.formats.delimited.unquoted_cells import quoted
 from triage.text.byte_offsets import NEWLINE, Places, places
 from triage.text.dialect import HEAD_BYTES, dialect, swapped, text_of
 from triage.text.encoding import TWICE, mark_length, of
-from triage.text.line_ends import RECORD_SEPARATOR, end_of, ended, ended_letters, records_apart
+from triage.text.line_ends import SEPARATORS, end_of, ended, ended_letters, records_apart
 from triage.text.quoted_rows import are_quoted, unquoted
 from triage.text.record_boundaries import boundary
 
@@ -68,6 +69,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         "quote": layout.quote,
         "end": end_of(text),
         "quoted_rows": is_quoted,
+        "unquoted": layout.unquoted,
     }
     notes = layout.notes if not is_quoted else (*layout.notes, "each row is written in quotes as a whole")
     yield Source(
@@ -163,10 +165,18 @@ def load(chunk: Chunk) -> Text:
             data, bad = text.encode("utf-8", "backslashreplace"), _count_undefined(raw, source.encoding)
         if data is not raw or quote:
             ends = places(np.frombuffer(raw, np.uint8), NEWLINE) + 1
-    if options.get("quoted_rows"):
+    if options.get("quoted_rows") or options.get("unquoted", -1) >= 0:
         ends = places(np.frombuffer(data, np.uint8), NEWLINE) + 1 if ends is None else ends
-        data = unquoted(data.decode()).encode()
+        data = _quotes_mended(data.decode(), source).encode()
     return Text(swapped(data.decode(), quote).encode() if quote else data, start, bad, ends)
+
+
+def _quotes_mended(text: str, source: Source) -> str:
+    """Return a text with as many lines, without quotes around rows, and with quotes around cells that need them."""
+    if source.option("quoted_rows"):
+        text = unquoted(text)
+    column = source.option("unquoted")
+    return quoted(text, source.option("delimiter"), (len(source.columns), column)) if column >= 0 else text
 
 
 def _count_bad(raw: bytes) -> int:
@@ -227,8 +237,8 @@ def _accounted(chunk: Chunk, text: Text, table: _Table) -> Batch:
         frame = frame.filter(pl.col(AT) != text.origins[top])
     if quote := source.option("quote"):
         frame = frame.with_columns(pl.col(pl.String).str.replace_many([quote, '"'], ['"', quote]))
-    if source.option("end") == RECORD_SEPARATOR and (b"\x1e" in text.data):
-        frame = frame.with_columns(pl.col(pl.String).str.replace_all(RECORD_SEPARATOR, "\n", literal=True))
+    if (end := source.option("end")) in SEPARATORS and end.encode() in text.data:
+        frame = frame.with_columns(pl.col(pl.String).str.replace_all(end, "\n", literal=True))
     repeats = _repeated_headers(source, frame)
     if repeats.height:
         frame = frame.join(repeats, on=AT, how="anti", maintain_order="left")

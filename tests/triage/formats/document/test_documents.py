@@ -58,7 +58,7 @@ def texts(path: Path) -> list[str]:
 
 def tables(path: Path) -> dict[str, list[tuple[str | None, ...]]]:
     return {
-        source.table: [row for batch in batches for row in batch.frame.drop("at").rows()]
+        source.table.partition(":")[0]: [row for batch in batches for row in batch.frame.drop("at").rows()]
         for source, batches in read_all(path)
         if not source.is_text
     }

@@ -201,3 +201,24 @@ def test_one_card_is_a_record(reading: Reading, tmp_path: Path) -> None:
     told = reading(written(tmp_path, f"<table>{rows}</table>"))
 
     assert told.sources[1].columns[:4] == tuple(card)
+
+
+ROWS = "<tr><th>Name</th><th>CNIC</th></tr>" + "<tr><td>Gulsher</td><td>35202-1234567-1</td></tr>" * 3
+
+
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        ("<h2>Customers of Lahore:</h2><table>", "table 1: Customers of Lahore"),
+        ("<table><caption>Customers</caption>", "table 1: Customers"),
+        ("<p>Data of Sana Mirza</p><table>", "table 1"),
+        ("<p>0300-1234567</p><table>", "table 1"),
+        (f"<p>{'This is what was found there. ' * 9}</p><table>", "table 1"),
+        ("<table>", "table 1"),
+    ],
+)
+def test_the_text_right_above_a_table_is_its_title(above: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<html><body>{above}{ROWS}</table></body></html>")
+    told = told_by(tmp_path / "a.html", tmp_path)
+
+    assert [source.table for source in told.sources if source.table] == [name]
