@@ -48,10 +48,12 @@ def _lines(answers: list[dict[str, Any]]) -> Iterator[str]:
         if not what:
             yield f"{number}. no CNIC, old NIC, passport, mobile number, e-mail address or IBAN"
         elif not answer["places"]:
-            yield f"{number}. {what}: in no record of this case; requests and advertisements are not searched"
+            yield f"{number}. {what}: in no record of this case"
         else:
             yield f"{number}. {what}: {count_of(sum(each['count'] for each in answer['places']), 'time')}"
             yield from (f"   {_place(each)}" for each in answer["places"])
+    if any(answer["may_be"] for answer in answers):
+        yield "Requests and advertisements are not searched: triage sellers lists contact points of sellers, masked."
 
 
 def _place(place: Mapping[str, Any]) -> str:

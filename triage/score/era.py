@@ -53,15 +53,22 @@ def era(answer: Answer, rules: Rules) -> Era:
         *_births(answer, int(kind["least_age"]) if kind and kind["least_age"] else 0, _date_words(rules)),
         *_dates(answer),
         *_messages(answer),
-        *_districts(answer, rules),
         *_files(answer),
     )
-    first = max((each.not_before for each in found if each.not_before is not None), default=None)
     last = min((each.not_after for each in found if each.not_after is not None), default=None)
+    found = (*found, *(_if_believed(each, last) for each in _districts(answer, rules)))
+    first = max((each.not_before for each in found if each.not_before is not None), default=None)
     if first is not None and last is not None and first > last:
         note = Dated(f"evidence disagrees: not before {first}, not after {last}; lists of several years may be joined")
         return Era(None, None, (*found, note), sources, why)
     return Era(first, last, found, sources, why)
+
+
+def _if_believed(weak: Dated, last: int | None) -> Dated:
+    """Return weak evidence without its year if that is after what all else allows."""
+    if last is None or weak.not_before is None or weak.not_before <= last:
+        return weak
+    return Dated(f"{weak.statement}; not believed, because all else says not after {last}")
 
 
 def _codes(answer: Answer, rules: Rules) -> Iterator[Dated]:

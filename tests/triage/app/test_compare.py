@@ -112,6 +112,22 @@ def test_cases_of_one_key_are_compared_and_of_two_keys_not(told: dict[str, objec
         compare([home / "case", tmp_path / "two"])
 
 
+def test_an_altered_copy_of_a_list_of_an_earlier_case_is_found(tmp_path: Path) -> None:
+    base = genuine(400, 7)
+    digits = pl.col("cnic").str.replace_all("-", "")
+    other = pl.concat_str(digits.str.head(5), digits.str.slice(5, 7).str.reverse(), digits.str.tail(1))
+    for name, rows in (("earlier/old", base), ("now", base.with_columns(other.alias("cnic")))):
+        file = tmp_path / f"{name.rpartition('/')[2]}.csv"
+        rows.write_csv(file)
+        scan([file], Options(case=tmp_path / name, jobs=1, ner="off", key=tmp_path / "one.key"), Silent())
+
+    alone, known = (compare([tmp_path / "now"], known=folder) for folder in (None, tmp_path / "earlier"))
+
+    assert relation(known, "old/old.csv", "now.csv") == ("altered copy", "", "")
+    assert [each["fields"].keys() for each in known["comparison"]["altered"]] == [{"cnic"}]
+    assert alone["comparison"]["altered"] == alone["comparison"]["lineage"] == []
+
+
 def test_every_report_says_it_too(told: dict[str, object]) -> None:
     document = pipeline.report(Path(str(told["home"])) / "case").document
     schema = json.loads((Path(__file__).parents[3] / "docs" / "report.schema.json").read_text("utf-8"))

@@ -62,6 +62,8 @@ def test_a_number_comes_from_standard_input_and_is_shown_to_nobody(case: Path) -
 
     assert result.exit_code == 0
     assert "35202-*******-*: 1 time\n" in result.output
+    for told in (result.output, run(case, "35202-9999999-9").output):
+        assert told.count("Requests and advertisements are not searched") == 1
     assert "1000003" not in result.output + json.dumps({**json.loads(body), "tables": ""})
     kept = json.loads(body)
     assert (kept["numbers"], kept["entities"], kept["found"]) == (1, ["PK_CNIC"], 1)

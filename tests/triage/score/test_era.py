@@ -150,6 +150,19 @@ def test_a_young_district_dates_a_list_only_in_a_column_of_districts(tmp_path: P
     assert any("Talagang" in each for each in told["era"]["evidence"]) == (first == 2022)
 
 
+def test_a_district_that_all_else_contradicts_is_said_and_not_believed(tmp_path: Path):
+    people = dump(DumpSpec("bank", 500, seed=5, people=Population(year=2008))).frame.select(
+        "name", "cnic", "iban", "dob"
+    )
+    file = tmp_path / "list.csv"
+    people.with_columns(pl.lit("Talagang").alias("district")).write_csv(file)
+    os.utime(file, (SEIZED, SEIZED))
+    (told,) = scan([file], Options(case=tmp_path / "case", jobs=1, ner="off"), Silent()).document["dumps"]
+
+    assert told["era"]["first"] <= 2008 <= told["era"]["last"] < 2022
+    assert [each for each in told["era"]["evidence"] if "Talagang" in each and "not believed" in each]
+
+
 def test_years_of_districts_are_of_districts_that_the_gazetteer_knows() -> None:
     rules = triage.rules.load()
 
