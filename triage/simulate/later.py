@@ -15,7 +15,7 @@ import polars as pl
 from triage.simulate.ask import Ask
 from triage.simulate.draw import stream
 from triage.simulate.families import genuine
-from triage.simulate.phones import by_place, with_landlines
+from triage.simulate.phones import by_place, closed_since, with_landlines
 from triage.simulate.registered import registered
 
 _MERGED = 0.15
@@ -31,7 +31,8 @@ _OTHER = 700_000_001
 def later(family: str, ask: Ask) -> pl.DataFrame:
     """Return genuine records of a family of worlds with what later editions add."""
     frame = registered(_merged(family, ask), ask.seed)
-    return with_landlines(by_place(frame, ask.seed), ask.seed)
+    placed = by_place(frame, ask.seed) if ask.people.year >= closed_since() else frame
+    return with_landlines(placed, ask.seed)
 
 
 def _merged(family: str, ask: Ask) -> pl.DataFrame:

@@ -30,6 +30,13 @@ _IN_AREA = (0.85, 0.99)
 """Range of the share of landlines in the area of the row; the others are of a place of work, or of parents."""
 
 
+@cache
+def closed_since() -> int:
+    """Return the year in which numbers of the closed network came into use."""
+    rows = rulebook.load().table("mobile_prefixes")
+    return next(int(row["first_year"]) for row in rows if row["prefix"] == _CLOSED)
+
+
 def by_place(frame: pl.DataFrame, seed: int) -> pl.DataFrame:
     """Return the records with codes of the closed network moved to where it is sold."""
     if "mobile" not in frame.columns:
