@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from triage.app.cells import Told, table
+from triage.report.document.words import VERDICTS
 
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -172,7 +173,8 @@ def _row(dump: Mapping[str, Any]) -> tuple[str, ...]:
     valid = "yes" if dump["bound_valid"] else "NO"
     holds = "-" if dump["held"] is None else "yes" if dump["held"] else "NO"
     least = _share(dump["fabricated_at_least"])
-    return dump["dump"], f"{dump['rows']:,}", _share(dump["genuine"]), said, holds, least, valid, dump["verdict"]
+    verdict = VERDICTS[dump["verdict"]]
+    return dump["dump"], f"{dump['rows']:,}", _share(dump["genuine"]), said, holds, least, valid, verdict
 
 
 def _cell(text: str, width: int, column: int) -> str:
