@@ -40,10 +40,7 @@ from triage.rules.model import Rules
 __all__ = ["WHOLE", "Options", "Quick", "ScanResult", "Shard", "report", "scan", "scored"]
 
 CHECKPOINT_SECONDS, _CHECKPOINT_WAIT = 10.0, 30.0
-"""Most seconds of work that are repeated after a crash: of this process's processor, and of the clock.
-
-On a machine that is busy with other work, seconds of the clock would write far more often than work is done.
-"""
+"""Most seconds of processor time, and of the clock, that are repeated after a crash: a busy machine does less."""
 
 _TOGETHER, _TOGETHER_BYTES = 1024, 1 << 20
 """Sources, and bytes of evidence, whose columns are decided at once: patterns take longer to compile than to run."""

@@ -37,8 +37,7 @@ class Evidence:
     `path` is the file as found; `members` the chain of names inside containers (empty for the file itself); `data` is
     where its bytes can be read: `path`, or a spooled copy outside the evidence. `unread` is why it will not be read (""
     = it will be); `is_container` if its members follow; `is_read_too` if it is a document as well. `mtime_ns` is when
-    the file was last written, at the time of hashing, or of a member what its container says (0 = unknown); `md5` and
-    `sha1` of files if requested ("" = not).
+    it was last written, of a member as its container says (0 = unknown); `md5`, `sha1` of files if asked ("" = not).
     """
 
     dump: str

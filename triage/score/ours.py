@@ -32,7 +32,7 @@ def gate(scope: Scope, rule: SignalRule) -> str:
         return ""
     if numbered:
         return f"{percent(ours / rows)} of the rows hold a number that can have been given out in Pakistan: too few"
-    return "no number of Pakistan and hardly a place stands in the columns that are judged, and names alone tell nothing"
+    return "no number of Pakistan and hardly a place stands in the judged columns, and names alone tell nothing"
 
 
 def lied(scope: Scope, rule: SignalRule) -> tuple[str, ...]:

@@ -99,6 +99,6 @@ def test_a_person_is_told_what_held_and_what_did_not():
     told = lines({"dumps": [dump, untold], "metrics": metrics([seen]), "cells": []})
 
     assert told[2].split() == "one.csv 1,000 0.600 0.500 (0.400 to 0.550) NO 0.350 yes looks partly fabricated".split()
-    assert told[3].split() == "small 1,000 0.600 - - 0.350 NO mixed".split()
+    assert told[3].split() == "small 1,000 0.600 - - 0.350 NO looks partly fabricated".split()
     assert any(line.split() == "mean absolute error 0.100".split() for line in told)
     assert any(line.split() == "AUC of rows, mean within dumps 1.000".split() for line in told)
