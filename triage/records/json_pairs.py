@@ -137,7 +137,8 @@ def is_in_parts(value: Any) -> bool:
 
 def _is_marked(part: Pairs) -> bool:
     told = dict(part)
-    return isinstance(told.get("text"), str) and told.get("type") in OF_TELEGRAM
+    kind = told.get("type")
+    return isinstance(told.get("text"), str) and isinstance(kind, str) and kind in OF_TELEGRAM
 
 
 def joined(value: list[Any]) -> str:

@@ -74,9 +74,9 @@ def _joined(parts: list[Any]) -> str | None:
     for part in parts:
         if part.__class__ is str:
             texts.append(part)
-        elif part.__class__ is dict and len(part) == 2 and part.get("type") in OF_TELEGRAM:
-            said = part.get("text")
-            if said.__class__ is not str:
+        elif part.__class__ is dict and len(part) == 2:
+            kind, said = part.get("type"), part.get("text")
+            if said.__class__ is not str or kind.__class__ is not str or kind not in OF_TELEGRAM:
                 return None
             texts.append(said)
             is_marked = True

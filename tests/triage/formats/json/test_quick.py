@@ -153,6 +153,12 @@ def test_many_messages_are_read_as_runs_and_a_broken_one_costs_itself_alone(tmp_
     assert sum(len(run.values) for run in whole) + sum(isinstance(u, stream.Unit) for u in found) > 39_990
 
 
+def test_a_part_whose_type_is_a_list_is_no_part_of_a_text() -> None:
+    told = '{"id": 1, "text": [{"type": [], "text": "03009990001"}]}'
+
+    assert cells(loads(told)) == quick_cells(json.loads(told)) == {"id": "1", "text[0].text": "03009990001"}
+
+
 def test_columns_of_plain_records_are_those_of_their_pairs() -> None:
     record = {"id": 1, "text": "x", "reactions": [{"type": "emoji", "count": 2}]}
 
