@@ -41,11 +41,12 @@ def label(shares: tuple[Share, Share], rows: int, joint: float, rule: SignalRule
     share, signs = shares
     at = partial(setting, rule)
     is_joint = joint >= at("joint_least")
+    is_low = share.estimate <= at("fabricated_most")
     is_quiet = is_joint and share.estimate >= at("estimate_least")
     holds = {
         "undetermined": bool(share.gate),
         "fabricated": share.high <= at("fabricated_most"),
-        "mostly_fabricated": share.high <= at("mostly_fabricated_most"),
+        "mostly_fabricated": share.high <= at("half_most" if is_low else "mostly_fabricated_most"),
         "genuine": is_quiet and signs.low >= at("genuine_least") and rows >= at("genuine_rows"),
         "mostly_genuine": is_quiet and rows >= at("rows_least"),
         "mixed": share.high < at("accused_most"),

@@ -26,7 +26,9 @@ shares = st.lists(st.floats(0, 1), min_size=3, max_size=3).map(sorted).map(lambd
         (Share(0.5, 0.1, 0.94), Share(0.5, 0.1, 0.94), 1000, "mixed"),
         (Share(0.05, 0.0, 0.6), Share(0.05, 0.0, 0.6), 1000, "mixed"),
         (Share(0.5, 0.1, 0.95), Share(0.5, 0.1, 0.95), 1000, "undetermined"),
-        (Share(0.2, 0.1, 0.5), Share(0.2, 0.1, 0.5), 50, "mostly_fabricated"),
+        (Share(0.2, 0.1, 0.4), Share(0.2, 0.1, 0.4), 50, "mostly_fabricated"),
+        (Share(0.2, 0.1, 0.41), Share(0.2, 0.1, 0.41), 50, "mixed"),
+        (Share(0.1, 0.0, 0.5), Share(0.1, 0.0, 0.5), 50, "mostly_fabricated"),
         (Share(0.1, 0.0, 0.15), Share(0.1, 0.0, 0.15), 50, "fabricated"),
     ],
 )
