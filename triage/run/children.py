@@ -126,7 +126,7 @@ class _Child:
         if folder is not None:
             environment["TMPDIR"] = str(folder)
         process = subprocess.Popen(  # noqa: S603 - this interpreter and this module
-            [sys.executable, "-c", _SERVE],
+            [sys.executable, "-P", "-c", _SERVE],  # no module is taken from the working folder: it may be evidence
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -18,6 +18,7 @@ Item = TypeVar("Item")
 Part = TypeVar("Part")
 
 _POLARS_THREADS = "POLARS_MAX_THREADS"
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 
 def run(task: Callable[[Item], Part], items: Iterable[Item], jobs: int) -> Iterator[tuple[Item, Part | None]]:
@@ -69,8 +70,9 @@ def alone(task: Callable[[Item], Part], item: Item) -> Part | None:
 @contextmanager
 def _pool(task: Callable[[Item], Part], jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Yield a pool whose workers are starting. They are spawned, because Polars' threads do not survive a fork."""
-    kept = os.environ.get(_POLARS_THREADS)
-    os.environ[_POLARS_THREADS] = str(max(1, (os.cpu_count() or 1) // jobs))
+    set_here = {_POLARS_THREADS: str(max(1, (os.cpu_count() or 1) // jobs)), _SAFE_PATH: "1"}
+    kept = {name: os.environ.get(name) for name in set_here}
+    os.environ.update(set_here)
     try:
         context = get_context("spawn")
         with ProcessPoolExecutor(jobs, context, initializer=getattr(task, "prepare", None)) as pool:
@@ -78,6 +80,7 @@ def _pool(task: Callable[[Item], Part], jobs: int) -> Iterator[ProcessPoolExecut
                 pool.submit(int)
             yield pool
     finally:
-        os.environ.pop(_POLARS_THREADS)
-        if kept is not None:
-            os.environ[_POLARS_THREADS] = kept
+        for name, value in kept.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
