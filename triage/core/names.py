@@ -54,6 +54,9 @@ _MOST_WORDS, _LEAST_OF_ADDRESS = 5, 4
 _STEPS = re.compile(r"(\.|\[\d+\])")
 """Pattern of what stands between the keys of a path: `Profile.Phones[1].number`."""
 
+_SHORT = 2
+"""Most letters of words that are names only beside others (ur, ul) and abbreviations elsewhere."""
+
 _TELLING = 4
 """Fewest characters of a header word that is also recognised at the start or end of a longer name."""
 
@@ -184,7 +187,7 @@ def _persons_in(
     `is_alone` = there is nothing beside the run, `is_numbered` = there is a person's number.
     """
     words = [fold(word[0]).upper() for word in run]
-    known = {number for number, word in enumerate(words) if word in _known(folders)}
+    known = {number for number, word in enumerate(words) if len(word) > _SHORT and word in _known(folders)}
     if not known:
         return []
     stops = _no_persons(words, known, folders)

@@ -88,7 +88,7 @@ def test_names_of_files_show_no_person(name: str, right: str) -> None:
     "name",
     ["customers.csv", "Lahore list.xlsx", "Rahim Yar Khan.csv", "Dera Ghazi Khan voters 2018.csv", "Ali.csv",
      "NADRA data 2022.csv", "Model Town list.csv", "khan_brothers_leads.csv", "Jazz Cash users.csv", "umar list.csv",
-     "Gulberg Johar Town.csv", "sim_owners_full.csv.zip", "whatsapp_chat.txt"],
+     "Gulberg Johar Town.csv", "sim_owners_full.csv.zip", "whatsapp_chat.txt", "nohead_ur.csv", "rs_us.txt"],
 )  # fmt: skip
 def test_ordinary_names_of_files_stay(name: str) -> None:
     assert shown_file(name) == name
