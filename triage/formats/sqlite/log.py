@@ -20,7 +20,8 @@ _INDEX = (b"\x18\xe2\x2d\x00", b"\x00\x2d\xe2\x18")
 
 _ENDINGS = ("-wal", "-shm", "-journal")
 _MOST_PAGES = 1 << 26
-_SECTOR, _FRAME = 512, 24
+_SECTOR, _FRAME, _HEAD = 512, 24, 28
+"""Bytes of a sector, of a frame's head, and of the shorter of the heads of a log up to its page size."""
 
 
 def is_log(head: bytes, name: str) -> bool:
@@ -57,6 +58,8 @@ def as_database(log: Path, target: Path) -> None:
     """
     with log.open("rb") as file, target.open("wb") as out:
         head = file.read(_SECTOR)
+        if len(head) < _HEAD:
+            raise EvidenceError("damaged_database")
         is_wal = head.startswith(_WAL)
         (size,) = struct.unpack_from(">I", head, 8 if is_wal else 24)
         if size < _SECTOR or size > 1 << 16 or size & (size - 1):
