@@ -25,6 +25,9 @@ LIST = "name,father_name,cnic,mobile,address,religion\n" + "".join(
     f"SANA TARIQ {'ABCDEFGH'[i]},TARIQ MEHMOOD,35202-100000{i}-{i},0300-100000{i},House {i} Street 4 Lahore,Islam\n"
     for i in range(1, 8)
 )
+NAMES = (
+    "name,father_name,address\nADIL RAZA,RAZA ALI,House 5 Street 6 Multan\nHINA GUL,GUL KHAN,House 7 Street 8 Quetta\n"
+)
 MOBILES = "name,mobile\nSANA TARIQ B,0300-1000001\nBILAL KHAN,0300-9999999\n"
 
 
@@ -38,6 +41,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "seized").mkdir()
     (home / "seized" / "list.csv").write_text(LIST, "utf-8")
     (home / "seized" / "mobiles.csv").write_text(MOBILES, "utf-8")
+    (home / "seized" / "names.csv").write_text(NAMES, "utf-8")
     (home / "seized" / "note.txt").write_text("She is 42101-1000009-9, I was told, and nobody else.\n", "utf-8")
     scan([home / "seized"], Options(case=home / "case", jobs=1, key=home / "a.key"), Silent())
     assert triage("handover", "keys", "-o", home / "desk").exit_code == 0
@@ -93,6 +97,15 @@ def test_the_recipient_alone_reads_who_to_notify_and_nothing_lies_in_clear(
     assert by_cnic["4210110000099"]["dumps"].endswith("note.txt")
     assert [row["name"] for row in rows if row["mobile"] == "03009999999"] == ["BILAL KHAN"]
     assert (home / "clear.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_people_without_a_number_are_on_no_line_together(home: Path) -> None:
+    set_facts(home / "case", Change(case={"examiner": "Inspector Example"}))
+    assert reveal(home, "numbered").exit_code == 0
+    opened = triage("handover", "open", home / "numbered", "--key", home / "desk", "-o", home / "numbered.csv")
+
+    assert opened.exit_code == 0
+    assert not [line for line in (home / "numbered.csv").read_text("utf-8").splitlines() if "HINA GUL" in line]
 
 
 def test_the_trail_names_examiner_recipient_and_number(home: Path) -> None:
