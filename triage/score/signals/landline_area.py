@@ -1,6 +1,7 @@
 """Check that a landline rings in the district of the same row: its area code covers one district or some neighbours.
 
-Chance comes from the dump's own area codes and places. A dump of one area cannot be checked, and gets no reason.
+Chance comes from the dump's own area codes and places. A dump of one area cannot be checked, and gets no reason;
+nor does one of which many rows with a place have no landline.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from triage.recognizers.landline import area_code
 from triage.rules.model import Rules, SignalRule
 from triage.score.areas import landline_at_home
 from triage.score.pairs import SEAM, joined
-from triage.score.row_checks import Check, checked, histogram, percent
+from triage.score.row_checks import Check, checked, histogram, percent, setting
 from triage.score.zones import Zones, zone_of_place
 
 
@@ -28,6 +29,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
     is_home = landline_at_home(landline, label, rules)
     known = is_home.is_not_null()
     return {
+        "rows": Count(place[0].is_not_null()),
         "home": Count(is_home),
         "pair": Histogram(joined(area_code(landline, rules), label, known)),
         "fits": Histogram(joined(area_code(landline, rules), label, is_home)),
@@ -42,6 +44,8 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
         areas[area] += count
         places[place] += count
     rows, home = areas.total(), marks.counts["home"]
+    if rows < setting(rule, "filled_least") * marks.counts["rows"]:
+        return None  # who has a landline is not drawn by lot: made-up rows often fill a column that others leave empty
     fitting = (pair.split(SEAM) for pair in histogram(marks, "fits"))
     chance = 1.0 - sum(areas[area] * places[place] for area, place in fitting) / max(rows, 1) ** 2
     share = percent(home / max(rows, 1))
