@@ -62,12 +62,6 @@ class Children:
     def call(self, function: Callable[..., Iterator[Any]], *args: Any) -> Iterator[Any]:
         """Yield what the function yields in a child; raises `EvidenceError` as the module describes."""
         # Items that a failed, reused child had already sent: the new child's repetition of them is skipped.
-        # Items that a failed, reused child had already sent: the new child's repetition of them is skipped.
-        # Items that a failed, reused child had already sent: the new child's repetition of them is skipped.
-        # Items that a failed, reused child had already sent: the new child's repetition of them is skipped.
-        # Items that a failed, reused child had already sent: the new child's repetition of them is skipped.
-        # Items that a failed, reused child had already sent: the new child's repetition of them is skipped.
-        # Items that a failed, reused child had already sent: the new child's repetition of them is skipped.
         told = 0
         with contextlib.suppress(queue.Empty):
             used = self._idle.get_nowait()
