@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from triage.core.messages import SUBJECT, of
 from triage.core.model import Role, Source
 from triage.detect.abroad import beside_cards, without_foreign
 from triage.detect.combos import HASH, are_of_passwords, hashes_beside_logins, with_passwords
@@ -94,7 +95,8 @@ def _table(
     held = [each for each in joined if roles[each.column].entity == each.entity]
     if len(held) < len(joined):
         (roles,) = _roles([(source, put_together(sample, held))], *look_with)
-    return replace(source, roles=tuple(_one_per_field(_name_the_nameless(with_pieces(roles, held)))))
+    named = _name_the_nameless(source, sample, with_pieces(roles, held), look_with[1])
+    return replace(source, roles=tuple(_one_per_field(source, named)))
 
 
 def _roles(tables: Sequence[tuple[Source, pl.DataFrame]], eyes: Eyes, words: Vocabulary) -> list[list[Role]]:
@@ -252,24 +254,44 @@ def _could_be_hashes(source: Source, words: Vocabulary) -> list[bool]:
     return [not header or words.is_hash(header) for header in _headers(source)]
 
 
-def _name_the_nameless(roles: Sequence[Role]) -> list[Role]:
-    """Without headers, name the second column of persons the father's, which is the usual order."""
-    result, seen = [], False
+def _name_the_nameless(source: Source, sample: pl.DataFrame, roles: Sequence[Role], words: Vocabulary) -> list[Role]:
+    """Name the second column of persons the father's, which is the usual order, if its header names nobody.
+
+    Both must be filled in the same rows: records of two shapes keep the same name in two columns.
+    """
+    headers, result, first = _headers(source), list[Role](), None
     for role in roles:
         if role.field == "name" and role.entity == "PERSON":
-            if seen:
+            if first is None:
+                first = role
+            elif not _names(headers[role.column], words) and _are_together(sample, first.column, role.column):
                 result.append(replace(role, field="father", reasons=(*role.reasons, "the second column of persons")))
                 continue
-            seen = True
         result.append(role)
     return result
 
 
-def _one_per_field(roles: Sequence[Role]) -> list[Role]:
-    """Keep each field once, in the column with the highest confidence; others keep their entity and are counted."""
+def _names(header: str, words: Vocabulary) -> bool:
+    return bool(words.exact(header) or words.partial(header))
+
+
+def _are_together(sample: pl.DataFrame, first: int, second: int) -> bool:
+    """Return true if most rows that fill the second column fill the first one too."""
+    filled = sample.select(pl.col(str(each)).str.strip_chars().str.len_bytes() > 0 for each in (first, second))
+    second_filled = filled.filter(pl.col(str(second)))
+    return 2 * second_filled[str(first)].sum() > second_filled.height
+
+
+def _one_per_field(source: Source, roles: Sequence[Role]) -> list[Role]:
+    """Keep each field once, in the column with the highest confidence; others keep their entity and are counted.
+
+    A column of the people in records comes before one of what a customer asks for.
+    """
+    placing = of(source)
+    ranks = {role.column: (placing.whose_is(role.column) == SUBJECT, role.confidence) for role in roles}
     best: dict[str, Role] = {}
     for role in roles:
-        if role.field and (role.field not in best or role.confidence > best[role.field].confidence):
+        if role.field and (role.field not in best or ranks[role.column] > ranks[best[role.field].column]):
             best[role.field] = role
     return [
         role

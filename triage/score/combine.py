@@ -72,6 +72,15 @@ def against_strangers(found: Mapping[str, Combined], rows: int, rule: SignalRule
     return replace(first, estimate=estimate, low=min(_low(known, rows, rule), estimate), high=max(estimate, high))
 
 
+def believed(wary: Combined, listed: Combined, rule: SignalRule) -> Combined:
+    """Return what the preset of sellers who leave few marks says, accusing nobody whom the listed ones do not accuse.
+
+    Genuine lists of few people, as of women with their husbands, have such marks too.
+    """
+    may_be_all = not listed.share.gate and listed.share.high >= setting(rule, "accused_most")
+    return wary.up_to(listed.share.high) if may_be_all else wary
+
+
 def _low(known: Sequence[Share], rows: int, rule: SignalRule) -> float:
     """Return the low end of a range that takes in that of each preset."""
     half = setting(rule, "foreign_half") if rows >= setting(rule, "foreign_rows") else 0.0

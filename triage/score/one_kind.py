@@ -92,7 +92,7 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
         at_least=at_least,
         share=share,
         signs=found[named].share,
-        wary=wary.share if wary and not share.gate else None,
+        wary=combine.believed(wary, found[named], thresholds).share if wary and not share.gate else None,
         by_checks=None if by_checks.gate else by_checks,
         reasons=reasons,
         is_joint=label.has_joint(reasons, rules),

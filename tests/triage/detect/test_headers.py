@@ -13,7 +13,7 @@ NAMED = {
     "Emergency Contact #": "mobile",
     "custmobileno": "mobile",
     "Tel (Mob)": "mobile",
-    "Father's CNIC": "cnic",
+    "Father's CNIC": "relative_cnic",
     "guardian_nic_no": "cnic",
     "CNIC No (without dashes)": "cnic",
     "شناختی کارڈ نمبر (CNIC)": "cnic",

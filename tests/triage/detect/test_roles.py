@@ -140,6 +140,16 @@ def test_two_columns_of_persons_without_headers_are_name_and_father() -> None:
     assert [role.field for role in roles.values()] == ["name", "father"]
 
 
+@pytest.mark.parametrize("headers", [("name", "Name"), ("subscriber", "n")])
+def test_a_second_name_is_no_father_if_a_header_or_another_shape_of_record_says_so(headers: tuple[str, str]) -> None:
+    people = ["Sana Tariq", "Bilal Khan", "Hina Gul", "Adil Raza"] * 10
+    halves = (people[:20] + [""] * 20, [""] * 20 + people[20:]) if headers[1] == "n" else (people, people[::-1])
+    roles = roles_of({headers[0]: halves[0], headers[1]: halves[1]})
+
+    assert "father" not in {role.field for role in roles.values()}
+    assert {role.entity for role in roles.values()} == {"PERSON"}
+
+
 def test_each_field_is_one_column_and_the_others_are_still_counted() -> None:
     found = roles_of({"phone1": mobiles(), "phone2": mobiles()})
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import triage.rules
-from triage.score.combine import Combined, against_strangers
+from triage.score.combine import Combined, against_strangers, believed
 from triage.score.estimate import Share
 
 RULE = triage.rules.load().signals["verdict"]
@@ -55,3 +55,11 @@ def test_no_estimate_stays_none():
     assert (
         against_strangers({"common": Combined(gated), "adversarial": Combined(Share(0.5, 0.2, 0.8))}, 50, RULE) == gated
     )
+
+
+@given(shares, shares)
+def test_careful_sellers_accuse_nobody_whom_the_listed_ones_do_not(wary: Share, listed: Share):
+    told = believed(Combined(wary), Combined(listed), RULE).share
+
+    assert (told.estimate, told.low) == (wary.estimate, wary.low)
+    assert told.high == (max(wary.high, listed.high) if listed.high >= 0.95 else wary.high)
