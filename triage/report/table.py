@@ -42,7 +42,8 @@ _VERDICTS = {
 """The verdict in at most twelve characters: signs of fabrication, or what it looks like."""
 
 _POWER = (
-    'Verdict "no sign" or "few", with a share: no or few signs of fabrication, and how many careful fakes show some.'
+    'Verdict "no sign" or "few", with a share: no or few signs of fabrication, and how many careful fakes show some. '
+    "A range that begins near 0 says that such a fake could be the whole dump."
 )
 
 _STYLES = {

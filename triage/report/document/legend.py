@@ -14,8 +14,8 @@ DECIBANS = (
 """Explanation of the weight beside a sign."""
 
 UNDETERMINED = (
-    'Verdict "undetermined" beside an estimate: the range is too wide, of too few records, or of columns that could '
-    "not be checked against each other, to be put into a word."
+    'Verdict "undetermined" beside an estimate: of too few records, of columns that could not be checked against each '
+    "other, or with signs that do not suffice to say that a part is made up."
 )
 """Explanation of that verdict, for a report with a dump that has it and an estimate."""
 
