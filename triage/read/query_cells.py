@@ -33,7 +33,7 @@ _DIGITS = re.compile(r"(?:\d\W?){9}")
 
 def told(source: Source, sample: pl.DataFrame) -> Source:
     """Return the source with a column for each key of the queries in its sample, and a note on where these are."""
-    found = {name: keys for name in sample.columns if (keys := _keys(sample[name]))} if not source.is_text else {}
+    found = {} if source.is_text else {name: keys for name in _perhaps(sample) if (keys := _keys(sample[name]))}
     if not found:
         return source
     taken = {name.lower() for name in source.columns}
@@ -76,6 +76,14 @@ def placed(source: Source) -> Source:
 
 def _has(source: Source) -> bool:
     return f'"{_OPTION}"' in source.options
+
+
+def _perhaps(sample: pl.DataFrame) -> list[str]:
+    """Return the columns with the sign of a query in any cell: a table may have thousands without."""
+    if not sample.width or not sample.height:
+        return []
+    has_sign = sample.select(pl.all().str.contains("=", literal=True).any()).row(0)
+    return [name for name, has in zip(sample.columns, has_sign, strict=True) if has]
 
 
 def _keys(cells: pl.Series) -> list[str]:

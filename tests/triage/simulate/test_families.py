@@ -6,7 +6,6 @@ import pytest
 import triage.rules
 from triage.core.errors import UsageError
 from triage.simulate import DumpSpec, Population, dump, families, kinds
-from triage.simulate.numbers import codes
 from triage.simulate.places import places
 
 ROWS = 600
@@ -81,7 +80,7 @@ def test_most_prefixes_are_listed(made: dict[tuple[str, str], list[pl.DataFrame]
 
 @each_family
 def test_mobile_codes_are_allotted(made: dict[tuple[str, str], list[pl.DataFrame]], name: str):
-    allotted = [f"0{code}" for code, _, _ in codes()]
+    allotted = [row["prefix"] for row in triage.rules.load().table("mobile_prefixes")]  # uncertain ones are in use too
 
     assert share(together(made, name, "mobile"), pl.col("mobile").str.head(4).is_in(allotted)) > 0.985
 
@@ -178,7 +177,8 @@ def test_clean_and_plain_worlds_are_common(name: str):
             and frame["dob"].str.ends_with("-01-01").mean() < 0.05
         )
 
-    assert 12 <= sum(is_plain(seed) for seed in range(60)) <= 36
+    # One list of seven is of two offices, which write each in their own way.
+    assert 8 <= sum(is_plain(seed) for seed in range(60)) <= 36
 
 
 def test_names_outside_our_lists_are_from_none_to_many():

@@ -120,9 +120,9 @@ def test_runs_hold_the_units_that_are_read_one_by_one(
     path.write_bytes(text[:at] + harm + text[at:] if at < len(text) else text)
     place = (0, path.stat().st_size)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(borders, "RUN", 2_000)
-        patch.setattr(stream, "RUN", 2_000)
-        patch.setattr(stream, "LONGEST", 300)
+        patch.setattr(borders, "RUN", 300)
+        patch.setattr(stream, "RUN", 300)  # as in the program, a run is shorter than the longest unit
+        patch.setattr(stream, "LONGEST", 2_000)
         slow = [*stream.units(path, place)]
         fast = [
             each for found in stream.runs(path, place, (), "utf-8")
