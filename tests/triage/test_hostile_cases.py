@@ -276,4 +276,4 @@ def test_names_that_act_are_shown_and_do_not_act(scanned: Scanned):
 
 
 def test_the_traps_together_take_little_time_of_this_process(scanned: Scanned):
-    assert scanned.seconds < 60
+    assert scanned.seconds < 90  # of processor time, about 55 where nothing hangs
