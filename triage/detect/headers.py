@@ -124,6 +124,10 @@ class Vocabulary:
                     return None if self._has_other(head[end:]) else named
         return None
 
+    def named(self, header: str) -> bool:
+        """Return true if a header names a field, as a whole or by its last words."""
+        return bool(self.exact(header) or self.partial(header))
+
     def first_field(self, entity: str) -> str:
         """Return the first place in a record that holds this entity; "" if it has none."""
         fields = (

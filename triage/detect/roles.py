@@ -264,15 +264,11 @@ def _name_the_nameless(source: Source, sample: pl.DataFrame, roles: Sequence[Rol
         if role.field == "name" and role.entity == "PERSON":
             if first is None:
                 first = role
-            elif not _names(headers[role.column], words) and _are_together(sample, first.column, role.column):
+            elif not words.named(headers[role.column]) and _are_together(sample, first.column, role.column):
                 result.append(replace(role, field="father", reasons=(*role.reasons, "the second column of persons")))
                 continue
         result.append(role)
     return result
-
-
-def _names(header: str, words: Vocabulary) -> bool:
-    return bool(words.exact(header) or words.partial(header))
 
 
 def _are_together(sample: pl.DataFrame, first: int, second: int) -> bool:
