@@ -1,21 +1,17 @@
 from __future__ import annotations
 
 import json
-import os
-import re
-import subprocess
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 
+from tests.triage.cli.run import run
 from triage import app, cli
 from triage.app.shards import WHOLE
-from triage.cli import output, program
+from triage.cli import program
 from triage.core.errors import CaseError, TriageError, UsageError, WrongCase
 from triage.find import Budget
 from triage.report.document import Meta, document
@@ -24,7 +20,6 @@ from triage.run.children import Limits
 from triage.score import estimator, label
 
 DOCUMENT = document([], Meta("cases/demo", "0.0.0", "ab" * 32, "3.11.0", "1.0.0", "", ""))
-COMMAND = [sys.executable, "-c", "from triage.cli import main; main()"]
 
 
 class Pipeline:
@@ -65,10 +60,6 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     monkeypatch.setattr(app, "scan", fake, raising=False)
     monkeypatch.setattr("triage.app.report_case.noted", lambda *_: None)
     return fake
-
-
-def run(*args: str) -> Result:
-    return CliRunner().invoke(cli.main, args)
 
 
 def test_scan_hands_over_what_was_asked(pipeline: Pipeline, tmp_path: Path):
@@ -251,87 +242,6 @@ def test_report_says_why_it_cannot_write(pipeline: Pipeline, tmp_path: Path):
     assert "No such file or directory" in done.stderr
 
 
-def test_rules_list_and_show():
-    listed = run("rules", "list")
-    shown = run("rules", "show", "mobile_prefixes")
-
-    assert "  mobile_prefixes " in listed.output
-    assert "- prefix: '0300'\n  operator: Jazz" in shown.output
-    assert run("rules", "show", "nothing").exit_code == 2
-
-
-def test_rules_check_names_file_line_and_id(tmp_path: Path):
-    (tmp_path / "entities").mkdir()
-    (tmp_path / "entities" / "mine.yaml").write_text("id: mine\nentity: MINE\n", encoding="utf-8")
-    done = run("rules", "check", "--rules", str(tmp_path))
-
-    assert done.exit_code == 1
-    assert re.search(r"^mine.yaml: line \d+: mine: ", done.stdout, re.MULTILINE)
-    assert done.stdout.endswith("1 wrong\n")
-
-
-def test_rules_of_a_folder_that_is_not_there():
-    done = run("rules", "list", "--rules", "/nowhere")
-
-    assert done.exit_code == 2
-    assert done.stderr == "triage: /nowhere: no such folder of rules\n"
-
-
-def test_simulate_lists_every_name():
-    done = run("simulate", "--list")
-
-    names = [line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")]
-    assert {"tables", "households", "processes", "perturbed", "telecom", "shuffle", "blocks", "csv"} <= set(names)
-
-
-def test_simulate_keeps_columns_and_writes_no_header_where_asked(tmp_path: Path):
-    wish = (
-        "--family",
-        "tables",
-        "--column",
-        "name",
-        "--column",
-        "cnic",
-        "--no-header",
-        "--kind",
-        "bank",
-        "--rows",
-        "9",
-    )
-    run("simulate", str(tmp_path / "a"), *wish, "--fabricator", "shuffle", "--second", "random_digits")
-    (path,) = (tmp_path / "a" / "dump").iterdir()
-    lines = path.read_text().splitlines()
-
-    assert len(lines) == 9
-    assert {line.count(",") for line in lines} == {1}
-    assert "random_digits" in (tmp_path / "a" / "labels.csv").read_text()
-
-
-def test_simulate_writes_a_dump_that_is_the_same_for_the_same_seed(tmp_path: Path):
-    wish = ("--rows", "60", "--fabricator", "random_digits", "--fraction", "0.5", "--seed", "7")
-    first, second = (run("simulate", str(tmp_path / name), *wish) for name in "ab")
-    one, two = (Path(done.stdout.strip()) for done in (first, second))
-
-    assert (first.exit_code, second.exit_code) == (0, 0)
-    assert one.read_bytes() == two.read_bytes()
-    assert (tmp_path / "a" / "labels.csv").read_text(encoding="utf-8").count("fabricated") >= 30
-
-
-def test_a_fabricator_alone_makes_all_rows(tmp_path: Path):
-    done = run("simulate", str(tmp_path / "a"), "--rows", "20", "--fabricator", "random_digits")
-
-    assert done.exit_code == 0
-    assert "genuine" not in (tmp_path / "a" / "labels.csv").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("wish", ["--kind", "--fabricator", "--layout", "--format"])
-def test_a_wrong_name_lists_the_right_ones(tmp_path: Path, wish: str):
-    done = run("simulate", str(tmp_path / "a"), wish, "nothing")
-
-    assert done.exit_code == 2
-    assert re.search(r"csv|telecom|random_digits|append", done.stderr)
-
-
 def test_doctor_knows_formats_and_versions():
     done = run("doctor")
 
@@ -340,80 +250,8 @@ def test_doctor_knows_formats_and_versions():
     assert "polars " in done.output
 
 
-@pytest.mark.parametrize(
-    ("is_terminal", "environment", "wanted"),
-    [
-        (True, {}, True),
-        (False, {}, False),
-        (True, {"NO_COLOR": "1"}, False),
-        (True, {"NO_COLOR": ""}, True),
-        (True, {"TERM": "dumb"}, False),
-    ],
-)
-def test_colour(monkeypatch: pytest.MonkeyPatch, is_terminal: bool, environment: dict[str, str], wanted: bool):  # noqa: FBT001
-    monkeypatch.setattr(sys, "stdout", SimpleNamespace(isatty=lambda: is_terminal))
-    for name in ("NO_COLOR", "TERM"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-
-    assert output._wants_color() is wanted  # noqa: SLF001
-
-
-def test_version():
-    assert run("--version").output.startswith("triage, version ")
-
-
-def test_help_costs_little_and_loads_nothing_heavy():
-    code = (
-        "import sys, time\nfrom triage.cli import main\n"
-        "try: main(['--help'])\nexcept SystemExit: pass\n"
-        "print(sorted(sys.modules), file=sys.stderr)\nprint(time.process_time(), file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    *_, modules, seconds = done.stderr.splitlines()
-
-    assert float(seconds) < 0.3
-    assert not {"polars", "spacy", "presidio_analyzer", "pandas", "numpy", "rich", "jinja2", "yaml"} & set(
-        modules.strip("[]").replace("'", "").split(", ")
-    )
-
-
-def test_a_closed_pipe_is_quiet():
-    read, write = os.pipe()
-    os.close(read)
-    done = subprocess.run(
-        [*COMMAND, "rules", "show", "names"], stdout=write, stderr=subprocess.PIPE, text=True, check=False
-    )
-    os.close(write)
-
-    assert done.stderr == ""
-    assert done.returncode == 1
-
-
-def test_a_full_disk_under_the_answer_is_one_line():
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [*COMMAND, "rules", "show", "names"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
-        )
-
-    assert done.stderr == "triage: No space left on device\n"
-    assert done.returncode == 1
-
-
 def test_a_report_of_no_case_is_called_wrongly(tmp_path: Path):
     done = run("report", str(tmp_path / "nothing"))
 
     assert done.exit_code == 2
     assert "no case here" in done.stderr
-
-
-def test_a_terminal_that_lacks_a_letter_gets_an_escape():
-    done = subprocess.run(
-        [*COMMAND, "rules", "show", "districts"],
-        capture_output=True,
-        check=True,
-        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
-    )
-
-    assert rb"\u" in done.stdout

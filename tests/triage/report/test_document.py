@@ -19,8 +19,6 @@ from triage.core.summary import ColumnSum, EntityTally, Summary, TableSum
 from triage.core.sums import BottomK
 from triage.report import formats, render
 from triage.report.document import Meta, document, words
-from triage.report.document import answer as answer_words
-from triage.report.document.headline import total
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs" / "report.schema.json").read_text(encoding="utf-8"))
 
@@ -214,30 +212,6 @@ def test_a_scan_cut_short_has_no_end(meta: Meta):
     assert (case["finished"], case["seconds"]) == (None, None)
 
 
-def test_stretches_are_told_with_their_rows(report: dict[str, Any]):
-    where = dump(report, "subscribers.zip")["genuineness"]["where"]
-
-    assert [(each["first"], each["last"], each["share"], each["looks"]) for each in where] == [
-        (1, 1_499, 0.95, "genuine"),
-        (1_500, 2_700, 0.03, "fabricated"),
-        (2_701, 3_000, 0.5, "unclear"),
-    ]
-    assert words.stretches(where) == (
-        "rows 1\N{EN DASH}1,499 show no sign of fabrication; 1,500\N{EN DASH}2,700 look made up; "
-        "2,701\N{EN DASH}3,000 are mixed or unclear"
-    )
-    assert words.changes(dump(report, "subscribers.zip")) == (
-        "rows 1,500\N{EN DASH}2,700 look made up: a generator library's lists"
-    )
-
-
-def test_a_way_with_weak_support_is_not_named_beside_the_rows(report: dict[str, Any]):
-    told = copy.deepcopy(dump(report, "subscribers.zip"))
-    told["genuineness"]["hypotheses"][0]["decibans"] = 9.9
-
-    assert words.changes(told) == "rows 1,500\N{EN DASH}2,700 look made up"
-
-
 def test_ends_that_are_estimates_have_three_digits(report: dict[str, Any], hostile_texts: tuple[str, ...]):
     where = dump(report, hostile_texts[0])["genuineness"]["where"]
 
@@ -245,15 +219,6 @@ def test_ends_that_are_estimates_have_three_digits(report: dict[str, Any], hosti
         "about rows 1\N{EN DASH}41,200 look made up",
         "about rows 41,200\N{EN DASH}60,000 show no sign of fabrication",
     ]
-
-
-def test_a_table_that_does_not_change_its_look_is_not_told(answers: tuple[Answer, ...], meta: Meta):
-    whole = replace(answers[0].verdict.stretches[1], first=1, last=3_000)
-    told = document([replace(answers[0], verdict=replace(answers[0].verdict, stretches=(whole,)))], meta)["dumps"][0]
-
-    assert len(told["genuineness"]["where"]) == 1
-    assert words.changes(told) == ""
-    assert not words.strips(told)
 
 
 def test_of_many_places_some_are_named(answers: tuple[Answer, ...], meta: Meta):
@@ -276,107 +241,6 @@ def test_copies_of_a_table_are_told_once(answers: tuple[Answer, ...], meta: Meta
     where = document([both], meta)["dumps"][0]["genuineness"]["where"]
 
     assert [each["member"] for each in where] == ["a.zip > list.csv"] * 3
-
-
-@pytest.mark.parametrize(
-    ("decibans", "word"),
-    [
-        (-20, "the other ways together are likelier"),
-        (0, "about as likely as all other ways together"),
-        (3, "weak support"),
-        (19.9, "moderate support"),
-        (20, "moderately strong support"),
-        (39.9, "strong support"),
-        (55, "very strong support"),
-    ],
-)
-def test_support_has_words(decibans: float, word: str):
-    assert words.support(decibans) == word
-
-
-def test_every_word_is_a_look_and_no_claim(report: dict[str, Any]):
-    said = [each["statement"] for one in report["dumps"] for each in one["genuineness"]["where"]]
-
-    assert said
-    assert all("genuine" not in each for each in said)
-
-
-def test_no_word_of_number_b_says_genuine():
-    assert not [word for word in words.VERDICTS.values() if "genuine" in word]
-
-
-def test_the_head_line_counts_records(report: dict[str, Any]):
-    assert answer_words.records(report["dumps"][0]) == (
-        "About 1,560 (1,320 to 1,840) of 3,000 records are consistent with real people; at most 2,060 can be."
-    )
-    assert answer_words.people(report["dumps"][0]) == (
-        "People: about 1,520 (1,280 to 1,790), of 2,914 distinct CNIC numbers; at most 2,000."
-    )
-
-
-def verified(report: dict[str, Any], genuine: float) -> dict[str, Any]:
-    """Return the first dump with a checked sample, of which so much is genuine at least."""
-    share = {"estimate": genuine, "low": genuine, "high": genuine}
-    counts = {"plan": 1, "plans": 1, "records": 2_988, "rows_apart": 0, "planned": 400, "answered": 400, "unknown": 0}
-    told = copy.deepcopy(report["dumps"][0])
-    told["genuineness"]["verified_genuine"] = {**counts, "confidence": 0.95, "shares": {"genuine": share}}
-    return told
-
-
-@pytest.mark.parametrize(
-    ("genuine", "said"),
-    [(0.95, 'more than the "at most 2,056" by signs in the file, which is wrong'), (0.3, "If it differs from")],
-)
-def test_a_checked_sample_says_that_it_governs(report: dict[str, Any], genuine: float, said: str):
-    answer = answer_words.answer(verified(report, genuine))
-
-    assert said in answer
-    assert answer.count("the checked sample governs") + answer.count("The checked sample governs") == 1
-
-
-def test_the_case_says_what_was_verified_of_its_dumps(report: dict[str, Any], answers: tuple[Answer, ...]):
-    checked = verified(report, 0.5)
-    judged = [(answers[0], checked), (answers[1], report["dumps"][1])]
-
-    told = total(judged, None)
-
-    assert told["verified"] == {
-        "dumps": 1,
-        "records": 2_988,
-        "genuine": {"estimate": 1_494, "low": 1_494, "high": 1_494},
-    }
-    assert "about 1,490 (1,490 to 1,500) of the 2,988 distinct records of 1 dump are genuine" in answer_words.total(
-        told
-    )
-    assert "verified" not in report["case"]["total"]
-
-
-def test_what_nobody_knows_to_be_in_common_is_said(answers: tuple[Answer, ...], meta: Meta):
-    case = document(answers, replace(meta, holdings=None))["case"]
-
-    assert "it is not known what that is" in answer_words.total(case["total"])
-    assert "counted" not in answer_words.total(document(answers, meta)["case"]["total"])
-
-
-def test_a_dump_without_records_has_no_verdict(answers: tuple[Answer, ...], meta: Meta):
-    in_text = replace(answers[2], verdict=replace(answers[2].verdict, records=0))
-    unread = replace(in_text, summary=Summary())
-    for answer, entities, said in ((in_text, None, "not judged"), (in_text, {}, "no person"), (unread, {}, "not read")):
-        told = document([answer], meta)
-        told["dumps"][0]["entities"] = told["dumps"][0]["entities"] if entities is None else entities
-        texts = [render(told, form) for form in ("table", "markdown", "html")]
-
-        assert words.verdict(told["dumps"][0]) == said
-        assert all(said in text and "undetermined</span>" not in text for text in texts)
-
-
-def test_one_record_is_said_in_the_singular(answers: tuple[Answer, ...], meta: Meta):
-    one = document([replace(answers[2], verdict=replace(answers[2].verdict, records=1))], meta)
-
-    assert answer_words.records(one["dumps"][0]).startswith("Of 1 record at most 1 can be")
-    assert "of 1 record in 1 dump it is not determined how many are consistent" in answer_words.total(
-        one["case"]["total"]
-    )
 
 
 def test_preset_and_notes_are_told(answers: tuple[Answer, ...], meta: Meta):

@@ -1,18 +1,14 @@
 from __future__ import annotations
 
-import importlib
-
 import polars as pl
 import pytest
 
 from triage.core.errors import UsageError
-from triage.simulate import foreign_words
 from triage.simulate.extracts import LABELS, extract, kinds
 from triage.simulate.fabricators import fabricate, fabricator, fabricators
 from triage.simulate.numbers import codes
 from triage.simulate.places import places
 from triage.simulate.population import Population, population
-from triage.simulate.seller import Seller
 
 ROWS = 2_000
 each_fabricator = pytest.mark.parametrize("name", fabricators())
@@ -282,21 +278,6 @@ def test_language_of_the_file_is_kept_by_most_sellers(genuine: dict[str, pl.Data
     ]
 
     assert 6 <= sum(urdu) < 13
-
-
-@pytest.mark.parametrize("country", ["us", "india", "bangladesh", "iran", "urdu"])
-def test_lists_of_other_countries_are_whole(country: str):
-    of = foreign_words.country(country)
-
-    assert min(len(of.men), len(of.women), len(of.last), len(of.cities)) >= 8
-    assert "{city}" in of.address
-
-
-def test_lists_of_a_typical_seller_are_as_long_as_those_of_faker():
-    provider = importlib.import_module("faker.providers.person.en_PK").Provider
-
-    assert Seller().first == pytest.approx(len(provider.first_names), rel=0.02)
-    assert Seller().last == pytest.approx(len(provider.last_names), rel=0.06)
 
 
 @pytest.mark.parametrize("name", ["statistics_plain", "llm_careful", "statistics_clever"])

@@ -1,0 +1,94 @@
+"""The answer in words: records, people, and what a checked sample changes."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from triage.core.model import Answer
+from triage.core.summary import Summary
+from triage.report import render
+from triage.report.document import Meta, document, words
+from triage.report.document import answer as answer_words
+from triage.report.document.headline import total
+
+
+def test_no_word_of_number_b_says_genuine():
+    assert not [word for word in words.VERDICTS.values() if "genuine" in word]
+
+
+def test_the_head_line_counts_records(report: dict[str, Any]):
+    assert answer_words.records(report["dumps"][0]) == (
+        "About 1,560 (1,320 to 1,840) of 3,000 records are consistent with real people; at most 2,060 can be."
+    )
+    assert answer_words.people(report["dumps"][0]) == (
+        "People: about 1,520 (1,280 to 1,790), of 2,914 distinct CNIC numbers; at most 2,000."
+    )
+
+
+def verified(report: dict[str, Any], genuine: float) -> dict[str, Any]:
+    """Return the first dump with a checked sample, of which so much is genuine at least."""
+    share = {"estimate": genuine, "low": genuine, "high": genuine}
+    counts = {"plan": 1, "plans": 1, "records": 2_988, "rows_apart": 0, "planned": 400, "answered": 400, "unknown": 0}
+    told = copy.deepcopy(report["dumps"][0])
+    told["genuineness"]["verified_genuine"] = {**counts, "confidence": 0.95, "shares": {"genuine": share}}
+    return told
+
+
+@pytest.mark.parametrize(
+    ("genuine", "said"),
+    [(0.95, 'more than the "at most 2,056" by signs in the file, which is wrong'), (0.3, "If it differs from")],
+)
+def test_a_checked_sample_says_that_it_governs(report: dict[str, Any], genuine: float, said: str):
+    answer = answer_words.answer(verified(report, genuine))
+
+    assert said in answer
+    assert answer.count("the checked sample governs") + answer.count("The checked sample governs") == 1
+
+
+def test_the_case_says_what_was_verified_of_its_dumps(report: dict[str, Any], answers: tuple[Answer, ...]):
+    checked = verified(report, 0.5)
+    judged = [(answers[0], checked), (answers[1], report["dumps"][1])]
+
+    told = total(judged, None)
+
+    assert told["verified"] == {
+        "dumps": 1,
+        "records": 2_988,
+        "genuine": {"estimate": 1_494, "low": 1_494, "high": 1_494},
+    }
+    assert "about 1,490 (1,490 to 1,500) of the 2,988 distinct records of 1 dump are genuine" in answer_words.total(
+        told
+    )
+    assert "verified" not in report["case"]["total"]
+
+
+def test_what_nobody_knows_to_be_in_common_is_said(answers: tuple[Answer, ...], meta: Meta):
+    case = document(answers, replace(meta, holdings=None))["case"]
+
+    assert "it is not known what that is" in answer_words.total(case["total"])
+    assert "counted" not in answer_words.total(document(answers, meta)["case"]["total"])
+
+
+def test_a_dump_without_records_has_no_verdict(answers: tuple[Answer, ...], meta: Meta):
+    in_text = replace(answers[2], verdict=replace(answers[2].verdict, records=0))
+    unread = replace(in_text, summary=Summary())
+    for answer, entities, said in ((in_text, None, "not judged"), (in_text, {}, "no person"), (unread, {}, "not read")):
+        told = document([answer], meta)
+        told["dumps"][0]["entities"] = told["dumps"][0]["entities"] if entities is None else entities
+        texts = [render(told, form) for form in ("table", "markdown", "html")]
+
+        assert words.verdict(told["dumps"][0]) == said
+        assert all(said in text and "undetermined</span>" not in text for text in texts)
+
+
+def test_one_record_is_said_in_the_singular(answers: tuple[Answer, ...], meta: Meta):
+    one = document([replace(answers[2], verdict=replace(answers[2].verdict, records=1))], meta)
+
+    assert answer_words.records(one["dumps"][0]).startswith("Of 1 record at most 1 can be")
+    assert "of 1 record in 1 dump it is not determined how many are consistent" in answer_words.total(
+        one["case"]["total"]
+    )
