@@ -18,15 +18,15 @@ from triage.case import Case
 from triage.case.token_store import RECORDS
 from triage.core.keys import Key
 from triage.core.model import AT, Evidence, digest
-from triage.core.names import shown_file
+from triage.core.names import same, shown_file
 from triage.core.people import RECORD
 from triage.core.safe import printable
-from triage.people.altered import altered
+from triage.people.altered import Altered, Pair, altered
 from triage.people.counting import Counts, Extent, count
 from triage.people.facts import Asked
 from triage.people.once import Holdings
 from triage.people.parts import Parts
-from triage.people.relations import Beside, Judged, Known, relations
+from triage.people.relations import Beside, Judged, Known, altered_pairs, is_confirmed, relations
 from triage.rules.model import Rules
 
 _ORDERED_PAIRS = 200
@@ -49,9 +49,10 @@ class Cases:
         """Return the dumps of all cases, in the order of registration."""
         found = []
         for label, case, judged in self.cases:
+            columns = _columns(case)
             for name, objects in by_dump(case).items():
                 shown = printable(shown_file(name))
-                known = Known(_hash(objects), judged.get(shown, Judged()))
+                known = Known(_hash(objects), judged.get(shown, Judged()), *columns.get(name, (frozenset(), None)))
                 found.append(Dump(f"{printable(label)}{shown}", known, label in self.earlier))
         return found
 
@@ -118,6 +119,24 @@ def by_dump(case: Case) -> dict[str, list[Evidence]]:
     return found
 
 
+def _columns(case: Case) -> dict[str, tuple[frozenset[str], frozenset[str] | None]]:
+    """Return, by dump, the kinds of data in its columns, and the names of the others; null without a header."""
+    fields: dict[str, set[str]] = {}
+    headers: dict[str, set[str] | None] = {}
+    for source in case.sources():
+        if source.is_text or not any(role.field for role in source.roles):
+            continue
+        dump, known = source.evidence.dump, {role.column for role in source.roles if role.field}
+        fields.setdefault(dump, set()).update(role.field for role in source.roles if role.field)
+        others = {same(name) for number, name in enumerate(source.columns) if number not in known}
+        before = headers.get(dump, set())
+        headers[dump] = before | others if source.has_header and before is not None else None
+    return {
+        dump: (frozenset(found), None if (names := headers[dump]) is None else frozenset(names))
+        for dump, found in fields.items()
+    }
+
+
 def _hash(objects: Sequence[Evidence]) -> str:
     """Return a digest of a dump's files, whatever their names; "" if none was read."""
     files = sorted(each.sha256 for each in objects if not each.members and not each.unread)
@@ -144,11 +163,33 @@ def holdings(case: Case, counts: Counts) -> Holdings:
     return Holdings(persons, records)
 
 
-def compared(cases: Cases, counts: Counts | None = None) -> dict[str, Any]:
-    """Return persons and comparison of all dumps of some cases, as a document."""
+def with_other_numbers(cases: Cases, dumps: Sequence[Dump]) -> dict[Pair, Altered]:
+    """Return the pairs of dumps with the same people under other numbers."""
+    return altered(cases.records, cases.rows()) if len(dumps) > 1 else {}
+
+
+def altered_shares(case: Case, counts: Counts, found: Mapping[Pair, Altered]) -> dict[str, dict[str, float]]:
+    """Return, by dump, the dumps that have its people under other numbers, and the share of its own records.
+
+    A dump whose numbers another register confirms is left out: its copy was altered.
+    """
+    names, records = list(by_dump(case)), counts.records.shared
+    known = [dump.known for dump in Cases([("", case, {})]).dumps()]
+    pairs = altered_pairs(counts, known, found)
+    shares: dict[str, dict[str, float]] = {}
+    for pair, told in pairs.items():
+        for own, their in (pair, pair[::-1]):
+            if not is_confirmed((own, their), pairs, counts, known):
+                size = max(int(records[own, own]), told.rows)
+                shares.setdefault(names[own], {})[names[their]] = told.rows / size
+    return shares
+
+
+def compared(cases: Cases, counts: Counts | None = None, other: Mapping[Pair, Altered] | None = None) -> dict[str, Any]:
+    """Return persons and comparison of all dumps of some cases, as a document; what is null is counted here."""
     dumps = cases.dumps()
     counts = counts or counted(cases)
-    other = altered(cases.records, cases.rows()) if len(dumps) > 1 else {}
+    other = with_other_numbers(cases, dumps) if other is None else other
     told = relations(counts, [dump.known for dump in dumps], Beside(_orders(cases, counts), other))
     names = [dump.name for dump in dumps]
     return {

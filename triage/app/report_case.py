@@ -10,7 +10,7 @@ import json
 import os
 import platform
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -21,14 +21,13 @@ import polars as pl
 from triage import rules as rulebook
 from triage import score
 from triage.app import trade
-from triage.app.people import Cases, asked_of, compared, counted, holdings
+from triage.app.people import Cases, altered_shares, asked_of, compared, counted, holdings, with_other_numbers
 from triage.app.shards import missing
 from triage.app.state import other_evidence, unfinished
 from triage.app.verification.outcome import verified_of
 from triage.case import Case, custody
 from triage.core import names
 from triage.core.accounting import SURVIVED, broken, place
-from triage.core.dating import Era
 from triage.core.keys import KeyFrom
 from triage.core.messages import COPY, of
 from triage.core.model import Answer, Evidence, Source, digest
@@ -171,26 +170,28 @@ def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:
         facts=case.facts("examiner"),
         unfinished=None if kept.get("finished") and not missing(kept) else unfinished(case, kept),
     )
-    answers = list(_answers(case, _calibrated(case, rules), chosen))
-    meta = replace(meta, trade=trade.of_answers(answers, case.key, rules), eras=_eras(answers, rules))
     if any(link["tokens"] is None for link in case.links("merged")):
-        return document(answers, replace(meta, notes=(*meta.notes, _FOREIGN)))
-    judged = {printable(names.shown_file(each.dump)): _judged(each) for each in answers}
-    alone = Cases([("", case, judged)], asked=asked_of(case, rules))
+        answers = list(_answers(case, _calibrated(case, rules), chosen, {}))
+        return document(answers, _with_market(replace(meta, notes=(*meta.notes, _FOREIGN)), answers, case, rules))
+    alone = Cases([("", case, {})], asked=asked_of(case, rules))
     counts = counted(alone)
-    told = document(answers, replace(meta, holdings=holdings(case, counts)))
-    told["case"] |= compared(alone, counts)
+    other = with_other_numbers(alone, alone.dumps())
+    answers = list(_answers(case, _calibrated(case, rules), chosen, altered_shares(case, counts, other)))
+    told = document(answers, _with_market(replace(meta, holdings=holdings(case, counts)), answers, case, rules))
+    judged = {printable(names.shown_file(each.dump)): _judged(each) for each in answers}
+    told["case"] |= compared(replace(alone, cases=[("", case, judged)]), counts, other)
     return told
+
+
+def _with_market(meta: Meta, answers: Sequence[Answer], case: Case, rules: Rules) -> Meta:
+    """Return what a document is made of with the trade and the periods of its answers."""
+    trading = trade.of_answers(answers, case.key, rules)
+    return replace(meta, trade=trading, eras={each.dump: era(each, rules) for each in answers})
 
 
 def _judged(answer: Answer) -> Judged:
     """Return what a comparison needs of a verdict."""
     return Judged(at_least(answer.verdict.fabricated_at_least), answer.verdict.label)
-
-
-def _eras(answers: Sequence[Answer], rules: Rules) -> dict[str, Era]:
-    """Return the possible period and source of each dump, by name."""
-    return {answer.dump: era(answer, rules) for answer in answers}
 
 
 def told_now(case: Case) -> str | None:
@@ -258,7 +259,8 @@ def rules_of(case: Case) -> Rules:
     return rulebook.load(*folders)
 
 
-def _answers(case: Case, rules: Rules, families: str) -> Iterator[Answer]:
+def _answers(case: Case, rules: Rules, families: str, counted: Mapping[str, Mapping[str, float]]) -> Iterator[Answer]:
+    """Yield the answer of each dump; `counted` are shares of records that another dump has under other numbers."""
     by_dump: dict[str, list[Evidence]] = {}
     for evidence in case.evidence():
         by_dump.setdefault(evidence.dump, []).append(evidence)
@@ -266,7 +268,7 @@ def _answers(case: Case, rules: Rules, families: str) -> Iterator[Answer]:
     for source in case.sources():
         sources[source.evidence.dump].append(source)
     sketches = {dump: kinship.sketches(case.summary(dump)) for dump in by_dump} if len(by_dump) > 1 else {}
-    kin = kinship.kin(sketches, rules.signals["copied_people"].settings["share_least"])
+    kin = kinship.kin(sketches, rules.signals["copied_people"].settings["share_least"], counted)
     checked = verified_of(case)
     for dump, objects in by_dump.items():
         summary = case.summary(dump)

@@ -22,7 +22,7 @@ def of_case(folder: Path, key: KeyFrom | None = None, *, reveal: bool = False) -
         rules = rules_of(case)
         found = places_of(case, rules)
         sketches = {place.name: kinship.sketches(case.summary(place.name)) for place in found} if len(found) > 1 else {}
-        kin = kinship.kin(sketches, rules.signals["copied_people"].settings["share_least"])
+        kin = kinship.kin(sketches, rules.signals["copied_people"].settings["share_least"], {})
         shared = {(name, each.dump, each.share) for name, others in kin.items() for each in others}
         told = sellers(found, Showing(rules, reveal), once(shared))
         if reveal:

@@ -14,12 +14,12 @@ Reference: Good, "The population frequencies of species and the estimation of po
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
 
-from triage.core.described import ADDRESS, BORN, FATHER, NAME
+from triage.core.described import ADDRESS, BORN, FATHER, NAME, NETWORK
 from triage.people.groups import Groups
 from triage.people.persons import Records
 
@@ -54,11 +54,24 @@ LEAST_ALTERED = 0.02
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes (0300 ...) of mobile numbers in two dumps with the same people.
+
+    `kept` is the share of other numbers that have the code of the number they replace, `by_chance` is the share of
+    unrelated numbers that would, and `mix` is how alike both dumps use codes: 0 = none in common, 1 = the same shares.
+    """
+
+    kept: float = 0.0
+    by_chance: float = 0.0
+    mix: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Altered:
     """The differences between two dumps with the same people.
 
     `linked` is the share of the smaller that is described in the larger, beyond chance; `rows` of its `of` records have
-    another number there, a share of `share`; `fields` counts them by field.
+    another number there, a share of `share`; `fields` counts them by field. `codes` is about the mobile numbers.
     """
 
     by: str
@@ -66,6 +79,7 @@ class Altered:
     rows: int
     of: int
     fields: dict[str, int]
+    codes: Codes = Codes()
 
     @property
     def share(self) -> float:
@@ -76,7 +90,7 @@ class Altered:
 _COMMON = 1_000
 """Records of one name in one dump from which a name describes nobody in particular, and is left out of a sample."""
 
-_COLUMNS = (NAME, FATHER, ADDRESS, *NUMBERS, BORN)
+_COLUMNS = (NAME, FATHER, ADDRESS, *NUMBERS, BORN, NETWORK)
 
 
 def altered(records: Records, rows: int) -> dict[Pair, Altered]:
@@ -88,23 +102,50 @@ def altered(records: Records, rows: int) -> dict[Pair, Altered]:
     sizes: dict[int, int] = dict(kept.group_by("dump").len().iter_rows())
     if len(sizes) < 2:
         return {}
+    codes = _codes(kept)
     found: dict[Pair, Altered] = {}
     for by, fields in DESCRIPTIONS.items():
         for pair, told in _by_description(kept, by, fields, sizes):
             if pair not in found or told.linked * told.share > found[pair].linked * found[pair].share + 0.05:
                 found[pair] = told
-    return {pair: _scaled(each, times) for pair, each in sorted(found.items()) if each.share >= LEAST_ALTERED}
+    return {
+        pair: _scaled(each, times, codes.get(pair, Codes()))
+        for pair, each in sorted(found.items())
+        if each.share >= LEAST_ALTERED
+    }
 
 
-def _scaled(told: Altered, times: float) -> Altered:
+def _scaled(told: Altered, times: float, codes: Codes) -> Altered:
     fields = {name: round(count * times) for name, count in told.fields.items()}
-    return Altered(told.by, told.linked, round(told.rows * times), round(told.of * times), fields)
+    return replace(
+        told,
+        rows=round(told.rows * times),
+        of=round(told.of * times),
+        fields=fields,
+        codes=replace(codes, kept=told.codes.kept),
+    )
+
+
+def _codes(kept: pl.DataFrame) -> dict[Pair, Codes]:
+    """Return how alike each pair of dumps uses the codes of mobile numbers."""
+    shares = (
+        kept.drop_nulls(NETWORK)
+        .group_by("dump", NETWORK)
+        .len()
+        .select("dump", NETWORK, (pl.col("len") / pl.col("len").sum().over("dump")).alias("share"))
+    )
+    both = shares.join(shares, on=NETWORK, suffix=".other").filter(pl.col("dump") < pl.col("dump.other"))
+    alike = both.group_by("dump", "dump.other").agg(
+        (pl.col("share") * pl.col("share.other")).sum().alias("chance"),
+        pl.min_horizontal("share", "share.other").sum().alias("mix"),
+    )
+    return {(one, other): Codes(0.0, chance, mix) for one, other, chance, mix in alike.iter_rows()}
 
 
 def _sample(records: Records, every: int) -> tuple[pl.DataFrame, float]:
     """Return the compared columns of the records of one in `every` names, and how many records each stands for."""
     numbers = [(pl.col(name) % pl.lit(2**64, pl.UInt128)).cast(pl.UInt64) for name in NUMBERS]
-    columns = [pl.col("dump", NAME, FATHER, ADDRESS), *numbers, pl.col(BORN)]
+    columns = [pl.col("dump", NAME, FATHER, ADDRESS), *numbers, pl.col(BORN, NETWORK)]
     kept: list[pl.DataFrame] = []
     common = pl.Series(NAME, [], pl.UInt64)
     named = height = 0
@@ -147,14 +188,14 @@ def _by_description(
     )
     if whole["dump"].n_unique() < 2:
         return
-    told = whole.select("dump", pl.struct(fields).hash(0).alias("who"), *compared, ADDRESS, *_against(fields))
+    told = whole.select("dump", pl.struct(fields).hash(0).alias("who"), *compared, ADDRESS, NETWORK, *_against(fields))
     groups = Groups.by(told.select(pl.struct("dump", "who").hash(0)).to_series())
     firsts, times = groups.order[groups.begins], groups.sizes()
     dumps, many = told["dump"].to_numpy(), max(sizes) + 1
     described = np.bincount(dumps, minlength=many)
     own, twice = (np.bincount(dumps[firsts[times == often]], minlength=many) for often in (1, 2))
     chance = 2.0 * twice / np.maximum(described, 1)
-    for one, other, matched, differing, *counts in _matches(
+    for one, other, matched, differing, same_code, *counts in _matches(
         told[firsts[times == 1]], compared, _against(fields)
     ).iter_rows():
         small, large = (one, other) if sizes[one] <= sizes[other] else (other, one)
@@ -168,7 +209,9 @@ def _by_description(
         rows = round(sure * sizes[small])
         scale = rows / differing if differing else 0.0
         named = {name: round(count * scale) for name, count in zip(compared, counts, strict=True) if count}
-        yield (one, other), Altered(by, min(1.0, linked * own[small] / sizes[small]), rows, sizes[small], named)
+        share = min(1.0, linked * own[small] / sizes[small])
+        mobiles = dict(zip(compared, counts, strict=True)).get("mobile", 0)
+        yield (one, other), Altered(by, share, rows, sizes[small], named, Codes(same_code / max(mobiles, 1)))
 
 
 def _against(fields: tuple[str, ...]) -> tuple[str, ...]:
@@ -180,7 +223,10 @@ def _against(fields: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _matches(alone: pl.DataFrame, compared: list[str], against: tuple[str, ...]) -> pl.DataFrame:
-    """Return for each pair of dumps how many people are in both, how many of these differ, and by which field."""
+    """Return for each pair of dumps how many people are in both, how many of these differ, and by which field.
+
+    "same_code" counts people with another mobile number of the same code.
+    """
     groups = Groups.by(alone["who"])
     sizes = np.repeat(groups.sizes(), groups.sizes())
     shared = alone[groups.order].with_columns(pl.Series("size", sizes)).filter(pl.col("size") > 1)
@@ -189,7 +235,7 @@ def _matches(alone: pl.DataFrame, compared: list[str], against: tuple[str, ...])
     for step in range(1, int(sizes.max(initial=0))):
         shared = shared.filter(pl.col("size") > step)
         pairs.append(_pairs(shared, step, compared, against))
-    names = ("matched", "differing", *compared)
+    names = ("matched", "differing", "same_code", *compared)
     schema = {"dump": pl.UInt32, "dump.other": pl.UInt32, **dict.fromkeys(names, pl.UInt32)}
     every = pl.concat(pairs or [pl.DataFrame(schema=schema)])
     return every.group_by("dump", "dump.other").agg(pl.col(names).sum()).sort("dump", "dump.other")
@@ -206,9 +252,14 @@ def _pairs(shared: pl.DataFrame, step: int, compared: list[str], against: tuple[
     is_other = {name: pl.col(name).ne(pl.col(f"{name}.other")).fill_null(value=False) for name in (*compared, *against)}
     is_neighbour = pl.col(ADDRESS).eq(pl.col(f"{ADDRESS}.other")).fill_null(value=False)
     differs = [(is_other[name] & (is_neighbour if name == "email" else True)).alias(name) for name in compared]
-    seen = both.filter(*(is_other[name].not_() for name in against)).select(*ends, *differs)
+    same_code = pl.col(NETWORK).eq(pl.col(f"{NETWORK}.other")).fill_null(value=False)
+    kept = [is_other["mobile"] & same_code] if "mobile" in compared else [pl.lit(value=False)]
+    seen = both.filter(*(is_other[name].not_() for name in against)).select(
+        *ends, *differs, *(each.alias("same_code") for each in kept)
+    )
     return seen.group_by("dump", "dump.other").agg(
         pl.len().alias("matched"),
         pl.any_horizontal(compared).sum().alias("differing"),
+        pl.col("same_code").sum(),
         *(pl.col(name).sum() for name in compared),
     )

@@ -6,11 +6,12 @@ by chance are not related. Which of two came first is stated only if one holds t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from triage.core.plurals import count_of
+from triage.people.alterations import altered_how
 from triage.people.altered import Altered, Pair
 from triage.people.counting import Counts
 
@@ -28,7 +29,10 @@ WHOLE = 0.98
 """Share from which on a dump is contained in another: some rows of the smaller may be damaged or repaired."""
 
 MOST = 0.5
-"""Share of persons from which on two dumps are editions of one list."""
+"""Share of persons from which on two dumps of the same columns are editions of one list."""
+
+SAME_PERSONS = 0.9
+"""Share of the persons of both from which on dumps of other columns name the same persons."""
 
 LITTLE = 0.1
 """Largest share of its records in another part for a part of a merged list to count separately."""
@@ -39,8 +43,8 @@ TEASER_ROWS, TEASER_TIMES = 1_000, 20
 PADDED = 0.5
 """Share of a superset's additional records that must be fabricated for it to be called padded."""
 
-LEAST_CARDS = 0.05
-"""From this share of records with another CNIC on a list of the same people is an altered copy: cards do not change."""
+SAME_COLUMNS = 0.75
+"""Share of the columns of two dumps, all told, that both must have to be editions of one list."""
 
 _MADE_UP = frozenset({"mixed", "mostly_fabricated", "fabricated"})
 """Verdicts with which a list may be called padded, unlike "undetermined"."""
@@ -56,10 +60,22 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a dump besides its tokens: a hash of its files, and its judgement."""
+    """What is known of a dump besides its tokens: a hash of its files, its judgement and its columns.
+
+    `fields` are the kinds of data of its columns; `headers` the names of those without one, null if they have none.
+    """
 
     sha256: str = ""
     judged: Judged = field(default_factory=Judged)
+    fields: frozenset[str] = frozenset()
+    headers: frozenset[str] | None = None
+
+    def has_columns_of(self, other: Known) -> bool:
+        """Return whether two dumps have nearly the same columns, by their names only if both have names."""
+        own, their = self.fields, other.fields
+        if self.headers is not None and other.headers is not None:
+            own, their = own | self.headers, their | other.headers
+        return len(own & their) >= SAME_COLUMNS * len(own | their)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +124,7 @@ def relations(counts: Counts, known: Sequence[Known], beside: Beside) -> Told:
     for dump in sorted({each.copy for each in merges}):
         flags.setdefault(dump, []).append("aggregated")
     for dump in range(dumps):
-        if any(_is_old(dump, each) for each in kept):
+        if any(_is_old(dump, each, known) for each in kept):
             flags.setdefault(dump, []).append("recycled")
     every = sorted([*kept, *merges], key=lambda each: (each.source, each.copy, each.word))
     return Told(tuple(every), {dump: tuple(words) for dump, words in flags.items()})
@@ -121,8 +137,8 @@ def _relation(pair: Pair, counts: Counts, known: Sequence[Known], beside: Beside
     records = counts.records.shared
     small, large = (one, other) if records[one, one] <= records[other, other] else (other, one)
     common, size, whole = (int(records[at]) for at in ((small, large), (small, small), (large, large)))
-    if common < min(LEAST_SHARED, size) or common == 0 or common / size < WHOLE:
-        return _altered(pair, beside.altered.get(pair)) or _by_persons(pair, counts)
+    if not _is_inside(common, size):
+        return _altered(pair, beside.altered.get(pair), known) or _by_persons(pair, counts, known)
     said = f"{common:,} of {count_of(size, 'record')} of the smaller are in the larger, which has {whole:,}"
     if common / whole >= WHOLE:
         return _equal(pair, f"{count_of(common, 'record')} in both, which have {size:,} and {whole:,}", beside.orders)
@@ -135,17 +151,48 @@ def _relation(pair: Pair, counts: Counts, known: Sequence[Known], beside: Beside
     return Relation(large, small, "subset", said, is_directed=True)
 
 
-def _altered(pair: Pair, told: Altered | None) -> Relation | None:
+def _is_inside(common: int, size: int) -> bool:
+    """Return whether these records of a dump are, but for some damaged ones, all of its records."""
+    return common >= max(1, min(LEAST_SHARED, size)) and common / size >= WHOLE
+
+
+def altered_pairs(counts: Counts, known: Sequence[Known], found: Mapping[Pair, Altered]) -> dict[Pair, Altered]:
+    """Return the pairs of dumps of which one is an altered copy of the other."""
+    records = counts.records.shared
+    return {
+        (one, other): told
+        for (one, other), told in found.items()
+        if not _is_inside(int(records[one, other]), int(min(records[one, one], records[other, other])))
+        and _altered((one, other), told, known)
+    }
+
+
+def is_confirmed(pair: Pair, altered: Collection[Pair], counts: Counts, known: Sequence[Known]) -> bool:
+    """Return whether another register has the numbers of the first of two dumps, and other ones than the second.
+
+    A register of other columns was not made out of the dump, or at least not of it alone.
+    """
+    dump, other = pair
+    persons = counts.persons.shared
+    return any(
+        tuple(sorted((other, each))) in altered
+        and tuple(sorted((dump, each))) not in altered
+        and persons[dump, each] >= MOST * persons[dump, dump]
+        and not known[dump].has_columns_of(known[each])
+        for each in range(len(known))
+        if each not in pair
+    )
+
+
+def _altered(pair: Pair, told: Altered | None, known: Sequence[Known]) -> Relation | None:
     """Return that one of two dumps is an altered copy of the other; null if only what people change differs."""
-    if told is None:
-        return None
-    cards, contacts = (told.fields.get("cnic", 0) / told.of, told.share)
-    if cards < LEAST_CARDS and contacts < MOST:
+    why = altered_how(told, is_alike=known[pair[0]].has_columns_of(known[pair[1]])) if told else ""
+    if told is None or not why:
         return None
     fields = ", ".join(f"{count:,} another {name}" for name, count in sorted(told.fields.items(), key=lambda f: -f[1]))
     said = (
         f"by {told.by} {told.linked:.0%} of the people of the smaller are in the larger; of its {told.of:,} records "
-        f"{told.rows:,} have other numbers there: {fields}"
+        f"{told.rows:,} have other numbers there: {fields}; {why}"
     )
     return Relation(*pair, "altered copy", said)
 
@@ -166,7 +213,7 @@ def _equal(pair: tuple[int, int], said: str, orders: Mapping[Pair, float]) -> Re
     return Relation(*pair, "copy", said + ("" if order is None else ", in the same order"))
 
 
-def _by_persons(pair: Pair, counts: Counts) -> Relation | None:
+def _by_persons(pair: Pair, counts: Counts, known: Sequence[Known]) -> Relation | None:
     persons = counts.persons.shared
     one, other = pair
     old, new = (one, other) if persons[one, one] <= persons[other, other] else (other, one)
@@ -174,13 +221,14 @@ def _by_persons(pair: Pair, counts: Counts) -> Relation | None:
     if common < LEAST_SHARED or common / max(size, 1) < LEAST_SHARE:
         return None
     same = int(counts.records.shared[one, other])
+    is_alike = known[one].has_columns_of(known[other])
     said = (
         f"{common:,} of {count_of(size, 'person')} of the smaller are in the larger, which has {whole:,}; "
         f"{count_of(same, 'whole record')} the same"
     )
-    if common / whole >= WHOLE:
-        return Relation(old, new, "same persons", said)
-    if common / size >= MOST and common / whole >= MOST / 5:
+    if common / whole >= (WHOLE if is_alike else SAME_PERSONS):
+        return Relation(old, new, "same persons", said if is_alike else f"{said}; other columns")
+    if is_alike and common / size >= MOST and common / whole >= MOST / 5:
         is_later = common / size > common / whole * 1.02
         return Relation(old, new, "later edition", said, is_directed=is_later)
     if common / size >= WHOLE:
@@ -216,8 +264,10 @@ def _apart(candidates: Sequence[int], shared: NDArray[np.int64]) -> list[int]:
     return taken
 
 
-def _is_old(dump: int, relation: Relation) -> bool:
-    """Return whether a relation states that all of a dump existed before."""
-    if relation.word in {"same files", "copy", "re-sorted", "same persons"}:
-        return dump == relation.copy
-    return relation.word in {"subset", "teaser", "part"} and dump == relation.copy
+def _is_old(dump: int, relation: Relation, known: Sequence[Known]) -> bool:
+    """Return whether a relation states that all of a dump existed before; another register of its people did not."""
+    if dump != relation.copy:
+        return False
+    if relation.word in {"same persons", "part"}:
+        return known[relation.source].has_columns_of(known[relation.copy])
+    return relation.word in {"same files", "copy", "re-sorted", "subset", "teaser"}

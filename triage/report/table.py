@@ -41,6 +41,9 @@ _VERDICTS = {
 }
 """The verdict in at most twelve characters: signs of fabrication, or what it looks like."""
 
+_ALTERED = "altered?"
+"""The verdict of a dump whose people have other numbers in another dump."""
+
 _POWER = (
     'Verdict "no sign" or "few", with a share: no or few signs of fabrication, and how many careful fakes show some. '
     "A range that begins near 0 says that such a fake could be the whole dump."
@@ -91,7 +94,14 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
     console.print(_answers(dumps, width) if dumps else Text(nothing))
     if dumps:
         console.print(*_totals(document), sep="\n")
-    shown = (*_places(dumps), *_verified(dumps), *_changes(dumps), *_trade(document), *_gaps(dumps, width))
+    shown = (
+        *_places(dumps),
+        *_verified(dumps),
+        *_altered(dumps),
+        *_changes(dumps),
+        *_trade(document),
+        *_gaps(dumps, width),
+    )
     for line in () if document.get("brief") else shown:
         console.print(line)
     console.print(*_notes(document), sep="\n")
@@ -179,6 +189,8 @@ def _verdict(dump: Mapping[str, Any]) -> Text:
         return Text(checked, "bold")
     if nothing := legend.nothing_judged(dump):
         return Text(nothing, "dim")
+    if legend.altered_against(dump):
+        return Text(_ALTERED, _STYLES["mixed"])
     power = dump["genuineness"]["power"]
     said = _VERDICTS[verdict] if power is None else f"{_VERDICTS[verdict].removesuffix(' signs')}, {power:.0%}"
     return Text(said, _STYLES[verdict])
@@ -207,6 +219,14 @@ def _places(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
             yield Text()
             yield Text(dump["dump"], "bold")
             yield from (Text(f"    {line}") for line in said)
+
+
+def _altered(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
+    """Yield one line for each dump whose people another dump has under other numbers."""
+    told = [dump for dump in dumps if legend.altered_against(dump) and not verification.share(dump)]
+    if told:
+        yield Text()
+    yield from (Text.assemble((dump["dump"], "bold"), f": {words.verdict(dump)}.") for dump in told)
 
 
 def _changes(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
@@ -262,6 +282,8 @@ def _notes(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     yield Text(_LEGEND, "dim")
     if any(dump["genuineness"]["power"] is not None for dump in document["dumps"]):
         yield Text(_POWER, "dim")
+    if any(map(legend.altered_against, document["dumps"])):
+        yield Text(legend.ALTERED, "dim")
     if any(map(legend.is_open, document["dumps"])):
         yield Text(legend.UNDETERMINED, "dim")
     yield Text()

@@ -31,11 +31,12 @@ _RECORDS_LEAST = 10
 
 _DESCRIBED = (
     ("copied_people", "born", "born cnic"),
-    ("copied_people", "born", "born mobile"),
-    ("copied_people", "lives", "lives mobile"),
     ("near_duplicates", "person", "with_cnic"),
 )
-"""Signal, its sketch of people by their description, its sketch of the same people with a number."""
+"""Signal, its sketch of people by their description, its sketch of the same people with their card.
+
+Whether mobile numbers were altered, or are what people change, a sketch does not show (`people.alterations`).
+"""
 
 _RECORDS = ("duplicate_rows", "content")
 
@@ -61,10 +62,18 @@ def sketches(summary: Summary) -> Sketches:
     return {key: sketch for key, sketch in found.items() if sketch}
 
 
-def kin(dumps: Mapping[str, Sketches], least: float) -> dict[str, tuple[Kin, ...]]:
-    """Return, by dump, the others it shares records with, or at least this share of its people under other numbers."""
+def kin(
+    dumps: Mapping[str, Sketches], least: float, counted: Mapping[str, Mapping[str, float]]
+) -> dict[str, tuple[Kin, ...]]:
+    """Return, by dump, the others it shares records with, or at least this share of its people under other numbers.
+
+    `counted` are such shares by exact counts, which are added to those of the sketches.
+    """
     same = shared(_of(dumps, _RECORDS))
     other = altered(dumps, least)
+    for dump, found in counted.items():
+        for name, share in found.items():
+            other[dump][name] = max(share, other[dump].get(name, 0.0))
     told = {
         dump: [
             Kin(name, same.get(dump, {}).get(name, 0.0), other[dump].get(name, 0.0))

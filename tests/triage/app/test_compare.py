@@ -83,6 +83,24 @@ def test_relatives_get_their_word(
     assert relation(told, one, other) == expected
 
 
+def test_a_copy_with_altered_mobile_numbers_does_not_pass_for_genuine(tmp_path: Path) -> None:
+    (seized := tmp_path / "seized").mkdir()
+    frame = genuine(300, 7)
+    serial = pl.Series(np.random.default_rng(3).integers(0, 1_000, frame.height)).cast(pl.String).str.zfill(3)
+    frame.write_csv(seized / "list.csv")
+    frame.with_columns(pl.col("mobile").str.slice(0, 8) + serial).write_csv(seized / "sold.csv", separator="|")
+    document = scan([seized], Options(case=tmp_path / "case", jobs=1, key=tmp_path / "a.key"), Silent()).document
+    told = {each["dump"]: each["genuineness"] for each in document["dumps"]}
+
+    for own, other in (("list.csv", "sold.csv"), ("sold.csv", "list.csv")):
+        assert told[own]["verdict"] == "undetermined"
+        assert told[own]["shared_with"] == [{"dump": other, "share": 0.0, "altered": pytest.approx(1.0, abs=0.1)}]
+    for form in ("table", "markdown", "html"):
+        assert "its people have other numbers in list.csv; one of them was altered" in " ".join(
+            str(render(document, form)).split()
+        ), form
+
+
 def test_persons_are_counted_once_over_all_dumps(told: dict[str, object]) -> None:
     people = pl.concat([genuine(2100, 1), genuine(2100, 2), genuine(2100, 3), genuine(900, 4)])
 

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from triage.core.described import ADDRESS, BORN, DESCRIBED, FATHER, NAME
+from triage.core.described import ADDRESS, BORN, DESCRIBED, FATHER, NAME, NETWORK
 from triage.core.people import FIELDS
 from triage.people.altered import _sample, altered
 
@@ -67,6 +67,18 @@ def test_altered_contacts_are_counted_by_the_card() -> None:
     copy = base.with_columns(pl.when(pl.int_range(pl.len()) % 2 == 0).then(pl.col("mobile") + 7).otherwise("mobile"))
 
     assert told(base, copy)[0, 1][2] == pytest.approx(0.5, abs=0.05)
+
+
+@pytest.mark.parametrize(("step", "kept"), [(0, 1.0), (1, 0.0)])
+def test_other_mobile_numbers_keep_their_code_or_do_not(step: int, kept: float) -> None:
+    code = pl.Series(NETWORK, np.arange(ROWS) % 20 + 300, dtype=pl.UInt16)
+    base = people(1).drop(FATHER, BORN).with_columns(code)
+    copy = base.with_columns(pl.col("mobile") + 7, (pl.col(NETWORK) - 300 + step) % 20 + 300)
+
+    codes = altered(lambda _: iter(_with_dumps(base, copy)), 2 * ROWS)[0, 1].codes
+    assert codes.kept == pytest.approx(kept, abs=0.05)
+    assert codes.by_chance == pytest.approx(0.05, abs=0.01)
+    assert codes.mix == pytest.approx(1.0, abs=0.05)
 
 
 def test_a_copy_and_strangers_of_the_same_names_are_not_altered() -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
 
+import numpy as np
+import pytest
+
+from triage.people.altered import Altered, Codes
 from triage.people.counting import Counts, Overlap
-from triage.people.relations import Beside, Known, relations
+from triage.people.relations import Beside, Known, altered_pairs, is_confirmed, relations
+
+SIM = Known(fields=frozenset({"name", "cnic", "mobile"}), headers=frozenset({"operator", "activated"}))
+BANK = Known(fields=frozenset({"name", "cnic", "mobile", "iban"}), headers=frozenset({"balance", "branch"}))
 
 
 def told(shared: list[list[int]]) -> list[tuple[int, int, str]]:
@@ -35,3 +42,53 @@ def test_a_merged_list_is_put_together_of_its_parts_also_beside_another_merged_o
 
     assert [each for each in found if each[2] == "merged"] == [(1, 0, "merged"), (2, 0, "merged")]
     assert (0, 3, "subset") in found
+
+
+def by_persons(shared: list[list[int]], *known: Known) -> tuple[list[str], dict[int, tuple[str, ...]]]:
+    """Return the words for dumps that share these persons and no record, and their flags."""
+    persons = Overlap(np.array(shared, dtype=np.int64), np.zeros(len(shared), dtype=np.int64), 300)
+    records = Overlap(np.diag(np.diag(shared)).astype(np.int64), np.zeros(len(shared), dtype=np.int64), 300)
+    found = relations(Counts(persons, records), known, Beside())
+    return [each.word for each in found.relations], dict(found.flags)
+
+
+@pytest.mark.parametrize(
+    ("shared", "known", "word"),
+    [
+        ([[100, 80], [80, 110]], (SIM, SIM), "later edition"),
+        ([[100, 80], [80, 110]], (SIM, BANK), "overlap"),
+        ([[100, 93], [93, 101]], (SIM, BANK), "same persons"),
+        ([[100, 99], [99, 100]], (SIM, SIM), "same persons"),
+        ([[100, 99], [99, 900]], (SIM, BANK), "part"),
+        ([[100, 80], [80, 110]], (SIM, replace(SIM, headers=None)), "later edition"),
+    ],
+)
+def test_editions_have_the_same_columns(shared: list[list[int]], known: tuple[Known, Known], word: str) -> None:
+    assert by_persons(shared, *known)[0] == [word]
+
+
+def test_another_register_of_the_same_people_is_not_recycled() -> None:
+    same = [[100, 99], [99, 100]]
+
+    assert by_persons(same, SIM, BANK)[1] == {}
+    assert by_persons(same, SIM, SIM)[1] == {1: ("recycled",)}
+
+
+ALTERED = Altered("name and CNIC", 1.0, 99, 100, {"mobile": 99}, Codes(1.0, 0.05, 0.9))
+
+
+def test_a_register_of_other_columns_shows_which_of_two_lists_was_altered() -> None:
+    persons = Overlap(np.full((3, 3), 100), np.zeros(3, dtype=np.int64), 100)
+    counts = Counts(persons, Overlap(np.diag([100] * 3), np.zeros(3, dtype=np.int64), 300))
+    known, found = (SIM, SIM, BANK), {(0, 1): ALTERED, (1, 2): ALTERED}
+
+    assert set(altered_pairs(counts, known, found)) == {(0, 1), (1, 2)}
+    assert is_confirmed((0, 1), found, counts, known)
+    assert not is_confirmed((1, 0), found, counts, known)
+    assert not is_confirmed((0, 1), found, counts, (SIM, SIM, SIM))
+
+
+def test_a_list_inside_another_is_no_altered_copy_of_it() -> None:
+    whole = Overlap(np.full((2, 2), 100), np.zeros(2, dtype=np.int64), 100)
+
+    assert altered_pairs(Counts(whole, whole), (SIM, SIM), {(0, 1): ALTERED}) == {}

@@ -128,7 +128,7 @@ def test_a_copy_with_altered_digits_meets_its_source(where: tuple[str, ...]):
     stranger = simulate.dump(simulate.DumpSpec("job_applicants", 600, seed=6)).frame.select(source.columns)
     dumps = {name: Summary(dict([table(each, name)])) for name, each in
              {"copy": copy, "source": source, "stranger": stranger}.items()}  # fmt: skip
-    found = kinship.kin({name: kinship.sketches(each) for name, each in dumps.items()}, 0.1)
+    found = kinship.kin({name: kinship.sketches(each) for name, each in dumps.items()}, 0.1, {})
 
     assert [each.dump for each in found["copy"]] == ["source"]
     assert found["copy"][0].altered > 0.9

@@ -34,7 +34,7 @@ def test_containment_is_estimated_however_unequal_the_dumps_are(own, other, shar
 
 def test_each_dump_names_those_that_hold_its_records():
     dumps = {"old": dump(records(0, 4000)), "new": dump(records(3000, 5000)), "own": dump(records(9000, 9900))}
-    found = kinship.kin({name: kinship.sketches(each) for name, each in dumps.items()}, 0.1)
+    found = kinship.kin({name: kinship.sketches(each) for name, each in dumps.items()}, 0.1, {})
 
     assert [(each.dump, each.share, each.altered) for each in found["new"]] == [("old", pytest.approx(0.5), 0)]
     assert [(each.dump, each.share, each.altered) for each in found["old"]] == [("new", pytest.approx(0.25), 0)]
@@ -43,14 +43,14 @@ def test_each_dump_names_those_that_hold_its_records():
 
 def test_a_dump_without_records_meets_nobody():
     assert shared({"own": records(0, 100)}) == {"own": {}}
-    assert kinship.kin({"empty": kinship.sketches(Summary())}, 0.1) == {"empty": ()}
+    assert kinship.kin({"empty": kinship.sketches(Summary())}, 0.1, {}) == {"empty": ()}
 
 
 def test_a_handful_of_records_says_nothing():
     assert contained(records(0, 8), records(0, 8)) == 0
 
 
-BORN, LIVES = ("born", "born cnic"), ("lives", "lives mobile")
+BORN, LIVES = ("born", "born cnic"), ("born", "born mobile")
 
 
 def people(names: tuple[str, str], who: tuple[int, int], numbers: tuple[int, int]) -> Summary:
@@ -60,15 +60,22 @@ def people(names: tuple[str, str], who: tuple[int, int], numbers: tuple[int, int
     return Summary({"table": TableSum(1, 1, marks=marks)})
 
 
-@pytest.mark.parametrize("names", [BORN, LIVES])
-def test_the_same_people_under_other_numbers_are_told(names: tuple[str, str]):
-    dumps = {"old": people(names, (0, 600), (0, 600)), "new": people(names, (0, 600), (450, 1050))}
-    dumps |= {"own": people(names, (900, 1500), (2000, 2600)), "same": people(names, (300, 600), (300, 600))}
-    found = kinship.kin({name: kinship.sketches(each) for name, each in dumps.items()}, 0.1)
+def test_the_same_people_under_other_cards_are_told():
+    dumps = {"old": people(BORN, (0, 600), (0, 600)), "new": people(BORN, (0, 600), (450, 1050))}
+    dumps |= {"own": people(BORN, (900, 1500), (2000, 2600)), "same": people(BORN, (300, 600), (300, 600))}
+    found = kinship.kin({name: kinship.sketches(each) for name, each in dumps.items()}, 0.1, {})
 
     assert [(each.dump, each.altered) for each in found["new"]] == [("old", 0.75), ("same", 0.25)]
     assert [(each.dump, each.altered) for each in found["old"]] == [("new", 0.75)]
     assert found["own"] == ()
+
+
+def test_other_mobile_numbers_alone_accuse_nobody_but_counted_ones_do():
+    dumps = {"old": people(LIVES, (0, 600), (0, 600)), "new": people(LIVES, (0, 600), (450, 1050))}
+    sketches = {name: kinship.sketches(each) for name, each in dumps.items()}
+
+    assert kinship.kin(sketches, 0.1, {}) == {"old": (), "new": ()}
+    assert kinship.kin(sketches, 0.1, {"new": {"old": 0.9}})["new"] == (kinship.Kin("old", 0.0, 0.9),)
 
 
 def test_a_copy_with_altered_digits_is_not_called_genuine():

@@ -34,7 +34,7 @@ FAULTS = ("reader_failed", "not_judged")
 
 SCHEMA = "triage/report@1"
 
-EDITION = "2"
+EDITION = "3"
 """Increased if a report changes for the same sums: stored reports of an earlier edition are made anew."""
 
 

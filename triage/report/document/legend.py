@@ -19,6 +19,12 @@ UNDETERMINED = (
 )
 """Explanation of that verdict, for a report with a dump that has it and an estimate."""
 
+ALTERED = (
+    'Verdict "altered?": another dump of this case has its people under other numbers. One of the two was altered, and '
+    "the files cannot show which, so neither passes for genuine."
+)
+"""Explanation of that verdict, for a report with a dump that has it."""
+
 _OF_A_PERSON = ("PERSON", *KINDS)
 """Entities of which one tells of a person, in text too, where no rows are judged."""
 
@@ -37,3 +43,11 @@ def nothing_judged(dump: Mapping[str, Any]) -> str:
 def is_open(dump: Mapping[str, Any]) -> bool:
     """Return true for a dump with an estimate that supports no verdict."""
     return dump["genuineness"]["verdict"] == "undetermined" and dump["headline"]["records"]["estimate"] is not None
+
+
+def altered_against(dump: Mapping[str, Any]) -> list[str]:
+    """Return the dumps with the people of an undetermined one under other numbers, the most first."""
+    told = dump["genuineness"]
+    if told["verdict"] != "undetermined":
+        return []
+    return [each["dump"] for each in sorted(told["shared_with"], key=lambda each: -each["altered"]) if each["altered"]]

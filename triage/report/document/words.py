@@ -134,7 +134,12 @@ def verdict(dump: Mapping[str, Any]) -> str:
     """
     if nothing := legend.nothing_judged(dump):
         return nothing
-    return verification.verdict(dump) or f"{VERDICTS[dump['genuineness']['verdict']]}{power(dump)}"
+    if checked := verification.verdict(dump):
+        return checked
+    if others := legend.altered_against(dump):
+        more = f" and {count_of(len(others) - 1, 'more dump')}" if len(others) > 1 else ""
+        return f"undetermined: its people have other numbers in {others[0]}{more}; one of them was altered"
+    return f"{VERDICTS[dump['genuineness']['verdict']]}{power(dump)}"
 
 
 def power(dump: Mapping[str, Any]) -> str:
