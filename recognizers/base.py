@@ -20,6 +20,9 @@ from triage.rules.model import Pattern, Rule, RuleError, Rules
 COLUMN_ONLY = 0.1
 """Score below which a pattern is used only in a column whose header names its entity."""
 
+DIGITS_LEAST = "digits_least"
+"""The setting of a rule for the number of digits, or letters in their place, that each of its values has."""
+
 _SIGN_IN_ALL = "sign_in_all"
 """The setting of a rule which states that the matches of all its other patterns contain the rule's sign."""
 

@@ -17,6 +17,7 @@ import yaml
 
 from triage import rules as rulebook
 from triage.recognizers.base import Recognizer, load
+from triage.recognizers.glued import parted_column
 from triage.recognizers.presidio import text_recognizer
 from triage.recognizers.text import fold
 from triage.rules.model import Example, Pattern, Rule, RuleError, Rules
@@ -210,7 +211,7 @@ def _wrong(example: Example, door: str, found: str | None) -> str:
 
 def _by_column(recognizer: Recognizer, texts: list[str]) -> list[str | None]:
     """Return the valid value of each cell; null if there is none."""
-    cells = pl.DataFrame({"text": [fold(text) for text in texts]}, schema={"text": pl.String})
+    cells = parted_column(pl.Series("text", [fold(text) for text in texts], pl.String)).to_frame()
     values = cells.select(recognizer.value(pl.col("text")).alias("value"))
     return values.select(pl.when(recognizer.valid(pl.col("value"))).then(pl.col("value")))["value"].to_list()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 import regex
 
+from triage.recognizers.glued import parted_text, unparted
 from triage.recognizers.text import fold
 from triage.rules.model import Pattern
 
@@ -36,6 +37,20 @@ def apart(hits: Iterable[Hit]) -> list[Hit]:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept
+
+
+def hits_in(folded: str, searched: Iterable[tuple[Pattern, regex.Pattern[str]]], *, is_parted: bool) -> Iterator[Hit]:
+    """Yield the hits of patterns, each with its compiled form, in a folded text.
+
+    With `is_parted` numbers that stand without a gap are parted first; the offsets are those of the text as it was.
+    """
+    parted = parted_text(folded) if is_parted else folded
+    hits = (hit for pattern, compiled in searched for hit in hits_of(pattern, compiled, parted))
+    if len(parted) == len(folded):
+        yield from hits
+        return
+    at = unparted(parted, folded)
+    yield from (replace(hit, start=at[hit.start], end=at[hit.end]) for hit in hits)
 
 
 def hits_of(pattern: Pattern, compiled: regex.Pattern[str], text: str) -> Iterator[Hit]:

@@ -18,7 +18,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -36,8 +35,9 @@ from presidio_analyzer import Pattern as PresidioPattern
 from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 
 from triage import rules as rulebook
-from triage.recognizers.base import Recognizer, load
-from triage.recognizers.hits import Hit, any_word, apart, as_in_rust, hits_of
+from triage.recognizers.base import DIGITS_LEAST, Recognizer, load
+from triage.recognizers.glued import parted_column
+from triage.recognizers.hits import Hit, any_word, apart, as_in_rust, hits_in
 from triage.recognizers.language.engine import OURS, LanguageEngine, ModelRecognizer
 from triage.recognizers.language.merge import LEAST, merged, plausible
 from triage.recognizers.language.pipeline import LABELS
@@ -88,6 +88,7 @@ class TextRecognizer(PatternRecognizer):
             context=list(rule.context),
         )
         self._searched = tuple((each, regex.compile(as_in_rust(each.regex))) for each in _patterns(rule))
+        self._is_parted = DIGITS_LEAST in rule.settings
         self._context = any_word(rule.context)
         self._value = self.truth.value(pl.col("text")).alias("value")
         self._of_hit = self.truth.canonical(pl.col("text"))
@@ -155,20 +156,19 @@ class TextRecognizer(PatternRecognizer):
         """Return which texts match any pattern: Polars finds it for many texts much faster than searching each."""
         if len(folded) < _WORTH_A_COLUMN:
             return [True] * len(folded)
-        cells = pl.Series(folded, dtype=pl.String)
-        short = [each.regex for each, _ in self._searched if len(each.regex) <= _LONG]
-        long = [each.regex for each, _ in self._searched if len(each.regex) > _LONG]
+        texts = pl.Series(folded, dtype=pl.String)
+        cells = parted_column(texts) if self._is_parted else texts
+        own = [each.regex for each, _ in self._searched]
+        short, long = ([each for each in own if (len(each) > _LONG) is is_long] for is_long in (False, True))
         told = pl.repeat(value=False, n=len(folded), dtype=pl.Boolean, eager=True)
         for union in ["|".join(f"(?:{each})" for each in short), *long]:
             told = told | cells.str.contains(union) if union else told
         return told.to_list()
 
     def _hits(self, folded: str) -> Iterator[Hit]:
-        return chain.from_iterable(hits_of(pattern, compiled, folded) for pattern, compiled in self._searched)
+        return hits_in(folded, self._searched, is_parted=self._is_parted)
 
     def _valid(self, candidates: list[str]) -> list[bool | None]:
-        if not candidates:
-            return []
         frame = pl.DataFrame({"text": candidates}, schema={"text": pl.String})
         return frame.select(self._value).select(self._is_valid)["valid"].to_list()
 
@@ -262,8 +262,8 @@ def analyzer(
     if model is not None:
         truths = load(rules or rulebook.load())
         own += [ModelRecognizer(truths[label], each) for each in spoken for label in LABELS if label in truths]
-    engine = BlankNlpEngine(spoken) if model is None else LanguageEngine(spoken, model)
     registry = RecognizerRegistry(recognizers=own, supported_languages=spoken)
+    engine = BlankNlpEngine(spoken) if model is None else LanguageEngine(spoken, model)
     return PakistaniEngine(registry=registry, nlp_engine=engine, supported_languages=spoken)
 
 

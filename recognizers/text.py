@@ -10,6 +10,7 @@ from unicodedata import normalize
 import polars as pl
 
 from triage.recognizers.escapes import joined, unescaped
+from triage.recognizers.glued import has_run, parted_column
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u06d4"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
@@ -82,12 +83,18 @@ def fold(text: str) -> str:
 
 
 def fold_column(cells: pl.Series) -> pl.Series:
-    """Return a column folded, with escapes of pages and links decoded: String in, String out, null stays null.
+    """Return a column folded, with escapes of pages and links decoded and glued numbers parted; null stays null.
 
-    Nearly free if every cell is ASCII.
+    String in, String out. Nearly free if every cell is ASCII.
     """
     if cells.len() <= _FEW:
-        return cells if _is_plain("".join(cells.drop_nulls().to_list())) else _folded(cells)
+        text = "".join(cells.drop_nulls().to_list())
+        if _is_plain(text):
+            return parted_column(cells) if has_run(text) else cells
+    return parted_column(_folded_where_odd(cells))
+
+
+def _folded_where_odd(cells: pl.Series) -> pl.Series:
     is_odd = cells.str.contains(_SIGNS)
     odd = cells.filter(is_odd)
     if not odd.len():

@@ -18,7 +18,7 @@ from presidio_analyzer.analyzer_engine_provider import AnalyzerEngineProvider
 from presidio_analyzer.nlp_engine import NlpArtifacts
 from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
 
-from triage.recognizers import Recognizer, fold, load, presidio
+from triage.recognizers import Recognizer, fold, fold_column, load, presidio
 from triage.recognizers.presidio import BlankNlpEngine, analyzer, recognizers, text_recognizer
 from triage.rules import load as load_rules
 from triage.rules.model import Pattern
@@ -45,7 +45,7 @@ def found(text: str, language: str = "en", **options: object) -> list[tuple[str,
 
 
 def by_column(entity: str, cells: list[str]) -> list[tuple[str | None, bool | None]]:
-    frame = pl.DataFrame({"cell": [fold(cell) for cell in cells]}, schema={"cell": pl.String})
+    frame = pl.DataFrame({"cell": fold_column(pl.Series(cells, dtype=pl.String))})
     values = frame.select(TRUTHS[entity].value(pl.col("cell")).alias("v"))
     return values.with_columns(TRUTHS[entity].valid(pl.col("v")).alias("ok")).rows()
 

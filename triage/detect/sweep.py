@@ -18,7 +18,7 @@ from triage.detect.chance import crowd_of, is_by_chance
 from triage.detect.eyes import Eyes
 from triage.recognizers import Recognizer
 from triage.recognizers.alphabet import escaped
-from triage.recognizers.base import COLUMN_ONLY
+from triage.recognizers.base import COLUMN_ONLY, DIGITS_LEAST
 from triage.recognizers.form import is_whole
 from triage.recognizers.lookalike import is_run_of_times
 from triage.recognizers.setting import number
@@ -39,9 +39,6 @@ Order numbers have the form of landline numbers.
 
 MANY = 3
 """Fewest bare numbers of an entity in a column for it to be doubted, if at least half are not likely."""
-
-_DIGITS_LEAST = "digits_least"
-"""The setting of a rule for the number of digits, or letters in their place, that each of its values has."""
 
 _BARE = r"^[^0-9+]*[0-9]+[^0-9]*$"
 """A hit of digits and nothing between them."""
@@ -91,9 +88,9 @@ def sweep(cells: pl.Series, sought: Sought, eyes: Eyes) -> Finds:
 def with_signs(rows: pl.DataFrame, rule: Rule) -> pl.DataFrame:
     """Return the rows that could hold a value: those with its sign, and with as many digits as it has."""
     could = rows.filter(pl.col("text").str.contains(rule.sign)) if rule.sign and rows.height else rows
-    if not could.height or _DIGITS_LEAST not in rule.settings:
+    if not could.height or DIGITS_LEAST not in rule.settings:
         return could
-    digits = rf"[0-9OoIl](?:[^A-Za-z0-9]*[0-9OoIl]){{{number(rule, _DIGITS_LEAST) - 1}}}"
+    digits = rf"[0-9OoIl](?:[^A-Za-z0-9]*[0-9OoIl]){{{number(rule, DIGITS_LEAST) - 1}}}"
     return could.filter(pl.col("text").str.contains(digits))
 
 
