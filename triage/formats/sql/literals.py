@@ -50,20 +50,41 @@ def simple_values(tuple_: str) -> list[str | None]:
     return [None if null else text or number for text, null, number in _SIMPLE_VALUE.findall(tuple_)]
 
 
+_NO_ALIAS = "UNION|FROM|WHERE|ON|LIMIT|ORDER|GO|INTO|RETURNING|INSERT|SELECT"
+_SELECTED_END = (
+    rf"(?:{GAP}(?:AS\b{GAP})?(?P<alias>(?!(?:{_NO_ALIAS})\b)(?:{NAME}|{PLAIN})))?"
+    rf"{GAP}(?P<end>,|(?=[;)]|\Z|(?:{_NO_ALIAS})\b))"
+)
+
+
 @cache
 def value_pattern(string: str) -> re.Pattern[str]:
     """Return the pattern of one value of a tuple with comments around it, and the comma or bracket after it."""
+    other = rf"(?P<other>(?:[^,()';\[]++|{_call(string)}|\[(?:[^\]']++|{string})*+\])*+)"
+    return _pattern(string, r"[\w .]++(?:\([\d, ]*+\))?(?:\[\])?[\w ]*+", rf"{other}){GAP}(?P<end>[,)])")
+
+
+@cache
+def selected_pattern(string: str) -> re.Pattern[str]:
+    """Return the pattern of one value of a SELECT or SET, the name before or after it, and what ends it."""
+    type_ = r"[\w.]++(?:[ ](?:varying|precision))?(?:\([\d, ]*+\))?(?:\[\])?"
+    before = rf"{GAP}(?:(?P<before>{NAME}){GAP}={GAP})?"
+    return _pattern(string, type_, rf"(?P<other>-?[\d.]++)){_SELECTED_END}", before)
+
+
+def _pattern(string: str, kind: str, ends: str, begins: str = "") -> re.Pattern[str]:
+    """Return the pattern of a value, given the patterns of a type's name, of what ends it and of what precedes it."""
     call, literal = _call(string), _literal(string)
-    type_ = r"::[\w .]++(?:\([\d, ]*+\))?(?:\[\])?[\w ]*+"
+    type_ = rf"::{kind}"
     typed = rf"(?:{literal}|[\w.]++\s*+{string})(?:{type_})?"
     atom = rf"(?:{typed}|[\w.$@]++\s*+{call}|{call}|[\w.$@]++)"
     return re.compile(
-        rf"{GAP}(?:(?P<null>NULL\b(?:{type_})?+|(?:TRY_)?CAST\s*\(\s*NULL\s+AS\s+[\w ]++(?:\([\w, ]*+\))?\s*+\))"
+        rf"{begins}{GAP}(?:(?P<null>NULL\b(?:{type_})?+"
+        rf"|(?:TRY_)?CAST\s*\(\s*NULL\s+AS\s+[\w ]++(?:\([\w, ]*+\))?\s*+\))"
         rf"|[Ee](?P<slashed>{SLASHED})|(?P<chosen>[Nn]?{CHOSEN})"
-        rf"|(?P<sign>_\w+\s*+|[NEXB]|U&)?(?P<text>{string})(?:::[\w ]++)?|(?P<double>{DOUBLE})"
-        rf"|\$(?P<tag>\w*+)\$(?P<dollar>.*?)\$(?P=tag)\$(?:::[\w ]++)?"
-        rf"|(?P<joined>{atom}(?:{GAP}(?:\|\||\+|&){GAP}{atom}|{GAP}{literal})*+)"
-        rf"|(?P<other>(?:[^,()';\[]++|{call}|\[(?:[^\]']++|{string})*+\])*+)){GAP}(?P<end>[,)])",
+        rf"|(?P<sign>_\w+\s*+|[NEXB]|U&)?(?P<text>{string})(?:::{kind})?|(?P<double>{DOUBLE})"
+        rf"|\$(?P<tag>\w*+)\$(?P<dollar>.*?)\$(?P=tag)\$(?:::{kind})?"
+        rf"|(?P<joined>{atom}(?:{GAP}(?:\|\||\+|&){GAP}{atom}|{GAP}{literal})*+)|{ends}",
         re.IGNORECASE | re.DOTALL,
     )
 

@@ -49,7 +49,9 @@ _options = lru_cache(maxsize=8)(json.loads)
 _BINARY = {b"PGDMP": "postgresql_custom_dump", b"TAPE": "sql_server_backup"}
 _SPEAKS = re.compile(
     rf"(?:^|\n)[\s\ufeff]*(?:/\*M?!\d*\s*)?(?:INSERT{SOME_GAP}(?:\w+{SOME_GAP}){{0,2}}INTO|REPLACE{SOME_GAP}INTO|INSERT\s+\["
-    r"|\\?COPY\s+\S+.*FROM\s+p?stdin|CREATE\s+TABLE)\b",
+    r"|\\?COPY\s+\S+.*FROM\s+p?stdin|CREATE\s+TABLE"
+    r"|(?:SELECT\s+\*\s+FROM\s*\(\s*)?VALUES\s*\(\s*N?'[^'\n]*'\s*,\s*N?(?=')"
+    r"|SELECT\s+N?'[^;]{0,2000}?\bUNION(?:\s+ALL)?\s+SELECT\s+N?(?='))(?:\b|(?='))",
     re.IGNORECASE,
 )
 

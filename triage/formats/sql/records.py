@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from triage.formats.sql import selected_rows
 from triage.formats.sql.bulk_rows import Run, Runs
 from triage.formats.sql.clients import skip
 from triage.formats.sql.comments import COMMENT, GAP, SOME_GAP
@@ -28,19 +29,19 @@ from triage.formats.sql.literals import (
     value,
     value_pattern,
 )
+from triage.formats.sql.selected_rows import Selected
 
 INSERT = re.compile(
-    rf"(?:INSERT|REPLACE|UPSERT)\b(?:{SOME_GAP}(?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|IGNORE|ALL|FIRST|OVERWRITE|OR\s+\w+)\b)*"
-    rf"(?:{SOME_GAP}INTO\b)?(?:{SOME_GAP}TABLE(?=\s+[\w`\"]+\s*(?:\(|VALUES)))?{GAP}({PATH}){GAP}({COLUMNS})?"
-    rf"{GAP}(?:OVERRIDING\s+\w+\s+VALUE{GAP})?VALUES?{GAP}(?=\()",
+    rf"(?:{selected_rows.VERB}|INTO\b)(?:{SOME_GAP}TABLE(?=\s+[\w`\"]+\s*(?:\(|VALUES)))?{GAP}({PATH}){GAP}({COLUMNS})?"
+    rf"{GAP}(?:OVERRIDING\s+\w+\s+VALUE{GAP})?(?:PARTITION\s*\([^)]*\){GAP})?VALUES?{GAP}(?=\(|ROW\s*\()",
     re.IGNORECASE,
 )
 
 _TRAILING = re.compile(rf"(?:[\s,]++|{COMMENT})*+\Z")
 """Pattern of what follows the last record of a statement that was cut."""
 
-_OPENING = re.compile(rf"(?:(?:[\s,]++|{COMMENT})*+|\s++INTO\s+{PATH}\s*(\([^)]*\))?\s*VALUES\s*)\(", re.IGNORECASE)
-"""Pattern of what precedes a tuple: a comma, or in Oracle's INSERT ALL the table again."""
+_OPENING = re.compile(rf"(?:[\s,]++|{COMMENT})*+(?:ROW\s*+)?\(", re.IGNORECASE)
+"""Pattern of what precedes a tuple: a comma, and MySQL's word ROW."""
 
 _RESUME = re.compile(rf"\){GAP},{GAP}(?=\()|\n(?=(?:INSERT|REPLACE|COPY)\s)", re.IGNORECASE)
 _NULL = r"\N"
@@ -70,13 +71,18 @@ def parts(runs: Runs, table: str, *, begins: Sequence[str] = (), columns: Sequen
     columns = tuple(columns)
     if begins:
         kind, *names = begins
-        if kind == "tuple":
+        if kind == "select":
+            at = yield from reading.selects(0, _order(columns, tuple(names)))
+        elif kind == "tuple":
             at = yield from reading.tuples(0, "", _order(columns, tuple(names)))
         elif kind == "line":
             at = yield from reading.lines(0, names[0], _order(columns, tuple(names[1:])))
     while (at := skip(text, at)) < len(text):
         copies = COPY.match(text, at)
         head = copies or INSERT.match(text, at)
+        if head is None and (begun := selected_rows.begun(text, at, slashed=runs.slashed)) and begun.table == table:
+            at = yield from reading.selected(begun, columns)
+            continue
         if head is None or last_name(head[1]) != table:
             stop = _resumed(text, at + 1, within=False)
             yield at, stop, None
@@ -160,6 +166,24 @@ class _Reading:
                 yield at, stop, order.cells(found)
             is_header, at = False, stop + 1
         return at + 2
+
+    def selected(self, begun: Selected, columns: tuple[str, ...]) -> Generator[Record | Run, None, int]:
+        """Yield the rows of a statement that selects or sets them; return the offset after them."""
+        text, order = self.runs.text, _order(columns, begun.names)
+        if begun.kind == "select":
+            return (yield from self.selects(begun.at, order))
+        if begun.kind == "tuple":
+            return selected_rows.after(text, (yield from self.tuples(begun.at, "", order)))
+        stop, _, cells = selected_rows.set_row(text, begun.at, slashed=self.runs.slashed) or (len(text), (), None)
+        yield begun.at, stop, cells and order.cells(cells)
+        return stop
+
+    def selects(self, at: int, order: _Order) -> Generator[Record | Run, None, int]:
+        """Yield the rows of `SELECT ... UNION ALL SELECT ...`; return the offset after them."""
+        for start, stop, cells in selected_rows.rows(self.runs.text, at, slashed=self.runs.slashed):
+            at = stop
+            yield start, stop, cells and order.cells(cells)
+        return selected_rows.after(self.runs.text, at)
 
     def tuples(self, at: int, head: str, order: _Order) -> Generator[Record | Run, None, int]:
         """Yield the tuples of one INSERT, whose text before them is `head`; return the offset after them."""

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from triage.formats.sql import selected_rows
 from triage.formats.sql.clients import skip
 from triage.formats.sql.comments import COMMENT, GAP, uncommented
 from triage.formats.sql.copy import COPY
 from triage.formats.sql.ends import end_of
 from triage.formats.sql.literals import NAME, PATH, PLAIN, SLASHED, last_name, named, unquoted
 from triage.formats.sql.records import INSERT, Record, records
+from triage.formats.sql.selected_rows import Selected
 
 CHUNK_BYTES = 4 * 1024 * 1024
 
@@ -28,7 +30,7 @@ _CREATE = re.compile(
 _NO_COLUMN = re.compile(r"(?:PRIMARY|UNIQUE|KEY|INDEX|CONSTRAINT|FOREIGN|CHECK|FULLTEXT|SPATIAL)\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"(?:ALTER|ANALYZE|BEGIN|CALL|COMMENT|COMMIT|CREATE|DECLARE|DELETE|DO|DROP|END|EXEC|GRANT|IF|LOCK|PRAGMA|PRINT|REINDEX"
-    r"|REVOKE|ROLLBACK|SECURITY|SELECT|SET|START|TRUNCATE|UNLOCK|UPDATE|USE|VACUUM|WITH|INSERT|REPLACE|MERGE|EXECUTE)\b|[\w.]++\s*+:=",
+    r"|REVOKE|ROLLBACK|SECURITY|SELECT|SET|START|TRUNCATE|UNLOCK|UPDATE|USE|VACUUM|WITH|INSERT|REPLACE|UPSERT|MERGE|EXECUTE|VALUES(?=\s*\())\b|[\w.]++\s*+:=",
     re.IGNORECASE,
 )
 """Pattern of the start of statements that hold no records."""
@@ -44,6 +46,10 @@ STATEMENTS = "(statements)"
 """Name of the table of statements with data that are neither INSERT nor COPY."""
 
 _BEGUN = re.compile(r"(?:INSERT|REPLACE|COPY)\b[^;]*+\Z", re.IGNORECASE)
+
+_MANY = re.compile(r"INSERT\s+(?:ALL|FIRST)\b|INTO\b", re.IGNORECASE)
+_SELECTED = frozenset("iIrRuUcCsSvVwW(")
+"""First letters of statements that may select or set rows of their own."""
 
 _TELLS = re.compile(
     r"(?:(?:UPDATE|CALL|EXEC|EXECUTE|MERGE|DELETE|SET|SELECT|INSERT|REPLACE|DECLARE|WITH|COMMENT)\b|[\w.]++\s*+:=)[^';]*+'",
@@ -112,19 +118,15 @@ class Walk:
         is_c = text[at] in "cC\\"
         made, copies = (_CREATE.match(text, at), COPY.match(text, at)) if is_c else (None, None)
         head = None if is_c else INSERT.match(text, at)
-        if copies:
-            ending = _COPY_END.search(text, copies.end())
-            stop = ending.end() if ending else len(text)
-        elif made or head or _OTHER.match(text, at):
-            stop = end_of(text, head.end() if head and not made else at, slashed=self.slashed)
-        else:
-            stop = _line_end(text, at)
+        stop = self._end(text, at, copies or head, is_known=bool(made or head or _OTHER.match(text, at)))
         if stop >= len(text) and not final:
             return -1
         if made:
             self._create(last_name(made[1]), _created(text[made.end() : stop]))
         elif begun := copies or head:
             self._last = self._add(begun, (at, stop, behind), base)
+        elif text[at] in _SELECTED and (selected := selected_rows.begun(text, at, slashed=self.slashed)):
+            self._last = self._add_selected(selected, text, (at, stop, behind), base)
         elif _TELLS.match(text, at, stop):
             told = self.tables.setdefault(STATEMENTS, Table(STATEMENTS, ["statement"]))
             told.add(base + at, base + stop, base + behind)
@@ -138,15 +140,29 @@ class Walk:
                 self.strange += stop - at
         return stop
 
+    def _end(self, text: str, at: int, head: re.Match[str] | None, *, is_known: bool) -> int:
+        """Return the offset after the statement that begins here, with this head if it is one of COPY or INSERT."""
+        if head and head.re is COPY:
+            ending = _COPY_END.search(text, head.end())
+            return ending.end() if ending else len(text)
+        if head and _MANY.match(text, at):
+            return _part_end(text, head.end(), slashed=self.slashed)
+        return end_of(text, head.end() if head else at, slashed=self.slashed) if is_known else _line_end(text, at)
+
     def _begun(self, text: str, base: int) -> int:
         """Cut a statement longer than a window after its last complete record; return the offset of the cut."""
         head, copies = INSERT.match(text), COPY.match(text)
         begun = copies or head
-        how = ("line", copies[3]) if copies else ("tuple",) if head else ("other",)
-        how = (*how, *named(begun[2])) if begun else how
+        selected = None if begun else selected_rows.begun(text, 0, slashed=self.slashed)
+        how = ("line", copies[3]) if copies else ("tuple",) if head else (selected.kind if selected else "other",)
+        how = (*how, *(named(begun[2]) if begun else selected.names if selected else ()))
         stop = _last_border(text, how[0], slashed=self.slashed)
         if begun and stop > begun.end():
             self._last = self._add(begun, (0, stop, 0), base)
+            self._cut = (self._last, how)
+            return stop
+        if selected and stop > selected.at:
+            self._last = self._add_selected(selected, text, (0, stop, 0), base)
             self._cut = (self._last, how)
             return stop
         self._cut = (None, how)
@@ -183,21 +199,44 @@ class Walk:
         name = last_name(head[1])
         table = self.tables.setdefault(self._names.get(name, name), Table(name))
         at, stop, behind = place
-        if names := named(head[2]):
-            known = {column.casefold() for column in table.columns}
-            table.columns.extend(each for each in names if each.casefold() not in known)
-        elif not table.columns:
-            text = head.string[at:stop]
-            found = (
-                next(records(text, name, slashed=way), (0, 0, None))[2] for way in (self.slashed, not self.slashed)
-            )
-            table.columns = [f"column {i + 1}" for i in range(len(next(filter(None, found), [None])))]
+        self._name(table, named(head[2]), head.string[at:stop])
         table.add(base + at, base + stop, base + behind)
         return table
+
+    def _add_selected(self, begun: Selected, text: str, place: tuple[int, int, int], base: int) -> Table:
+        """Add a statement that selects or sets its rows; rows without a table are one table per layout."""
+        key, count = self._names.get(begun.table, begun.table), 1
+        columns = list(begun.names or begun.aliases)
+        if begun.table == selected_rows.UNNAMED:
+            while (known := self.tables.get(key)) and known.columns[: len(columns)] != columns:
+                count += 1
+                key = f"{begun.table} ({count})"
+        table = self.tables.setdefault(key, Table(begun.table))
+        at, stop, behind = place
+        self._name(table, tuple(columns) if begun.names or not table.columns else (), text[at:stop])
+        table.add(base + at, base + stop, base + behind)
+        return table
+
+    def _name(self, table: Table, names: tuple[str, ...], text: str) -> None:
+        """Append columns that only this statement of a table names; if nothing names any, they are numbered."""
+        known = {column.casefold() for column in table.columns}
+        table.columns.extend(each for each in names if each.casefold() not in known)
+        if not table.columns:
+            ways = (self.slashed, not self.slashed)
+            found = (next(records(text, table.name, slashed=way), (0, 0, None))[2] for way in ways)
+            table.columns = [f"column {i + 1}" for i in range(len(next(filter(None, found), [None])))]
+
+
+def _part_end(text: str, at: int, *, slashed: bool) -> int:
+    """Return the offset after the values of one table of Oracle's INSERT ALL, which lists several."""
+    marks = re.compile(rf"{SLASHED if slashed else PLAIN}|(?<=\))\s+(?=(?:INTO|SELECT)\b)|;", re.IGNORECASE | re.DOTALL)
+    return next((mark.end() for mark in marks.finditer(text, at) if mark[0][0] != "'"), len(text))
 
 
 def _last_border(text: str, kind: str, *, slashed: bool) -> int:
     """Return the offset after the last complete record of a window that ends within a statement; 0 if none."""
+    if kind == "select":
+        return selected_rows.last_border(text, slashed=slashed)
     if kind == "line":
         return text.rfind("\n") + 1
     border = 0
