@@ -22,10 +22,11 @@ from triage.core.format_info import Claim, Reader
 from triage.core.isolation import Call, direct
 from triage.core.messages import of
 from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.summary import Coverage
 from triage.formats import asked
 from triage.formats import reader as reader_of
 from triage.places import opened_batch, opened_source
-from triage.read import encoded_cells, query_cells, signatures
+from triage.read import encoded_cells, json_cells, query_cells, signatures
 from triage.rules.model import Rules
 
 HEAD_BYTES = 65_536
@@ -105,28 +106,37 @@ def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
     """Yield the records of a chunk, their accounting checked. Raises `EvidenceError` if the reader stops early."""
     module = reader(chunk.source.reader)
     for batch in _by(module, call)(module.batches, replace(chunk, source=_as_read(chunk.source))):
-        opened = opened_batch(chunk.source, replace(batch, frame=_cells_opened(chunk.source, batch.frame)))
+        opened = opened_batch(chunk.source, _with_cells_opened(chunk.source, batch))
         yield replace(opened, coverage=accounting.checked(chunk, opened))
 
 
 def _as_read(source: Source) -> Source:
     """Return a source with only the columns that its reader gives, without those extracted from texts."""
-    own = query_cells.own(source) or of(source).own
+    own = json_cells.own(source) or query_cells.own(source) or of(source).own
     return replace(source, columns=source.columns[:own]) if own else source
 
 
 def _cells_opened(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a reader's frame with encoded cells decoded, and queries in columns."""
-    return query_cells.opened(source, encoded_cells.decoded(frame, encoded_cells.of(source)))
+    """Return a reader's frame with encoded cells decoded, and JSON and queries in columns."""
+    return query_cells.opened(source, json_cells.opened(source, encoded_cells.decoded(frame, encoded_cells.of(source))))
+
+
+def _with_cells_opened(source: Source, batch: Batch) -> Batch:
+    """Return a batch whose cells are opened; each row that is added counts as a record found and read."""
+    frame = _cells_opened(source, batch.frame)
+    more = frame.height - batch.frame.height
+    return Batch(frame, batch.coverage + Coverage(records_found=more, rows_read=more) if more else batch.coverage)
 
 
 def opened(source: Source, rules: Rules, call: Call = direct) -> tuple[Source, pl.DataFrame]:
     """Return a source with its place and with columns for the records in its texts, and a sample of its rows."""
     rows = sample(source, call)
     source = encoded_cells.told(source, rows)
-    source = query_cells.told(source, encoded_cells.decoded(rows, encoded_cells.of(source)))
+    decoded = encoded_cells.decoded(rows, encoded_cells.of(source))
+    source = json_cells.told(source, decoded)
+    source = query_cells.told(source, json_cells.opened(source, decoded))
     source, rows = opened_source(source, _cells_opened(source, rows), rules)
-    return query_cells.placed(source), rows
+    return query_cells.placed(json_cells.placed(source)), rows
 
 
 def sample(source: Source, call: Call = direct) -> pl.DataFrame:

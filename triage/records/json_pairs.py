@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 from typing import Any
 
-from triage.core.names import is_value
+from triage.core.names import is_header, is_value
 
 KEY = "(key)"
 """Name of the column for a key that is itself a value."""
@@ -126,6 +127,39 @@ def _several(value: Any) -> Any:
     if not isinstance(value, list):
         return value
     return "; ".join(str(dict(each).get("value", "")) if isinstance(each, Pairs) else str(each) for each in value)
+
+
+def are_people(value: list[Any]) -> bool:
+    """Return true for several objects with two fields of a person each, such as name and CNIC, one of them a number.
+
+    >>> person = Pairs([("name", "Sana Tariq"), ("cnic", "3520212345671")])
+    >>> are_people([person, person]), are_people([person])
+    (True, False)
+    """
+    return len(value) > 1 and all(
+        isinstance(each, Pairs)
+        and _is_person(tuple(key for key, _ in each))
+        and any(isinstance(inner, str) and is_identifier(inner) for _, inner in each)
+        for each in value
+    )
+
+
+@lru_cache(1_024)
+def _is_person(keys: tuple[str, ...]) -> bool:
+    return sum(map(is_header, keys)) > 1
+
+
+def written(value: Any) -> str:
+    """Return a value as JSON text; keys that occur twice stay.
+
+    >>> written([Pairs([("name", "Sana"), ("age", "7")])])
+    '[{"name": "Sana", "age": "7"}]'
+    """
+    if isinstance(value, Pairs):
+        return f"{{{', '.join(f'{json.dumps(key, ensure_ascii=False)}: {written(each)}' for key, each in value)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(written, value))}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def is_in_parts(value: Any) -> bool:

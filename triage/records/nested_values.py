@@ -8,7 +8,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from triage.records.json_pairs import Pairs, beside, by_key, is_in_parts, joined, labelled, repaired, told_once
+from triage.records.json_pairs import (
+    Pairs,
+    are_people,
+    beside,
+    by_key,
+    is_in_parts,
+    joined,
+    labelled,
+    repaired,
+    told_once,
+    written,
+)
 
 TYPED = frozenset("$oid $numberLong $numberInt $numberDouble $numberDecimal $date $uuid $symbol".split())
 """Keys by which MongoDB writes a value with its type."""
@@ -159,20 +170,28 @@ def _of_list(path: str, value: list[Any]) -> list[tuple[str, Any]]:
         return [(path, _Leaf(repaired(joined(value)))), *links]
     if (fields := labelled(value)) is not None:
         return [(path, fields)]
+    if are_people(value):  # each is a record of its own, which `triage.read.json_cells` makes it
+        return [(path, _Leaf(written(value)))]
     if any(isinstance(each, list) for each in value):
         return [(f"{path}[{index}]", each) for index, each in enumerate(value)]
     return [(path, _Leaf("; ".join(map(_text, value))))] if value else []
 
 
 def _inside(text: str) -> Any:
-    """Return the JSON object or array that a string holds; null if it holds neither."""
+    """Return the JSON object or array that a string holds; null if it holds neither.
+
+    An array of several objects stays text: each is a record, and is made one by `triage.read.json_cells`.
+    """
     if text[:1] not in {"{", "["} or text[-1:] not in {"}", "]"}:
         return None
     try:
         value = loads(text)
     except (ValueError, RecursionError):
         return None
-    return value if value and (isinstance(value, Pairs) or any(isinstance(each, list) for each in value)) else None
+    if isinstance(value, Pairs):
+        return value or None
+    is_of_records = len(value) > 1 and all(isinstance(each, Pairs) for each in value) and labelled(value) is None
+    return value if not is_of_records and any(isinstance(each, list) for each in value) else None
 
 
 def _text(value: Any) -> str:
