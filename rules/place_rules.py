@@ -17,8 +17,8 @@ def place(node: Node) -> PlaceRule:
     node.no_more("id platform kind form confidence path reader kinds tables references".split())
     rule = PlaceRule(
         id=node.text("id"),
-        platform=node.text("platform"),
-        kind=node.text("kind"),
+        platform=str(node.data.get("platform", "")),
+        kind=str(node.data.get("kind", "")),
         form=node.text("form"),
         confidence=node.number("confidence"),
         path=_pattern(node, str(node.data.get("path", ""))),

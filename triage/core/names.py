@@ -27,7 +27,6 @@ _REVEALED: ContextVar[bool] = ContextVar("names of files are shown as they are",
 
 _LONGEST = 200
 """Characters of a name that are shown: a broken file may have a header of megabytes."""
-
 _NUMBER = re.compile(r"(?:\d\D{0,2}){7}|\S@\S")
 _DATES = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[-/._]?[01]\d[-/._]?[0-3]\d(?:[ T_-]?[0-2]\d[:._-]?[0-5]\d(?:[:._-]?[0-5]\d)?)?"
@@ -53,7 +52,6 @@ _NO_NAME = re.compile(r"[\d@#%:;=<>{}\[\]|\\/+$&!?~^*]")
 _MOST_WORDS, _LEAST_OF_ADDRESS = 5, 4
 _STEPS = re.compile(r"(\.|\[\d+\])")
 """Pattern of what stands between the keys of a path: `Profile.Phones[1].number`."""
-
 _SHORT = 2
 """Most letters of words that are names only beside others (ur, ul) and abbreviations elsewhere."""
 
@@ -108,6 +106,11 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
 def message_words(kind: str) -> tuple[str, ...]:
     """Return the words of sellers of one kind, as `rules/tables/message_words.csv` lists them."""
     return tuple(row["word"] for row in table("message_words") if row["kind"] == kind)
+
+
+def market_words(folder: str) -> tuple[str, ...]:
+    """Return the words of all rules in a folder of the trade: products, payments ..."""
+    return tuple(word for rule in _rules(_FOLDERS.get()).market[folder].values() for word in rule.words)
 
 
 def is_value(name: str) -> bool:

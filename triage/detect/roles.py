@@ -82,9 +82,10 @@ def decide_all(sampled: Sequence[tuple[Source, pl.DataFrame]], eyes: Eyes, words
 
 
 def _text(source: Source, sample: pl.DataFrame, eyes: Eyes) -> Source:
-    text = fold_column(sample.to_series(0).drop_nulls()) if sample.width else pl.Series([], dtype=pl.String)
-    own = Role(0, TEXT, "", 1.0, ("the file is plain text",), doubted=doubted(text, eyes.swept, eyes))
-    return replace(source, roles=(own,))
+    folded = [fold_column(cells.drop_nulls()) for cells in sample.iter_columns()] or [pl.Series([], dtype=pl.String)]
+    doubts = (doubted(text, eyes.swept, eyes) for text in folded)
+    roles = (Role(at, TEXT, "", 1.0, ("the file is plain text",), doubted=each) for at, each in enumerate(doubts))
+    return replace(source, roles=tuple(roles))
 
 
 def _table(

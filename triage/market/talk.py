@@ -17,6 +17,7 @@ from triage.recognizers import fold_column
 _AUTHORS = (
     "from",
     "author",
+    "seller",
     "sender",
     "sendername",
     "fromname",
@@ -131,7 +132,7 @@ def _by_names(source: Source) -> Talk | None:
         texts = tuple(each.column for each in source.roles if _may_be_text(each, named[each.column], special))
     if not texts:
         return None
-    is_lines = source.is_text and len(source.columns) == 1
+    is_lines = source.is_text
     return Talk(texts, is_lines, *(_columns(named, words) for words in (_AUTHORS, _FORWARDS, _TIMES)))
 
 

@@ -14,7 +14,7 @@ import polars as pl
 from triage.core.messages import ADVERTISEMENT, LEFT, LOOSE, NOWHERE, REQUEST, SELLER, Placing, of
 from triage.core.model import AT, Batch, Source
 from triage.core.summary import Coverage
-from triage.places import texts
+from triage.places import texts, trade
 from triage.places.recognise import recognised
 from triage.records import key_values
 from triage.rules.model import Rules
@@ -32,6 +32,9 @@ _KEPT = ("id", "time", "chat")
 def opened_source(source: Source, sample: pl.DataFrame, rules: Rules) -> tuple[Source, pl.DataFrame]:
     """Return the source with its place and with columns for its texts, and its sample with these columns."""
     placing = recognised(source, sample, rules)
+    if not placing.rule and (told := trade.placed(source, sample)):
+        source = trade.with_columns(source, told)
+        return source, trade.apart(source, sample)
     cells = _texts(sample, placing) if placing.holds_messages else _blocks(sample, source)
     found = _keys(cells) if cells is not None else ()
     if not (found or placing.holds_messages):
@@ -110,6 +113,8 @@ def _whose(numbers: dict[str, int], found: tuple[str, ...], cells: pl.Series | N
 
 def opened_batch(source: Source, batch: Batch) -> Batch:
     """Return a batch with the records in its texts as rows; each additional row counts as a record found and read."""
+    if source.placing and trade.names_of(of(source)):
+        return replace(batch, frame=trade.apart(source, batch.frame))
     if not source.placing or not of(source).holds_messages:
         return batch
     frame = opened_frame(source, batch.frame)
@@ -189,15 +194,39 @@ def _sorted(frame: pl.DataFrame, text: str, placing: Placing, keys: list[str]) -
     own = pl.col(text)
     is_record = pl.any_horizontal(pl.lit(value=False), *(pl.col(key).is_not_null() for key in keys))
     is_left = is_record & texts.has_number(own) & texts.is_offer(own).not_()
-    is_loose = (texts.has_card(own) & texts.is_request(own).not_()) | is_left
+    is_given = (texts.has_card(own) & texts.is_request(own).not_()) | texts.is_answer(own) & texts.is_offer(own).not_()
+    is_loose = is_given | is_left
     kind = (
         pl.when(is_loose).then(pl.lit(LOOSE))
         .when(is_record.not_() & texts.is_request(own)).then(pl.lit(REQUEST))
         .when(texts.is_offer(own)).then(pl.lit(ADVERTISEMENT))
     )  # fmt: skip
     first = placing.own
-    told = frame.with_columns(kind.alias("(kind)"))
+    told = _his_lines_apart(frame.with_columns(kind.alias("(kind)")), text)
+    moved = [pl.when(pl.col("(kind)") == name).then(own).alias(str(first + at)) for at, name in enumerate(LEFT)]
+    told = told.with_columns(*moved, pl.when(pl.col("(kind)").is_null()).then(own).alias(text))
+    offered = str(first + [*LEFT].index(ADVERTISEMENT))
+    return told.with_columns(pl.coalesce(offered, "(his)").alias(offered))
+
+
+def _his_lines_apart(frame: pl.DataFrame, text: str) -> pl.DataFrame:
+    """Return the frame with the column "(his)": the lines by which who gives out a record names his own number.
+
+    The other lines of such a text are data, if they hold a card or name a person.
+    """
+    own, kind, line = pl.col(text), pl.col("(kind)"), pl.col("line")
+    is_mixed = kind.is_in([LOOSE, ADVERTISEMENT]) & own.str.contains("\n", literal=True) & texts.is_own_number(own)
+    mixed = frame.select(_ROW, _ORDER, own.str.split("\n").alias("line")).filter(frame.select(is_mixed).to_series())
+    lines = mixed.explode("line").with_columns(trade.is_own(line).fill_null(value=False).alias("his"))
+    parts = lines.group_by(_ROW, _ORDER, maintain_order=True).agg(
+        line.filter(pl.col("his").not_()).str.join("\n").alias("(rest)"),
+        line.filter("his").str.join("\n").replace("", None).alias("(his)"),
+    )
+    rest = pl.col("(rest)")
+    given = parts.filter(texts.has_card(rest) | (texts.is_answer(rest) & texts.is_offer_of_seller(rest).not_()))
+    told = frame.join(given, on=[_ROW, _ORDER], how="left", maintain_order="left")
+    is_given = pl.col("(his)").is_not_null()
     return told.with_columns(
-        *(pl.when(pl.col("(kind)") == name).then(own).alias(str(first + index)) for index, name in enumerate(LEFT)),
-        pl.when(pl.col("(kind)").is_null()).then(own).alias(text),
+        pl.when(is_given).then(rest).otherwise(own).alias(text),
+        pl.when(is_given).then(pl.lit(LOOSE)).otherwise(kind).alias("(kind)"),
     )

@@ -11,7 +11,7 @@ from functools import cache
 
 import polars as pl
 
-from triage.core.names import is_header_word, message_words
+from triage.core.names import is_header_word, market_words, message_words
 from triage.records import key_values
 
 SIGN = r"[:=\x{ff1a}\x{fe55}\x{2192}\x{279c}\x{27a1}\x{bb}|]|\s[-\x{2013}\x{2014}]\s"
@@ -23,6 +23,15 @@ _PRICE = r"(?:\bRs\.?|\bPKR|\x{20a8})\s*[0-9]|[0-9]\s*(?:/-|Rs\b|PKR\b|rup|\x{06
 _LONGEST_REQUEST, _MOST_WORDS = 160, 9
 _MOST_WORDS_ASKED = 25
 _LEAST_DIGITS = 5
+_CAPITALS = r"(?:^|[^\p{L}])\p{Lu}(?:[\p{L}'-]+|\.)(?: {1,2}\p{Lu}(?:[\p{L}'-]+|\.)){1,4}(?:[^\p{L}]|$)"
+_NAME_LINE = r"(?m)^ *\p{Lo}[\p{Lo}\p{M}]+(?: +\p{Lo}[\p{Lo}\p{M}]+){1,4} *$"
+_SMALL_LINE = r"(?m)^ *\p{Ll}{3,}(?: \p{Ll}{2,}){1,3} *$"
+_ORDER = (
+    r"(?i)\b(?:your|ur|aap ?ka|apka) order\b|\border (?:no|number|id)?[ .:#]{0,3}[0-9]|\x{0622}\x{0631}\x{0688}\x{0631}"
+)
+_COMMON = ("location", "database", "owner name", "registered name")
+"""Names of things sold that are common in other texts: alone they make no advertisement."""
+
 _OF_PERSONS = ("PERSON",)
 _OF_CARDS = ("PK_CNIC", "PK_CNIC_MASKED")
 _OF_PHONES = ("PK_MOBILE_NUMBER", "PK_MOBILE_MASKED", "PK_LANDLINE_NUMBER", "PHONE_NUMBER")
@@ -35,10 +44,55 @@ def _words(kind: str) -> str:
     return r"(?i)(?:^|[^\w])(?:" + "|".join(re.escape(each) for each in message_words(kind)) + r")(?:[^\w]|$)"
 
 
+@cache
+def _inside(kind: str) -> str:
+    """Return the same pattern, whose matches do not take the characters around them."""
+    longest = sorted(message_words(kind), key=lambda word: (-len(word), word))
+    return r"(?i)\b(?:" + "|".join(re.escape(each) for each in longest) + r")\b"
+
+
 def is_offer(text: pl.Expr) -> pl.Expr:
     """Return whether a text offers something: it states a price, or how to order."""
     words = text.str.contains(_words("contact")) | text.str.contains(_words("price"))
     return words | text.str.contains(f"(?i){_PRICE}")
+
+
+def is_offer_of_seller(text: pl.Expr) -> pl.Expr:
+    """Return whether a text states a price, a wallet, or how to reach who sells; not what who asks says too."""
+    reach = set(message_words("contact")) - set(message_words("used"))
+    told = text.str.contains(_among((*reach, *market_words("payments")))) | text.str.contains(_words("price"))
+    return told | text.str.contains(f"(?i){_PRICE}")
+
+
+@cache
+def _among(words: tuple[str, ...]) -> str:
+    """Return a pattern for any of these words, the longest first, with flexible separators inside them."""
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return r"(?i)\b(?:" + "|".join(re.escape(each).replace("\\ ", r"[ _-]{0,2}") for each in longest) + r")\b"
+
+
+def is_of_trade(text: pl.Expr) -> pl.Expr:
+    """Return whether a text names a thing that is sold, and how to pay or reach who sells it, or delivers a card."""
+    products = tuple(word for word in market_words("products") if word not in _COMMON)
+    is_order = text.str.contains(_ORDER) & text.str.contains(f"(?i){_PRICE}") & has_card(text)
+    return (text.str.contains(_among(products)) & is_offer_of_seller(text)) | is_order
+
+
+def is_own_number(line: pl.Expr) -> pl.Expr:
+    """Return whether a word of reaching or paying is right before a number."""
+    before = (*message_words("contact"), *market_words("payments"))
+    return line.str.contains(_among(before) + r"[^\p{L}0-9]{0,6}(?:\p{L}{2,6}[^\p{L}0-9]{0,3})?" + _MOBILE)
+
+
+def is_farewell(line: pl.Expr) -> pl.Expr:
+    """Return whether a line is a farewell, as before the name of who writes a letter."""
+    return line.str.contains(r"(?i)^\W*(?:" + "|".join(map(re.escape, message_words("farewell"))) + r")\W*$")
+
+
+def mobiles(text: pl.Expr) -> pl.Expr:
+    """Return the last ten digits of the mobile numbers in a text."""
+    digits = pl.element().str.replace_all("[^0-9]", "").str.slice(-10)
+    return text.str.extract_all(_MOBILE).list.eval(digits)
 
 
 def has_number(text: pl.Expr) -> pl.Expr:
@@ -54,8 +108,8 @@ def has_card(text: pl.Expr) -> pl.Expr:
 def is_request(text: pl.Expr) -> pl.Expr:
     """Return whether a text asks for somebody: a number, and a few words that offer nothing, or words of who asks.
 
-    A CNIC with a mobile number next to it is not a request: whoever has both gives them out. What follows "my number"
-    is the number of who writes.
+    A CNIC with a mobile number next to it is not a request: whoever has both gives them out, and so does who names
+    the person. What follows "my number" is the number of who writes.
     """
     words = text.str.count_matches(r"[^\W\d_]+")
     is_short = (text.str.len_chars() <= _LONGEST_REQUEST) & (words <= _MOST_WORDS)
@@ -63,7 +117,21 @@ def is_request(text: pl.Expr) -> pl.Expr:
     asks = (text.str.contains(_words("ask")) | text.str.contains(r"[?\x{061f}]\s*$")) & (words <= _MOST_WORDS_ASKED)
     offers = is_offer(pl.when(asks).then(text.str.replace_all(_words("used"), " ")).otherwise(text))
     is_own = text.str.contains(_words("own"))
-    return (is_short | asks) & has_number(text) & has_both.not_() & offers.not_() & is_own.not_()
+    is_bare = is_short & is_answer(text).not_()
+    return (is_bare | asks) & has_number(text) & has_both.not_() & offers.not_() & is_own.not_()
+
+
+def is_answer(text: pl.Expr) -> pl.Expr:
+    """Return whether a text names a person beside a number without a label, and asks nothing.
+
+    A name is two to five words with a capital each, or of a script without capitals; in small letters it needs a line
+    of its own among three.
+    """
+    left = text.str.replace_all(_inside("talk"), " ")
+    is_named = left.str.contains(_CAPITALS) | left.str.contains(_NAME_LINE)
+    is_small = left.str.contains(_SMALL_LINE) & (text.str.count_matches(r"\n[^\n]*\S") > 1)
+    asks = text.str.contains(_words("ask")) | text.str.contains(r"[?\x{061f}]\s*$")
+    return has_number(text) & (is_named | is_small) & asks.not_()
 
 
 def may_be_record(text: pl.Expr) -> pl.Expr:

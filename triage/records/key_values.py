@@ -42,6 +42,11 @@ _CELLS = re.compile(r"^\s*([^\W\d_][\w .()/#&'-]{0,38}?)\s*[,;\t]\s*\"?(.*?)\"?\
 """Pattern of a pair as two cells of a row."""
 
 _PIECES = re.compile(r"\s*[|¦•]\s*|\s{4,}")
+_AMOUNT = re.compile(
+    r"(?i)^\W*(?:(?:rs|pkr|only|just|sirf)\W*)*\d{1,3}(?:,?\d{3}|\d{0,2}) ?(?:k|hazar|/-|/=|rs|pkr|rup\w+)?\W*$"
+)
+"""Pattern of an amount of money: a key with nothing else names what is sold, and no person."""
+
 _WORDS = 5
 _OF_PERSONS = ("PERSON", "PK_CNIC")
 _LEAST_KEYS = 2
@@ -114,15 +119,16 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
             seen.setdefault(same(key), Counter())[value] += 1
     kept = _kept(seen)
     named = set(filter(is_header_word, kept))
+    told = [key for key in named if not all(map(_AMOUNT.match, seen[key]))]
     if 2 * filled < filled + len(loose) or 2 * sum(seen[key].total() for key in kept) < filled:
         return ()
     if len(named) < 2:
         unknown = keys_in_turn(texts[:_LOOKED_AT])
         return (*unknown, OTHER) if unknown else ()
     varied = any(len(seen[key]) > 1 for key in kept)
-    if several and filled < _FEW_LINES and not _is_person(named):
+    if several and filled < _FEW_LINES and not _is_person(told):
         return ()
-    if not varied and (len(kept) < _LEAST_KEYS or filled < _ALONE * (filled + len(loose)) or not _is_person(named)):
+    if not varied and (len(kept) < _LEAST_KEYS or filled < _ALONE * (filled + len(loose)) or not _is_person(told)):
         return ()
     return (*(written[key] for key in kept), OTHER)
 
