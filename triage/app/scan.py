@@ -181,7 +181,7 @@ class _Scan:
         self.has_read = True
         if self.draw.is_completed and not evidence.members:
             self.case.forget(evidence, "completed")
-        self.case.add_evidence(evidence)
+        self.case.add_evidence(find.stamped(evidence, self.call))
 
     def _chunks(self, evidence: Evidence) -> Iterator[Chunk]:
         """Yield chunks of decided sources; small evidence waits until there is enough to decide at once."""

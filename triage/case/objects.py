@@ -34,7 +34,9 @@ def role(data: dict[str, Any]) -> Role:
 def evidence(data: dict[str, Any]) -> Evidence:
     """Return evidence from its stored values."""
     path = Path(data["path"])
-    return Evidence(**{**data, "path": path, "data": path, "members": tuple(data["members"])})
+    written = tuple((what, day) for what, day in data.get("written", ()))
+    kept = {"path": path, "data": path, "members": tuple(data["members"]), "written": written}
+    return Evidence(**{**data, **kept})
 
 
 def now() -> str:

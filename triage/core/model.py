@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 AT = "at"
 """Name of the locator column of every batch: UInt64, the byte offset or row number at which the record starts."""
-
 SEGMENT = 65_536
 """Locators per segment. Chunks are cut on segment boundaries, so that order within a segment survives any cut."""
 ROW_SEGMENT = 512
@@ -34,10 +33,11 @@ SAMPLED_BYTES = 4 * 1024 * 1024  # of a source that signals look at, about
 class Evidence:
     """A file, or a member of a container, as evidence.
 
-    `path` is the file as found; `members` the chain of names inside containers (empty for the file itself); `data` is
-    where its bytes can be read: `path`, or a spooled copy outside the evidence. `unread` is why it will not be read (""
-    = it will be); `is_container` if its members follow; `is_read_too` if it is a document as well. `mtime_ns` is when
-    it was last written, of a member as its container says (0 = unknown); `md5`, `sha1` of files if asked ("" = not).
+    `path` is the file as found; `members` the names inside containers (none = the file itself); `data` is where its
+    bytes can be read: `path`, or a spooled copy. `unread` is why it will not be read ("" = it will be); `is_container`
+    if its members follow; `is_read_too` if it is a document as well. `mtime_ns` is when it was last written, of a
+    member as its container says (0 = unknown), `written` the latest day that its content states: (("PDF",
+    "2019-03-01"),). `md5`, `sha1` of files if asked ("" = not).
     """
 
     dump: str
@@ -52,6 +52,7 @@ class Evidence:
     is_read_too: bool = False
     md5: str = ""
     sha1: str = ""
+    written: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:

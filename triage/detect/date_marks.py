@@ -19,15 +19,18 @@ from triage.rules.model import Rules
 FIRST, LAST = 1990, 2049
 """Years that a register on a computer can have; two digits up to 40 are a year of this century."""
 
-_LETTERS = 22
+_LETTERS = 30
 """Characters of a cell that are read: a date with its month in words, not the time after it."""
+
+_WEEKDAY = r"^(?i:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}{0,6}[,.]{0,2} {1,2})?"
+"""A day of the week before a date, as in mails: "Mon, 4 Mar 2019", "Mon Mar  4 10:00:00 2019"."""
 
 _SECONDS, _MILLISECONDS = r"^(1[0-9]{9})(?:\.[0-9]+)?$", r"^(1[0-9]{9})[0-9]{3}$"
 _YEARS = (
     r"^([12][09][0-9]{2})[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?(?:[^0-9]|$)",
     r"^([12][09][0-9]{2})(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])(?:[^0-9]|$)",
-    r"^[0-9]{1,2} ?[-/. ] ?(?:[0-9]{1,2}|\p{L}{3,9})[-/., ]{1,2}([12][09][0-9]{2})(?:[^0-9]|$)",
-    r"^\p{L}{3,9}\.? [0-9]{1,2},? ([12][09][0-9]{2})(?:[^0-9]|$)",
+    _WEEKDAY + r"[0-9]{1,2} ?[-/. ] ?(?:[0-9]{1,2}|\p{L}{3,9})[-/., ]{1,2}([12][09][0-9]{2})(?:[^0-9]|$)",
+    _WEEKDAY + r"\p{L}{3,9}\.? {1,2}[0-9]{1,2},? (?:[0-9]{1,2}:[0-9:]{2,5} )?([12][09][0-9]{2})(?:[^0-9]|$)",
     r"^\p{L}{3,9}[-/ ']{1,2}([12][09][0-9]{2})$",
 )
 _SHORT = r"^[0-9]{1,2}[-/.](?:[0-9]{1,2}|\p{L}{3,9})[-/.]([0-9]{2})(?:[^0-9]|$)"
@@ -48,7 +51,7 @@ def date_marks(frame: pl.DataFrame, source: Source, rules: Rules) -> Marks | Non
 
 def date_columns(source: Source, rules: Rules) -> list[int]:
     """Return the columns whose header states when something was done."""
-    if not source.has_header or of(source).holds_messages:
+    if not source.has_header or "time" in of(source).parts:  # times of messages are counted by `message_marks`
         return []
     words = {same(row["word"]) for row in rules.table("date_headers")}
     return [number for number, name in enumerate(source.columns) if same(name) in words]

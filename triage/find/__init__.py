@@ -17,10 +17,23 @@ from triage.core.model import Evidence
 from triage.find import companions
 from triage.find.containers import opener, unpack
 from triage.find.exports import furniture, is_furniture
+from triage.find.stamps import stamped
 from triage.find.volumes_inside import Volumes
 from triage.find.walk import changed, check, files, found
 
-__all__ = ["BUDGET", "Budget", "Opening", "changed", "check", "evidence", "furniture", "listed", "opener", "release"]
+__all__ = [
+    "BUDGET",
+    "Budget",
+    "Opening",
+    "changed",
+    "check",
+    "evidence",
+    "furniture",
+    "listed",
+    "opener",
+    "release",
+    "stamped",
+]
 
 
 @dataclass(frozen=True, slots=True)

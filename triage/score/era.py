@@ -36,6 +36,8 @@ _KEPT_YEARS, _KEPT_LEAST = 3, 12
 """Years before the youngest, and fewest dates in each, from which a list was continued every year."""
 
 _SURE = frozenset({"high"})
+_WEAK = "if its date was not set by hand (weak: whoever makes a file can do that)"
+
 _ALLOTTED_EARLIER = 1
 """Years by which a code of lesser confidence may have been in use earlier."""
 
@@ -48,13 +50,14 @@ def era(answer: Answer, rules: Rules) -> Era:
     sources, why = _sources(answer, kind) if kind else ((), "the kind of dump is not known")
     if answer.verdict.label in _MADE_UP:
         return Era(None, None, (), (), "most records are fabricated: made-up records have no age and no source")
-    found = (
+    found: tuple[Dated, ...] = (
         *_codes(answer, rules),
         *_births(answer, int(kind["least_age"]) if kind and kind["least_age"] else 0, _date_words(rules)),
         *_dates(answer),
         *_messages(answer),
-        *_files(answer),
     )
+    first = max((each.not_before for each in found if each.not_before is not None), default=None)
+    found = (*found, *(_if_possible(each, first) for each in _written(answer)))
     last = min((each.not_after for each in found if each.not_after is not None), default=None)
     found = (*found, *(_if_believed(each, last) for each in _districts(answer, rules)))
     first = max((each.not_before for each in found if each.not_before is not None), default=None)
@@ -62,6 +65,13 @@ def era(answer: Answer, rules: Rules) -> Era:
         note = Dated(f"evidence disagrees: not before {first}, not after {last}; lists of several years may be joined")
         return Era(None, None, (*found, note), sources, why)
     return Era(first, last, found, sources, why)
+
+
+def _if_possible(stamp: Dated, first: int | None) -> Dated:
+    """Return a time of writing without its year if what was written is younger: it was set by hand, or a clock was."""
+    if first is None or stamp.not_after is None or stamp.not_after >= first:
+        return stamp
+    return Dated(f"{stamp.statement}; not believed, because the data is not from before {first}: it was set wrongly")
 
 
 def _if_believed(weak: Dated, last: int | None) -> Dated:
@@ -177,22 +187,31 @@ def _districts(answer: Answer, rules: Rules) -> Iterator[Dated]:
         yield Dated(said, not_before=years[name])
 
 
-def _files(answer: Answer) -> Iterator[Dated]:
-    """Yield the years in which the files, and those in archives, were last written: no data is younger.
+def _written(answer: Answer) -> Iterator[Dated]:
+    """Yield the years in which the files, those in archives, and their contents say that they were last written.
 
-    A clock or a date can be set by hand, and who repacks an old list makes it younger: none says how old data is.
+    No data is younger, if the time is true: a clock or a date can be set by hand, and who repacks an old list makes it
+    younger. None says how old data is. What only a part of the files says limits only that part.
     """
-    written = [each.mtime_ns for each in answer.evidence if not each.members and each.mtime_ns > 0]
-    if written:
-        year = _year(written)
-        yield Dated(f"the files were last written in {year}, if their dates were not set by hand", not_after=year)
-    inside = [each.mtime_ns for each in answer.evidence if each.members and not each.is_container]
-    if inside and all(inside):
+    on_disk = [each.mtime_ns for each in answer.evidence if not each.members and each.mtime_ns > 0]
+    if on_disk:
+        year = _year(on_disk)
+        yield Dated(f"the files were last written in {year}, {_WEAK}", not_after=year)
+    read = [each for each in answer.evidence if not each.is_container or each.is_read_too]
+    inside = [each.mtime_ns for each in read if each.members]
+    if any(inside):
         year = _year(inside)
-        yield Dated(
-            f"the archive says that what is in it was last written in {year}, if its dates were not set by hand",
-            not_after=year,
-        )
+        said = f"the archive says that what is in it was last written in {year}, {_WEAK}"
+        yield Dated(said, not_after=year) if all(inside) else Dated(f"{said}; of some members it says nothing")
+    told: dict[str, list[str]] = {}
+    for each in answer.evidence:
+        for what, day in each.written:
+            told.setdefault(what, []).append(day)
+    is_all = all(each.written for each in read)
+    for what, days in sorted(told.items()):
+        says = f"the {what} says" if len(days) == 1 else f"{len(days):,} files ({what}) say, the latest,"
+        said = f"{says} that it was last written on {max(days)}, {_WEAK}"
+        yield Dated(said, not_after=int(max(max(told.values()))[:4]) if is_all else None)
 
 
 def _year(written: Sequence[int]) -> int:

@@ -169,3 +169,49 @@ def test_years_of_districts_are_of_districts_that_the_gazetteer_knows() -> None:
     assert {row["district"] for row in rules.table("district_years")} <= {
         row["district"] for row in rules.table("districts")
     }
+
+
+def of_dump(folder: Path, since: int, written: str) -> dict[str, Any]:
+    """Return the era of a dump of SQL that says when it was made, of bank customers of a year."""
+    people = dump(DumpSpec("bank", 500, seed=5, people=Population(year=since))).frame.select("name", "cnic", "dob")
+    rows = ",\n".join(f"('{name}','{cnic}','{dob}')" for name, cnic, dob in people.iter_rows())
+    file = folder / "list.sql"
+    file.write_text(
+        f"-- dump\nINSERT INTO t (name, cnic, dob) VALUES\n{rows};\n-- Dump completed on {written} 1:02:03\n"
+    )
+    os.utime(file, (SEIZED, SEIZED))
+    (told,) = scan([file], Options(case=folder / "case", jobs=1, ner="off"), Silent()).document["dumps"]
+    era: dict[str, Any] = told["era"]
+    return era
+
+
+def test_a_time_inside_a_file_limits_its_period_and_is_called_weak(tmp_path: Path):
+    era = of_dump(tmp_path, 2012, "2013-01-02")
+    (line,) = [each for each in era["evidence"] if "2013-01-02" in each]
+
+    assert era["last"] == 2013
+    assert "the dump of a database says" in line
+    assert "weak" in line
+
+
+def test_a_time_before_the_youngest_data_is_said_and_not_believed(tmp_path: Path):
+    era = of_dump(tmp_path, 2019, "1998-01-02")
+    (line,) = [each for each in era["evidence"] if "1998-01-02" in each]
+
+    assert era["last"] == 2026
+    assert "not believed" in line
+
+
+def test_a_mail_is_dated_by_its_own_date_and_a_file_of_before_its_data_is_not_believed(tmp_path: Path):
+    mails = [
+        f"From a@example.com Mon Mar  4 10:00:00 2019\nFrom: a@example.com\nDate: Mon, 4 Mar 2019 10:{n:02}:00 +0500\n"
+        f"Subject: list\n\nName: Sana Tariq\nCNIC: 35202-12345{n:02}-1\n\n"
+        for n in range(12)
+    ]
+    file = tmp_path / "box.mbox"
+    file.write_text("".join(mails))
+    os.utime(file, (1_400_000_000, 1_400_000_000))
+    (told,) = scan([file], Options(case=tmp_path / "case", jobs=1, ner="off"), Silent()).document["dumps"]
+
+    assert told["era"]["first"] == 2019
+    assert any("last written in 2014" in each and "not believed" in each for each in told["era"]["evidence"])

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -185,7 +186,14 @@ def _member(libarchive: Any, archive: Any, entry: Any, spool: Spool) -> Iterator
     elif kind not in {0, stat.S_IFREG}:
         yield spool.unread(name, "special_member")
     else:
-        yield from spool.take(name, _blocks(libarchive, archive))
+        written = _written_ns(libarchive, entry)
+        yield from (replace(each, mtime_ns=written) for each in spool.take(name, _blocks(libarchive, archive)))
+
+
+def _written_ns(libarchive: Any, entry: Any) -> int:
+    """Return when the archive says that a member was last written, in nanoseconds; 0 if it does not."""
+    pointer = entry._entry_p  # noqa: SLF001 - a member without a time is one of 1970 for the library
+    return max(0, int(libarchive.ffi.entry_mtime(pointer))) * 10**9
 
 
 def _blocks(libarchive: Any, archive: Any) -> Iterator[bytes]:
@@ -231,7 +239,8 @@ def _without_library(container: Evidence, spool: Spool, *, is_7z: bool) -> Itera
         with tarfile.open(container.data, "r:") as archive:
             for info in archive:
                 if info.isfile() and (stream := archive.extractfile(info)):
-                    yield from spool.take(info.name, iter(lambda: stream.read(_BLOCK), b""))
+                    taken = spool.take(info.name, iter(lambda: stream.read(_BLOCK), b""))
+                    yield from (replace(each, mtime_ns=int(info.mtime) * 10**9) for each in taken)
                 elif not info.isdir():
                     yield spool.unread(info.name, "link" if info.issym() or info.islnk() else "special_member")
             if container.size_bytes - archive.offset > 0 and not _ends_well(container.data):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
         try:
             with py7zr.SevenZipFile(container.data, password=said) as archive:
                 archive.extractall(factory=factory)
+                written = _written_ns(archive)
         except py7zr.exceptions.UnsupportedCompressionMethodError:
             reason = "unsupported:7z_method"
         except py7zr.exceptions.PasswordRequired:
@@ -53,11 +55,17 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
                 return
         else:
             for name, path in factory.kept.items():
-                yield from spool.take(name, _of_file(path))
+                yield from (replace(each, mtime_ns=written.get(name, 0)) for each in spool.take(name, _of_file(path)))
             factory.drop()
             return
         factory.drop()
     yield spool.unread("(all members)", reason)
+
+
+def _written_ns(archive: py7zr.SevenZipFile) -> dict[str, int]:
+    """Return, by member, when the archive says that it was last written, in nanoseconds."""
+    told = ((each.filename, each.creationtime) for each in archive.list())
+    return {name: int(when.timestamp()) * 10**9 for name, when in told if when}
 
 
 def _of_file(path: Path) -> Iterator[bytes]:

@@ -14,6 +14,7 @@ import os
 import warnings
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import IO, Any
 
 from triage.core.budget import Spool
@@ -115,7 +116,9 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
         head = file.read(HEAD_BYTES)
         file.seek(0)
         if kind := _kind(head, container.name):
-            yield from spool.take(_inner(container.name, kind), _UNPACK[kind](file))
+            written = int.from_bytes(head[4:8], "little") * 10**9 if kind == "gz" else 0
+            taken = spool.take(_inner(container.name, kind), _UNPACK[kind](file))
+            yield from (replace(each, mtime_ns=written) for each in taken)
         else:
             yield from spool.take(_inner(container.name, "utf-8"), _in_utf8(file, wide(head)))
 
