@@ -164,8 +164,9 @@ def sheets(data: bytes) -> None:
 
 
 def printed(data: bytes) -> None:
-    """Read a table as programs print it."""
-    _read(fixed_width, "f.lst", data)
+    """Read a table as programs print it, if the reader claims it."""
+    if fixed_width.claims(data[:65_536], "f.lst"):
+        _read(fixed_width, "f.lst", data)
 
 
 def programs(data: bytes) -> None:

@@ -1,7 +1,8 @@
 """Read tables in columns of fixed width, as mainframes and billing systems print them, and boxes drawn by SQL clients.
 
 If every line at the start of a file has a blank at the same place, a column ends there; a ruler below the names of
-columns also marks it. In a box (`| a | b |` between rulers of `+----+`) the columns are between the bars.
+columns also marks it, and so does a CNIC or mobile number that stands at the same place in all lines. In a box
+(`| a | b |` between rulers of `+----+`) the columns are between the bars.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from triage.core.names import is_header
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.delimited import reader as delimited
+from triage.records.formed_columns import LEAST_LINES, formed
 from triage.records.header_row import find_header, tells
 from triage.records.printed_lines import goes_on, is_drawn, is_ruler, joined, plain, ruled
 from triage.text.dialect import HEAD_BYTES, dialect, lines_of, text_of
@@ -28,7 +30,7 @@ FORMAT = Format(
     title="Columns of fixed width; tables as SQL clients, PowerShell and Markdown print them",
     library="own",
     how="streamed",
-    limits="at least 20 lines of one layout (below a ruler or a header, in a box: 3)",
+    limits="at least 20 lines of one layout (8 with CNICs or mobiles; below a ruler or a header, in a box: 3)",
     accounting="every byte; a record is a line, rulers, names that come again and counts of rows are no records",
 )
 
@@ -44,7 +46,7 @@ _BOXED = re.compile(r"^\s*\|.*\|\s*$")
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim CONTENT for lines of one layout that no delimiter explains, SIGNATURE for a box."""
+    """Claim CONTENT for lines of one layout that no delimiter explains, RECORDS by numbers, SIGNATURE for a box."""
     del name
     text = text_of(head)
     if text is None:
@@ -52,6 +54,8 @@ def claims(head: bytes, name: str) -> Claim:
     lines = [plain(line) for line in lines_of(text, whole=len(head) < 65_536)[:500] if line.strip()]
     if _is_box(lines) or _is_aligned(lines) or ruled(lines):
         return Claim.SIGNATURE
+    if formed(lines):
+        return Claim.RECORDS
     return Claim.CONTENT.when(len(borders(lines)) > 1 and (not dialect(text)))
 
 
@@ -72,8 +76,17 @@ def _is_aligned(lines: list[str]) -> bool:
 
 
 def borders(lines: list[str]) -> list[int]:
-    """Return the positions where columns begin, from 0; [0] if no column of spaces runs through all lines."""
-    least = _LEAST_LINES if len(lines) >= _LEAST_LINES or not _is_headed(lines) else _LEAST_HEADED
+    """Return the positions where columns begin, from 0; [0] if neither a gap nor a number of known form tells them."""
+    told = formed(lines)
+    starts = sorted({*_behind_gaps(lines, LEAST_LINES if told else _LEAST_LINES), *told})
+    ends = [*starts[1:], None]
+    filled = [a for a, b in zip(starts, ends, strict=True) if not told or any(line[a:b].strip() for line in lines)]
+    return [0, *filled[1:]]
+
+
+def _behind_gaps(lines: list[str], enough: int) -> list[int]:
+    """Return the positions behind columns of spaces that run through all lines, and 0."""
+    least = enough if len(lines) >= _LEAST_LINES or not _is_headed(lines) else _LEAST_HEADED
     width = max(map(len, lines), default=0)
     full = [line for line in lines if len(line.rstrip()) > width / 3]
     if len(lines) < least or len(full) < least:
@@ -105,7 +118,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     starts = [] if is_box else None if is_aligned else table[0] if table else borders(lines)
     is_spread = bool(starts) and table is None
     rows = [_cells(line, starts) for line in lines if is_spread or not is_drawn(line)]
-    width = max(map(len, rows))
+    width = max(map(len, rows), default=0)
     names = _cells(lines[table[1]], starts) if table else []
     header = rows.index(names) if table else find_header(rows, width)
     columns = rows[header] if header is not None else [f"column {i + 1}" for i in range(width)]

@@ -26,21 +26,23 @@ def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
     """Return the index of the header row; null if the first full row is data.
 
     A header is the first row of the full width, or the row of header words below a title that is padded to that width.
-    Its cells are filled, distinct, without digits except a number at the end of a word, and are not persons or
-    addresses; at least one column below differs in form (has digits, or is much longer). With few rows below, some
-    cells must be header words; with no row below, half of them. Columns named by 0, 1, 2, ... or by consecutive years
-    have a header too.
+    Its cells are filled except one and those of empty columns, distinct, without digits except a number at the end of a
+    word, and are not persons or addresses; at least one column below differs in form (has digits, or is much longer).
+    With few rows below, some cells must be header words; with none, half of them. Columns named by 0, 1, 2, ... or by
+    consecutive years have a header too.
     """
     full = [index for index, row in enumerate(rows[:_LOOKED_AT]) if len(row) == width]
     if not full or width == 0:
         return None
-    first = _behind_titles(rows, full)
+    used = sum(map(any, zip(*(map(str.strip, rows[index]) for index in full), strict=True)))
+    first = _behind_titles(rows, full, used)
     row = [cell.strip() for cell in rows[first]]
     below = [each for each in rows[first + 1 : first + 200] if len(each) == width and [*each] != [*rows[first]]]
     if _are_numbers(row, below):
         return first
     filled = [cell for cell in row if cell]
-    is_lacking = len(filled) < max(1, width - 1) or len(set(filled)) < len(filled)
+    lacking = sum(not row[i] and (not below or any(each[i].strip() for each in below)) for i in range(width))
+    is_lacking = lacking > 1 or not filled or len(set(filled)) < len(filled)
     if (is_lacking and not _stand_side_by_side(row, filled)) or any(map(_is_data, filled)):
         return None
     if not below:
@@ -66,14 +68,14 @@ def _names_all(row: Sequence[str]) -> bool:
     return len(filled) > 1 and len(filled) >= len(row) - 1 and all(map(is_header, filled))
 
 
-def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int]) -> int:
+def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int], width: int) -> int:
     """Return the index of the first full row, or of the row of header words below if it is a padded title.
 
-    It is also the row below keys with their values ("Branch:", "Gulberg"), if the table is wider than these.
+    `width` is the number of columns that are not empty. It is also the row below keys with their values ("Branch:",
+    "Gulberg"), if the table is wider than these.
     """
     for index in full:
         filled = [cell for cell in rows[index] if cell.strip()]
-        width = len(rows[index])
         if len(filled) >= max(2, width - 1):
             is_told = all(map(is_header, filled)) if width < _LEAST_TITLED else _is_of_words(filled)
             return index if index == full[0] or is_told else full[0]

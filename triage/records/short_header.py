@@ -1,4 +1,4 @@
-"""Find a header row with one label too few or too many: R writes none for its index, and people forget or add one.
+"""Find a header row with labels too few or too many: R writes none for its index, and people forget or add some.
 
 Which column has no label is decided by the cells below: numbers under words that promise numbers, and a running number
 under no label.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from triage.core.names import is_header
 from triage.records.header_row import find_header
 
 _OF_NUMBERS = (
@@ -27,33 +28,42 @@ _OF_NUMBERS = (
 )
 _OF_LETTERS = ("name", "father", "husband", "address", "city", "district", "gender", "email", "town", "province")
 _LOOKED_AT = 50
+_NARROWEST = 2
+"""Fewest columns of such a table, and fewest labels."""
 
 
 def labels_above(rows: Sequence[Sequence[str]], width: int) -> tuple[int, tuple[str, ...]] | None:
     """Return the index of such a header and a label for each column ("" = none); null if no row is one.
 
-    It is the only row of its width, is above all full rows, and would be a header if it were as wide as they are.
+    It is above all full rows. With one label too few or too many it is the only row of its width, and would be a header
+    if it were as wide as they are; with more it is made of header words alone.
     """
     full = next((index for index, row in enumerate(rows) if len(row) == width), 0)
-    if full == 0 or width < 3:
+    if full == 0 or width < _NARROWEST:
         return None
     labels = [cell.strip() for cell in rows[full - 1]]
-    is_one = len(labels) in {width - 1, width + 1} and sum(len(row) == len(labels) for row in rows) == 1
-    if not is_one or not all(labels[:-1] if len(labels) > width else labels):
+    while labels and not labels[-1]:
+        labels.pop()
+    is_told = len(labels) >= _NARROWEST and all(map(is_header, labels[:width])) and len({*labels}) == len(labels)
+    is_near = width > _NARROWEST and abs(len(labels) - width) == 1
+    is_one = is_near and sum(len(row) == len(rows[full - 1]) for row in rows) == 1
+    if not (is_told or is_one) or not all(labels):
         return None
     below = [row for row in rows[full : full + _LOOKED_AT] if len(row) == width]
     found = max(_placed(labels, width), key=lambda each: _fit(each, below))
-    return (full - 1, tuple(found)) if find_header([found, *below], width) == 0 else None
+    return (full - 1, tuple(found)) if is_told or find_header([found, *below], width) == 0 else None
 
 
 def _placed(labels: list[str], width: int) -> list[list[str]]:
     """Return the possible assignments of labels to columns, the likelier first.
 
-    An index column has no label; a surplus label is the last one.
+    An index column has no label; surplus labels are the last ones, and so are columns without any.
     """
-    if len(labels) < width:
+    if len(labels) == width - 1:
         return [["", *labels], [*labels, ""]]
-    return [labels[:-1], labels[1:]]
+    if len(labels) == width + 1:
+        return [labels[:-1], labels[1:]]
+    return [[*labels, *[""] * (width - len(labels))][:width]]
 
 
 def _fit(labels: Sequence[str], below: Sequence[Sequence[str]]) -> int:

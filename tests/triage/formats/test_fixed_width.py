@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.triage.formats.conftest import told_by
+from triage.core.model import Evidence
+from triage.formats import fixed_width
 
 PEOPLE = [("Sana Tariq", "35202-1000001-2", "Lahore"), ("Bilal Ahmed Khan", "42101-1000002-1", "Karachi")] * 20
 
@@ -127,3 +129,11 @@ def test_rulers_and_counts_are_no_rows(rule: str, said: str, tmp_path: Path) -> 
 
     assert told.sources[0].columns == ("name", "cnic", "mobile")
     assert told.rows == rows
+
+
+@pytest.mark.parametrize("text", ["", "\n", " \n \n"])
+def test_a_text_without_lines_is_a_table_without_rows(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    evidence = Evidence("a", tmp_path / "a.txt", (), tmp_path / "a.txt", len(text), "")
+
+    assert [source.columns for source in fixed_width.sources(evidence)] == [()]

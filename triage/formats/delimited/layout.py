@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from triage.core.names import is_header
 from triage.core.plurals import count_of
 from triage.formats.delimited.unquoted_cells import joined, unquoted_column
 from triage.records.header_row import find_header, is_header_again, tells
@@ -56,7 +57,7 @@ def layout_of(text: str, *, whole: bool) -> Layout:
     columns = tuple(f"column {i + 1}" for i in range(width))
     skip, header, notes = int(bool(said)), -1, list[str]()
     if odd is not None:
-        top, notes = odd[0], ["the header has one label more or less than columns"]
+        top, notes = odd[0], ["the header has more or fewer labels than columns"]
     if top is not None:
         columns = tuple(swapped(name, quote) for name in (odd[1] if odd else rows[top]))
         last = behind[filled[top]]
@@ -76,8 +77,14 @@ def layout_of(text: str, *, whole: bool) -> Layout:
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:
-    """Return the commonest number of fields; one field is ignored, because rows in another dialect have one here."""
+    """Return the number of names in a first row of header words if a row is as long, else the commonest number.
+
+    One field is ignored, because rows in another dialect have one here.
+    """
     widths = Counter(map(len, rows))
     if len(widths) > 1 and widths[1] < 0.8 * len(rows):
         del widths[1]
-    return max(widths.items(), key=lambda each: (each[1], each[0]), default=(1, 0))[0]
+    common = max(widths.items(), key=lambda each: (each[1], each[0]), default=(1, 0))[0]
+    first = next(iter(rows), ())
+    is_told = len(first) > common and widths[len(first)] > 1 and all(map(is_header, first))
+    return len(first) if is_told else common
