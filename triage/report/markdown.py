@@ -44,8 +44,7 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"* {name}: {meaning}"
     if not document.get("brief"):
         yield f"* {legend.DECIBANS}"
-    if any(map(legend.is_open, document["dumps"])):
-        yield f"* {legend.UNDETERMINED}"
+    yield from (f"* {each}" for each in legend.of_verdicts(document["dumps"]))
     if not document.get("brief"):
         for dump in document["dumps"]:
             yield from _dump(dump)

@@ -44,11 +44,6 @@ _VERDICTS = {
 _ALTERED = "altered?"
 """The verdict of a dump whose people have other numbers in another dump."""
 
-_POWER = (
-    'Verdict "no sign" or "few", with a share: no or few signs of fabrication, and how many careful fakes show some. '
-    "A range that begins near 0 says that such a fake could be the whole dump."
-)
-
 _STYLES = {
     "genuine": "green",
     "mostly_genuine": "green",
@@ -96,6 +91,7 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
         console.print(*_totals(document), sep="\n")
     shown = (
         *_places(dumps),
+        *_untold(dumps),
         *_verified(dumps),
         *_altered(dumps),
         *_changes(dumps),
@@ -247,6 +243,12 @@ def _verified(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
         yield Text.assemble((dump["dump"], "bold"), ": ", " ".join(verification.sentences(dump)))
 
 
+def _untold(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
+    """Yield why no estimate is offered, for each dump with records and without one."""
+    told = [Text.assemble((name, "bold"), f": no estimate: {why}.") for name, why in legend.untold(dumps)]
+    yield from (Text(), *told[:_MOST_GAPS]) if told else ()
+
+
 def _trade(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     """Yield what dumps offer for sale, and the sellers that several dumps share."""
     trading = [dump for dump in document["dumps"] if "trade" in dump]
@@ -280,12 +282,8 @@ def _gaps(dumps: Sequence[Mapping[str, Any]], width: int) -> Iterator[Renderable
 def _notes(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     yield Text()
     yield Text(_LEGEND, "dim")
-    if any(dump["genuineness"]["power"] is not None for dump in document["dumps"]):
-        yield Text(_POWER, "dim")
-    if any(map(legend.altered_against, document["dumps"])):
-        yield Text(legend.ALTERED, "dim")
-    if any(map(legend.is_open, document["dumps"])):
-        yield Text(legend.UNDETERMINED, "dim")
+    altered = [legend.ALTERED] if any(map(legend.altered_against, document["dumps"])) else []
+    yield from (Text(each, "dim") for each in (*altered, *legend.of_verdicts(document["dumps"])))
     yield Text()
     yield from (Text(f"Note: {note}") for note in document["case"]["notes"])
     if audit := words.audit(document):

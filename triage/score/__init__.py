@@ -10,11 +10,13 @@ bounds.py     number A by checks: at least so much is fabricated, whoever did it
 estimate.py   number B by checks: what a person can follow on paper
 estimator/    both numbers by trees that were trained on simulated dumps
 combine.py    number B from checks and trees together
+untold.py     where a range tells nothing: the reason in place of an estimate
 one_kind.py   the verdict on one kind of record
 whole.py      the verdict on a dump
 stretches.py  where in the dump rows look genuine or fabricated
 fabrication_methods.py   which method of fabrication the dump looks like
 novelty.py    how much is repetition
+failing_together.py   which checks fail in the same rows: shown, and weighing nothing
 label.py      the verdict in one word, and its limits
 era.py        from which years the data is, and whose extract
 noticed.py    how much a verdict of "no sign of fabrication" is worth

@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 from triage.core.model import Hypothesis, Reason
 from triage.core.plugins import modules
 from triage.rules.model import RuleError, Rules, SignalRule
-from triage.score import bounds, combine, estimate, estimator, fabrication_methods, label, novelty, ours
+from triage.score import (
+    bounds,
+    combine,
+    estimate,
+    estimator,
+    fabrication_methods,
+    failing_together,
+    label,
+    novelty,
+    ours,
+    untold,
+)
 from triage.score.estimate import Share
 from triage.score.row_checks import setting
 from triage.score.scope import RECORDS, Scope
@@ -16,6 +27,9 @@ from triage.score.scope import RECORDS, Scope
 SIGNALS = "triage.score.signals"
 VERDICT = "verdict"
 """The entry of `rules/signals` that holds the thresholds of the verdict itself."""
+
+TOGETHER = "fails_together"
+"""The entry of the evidence that is shown and weighs nothing."""
 
 STRANGERS = "strangers"
 """The estimate by the listed fabricators, with a range that covers what sellers who leave hardly a mark could do."""
@@ -84,8 +98,11 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
         other = estimator.unseen(seen, doubtful) if seen else None
         highs = {preset: estimator.estimate(other, preset).high if other else checked.high for preset in found}
         found = {preset: each.up_to(min(highs[preset], 1 - at_least)) for preset, each in found.items()}
+    beside = failing_together.reason(seen, rule_of(rules, TOGETHER)) if seen else None
     chosen, wary = told.get(named), found.get("adversarial")
+    is_joint = label.has_joint(reasons, rules)
     share = combine.against_strangers(found, scope.rows, thresholds) if families == STRANGERS else found[families].share
+    share = untold.told(share, seen, thresholds, is_joint=is_joint)
     is_suspicious = chosen and not share.gate and share.estimate < setting(thresholds, "suspicious_most")
     return KindVerdict(
         scope=scope,
@@ -94,8 +111,8 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
         signs=found[named].share,
         wary=combine.believed(wary, found[named], thresholds).share if wary and not share.gate else None,
         by_checks=None if by_checks.gate else by_checks,
-        reasons=reasons,
-        is_joint=label.has_joint(reasons, rules),
+        reasons=(*reasons, *filter(None, [beside])),
+        is_joint=is_joint,
         limits=(*filter(None, [found[named].note]), *(ours.said_of(each, scope) for each in lied),
                 *label.limits(share, reasons, scope, rules)),
         hypotheses=fabrication_methods.hypotheses(chosen.whole, rules, named) if chosen and is_suspicious else (),

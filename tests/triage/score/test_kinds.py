@@ -143,4 +143,4 @@ def test_fields_that_were_left_empty_prove_nothing(fields: tuple[str, ...], holl
     said = judged(list=frame.with_columns(half) if hollow in fields else frame)
 
     assert said.fabricated_at_least == 0
-    assert said.high == 1
+    assert said.high in {1, None}  # none where two columns cannot be compared

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from triage.core.people import KINDS
@@ -12,6 +12,12 @@ DECIBANS = (
     "round, 0 says nothing. Every sign can have the innocent explanations beside it."
 )
 """Explanation of the weight beside a sign."""
+
+POWER = (
+    'Verdict "no sign" or "few signs", with a share: the estimate shows no or few signs of fabrication, and so many '
+    "careful fakes like the dump show some. A range that begins near 0 says that such a fake could be the whole dump."
+)
+"""Explanation of these verdicts beside a wide range."""
 
 UNDETERMINED = (
     'Verdict "undetermined" beside an estimate: of too few records, of columns that could not be checked against each '
@@ -38,6 +44,18 @@ def nothing_judged(dump: Mapping[str, Any]) -> str:
         return "not read"
     found = (dump["entities"].get(name, {"valid": 0})["valid"] for name in _OF_A_PERSON)
     return "not judged" if any(found) else "no person"
+
+
+def of_verdicts(dumps: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the explanations of verdicts that a report with these dumps needs."""
+    power = any(dump["genuineness"]["power"] is not None for dump in dumps)
+    return [*([POWER] if power else []), *([UNDETERMINED] if any(map(is_open, dumps)) else [])]
+
+
+def untold(dumps: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Return the dumps with records and without an estimate, each with the reason."""
+    heads = [(dump["dump"], dump["headline"]) for dump in dumps]
+    return [(name, head["gate"]) for name, head in heads if head["records"]["of"] and head["gate"]]
 
 
 def is_open(dump: Mapping[str, Any]) -> bool:

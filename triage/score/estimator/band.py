@@ -26,6 +26,9 @@ THRESHOLDS = tuple(round(float(each), 3) for each in [*np.linspace(-6, 0, 25), *
 RISK = 0.005
 """Risk of the scores: half of the 1 % that number A may be wrong; the other half belongs to the checks."""
 
+_EASY = "nobody"
+"""The feature of numbers and names that look like nobody's."""
+
 _FLOOR_LEAST = 0.3
 """Smallest floor of a usable threshold: one that even genuine populations pass with few rows shows nothing."""
 
@@ -61,7 +64,8 @@ def survival(scores: Floats) -> Floats:
 def scores(seen: Seen, schema: Sequence[str], trees: Any = None) -> Floats:
     """Return the log odds of each row by the trees that use no other row; fields outside `schema` are hidden from them.
 
-    `trees` null = those of the preset `common`.
+    `trees` null = those of the preset `common`. Numbers that are easy to remember are sold as golden ones and typed by
+    lazy clerks, up to 40 % of them in a genuine list: nobody is accused by one.
     """
     trees = trees or model("common").boosters["rows"]
     names = trees.feature_name()
@@ -69,6 +73,7 @@ def scores(seen: Seen, schema: Sequence[str], trees: Any = None) -> Floats:
     data = np.array(features.fill_null(float("nan")).to_numpy(), dtype=np.float32)
     hidden = [i for i, name in enumerate(names) if not set(rows.NEEDS[name]) <= set(schema)]
     data[:, hidden] = np.nan
+    data[:, [i for i, name in enumerate(names) if name == _EASY]] = 0
     return np.asarray(trees.predict(data, raw_score=True), dtype=np.float64)
 
 

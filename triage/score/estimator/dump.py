@@ -99,11 +99,11 @@ def features(evidence: pl.DataFrame, rows: pl.DataFrame, context: pl.DataFrame, 
         "father_one_word": _mean(np.where(np.isfinite(father), father == 1, NAN)),
     }
     values |= _moments(values)
-    values |= together.features(rows, _chances(values), evidence["hand"])
+    values |= together.features(rows, chances(values), evidence["hand"])
     return {name: values[name] for name in D}
 
 
-def _chances(values: Mapping[str, float]) -> dict[str, float]:
+def chances(values: Mapping[str, float]) -> dict[str, float]:
     """Return how often columns would agree by chance, by check, if the dump shows it."""
     named = {
         "sex_of_name": "sex_name",

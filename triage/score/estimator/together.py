@@ -7,7 +7,7 @@ independent within genuine rows and within made-up rows give the genuine share 1
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 import numpy as np
@@ -71,18 +71,14 @@ EXPRESSIONS_T: Mapping[str, pl.Expr] = {
 
 def features(rows: pl.DataFrame, chances: Mapping[str, float], hands: pl.Series) -> dict[str, float]:
     """Return the features `T` of a dump from those of its rows; `chances` are chance rates of agreeing by check."""
-    fails = {name: 1.0 - rows[name].cast(pl.Float64).fill_null(float("nan")).to_numpy() for name in CHECKS}
-    fails = {name: each for name, each in fails.items() if np.isfinite(each).sum() >= _LEAST_ROWS}
-    chance = {name: 1.0 - chances[name] if name in chances else _FIXED.get(name, float("nan")) for name in fails}
+    fails = _failing(rows)
     above = below = moves_above = moves_below = 0.0
     least = float("nan")
-    for one, other in combinations(fails, 2):
-        cov, gap, error = _pair(fails[one], fails[other], (chance[one], chance[other]))
-        if np.isfinite(cov):
-            least = np.fmin(least, _share(cov - error, gap))
-            above, below = above + cov, below + gap
-            if {"district_same", "tehsil_same"} & {one, other}:
-                moves_above, moves_below = moves_above + cov, moves_below + gap
+    for names, cov, gap, error in _pairs(fails, chances):
+        least = np.fmin(least, _share(cov - error, gap))
+        above, below = above + cov, below + gap
+        if {"district_same", "tehsil_same"} & set(names):
+            moves_above, moves_below = moves_above + cov, moves_below + gap
     return {
         "together": _share(above, below),
         "together_least": float(least),
@@ -90,6 +86,29 @@ def features(rows: pl.DataFrame, chances: Mapping[str, float], hands: pl.Series)
         "together_twice": _twice(fails),
         "hand_spread": _spread(rows, hands),
     }
+
+
+def worst(rows: pl.DataFrame, chances: Mapping[str, float]) -> tuple[float, tuple[str, str]] | None:
+    """Return the pair of checks that fail together most, and the genuine share that it implies; null without a pair."""
+    pairs = _pairs(_failing(rows), chances)
+    return min(((_share(cov - error, gap), names) for names, cov, gap, error in pairs if gap > 0), default=None)
+
+
+def _failing(rows: pl.DataFrame) -> dict[str, Floats]:
+    """Return by check which rows fail it; not a number where it cannot be made."""
+    fails = {name: 1.0 - rows[name].cast(pl.Float64).fill_null(float("nan")).to_numpy() for name in CHECKS}
+    return {name: each for name, each in fails.items() if np.isfinite(each).sum() >= _LEAST_ROWS}
+
+
+def _pairs(
+    fails: Mapping[str, Floats], chances: Mapping[str, float]
+) -> Iterator[tuple[tuple[str, str], float, float, float]]:
+    """Yield each pair of checks that says something, with what `_pair` returns."""
+    chance = {name: 1.0 - chances[name] if name in chances else _FIXED.get(name, float("nan")) for name in fails}
+    for one, other in combinations(fails, 2):
+        cov, gap, error = _pair(fails[one], fails[other], (chance[one], chance[other]))
+        if np.isfinite(cov):
+            yield (one, other), cov, gap, error
 
 
 def _pair(one: Floats, other: Floats, chance: tuple[float, float]) -> tuple[float, float, float]:

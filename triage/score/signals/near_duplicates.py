@@ -2,7 +2,7 @@
 
 Families share a father and an address, not a name as well. Only addresses long enough to name a house or a village
 count, and each (name, father, address) counts once per CNIC, so several SIMs of one owner are no copies. Nothing is
-said of files without fathers.
+said of files without fathers, nor of those where so many names share a father and an address that these name a village.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
     if "home" not in marks.sketches:
         return None
     found = Nested.of(marks.sketches.get("person"), marks.sketches.get("with_cnic"))
+    if found.keys > setting(rule, "home_most") * marks.sketches["home"].distinct():
+        return None  # in a village of one tribe many have one name, one father's name and one address
     rows = found.keys + found.extra
     share = found.extra / max(rows, 1)
     return checked(

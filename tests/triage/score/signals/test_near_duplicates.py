@@ -8,13 +8,13 @@ import pytest
 HOME = "HOUSE 5, STREET 7, SAMANABAD, LAHORE"
 
 
-def people(copies: int, address: str = HOME) -> dict[str, list[str]]:
-    """Return a hundred people, each under so many CNICs."""
+def people(copies: int, address: str = HOME, children: int = 3) -> dict[str, list[str]]:
+    """Return a hundred people, each under so many CNICs; so many of them have one father."""
     rows = [(person, copy) for person in range(100) for copy in range(copies)]
     return {
         "cnic": [f"35202{2011 + 7 * person:04d}{305 + copy:03d}1" for person, copy in rows],
         "name": [f"NAME{person} KHAN" for person, _ in rows],
-        "father": ["AKRAM KHAN" for _ in rows],
+        "father": [f"AKRAM{person // children} KHAN" for person, _ in rows],
         "address": [address for _ in rows],
     }
 
@@ -41,3 +41,9 @@ def test_namesakes_of_a_village_are_no_copies_where_fathers_are_not_told(look: C
 
     assert look("near_duplicates", cells).bound.failed == 100
     assert look("near_duplicates", {field: told for field, told in cells.items() if field != "father"}) is None
+
+
+def test_namesakes_of_a_village_of_one_tribe_are_no_copies(look: Callable[..., Any]):
+    village = people(2, "GOTH HAJI TALUKA KOT DIJI KHAIRPUR", children=10)
+
+    assert look("near_duplicates", village) is None
