@@ -83,6 +83,14 @@ class Recognizer:
         del value
         return None
 
+    def further(self, text: pl.Expr) -> pl.Expr | None:
+        """Return the texts, a list a cell, in which more values may be beside its first; None = the sweep finds them.
+
+        It is asked of folded cells with room for more, in a column of the entity.
+        """
+        del text
+        return None
+
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """Return parts of a canonical value from closed lists, by name: worth counting (district, operator, year).
 
@@ -119,6 +127,10 @@ class Listed(Recognizer):
     def likely(self, value: pl.Expr) -> pl.Expr | None:
         """Return what the wrapped recognizer returns."""
         return self.inner.likely(value)
+
+    def further(self, text: pl.Expr) -> pl.Expr | None:
+        """Return what the wrapped recognizer returns."""
+        return self.inner.further(text)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """Return the parts by the wrapped recognizer."""

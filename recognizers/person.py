@@ -28,7 +28,15 @@ __all__ = ["Person", "first_word", "fold_spelling", "gender", "known_words", "la
 
 _STOPS = " '\"-/:;|=+.,_`&"
 _OTHER = r"""[0-9@#%:;=<>{}\[\]|\\/+$&!?~^*"]"""
-_LABEL = rf"[A-Z'/ ]{{0,30}}(?:NAME|NAAM|TITLE)(?: IS | OF | ?[:=-])|[{URDU}/ ]{{0,30}}نام ?[:=-]"
+_JOINED = r" ?[&+;] ?| (?:AND|AUR|WA) | اور | ?/ ?|, ?"
+"""Between two people in a cell."""
+
+_TWO = r"^(?:[^/,]*\p{L}{3,} ?/ ?\p{L}{3,}[^/,]*|[^,/]*\p{L}{2,} [^,/]*(?:, ?\p{L}{2,} [^,/]*)+)$"
+"""A cell with a slash between words, or with a comma between names of two words: not "N/A", nor "Khan, Ali"."""
+
+_COMPANY = r"(?:&| AND ) ?(?:SONS?|CO|COMPANY|BROS|BROTHERS|PARTNERS|ASSOCIATES)(?:[ .,)]|$)"
+_BORDER = "\u001f"
+_LABEL = rf"[A-Z'/ ]{{0,30}}(?:NAME|NAAM|TITLE)(?: IS | OF | ?[:=-])|[{URDU}/ ]{{0,30}}نام ?[:=-]|MECARD:"
 
 
 class Person(Recognizer):
@@ -49,6 +57,11 @@ class Person(Recognizer):
         is_known = sparse(pl.when(is_like_one.not_()).then(value), unmarked, self._is_known, dtype=pl.Boolean)
         return is_known.fill_null(is_like_one) & contains(value, self._no_names).not_()
 
+    def further(self, text: pl.Expr) -> pl.Expr:
+        """Return the texts of the other people in a cell: "A & B", "A s/o B"."""
+        borders = rf"{_JOINED}|(?:^| )(?:{self._kinship})(?:[ .:-]|$)"
+        return text.str.to_uppercase().str.replace_all(borders, _BORDER).str.split(_BORDER).list.slice(1)
+
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """Return the gender "M" or "F" if the name shows it."""
         return {"gender": gender(value, self.rules)}
@@ -65,7 +78,7 @@ class Person(Recognizer):
         longest = number(self.rule, "longest_words")
         outer = f"[^A-Z {URDU}]|  |^ | $|^.?$|^(?:[^ ]* ){{{longest}}}"
         nothing = "|".join(escaped(word) for word in _upper(self.rule, "nothing"))
-        led = f"^(?:{_alternatives(self.rule, 'titles')}|{self._kinship}) | (?:{self._kinship}) "
+        led = f"^(?:{_alternatives(self.rule, 'titles')}|{self._kinship}) | (?:{self._kinship}|AND|AUR|WA|اور) "
         return f"{outer}|{led}|^(?:{nothing})$|^NAME IS "
 
     @cached_property
@@ -75,8 +88,11 @@ class Person(Recognizer):
     @cached_property
     def _cleaning(self) -> tuple[Step, ...]:
         """Steps from an upper-case cell to a name, or to null."""
-        before = rf"^(?:(?:{_alternatives(self.rule, 'titles')}|{self._kinship})(?:[. :]+|$))+([^U]|U[^LRDN]|$)"
-        behind = rf"(?: |^)(?:{self._kinship})(?:[ .:-].*)?$|&.*$"
+        titles = _alternatives(self.rule, "titles")
+        before = (
+            rf"^(?:(?:{titles}|{self._kinship})(?:[. :]+|$)(?:(?:&|AND) (?:{titles})(?:[. :]+|$))?)+([^U]|U[^LRDN]|$)"
+        )
+        behind = rf"(?: |^)(?:{self._kinship})(?:[ .:-].*)?$|[&+;].*$| (?:AND|AUR|WA|اور) .*$"
         nothing = _upper(self.rule, "nothing")
         longest = number(self.rule, "longest_words")
 
@@ -85,7 +101,9 @@ class Person(Recognizer):
             return pl.coalesce(sparse(pl.when(is_led).then(cell), lambda each: first(each, self.rule)), cell)
 
         def tidy(cell: pl.Expr) -> pl.Expr:
-            bare = cell.str.replace_all(r"\([^)]*\)?", " ")
+            of_one = pl.when(cell.str.contains(_TWO)).then(cell.str.extract("^([^/,]+)")).otherwise(cell)
+            alone = pl.when(cell.str.contains(_COMPANY).not_()).then(of_one)
+            bare = alone.str.replace_all(r"\([^)]*\)?", " ")
             return bare.str.replace_all(r'[\s\pC.,_`"]+', " ").str.strip_chars(_STOPS)
 
         def alone(cell: pl.Expr) -> pl.Expr:

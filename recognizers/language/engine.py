@@ -25,7 +25,7 @@ from spacy.language import Language
 from triage.recognizers.base import Recognizer
 from triage.recognizers.language.merge import MODEL
 from triage.recognizers.language.pipeline import LABELS, kind, read_model
-from triage.recognizers.language.spans import Span, address, beside_numbers, names
+from triage.recognizers.language.spans import IBAN, Span, address, beside_numbers, names
 from triage.recognizers.setting import words
 from triage.recognizers.text import fold
 
@@ -153,7 +153,8 @@ class ModelRecognizer(EntityRecognizer):
         own = [(start, end) for start, end, label in told if label == self.truth.entity]
         if self.truth.entity == "PERSON":
             own = [span for each in own for span in names(text, *each)]
-            taken = [*own, *((start, end) for start, end, label in told if label != "LOCATION")]
+            others = [(start, end) for start, end, label in told if label not in {"PERSON", "LOCATION"}]
+            taken = [*own, *(span for span in others if not IBAN.match(text, span[1]))]
             more = [each for each in beside_numbers(text) if not any(a < each[1] and each[0] < b for a, b in taken)]
             return sorted([*own, *more])
         return [address(text, *each) for each in own] if self.truth.entity == "PK_ADDRESS" else own

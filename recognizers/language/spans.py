@@ -28,8 +28,22 @@ _INITIALS = regex.compile(r"(?<![\w.&-])(?:\p{Lu}\. ?|\p{L}\. ?(?=\p{L}\.)|(?<=\
 _CODE_BEFORE, _CODE_BEHIND = regex.compile("[0-9][-/]$"), regex.compile("[-/ ]?[0-9]")
 """Signs that make one word in capitals a part of a number: "ABD-594"."""
 
-_BESIDE = regex.compile(r"[0-9](?:[0-9 -]{5,})[0-9]")
+IBAN = regex.compile(r" ?(?<![A-Za-z])PK[0-9]{2} ?[A-Z]{4} ?[0-9]")
+"""The beginning of an IBAN: before it stands whose it is, and no address."""
+
+_BESIDE = regex.compile(rf"[0-9](?:[0-9 -]{{5,}})[0-9]|{IBAN.pattern.removeprefix(' ?')}")
 """A number that may have a name beside it."""
+
+_CARD_LINE = regex.compile(r"(?<![^\s;])N(?:;[^:\r\n]{0,40})?:[^:\r\n]{0,60}$")
+_CARD_NAME = regex.compile(r"[^:]{0,80}?(?<![^\s;])FN(?:;[^:\r\n]{0,40})?:")
+_CARD_CODE = regex.compile(r"(?i:mecard):(?:[^\r\n]*;)?(?i:n):[^;\r\n]*$")
+"""Before a name, the line of a business card (vCard) with its parts; behind it the line with the whole name. In a code
+
+to be photographed the whole name is in one part.
+"""
+
+_NUMBER = regex.compile(r"[ ,;:/-]+[^\s]*[0-9]")
+"""A number at the end of a name."""
 
 _GAP = r"[ ,:;/|()'\"\u2013-]{1,4}"
 _WORD = r"\p{L}[\p{L}\p{M}.'\u2019]*(?:-\p{L}[\p{L}\p{M}]*)*"
@@ -94,6 +108,10 @@ def names(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the names in a span that the model calls one: none, one, or those on either side of a word of kinship."""
     if " " not in text[start:end] and (_CODE_BEFORE.search(text, 0, start) or _is_code(text, start, end)):
         return
+    if _trade().match(text, end) or _is_part_on_a_card(text, start, end):
+        return
+    if number := _NUMBER.search(text, start, end):
+        end = number.start()
     at = start
     for between in (*_relations().finditer(text, start, end), None):
         first, last = at, between.start() if between else end
@@ -103,6 +121,13 @@ def names(text: str, start: int, end: int) -> Iterator[Span]:
         last -= len(text[first:last]) - len(text[first:last].rstrip())
         if last > first:
             yield (_with_initials(text, first), last)
+
+
+def _is_part_on_a_card(text: str, start: int, end: int) -> bool:
+    """Return true for a name's part in a line of a business card whose whole name is found by other means."""
+    at = max(0, start - 100)
+    is_part = _CARD_LINE.search(text, at, start) and _CARD_NAME.match(text, end)
+    return bool(is_part or _CARD_CODE.search(text, at, start))
 
 
 def address(text: str, start: int, end: int) -> Span:
@@ -215,6 +240,13 @@ def _any_of(given: Iterable[str]) -> str:
 def _relations() -> regex.Pattern[str]:
     """Return the pattern of words of kinship, also at the start of a span, with the signs between them and names."""
     return regex.compile(rf"(?i)(?<![\p{{L}}-])(?:{_any_of(words(_rule(), 'relations'))})(?:[ .:]+|$)")
+
+
+@cache
+def _trade() -> regex.Pattern[str]:
+    """Return the pattern of words behind a name that make it the name of a shop or of a product."""
+    trade = _any_of(words(_rule(), "trade"))
+    return regex.compile(rf"(?: ?& ?| (?:\p{{Lu}}[\p{{L}}.-]* )?)(?i:{trade})(?!\p{{L}}| ?[:=])")
 
 
 @cache

@@ -31,6 +31,9 @@ _WORDY = ("LOCATION", "PERSON", "PK_ADDRESS", "URL")
 _ROOM = 6
 """Fewest bytes of a cell besides its own value that could hold another: no identifier is shorter."""
 
+_ROOM_OF_WORDS = 3
+"""The same of a name or place."""
+
 _BARE = r"^[0-9]*(?:\.[0-9]*)?$"
 """Pattern of cells that are ignored in a column of other numbers."""
 
@@ -114,11 +117,26 @@ def in_column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple
     own = values[role.column]
     if role.entity in _WORDY:
         others = tuple(each for each in eyes.swept if each != role.entity)
-        return own, sweep(cells, Sought(others, doubted=role.doubted), eyes)
+        return own, {**sweep(cells, Sought(others, doubted=role.doubted), eyes), **_further(role, cells, own, eyes)}
     if _is_any_cell(role.entity, eyes):
         finds = sweep(cells, Sought(eyes.swept, doubted=role.doubted), eyes)
         return _without(own, finds), finds
     return own, _beside_values(role, cells, own, eyes)
+
+
+def _further(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> Finds:
+    """Return the other valid values in cells of several: two people in a cell of names."""
+    texts = eyes.recognizers[role.entity].further(pl.col("text"))
+    has_room = cells.str.len_bytes() > own["value"].str.len_bytes() + _ROOM_OF_WORDS
+    rows = pl.DataFrame({"row": pl.int_range(cells.len(), dtype=pl.UInt32, eager=True), "text": cells})
+    rows = rows.filter(has_room.fill_null(value=False))
+    if texts is None or not rows.height:
+        return {}
+    more = rows.select("row", texts).explode("text").filter(pl.col("text").str.len_chars() > _ROOM_OF_WORDS)
+    told = more.select("row").hstack(eyes.values(role.entity, more["text"].rename("cell")))
+    # "Mr & Mrs Khan" are one name.
+    good = told.filter(pl.col("valid") & (pl.col("value") != own["value"].gather(told["row"]))).select("row", "value")
+    return {role.entity: good} if good.height else {}
 
 
 def _beside_values(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> Finds:

@@ -20,6 +20,12 @@ from triage.detect.wholeness import beside, is_sentence, wholeness
 from triage.recognizers import fold_column
 from triage.rules.model import ColumnRule
 
+_LISTED, _LISTED_PLACES = 0.2, 5
+"""Share of numbers with a Pakistani prefix, and fewest different places, from which on a column of bare digits is
+
+accepted: half of it may be invented.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -70,6 +76,22 @@ def look(tables: Sequence[Asked], eyes: Eyes) -> list[list[Content]]:
     seen = _seen(cells, columns, named, eyes)
     said = iter(_contents(seen, named, eyes))
     return [[next(said) for _ in asked.sample.columns] for asked in tables]
+
+
+def doubt(entity: str, content: Content, kind: str) -> str:
+    """Return why a column of bare digits is not accepted as identifiers; "" if it may be."""
+    listed = content.valid.get(f"{entity}.listed")
+    if content.valid.get(f"{entity}.shaped", 0.0) >= 0.5 and not (kind and listed is not None and listed < _LISTED):
+        return ""
+    if kind:
+        return f"the header names a {kind}, and the cells are bare digits"
+    if (
+        listed is None
+        or listed >= 0.5
+        or (listed >= _LISTED and content.valid.get(f"{entity}.places", 0) >= _LISTED_PLACES)
+    ):
+        return ""
+    return f"digits of the right length, but only {listed:.0%} begin as numbers of Pakistan do, and no header says so"
 
 
 def _filled(samples: Sequence[pl.Series], eyes: Eyes) -> tuple[pl.Series, ByColumn]:

@@ -143,6 +143,11 @@ class Vocabulary:
         """Return whether a header states that its column holds texts: messages, remarks, descriptions."""
         return not self._texts.isdisjoint(words(header))
 
+    def is_of_things(self, header: str) -> bool:
+        """Return whether a header that names no person states things, shops or texts: "product_name", "Particulars"."""
+        is_of_others = self._has_other(self.spelled(header)) and self._whose.isdisjoint(words(header))
+        return (is_of_others or self.is_text(header)) and not self.exact(header)
+
     def is_hash(self, header: str) -> bool:
         """Return whether a header states only that its column holds digests."""
         said = words(header)

@@ -15,7 +15,7 @@ from triage.core.messages import SUBJECT, of
 from triage.core.model import Role, Source
 from triage.detect.abroad import beside_cards, without_foreign
 from triage.detect.combos import HASH, are_of_passwords, hashes_beside_logins, with_passwords
-from triage.detect.content import Asked, Content, look
+from triage.detect.content import Asked, Content, doubt, look
 from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
 from triage.detect.joined import Joined, joined_columns, put_together, with_pieces
@@ -44,14 +44,16 @@ One of ten random numbers has the right check digit.
 _BARE = 0.9
 """Share of cells with only digits from which on a column is one of numbers."""
 
+_DIGESTS = "digests, and nothing says that they are of passwords"
+
+_REMARK_CHARS = 12
+"""Mean characters of a cell above which a column whose header names remarks is free text."""
+
+_NAMES = 0.75
+"""Share of words that the tables of names must know for people under a header of products, shops or remarks."""
+
 _OF_WORDS = ("LOCATION", "PERSON", "PK_ADDRESS")
 """Entities that are words: a column of sentences whose header names texts is none of them."""
-
-_LISTED, _LISTED_PLACES = 0.2, 5
-"""Share of numbers with a Pakistani prefix, and fewest different places, from which on a column of bare digits is
-
-accepted: half of it may be invented.
-"""
 
 _ONLY_LIKE = {
     "PERSON": "words that could be names, of which the tables of names know few",
@@ -188,26 +190,12 @@ def _is_surely(entity: str, content: Content) -> bool:
 
 
 def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -> Role:
-    able = content.best()
     named = words.exact(header) or words.partial(header) if header else None
-    lie = _lie(named)
-    if "DATE_OF_BIRTH" in able and ((header and not named) or not content.valid["DATE_OF_BIRTH.listed"]):
-        lie = (*lie, "dates, and nothing says that they are of births")
-        able.remove("DATE_OF_BIRTH")
-    if HASH in able and not are_of_passwords(named[0] if named else "", content):
-        lie = (*lie, "digests, and nothing says that they are of passwords")
-        able.remove(HASH)
-        if not able:
-            return replace(blank, reasons=lie)
-    if content.sentences >= _SENTENCES and words.is_text(header):
-        able = [each for each in able if each not in _OF_WORDS]
-    for entity, why in _ONLY_LIKE.items():
-        if entity in able and not content.valid.get(f"{entity}.listed", 1.0):
-            lie = (*lie, why)
-            able.remove(entity)
+    able, against = _able(header, named, content, words)
+    blank = replace(blank, reasons=(*_lie(named), *against))
     entity = able[0] if able else ""
-    if entity and content.rules[entity].is_number and (doubt := _doubt(entity, content, words.kind_of_number(header))):
-        return replace(blank, is_opaque=True, confidence=0.6, reasons=(*lie, doubt), second=entity)
+    if entity and content.rules[entity].is_number and (why := doubt(entity, content, words.kind_of_number(header))):
+        return replace(blank, is_opaque=True, confidence=0.6, reasons=(*blank.reasons, why), second=entity)
     if entity:
         share = content.valid[entity]
         return replace(
@@ -215,10 +203,38 @@ def _by_content(blank: Role, header: str, content: Content, words: Vocabulary) -
             entity=entity,
             field=words.first_field(entity),
             confidence=round(min(0.99, 0.65 + 0.34 * share), 2),
-            reasons=(*lie, f"{share:.0%} of sampled cells pass the checks of {entity}"),
+            reasons=(*blank.reasons, f"{share:.0%} of sampled cells pass the checks of {entity}"),
             second=able[1] if len(able) > 1 else "",
         )
-    return _unknown(replace(blank, reasons=lie), content)
+    if _DIGESTS in against:
+        return blank
+    if content.numeric <= _BARE and content.mean_chars > _REMARK_CHARS and words.is_text(header):
+        return replace(blank, entity=TEXT, confidence=0.6, reasons=(*blank.reasons, "the header names remarks"))
+    return _unknown(blank, content)
+
+
+def _able(
+    header: str, named: tuple[str, str] | None, content: Content, words: Vocabulary
+) -> tuple[list[str], list[str]]:
+    """Return the entities that a column may be by its cells, the most specific first, and why not others."""
+    able, against = content.best(), list[str]()
+    if content.sentences >= _SENTENCES and words.is_text(header):
+        able = [each for each in able if each not in _OF_WORDS]
+
+    def drop(entity: str, why: str) -> None:
+        able.remove(entity)
+        against.append(why)
+
+    if "DATE_OF_BIRTH" in able and ((header and not named) or not content.valid["DATE_OF_BIRTH.listed"]):
+        drop("DATE_OF_BIRTH", "dates, and nothing says that they are of births")
+    if HASH in able and not are_of_passwords(named[0] if named else "", content):
+        drop(HASH, _DIGESTS)
+    if "PERSON" in able and content.valid["PERSON.words"] < _NAMES and words.is_of_things(header):
+        drop("PERSON", "words that could be names, under a header of things or remarks")
+    for entity, why in _ONLY_LIKE.items():
+        if entity in able and not content.valid.get(f"{entity}.listed", 1.0):
+            drop(entity, why)
+    return able, against
 
 
 def _unknown(blank: Role, content: Content) -> Role:
@@ -232,22 +248,6 @@ def _unknown(blank: Role, content: Content) -> Role:
         why = f"{content.sentences:.0%} of sampled cells are sentences"
         return replace(blank, entity=TEXT, confidence=0.6, reasons=(*blank.reasons, why))
     return replace(blank, reasons=(*blank.reasons, "no entity reaches its least rate"))
-
-
-def _doubt(entity: str, content: Content, kind: str) -> str:
-    """Return why a column of bare digits is not accepted as identifiers; "" if it may be."""
-    listed = content.valid.get(f"{entity}.listed")
-    if content.valid.get(f"{entity}.shaped", 0.0) >= 0.5 and not (kind and listed is not None and listed < _LISTED):
-        return ""
-    if kind:
-        return f"the header names a {kind}, and the cells are bare digits"
-    if (
-        listed is None
-        or listed >= 0.5
-        or (listed >= _LISTED and content.valid.get(f"{entity}.places", 0) >= _LISTED_PLACES)
-    ):
-        return ""
-    return f"digits of the right length, but only {listed:.0%} begin as numbers of Pakistan do, and no header says so"
 
 
 def _could_be_hashes(source: Source, words: Vocabulary) -> list[bool]:

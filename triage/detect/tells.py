@@ -70,22 +70,25 @@ def _hashes(seen: Seen, entity: str) -> dict[str, list[float]]:
 
 
 def _people(seen: Seen, entity: str) -> dict[str, list[float]]:
-    """Return 1 if the tables know words of enough of a column's names, else 0.
+    """Return 1 if the tables know words of enough of a column's names, else 0; and the share of words that they know.
 
     If few names repeat, nearly all are needed.
     """
     columns, rules = seen.columns, seen.recognizers[entity].rules
     names = pl.DataFrame({"name": seen.values.select(pl.when(seen.good[entity]).then(entity))[entity]})
     told = names.unique().drop_nulls()
-    told = told.with_columns((known_words(pl.col("name"), rules)[0] > 0).alias("is_known"))
-    is_known = names.join(told, on="name", how="left", maintain_order="left")["is_known"].fill_null(value=False)
+    known, words = known_words(pl.col("name"), rules)
+    told = names.join(told.with_columns(known=known, words=words), on="name", how="left", maintain_order="left")
+    is_known = (told["known"] > 0).fill_null(value=False)
+    sums = zip(columns.sums(told["known"].fill_null(0)), columns.sums(told["words"].fill_null(0)), strict=True)
     shares = zip(
         columns.sums(names["name"].is_not_null()), columns.sums(is_known), columns.distinct(names["name"]), strict=True
     )
     return {
         f"{entity}.listed": [
             float(known >= count * (_KNOWN_FEW if count > _FEW * kinds else _KNOWN)) for count, known, kinds in shares
-        ]
+        ],
+        f"{entity}.words": [known / max(1, count) for known, count in sums],
     }
 
 

@@ -1,0 +1,81 @@
+"""Tests of columns of names: several people in a cell, and things and remarks that only look like names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from triage.app.reading import detector
+from triage.core.model import AT, Batch, Evidence, Source
+from triage.core.summary import Coverage
+
+LOOK = detector((), "off")
+
+
+def source(header: str, cells: list[str]) -> tuple[Source, pl.DataFrame]:
+    path = Path("t.csv")
+    table = Source(Evidence("t.csv", path, (), path, 1, "00"), "delimited", "", (header,))
+    return table, pl.DataFrame({"0": cells})
+
+
+def people(cells: list[str]) -> list[int]:
+    """Return found, valid and distinct people in a column of names with three ordinary ones before."""
+    table, sample = source("name", ["Imran Butt", "Nadia Khan", "Asif Javed", *cells])
+    batch = Batch(sample.with_columns(pl.int_range(pl.len(), dtype=pl.UInt64).alias(AT)), Coverage())
+    told = LOOK.observe(LOOK.decide(table, sample), batch).columns["0"].entities["PERSON"]
+    return [told.found - 3, told.valid - 3, told.distinct.distinct() - 3]
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"),
+    [
+        ("Ahmed Raza", 1),
+        ("Ahmed Raza & Sana Bibi", 2),
+        ("Ahmed Raza and Sana Bibi", 2),
+        ("Ahmed Raza / Sana Bibi", 2),
+        ("Ahmed Raza/Sana Bibi", 2),
+        ("Ahmed Raza aur Sana Bibi", 2),
+        ("AHMED RAZA; SANA BIBI", 2),
+        ("Ahmed Raza, Sana Bibi, Bilal Khan", 3),
+        ("Ahmed Raza s/o Karim Bakhsh", 2),
+        ("Ahmed Raza S/O Karim Bakhsh & Bilal Khan S/O Noor Khan", 4),
+        ("محمد اکرم اور نسرین بی بی", 2),
+        ("Mr & Mrs Tariq Mehmood", 1),
+        ("Khan, Muhammad Ali", 1),
+    ],
+)
+def test_each_of_several_people_in_a_cell_counts(cell: str, count: int) -> None:
+    assert people([cell]) == [count, count, count]
+
+
+@pytest.mark.parametrize("cell", ["M. Ali & Sons", "N/A", "Nishat Linen Suit", "WAPDA BILL"])
+def test_companies_things_and_remarks_are_no_people(cell: str) -> None:
+    assert people([cell])[1] == 0
+
+
+THINGS = ["Gul Ahmed Bed Sheet", "Sana Safinaz Lawn", "Khaadi Kurta", "Al Karam Shawl", "Junaid Jamshed Kameez"]
+SHOPS = ["Rehmat Shereen", "Data Sons", "Imtiaz Wholesale", "Bundu Khan", "Ideas Kids", "Chase Up"]
+REMARKS = ["PROFIT", "WAPDA BILL", "ZAKAT DEDUCTION", "ATM WDL LAHORE", "IBFT FROM AHMED RAZA A/C 0123"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "entity"),
+    [
+        ("product_name", THINGS, None),
+        ("item", THINGS, None),
+        ("", THINGS, None),
+        ("shop name", SHOPS, None),
+        ("Particulars", REMARKS, "TEXT"),
+        ("narration", REMARKS, "TEXT"),
+        ("Particulars", ["Ahmed Raza", "Sana Bibi", "Muhammad Aslam", "Bilal Khan"], "PERSON"),
+        ("customer name", ["Ahmed Raza", "Sana Bibi", "Ali Traders", "Bilal Khan"], "PERSON"),
+    ],
+)
+def test_a_header_of_things_or_remarks_needs_real_names_below_it(
+    header: str, cells: list[str], entity: str | None
+) -> None:
+    (role,) = LOOK.decide(*source(header, cells * 4)).roles
+
+    assert (role.entity or None) == entity
