@@ -12,14 +12,14 @@ from typing import Any
 
 import polars as pl
 
+from triage.app import lookup_roles
 from triage.app.report_case import rules_of
 from triage.case import Case
 from triage.case.token_store import TokenStore
 from triage.core.keys import Key, KeyFrom
 from triage.core.model import Source
-from triage.core.names import shown, shown_file
 from triage.core.people import FIELDS, KINDS
-from triage.core.safe import mask, printable
+from triage.core.safe import mask
 from triage.core.tokens import tokens
 from triage.recognizers import Recognizer, fold_column, load
 
@@ -41,13 +41,27 @@ class Asked:
 def look_up(folder: Path, numbers: list[str], key: KeyFrom | None = None) -> list[dict[str, Any]]:
     """Return for each text what it may be (masked), and where it was found, the most frequent place first.
 
+    `places` are records of people; `elsewhere` are contact points and whatever is not of people in records, by role.
+
     Raises `CaseError` if there is no case, or its key is not available.
     """
     with Case.open(folder, key) as case:
-        recognizers = load(rules_of(case))
+        rules = rules_of(case)
+        recognizers = load(rules)
         sources = {source.key: source for source in case.sources()}
+        elsewhere = lookup_roles.others(case, sources.values())
         answers = [_answer(text, case, recognizers, sources) for text in numbers]
-        found = sum(place["count"] for each in answers for place in each["places"])
+        for each, text in zip(answers, numbers, strict=True):
+            each["elsewhere"] = [
+                {"entity": asked.entity, **where}
+                for asked in _asked(text, case.key, recognizers)
+                for where in (
+                    *lookup_roles.at_contacts(asked.entity, asked.value, elsewhere, case, rules),
+                    *lookup_roles.in_roles(asked.entity, asked.value, elsewhere),
+                )
+            ]
+        every = (place for each in answers for place in (*each["places"], *each["elsewhere"]))
+        found = sum(place["count"] or 0 for place in every)
         asked = sorted({entity for each in answers for entity in each["may_be"]})
         case.audit("looked_up", {"numbers": len(numbers), "entities": asked, "found": found})
     return answers
@@ -80,14 +94,8 @@ def _places(asked: Asked, store: TokenStore, sources: dict[str, Source]) -> list
         return []
     here = pl.concat(rows).filter(pl.col("kind") == asked.kind).join(store.sources(), on="source")
     counted = here.group_by("key", "column").agg(pl.col("count").sum().cast(pl.Int64))
-    return [_place(sources[name], column, count) for name, column, count in counted.iter_rows() if name in sources]
-
-
-def _place(source: Source, column: int, count: int) -> dict[str, Any]:
-    return {
-        "dump": printable(shown_file(source.evidence.dump)),
-        "member": printable(shown_file("/".join(source.evidence.members))),
-        "table": printable(shown(source.table)),
-        "column": printable(shown(source.columns[column] if column < len(source.columns) else f"column {column + 1}")),
-        "count": count,
-    }
+    return [
+        {**lookup_roles.where(sources[name], column), "count": count}
+        for name, column, count in counted.iter_rows()
+        if name in sources
+    ]

@@ -15,6 +15,11 @@ from triage.core.errors import UsageError
 from triage.core.keys import KeyFrom
 from triage.core.plurals import count_of
 
+_SEARCHED = (
+    "Searched: records, contact points of sellers, numbers of sellers, customers and those asked for. Not searched: "
+    "what was not read, pictures, names, and user names (triage sellers lists these, masked)."
+)
+
 
 @click.command("lookup", short_help="Look a number up: which dumps and columns contain it.")
 @click.argument("case", type=FOLDER)
@@ -47,15 +52,16 @@ def _lines(answers: list[dict[str, Any]]) -> Iterator[str]:
         what = ", ".join(f"{entity} {masked}" for entity, masked in answer["may_be"].items())
         if not what:
             yield f"{number}. no CNIC, old NIC, passport, mobile number, e-mail address or IBAN"
-        elif not answer["places"]:
-            yield f"{number}. {what}: in no record of this case"
         else:
-            yield f"{number}. {what}: {count_of(sum(each['count'] for each in answer['places']), 'time')}"
+            times = count_of(sum(each["count"] for each in answer["places"]), "time")
+            yield f"{number}. {what}: {f'{times} in records' if answer['places'] else 'in no record of this case'}"
             yield from (f"   {_place(each)}" for each in answer["places"])
+            yield from (f"   {_place(each)}: {each['role']}" for each in answer["elsewhere"])
     if any(answer["may_be"] for answer in answers):
-        yield "Requests and advertisements are not searched: triage sellers lists contact points of sellers, masked."
+        yield _SEARCHED
 
 
 def _place(place: Mapping[str, Any]) -> str:
     where = " / ".join(each for each in (place["dump"], place["member"], place["table"]) if each)
-    return f"{place['count']:>9,}  {where}, {place['column']}"
+    count = "perhaps" if place["count"] is None else f"{place['count']:,}"
+    return f"{count:>9}  {where}, {place['column']}"

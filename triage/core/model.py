@@ -25,7 +25,6 @@ SEGMENT = 65_536
 """Locators per segment. Chunks are cut on segment boundaries, so that order within a segment survives any cut."""
 ROW_SEGMENT = 512
 """Rows per segment if a locator is a row number."""
-
 SAMPLED_BYTES = 4 * 1024 * 1024  # of a source that signals look at, about
 
 

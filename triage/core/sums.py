@@ -123,12 +123,6 @@ class BottomK:
         wanted = 4 * K
         if len(hashes) > wanted:
             # A selection is cheaper than sorting all hashes; it is enough if it leaves `K` distinct ones.
-            # A selection is cheaper than sorting all hashes; it is enough if it leaves `K` distinct ones.
-            # A selection is cheaper than sorting all hashes; it is enough if it leaves `K` distinct ones.
-            # A selection is cheaper than sorting all hashes; it is enough if it leaves `K` distinct ones.
-            # A selection is cheaper than sorting all hashes; it is enough if it leaves `K` distinct ones.
-            # A selection is cheaper than sorting all hashes; it is enough if it leaves `K` distinct ones.
-            # A selection is cheaper than sorting all hashes; it is enough if it leaves `K` distinct ones.
             near = np.partition(hashes, wanted)[wanted]
             small = hashes[hashes <= near]
             distinct, counts = np.unique(small, return_counts=True)

@@ -4,13 +4,17 @@ import json
 import sqlite3
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
 from triage.app.lookup import look_up
+from triage.app.lookup_roles import OWN, ROLES, _count
 from triage.app.scan import Options, scan
 from triage.cli import main
+from triage.core.messages import LOOKED_UP, SELLER
 from triage.core.progress import Silent
+from triage.core.sums import BottomK
 
 LIST = "name,cnic,mobile,other\n" + "".join(
     f"SANA TARIQ,35202-100000{i}-{i},0300-100000{i},0301-2000001\n" for i in range(1, 9)
@@ -61,9 +65,9 @@ def test_a_number_comes_from_standard_input_and_is_shown_to_nobody(case: Path) -
         ((body,),) = journal.execute("select body from audit where action = 'looked_up' order by seq desc limit 1")
 
     assert result.exit_code == 0
-    assert "35202-*******-*: 1 time\n" in result.output
+    assert "35202-*******-*: 1 time in records\n" in result.output
     for told in (result.output, run(case, "35202-9999999-9").output):
-        assert told.count("Requests and advertisements are not searched") == 1
+        assert told.count("Not searched: what was not read") == 1
     assert "1000003" not in result.output + json.dumps({**json.loads(body), "tables": ""})
     kept = json.loads(body)
     assert (kept["numbers"], kept["entities"], kept["found"]) == (1, ["PK_CNIC"], 1)
@@ -81,3 +85,46 @@ def test_a_line_that_is_no_number_ends_with_two_and_the_others_are_answered(case
     assert (nothing.exit_code, mixed.exit_code) == (2, 2)
     assert len(nothing.output.strip().splitlines()) == 1
     assert "PK_CNIC" in mixed.output
+
+
+CHAT = (
+    "3/1/23, 10:00 AM - Data Wala: Full database 2023 available, price Rs 5000 only. Whatsapp 0345-1234567\n"
+    "3/1/23, 10:05 AM - +92 333 7654321: bhai 0301-7777777 ki details nikal do, kitne lagenge?\n"
+    "3/1/23, 10:06 AM - Data Wala: 500 rs, easypaisa 0345-1234567\n"
+    "3/2/23, 10:00 AM - Data Wala: SIM data available Rs 300. Whatsapp 0345-1234567\n"
+)
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("market")
+    (home / "seized").mkdir()
+    (home / "seized" / "WhatsApp Chat with Data Wala.txt").write_text(CHAT, "utf-8")
+    (home / "seized" / "list.csv").write_text(LIST, "utf-8")
+    scan([home / "seized"], Options(case=home / "case", jobs=1, key=home / "a.key"), Silent())
+    return home / "case"
+
+
+def roles(case: Path, number: str) -> set[str]:
+    (answer,) = look_up(case, [number], case.parent / "a.key")
+    assert answer["places"] == []
+    return {each["role"] for each in answer["elsewhere"]}
+
+
+def test_a_seller_s_number_is_found_as_his_contact_point(market: Path) -> None:
+    assert {OWN, ROLES[SELLER]} <= roles(market, "+92 345 1234567")
+
+
+def test_a_number_that_a_customer_asked_for_is_told_apart(market: Path) -> None:
+    assert roles(market, "03017777777") == {ROLES[LOOKED_UP]}
+
+
+def test_a_number_in_no_message_is_nowhere(market: Path) -> None:
+    assert roles(market, "03459999999") == set()
+
+
+def test_a_full_sketch_does_not_say_that_a_number_is_not_there() -> None:
+    many = np.arange(1, 10_000, dtype=np.uint64)
+
+    assert [_count(each, BottomK.of(many)) for each in (5, 9_999)] == [1, None]
+    assert [_count(each, BottomK.of(many[:50])) for each in (5, 9_999)] == [1, 0]
