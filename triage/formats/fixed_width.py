@@ -185,6 +185,5 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     data = {str(i): [row[i] or None if i < len(row) else None for row in kept] for i in range(width)}
     frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)).with_columns(pl.Series(AT, at, pl.UInt64))
     reasons = {"extra_fields": Occurrences(long, 0, Least(chunk.start))} if long else {}
-    if lines.undecodable:
-        reasons["undecodable_bytes"] = Occurrences(lines.undecodable, 0, Least(chunk.start))
+    reasons |= lines.reasons()
     yield Batch(frame, Coverage(chunk.stop - chunk.start, 0, 0, frame.height, frame.height, 0, reasons))

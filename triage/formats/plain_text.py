@@ -9,8 +9,7 @@ import polars as pl
 
 from triage.core.format_info import Claim, Format
 from triage.core.model import AT, Batch, Chunk, Evidence, Source
-from triage.core.summary import Coverage, Occurrences
-from triage.core.sums import Least
+from triage.core.summary import Coverage
 from triage.formats.delimited import reader as delimited
 from triage.text.dialect import is_text
 from triage.text.encoding import mark_length, of
@@ -58,5 +57,4 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     lines = delimited.load(chunk)
     text = pl.Series("0", lines.data.decode("utf-8").split("\n"), pl.String).str.strip_suffix("\r")
     frame = pl.DataFrame([text, pl.Series(AT, lines.origins[: text.len()], pl.UInt64)]).filter(pl.col("0") != "")
-    wrong = {"undecodable_bytes": Occurrences(lines.undecodable, 0, Least(chunk.start))} if lines.undecodable else {}
-    yield Batch(frame, Coverage(chunk.stop - chunk.start, 0, 0, frame.height, frame.height, 0, wrong))
+    yield Batch(frame, Coverage(chunk.stop - chunk.start, 0, 0, frame.height, frame.height, 0, lines.reasons()))

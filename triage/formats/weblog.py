@@ -100,6 +100,5 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     frame = frame.select(*cells, pl.when(is_other).then("line").alias(str(width)), AT)
     others = frame.filter(pl.col(str(width)).is_not_null())[AT]
     reasons = {"no_request": Occurrences(others.len(), 0, Least(int(others[0])))} if others.len() else {}
-    if lines.undecodable:
-        reasons["undecodable_bytes"] = Occurrences(lines.undecodable, 0, Least(chunk.start))
+    reasons |= lines.reasons()
     yield Batch(frame, Coverage(chunk.stop - chunk.start, 0, 0, frame.height, frame.height, 0, reasons))

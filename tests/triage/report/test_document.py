@@ -108,13 +108,13 @@ def test_container_counts_for_its_members(report: dict[str, Any]):
             "reason": "too_many_cells",
             "count": 1,
             "bytes": 100,
-            "first": {"member": "subscribers.zip > list.csv", "offset": 4096},
+            "first": {"member": "subscribers.zip > list.csv", "offset": 4096, "unit": "byte"},
         },
         {
             "reason": "truncated_member",
             "count": 1,
             "bytes": 4000,
-            "first": {"member": "subscribers.zip > rest.csv", "offset": 0},
+            "first": {"member": "subscribers.zip > rest.csv", "offset": 0, "unit": "byte"},
         },
     ]
 

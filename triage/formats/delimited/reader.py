@@ -93,7 +93,7 @@ def split(source: Source) -> Iterator[Chunk]:
         while start < size:
             wanted = (start // step + 1) * step
             stop = boundary(source, file.fileno(), start, wanted) if wanted < size else size
-            stop += stop % unit
+            stop = min(size, stop + stop % unit)
             yield Chunk(source, start, stop)
             start = stop
 
@@ -118,12 +118,21 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
 @dataclass(frozen=True)
 class Text:
-    """A chunk as UTF-8. `ends` are the original offsets after each newline; null if they are those of `data`."""
+    """A chunk as UTF-8. `ends` are the original offsets after each newline; null if they are those of `data`.
+
+    `first_bad` is the offset in the file of the first byte that is no letter of the encoding.
+    """
 
     data: bytes
     start: int
     undecodable: int
     ends: Places | None = None
+    first_bad: int = 0
+
+    def reasons(self) -> dict[str, Occurrences]:
+        """Return how many bytes are no letters, and the offset of the first in the file; {} if all are."""
+        count = self.undecodable
+        return {"undecodable_bytes": Occurrences(count, count, Least(self.first_bad))} if count else {}
 
     @cached_property
     def origins(self) -> NDArray[np.uint64]:
@@ -168,7 +177,17 @@ def load(chunk: Chunk) -> Text:
     if options.get("quoted_rows") or options.get("unquoted", -1) >= 0:
         ends = places(np.frombuffer(data, np.uint8), NEWLINE) + 1 if ends is None else ends
         data = _quotes_mended(data.decode(), source).encode()
-    return Text(swapped(data.decode(), quote).encode() if quote else data, start, bad, ends)
+    first_bad = start + _first_bad(raw, source.encoding) if bad else 0
+    return Text(swapped(data.decode(), quote).encode() if quote else data, start, bad, ends, first_bad)
+
+
+def _first_bad(raw: bytes, encoding: str) -> int:
+    """Return the offset of the first byte that is no letter of an encoding."""
+    try:
+        raw.decode("utf-8" if encoding == TWICE else encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
 
 
 def _quotes_mended(text: str, source: Source) -> str:
@@ -246,8 +265,7 @@ def _accounted(chunk: Chunk, text: Text, table: _Table) -> Batch:
     reasons = {reason: Occurrences(len(at), 0, Least(int(at.min()))) for reason, at in wrong.items() if len(at)}
     if repeats.height:
         reasons["repeated_header"] = Occurrences(repeats.height, 0, Least(int(repeats[AT][0])))
-    if text.undecodable:
-        reasons["undecodable_bytes"] = Occurrences(text.undecodable, text.undecodable, Least(chunk.start))
+    reasons |= text.reasons()
     coverage = Coverage(
         bytes_read=chunk.stop - chunk.start,
         records_found=frame.height + repeats.height,

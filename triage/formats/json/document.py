@@ -36,7 +36,7 @@ OTHER_TEXT = "(other text)"
 
 @dataclass(slots=True)
 class Document:
-    """What was found: records by table, and reasons with their offsets in characters."""
+    """What was found: records by table, and reasons with their offsets in bytes."""
 
     tables: dict[str, list[Record]] = field(default_factory=dict)
     wrong: dict[str, int] = field(default_factory=dict)
@@ -58,8 +58,6 @@ def parse(text: str) -> Document:
     found.wrong, values = said.wrong, said.values
     if not values or said.is_broken:
         raise Broken(*next(reversed(found.wrong.items()), ("not_json", 0)))
-    if len(values) > 1:
-        found.wrong.setdefault("several_documents", 0)
     for value in values:
         if len(values) > 1:
             put_document(value, found)
@@ -67,9 +65,15 @@ def parse(text: str) -> Document:
             _root(value, found)
     for line in said.texts:
         found.add(OTHER_TEXT, line)
-    if not text.isascii() and _UNDECODED.search(text):
-        found.wrong["undecodable_bytes"] = 0
+    if not text.isascii() and (bad := _UNDECODED.search(text)):
+        found.wrong["undecodable_bytes"] = bad.start()
+    found.wrong = {reason: _bytes_before(text, place) for reason, place in found.wrong.items()}
     return found
+
+
+def _bytes_before(text: str, place: int) -> int:
+    """Return the offset in bytes of a character of a text in UTF-8."""
+    return place if text.isascii() else len(text[:place].encode("utf-8", "surrogateescape"))
 
 
 def of_value(value: Any) -> Document:

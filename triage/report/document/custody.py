@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from triage.core.accounting import READ_ELSEWHERE
-from triage.core.model import Answer, Evidence
+from triage.core.model import ROW_SEGMENT, Answer, Evidence, Source
 from triage.core.names import shown_file
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
@@ -57,6 +57,8 @@ def coverage(answer: Answer, custody: Custody) -> dict[str, Any]:
     books = {each.key: books_of(answer, each) for each in answer.evidence}
     whole = sum(books.values(), Coverage())
     inside = sum(books[each.key].bytes_read for each in answer.evidence if each.is_container and not each.is_read_too)
+    by_row = {each.evidence.key for each in answer.sources if _counts_rows(each)}
+    units = {custody.names[each.key]: "row" if each.key in by_row else "byte" for each in answer.evidence}
     refused = any(each.unread and each.unread not in READ_ELSEWHERE for each in answer.evidence)
     return {
         "complete": not (refused or whole.bytes_rejected or whole.bytes_unread or whole.rows_rejected or whole.breaks),
@@ -66,7 +68,7 @@ def coverage(answer: Answer, custody: Custody) -> dict[str, Any]:
         "rows_read": whole.rows_read,
         "rows_rejected": whole.rows_rejected,
         "reasons": [
-            _reason(reason, {custody.names[key]: each.reasons.get(reason) for key, each in books.items()})
+            _reason(reason, {custody.names[key]: each.reasons.get(reason) for key, each in books.items()}, units)
             for reason in sorted(whole.reasons)
         ],
     }
@@ -103,15 +105,20 @@ def books_of(answer: Answer, evidence: Evidence) -> Coverage:
     return Coverage(bytes_unread=evidence.size_bytes, reasons={reason: lost})
 
 
-def _reason(reason: str, by_name: Mapping[str, Occurrences | None]) -> dict[str, Any]:
+def _counts_rows(source: Source) -> bool:
+    """Return true if the offsets of a source are numbers of rows; those of faults in JSON are bytes all the same."""
+    return source.segment == ROW_SEGMENT and source.reader != "json_document"
+
+
+def _reason(reason: str, by_name: Mapping[str, Occurrences | None], units: Mapping[str, str]) -> dict[str, Any]:
     seen = {name: each for name, each in sorted(by_name.items()) if each is not None}
     whole = sum(seen.values(), Occurrences())
-    return {"reason": reason, "count": whole.count, "bytes": whole.size_bytes, "first": _first(seen.items())}
+    return {"reason": reason, "count": whole.count, "bytes": whole.size_bytes, "first": _first(seen.items(), units)}
 
 
-def _first(seen: Iterable[tuple[str, Occurrences]]) -> dict[str, Any]:
+def _first(seen: Iterable[tuple[str, Occurrences]], units: Mapping[str, str]) -> dict[str, Any]:
     name, each = next(iter(seen))
-    return {"member": name, "offset": each.first_offset.value}
+    return {"member": name, "offset": each.first_offset.value, "unit": units[name]}
 
 
 def _name(evidence: Evidence, home: str) -> str:

@@ -280,7 +280,7 @@ def plain(word: str) -> str:
 def _reason(reason: Mapping[str, Any]) -> str:
     first, times = reason["first"], reason["count"]
     said = told(reason["reason"])
-    at = f" at byte {first['offset']:,}" if first["offset"] else ""
+    at = f" at {first['unit']} {first['offset']:,}" if first["offset"] else ""
     if times == 1:
         return f"{said}: {first['member']}{at}"
     return f"{said}: {times:,} times, first in {first['member']}{at}"
