@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -271,6 +272,13 @@ def test_module_is_short(path: Path):
 @each_module
 def test_module_says_what_it_is(path: Path):
     assert ast.get_docstring(tree(path))
+
+
+@each_module
+def test_no_comment_stands_twice_in_a_row(path: Path):
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+
+    assert not [line for line, other in pairwise(lines) if line == other and line.startswith("# ")]
 
 
 @each_module

@@ -92,11 +92,6 @@ def sample(rng: Rng, weights: Floats, rows: int) -> Ints:
 def unit(*keys: Ints | int) -> Floats:
     """Return a number in [0, 1) that depends only on the keys, so that a clerk spells a word alike everywhere."""
     # Each key is mixed in by the finaliser of SplitMix64; wrapping at 64 bits is intended.
-    # Each key is mixed in by the finaliser of SplitMix64; wrapping at 64 bits is intended.
-    # Each key is mixed in by the finaliser of SplitMix64; wrapping at 64 bits is intended.
-    # Each key is mixed in by the finaliser of SplitMix64; wrapping at 64 bits is intended.
-    # Each key is mixed in by the finaliser of SplitMix64; wrapping at 64 bits is intended.
-    # Each key is mixed in by the finaliser of SplitMix64; wrapping at 64 bits is intended.
     mixed: npt.NDArray[np.uint64] = np.asarray(0x9E3779B97F4A7C15, dtype=np.uint64)
     with np.errstate(over="ignore"):
         for key in keys:

@@ -83,12 +83,6 @@ def by_lines(frame: pl.DataFrame, raw: Raw, ends: Places, signs: Signs) -> Rows:
     ends = without_returns(raw, starts, ends) if ord(signs.end) == NEWLINE else ends
     cells = sizes(frame)
     # Bytes of the line that are in no cell and no delimiter: they must be the two quotes of each quoted cell.
-    # Bytes of the line that are in no cell and no delimiter: they must be the two quotes of each quoted cell.
-    # Bytes of the line that are in no cell and no delimiter: they must be the two quotes of each quoted cell.
-    # Bytes of the line that are in no cell and no delimiter: they must be the two quotes of each quoted cell.
-    # Bytes of the line that are in no cell and no delimiter: they must be the two quotes of each quoted cell.
-    # Bytes of the line that are in no cell and no delimiter: they must be the two quotes of each quoted cell.
-    # Bytes of the line that are in no cell and no delimiter: they must be the two quotes of each quoted cell.
     lacking = ends - starts - sum(cells, np.zeros(frame.height, np.int64)) - (frame.width - 1)
     if not signs.quote:
         return Rows(frame, starts, ends, lacking == 0, {})

@@ -36,12 +36,6 @@ def places(raw: NDArray[np.uint8], byte: int) -> Places:
     found = []
     while len(words):
         # x & -x keeps the lowest bit; as a power of two it is exact in a float, whose exponent is the bit's number.
-        # x & -x keeps the lowest bit; as a power of two it is exact in a float, whose exponent is the bit's number.
-        # x & -x keeps the lowest bit; as a power of two it is exact in a float, whose exponent is the bit's number.
-        # x & -x keeps the lowest bit; as a power of two it is exact in a float, whose exponent is the bit's number.
-        # x & -x keeps the lowest bit; as a power of two it is exact in a float, whose exponent is the bit's number.
-        # x & -x keeps the lowest bit; as a power of two it is exact in a float, whose exponent is the bit's number.
-        # x & -x keeps the lowest bit; as a power of two it is exact in a float, whose exponent is the bit's number.
         lowest = words & (~words + np.uint64(1))
         found.append(base + (lowest.astype(np.float64).view(np.int64) >> 52) - 1023)  # the exponent of a power of two
         words = words ^ lowest

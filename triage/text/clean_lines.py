@@ -48,12 +48,6 @@ def are_clean(lines: Lines, signs: Signs, width: int) -> NDArray[np.bool_]:
     before = np.searchsorted(quotes, lines.starts)
     of = np.searchsorted(lines.starts, cuts, "right") - 1
     # A delimiter is between cells if an even number of quotes precedes it in its line.
-    # A delimiter is between cells if an even number of quotes precedes it in its line.
-    # A delimiter is between cells if an even number of quotes precedes it in its line.
-    # A delimiter is between cells if an even number of quotes precedes it in its line.
-    # A delimiter is between cells if an even number of quotes precedes it in its line.
-    # A delimiter is between cells if an even number of quotes precedes it in its line.
-    # A delimiter is between cells if an even number of quotes precedes it in its line.
     is_outside = (np.searchsorted(quotes, cuts) - before[of]) % 2 == 0
     lengths = lines.ends - lines.starts
     found: Mask = np.bincount(of[is_outside], minlength=len(lines)) == width - 1

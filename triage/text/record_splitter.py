@@ -15,12 +15,6 @@ LONGEST_LINES = 64
 LONGEST_BYTES = 1 << 20
 
 # Possessive (`++`, `*+`): a match never backtracks, so that a long cell without closing quote costs linear time.
-# Possessive (`++`, `*+`): a match never backtracks, so that a long cell without closing quote costs linear time.
-# Possessive (`++`, `*+`): a match never backtracks, so that a long cell without closing quote costs linear time.
-# Possessive (`++`, `*+`): a match never backtracks, so that a long cell without closing quote costs linear time.
-# Possessive (`++`, `*+`): a match never backtracks, so that a long cell without closing quote costs linear time.
-# Possessive (`++`, `*+`): a match never backtracks, so that a long cell without closing quote costs linear time.
-# Possessive (`++`, `*+`): a match never backtracks, so that a long cell without closing quote costs linear time.
 _INNER = re.compile(r'(?:[^"\\]++|\\.|"")*+', re.DOTALL)
 _SLASHED = re.compile(r'\\(["\\])|"(")')
 

@@ -216,12 +216,6 @@ def _number(data: bytes, at: int) -> tuple[int, int]:
         if at >= len(data):
             return 0, len(data) + 1
         # Each byte holds 7 bits, the least significant first; its highest bit is set if more bytes follow.
-        # Each byte holds 7 bits, the least significant first; its highest bit is set if more bytes follow.
-        # Each byte holds 7 bits, the least significant first; its highest bit is set if more bytes follow.
-        # Each byte holds 7 bits, the least significant first; its highest bit is set if more bytes follow.
-        # Each byte holds 7 bits, the least significant first; its highest bit is set if more bytes follow.
-        # Each byte holds 7 bits, the least significant first; its highest bit is set if more bytes follow.
-        # Each byte holds 7 bits, the least significant first; its highest bit is set if more bytes follow.
         value |= (data[at] & 0x7F) << shift
         at += 1
         if not data[at - 1] & 0x80:

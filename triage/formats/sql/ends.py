@@ -42,12 +42,6 @@ def end_of(text: str, at: int, *, slashed: bool) -> int:
     matching the pattern.
     """
     # Tries are limited to one per `_TRIES` characters, so that counting never costs more than the pattern does.
-    # Tries are limited to one per `_TRIES` characters, so that counting never costs more than the pattern does.
-    # Tries are limited to one per `_TRIES` characters, so that counting never costs more than the pattern does.
-    # Tries are limited to one per `_TRIES` characters, so that counting never costs more than the pattern does.
-    # Tries are limited to one per `_TRIES` characters, so that counting never costs more than the pattern does.
-    # Tries are limited to one per `_TRIES` characters, so that counting never costs more than the pattern does.
-    # Tries are limited to one per `_TRIES` characters, so that counting never costs more than the pattern does.
     begin, quotes, newline, tries = at, 0, -1, 0
     while tries <= _TRIES + (begin - at) // _TRIES:
         if begin > newline:
