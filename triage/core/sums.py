@@ -20,6 +20,7 @@ from triage.core.block_sample import BlockSample
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import polars as pl
     from numpy.typing import NDArray
 
 K = 4096
@@ -84,6 +85,18 @@ class Sampled(Additive):
             level += 1
             kept = _below(kept, level)
         return cls(level, kept)
+
+    @staticmethod
+    def level_of(names: pl.Series) -> tuple[int, pl.Series]:
+        """Return the level of a sample of distinct names (String), and which of them it keeps (Boolean).
+
+        To make entries only of these is much cheaper than to make all.
+        """
+        group = names.str.slice(0, 3).str.to_integer(base=16)
+        level = 0
+        while (group < _GROUPS >> level).sum() > MOST:
+            level += 1
+        return level, group < _GROUPS >> level
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,8 +36,14 @@ _FOREIGN = rf"\+[1-9](?:[ .()-]{{0,2}}[0-9]){{7,14}}{_B}"
 _DIGITS = rf"{_B}[0-9](?:[ -]?[0-9]){{7,23}}{_B}"
 _HANDLE = r"@[a-z](?:[a-z0-9_]|\.[a-z0-9_]){3,31}"
 
+BREAK = "break"
+"""Kind of the token between two lines."""
+
+HOLES = ("(\x01", "(\x02")
+"""What is put where a number, or an amount of money, was cut out; no gap of a pattern runs across a bracket."""
+
 SHAPES = {
-    "break": r"\n",
+    BREAK: r"\n",
     "email": _EMAIL,
     "wallet_name": _WALLET_NAME,
     "link": _LINK,
@@ -82,6 +88,10 @@ def texts(rule: MarketRule, setting: str) -> tuple[str, ...]:
     """Return a list of texts from a rule's settings; empty if it has none."""
     value = rule.settings.get(setting)
     return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    return "(?i)" + "|".join(f"(?:{each})" for each in patterns)
 
 
 @dataclass(frozen=True)
@@ -157,9 +167,16 @@ class Lexicon:
                     yield from rule.words
 
     @cached_property
-    def token(self) -> str:
-        """Return the pattern of any token."""
-        return "(?i)" + "|".join(f"(?:{each})" for each in self.shapes.values())
+    def searches(self) -> tuple[str, str, str]:
+        """Return the patterns by which a text is cut into tokens, one after the other: numbers, money, words.
+
+        One pattern of all is eighty times as slow: its automaton is larger than the memory of the search.
+        """
+        kinds = dict(self.shapes)
+        lines = kinds.pop(BREAK)
+        words = [kinds.pop(each) for each in (WORD, OTHER)]
+        money = [kinds.pop(each) for each in ("quantity", "price", "digits")]
+        return _any_of(kinds.values()), _any_of(money), _any_of([lines, *map(re.escape, HOLES), *words])
 
     @cached_property
     def sign(self) -> str:

@@ -131,7 +131,10 @@ def _offer_name(priced: pl.DataFrame) -> pl.Series:
 
 def _sampled(named: pl.DataFrame, about: pl.DataFrame) -> Sampled:
     """Return the sightings of each "name", counted by message."""
-    once = named.select("row", "name", "how").unique(["row", "name"], keep="first", maintain_order=True)
+    names = named["name"].unique()
+    level, is_kept = Sampled.level_of(names)
+    few = named.filter(pl.col("name").is_in(names.filter(is_kept).implode()))
+    once = few.select("row", "name", "how").unique(["row", "name"], keep="first", maintain_order=True)
     told = once.join(about.select("row", "at", "time", "group"), on="row", how="inner")
     rows = told.group_by("name").agg(
         pl.len().alias("messages"),
@@ -141,7 +144,8 @@ def _sampled(named: pl.DataFrame, about: pl.DataFrame) -> Sampled:
         pl.col("how"),
         pl.col("group"),
     )
-    return Sampled.of({row["name"]: _sighting(row) for row in rows.sort("name").iter_rows(named=True)})
+    entries = {row["name"]: _sighting(row) for row in rows.sort("name").iter_rows(named=True)}
+    return Sampled.of(entries, level)
 
 
 def _sighting(row: Mapping[str, Any]) -> Sighting:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from triage.market.lexicon import OTHER, WORD, Lexicon
+from triage.market.lexicon import BREAK, HOLES, OTHER, WORD, Lexicon
 
 _IDENTITY = ("cnic", "father", "address", "dob", "old_nic", "mother", "family_number")
 """Fields of which a record inside a message has at least one, and an advertisement none."""
@@ -56,9 +56,7 @@ def tokens(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     Columns: "row", "token", "kind" (a key of `Lexicon.shapes`, or "products", "payments", "wordings"), "id" (the rule
     of a word) and "line" (UInt32, from 0 in each message).
     """
-    found = (
-        texts.select("row", pl.col("text").str.extract_all(lexicon.token).alias("token")).explode("token").drop_nulls()
-    )
+    found = _cut(texts, lexicon)
     shapes = [(name, f"(?is)^(?:{each})$") for name, each in lexicon.shapes.items() if name not in (WORD, OTHER)]
     known = [pl.when(pl.col("token").str.contains(each)).then(pl.lit(name)) for name, each in shapes]
     kind = pl.coalesce([*known, pl.lit(WORD)])
@@ -73,9 +71,29 @@ def tokens(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         pl.when(is_word).then(named.fill_null(OTHER)).otherwise("kind").alias("kind"),
         pl.col("meaning").list.get(1, null_on_oob=True).alias("id"),
     ).drop("meaning")
-    is_break = pl.col("kind") == "break"
+    is_break = pl.col("kind") == BREAK
     return (
         found.filter(pl.col("kind").is_not_null())
         .with_columns(is_break.cum_sum().over("row").cast(pl.UInt32).alias("line"))
-        .filter(pl.col("kind") != "break")
+        .filter(pl.col("kind") != BREAK)
     )
+
+
+def _cut(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Return the tokens ("row", "token") of each message in order.
+
+    Numbers and addresses are cut out first, then amounts of money, and a hole is left in the place of each. Lines,
+    words and holes are told in order, and each hole gets what was cut out of it.
+    """
+    *cutting, words = lexicon.searches
+    left = texts.select("row", pl.col("text").str.replace_all("[\x01\x02]", " "))
+    cut_out = []
+    for pattern, hole in zip(cutting, HOLES, strict=True):
+        cut_out.append(left["text"].str.extract_all(pattern).explode(empty_as_null=False))
+        left = left.with_columns(pl.col("text").str.replace_all(pattern, hole))
+    found = left.select("row", pl.col("text").str.extract_all(words).alias("token")).explode("token").drop_nulls()
+    for hole, own in zip(HOLES, cut_out, strict=True):
+        is_hole = found["token"] == hole
+        place = pl.select(pl.when(is_hole).then(is_hole.cum_sum() - 1)).to_series()
+        found = found.with_columns(pl.when(is_hole).then(own.gather(place)).otherwise("token").alias("token"))
+    return found
