@@ -31,7 +31,13 @@ _OTHER = r"""[0-9@#%:;=<>{}\[\]|\\/+$&!?~^*"]"""
 _JOINED = r" ?[&+;] ?| (?:AND|AUR|WA) | اور | ?/ ?|, ?"
 """Between two people in a cell."""
 
-_TWO = r"^(?:[^/,]*\p{L}{3,} ?/ ?\p{L}{3,}[^/,]*|[^,/]*\p{L}{2,} [^,/]*(?:, ?\p{L}{2,} [^,/]*)+)$"
+ANOTHER = (
+    r"(?i)(?: ?[&+;] ?| (?:and|aur|@) | اور | ?/ ?\p{L}{3}|(?:^| )(?:[sdwhfc]/o|wd/o|(?:son|daughter|wife|widow) of"
+    r"|walad|zauja|ولد|زوجہ|دختر|بنت|بیوہ)[ .:-]).*$"
+)
+"""What follows the first person of a cell: another one, or another name of the same."""
+
+_TWO = r"^(?:[^/,]*\p{L}{3,} ?/ ?\p{L}{3,}[^/,]*|[^,/0-9]*\p{L}{2,} [^,/0-9]*(?:, ?\p{L}{2,} [^,/0-9]*)+)$"
 """A cell with a slash between words, or with a comma between names of two words: not "N/A", nor "Khan, Ali"."""
 
 _COMPANY = r"(?:&| AND ) ?(?:SONS?|CO|COMPANY|BROS|BROTHERS|PARTNERS|ASSOCIATES)(?:[ .,)]|$)"
@@ -93,6 +99,7 @@ class Person(Recognizer):
             rf"^(?:(?:{titles}|{self._kinship})(?:[. :]+|$)(?:(?:&|AND) (?:{titles})(?:[. :]+|$))?)+([^U]|U[^LRDN]|$)"
         )
         behind = rf"(?: |^)(?:{self._kinship})(?:[ .:-].*)?$|[&+;].*$| (?:AND|AUR|WA|اور) .*$"
+        added = r" @ ?\p{L}.*$| R/O(?:[ .:,-].*)?$|[ -]+[0-9]{1,2}$"
         nothing = _upper(self.rule, "nothing")
         longest = number(self.rule, "longest_words")
 
@@ -107,7 +114,7 @@ class Person(Recognizer):
             return bare.str.replace_all(r'[\s\pC.,_`"]+', " ").str.strip_chars(_STOPS)
 
         def alone(cell: pl.Expr) -> pl.Expr:
-            own = cell.str.replace(before, "${1}").str.replace(behind, "")
+            own = cell.str.replace(added, "").str.replace(before, "${1}").str.replace(behind, "")
             return own.str.replace_all(" {2,}", " ").str.strip_chars(_STOPS)
 
         def named(name: pl.Expr) -> pl.Expr:

@@ -61,11 +61,13 @@ def without_foreign(
     roles: Sequence[Role], contents: Sequence[Content], headers: Sequence[str], known: Vocabulary
 ) -> list[Role]:
     """Return the roles, opaque for numbers that nothing shows to be of Pakistan."""
-    doubtful = [_is_doubtful(role, content) for role, content in zip(roles, contents, strict=True)]
-    if not any(doubtful) or any(map(_is_of_pakistan, roles, contents)):
-        return list(roles)
     rules = known.rules
-    abroad = next(filter(None, (*(each.abroad for each in contents), _said(headers, rules))), "")
+    said = _said(headers, rules)
+    abroad = next(filter(None, (*(each.abroad for each in contents), said)), "")
+    doubtful = [_is_doubtful(role, content, said) for role, content in zip(roles, contents, strict=True)]
+    ours = (_is_of_pakistan(*each, abroad) for each in zip(roles, contents, doubtful, strict=True))
+    if not any(doubtful) or any(ours):
+        return list(roles)
     return [
         _opaque(role, content, abroad)
         if is_doubtful and (abroad or not _is_said_here(role, content, header, rules))
@@ -74,19 +76,22 @@ def without_foreign(
     ]
 
 
-def _is_doubtful(role: Role, content: Content) -> bool:
+def _is_doubtful(role: Role, content: Content, said: str) -> bool:
+    """Return true for numbers without a form of ours, or prefixes of ours; `said` are foreign words of a header."""
     told = content.valid
     if role.entity == _CNIC:
         return told.get(f"{_CNIC}.shaped", 1.0) < _SHAPED and told.get(f"{_CNIC}.listed", 1.0) < _LISTED
     if role.entity == _MOBILE:
-        return told.get(f"{_MOBILE}.shaped", 1.0) < _SHAPED and not told.get(f"{_MOBILE}.listed", 1.0)
+        return told.get(f"{_MOBILE}.shaped", 1.0) < _SHAPED and (said != "" or not told.get(f"{_MOBILE}.listed", 1.0))
     return False
 
 
-def _is_of_pakistan(role: Role, content: Content) -> bool:
-    """Return true if a column is surely of people of Pakistan."""
+def _is_of_pakistan(role: Role, content: Content, is_doubtful: bool, abroad: str) -> bool:  # noqa: FBT001
+    """Return true if a column is surely of people of Pakistan; other countries have places of the same names."""
     if role.entity in {_CNIC, _MOBILE}:
-        return content.cells > 0 and not _is_doubtful(role, content)
+        return content.cells > 0 and not is_doubtful
+    if abroad and role.entity == "LOCATION":
+        return False
     return role.entity in _PLACES and content.valid.get(role.entity, 0.0) >= _PLACES[role.entity]
 
 

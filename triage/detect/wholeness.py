@@ -7,6 +7,7 @@ import polars as pl
 from triage.detect.by_column import COLUMN, ByColumn
 from triage.detect.eyes import Eyes
 from triage.recognizers import Recognizer
+from triage.recognizers.person import ANOTHER
 from triage.recognizers.text import fold
 from triage.rules.model import Rules
 
@@ -18,6 +19,9 @@ _IDENTIFIERS = ("PK_CNIC", "PK_MOBILE_NUMBER", "EMAIL_ADDRESS", "IBAN_CODE")
 
 _OF_WORDS = 0.5
 """Share of a cell that a name or a place must fill for the cell to be one."""
+
+_PEOPLE = 4
+"""How many times as long as the first name a cell of several people may be."""
 
 _BESIDE, _NAMED_BESIDE = 2, 3
 """Most words next to a value, apart from labels: in a cell that is one (if the words repeat in other cells), and
@@ -65,7 +69,7 @@ def wholeness(
     is_one, holds = {}, {}
     for entity in values.columns:
         if entity in _WORDS:
-            is_most = values[entity].str.len_chars() >= cells.str.len_chars() * _OF_WORDS
+            is_most = values[entity].str.len_chars() >= _own_chars(cells, values[entity], entity) * _OF_WORDS
             holds[entity] = is_most.fill_null(value=False)
             is_one[entity] = holds[entity] & has_identifier.not_()
         elif words[entity].null_count() == cells.len():
@@ -73,6 +77,16 @@ def wholeness(
         else:
             is_one[entity], holds[entity] = _few(words[entity], _has_identifier(values.drop(entity)), columns)
     return pl.DataFrame(is_one), pl.DataFrame(holds)
+
+
+def _own_chars(cells: pl.Series, values: pl.Series, entity: str) -> pl.Series:
+    """Return the characters of cells, of a cell of a few people those of the first."""
+    chars = cells.str.len_chars()
+    if entity != "PERSON" or not values.len():
+        return chars
+    is_few = (chars <= values.str.len_chars() * _PEOPLE) & (chars * _OF_WORDS > values.str.len_chars())
+    first = cells.set(is_few.fill_null(value=False).not_(), None).str.replace(ANOTHER, "").str.len_chars()
+    return pl.select(pl.coalesce(first, chars)).to_series()
 
 
 def is_sentence(cells: pl.Series, values: pl.DataFrame) -> pl.Series:

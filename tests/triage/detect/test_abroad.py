@@ -141,3 +141,18 @@ def test_mobiles_among_other_numbers_of_eleven_digits_are_not_doubted() -> None:
     lines = pl.Series([f"TID {r.randrange(10**10, 10**11)} to 0300{digits(r, 7)}" for _ in range(20)] * 9)
 
     assert doubted(lines, ("PK_MOBILE_NUMBER",), EYES) == ()
+
+
+def test_a_place_that_is_ours_too_does_not_make_a_table_of_another_country_ours() -> None:
+    phones = made(lambda r: f"01{r.randrange(3, 10)}{digits(r, 8)}")
+    table = {"NID": BANGLADESHI, "Phone": phones, "Upazila": ["Mirpur"] * N}
+
+    assert entities(table)[0] == ""
+
+
+@pytest.mark.parametrize(("name", "header"), [("Nome", "Cellulare"), ("Nombre", "Celular"), ("Vorname", "Handynummer")])
+def test_ten_digits_below_words_of_another_country_are_no_mobiles_of_ours(name: str, header: str) -> None:
+    numbers = made(lambda r: f"3{r.randrange(20, 50)}{digits(r, 7)}")
+
+    assert entities({name: ["Mario Rossi"] * N, header: numbers})[1] == ""
+    assert entities({name: ["Mario Rossi"] * N, header: MOBILES})[1] == "PK_MOBILE_NUMBER"

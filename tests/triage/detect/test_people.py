@@ -44,6 +44,10 @@ def people(cells: list[str]) -> list[int]:
         ("محمد اکرم اور نسرین بی بی", 2),
         ("Mr & Mrs Tariq Mehmood", 1),
         ("Khan, Muhammad Ali", 1),
+        ("Ahmed Raza @ Kala", 1),
+        ("Ahmed Raza Khan-1", 1),
+        ("Ahmed Raza R/o Lahore", 1),
+        ("Sana Batool w/o Ghulam Rasool", 2),
     ],
 )
 def test_each_of_several_people_in_a_cell_counts(cell: str, count: int) -> None:

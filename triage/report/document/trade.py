@@ -15,7 +15,7 @@ KINDS = {
     "whatsapp_message": "WhatsApp link",
     "telegram": "Telegram",
     "telegram_invite": "Telegram invitation",
-    "handle": "name",
+    "handle": "user name",
     "facebook": "Facebook",
     "instagram": "Instagram",
     "tiktok": "TikTok",
