@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from triage.core.format_info import Claim, Format
 from triage.core.model import SEGMENT, Batch, Chunk, Evidence, Source
-from triage.core.names import same
+from triage.core.names import is_header_word, same
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.records.key_values import Records, is_ruler, pairs, table
@@ -33,6 +33,9 @@ FORMAT = Format(
 _CHUNK = 8 * 1024 * 1024
 _AHEAD = 256 * 1024
 _LOOKED_AT = 1_000
+_OF_FORM = 2
+"""Cells of a row of a form: a label and its value."""
+
 _LEAST_ROWS, _MOSTLY = 3, 0.8
 """Fewest rows of the same width, and their share of all, by which a text is a table."""
 
@@ -51,8 +54,12 @@ def _is_in_cells(text: str) -> bool:
 
 def _is_table(text: str, delimiter: str) -> bool:
     lines = text.splitlines(keepends=True)[:_LOOKED_AT]
-    widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
+    rows_found = [row for row in csv.reader(lines, delimiter=delimiter) if row]
+    widths = Counter(map(len, rows_found))
     (width, rows), *_ = widths.most_common(1) or [(0, 0)]
+    labels = [row[0] for row in rows_found if len(row) == _OF_FORM == width]
+    if labels and sum(map(is_header_word, labels)) > _MOSTLY * len(labels):
+        return False
     return width > 1 and rows >= _LEAST_ROWS and rows >= _MOSTLY * widths.total()
 
 

@@ -26,7 +26,7 @@ from triage.core.summary import Coverage
 from triage.formats import asked
 from triage.formats import reader as reader_of
 from triage.places import opened_batch, opened_source
-from triage.read import encoded_cells, json_cells, query_cells, signatures
+from triage.read import encoded_cells, form_rows, json_cells, query_cells, signatures
 from triage.rules.model import Rules
 
 HEAD_BYTES = 65_536
@@ -112,12 +112,13 @@ def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
 
 def _as_read(source: Source) -> Source:
     """Return a source with only the columns that its reader gives, without those extracted from texts."""
-    own = json_cells.own(source) or query_cells.own(source) or of(source).own
+    own = form_rows.own(source) or json_cells.own(source) or query_cells.own(source) or of(source).own
     return replace(source, columns=source.columns[:own]) if own else source
 
 
 def _cells_opened(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a reader's frame with encoded cells decoded, and JSON and queries in columns."""
+    """Return a reader's frame with forms as rows, encoded cells decoded, and JSON and queries in columns."""
+    frame = form_rows.opened(source, frame)
     return query_cells.opened(source, json_cells.opened(source, encoded_cells.decoded(frame, encoded_cells.of(source))))
 
 
@@ -131,8 +132,10 @@ def _with_cells_opened(source: Source, batch: Batch) -> Batch:
 def opened(source: Source, rules: Rules, call: Call = direct) -> tuple[Source, pl.DataFrame]:
     """Return a source with its place and with columns for the records in its texts, and a sample of its rows."""
     rows = sample(source, call)
-    source = encoded_cells.told(source, rows)
-    decoded = encoded_cells.decoded(rows, encoded_cells.of(source))
+    source = form_rows.told(source, rows)
+    formed = form_rows.opened(source, rows)
+    source = encoded_cells.told(source, formed)
+    decoded = encoded_cells.decoded(formed, encoded_cells.of(source))
     source = json_cells.told(source, decoded)
     source = query_cells.told(source, json_cells.opened(source, decoded))
     source, rows = opened_source(source, _cells_opened(source, rows), rules)

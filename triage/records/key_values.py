@@ -41,6 +41,9 @@ _EXPANDED = re.compile(r"^([^\W\d_][\w .()/#&'-]{0,62}?) *\| ?(.*)$")
 _CELLS = re.compile(r"^\s*([^\W\d_][\w .()/#&'-]{0,38}?)\s*[,;\t]\s*\"?(.*?)\"?\s*$")
 """Pattern of a pair as two cells of a row."""
 
+_SIGNED = re.compile(r"^(\s*[^\W\d_][\w .()/#&'-]{0,38}?)\s*:\s*(?=[,;\t])")
+"""Pattern of a label with its sign in a cell of its own."""
+
 _PIECES = re.compile(r"\s*[|¦•]\s*|\s{4,}")
 _AMOUNT = re.compile(
     r"(?i)^\W*(?:(?:rs|pkr|only|just|sirf)\W*)*\d{1,3}(?:,?\d{3}|\d{0,2}) ?(?:k|hazar|/-|/=|rs|pkr|rup\w+)?\W*$"
@@ -76,6 +79,7 @@ def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
 
     A comma or a tab makes a pair only after a header word, or after a key that is `known`.
     """
+    line = _SIGNED.sub(r"\1", line)
     pieces = [piece for piece in _PIECES.split(line) if piece.strip()]
     if len(pieces) > 1:
         found = [pair(piece) for piece in pieces]
