@@ -41,7 +41,8 @@ import polars as pl
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import triage
-from benchmarks.genuineness.observed import RESULTS, kept_for, observed, truth_of
+from benchmarks.genuineness import tables
+from benchmarks.genuineness.observed import RESULTS, kept_for, observed, results, truth_of
 from training.genuineness.draw import (
     CALIBRATING,
     HARD,
@@ -322,6 +323,9 @@ def main() -> None:
                 _keep(found)
             done = min(TOGETHER * (at + asked.jobs), len(todo))
             print(f"{done:,} dumps, {len(found):,} answers in {time.monotonic() - started:.0f} s", flush=True)
+    if not asked.draw:
+        told = results().filter(pl.col("models") == str(asked.models[0]))
+        print("\n".join(tables.reached(told, asked.through)))
 
 
 def _keep(found: list[dict[str, Any]]) -> None:

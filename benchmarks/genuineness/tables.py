@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -20,7 +21,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.genuineness.observed import results
 from training.genuineness.draw import HARD
-from triage.app.cells import FEW, PARTLY
+from triage.app import targets
+from triage.app.cells import FEW, PARTLY, Told
+from triage.app.metrics import Judged
 from triage.score.estimator import models
 from triage.score.noticed import SILENT
 
@@ -38,8 +41,8 @@ _PARTS = (
     ("Nothing made up, worlds held out, 200 to 3,000 rows", "genuine"),
     ("Sizes, sellers and worlds held out", "sizes"), ("Few columns, sellers and worlds held out", "schemas"),
 )  # fmt: skip
-_TEXTUAL = ("llm_pages", "llm_personas", "llm_weighted", "faker_js_ur", "mockaroo_like", "stride", "valid_series")
-"""Held-out generators, sequences and language models: what a file can show."""
+_ALL = ("name", "father", "cnic", "address")
+"""Fields of a dump that shows every column, at the least."""
 
 
 def main() -> None:
@@ -54,6 +57,11 @@ def main() -> None:
         return
     whole = DOCUMENT.read_text(encoding="utf-8")
     DOCUMENT.write_text(MARKS.sub(lambda found: f"{found[1]}\n{text}\n{found[2]}", whole), encoding="utf-8")
+
+
+def reached(frame: pl.DataFrame, through: str) -> list[str]:
+    """Return the table of targets of one way through, as Markdown."""
+    return list(_targets(frame.filter(pl.col("through") == through)))
 
 
 def _all(frame: pl.DataFrame) -> Iterator[str]:
@@ -135,70 +143,24 @@ def _f(values: pl.Series) -> str:
 
 
 def _targets(frame: pl.DataFrame) -> Iterator[str]:
-    part = {name: frame.filter(pl.col("part") == name) for _, name in _PARTS}
-    strangers, genuine = part["strangers"], part["genuine"]
-    every = pl.concat([strangers, genuine, part["known"]])
-    yield "| figure | target | reached | worst cell |"
-    yield "|---|---|---|---|"
-    shown = strangers.filter(pl.col("cell").is_in(_TEXTUAL))
-    yield _target("error, generators, sequences and language models held out", 0.05, shown)
-    yield _target("error, all sellers held out", 0.10, strangers)
-    yield _target("error, sellers held out that the preset `common` lists", 0.10, _listed(strangers))
-    yield _rate("95 % range holds, sellers held out and nothing made up", ".95 / .90", every, _held)
-    yield _rate("range lies above the truth", "at most .04", every, _too_high, is_worst_high=True)
-    yield _rate("range lies below the truth", "at most .04", every, _too_low, is_worst_high=True)
-    accused = genuine.filter((pl.col("high") < ACCUSED) | (pl.col("at_least") > 1 - ACCUSED)).height
-    wary = genuine.filter(pl.col("wary_high") < ACCUSED).height
-    by = "by the head line or number A; by `adversarial`"
-    yield f"| genuine dumps accused ({by}) | 0 of 600 | {accused}; {wary} of {genuine.height} | |"
-    yield f"| number A above the truth | 0 of 2,000 | {_above(frame)} of {frame.height} | |"
-    partly = strangers.filter(pl.col("truth") < PARTLY)
-    silent = partly.filter(pl.col("label").is_in(SILENT))
-    weak = silent.filter(pl.col("power") < 0.5).height
-    yield (
-        f"| dumps under 80 % genuine without a sign of fabrication | 5 in 100, stated power under .5 | "
-        f"{silent.height} of {partly.height}, in {weak} of them the power is under .5 | {_worst(partly, _is_silent)} |"
-    )
-    wide = pl.concat([strangers, genuine]).filter((pl.col("rows") >= 1000) & (pl.col("schema") == "all"))
-    yield _rate("undetermined, 1,000 rows and more, all columns", "at most .30", wide, _open, is_worst_high=True)
+    """Yield the table that `triage evaluate` prints too, with the sellers whom the preset `common` lists beside."""
+    parts = frame.filter(pl.col("part").is_in(["strangers", "genuine"]))
+    listed = parts.filter((pl.col("part") == "strangers") & ~pl.col("cell").is_in(HARD))
+    name = "error, sellers that the preset `common` lists"
+    head, *others = targets.targets([_judged(each) for each in parts.iter_rows(named=True)])
+    named = targets.error(name, 0.10, [_judged(each) for each in listed.iter_rows(named=True)])
+    yield from targets.markdown([head, named, *others])
 
 
-def _listed(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.filter(~pl.col("cell").is_in(HARD))
-
-
-def _target(name: str, target: float, rows: pl.DataFrame) -> str:
-    told = rows.filter(pl.col("estimate").is_not_null())
-    if not told.height:
-        return f"| {name} | {target:.2f} | | |"
-    error = (told["estimate"] - told["truth"]).abs()
-    return f"| {name} | {target:.2f} | {_f(error)} ({told.height} dumps) | {_worst(told, _error)} |"
-
-
-def _rate(name: str, target: str, rows: pl.DataFrame, of: pl.Expr, *, is_worst_high: bool = False) -> str:
-    told = rows.filter(pl.col("estimate").is_not_null()) if of is not _open else rows
-    if not told.height:
-        return f"| {name} | {target} | | |"
-    return f"| {name} | {target} | {_f(told.select(of).to_series())} | {_worst(told, of, is_low=not is_worst_high)} |"
-
-
-def _worst(rows: pl.DataFrame, of: pl.Expr, *, is_low: bool = False) -> str:
-    """Return the worst cell of enough dumps, of any if no cell has enough."""
-    cells = rows.group_by("cell").agg(of.cast(pl.Float64).mean().alias("f"), pl.len().alias("n")).sort("f", "cell")
-    known = cells.filter(pl.col("n") >= FEW)
-    cells = known if known.height else cells
-    if not cells.height:
-        return ""
-    at = 0 if is_low else -1
-    return f"{cells['cell'][at]} {cells['f'][at]:.3f} ({cells['n'][at]})"
-
-
-_error = (pl.col("estimate") - pl.col("truth")).abs()
-_too_high = pl.col("low") > pl.col("truth") + ROUNDED
-_too_low = pl.col("high") < pl.col("truth") - ROUNDED
-_held = ~(_too_high | _too_low)
-_open = pl.col("label") == "undetermined"
-_is_silent = pl.col("label").is_in(SILENT)
+def _judged(row: dict[str, Any]) -> Judged:
+    """Return a kept answer as `triage evaluate` has it."""
+    made_by = row["cell"] if row["part"] == "strangers" else ""
+    schema = "+".join(_ALL) if row["schema"] == "all" else row["schema"]
+    own = Told(row["kind"], schema, row["world"], made_by, row["wary_high"], row["power"])
+    return Judged(
+        str(row["seed"]), row["rows"], row["truth"], row["at_least"], row["estimate"], row["low"], row["high"],
+        row["label"], row["gate"] or "", np.zeros(0, dtype=np.bool_), np.zeros(0), told=own,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

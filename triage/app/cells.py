@@ -24,7 +24,9 @@ FEW = 20
 PARTLY = 0.8
 """A dump with a smaller share of genuine rows should show a sign of fabrication."""
 
-_ACCUSED = 0.95
+ACCUSED = 0.95
+"""A genuine dump is accused if a range of it ends below, or number A leaves less."""
+
 _SIZES = (100, 1000, 10_000)
 _FAMILY = re.compile(r"family='([a-z_]+)'")
 _FIELDS = ("name", "father", "cnic", "mobile", "address", "gender", "dob", "email", "iban")
@@ -108,9 +110,9 @@ def figures(own: Sequence[Judged]) -> dict[str, Any]:
         "bound_wrong": sum(not each.is_bound_valid for each in own),
         "genuine_dumps": len(genuine),
         "accused": sum(
-            each.at_least > 1 - _ACCUSED or (each.high is not None and each.high < _ACCUSED) for each in genuine
+            each.at_least > 1 - ACCUSED or (each.high is not None and each.high < ACCUSED) for each in genuine
         ),
-        "accused_by_adversarial": sum(high < _ACCUSED for high in wary),
+        "accused_by_adversarial": sum(high < ACCUSED for high in wary),
     }
 
 

@@ -19,7 +19,7 @@ import numpy as np
 import polars as pl
 
 from triage import find, read, score
-from triage.app import cells
+from triage.app import cells, targets
 from triage.app import scan as pipeline
 from triage.app.metrics import Floats, Judged, Truths, metrics
 from triage.app.report_case import FAMILIES
@@ -93,6 +93,7 @@ def evaluate(paths: Sequence[Path], how: How, progress: Progress | None = None) 
         "families": how.families,
         "dumps": [_told(each) for each in judged],
         "metrics": metrics(judged),
+        "targets": targets.targets(judged),
         "cells": cells.cells(judged),
     }
 

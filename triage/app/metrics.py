@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from triage.app import targets
 from triage.app.cells import Told, table
 from triage.report.document.words import VERDICTS
 
@@ -164,7 +165,7 @@ def lines(document: Mapping[str, Any]) -> list[str]:
     wide = [max(len(row[i]) for row in rows) for i in range(len(head))]
     told = ["  ".join(_cell(row[i], wide[i], i) for i in range(len(head))).rstrip() for row in rows]
     return [told[0], "-" * (sum(wide) + 2 * (len(wide) - 1)), *told[1:], "", *_figures(document["metrics"]), "",
-            *table(document["cells"])]  # fmt: skip
+            *targets.text(document["targets"]), "", *table(document["cells"])]  # fmt: skip
 
 
 def _row(dump: Mapping[str, Any]) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def test_a_person_is_told_what_held_and_what_did_not():
     }  # fmt: skip
     untold = {**dump, "dump": "small", "estimate": None, "low": None, "high": None, "held": None, "bound_valid": False}
     seen = replace(ONE, is_genuine=np.array([True, False]), posterior=np.array([0.9, 0.2]))
-    told = lines({"dumps": [dump, untold], "metrics": metrics([seen]), "cells": []})
+    told = lines({"dumps": [dump, untold], "metrics": metrics([seen]), "targets": [], "cells": []})
 
     assert told[2].split() == "one.csv 1,000 0.600 0.500 (0.400 to 0.550) NO 0.350 yes looks partly fabricated".split()
     assert told[3].split() == "small 1,000 0.600 - - 0.350 NO looks partly fabricated".split()
