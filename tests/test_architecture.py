@@ -83,14 +83,16 @@ PRESIDIO_SIDE = {
     "recognizers/language/reading.py",
 }
 NETWORK = frozenset(
-    "socket ssl http urllib urllib3 requests httpx ftplib smtplib telnetlib asyncio aiohttp dask distributed".split()
+    "socket ssl http urllib urllib3 requests httpx ftplib smtplib telnetlib asyncio aiohttp dask distributed fsspec"
+    " s3fs botocore boto3".split()
 )
 NETWORK_ALLOWED = {
-    "triage/run/engines/dask.py": "a cluster, if the user names the engine: on loopback, or where they say"
+    "triage/run/engines/dask.py": "a cluster, if the user names the engine: on loopback, or where they say",
+    "triage/find/remote.py": "evidence at an address that the user names, read only",
 }
 """Modules that may reach a network, and why; each is loaded only where the user asks for it."""
 
-OPTIONAL = {"dask": "the extra dask"}
+OPTIONAL = {"dask": "the extra dask", "fsspec": "the extra remote"}
 """What only an extra installs, and which."""
 
 OPENS_NOTHING = {"urllib.parse": "takes addresses apart and unquotes them"}

@@ -37,11 +37,12 @@ def scan(
     """
     from triage.app import scan as scanning  # noqa: PLC0415 - what only names this package loads nothing
     from triage.app.frames import Scan  # noqa: PLC0415
+    from triage.core.address import place  # noqa: PLC0415
     from triage.core.progress import Silent  # noqa: PLC0415
 
     given = [paths] if isinstance(paths, str | PathLike) else paths
     options = scanning.Options(case=Path(case), jobs=jobs, rules=tuple(map(Path, rules)))
-    result = scanning.scan([Path(each) for each in given], options, Silent())
+    result = scanning.scan([place(each) for each in given], options, Silent())
     return Scan(result.document, result.case, result.complete)
 
 
@@ -72,6 +73,7 @@ def findings(
     rule, both when the stream begins.
     """
     from triage.app.findings import Findings  # noqa: PLC0415 - what only names this package loads nothing
+    from triage.core.address import place  # noqa: PLC0415
 
     given = [paths] if isinstance(paths, str | PathLike) else paths
-    return Findings([Path(each) for each in given], tuple(map(Path, rules)), reveal=reveal)
+    return Findings([place(each) for each in given], tuple(map(Path, rules)), reveal=reveal)

@@ -8,17 +8,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from triage.app.report_case import fresh, told_now
 from triage.case import Case, custody
-from triage.core.errors import CaseError
+from triage.core.address import Address
+from triage.core.errors import CaseError, EvidenceError, UsageError
 from triage.core.keys import KeyFrom
 from triage.core.model import Evidence
 from triage.core.names import shown_file
 from triage.core.plurals import count_of
 from triage.core.safe import printable
+from triage.find import remote
 from triage.find.walk import found
 
 _VOLATILE = ("path", "audit")
@@ -39,11 +41,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What an examiner checks a case against: a report written from it, and a head or public key noted down before."""
+    """What an examiner checks a case against: a report written from it, and a head or public key noted down before.
+
+    Evidence at addresses is read again only if `reads_addresses`.
+    """
 
     report: Path | None = None
     head: str = ""
     public_key: str = ""
+    reads_addresses: bool = False
 
 
 def audit(folder: Path, key: KeyFrom | None = None, claims: Claims | None = None) -> Iterator[Check]:
@@ -83,11 +89,18 @@ def _checks(case: Case, claims: Claims) -> Iterator[Check]:
         yield Check("evidence and sums: the key of the case is not here", is_open=True)
         return
     files = [each for each in case.evidence() if not each.members]
+    elsewhere = [each for each in files if isinstance(each.path, Address) and not claims.reads_addresses]
+    files = [each for each in files if each not in elsewhere]
+    if elsewhere:
+        yield Check(
+            f"evidence: {count_of(len(elsewhere), 'object')} at addresses, read again by --remote", is_open=True
+        )
     for each in files:
         if fault := evidence_fault(each):
             yield Check("evidence", fault)
             return
-    yield Check(f"evidence: {count_of(len(files), 'file')} with the SHA-256 of when it was read")
+    if files or not elsewhere:
+        yield Check(f"evidence: {count_of(len(files), 'file')} with the SHA-256 of when it was read")
     yield _told(case)
 
 
@@ -116,14 +129,25 @@ def evidence_fault(kept: Evidence) -> str:
     name = printable(shown_file(str(kept.path)))
     if not kept.sha256:
         return ""
-    if not os.path.lexists(kept.path):
+    if isinstance(kept.path, Address):
+        now = _at_address(kept, kept.path)
+    elif not os.path.lexists(kept.path):
         return f"{name} is gone"
-    now = found(kept.dump, kept.path)
+    else:
+        now = found(kept.dump, kept.path)
     if now.unread and not kept.unread:
         return f"{name} can no longer be read: {now.unread}"
     if now.sha256 != kept.sha256:
         return f"{name} was changed: SHA-256 {now.sha256}, when it was read {kept.sha256}"
     return ""
+
+
+def _at_address(kept: Evidence, address: Address) -> Evidence:
+    """Return evidence as its store gives it now; unread with the reason if it does not."""
+    try:
+        return replace(kept, sha256=remote.sha256_of(address), unread="")
+    except (EvidenceError, UsageError) as error:
+        return replace(kept, unread=getattr(error, "reason", str(error)))
 
 
 def _told(case: Case) -> Check:

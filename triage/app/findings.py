@@ -61,13 +61,13 @@ class Findings:
     def __iter__(self) -> Iterator[pl.DataFrame]:
         """Yield the finds of all evidence, from the beginning at each call."""
         names.use(tuple(self.rules))
-        find.check(self.paths)
+        paths = find.located(self.paths)
         detector = Detector(rulebook.load(*self.rules), {}, "all")
         self._unread.clear()
         options = Options(rules=tuple(self.rules))
         with tempfile.TemporaryDirectory() as spool, closing(children(options.limits, Path(spool))) as apart:
             call = names.within(apart.call, options.rules)
-            for evidence in find.evidence(self.paths, Path(spool), find.Opening(options.budget, call=call)):
+            for evidence in find.evidence(paths, Path(spool), find.Opening(options.budget, call=call)):
                 if evidence.unread:
                     self._note(evidence, evidence.unread, evidence.size_bytes)
                 elif not evidence.is_container or evidence.is_read_too:

@@ -15,6 +15,7 @@ from triage.app.report_case import ScanResult, answered, rules_of
 from triage.app.shards import books_key, missing, parts, whole_key
 from triage.case import Case
 from triage.core.accounting import closing
+from triage.core.address import place
 from triage.core.errors import CaseError, UsageError, WrongCase
 from triage.core.keys import KeyFrom
 from triage.core.model import Evidence, Source
@@ -56,7 +57,7 @@ def merge(folders: Sequence[Path], into: Path, key: KeyFrom | None = None) -> Sc
         _check(cases, metas)
         if key is None and len({case.key for case in cases}) == 1 and Path(metas[0]["key_file"]).is_file():
             key = Path(metas[0]["key_file"])  # one key for all: their tokens are ours
-        paths = [Path(each) for each in metas[0]["named"].split("\0")]
+        paths = [place(each) for each in metas[0]["named"].split("\0")]
         new = stack.enter_context(Case.create(into, paths, _meta(metas), key or Path(metas[0]["key_file"])))
         if new.meta.get("merged") != _meta(metas)["merged"]:
             message = f"{into} holds another case: name a new one with --case"

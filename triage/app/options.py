@@ -14,6 +14,7 @@ from triage.app.quick import Quick
 from triage.app.report_case import FAMILIES, versions
 from triage.app.shards import WHOLE, Shard, Share
 from triage.case import now
+from triage.core.address import joined
 from triage.core.errors import UsageError
 from triage.core.isolation import Call
 from triage.core.keys import KeyFrom
@@ -67,7 +68,7 @@ def kept_of(paths: Sequence[Path], options: Options, rules: Rules, share: Share)
     """Return the settings that a case keeps of its scan."""
     return {
         **versions(rules),
-        "paths": os.pathsep.join(str(path.resolve()) for path in paths),
+        "paths": joined(paths),
         "rules_folders": os.pathsep.join(str(folder.resolve()) for folder in options.rules),
         "ner": options.ner,
         "families": options.families,

@@ -55,7 +55,7 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
     """
     rules = rulebook.load(*options.rules)
     names.use(options.rules)
-    find.check(paths)
+    paths = find.located(paths)
     share = shards.share(paths, options.shard, options.key)
     folder = options.case or new_folder(paths[0])
     with Case.create(folder, paths, kept_of(paths, options, rules, share), options.key) as case:
@@ -74,7 +74,7 @@ def scan(paths: Sequence[Path], options: Options, progress: Progress) -> ScanRes
             children(options.limits, case.spool).close()
         progress.stage("writing the answer")
         if not draw.is_stopped:
-            growing.note_missing(case, work.seen)
+            growing.note_missing(case, work.seen, paths)
         if not draw.is_stopped and (work.has_read or not case.meta.get("finished")):
             case.set_meta(finished=now(), families=options.families, merged="", quick=quick.kept(options.quick))
             case.audit("finished", {})
@@ -141,8 +141,7 @@ class _Scan:
 
     def _todo(self, paths: Sequence[Path]) -> Iterator[Chunk]:
         """Yield chunks that are not in the case yet, found while the first ones are being read."""
-        how = self.options.opening(self.call, self._is_known, self.share.wants)
-        how = replace(how, owns=growing.owner_check(self.case))
+        how = growing.opening(self.case, self.options.opening(self.call, self._is_known, self.share.wants))
         under: list[Evidence] = []
         for evidence in self.draw.in_time(find.evidence(paths, self.case.spool, how)):
             self.seen.add(evidence.path)
@@ -152,6 +151,7 @@ class _Scan:
                 if copy and evidence.key not in self.known:
                     self._register(copy)
                 self.progress.advance(evidence.size_bytes)
+                find.release(evidence, self.case.spool)
                 continue
             self._register(evidence)
             if evidence.unread:
@@ -267,8 +267,8 @@ class _Scan:
         self._let_go(evidence)
 
     def _let_go(self, evidence: Evidence) -> None:
-        """Delete a spooled member when its last chunk is read and everything in it was unpacked."""
-        if evidence.members and evidence.key in self.listed and self.waiting[evidence.key] == 0:
+        """Delete a spooled copy when its last chunk is read and everything in it was unpacked."""
+        if evidence.data != evidence.path and evidence.key in self.listed and self.waiting[evidence.key] == 0:
             find.release(evidence, self.case.spool)
 
     def _close_books(self) -> None:

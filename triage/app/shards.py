@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from triage import find
+from triage.core.address import Address
 from triage.core.errors import CaseError, UsageError
 from triage.core.keys import KeyFrom
 from triage.core.model import Chunk, Evidence
@@ -164,6 +165,8 @@ def books_key(evidence: Evidence) -> str:
 
 
 def _size(file: Path) -> int:
+    if isinstance(file, Address):
+        return file.facts.size_bytes if file.facts else 0
     try:
         return os.lstat(file).st_size
     except OSError:

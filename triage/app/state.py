@@ -9,6 +9,7 @@ from typing import Any
 
 from triage.app.shards import missing, parts
 from triage.case import Case
+from triage.core.address import parted
 from triage.core.names import shown_file
 from triage.core.summary import Coverage
 
@@ -29,7 +30,7 @@ def unfinished(case: Case, kept: dict[str, str]) -> dict[str, Any]:
     files = [each for each in case.evidence() if not each.members]
     sums = {dump: case.summary(dump) for dump in {each.dump for each in files}}
     books = [sums[each.dump].coverage.get(each.key, Coverage()) for each in files]
-    paths = " ".join(shlex.quote(shown_file(each)) for each in kept.get("paths", "").split(os.pathsep))
+    paths = " ".join(shlex.quote(shown_file(str(each))) for each in parted(kept.get("paths", "")))
     own = "".join(f" --rules {shlex.quote(each)}" for each in kept.get("rules_folders", "").split(os.pathsep) if each)
     ner, home = kept.get("ner", "sample"), shlex.quote(str(case.folder))
     return {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
+from triage.core.address import place
 from triage.core.model import Evidence, Role, digest
 from triage.core.summary import Coverage, Summary, TableSum
 
@@ -33,7 +33,7 @@ def role(data: dict[str, Any]) -> Role:
 
 def evidence(data: dict[str, Any]) -> Evidence:
     """Return evidence from its stored values."""
-    path = Path(data["path"])
+    path = place(data["path"])
     written = tuple((what, day) for what, day in data.get("written", ()))
     kept = {"path": path, "data": path, "members": tuple(data["members"]), "written": written}
     return Evidence(**{**data, **kept})

@@ -20,6 +20,7 @@ from typing import Any, TextIO
 
 import click
 
+from triage.core.address import Address, place
 from triage.core.errors import TriageError, UsageError
 from triage.core.keys import KeyFrom, Passphrase
 from triage.core.safe import printable
@@ -33,6 +34,20 @@ _MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 """What is wrong with a disk and not with us: full, over quota, read-only, broken."""
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class Place(click.Path):
+    """A file or folder of this machine, or an address such as s3://BUCKET/FOLDER."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a path, or an address for what is written as one."""
+        told = place(value)
+        return told if isinstance(told, Address) else super().convert(value, param, ctx)
+
+
+PLACE = Place(path_type=Path)
 
 
 class Program(click.Group):

@@ -8,14 +8,14 @@ from typing import Any
 import click
 
 from triage.cli.output import Delivery, check_new, deliver, report_options
-from triage.cli.program import FAMILIES, FOLDER, SOME_UNREAD, families_option, new_key_option, rules_option
+from triage.cli.program import FAMILIES, FOLDER, PLACE, SOME_UNREAD, families_option, new_key_option, rules_option
 from triage.run.engines import NAMES
 
 _COUNT = click.IntRange(min=1)
 
 
 @click.command("scan")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=PLACE)
 @click.option(
     "--case", type=FOLDER, help="Where the case is kept; naming it again resumes.  [default: cases/NAME-TIME]"
 )

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from triage.core.accounting import SURVIVED, named
+from triage.core.address import Address
 from triage.core.budget import BUDGET, NOWHERE, Budget
 from triage.core.isolation import Call, direct
 from triage.core.model import Evidence
-from triage.find import companions
+from triage.find import companions, remote
 from triage.find.containers import opener, unpack
 from triage.find.exports import furniture, is_furniture
 from triage.find.stamps import stamped
@@ -30,6 +31,7 @@ __all__ = [
     "evidence",
     "furniture",
     "listed",
+    "located",
     "opener",
     "release",
     "stamped",
@@ -42,7 +44,8 @@ class Opening:
 
     `is_known` returns true for objects that were read completely before and are not opened again. `wants` returns false
     for files to skip. `hashes` are older hashes ("md5", "sha1") to compute too. `owns` (of a dump's name and top path)
-    returns false if another path has that name; the dump is then named by its path.
+    returns false if another path has that name; the dump is then named by its path. `kept` returns what the case holds
+    of an object at an address that it has read completely and that is unchanged; null = it is read.
     """
 
     budget: Budget = BUDGET
@@ -52,6 +55,17 @@ class Opening:
     wants: Callable[[Path], bool] = lambda _: True
     hashes: tuple[str, ...] = ()
     owns: Callable[[str, Path], bool] = lambda _, __: True
+    kept: Callable[[Address], Evidence | None] = lambda _: None
+
+
+def located(paths: Sequence[Path]) -> list[Path]:
+    """Return the paths, each address with what its store lists.
+
+    Raises `UsageError` for a path that does not exist and for an address that cannot be listed.
+    """
+    here = [remote.located(path) if isinstance(path, Address) else path for path in paths]
+    check(here)
+    return here
 
 
 def evidence(paths: Sequence[Path], spool: Path, how: Opening | None = None) -> Iterator[Evidence]:
@@ -62,7 +76,13 @@ def evidence(paths: Sequence[Path], spool: Path, how: Opening | None = None) -> 
     opening = how or Opening()
     for dump, file in listed(paths, opening.owns):
         if opening.wants(file):
-            yield from _Tree(spool, opening).opened(found(dump, file, opening.hashes), ())
+            yield from _Tree(spool, opening).opened(_found(dump, file, spool, opening), ())
+
+
+def _found(dump: str, file: Path, spool: Path, how: Opening) -> Evidence:
+    if not isinstance(file, Address):
+        return found(dump, file, how.hashes)
+    return how.kept(file) or remote.spooled(dump, file, spool, how.hashes)
 
 
 def listed(paths: Sequence[Path], owns: Callable[[str, Path], bool] = lambda _, __: True) -> Iterator[tuple[str, Path]]:
@@ -81,11 +101,12 @@ def listed(paths: Sequence[Path], owns: Callable[[str, Path], bool] = lambda _, 
                 continue
             seen.add(place)
             is_own = taken.setdefault(name, top.absolute()) == top.absolute() and owns(name, top)
-            yield (name if is_own else str(top)), file
+            yield (name if is_own and not isinstance(top, Address) else str(top)), file
 
 
 def release(item: Evidence, spool: Path) -> None:
     """Delete a member's spooled bytes; files outside the spool are evidence and are never deleted."""
+    remote.let_go(item, spool)
     if item.members and item.data.parent == spool and item.data != item.path:
         companions.let_go(item.data)
 

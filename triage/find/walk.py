@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from triage.core.address import Address
 from triage.core.errors import UsageError
 from triage.core.model import Evidence
 from triage.find.exports import is_export, together
@@ -33,7 +34,8 @@ _MOST_HOLES = 1 << 36
 def check(paths: Sequence[Path]) -> None:
     """Raise `UsageError` for the first path that does not exist."""
     for path in paths:
-        if not os.path.lexists(path):
+        is_there = path.is_dir() or path.is_file() if isinstance(path, Address) else os.path.lexists(path)
+        if not is_there:
             message = f"{path}: no such file or folder"
             raise UsageError(message)
 
@@ -81,6 +83,8 @@ def _below(path: Path) -> Iterator[Path]:
 
 def _children(folder: Path) -> list[Path] | None:
     """Return the children of a folder, sorted; null if it is not a folder, cannot be listed, or has disappeared."""
+    if isinstance(folder, Address):
+        return None if folder.children is None else list(folder.children)
     try:
         if not stat.S_ISDIR(os.lstat(folder).st_mode):
             return None
@@ -91,7 +95,12 @@ def _children(folder: Path) -> list[Path] | None:
 
 
 def changed(item: Evidence) -> bool:
-    """Return true if a file has another size or time than when it was hashed, or has disappeared."""
+    """Return true if a file has another size or time than when it was hashed, or has disappeared.
+
+    What was read by its address was read from a private copy, which nobody changes.
+    """
+    if isinstance(item.path, Address):
+        return False
     try:
         state = item.path.lstat()
     except OSError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from triage import find
 from triage.case import Case
+from triage.core.address import Address, parted
 from triage.core.errors import TriageError, UsageError
 from triage.core.isolation import Call
 from triage.core.model import Evidence, Source
@@ -80,7 +80,9 @@ class Reread:
 
     def _here(self, path: Path) -> Path:
         """Return the present path of a file, also if the scan was started in another folder."""
-        roots = [Path(each) for each in self.case.meta.get("paths", "").split(os.pathsep)]
+        if isinstance(path, Address):
+            raise TriageError(f"{printable(str(path))} is at an address: copy it to this machine and scan it there")
+        roots = parted(self.case.meta.get("paths", ""))
         below = (root.joinpath(*path.parts[at:]) for root in roots for at in range(len(path.parts) + 1))
         there = next((each for each in (path, *below) if each.is_file()), None)
         if there is None:

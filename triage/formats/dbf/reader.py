@@ -187,10 +187,10 @@ def _beside(evidence: Evidence, *endings: str) -> Path | None:
         names = [data.name + ending for ending in endings] if not data.suffix else [data.stem]
         return next((each for each in map(data.with_name, names) if each.is_file() and each != data), None)
     try:
-        near = sorted(evidence.path.parent.iterdir())
+        near = sorted(evidence.data.parent.iterdir())
     except OSError:
         return None
-    stem = evidence.path.stem.lower()
+    stem = evidence.data.stem.lower()
     for each in near:
         if each.stem.lower() == stem and each.suffix.lower() in endings and each.is_file() and not each.is_symlink():
             return each

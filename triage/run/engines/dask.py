@@ -87,7 +87,7 @@ def run(
 
 def _part(task: Callable[[Item], Part], item: Item) -> Part:
     """Return the part of an item, on a worker; a loss if the evidence is missing or different on that machine."""
-    if isinstance(item, Chunk) and not item.source.evidence.members:
+    if isinstance(item, Chunk) and _travels(item):
         evidence = item.source.evidence
         try:
             state = evidence.data.stat()
