@@ -10,18 +10,19 @@ the given `call`, which may run them in a child process.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
 import polars as pl
 
 from triage.core import accounting
+from triage.core.accounting import SURVIVED
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Reader
 from triage.core.isolation import Call, direct
 from triage.core.messages import of
-from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source, digest
 from triage.core.summary import Coverage
 from triage.formats import asked
 from triage.formats import reader as reader_of
@@ -35,6 +36,9 @@ LAST_RESORT = "lines"
 
 _SAMPLE_BYTES = 262_144
 _SAMPLE_ROWS = 200
+
+_SMALL_BYTES, _MOST_SAMPLED = 16_384, 1_024
+"""Bytes of a chunk that is kept from its sample until it is read, and how many such chunks."""
 
 
 def reader(name: str) -> Reader:
@@ -104,10 +108,52 @@ def between(source: Source, start: int, stop: int) -> Chunk | None:
 
 def batches(chunk: Chunk, call: Call = direct) -> Iterator[Batch]:
     """Yield the records of a chunk, their accounting checked. Raises `EvidenceError` if the reader stops early."""
+    name = _name(chunk)
+    known = _sampled.pop(name, None) if name else None
     module = reader(chunk.source.reader)
-    for batch in _by(module, call)(module.batches, replace(chunk, source=_as_read(chunk.source))):
+    read = _by(module, call)(module.batches, _chunk_as_read(chunk)) if known is None else known
+    yield from _checked(chunk, read)
+
+
+def _checked(chunk: Chunk, read: Iterable[Batch]) -> Iterator[Batch]:
+    """Yield what a reader gave of a chunk, with its cells opened and its accounting checked."""
+    for batch in read:
         opened = opened_batch(chunk.source, _with_cells_opened(chunk.source, batch))
         yield replace(opened, coverage=accounting.checked(chunk, opened))
+
+
+_sampled: dict[str, list[Batch]] = {}
+"""Small chunks that were read whole for a sample and wait to be counted: most of what a small file costs is reading."""
+
+
+def _name(chunk: Chunk) -> str:
+    """Return a name for what a reader gives of a small chunk; "" if the chunk is not kept."""
+    source = chunk.source
+    if source.segment != SEGMENT or chunk.stop - chunk.start > _SMALL_BYTES or hasattr(reader(source.reader), "RISKY"):
+        return ""
+    read = _chunk_as_read(chunk).source
+    return digest(chunk.key, read.options, read.encoding, str(read.is_text), *read.columns)
+
+
+def _of_sample(chunk: Chunk) -> Iterator[Batch]:
+    """Yield the records of a chunk for a sample; those of a small one are kept until it is read."""
+    if not (name := _name(chunk)):
+        yield from batches(chunk)
+        return
+    made: list[Batch] = []
+    try:
+        made.extend(reader(chunk.source.reader).batches(_chunk_as_read(chunk)))
+    except SURVIVED:
+        yield from _checked(chunk, made)
+        raise
+    _sampled[name] = made
+    while len(_sampled) > _MOST_SAMPLED:
+        _sampled.pop(next(iter(_sampled)), None)
+    yield from _checked(chunk, made)
+
+
+def _chunk_as_read(chunk: Chunk) -> Chunk:
+    return replace(chunk, source=_as_read(chunk.source))
 
 
 def _as_read(source: Source) -> Source:
@@ -158,7 +204,7 @@ def _beginnings(source: Source) -> Iterator[pl.DataFrame]:
     chunks = list(split(source))
     picked = [_beginning(chunks[i]) for i in sorted({0, len(chunks) // 2, len(chunks) - 1})] if chunks else []
     for chunk in picked:
-        filled = (batch.frame for batch in batches(chunk) if batch.frame.height)
+        filled = (batch.frame for batch in _of_sample(chunk) if batch.frame.height)
         for frame in islice(filled, 1):
             yield frame.head(_SAMPLE_ROWS).drop(AT)
 
