@@ -12,7 +12,7 @@ import ipaddress
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from itertools import islice
@@ -34,6 +34,9 @@ _AHEAD = 2
 """Items in progress per worker: one is read, one waits."""
 
 _LOOK_SECONDS = 5.0
+
+_STARTS = 3
+"""Times that workers of this machine are started: one that is killed at its start ends the start of all."""
 
 _SETTINGS = {
     "distributed.worker.memory.target": False,
@@ -59,7 +62,7 @@ def run(
     under_way: dict[int, tuple[Item, Any]] = {}
     with _cluster(jobs, scheduler) as (client, workers), ThreadPoolExecutor(max(1, jobs)) as here:
         number = 0
-        while True:
+        while client is not None:
             for item in islice(waiting, _AHEAD * workers - len(under_way)):
                 number += 1
                 is_sent = not scheduler or _travels(item)
@@ -140,7 +143,7 @@ def _gone() -> TriageError:
 
 @contextmanager
 def _cluster(jobs: int, scheduler: str) -> Iterator[tuple[Any, int]]:
-    """Yield a client of a cluster, and how many items it reads at once."""
+    """Yield a client of a cluster, null if workers of this machine cannot be started, and how many items it reads."""
     try:
         from dask import config  # noqa: PLC0415 - only this engine needs it
 
@@ -163,19 +166,29 @@ def _cluster(jobs: int, scheduler: str) -> Iterator[tuple[Any, int]]:
             yield client, max(1, sum(client.nthreads().values()))
             return
         security = distributed.Security.temporary()
-        cluster = distributed.LocalCluster(
-            n_workers=jobs,
-            threads_per_worker=1,
-            host="127.0.0.1",
-            protocol="tls",
-            security=security,
-            dashboard_address=None,
-            worker_dashboard_address=None,
-            env={"POLARS_MAX_THREADS": str(max(1, (os.cpu_count() or 1) // jobs))},
-            silence_logs=50,
-        )
+        if (cluster := _of_this_machine(jobs, security, distributed)) is None:
+            yield None, jobs
+            return
         stack.enter_context(cluster)
         yield stack.enter_context(distributed.Client(cluster, security=security, set_as_default=False)), jobs
+
+
+def _of_this_machine(jobs: int, security: Any, distributed: Any) -> Any:
+    """Return a cluster of worker processes of this machine; null if they die whenever they are started."""
+    for _ in range(_STARTS):
+        with suppress(RuntimeError):
+            return distributed.LocalCluster(
+                n_workers=jobs,
+                threads_per_worker=1,
+                host="127.0.0.1",
+                protocol="tls",
+                security=security,
+                dashboard_address=None,
+                worker_dashboard_address=None,
+                env={"POLARS_MAX_THREADS": str(max(1, (os.cpu_count() or 1) // jobs))},
+                silence_logs=50,
+            )
+    return None
 
 
 def _check(scheduler: str) -> None:

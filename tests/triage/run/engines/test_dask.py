@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import copy
+import os
 import random
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,6 +130,29 @@ def test_a_scheduler_without_an_engine_is_one_line(seized: Path, tmp_path: Path)
 
     assert result.exit_code == 2
     assert "--engine dask" in result.output
+
+
+def test_a_scan_whose_scheduler_is_killed_goes_on_with_another_and_tells_the_same() -> None:
+    root = Path(__file__).parents[4]
+    small = ["--files", "2", "--rows", "200", "--workers", "1", "--shards", "0", "--kills", "0"]
+    command = [sys.executable, str(root / "benchmarks" / "cluster.py"), *small]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(root)}
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "the same command, with a new scheduler" in done.stdout
+    assert done.stdout.endswith("0 workers killed, 0 reports differ\n")
+
+
+def test_workers_that_die_at_their_start_are_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(**_: object) -> None:
+        message = "Nanny failed to start."
+        raise RuntimeError(message)
+
+    monkeypatch.setattr("distributed.LocalCluster", failing)
+
+    assert sorted(dask.run(squared, range(3), 1)) == [(0, 0), (1, 1), (2, 4)]
 
 
 def test_a_cluster_that_is_missing_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
