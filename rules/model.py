@@ -183,7 +183,8 @@ class PlaceRule:
     """How the exports of one place look: `platform`, `form` of export and `kind` of place are words for a report.
 
     `path` is a pattern that is searched in the path of a file with its members ("" = any), `reader` names a format
-    ("" = any). `kinds` turn the fact "type" into a kind of place. `confidence` is in [0, 1].
+    ("" = any), `says` is a pattern that is searched in the first lines of a text ("" = none). `kinds` turn the fact
+    "type" into a kind of place. `confidence` is in [0, 1].
     """
 
     id: str
@@ -196,6 +197,7 @@ class PlaceRule:
     kinds: Mapping[str, str]
     tables: tuple[PlaceTable, ...]
     references: tuple[Reference, ...]
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ WHOSE = ("data_subject", "looked_up", "seller", "buyer", "participant", "copy")
 
 def place(node: Node) -> PlaceRule:
     """Return the rule of one kind of export. Raises `RuleError` for the first mistake."""
-    node.no_more("id platform kind form confidence path reader kinds tables references".split())
+    node.no_more("id platform kind form confidence path reader says kinds tables references".split())
     rule = PlaceRule(
         id=node.text("id"),
         platform=str(node.data.get("platform", "")),
@@ -26,6 +26,7 @@ def place(node: Node) -> PlaceRule:
         kinds=_texts(node, "kinds"),
         tables=tuple(_table(each) for each in node.children("tables")),
         references=tuple(Reference(each.text("title"), each.text("read")) for each in node.children("references")),
+        says=_pattern(node, str(node.data.get("says", ""))),
     )
     if not (rule.tables and rule.references):
         raise node.error("needs tables and references")

@@ -1,10 +1,11 @@
 """Prices in advertisements that were written for this file: which numbers are money, and for what.
 
-    .venv/bin/python benchmarks/platforms/prices.py [a|b] [-v]
+    .venv/bin/python benchmarks/platforms/prices.py [a|b|c|d] [-v]
 
-Two sets by the same hand, apart from `rules/` and the tests: what failed in set "a" was looked at and mended; set "b"
-was kept aside, and counts. Each line is an advertisement (" / " is a new line) and what it truly offers. The traps are
-numbers that are no prices: telephones, cards, accounts, quantities, shares, times, dates, years.
+Sets by the same hand, apart from `rules/` and the tests: what failed in sets "a" and "c" was looked at and mended; "b"
+was kept aside; "d" was written after that mending, is unseen wording, and counts. Each line is an advertisement (" / "
+is a new line) and what it truly offers. The traps are numbers that are no prices: telephones, cards, accounts,
+quantities, shares, times, dates, years.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ IBAN PK36SCBL0000001123456702 title Ali, sim data fee 250 rs, whatsapp 030099900
 A/C 01234567890123 HBL. CDR 5500 rupees. contact 03009990024 | cdr 5500
 Order no 4512 done. Next order for sim data Rs 200, 03009990025 | sim_owner 200
 Database of 2023, 45,000 rows, Rs 9000 / contact 03009990026 | database 9000
-Number se naam 100, CNIC se number 200 / whatsapp 03009990027 | -
+Number se naam 100, CNIC se number 200 / whatsapp 03009990027 | sim_owner 100, cnic_sims 200
 Rs 500 per record for NADRA data, advance 50%. Easypaisa 03009990028 | cnic_details 500
 sim owner 2 SIM free with every CNIC copy (Rs 700) call 03009990029 | cnic_copy 700
 12 GB leaked database, Rs.18000/-, order @leak_store_pk | database 18000
@@ -83,10 +84,66 @@ CDR do lakh? nahi, sirf 6 hazar rupay. rabta 03019990023 | cdr 6000
 Order ID 88213 delivered. CDR order karein 4800/- 03019990024 | cdr 4800
 Degree record HEC 2500 rupees, order 03019990025 | education 2500
 """,
+    "c": """
+Salam, kisi ka bhi SIM ka record milega, charges 250. Msg karo 0302 9990001 | sim_owner 250
+CNIC no. bhejo poori detail lo, fees sirf 450, easypaisa 03029990002 | cnic_details 450
+Call detail record of last 6 months available in 9500 only WA 0302-9990003 | cdr 9500
+Mobile location live 1800, last 5 days location 2800 contact 03029990004 | location 1800, location 2800
+💰 Family tree ➜ 1300 / 💰 CNIC picture ➜ 750 / 📲 03029990005 WhatsApp | family_tree 1300, cnic_copy 750
+NADRA verisys rate 650/per, 10 pcs par discount. inbox @verisys_hub_pk | cnic_details 650
+گاڑی کا ریکارڈ ۸۵۰ روپے میں حاصل کریں، رابطہ ۰۳۰۲۹۹۹۰۰۰۶ | vehicle 850
+کال ریکارڈ ۳ مہینے 7000 روپے، ۶ مہینے 11000 روپے واٹس ایپ 03029990007 | cdr 7000, cdr 11000
+لوکیشن دو ہزار پانچ سو روپے، رابطہ 03029990008 | location 2500
+Sara database 22 lakh numbers wala 18k mein, order 03029990009 whatsapp | database 18000
+sim data: 3 hundred, cdr: 7 thousand, whatsapp 03029990010 | sim_owner 300, cdr 7000
+Each number detail @ 200 rupees, 5 number 800. call 03029990011 | sim_owner 200, sim_owner 800
+Passport record PKR 4500/-, visa nahi karte. rabta 03029990012 | travel 4500
+Police record check Rs: 2200, response in 24 hours. order 03029990013 | criminal_record 2200
+IMEI se mobile trace: teen hazar rupay. Rabta 03029990014 | imei 3000
+Admin panel 1 month 5000, 3 months 12000 (unlimited search) @panel_c_shop contact | bot_access 5000, bot_access 12000
+Rs 15,000 ka panel lifetime access, 2019 se kaam. 03029990015 order | bot_access 15000
+WhatsApp ki chat nikalwani ho to 12 hazar lagenge, 100 percent. 03029990016 order | messages 12000
+bank statement 6 month ki 8500 me, title Akram, rabta 03029990017 | bank 8500
+Degree verification data 1500, matric record 900. inbox 03029990018 | education 1500, education 900
+FRC 600 | CNIC color copy 1200 | SIM owner 150 | whatsapp 03029990019 | family_tree 600, cnic_copy 1200, sim_owner 150
+250 me sim detail, 500 me cnic detail, 03029990020 whatsapp | sim_owner 250, cnic_details 500
+Location tracking $20 USDT, CDR $55. tg @usdt_c_trace | location 20, cdr 55
+Aik number ki detail do sau rupay, das number ki pandra sau, rabta 03029990021 | sim_owner 200, sim_owner 1500
+Price: 350 / SIM owner details / Advance JazzCash 03029990022 | sim_owner 350
+*CDR* _Rs._ *6,500* ~8000~ contact 03029990023 | cdr 6500, cdr 8000
+Full family details Rs1100 (father, mother, siblings 7 members) 03029990024 order | family_tree 1100
+Kal tak offer: vehicle details 350/- instead of 500/-. whatsapp 03029990025 | vehicle 350, vehicle 500
+Order 55 delivered today. 3,200 members. SIM info 180 only, 03029990026 whatsapp | sim_owner 180
+Sector G-11 office band hai. Call record ke 5,800 lenge. rabta 03029990027 | cdr 5800
+0302-9990028 / 24 ghante / SIM owner 130, location 1700 / 8 saal ka tajurba | sim_owner 130, location 1700
+Number 300 (name, cnic), 03029990029 pe easypaisa kar ke screenshot bhejo, SIM data | sim_owner 300
+""",
+    "d": """
+SIM ki poori malumat Rs300, CDR Rs5500. Rabta 03039990001 whatsapp | sim_owner 300, cdr 5500
+Call history 2 months ka 5k lenge, 4 months 8k. DM @cdr_d_point | cdr 5000, cdr 8000
+CNIC info 400 me, CNIC pic 900 me, whatsapp 03039990002 | cnic_details 400, cnic_copy 900
+Nadra family chart sirf 1250 rupay mein, order 03039990003 | family_tree 1250
+کال ڈیٹا چار ہزار روپے، سم ڈیٹا تین سو روپے رابطہ 03039990004 | cdr 4000, sim_owner 300
+شجرہ 1500 روپے، لوکیشن ۲۰۰۰ روپے، واٹس ایپ ۰۳۰۳۹۹۹۰۰۰۵ | family_tree 1500, location 2000
+Bike ki detail 400 only / car details 450 only / call 03039990006 | vehicle 400, vehicle 450
+Voter list 60 lakh entries, price 30 hazar, 2024 ki. contact 03039990007 | database 30000
+Live location 2200 lagenge, 20 minute me result. 03039990008 order | location 2200
+SIM data 5 number free trial nahi. SIM data 200/- per number. WA 03039990009 | sim_owner 200
+Passport details PKR2800, travel history PKR3300, inbox 03039990010 | travel 2800, travel 3300
+CNIC se number 350, number se CNIC 250. rabta 03039990011 | cnic_sims 350, cnic_details 250
+Panel weekly 1500, monthly 4500, reseller panel 20000. DM @panel_d | bot_access 1500, bot_access 4500, bot_access 20000
+FIR record $10, police record $15 USDT. telegram @cro_d_shop | criminal_record 10, criminal_record 15
+Account statement 12 months 9,500/= JazzCash 03039990012 order | bank 9500
+Matric record hazar rupay? nahi, 800 rupay. contact 03039990013 | education 800
+Rates: / SIM owner = 150 / CDR = 5500 / Location = 1800 / WA 03039990014 | sim_owner 150, cdr 5500, location 1800
+WhatsApp data 15 hazar rs, call recording 10 hazar rs, 1 ghanta. order 03039990015 | messages 15000, messages 10000
+35,000 members ka aitmad. Number ki detail 220. rabta 03039990016 | sim_owner 220
+IMEI tracking 2,400 rupees wali service, 10 am se 8 pm. call 03039990017 | imei 2400
+""",
 }
 
 
-def main(which: str = "b", *, is_told: bool = False) -> None:
+def main(which: str = "d", *, is_told: bool = False) -> None:
     """Print precision and recall of a set."""
     right = wrong = missed = 0
     for line in SETS[which].strip().splitlines():

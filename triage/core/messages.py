@@ -45,7 +45,8 @@ class Placing:
     `facts` are what the evidence states about the place (title, id, owner ...) and are evidence text. `parts` are
     column numbers by part of a message; empty for a table that holds no messages. `whose` is the role of all columns
     that `columns` (role by number) does not name. `keys` are the columns made of records inside its texts: number by
-    key, as it is written. `own` is the number of columns that the reader gives; the others are made from these.
+    key, as it is written. `own` is the number of columns that the reader gives; the others are made from
+    these. `trade` if its texts offer something: what is the seller's has columns of its own (`triage.places.trade`).
     """
 
     rule: str = ""
@@ -60,6 +61,7 @@ class Placing:
     columns: Mapping[int, str] = field(default_factory=dict)
     keys: Mapping[str, int] = field(default_factory=dict)
     own: int = 0
+    trade: bool = False
 
     @property
     def holds_messages(self) -> bool:

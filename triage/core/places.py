@@ -16,11 +16,17 @@ MESSAGES = "messages"
 DAY, CHAT = "day=", "chat="
 """Prefixes of the names of counts: of messages by day, and of messages by chat."""
 
+EITHER = "either "
+"""Prefix of the names of counts by day in one of two readings of dates: the order follows, and an equals sign."""
+
 TITLES = 500
 """Number of chats of one batch that are counted separately."""
 
 MONTH_FIRST, DAY_FIRST, AMBIGUOUS = "month first", "day first", "ambiguous"
 """Written forms of dates that end with the year."""
+
+READINGS = "dates, in either reading"
+"""Name of the fact that states both periods of messages if it is not known which part of a date is the day."""
 
 _UNTOLD = ("type", "dates")
 _OF_ONE_CHAT, _OF_ONE = ("chat", "channel", "group", "private chat", "own notes"), ("title", "id")
@@ -81,7 +87,9 @@ def _of_file(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> Place
     told: list[Placing] = sorted(map(of, sources), key=lambda each: (not each.holds_messages, -each.confidence))
     facts = {name: value for each in reversed(told) for name, value in each.facts.items() if value}
     marks = sum((tables.get(each.key, TableSum()).marks.get(MESSAGES, Marks()) for each in sources), Marks())
-    days = sorted(name.removeprefix(DAY) for name in marks.counts if name.startswith(DAY))
+    days = _days(marks, DAY)
+    either = [_span(_days(marks, f"{EITHER}{order}=")) for order in (DAY_FIRST, MONTH_FIRST)]
+    facts |= {READINGS: " or ".join(either)} if all(either) and not days else {}
     kinds = [each.kind for each in told if each.facts.get("type")] or [told[0].kind]
     authors = marks.sketches.get("authors")
     chats = {name.removeprefix(CHAT): n for name, n in sorted(marks.counts.items()) if name.startswith(CHAT)}
@@ -102,6 +110,14 @@ def _of_file(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> Place
         last=days[-1] if days else "",
         tables=tuple(each.key for each in sources),
     )
+
+
+def _days(marks: Marks, prefix: str) -> list[str]:
+    return sorted(name.removeprefix(prefix) for name in marks.counts if name.startswith(prefix))
+
+
+def _span(days: Sequence[str]) -> str:
+    return f"{days[0]} to {days[-1]}" if days else ""
 
 
 def _together(alike: Sequence[Place]) -> Place:

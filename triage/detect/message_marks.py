@@ -9,7 +9,7 @@ import polars as pl
 from triage.core.messages import Placing
 from triage.core.model import AT
 from triage.core.observe import token
-from triage.core.places import AMBIGUOUS, CHAT, DAY, MONTH_FIRST, TITLES
+from triage.core.places import AMBIGUOUS, CHAT, DAY, DAY_FIRST, EITHER, MONTH_FIRST, TITLES
 from triage.core.summary import Marks
 from triage.core.sums import BottomK
 
@@ -31,7 +31,11 @@ def message_marks(frame: pl.DataFrame, placing: Placing) -> Marks | None:
     for part, name in (("service", "service"), ("media", "media"), ("forwarded", "forwarded"), ("link", "links")):
         filled = [pl.col(str(column)).is_not_null() for column in placing.parts.get(part, ())]
         counts[name] = int(own.select(pl.any_horizontal(pl.lit(value=False), *filled).sum()).item())
-    counts.update(_by(own.select(_day(_part(placing, "time"), placing).alias("value")), DAY))
+    order = placing.facts.get("dates", "")
+    counts.update(_by(own.select(_day(_part(placing, "time"), order).alias("value")), DAY))
+    for either in (DAY_FIRST, MONTH_FIRST) if order == AMBIGUOUS else ():
+        days = own.select(_day(_part(placing, "time"), either).alias("value"))
+        counts.update(_by(days, f"{EITHER}{either}="))
     if "chat" in placing.parts:
         counts.update(_by(own.select(_part(placing, "chat").str.slice(0, _LONGEST).alias("value")), CHAT, TITLES))
     authors = own.select(token(pl.coalesce(_part(placing, "author"), _part(placing, "author_id"))).alias("value"))
@@ -48,7 +52,7 @@ def _part(placing: Placing, name: str) -> pl.Expr:
     return pl.coalesce(*(pl.col(str(column)) for column in placing.parts.get(name, ())), pl.lit(None, pl.String))
 
 
-def _day(time: pl.Expr, placing: Placing) -> pl.Expr:
+def _day(time: pl.Expr, order: str) -> pl.Expr:
     """Return the day of a written time as YYYY-MM-DD; null if it is unreadable or ambiguous."""
     text = time.str.strip_chars(" \u200e\u200f\u202f[")
     number = text.str.extract(r"^(\d+)").cast(pl.Int64, strict=False)
@@ -58,9 +62,9 @@ def _day(time: pl.Expr, placing: Placing) -> pl.Expr:
         .when(text.str.contains(_APPLE)).then(number + _APPLE_EPOCH)
     )  # fmt: skip
     first, second, year = (text.str.extract(_YEAR_LAST, group) for group in (1, 2, 3))
-    day, month = (second, first) if placing.facts.get("dates") == MONTH_FIRST else (first, second)
+    day, month = (second, first) if order == MONTH_FIRST else (first, second)
     year = pl.when(year.str.len_chars() == 2).then("20" + year).otherwise(year)
-    last = _date(year, month, day) if placing.facts.get("dates") != AMBIGUOUS else pl.lit(None, pl.String)
+    last = _date(year, month, day) if order != AMBIGUOUS else pl.lit(None, pl.String)
     ahead = _date(*(text.str.extract(_YEAR_FIRST, group) for group in (1, 2, 3)))
     return pl.coalesce(pl.from_epoch(seconds).dt.strftime("%Y-%m-%d"), ahead, last)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from triage.market.lexicon import BARE
+
 _LINKS = ("link", "handle", "email", "wallet_name")
 _NUMBERS = ("mobile", "foreign", "digits", "iban", "coin")
 
@@ -21,6 +23,7 @@ def facts(found: pl.DataFrame) -> pl.DataFrame:
     had = found.group_by("row", maintain_order=True).agg(
         (kind == "products").any().alias("has_product"),
         (kind == "price").any().alias("has_price"),
+        (kind == BARE).any().alias("has_bare"),
         (kind == "payments").any().alias("has_payment"),
         kind.is_in(_LINKS).any().alias("has_link"),
         kind.is_in(_NUMBERS).any().alias("has_number"),

@@ -32,6 +32,7 @@ _MOBILE = (
     rf"(?:(?:\+|{_B}00)92|{_B}92|{_B}0)[ .()-]{{0,2}}(?:0\)?[ .-]?)?3(?:[ .()-]{{0,2}}[0-9]){{9}}{_B}"
     rf"|{_B}3[0-9]{{2}}[ -]?[0-9]{{7}}{_B}"
 )
+_BARE = rf"(?:{_B}[a-z]{{1,3}}-)?{_B}(?:[1-9][0-9]{{0,2}},[0-9]{{3}}|[1-9][0-9]{{1,5}}){_B}"
 _FOREIGN = rf"\+[1-9](?:[ .()-]{{0,2}}[0-9]){{7,14}}{_B}"
 _DIGITS = rf"{_B}[0-9](?:[ -]?[0-9]){{7,23}}{_B}"
 _HANDLE = r"@[a-z](?:[a-z0-9_]|\.[a-z0-9_]){3,31}"
@@ -56,6 +57,9 @@ SHAPES = {
 }
 """Patterns of tokens by kind; at the same position an earlier kind wins."""
 
+
+BARE = "bare"
+"""Kind of a number without a sign of money: behind a product it is a price too."""
 
 OTHER = "other"
 """Kind of a token that is a word in no rule: on a line with a price it may name an unknown product."""
@@ -131,14 +135,14 @@ class Lexicon:
         said = rf"(?:{bordered(self.words('counting'))}) ?(?:{times})"
         part = rf"(?:{_NUMBER} ?(?:{times})|{said})"
         several = rf"(?:{part}(?: {part})?|{_NUMBER})"
-        money = rf"(?:{bordered(self.words('rupees', 'dollars'))}|[\x{{20a8}}$])"
+        before = rf"(?:{_B}(?:{pattern_of(self.words('rupees', 'dollars'))})|[\x{{20a8}}$])"
         after = rf"(?:{bordered(self.words('rupees', 'dollars'), is_behind_digits=True)}|[\x{{20a8}}$])"
         small = r"(?:[1-9][0-9]{0,2},?[0-9]{3}|[1-9][0-9]{1,2})"
         forms = (
-            rf"{money}[ .:=/-]{{0,4}}{several}(?: ?/[-=])?",
+            rf"{before}[ .:=/-]{{0,4}}{several}(?: ?/[-=])?",
             rf"{_B}{_NUMBER}(?: ?(?:{times}))? ?(?:/[-=]|{after})",
             rf"{part}(?: {part})? ?(?:/[-=]|{after})",
-            rf"(?:{bordered(self.words('price'))})[^0-9A-Za-z\n+(]{{0,6}}{several}",
+            rf"(?:(?:{bordered(self.words('price'))})[^0-9A-Za-z\n+(]{{0,6}}){{1,3}}{several}",
             rf"{part}(?: {part})?",
             rf"(?:=|{_B}(?:{bordered(self.words('period'))})[ :=-]{{0,3}}) ?{small}{_B}",
             rf"{_B}{small} ?(?:{bordered(self.words('each_one'), is_behind_digits=True)})",
@@ -158,7 +162,15 @@ class Lexicon:
     def shapes(self) -> Mapping[str, str]:
         """Return the patterns of tokens by kind, in order; words come last."""
         words = bordered(tuple(self._all_words()))
-        return {**SHAPES, "quantity": self.quantity, "price": self.price, "digits": _DIGITS, WORD: words, OTHER: _OTHER}
+        return {
+            **SHAPES,
+            "quantity": self.quantity,
+            "price": self.price,
+            "digits": _DIGITS,
+            BARE: _BARE,
+            WORD: words,
+            OTHER: _OTHER,
+        }
 
     def _all_words(self) -> Iterator[str]:
         for kind in ("products", "payments", "wordings"):

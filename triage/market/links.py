@@ -83,9 +83,10 @@ def links(places: Sequence[Place], rules: Rules, shared: Iterable[tuple[str, str
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """All contact points by identity: which places own and name each, and how it is used there."""
+    """All contact points by identity: which places own, are reached at and name each, and how it is used there."""
 
     owners: Mapping[str, list[str]]
+    reached: Mapping[str, list[str]]
     named: Mapping[str, list[str]]
     points: Mapping[str, list[Point]]
     places: Sequence[str]
@@ -96,8 +97,14 @@ class _Known:
         return 2 * sum(each.how["public"] for each in seen) > sum(each.messages for each in seen)
 
     def is_account(self, value: str) -> bool:
-        """Return whether money is paid to it anywhere."""
-        return any(point.is_account for point in self.points[value])
+        """Return whether it may be an agent's: money is paid to it, and most of its places are reached elsewhere."""
+        is_own = len(self.together(value)) * 2 >= len(self.owners[value])
+        return any(point.is_account for point in self.points[value]) and not (is_own and self.together(value))
+
+    def together(self, value: str) -> list[str]:
+        """Return the places that are reached at it, if they are several: whoever answers there is one."""
+        found = self.reached.get(value, [])
+        return found if len(found) > 1 else []
 
 
 def _contacts(places: Sequence[Place], limits: Limits) -> Iterator[Link]:
@@ -107,14 +114,16 @@ def _contacts(places: Sequence[Place], limits: Limits) -> Iterator[Link]:
     groups = Groups()
     joining = [value for value, owners in known.owners.items() if len(owners) > 1 and value not in weak]
     accounts = [value for value in joining if known.is_account(value)]
-    for value in set(joining).difference(accounts):
-        groups.join(known.owners[value])
+    for value in joining:
+        groups.join(known.together(value) if value in accounts else known.owners[value])
     weak |= {value: reason for value in accounts if (reason := _agent(value, known, groups, limits))}
     for value, named in known.named.items():
         kind = min(point.kind for point in known.points[value])
         plain, own = value.partition(":")[2], tuple(known.owners.get(value, ()))
         if value in weak and len(named) > 1:
             yield Link(kind, plain, tuple(named), weak[value])
+            if value in accounts and (reached := known.together(value)):
+                yield Link(kind, plain, tuple(reached))
         elif len(own) > 1:
             yield Link(kind, plain, own)
         if value not in weak and len(named) > max(1, len(own)):
@@ -137,6 +146,7 @@ def _listed(named: Sequence[str], own: Sequence[str]) -> str:
 
 def _known(places: Sequence[Place]) -> _Known:
     owners: dict[str, set[str]] = defaultdict(set)
+    reached: dict[str, set[str]] = defaultdict(set)
     named: dict[str, set[str]] = defaultdict(set)
     points: dict[str, list[Point]] = defaultdict(list)
     for place in places:
@@ -145,8 +155,12 @@ def _known(places: Sequence[Place]) -> _Known:
             points[point.identity].append(point)
             if point.is_own:
                 owners[point.identity].add(place.name)
-    owned, everywhere = ({value: sorted(names) for value, names in sorted(each.items())} for each in (owners, named))
-    return _Known(owned, everywhere, points, [place.name for place in places])
+            if point.is_own and not point.is_account:
+                reached[point.identity].add(place.name)
+    owned, answered, everywhere = (
+        {value: sorted(names) for value, names in sorted(each.items())} for each in (owners, reached, named)
+    )
+    return _Known(owned, answered, everywhere, points, [place.name for place in places])
 
 
 def _agent(value: str, known: _Known, groups: Groups, limits: Limits) -> str:
@@ -162,7 +176,7 @@ def _agent(value: str, known: _Known, groups: Groups, limits: Limits) -> str:
         return ""
     called = "called an agent's, " if is_named else ""
     apart_in = count_of(len(apart), "group")
-    return f"{called}in {apart_in} of places that no other contact point joins: perhaps a shared agent"
+    return f"{called}only paid to, in {apart_in} of places that no other contact point joins: perhaps a shared agent"
 
 
 def _wordings(places: Sequence[Place], limits: Limits) -> set[tuple[str, ...]]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import polars as pl
 
 from triage.core.names import same
-from triage.market.lexicon import OTHER, Lexicon, bordered, pattern_of
+from triage.market.lexicon import BARE, OTHER, Lexicon, bordered, pattern_of
 
 _LEAST, _MOST = 10, 10_000_000
 """Range of prices in rupees: numbers outside it are something else."""
 
 _DOLLARS_LEAST = 1
+_LEAST_BARE, _DAYS = 50, 31
+"""Least price without a sign of money, and most days or months that a number before such a word counts."""
+
+_ONES = r"^[0-9]{1,3} ?(?:numbers?|sims?)$"
 
 _WORDS = 2
 """Number of unknown words on a line with a price that may name an unknown product."""
@@ -22,8 +26,9 @@ def offers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     Columns: "row", "product" (id of a product, "" if not named), "amount" (String, whole or with decimals), "currency"
     ("PKR" or "USD") and "period" ("" if not named).
     """
-    told = found.filter(pl.col("has_price") & (pl.col("has_product") | pl.col("is_ad")) & pl.col("is_query").not_())
-    told = _with_products(_with_periods(told, lexicon))
+    may = pl.col("has_price") | (pl.col("has_bare") & pl.col("is_ad"))
+    told = found.filter(may & (pl.col("has_product") | pl.col("is_ad")) & pl.col("is_query").not_())
+    told = _with_products(_with_few(_with_bare(_with_periods(told, lexicon))))
     priced = told.filter((pl.col("kind") == "price") & _is_quantity(lexicon).not_())
     amount, currency = _amount(pl.col("token"), lexicon)
     priced = priced.with_columns(amount.alias("amount"), currency.alias("currency"))
@@ -37,6 +42,32 @@ def offers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     return good.select(
         "row", pl.col("product").fill_null(""), shown.alias("amount"), "currency", pl.col("period").fill_null("")
     ).unique(maintain_order=True)
+
+
+def _with_bare(told: pl.DataFrame) -> pl.DataFrame:
+    """Return the tokens with a bare number right behind a product, its period or its quantity as a price.
+
+    Not a year, not a number of months.
+    """
+    kind, which, line = pl.col("kind"), pl.col("id"), ["row", "line"]
+    before, is_period = kind.shift(1).over(line), (kind == "wordings") & (which == "period")
+    is_behind = before.is_in(["products", "quantity"]) | is_period.shift(1).over(line)
+    amount = pl.col("token").str.replace_all(",", "").cast(pl.Int64, strict=False)
+    is_year = pl.col("token").str.contains("^(?:199|20[0-3])[0-9]$") & (pl.col("token") != "2000")
+    is_time = is_period.shift(-1).over(line) & (amount <= _DAYS)
+    has_product = (kind == "products").any().over(line)
+    is_price = pl.col("is_ad") & (amount >= _LEAST_BARE) & has_product & is_behind & ~is_year & ~is_time
+    is_told = (kind == BARE) & is_price.fill_null(value=False)
+    return told.with_columns(pl.when(is_told).then(pl.lit("price")).otherwise(kind).alias("kind"))
+
+
+def _with_few(told: pl.DataFrame) -> pl.DataFrame:
+    """Return the tokens with all data of a few numbers as records of numbers, which are no whole database."""
+    kind, line = pl.col("kind"), ["row", "line"]
+    next_ = pl.col("token").shift(-1).over(line)
+    is_few = (kind.shift(-1).over(line) == "quantity") & next_.str.contains(f"(?i){_ONES}")
+    is_whole = (kind == "products") & (pl.col("id") == "database") & pl.col("token").str.contains("(?i)data$")
+    return told.with_columns(pl.when(is_whole & is_few).then(pl.lit("sim_owner")).otherwise("id").alias("id"))
 
 
 def _is_quantity(lexicon: Lexicon) -> pl.Expr:

@@ -94,7 +94,7 @@ def offers(found: Iterable[Offer], rules: Rules) -> list[dict[str, Any]]:
         told.append(
             {
                 "product": product or None,
-                "title": rule.title if rule else "not named",
+                "title": rule.title if rule else "something not named",
                 "currency": currency,
                 "period": period or None,
                 "least": amounts[0][1],

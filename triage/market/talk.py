@@ -12,6 +12,7 @@ import polars as pl
 from triage.core.messages import COPY, of, text_columns
 from triage.core.model import AT, Batch, Role, Source
 from triage.core.names import same
+from triage.core.places import AMBIGUOUS, MONTH_FIRST
 from triage.recognizers import fold_column
 
 _AUTHORS = (
@@ -94,7 +95,8 @@ _NO = ("", "0", "false", "none", "null", "no")
 class Talk:
     """Columns of a source by number: texts of messages, and in order of preference authors, forwards and times.
 
-    `is_lines` if each row is a line of a text, and many rows form a message.
+    `is_lines` if each row is a line of a text, and many rows form a message. `dates` states which part of a date is the
+    day (`triage.core.places`), "" if the place is not known.
     """
 
     texts: tuple[int, ...]
@@ -102,6 +104,7 @@ class Talk:
     authors: tuple[int, ...] = ()
     forwards: tuple[int, ...] = ()
     times: tuple[int, ...] = ()
+    dates: str = ""
 
 
 def talk_of(source: Source) -> Talk | None:
@@ -116,7 +119,8 @@ def talk_of(source: Source) -> Talk | None:
         parts = placing.parts
         texts = dict.fromkeys((*text_columns(source), *parts.get("link", ())))
         authors = tuple(at for part in ("author", "author_id", "direction") for at in parts.get(part, ()))
-        return Talk((*texts,), False, authors, parts.get("forwarded", ()), parts.get("time", ()))  # noqa: FBT003
+        dates = placing.facts.get("dates", "")
+        return Talk((*texts,), False, authors, parts.get("forwarded", ()), parts.get("time", ()), dates)  # noqa: FBT003
     return _by_names(source)
 
 
@@ -133,7 +137,8 @@ def _by_names(source: Source) -> Talk | None:
     if not texts:
         return None
     is_lines = source.is_text
-    return Talk(texts, is_lines, *(_columns(named, words) for words in (_AUTHORS, _FORWARDS, _TIMES)))
+    authors, forwards, times = (_columns(named, words) for words in (_AUTHORS, _FORWARDS, _TIMES))
+    return Talk(texts, is_lines, authors, forwards, times)
 
 
 def _may_be_text(role: Role, name: str, special: set[str]) -> bool:
@@ -163,7 +168,7 @@ def messages(batch: Batch, talk: Talk, sign: str) -> pl.DataFrame:
     kept = frame.unique([AT, "text"], keep="first", maintain_order=True).with_row_index("row").filter(has_sign)
     author = pl.coalesce([*(pl.col(str(each)) for each in talk.authors), pl.lit("")])
     is_not = [pl.col(str(each)).str.to_lowercase().is_in(_NO).fill_null(value=True) for each in talk.forwards]
-    time = pl.coalesce([*(_seconds(pl.col(str(each))) for each in talk.times), pl.lit(None, pl.Int64)])
+    time = pl.coalesce([*(_seconds(pl.col(str(each)), talk.dates) for each in talk.times), pl.lit(None, pl.Int64)])
     return kept.select(
         "row", pl.col(AT).alias("at"), _plain(pl.col("text")), author.fill_null("").alias("author"),
         pl.all_horizontal(is_not).not_().alias("is_forwarded") if is_not else pl.lit(value=False).alias("is_forwarded"),
@@ -187,8 +192,11 @@ def _plain(text: pl.Expr) -> pl.Expr:
     return text.str.replace_all(r"[\x{fe0f}\x{20e3}*`~]+", "").str.replace_all("\r\n?", "\n").alias("text")
 
 
-def _seconds(cell: pl.Expr) -> pl.Expr:
-    """Return the time in a cell, in seconds from 1970; if the order is ambiguous, the day precedes the month."""
+def _seconds(cell: pl.Expr, dates: str) -> pl.Expr:
+    """Return the time in a cell, in seconds from 1970; null if nothing tells day from month.
+
+    In a table of no known place the day precedes the month, unless that is impossible.
+    """
     number = cell.str.extract("^([0-9]{10}|[0-9]{13}|[0-9]{16})(?:\\.[0-9]+)?$").cast(pl.Int64, strict=False)
     length = cell.str.extract("^([0-9]+)").str.len_bytes()
     epoch = pl.when(length == 13).then(number // 1000).when(length == 16).then(number // 1_000_000).otherwise(number)
@@ -197,10 +205,10 @@ def _seconds(cell: pl.Expr) -> pl.Expr:
         cell.str.extract(r"^([0-9]{1,2})[./-]([0-9]{1,2})[./-]((?:20)?[0-9]{2})\b", part) for part in (1, 2, 3)
     )
     full = pl.when(year.str.len_bytes() == 2).then(pl.lit("20") + year).otherwise(year)
-    is_month_first = month.cast(pl.Int32, strict=False) > 12
+    is_month_first = (month.cast(pl.Int32, strict=False) > 12) | pl.lit(dates == MONTH_FIRST)
     parts = (pl.when(is_month_first).then(day).otherwise(month), pl.when(is_month_first).then(month).otherwise(day))
     written = pl.concat_str(full, *(each.str.zfill(2) for each in parts), separator="-").str.to_date(
         "%Y-%m-%d", strict=False
     )
-    days = pl.coalesce(iso, written).dt.epoch("s")
+    days = (iso if dates == AMBIGUOUS else pl.coalesce(iso, written)).dt.epoch("s")
     return pl.coalesce(epoch, days)

@@ -32,8 +32,8 @@ _KEPT = ("id", "time", "chat")
 def opened_source(source: Source, sample: pl.DataFrame, rules: Rules) -> tuple[Source, pl.DataFrame]:
     """Return the source with its place and with columns for its texts, and its sample with these columns."""
     placing = recognised(source, sample, rules)
-    if not placing.rule and (told := trade.placed(source, sample)):
-        source = trade.with_columns(source, told)
+    if not placing.holds_messages and (told := trade.placed(source, sample)):
+        source = trade.with_columns(source, placing, told)
         return source, trade.apart(source, sample)
     cells = _texts(sample, placing) if placing.holds_messages else _blocks(sample, source)
     found = _keys(cells) if cells is not None else ()

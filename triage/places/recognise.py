@@ -22,9 +22,15 @@ TYPE = "type"
 _NEAR = 8
 """Number of folders above a file that are examined."""
 
+_LINES = 12
+"""Number of first lines in which the name of a site may be."""
+
 _PLAIN = re.compile(r"[\w ()-]+")
 _LONGEST_FACT = 200
 _MONTHS = 12
+_LEAST_DAYS = 3
+"""Fewest different days, for each month, that tell days from months."""
+
 _YEAR_LAST = re.compile(r"\D{0,3}(\d{1,2})[-/. ]{1,2}(\d{1,2})[-/. ]{1,2}(\d{4}|\d{2})")
 
 
@@ -35,7 +41,7 @@ def recognised(source: Source, sample: pl.DataFrame, rules: Rules) -> Placing:
     fitting = [
         (len(table.has), rule.confidence, rule.id, rule, table)
         for rule in rules.places.values()
-        if not rule.reader or rule.reader == source.reader
+        if (not rule.reader or rule.reader == source.reader) and _says(rule, sample)
         for table in rule.tables
         if _has(table, columns) and _whole(table.table).fullmatch(source.table) and _whole(rule.path).search(path)
     ]
@@ -51,7 +57,8 @@ def recognised(source: Source, sample: pl.DataFrame, rules: Rules) -> Placing:
 def date_order(sample: pl.DataFrame, columns: Sequence[int]) -> str:
     """Return which part of dates that end with the year is the day; "" if no date ends with the year.
 
-    It is the part that exceeds twelve, or else the reading in which the dates ascend more consistently.
+    It is the part that exceeds twelve, or else the reading in which the dates ascend more consistently, or else the
+    part that differs more.
     """
     texts = [text for column in columns for text in sample[str(column)].drop_nulls()]
     dates = [(int(found[1]), int(found[2]), int(found[3])) for text in texts if (found := _YEAR_LAST.match(text))]
@@ -62,12 +69,33 @@ def date_order(sample: pl.DataFrame, columns: Sequence[int]) -> str:
         return DAY_FIRST if first > _MONTHS else MONTH_FIRST
     by_day = sum(b < a for a, b in pairwise([(year, month, day) for day, month, year in dates]))
     by_month = sum(b < a for a, b in pairwise([(year, month, day) for month, day, year in dates]))
-    return AMBIGUOUS if by_day == by_month else DAY_FIRST if by_day < by_month else MONTH_FIRST
+    if by_day != by_month:
+        return DAY_FIRST if by_day < by_month else MONTH_FIRST
+    return _by_days(dates)
+
+
+def _by_days(dates: Sequence[tuple[int, int, int]]) -> str:
+    """Return the order that the days themselves tell: a chat of a week has several days and one month.
+
+    Messages on the same day of one month after the other are hardly ever written.
+    """
+    firsts, seconds = {each[0] for each in dates}, {each[1] for each in dates}
+    few, many = sorted((len(firsts), len(seconds)))
+    if many < _LEAST_DAYS or many < _LEAST_DAYS * few:
+        return AMBIGUOUS
+    return DAY_FIRST if len(firsts) > len(seconds) else MONTH_FIRST
 
 
 def path_of(evidence: Evidence) -> str:
     """Return the last folders, the name and the members of an object, joined by slashes."""
     return "/".join((*_last(evidence.path), *evidence.members))
+
+
+def _says(rule: PlaceRule, sample: pl.DataFrame) -> bool:
+    """Return whether one of the first lines of a text says what the rule asks for."""
+    if not rule.says:
+        return True
+    return bool(sample.width) and any(map(_whole(rule.says).search, sample["0"].drop_nulls().head(_LINES)))
 
 
 @lru_cache(1_024)

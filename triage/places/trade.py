@@ -44,7 +44,7 @@ def placed(source: Source, sample: pl.DataFrame) -> Placing | None:
 
 def names_of(placing: Placing) -> tuple[str, ...]:
     """Return the names of the columns that are added to those of the reader."""
-    if placing.rule or placing.holds_messages or not placing.own:
+    if not placing.trade:
         return ()
     if placing.whose == SELLER:
         return (LOOSE,)
@@ -91,8 +91,8 @@ def _of_text(sample: pl.DataFrame) -> Placing | None:
     has_others = bool((is_bare.not_() | strange.select(texts.is_answer(pl.col("line")))["line"]).any())
     has_card = bool(lines.select(texts.has_card(pl.col("line")).any()).item())
     if not (has_card or has_others or _names_people(lines["line"])) and len(said | others) <= _OWN_NUMBERS:
-        return Placing(whose=SELLER, columns={1: SUBJECT}, own=1)
-    return Placing(columns={1: SELLER}, own=1) if said and len(said) <= _OWN_BESIDE else None
+        return Placing(whose=SELLER, columns={1: SUBJECT}, own=1, trade=True)
+    return Placing(columns={1: SELLER}, own=1, trade=True) if said and len(said) <= _OWN_BESIDE else None
 
 
 def _distinct(numbers: pl.Series) -> set[str]:
@@ -137,7 +137,7 @@ def _of_letters(source: Source, sample: pl.DataFrame) -> Placing | None:
         return None
     own = len(source.columns)
     others = {at: PARTICIPANT for at, name in enumerate(source.columns) if name in _LETTERS}
-    return Placing(columns={**others, own: SELLER, own + 1: SELLER}, own=own)
+    return Placing(columns={**others, own: SELLER, own + 1: SELLER}, own=own, trade=True)
 
 
 def _column(columns: Sequence[str], name: str) -> int | None:
@@ -166,6 +166,7 @@ def _letters_apart(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
     return _split(told, {sender: trades}, own + 1)
 
 
-def with_columns(source: Source, placing: Placing) -> Source:
-    """Return the source with the added columns and its placing."""
+def with_columns(source: Source, known: Placing, told: Placing) -> Source:
+    """Return the source with the added columns, and both what is known of its place and whose its columns are."""
+    placing = replace(known, whose=told.whose, columns=told.columns, own=told.own, trade=True)
     return replace(source, columns=(*source.columns, *names_of(placing)), placing=placing.to_text())

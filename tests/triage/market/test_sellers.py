@@ -173,3 +173,28 @@ def test_applications_of_one_certificate_are_one_sellers_unless_it_is_everybodys
 
     assert groups(told(*signed)) == [["a", "b"]]
     assert groups(told(*tested)) == [["a"], ["b"]]
+
+
+def test_number_that_is_reached_and_paid_in_many_places_is_one_sellers():
+    texts = (
+        f"SIM data Rs 200, Easypaisa {ONE}",
+        f"CDR Rs 5000, WhatsApp {ONE}",
+        f"Family tree Rs 900, call {ONE}, JazzCash {ONE}",
+        f"Live location 3k, JazzCash {ONE}",
+        ad(ONE),
+        f"CNIC copy Rs 700, WhatsApp {ONE}",
+    )
+    document = told(*(place(f"p{index}", text) for index, text in enumerate(texts)))
+
+    assert groups(document) == [[f"p{index}" for index in range(6)]]
+    assert document["weak_links"] == []
+
+
+def test_agents_own_places_are_joined_and_his_customers_are_not():
+    agents = [place("shop1", ad(AGENT)), place("shop2", ad(AGENT, AGENT))]
+    numbers = (ONE, TWO, THREE, FOUR)
+    customers = [place(name, ad(number, AGENT)) for name, number in zip("abcd", numbers, strict=True)]
+    document = told(*agents, *customers)
+
+    assert groups(document) == [["shop1", "shop2"], ["a"], ["b"], ["c"], ["d"]]
+    assert "only paid to" in document["weak_links"][0]["reason"]

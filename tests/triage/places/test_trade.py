@@ -118,3 +118,25 @@ def test_customers_of_a_shop_are_the_people_of_its_list(tmp_path: Path) -> None:
     text = f"Customer Name,Customer Mobile,Customer CNIC,Order Date\nSana Batool,{VICTIM},{CARD},2023-01-02\n"
 
     assert found(written(tmp_path, "list.csv", text * 1)) == {"data_subject": {digits(VICTIM), digits(CARD)}}
+
+
+@pytest.mark.parametrize(
+    ("title", "platform"),
+    [
+        ("SIM owner details 2023 - OLX Pakistan", "olx"),
+        ("Toyota Corolla 2015 | PakWheels", "pakwheels"),
+        ("House for sale - Zameen.com", "zameen"),
+        ("SIM data service - dubizzle Pakistan", "dubizzle"),
+        ("SIM box price in Pakistan - Daraz.pk", "daraz"),
+        ("I sold it on OLX last year and was cheated", ""),
+    ],
+)
+def test_a_saved_page_of_a_market_site_is_its_place(tmp_path: Path, title: str, platform: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body><p>SIM data Rs 500, call {OWN}</p></body></html>"
+    path = written(tmp_path, "page.html", page)
+    evidence = Evidence(path.name, path, (), path, path.stat().st_size, "0")
+    (source,) = read.identify(evidence)
+    opened, _ = read.opened(source, detector().rules)
+
+    assert of(opened).platform == platform
+    assert found(path) == {"seller": {digits(OWN)}}

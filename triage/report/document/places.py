@@ -7,7 +7,7 @@ from typing import Any
 
 from triage.core.model import Answer
 from triage.core.names import shown
-from triage.core.places import Place, places
+from triage.core.places import READINGS, Place, places
 from triage.core.plurals import count_of
 from triage.report.document import words
 from triage.report.document.numbers import nearest
@@ -51,7 +51,10 @@ _ROLES = {
     "buyer": "of customers",
     "participant": "of others who write or are members",
 }
-_NAMES = {"whatsapp": "WhatsApp", "tiktok": "TikTok", "youtube": "YouTube", "app": "Mobile application"}
+_NAMES = {
+    "whatsapp": "WhatsApp", "tiktok": "TikTok", "youtube": "YouTube", "app": "Mobile application",
+    "olx": "OLX", "dubizzle": "dubizzle", "pakwheels": "PakWheels",
+}  # fmt: skip
 _COUNTED = ("PK_CNIC", "PK_MOBILE_NUMBER", "EMAIL_ADDRESS", "PERSON")
 
 
@@ -72,5 +75,10 @@ def _sentence(place: Mapping[str, Any]) -> str:
     title = f" \N{LEFT DOUBLE QUOTATION MARK}{place['title']}\N{RIGHT DOUBLE QUOTATION MARK}" if place["title"] else ""
     chats = f" in {place['chats']:,} chats" if place["chats"] > 1 else ""
     said = f"{count_of(place['messages'], 'message')}{chats}" if place["messages"] else "no messages"
-    when = f", {place['first']} to {place['last']}" if place["first"] else ""
+    when = f", {place['first']} to {place['last']}" if place["first"] else _either(place["facts"].get(READINGS))
     return f"{name}{title}: {said}{when} ({' and '.join(place['forms'])}; {place['confidence']:.0%} sure)."
+
+
+def _either(readings: str | None) -> str:
+    """Return both periods of messages whose dates may begin with the day or with the month."""
+    return f", {readings} (nothing tells whether day or month comes first)" if readings else ""

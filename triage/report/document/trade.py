@@ -112,7 +112,7 @@ def sellers(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"seller {each['seller']}: {places}, joined by {kinds}"
     alone = len(document["sellers"]) - len(several_places)
     if alone:
-        places = count_of(alone, "place that advertises shares", "places that advertise share")
-        yield f"{places} no contact point of {'its' if alone == 1 else 'their'} own with another"
-    if weak := len(document["weak_links"]):
-        yield f"{count_of(weak, 'weak link')} (reposts, agents, copied wording), joining nothing"
+        yield f"{count_of(alone, 'place that advertises is', 'places that advertise are')} joined with no other"
+    if weak := document["weak_links"]:
+        shared = [f"{contact(each)} in {count_of(len(each['evidence']), 'place')}" for each in weak]
+        yield f"{count_of(len(weak), 'weak link joins', 'weak links join')} nothing: {several(shared)}"

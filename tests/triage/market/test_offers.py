@@ -1,0 +1,29 @@
+"""Which numbers in an advertisement are prices, and of what."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.triage.market.talking import offers, said
+
+CASES = {
+    "Full data of 10 numbers Rs. 3,000, whatsapp 03451234567": {"sim_owner|3000"},
+    "Bulk data 10 lakh numbers sirf 15 hazar mein whatsapp 03451234567": {"database|15000"},
+    "Full data Rs 50,000 contact 03451234567": {"database|50000"},
+    "CNIC to SIM Rs 700 contact 03451234567": {"cnic_sims|700"},
+    "CNIC ka sara data 600 rs me. whatsapp 03451234567 pe msg karo": {"cnic_details|600"},
+    "500 lagega, easypaisa 0345-1234567": {"|500"},
+    "sim data 150, cdr 5,000\nwhatsapp 03451234567": {"sim_owner|150", "cdr|5000"},
+    "CDR 3 months 7000, 6 months 12000 contact 03451234567": {"cdr|7000", "cdr|12000"},
+    "SIM details Rs300, whatsapp 03451234567": {"sim_owner|300"},
+    "fees sirf 450, CNIC details, order 03451234567": {"cnic_details|450"},
+    "SIM database 2023, whatsapp 03451234567": set[str](),
+    "voters data NA-120, whatsapp 03451234567": set[str](),
+    "CDR 30 days, whatsapp 03451234567": set[str](),
+    "SIM data 3,200 members, whatsapp 03451234567": set[str](),
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_what_is_offered_and_for_how_much(text: str) -> None:
+    assert {"|".join(name.split("|")[:2]) for name in offers(said(text))} == CASES[text]
