@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Iterator
 
@@ -19,7 +20,7 @@ FORMAT = Format(
     library="zipfile; msoffcrypto-tool with a password",
     how="spooled",
     limits="objects inside old binary documents stay where they are",
-    accounting="the document is read as tables and text, each embedded file is a member; of a cut one each part is",
+    accounting="the document is read as tables and text, each embedded file a member, and so what a cut one keeps",
 )
 BEGINS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")
 
@@ -47,14 +48,14 @@ def is_read_too(head: bytes) -> bool:
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
-    """Yield the embedded files; of a locked document its unlocked copy; of a truncated one every remaining part."""
+    """Yield the embedded files; of a locked document its unlocked copy; of a cut one the document of what remains."""
     with container.data.open("rb") as file:
         is_ole = file.read(8) == _OLE
     if is_ole:
         yield from _unlocked(container, spool)
         return
     if not zipfile.is_zipfile(container.data):  # its directory was at its end and is cut off
-        yield from zip_format.members(container, spool)
+        yield from _rebuilt(container, spool)
         return
     try:
         with zipfile.ZipFile(container.data) as archive:
@@ -63,6 +64,32 @@ def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
                     yield from spool.take(info.filename, _bytes(archive, info))
     except BROKEN:
         return  # the reader of the document states what is wrong with it
+
+
+def _rebuilt(container: Evidence, spool: Spool) -> Iterator[Evidence]:
+    """Yield a document of the remaining parts of a cut one, its embedded files, and what is lost.
+
+    A part that is cut itself is kept up to the cut, which the reader of the document counts.
+    """
+    parts: list[Evidence] = []
+    for member in zip_format.members(container, spool):
+        if member.unread or any(part in f"/{member.name}" for part in _INSIDE):
+            yield member
+        else:
+            parts.append(member)
+    if not parts:
+        return
+    target = spool.folder / "rebuilding"
+    with zipfile.ZipFile(target, "w") as made:
+        for part in parts:
+            with part.data.open("rb") as file, made.open(zipfile.ZipInfo(part.name), "w", force_zip64=True) as copy:
+                shutil.copyfileobj(file, copy)
+            part.data.unlink()
+    stem, dot, ending = container.name.rpartition(".")
+    name = f"{stem} (rebuilt){dot}{ending}" if dot else f"{ending} (rebuilt)"
+    with target.open("rb") as file:
+        yield from spool.take(name, iter(lambda: file.read(_BLOCK), b""))
+    target.unlink()
 
 
 def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -132,7 +132,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
         return
     size = evidence.size_bytes if source.option("first") else 0
     kept: list[tuple[int, dict[int, str]]] = []
-    seen = 0
+    seen, shared = 0, Shared()
     reasons: dict[str, Occurrences] = {}
     try:
         with zipfile.ZipFile(evidence.data) as book:
@@ -148,6 +148,8 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
                     kept = []
     except DAMAGE as error:
         reasons[why(error)] = Occurrences(1, 0, Least(kept[-1][0] if kept else 0))
+    if shared.lost:
+        reasons["shared_texts_missing"] = Occurrences(shared.lost)
     yield _batch(source, kept, size, reasons)
 
 
@@ -213,7 +215,7 @@ def _value(value: str, cell: Any, shared: Shared, dates: Dates) -> str:
     """Return the text of a value by the type of its cell. Raises `ValueError` if it does not have that type."""
     kind = cell.get("t", "n")
     if kind == "s":
-        return shared[int(value)] if 0 <= int(value) < len(shared) else ""
+        return shared.text(int(value))
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
     if kind != "n":

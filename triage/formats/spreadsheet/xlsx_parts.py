@@ -39,9 +39,17 @@ class Dates(frozenset[int]):
 
 
 class Shared(list[str]):
-    """Texts that many cells share; `damage` is the reason if some are missing."""
+    """Texts that many cells share; `damage` is the reason if some are missing, `lost` how many cells lack theirs."""
 
     damage = ""
+    lost = 0
+
+    def text(self, number: int) -> str:
+        """Return the text of a number; "" if it is missing, which is counted."""
+        if 0 <= number < len(self):
+            return self[number]
+        self.lost += 1
+        return ""
 
 
 def why(error: Exception) -> str:

@@ -86,6 +86,7 @@ SENTENCES = {
     "rows_beyond_count": "The table holds more rows than the database says; all were read",
     "rows_missing": "The table holds fewer rows than the database says",
     "salvaged_rows": "Some rows were saved from a damaged database",
+    "shared_texts_missing": "Texts of cells stood in a part of the workbook that is lost; the other cells were read",
     "short_row": "Some rows have fewer cells than the table has columns",
     "size_lie": "A member of the archive is larger than the archive says",
     "socket": "This is a channel between programs and no file; it is never opened",
