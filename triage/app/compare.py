@@ -14,15 +14,21 @@ from triage.case import Case
 from triage.core.errors import WrongCase
 from triage.core.keys import KeyFrom
 from triage.core.names import shown_file
+from triage.people import linkage
 from triage.people.relations import Judged
 
 
-def compare(folders: Sequence[Path], known: Path | None = None, key: KeyFrom | None = None) -> dict[str, Any]:
+def compare(
+    folders: Sequence[Path], known: Path | None = None, key: KeyFrom | None = None, *, names: bool = False
+) -> dict[str, Any]:
     """Return persons, overlaps and lineage of the dumps of some cases; `known` holds earlier cases, one a folder.
 
-    Raises `WrongCase` if two cases have different keys: the same number is then two tokens. Earlier cases with
-    another key are left out, and said.
+    With `names` also who without a number is likely of whom, apart from all counts (extra: linkage). Raises `WrongCase`
+    if two cases have different keys: the same number is then two tokens. Earlier cases with another key are left out,
+    and said.
     """
+    if names:
+        linkage.check()
     with ExitStack() as stack:
         cases = [stack.enter_context(Case.open(folder, key)) for folder in folders]
         first = cases[0]
@@ -31,21 +37,38 @@ def compare(folders: Sequence[Path], known: Path | None = None, key: KeyFrom | N
             if case.key != first.key:
                 message = f"{case.folder} has another key than {first.folder}: only cases of one key can be compared"
                 raise WrongCase(message)
-        names = _labels([case.folder for case in cases])
-        opened = list(zip(names, cases, strict=True))
+        opened = list(zip(_labels([case.folder for case in cases]), cases, strict=True))
         notes: list[str] = []
         earlier = list(_earlier(known, first, stack, notes)) if known else []
-        told = compared(
-            Cases(
-                [(label, case, _judged(case)) for label, case in [*opened, *earlier]],
-                frozenset(label for label, _ in earlier),
-                asked_of(first, rules),
-            )
+        every = Cases(
+            [(label, case, _judged(case)) for label, case in [*opened, *earlier]],
+            frozenset(label for label, _ in earlier),
+            asked_of(first, rules),
         )
+        told = compared(every)
+        if names:
+            told["names"] = _names(every)
         first.audit(
             "compared", {"cases": [shown_file(str(case.folder.resolve())) for case in cases], "earlier": len(earlier)}
         )
         return {"cases": [str(folder) for folder in folders], "notes": notes, **told}
+
+
+def _names(cases: Cases) -> dict[str, Any]:
+    """Return which records with a name and no number are likely of people of another dump."""
+    dumps = [dump.name for dump in cases.dumps()]
+    found = [
+        {
+            "of": dumps[each.of],
+            "among": dumps[each.among],
+            "records": each.records,
+            "rows": each.rows,
+            "with_number": each.with_number,
+            "is_scaled": each.is_scaled,
+        }
+        for each in linkage.linked(cases.records, cases.rows())
+    ]
+    return {"least_probability": linkage.LEAST, "pairs": found}
 
 
 def _labels(folders: Sequence[Path]) -> list[str]:

@@ -19,16 +19,18 @@ _MOST = 60
 @click.command("compare", short_help="Compare dumps: overlaps, copies, persons over all.")
 @click.argument("cases", nargs=-1, required=True, type=FOLDER)
 @click.option("--known", type=FOLDER, help="A folder of earlier cases of the same key, to be compared with.")
+@click.option("--names", is_flag=True, help="Match names without a number across dumps too (extra: linkage).")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @key_option
-def command(cases: tuple[Path, ...], known: Path | None, form: str, key: KeyFrom | None) -> None:
+def command(cases: tuple[Path, ...], known: Path | None, form: str, key: KeyFrom | None, *, names: bool) -> None:
     """Compare dumps: persons over all of them, overlaps in both directions, copies, parts, editions, and why.
 
-    Several cases are compared where they were made with one key (`triage scan --key FILE`).
+    Several cases are compared where they were made with one key (`triage scan --key FILE`). Records with a name and no
+    number are counted as nobody; with --names the likely ones are listed apart, and no count changes.
     """
     from triage.app.compare import compare  # noqa: PLC0415
 
-    told = compare(cases, known, key)
+    told = compare(cases, known, key, names=names)
     click.echo(json.dumps(told, indent=2) if form == "json" else "\n".join(_lines(told)))
 
 
@@ -49,6 +51,9 @@ def _lines(told: Mapping[str, Any]) -> Iterator[str]:
     if comparison["lineage"]:
         yield ""
         yield from _cut(lineage(comparison))
+    if "names" in told:
+        yield ""
+        yield from _cut(list(people.names(told["names"])))
     yield from (f"Note: {each}" for each in told["notes"])
 
 

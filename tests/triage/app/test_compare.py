@@ -101,6 +101,28 @@ def test_a_copy_with_altered_mobile_numbers_does_not_pass_for_genuine(tmp_path: 
         ), form
 
 
+def test_names_without_a_number_are_listed_apart_and_counted_as_nobody(tmp_path: Path) -> None:
+    (seized := tmp_path / "seized").mkdir()
+    frame = dump(DumpSpec("job_applicants", 300, seed=7)).frame.select("name", "father", "dob", "address", "cnic")
+    frame.write_csv(seized / "list.csv")
+    frame.drop("cnic").sample(fraction=1.0, shuffle=True, seed=1).write_csv(seized / "names.csv")
+    scan([seized], Options(case=tmp_path / "case", jobs=1, key=tmp_path / "a.key"), Silent())
+    run = [str(tmp_path / "case"), "--key", str(tmp_path / "a.key")]
+    plain, listed = (
+        json.loads(CliRunner().invoke(main, ["compare", *run, "--format", "json", *more]).output)
+        for more in ((), ("--names",))
+    )
+
+    (pair,) = listed["names"]["pairs"]
+    assert (pair["of"], pair["among"]) == ("names.csv", "list.csv")
+    assert pair["records"] == pytest.approx(300, abs=15)
+    assert pair["rows"] == pair["with_number"] == pytest.approx(pair["records"], abs=15)
+    assert "names" not in plain
+    assert plain["persons"] == listed["persons"]
+    table = CliRunner().invoke(main, ["compare", *run, "--names"]).output
+    assert f"names.csv in list.csv: {pair['rows']} of {pair['records']}" in table
+
+
 def test_persons_are_counted_once_over_all_dumps(told: dict[str, object]) -> None:
     people = pl.concat([genuine(2100, 1), genuine(2100, 2), genuine(2100, 3), genuine(900, 4)])
 

@@ -82,6 +82,22 @@ def altered(told: Mapping[str, Any]) -> str:
     )
 
 
+def names(told: Mapping[str, Any]) -> Iterator[str]:
+    """Yield which records with a name and no number are likely of people of another dump: apart from all counts."""
+    least = f"{told['least_probability']:.0%}"
+    if not told["pairs"]:
+        yield f"Names without a number: none is likely ({least}) of somebody in another dump."
+        return
+    yield (
+        f"Distinct names with a father, birth or address and no number that are likely ({least} and more) of somebody "
+        "in another dump; counted as nobody:"
+    )
+    for each in told["pairs"]:
+        about = "about " * each["is_scaled"]
+        numbered = f", {about}{each['with_number']:,} of them beside a number" if each["with_number"] else ""
+        yield f"{each['of']} in {each['among']}: {about}{each['rows']:,} of {each['records']:,}{numbered}"
+
+
 def combination(data: Sequence[str]) -> str:
     """Return a combination of kinds of data: "CNIC + mobile + birth date"."""
     return " + ".join(_KINDS.get(each, each.replace("_", " ")) for each in data)
