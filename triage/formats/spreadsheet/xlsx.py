@@ -181,7 +181,7 @@ def _batch(source: Source, rows: list[tuple[int, dict[int, str]]], size: int, re
 def _rows(book: zipfile.ZipFile, part: str, shared: Shared, dates: Dates) -> Iterator[tuple[int, dict[int, str]]]:
     """Yield (row number, cells by column) of every row that has cells; row numbers count from 0."""
     with xlsx_parts.opened(book, part) as file:
-        for count, row in enumerate(xlsx_parts.stream(file, "row")):
+        for count, row in enumerate(xlsx_parts.stream(file, "row", with_cut=True)):
             cells: dict[int, str] = {}
             for place, cell in enumerate(row.iter(f"{MAIN}c")):
                 column = _column(cell.get("r", "")) if cell.get("r") else place

@@ -108,17 +108,26 @@ def parsed(book: zipfile.ZipFile, part: str) -> Any:
     return _plain(root)
 
 
-def stream(file: IO[bytes], tag: str) -> Iterator[Any]:
-    """Yield elements of one tag as they end; each is freed when the next is requested."""
-    is_first = True
-    for _, element in etree.iterparse(
-        file, tag=f"{MAIN}{tag}", resolve_entities=False, no_network=True, huge_tree=True
-    ):
-        yield _plain(element) if is_first else element
-        is_first = False
-        element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
+def stream(file: IO[bytes], tag: str, *, with_cut: bool = False) -> Iterator[Any]:
+    """Yield elements of one tag as they end, and the one that damage cuts if asked; each is freed at the next."""
+    is_first, begun = True, None
+    found = etree.iterparse(
+        file, ("start", "end"), tag=f"{MAIN}{tag}", resolve_entities=False, no_network=True, huge_tree=True
+    )
+    try:
+        for event, element in found:
+            if event == "start":
+                begun = element
+                continue
+            yield _plain(element) if is_first else element
+            is_first, begun = False, None
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except (etree.XMLSyntaxError, EOFError, OSError, zipfile.BadZipFile, zlib.error):
+        if with_cut and begun is not None and len(begun):
+            yield begun
+        raise
 
 
 def _plain(element: Any) -> Any:
