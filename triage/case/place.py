@@ -43,7 +43,7 @@ def lock(folder: Path) -> int:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(held)
-        message = f"{folder}: another scan is at work in this case"
+        message = f"{folder}: another command of this program is at work in this case: try again when it has ended"
         raise CaseError(message) from error
     shutil.rmtree(folder / "spool", ignore_errors=True)
     return held

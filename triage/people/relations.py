@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LEAST_SHARED = 10
 """Fewest records or persons in common for a relation; fewer may be chance, such as one officer in two lists."""
 
+LEAST_WHOLE = 2
+"""Fewest records of a dump that is a copy or a part of another."""
+
 LEAST_SHARE = 0.02
 """Smallest share of the smaller dump for a relation."""
 
@@ -152,8 +155,11 @@ def _relation(pair: Pair, counts: Counts, known: Sequence[Known], beside: Beside
 
 
 def _is_inside(common: int, size: int) -> bool:
-    """Return whether these records of a dump are, but for some damaged ones, all of its records."""
-    return common >= max(1, min(LEAST_SHARED, size)) and common / size >= WHOLE
+    """Return whether these records of a dump are, but for some damaged ones, all of its records.
+
+    One record, such as the contact in an advertisement, is no list.
+    """
+    return common >= max(LEAST_WHOLE, min(LEAST_SHARED, size)) and common / size >= WHOLE
 
 
 def altered_pairs(counts: Counts, known: Sequence[Known], found: Mapping[Pair, Altered]) -> dict[Pair, Altered]:

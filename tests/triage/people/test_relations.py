@@ -88,6 +88,11 @@ def test_a_register_of_other_columns_shows_which_of_two_lists_was_altered() -> N
     assert not is_confirmed((0, 1), found, counts, (SIM, SIM, SIM))
 
 
+@pytest.mark.parametrize(("size", "words"), [(1, set()), (2, {"copy"})])
+def test_one_record_is_no_list_that_was_copied(size: int, words: set[str]) -> None:
+    assert {word for *_, word in told([[size, size], [size, size]])} == words
+
+
 def test_a_list_inside_another_is_no_altered_copy_of_it() -> None:
     whole = Overlap(np.full((2, 2), 100), np.zeros(2, dtype=np.int64), 100)
 

@@ -92,3 +92,11 @@ def test_one_record_is_said_in_the_singular(answers: tuple[Answer, ...], meta: M
     assert "of 1 record in 1 dump it is not determined how many are consistent" in answer_words.total(
         one["case"]["total"]
     )
+
+
+def test_a_rounded_estimate_never_lies_beyond_its_range():
+    counts = {"of": 2_599, "estimate": 2_597, "low": 1_660, "high": 2_599, "at_most": 2_599}
+
+    assert answer_words.records({"headline": {"records": counts, "gate": ""}}) == (
+        "About 2,599 (1,660 to 2,599) of 2,599 records are consistent with real people; at most 2,599 can be."
+    )

@@ -136,7 +136,7 @@ def _about(counts: Mapping[str, Any]) -> str:
 
 def _range(counts: Mapping[str, Any]) -> str:
     low, high = count_at_least(counts["low"]), min(count_at_most(counts["high"]), counts["of"])
-    return f"{significant(counts['estimate']):,} ({low:,} to {high:,})"
+    return f"{min(max(significant(counts['estimate']), low), high):,} ({low:,} to {high:,})"
 
 
 def _most(counts: Mapping[str, Any]) -> str:
