@@ -24,6 +24,8 @@ _LETTERS = {
     "\u06c0": "\u06c1",
     "\u06c2": "\u06c1",
     "\u0629": "\u06c1",
+    # Letters of Sindhi and Pashto, each with the letter of Urdu in its place.
+    **dict(zip("ڪٻڀڄڃڇٿٽٺڏڊڌڍڦڳڱڻڙښږډټړڼېۍګڅځ", "کببججچتٹٹدڈددپگننڑشژڈٹڑنییگسز", strict=True)),
 }
 
 

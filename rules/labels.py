@@ -20,7 +20,8 @@ _Table = Sequence[Mapping[str, str]]
 
 SEPARATOR = (
     r"""(?:(?: ?\([^()\r\n]{1,24}\))?["'*\])}]{0,3}"""
-    r"""(?: {0,3}(?:[:=|>~;,.#-]{1,3}|\r?\n) {0,3}| (?:is|was|hai|ہے) | {1,4})["'*\[(<]{0,3})"""
+    r"""(?: {0,3}(?:[:=|>~;,.#\u2022\u00b7\u2192\u00bb*-]{1,3}|\r?\n) {0,3}"""
+    r"""| (?:is|was|hai|ہے) | {1,4})["'*\[(<]{0,3})"""
 )
 """A sign, a word or blanks, within closing and opening quotes; before it a remark in brackets ("(dd/mm/yyyy)")."""
 

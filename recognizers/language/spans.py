@@ -34,6 +34,11 @@ IBAN = regex.compile(r" ?(?<![A-Za-z])PK[0-9]{2} ?[A-Z]{4} ?[0-9]")
 _BESIDE = regex.compile(rf"[0-9](?:[0-9 -]{{5,}})[0-9]|{IBAN.pattern.removeprefix(' ?')}")
 """A number that may have a name beside it."""
 
+_MORE_NAME = regex.compile(
+    r"((?: (?:\p{Lu}[\p{L}.'-]+|[\u0621-\u06d3]{2,})){1,2})(?= ?[,;|()\r\n\u2022\u060c\u06d4]| - | ?$)"
+)
+"""One or two more words of a name before a sign."""
+
 _CARD_LINE = regex.compile(r"(?<![^\s;])N(?:;[^:\r\n]{0,40})?:[^:\r\n]{0,60}$")
 _CARD_NAME = regex.compile(r"[^:]{0,80}?(?<![^\s;])FN(?:;[^:\r\n]{0,40})?:")
 _CARD_CODE = regex.compile(r"(?i:mecard):(?:[^\r\n]*;)?(?i:n):[^;\r\n]*$")
@@ -120,7 +125,15 @@ def names(text: str, start: int, end: int) -> Iterator[Span]:
             first = led.end()
         last -= len(text[first:last]) - len(text[first:last].rstrip())
         if last > first:
-            yield (_with_initials(text, first), last)
+            yield (_with_initials(text, first), _until_label_ends(text, first, last))
+
+
+def _until_label_ends(text: str, start: int, end: int) -> int:
+    """Return the end of a name, behind a label with the words up to the next sign: the label tells an unusual name."""
+    more = _MORE_NAME.match(text, end)
+    if not more or not _labelled().search(text, max(0, start - 40), start):
+        return end
+    return end if any(fold(word).lower().strip(".'") in _no_part() for word in more[1].split()) else more.end(1)
 
 
 def _is_part_on_a_card(text: str, start: int, end: int) -> bool:
@@ -240,6 +253,23 @@ def _any_of(given: Iterable[str]) -> str:
 def _relations() -> regex.Pattern[str]:
     """Return the pattern of words of kinship, also at the start of a span, with the signs between them and names."""
     return regex.compile(rf"(?i)(?<![\p{{L}}-])(?:{_any_of(words(_rule(), 'relations'))})(?:[ .:]+|$)")
+
+
+@cache
+def _labelled() -> regex.Pattern[str]:
+    """Return the pattern of a label of names and the sign behind it, up to the name."""
+    labels = _any_of({header for field in _rule().fields for header in field.headers})
+    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{labels})(?: ?[^\p{{L}}\p{{M}}\s0-9]{{1,3}} ?|\r?\n)$")
+
+
+@cache
+def _no_part() -> frozenset[str]:
+    """Return words that are no part of a name though they stand behind one: labels, and words of other things."""
+    labels = (field.headers for rule in rulebook.load().entities.values() for field in rule.fields)
+    said = {word.lower() for headers in labels for header in headers for word in fold(header).split()}
+    return frozenset(
+        said | set(words(_rule(), "no_names")) | set("ہے ہیں تھا تھی کا کی کے کو نے سے میں پر اور نام".split())
+    )
 
 
 @cache

@@ -189,3 +189,23 @@ def test_names_of_every_community_are_names(name: str) -> None:
     cells = pl.DataFrame({"name": fold_column(pl.Series([name]))})
 
     assert cells.select(person.valid(person.value(pl.col("name")))).item() is True
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "عبدالغني ڀٽو",
+        "امينه ٻگھيو",
+        "زاهد حسين ڄاموٽ",
+        "شبانه ڪلهوڙو",
+        "علي نواز ٿيٻو",
+        "ګل خان اڅکزی",
+        "زرغونه يوسفزۍ",
+        "ډاکټر نجيب",
+    ],
+)
+def test_names_in_letters_of_sindhi_and_pashto_are_names(name: str) -> None:
+    person = load(RULES)["PERSON"]
+    told = pl.DataFrame({"cell": fold_column(pl.Series([name]))}).select(person.value(pl.col("cell")).alias("name"))
+
+    assert told.select(person.valid(pl.col("name"))).to_series().to_list() == [True]

@@ -111,3 +111,32 @@ def test_an_address_has_its_first_part_and_its_town(text: str, span: str, addres
     first, last = spans.address(text, start, start + len(span))
 
     assert text[first:last] == address
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "name"),
+    [
+        ("Name: Tahawwur Birjees", "Tahawwur", "Tahawwur Birjees"),
+        ("Name -> Tahawwur Birjees, Lahore", "Tahawwur", "Tahawwur Birjees"),
+        ("Pita jo nalo - Tahawwur Birjees | 0300", "Tahawwur", "Tahawwur Birjees"),
+        ("Plar noom: Tahawwur Birjees", "Tahawwur", "Tahawwur Birjees"),
+        ("Name \u2022 Tahawwur Birjees", "Tahawwur", "Tahawwur Birjees"),
+        ("نام: تہور برجیس،", "تہور", "تہور برجیس"),
+        ("نالو: تہور برجیس", "تہور", "تہور برجیس"),
+        ("I met Tahawwur Birjees", "Tahawwur", "Tahawwur"),
+        ("Name: Tahawwur lives here", "Tahawwur", "Tahawwur"),
+        ("NAME: TAHAWWUR CNIC, NIL", "TAHAWWUR", "TAHAWWUR"),
+        ("نام: تہور ہے", "تہور", "تہور"),
+    ],
+)
+def test_behind_a_label_an_unusual_name_goes_on_to_the_next_sign(text: str, span: str, name: str) -> None:
+    assert told(text, span) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["Imtiaz Super Market", "Rehman Motors", "Ali Medical Store", "Ali & Sons", "Gul Ahmed Bed Sheet"]
+)
+def test_a_name_before_a_word_of_trade_is_no_person(text: str) -> None:
+    first = "Gul Ahmed" if text.startswith("Gul") else text.split(" ", maxsplit=1)[0]
+
+    assert told(text, first) == []
