@@ -36,9 +36,9 @@ ROUNDED = 5e-4
 ACCUSED = 0.95
 
 _PARTS = (
-    ("Sellers held out, worlds held out, 300 to 3,000 rows", "strangers"),
-    ("Sellers of the training, worlds held out, 300 to 3,000 rows", "known"),
-    ("Nothing made up, worlds held out, 200 to 3,000 rows", "genuine"),
+    ("Sellers held out, worlds held out, 300 to 10,000 rows", "strangers"),
+    ("Sellers of the training, worlds held out, 300 to 10,000 rows", "known"),
+    ("Nothing made up, worlds held out, 300 to 10,000 rows", "genuine"),
     ("Sizes, sellers and worlds held out", "sizes"), ("Few columns, sellers and worlds held out", "schemas"),
 )  # fmt: skip
 _ALL = ("name", "father", "cnic", "address")
@@ -83,8 +83,13 @@ def _document(frame: pl.DataFrame) -> Iterator[str]:
             yield f"### {title}\n"
             yield from _cells(own, "cell")
             yield ""
-    made = frame.filter(pl.col("part").is_in(["strangers", "genuine"]))
-    for title, by in (("By world", "world"), ("By kind of file", "kind"), ("By how it was written", "form")):
+    made = frame.filter(pl.col("part").is_in(["strangers", "genuine"])).with_columns(_size.alias("size"))
+    for title, by in (
+        ("By size", "size"),
+        ("By world", "world"),
+        ("By kind of file", "kind"),
+        ("By how it was written", "form"),
+    ):
         if made[by].n_unique() > 1:
             yield f"### {title}: sellers held out, and nothing made up\n"
             yield from _cells(made, by)
@@ -150,6 +155,10 @@ def _targets(frame: pl.DataFrame) -> Iterator[str]:
     head, *others = targets.targets([_judged(each) for each in parts.iter_rows(named=True)])
     named = targets.error(name, 0.10, [_judged(each) for each in listed.iter_rows(named=True)])
     yield from targets.markdown([head, named, *others])
+
+
+_size = pl.when(pl.col("rows") < 1000).then(pl.lit("under 1,000")).when(pl.col("rows") < 3000).then(
+    pl.lit("under 3,000")).otherwise(pl.lit("3,000 to 10,000"))  # fmt: skip
 
 
 def _judged(row: dict[str, Any]) -> Judged:

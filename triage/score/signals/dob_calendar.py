@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from math import isfinite
 
 import polars as pl
 
@@ -55,10 +56,14 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
         rule.id,
         capped(decibans, rule),
         f"{percent(january)} of births are on 1 January, {percent(late)} after the 28th of a month.",
-        observed=f"{percent(january)} on 1 January, {percent(late)} after the 28th, dispersion of years {flat:.1f}",
+        observed=f"{percent(january)} on 1 January, {percent(late)} after the 28th, {_years(flat)}",
         expected="1% to 10% on 1 January (evenly spread: 0.3%), 8% after the 28th, dispersion far above 1",
         innocent=rule.innocent,
     )
+
+
+def _years(flat: float) -> str:
+    return f"dispersion of years {flat:.1f}" if isfinite(flat) else "too few years, or rows of a year, for more"
 
 
 def flatness(years: Counter[str]) -> float:

@@ -38,3 +38,10 @@ def test_bare_years_and_turned_dates_are_not_judged(look: Callable[..., Any], bo
 def test_flatness_needs_many_years():
     assert flatness(Counter({"1980": 500})) == float("inf")
     assert flatness(Counter({str(1950 + i): 100 for i in range(50)})) == 0.0
+
+
+def test_a_list_of_one_year_shows_no_infinite_number(look: Callable[..., Any]):
+    told = look("dob_calendar", {"dob": [f"1999-{1 + i % 12:02d}-{1 + i % 28:02d}" for i in range(400)]})
+
+    assert "inf" not in told.observed
+    assert "too few years" in told.observed
