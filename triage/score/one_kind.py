@@ -98,9 +98,11 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
         other = estimator.unseen(seen, doubtful) if seen else None
         highs = {preset: estimator.estimate(other, preset).high if other else checked.high for preset in found}
         found = {preset: each.up_to(min(highs[preset], 1 - at_least)) for preset, each in found.items()}
+    is_joint = label.has_joint(reasons, rules)
+    if not is_joint and not firm.high < setting(thresholds, "accused_most"):
+        found = {preset: untold.spared(each, 1 - at_least, thresholds) for preset, each in found.items()}
     beside = failing_together.reason(seen, rule_of(rules, TOGETHER)) if seen else None
     chosen, wary = told.get(named), found.get("adversarial")
-    is_joint = label.has_joint(reasons, rules)
     share = combine.against_strangers(found, scope.rows, thresholds) if families == STRANGERS else found[families].share
     share = untold.told(share, seen, thresholds, is_joint=is_joint)
     is_suspicious = chosen and not share.gate and share.estimate < setting(thresholds, "suspicious_most")

@@ -10,12 +10,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from triage.rules.model import SignalRule
+from triage.score.combine import Combined
 from triage.score.estimate import Share
 from triage.score.estimator import Seen
 from triage.score.row_checks import percent, setting
 
 _HOME = "mean_district_same"
 """The feature of a dump that holds the share of rows whose CNIC was issued in the district where they live."""
+
+
+def spared(own: Combined, most: float, rule: SignalRule) -> Combined:
+    """Return number B of a dump without two columns to compare, accusing nobody by habits of writing a little.
+
+    Few first names in a ward's list are such a habit; who made up more than half leaves more than that. `most` is the
+    largest share that number A leaves.
+    """
+    is_weak = setting(rule, "half_most") < own.share.high < setting(rule, "accused_most")
+    return own.up_to(most) if is_weak else own
 
 
 def told(share: Share, seen: Seen | None, rule: SignalRule, *, is_joint: bool) -> Share:

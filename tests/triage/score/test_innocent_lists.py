@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
+from benchmarks.genuineness import innocent
 from triage.cli import main
 from triage.score.estimator import rows
 from triage.score.estimator.settling import settled
@@ -51,3 +52,20 @@ def test_a_few_zeros_stay_evidence(zeros: int, kept: object) -> None:
     evidence = rows.complete(pl.DataFrame({"cnic_last": [0] * zeros + [3] * (100 - zeros), "at": range(100)}))
 
     assert settled(evidence)["cnic_last"].is_not_null().all() is kept
+
+
+@pytest.mark.parametrize(
+    "name", ["one_surname_village", "mostly_sixes", "hospital_children", "microfinance_women", "migrants_colony"]
+)
+def test_odd_lists_of_honest_offices_are_not_accused(name: str, tmp_path: Path) -> None:
+    told = judged(innocent.drawn(name, 2, 400), tmp_path)
+
+    assert innocent.accused({"genuineness": told}) == []
+
+
+def test_people_who_moved_together_have_a_reason_and_no_estimate(tmp_path: Path) -> None:
+    told = judged(innocent.drawn("migrants_colony", 2, 400), tmp_path)
+
+    assert told["consistent_with_genuine"]["estimate"] is None
+    assert "issued where the people live" in told["consistent_with_genuine"]["gate"]
+    assert told["verdict"] == "undetermined"

@@ -5,9 +5,10 @@ import pytest
 
 from triage import rules as rulebook
 from triage.rules.model import SignalRule
+from triage.score.combine import Combined
 from triage.score.estimate import Share
 from triage.score.estimator import Seen
-from triage.score.untold import told
+from triage.score.untold import spared, told
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +46,8 @@ def test_an_answer_that_tells_something_stays(share: Share, rule: SignalRule) ->
 
 def test_people_at_home_keep_their_estimate(rule: SignalRule) -> None:
     assert told(Share(0.2, 0.0, 1.0), seen(0.8), rule, is_joint=True).gate == ""
+
+
+@pytest.mark.parametrize(("high", "spared_to"), [(0.3, 0.3), (0.8, 0.97), (0.96, 0.96)])
+def test_habits_of_writing_accuse_only_if_most_is_made_up(high: float, spared_to: float, rule: SignalRule) -> None:
+    assert spared(Combined(Share(0.2, 0.0, high)), 0.97, rule).share.high == spared_to
