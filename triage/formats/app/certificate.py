@@ -1,10 +1,15 @@
-"""The certificates with which an Android application is signed (META-INF): the same developer over applications."""
+"""The certificates with which an Android application is signed: the same developer over applications.
+
+They are in META-INF, or in the signing block before the directory of the archive (versions 2, 3 and 3.1), which the
+opener of archives gives as a member. https://source.android.com/docs/security/features/apksigning/v2, read 2026-11-30.
+"""
 
 from __future__ import annotations
 
 import re
 import warnings
 from collections.abc import Iterator
+from itertools import islice
 
 import polars as pl
 
@@ -14,24 +19,28 @@ from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage
 
 RISKY = True
-BEGINS = (b"\x30\x80", b"\x30\x81", b"\x30\x82", b"\x30\x83")
+_DER = (b"\x30\x80", b"\x30\x81", b"\x30\x82", b"\x30\x83")
 FORMAT = Format(
     name="app_signer",
     title="Certificates of the signer of an Android application",
     library="cryptography",
     how="whole",
-    limits="signing blocks of version 2 and 3, which have no file of their own, are not read",
+    limits="signatures are not checked, certificates are read",
     accounting="every byte; a record is a certificate",
 )
 
 COLUMNS = ("fingerprint", "subject", "issuer", "valid from", "valid until")
 _NAMED = re.compile(r"(?:^|/)[^/]+\.(?:RSA|DSA|EC)$", re.IGNORECASE)
 _LARGEST = 1 << 20
+SIGNING_BLOCK = "META-INF/(APK Signing Block)"
+_MAGIC = b"APK Sig Block 42"
+_SCHEMES = (0x7109871A, 0xF05368C0, 0x1B93AD61)
+"""Numbers of the signatures of version 2, 3 and 3.1 in a signing block."""
 
 
 def claims(head: bytes, name: str) -> Claim:
     """Claim SIGNATURE for a signature of a package by its name and its first bytes."""
-    return Claim.SIGNATURE.when(head.startswith(BEGINS) and _NAMED.search(name))
+    return Claim.SIGNATURE.when((head.startswith(_DER) and _NAMED.search(name)) or name.endswith(SIGNING_BLOCK))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
@@ -55,6 +64,32 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     yield Batch(frame, Coverage(bytes_read=size, records_found=len(rows), rows_read=len(rows)))
 
 
+def _of_block(raw: bytes) -> Iterator[bytes]:
+    """Yield the certificates in a signing block. Raises `ValueError` if its lengths lie."""
+    if not raw.endswith(_MAGIC):
+        return
+    size = int.from_bytes(raw[-24:-16], "little")
+    block = raw[max(0, len(raw) - size) : -24]
+    while block:
+        length = int.from_bytes(block[:8], "little")
+        if not 4 <= length <= len(block) - 8:
+            message = "a pair of a signing block is longer than the block"
+            raise ValueError(message)
+        if int.from_bytes(block[8:12], "little") in _SCHEMES:
+            for signer in _parts(next(_parts(block[12 : 8 + length]), b"")):
+                signed = next(_parts(signer), b"")
+                yield from _parts(next(islice(_parts(signed), 1, None), b""))
+        block = block[8 + length :]
+
+
+def _parts(raw: bytes) -> Iterator[bytes]:
+    """Yield the parts of a sequence in which a length of four bytes is before each."""
+    while len(raw) >= 4:
+        length = int.from_bytes(raw[:4], "little")
+        yield raw[4 : 4 + length]
+        raw = raw[4 + length :]
+
+
 def _rows(evidence: Evidence) -> list[tuple[str, ...]]:
     from cryptography import x509  # noqa: PLC0415 - only for this kind
     from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415
@@ -65,7 +100,9 @@ def _rows(evidence: Evidence) -> list[tuple[str, ...]]:
         raise EvidenceError("over_memory")
     try:
         with warnings.catch_warnings(action="ignore"):  # old certificates break rules that nobody kept then
-            found = pkcs7.load_der_pkcs7_certificates(evidence.data.read_bytes())
+            raw = evidence.data.read_bytes()
+            of_block = [x509.load_der_x509_certificate(each) for each in dict.fromkeys(_of_block(raw))]
+            found = of_block if raw.endswith(_MAGIC) else pkcs7.load_der_pkcs7_certificates(raw)
             return [
                 (
                     each.fingerprint(SHA256()).hex(),

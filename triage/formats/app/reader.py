@@ -36,7 +36,7 @@ _LARGEST = 512 * 1024 * 1024
 _ADDRESS = r"(?:https?|ftp|wss?|tg|whatsapp)://[^\s\"'<>\\]{4,2000}|(?:wa|t)\.me/[\w+/?=-]+"
 _LETTERS = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[A-Za-z]{2,24}){1,4}"
 _TELEPHONE = r"(?<![\w.])(?:\+?92|0092|0)[ -]?3\d{2}[ -]?\d{3}[ -]?\d{4}(?![\w.])"
-_SERVICES = r"[\w-]+\.(?:firebaseio\.com|firebasedatabase\.app|appspot\.com)"
+_SERVICES = r"[\w-]{1,64}\.(?:firebaseio\.com|firebasedatabase\.app|appspot\.com)"
 _KEY = rf"AIza[\w-]{{35}}|\b\d{{8,10}}:AA[\w-]{{33}}|\b1:\d{{10,14}}:android:[0-9a-f]{{16,}}|{_SERVICES}"
 _TELLING = re.compile(
     rf"(?P<address>{_ADDRESS})|(?P<email>{_LETTERS})|(?P<key>{_KEY})|(?P<telephone>{_TELEPHONE})", re.IGNORECASE

@@ -7,7 +7,8 @@ Sources: Android's ResourceTypes.h (chunk types) and the Dalvik executable forma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from struct import error, unpack_from
 
 _POOL, _START = 0x0001, 0x0102
@@ -16,6 +17,9 @@ _MOST = 2_000_000
 _NOTHING = 0xFFFFFFFF
 _RUN = re.compile(rb"[\x20-\x7e\x80-\xf4]{6,4096}")
 _WIDE_RUN = re.compile(rb"(?:[\x20-\x7e]\x00){6,2048}")
+_ATTRIBUTE = 20
+"""Bytes of an attribute: a file has no more of them than fit into it."""
+
 _UNITS = 0x8000
 _MORE = 0x80
 
@@ -44,7 +48,17 @@ def _pool(raw: bytes, at: int) -> list[str]:
         offsets = unpack_from(f"<{min(count, _MOST, (len(raw) - at - 28) // 4)}I", raw, at + 28)
     except error:
         return []
-    return [_string(raw, at + start + offset, is_utf8=bool(flags & _UTF8)) for offset in offsets]
+    texts = (_string(raw, at + start + offset, is_utf8=bool(flags & _UTF8)) for offset in offsets)
+    return [*_within(texts, len(raw))]
+
+
+def _within(texts: Iterable[str], most: int) -> Iterator[str]:
+    """Yield texts until they are longer together than the file that they come from: then they overlap, as in a bomb."""
+    for text in texts:
+        most -= len(text)
+        if most < 0:
+            return
+        yield text
 
 
 def _string(raw: bytes, at: int, *, is_utf8: bool) -> str:
@@ -71,11 +85,14 @@ def _string(raw: bytes, at: int, *, is_utf8: bool) -> str:
 def manifest(raw: bytes) -> Iterator[tuple[str, str, str]]:
     """Yield (element, attribute, value) of binary XML, for text values."""
     names: list[str] = []
+    left = len(raw) // _ATTRIBUTE
     for kind, at, _ in chunks(raw, 8):
         if kind == _POOL and not names:
             names = _pool(raw, at)
         elif kind == _START:
-            yield from _attributes(raw, at, names)
+            for each in islice(_attributes(raw, at, names), left):
+                left -= 1
+                yield each
 
 
 def _attributes(raw: bytes, at: int, names: list[str]) -> Iterator[tuple[str, str, str]]:
@@ -100,12 +117,18 @@ def dex_strings(raw: bytes) -> Iterator[str]:
     except error:
         yield from runs(raw)
         return
+    left = len(raw)
     for place in places:
         at = place
         while at < len(raw) and raw[at] & _MORE:
             at += 1
         end = raw.find(b"\0", at + 1)
-        yield raw[at + 1 : end if end >= 0 else len(raw)].decode("utf-8", "replace")
+        text = raw[at + 1 : end if end >= 0 else len(raw)]
+        left -= len(text)
+        if left < 0:  # strings that overlap, as in a bomb
+            yield from runs(raw)
+            return
+        yield text.decode("utf-8", "replace")
 
 
 def runs(raw: bytes) -> Iterator[str]:

@@ -44,6 +44,9 @@ FORMAT = Format(
 _BLOCK = 1 << 16
 _TAIL = 65_557
 _DESCRIPTOR = 24
+_SIGNED, _SIGNING_BLOCK = b"APK Sig Block 42", "META-INF/(APK Signing Block)"
+"""The end of the signing block of an Android package, and the name of the member that it is given as."""
+
 _OVERLAP = 2
 """Bytes by which members may overlap: some programs count their data descriptors this way."""
 
@@ -103,7 +106,9 @@ def _between(data: mmap.mmap, spool: Spool, infos: list[zipfile.ZipInfo], direct
     ending = at + END.size + END.unpack_from(data, at)[7] if 0 <= at <= len(data) - END.size else len(data)
     end = 0
     for start, past in sorted([*(_range(data, info) for info in infos), (directory, ending), (len(data), len(data))]):
-        if start > end and not _is_padding(data, end, start):
+        if start > end and data[max(end, start - len(_SIGNED)) : start] == _SIGNED:
+            yield from spool.take(_SIGNING_BLOCK, _pieces(data, end, start))
+        elif start > end and not _is_padding(data, end, start):
             if data.find(SIGN, end, start) >= 0:
                 yield from _headed(spool, data, (end, start), {}, Counter())
             else:
@@ -118,9 +123,8 @@ def _range(data: mmap.mmap, info: zipfile.ZipInfo) -> tuple[int, int]:
 
 
 def _is_padding(data: mmap.mmap, start: int, stop: int) -> bool:
-    """Return true for data descriptors, zero bytes that align members, and the signing block of an Android package."""
-    is_descriptor = stop - start <= _DESCRIPTOR and (data[start : start + 2] == b"PK" or stop - start in {12, 20})
-    if is_descriptor or data[max(start, stop - 16) : stop] == b"APK Sig Block 42":
+    """Return true for data descriptors, and zero bytes that align members."""
+    if stop - start <= _DESCRIPTOR and (data[start : start + 2] == b"PK" or stop - start in {12, 20}):
         return True
     return not any(piece.strip(b"\0") for piece in _pieces(data, start, stop))
 

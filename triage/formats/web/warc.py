@@ -6,7 +6,8 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import IO
+from itertools import chain
+from typing import IO, cast
 
 from triage.core.budget import Spool
 from triage.core.errors import EvidenceError
@@ -19,7 +20,7 @@ FORMAT = Format(
     title="Archives of the web (WARC 0.17 to 1.1)",
     library="own",
     how="spooled",
-    limits="the predecessor ARC is text; contents in Brotli and Zstandard stay packed",
+    limits="the predecessor ARC is text; contents packed with a dictionary apart stay packed",
     accounting="heads of all records are one member, each content is another",
 )
 """https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/, read 2026-11-29."""
@@ -30,6 +31,7 @@ _HOST = re.compile(rb"<?https?://([A-Za-z0-9.-]{1,100})")
 _BLOCK = 1 << 16
 _LONGEST_HEAD = 1 << 18
 _LONGEST_LINE = 1 << 16
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def _content(file: IO[bytes], record: _Record) -> Iterator[bytes]:
     """Yield the bytes of a content without chunk marks, and decompressed."""
     file.seek(record.start)
     blocks = _chunks(file, record.stop) if record.is_chunked else _plain(file, record.stop)
-    return _unpacked(blocks) if record.coding in {"gzip", "x-gzip", "deflate"} else blocks
+    unpack = {"gzip": _unpacked, "x-gzip": _unpacked, "deflate": _unpacked, "br": _of_brotli, "zstd": _of_zstandard}
+    return unpack[record.coding](blocks) if record.coding in unpack else blocks
 
 
 def _plain(file: IO[bytes], stop: int) -> Iterator[bytes]:
@@ -147,6 +150,60 @@ def _chunks(file: IO[bytes], stop: int) -> Iterator[bytes]:
             return
         yield from _plain(file, min(stop, file.tell() + int(length, 16)))
         file.readline(8)
+
+
+def _of_brotli(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield decompressed Brotli; content that is not compressed, which crawlers often store, is yielded unchanged."""
+    import brotli  # noqa: PLC0415 - only for this kind
+
+    unpack, is_first = brotli.Decompressor(), True
+    for block in blocks:
+        try:
+            yield unpack.process(block, output_buffer_limit=_BLOCK)
+            while not unpack.is_finished() and not unpack.can_accept_more_data():
+                yield unpack.process(b"", output_buffer_limit=_BLOCK)
+        except brotli.error as error:
+            if not is_first:
+                raise EvidenceError("damaged_container") from error
+            yield block
+            yield from blocks
+            return
+        is_first = False
+    if not is_first and not unpack.is_finished():
+        raise EvidenceError("truncated")
+
+
+def _of_zstandard(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield decompressed Zstandard; content that is not compressed is yielded unchanged."""
+    import zstandard  # noqa: PLC0415 - only for this kind
+
+    packed = iter(blocks)
+    first = next(packed, b"")
+    if not first.startswith(_ZSTANDARD):
+        yield first
+        yield from packed
+        return
+    pieces = cast("IO[bytes]", _Pieces(chain([first], packed)))
+    machine = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+    try:
+        with machine.stream_reader(pieces, read_size=_BLOCK, read_across_frames=True) as stream:
+            while block := stream.read1(_BLOCK):
+                yield block
+    except zstandard.ZstdError as error:
+        raise EvidenceError("damaged_container") from error
+
+
+class _Pieces:
+    """Blocks as a file that can only be read on."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self._blocks, self._left = blocks, b""
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes, at most as many; b"" at the end."""
+        self._left = self._left or next(self._blocks, b"")
+        piece, self._left = self._left[:size], self._left[size:]
+        return piece
 
 
 def _unpacked(blocks: Iterable[bytes]) -> Iterator[bytes]:

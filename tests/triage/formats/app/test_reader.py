@@ -74,3 +74,23 @@ def test_a_library_is_looked_through_for_runs_of_letters(reading: Reading, tmp_p
 
 def test_names_of_everybody_are_no_addresses(reading: Reading, tmp_path: Path) -> None:
     assert rows(reading, tmp_path / "classes.dex", code("http://schemas.android.com/apk/res/android")) == []
+
+
+def test_a_bomb_of_code_is_read_once(reading: Reading, tmp_path: Path) -> None:
+    """A table of 50,000 strings that are all the same 500,000 bytes: 25 GB if each were taken."""
+    said = b"x" * 500_000 + b" https://api.records.example/v1\0"
+    head = (b"dex\n035\0" + bytes(0x30) + pack("<II", 50_000, 0x70)).ljust(0x70, b"\0")
+    raw = head + pack("<50000I", *([0x70 + 4 * 50_000] * 50_000)) + b"\x05" + said
+
+    assert rows(reading, tmp_path / "classes.dex", raw) == [("address", "https://api.records.example/v1", None)]
+
+
+def test_a_bomb_of_a_manifest_has_no_more_rows_than_fit_into_it(reading: Reading, tmp_path: Path) -> None:
+    """Elements of 44 bytes that each claim a thousand attributes, all at one place."""
+    texts = pool("manifest", "package", "pk.example.simdata")
+    element = pack("<HHIII", 0x0102, 16, 56, 1, 0xFFFFFFFF)
+    element += pack("<IIHHHHHH", 0xFFFFFFFF, 0, 20, 0, 1_000, 0, 0, 0) + pack("<IIIHBBI", 0, 1, 2, 8, 0, 3, 2)
+    body = texts + element * 2_000
+    raw = pack("<HHI", 3, 8, 8 + len(body)) + body
+
+    assert len(rows(reading, tmp_path / "AndroidManifest.xml", raw)) <= len(raw) // 20

@@ -8,7 +8,9 @@ import json
 import zlib
 from pathlib import Path
 
+import brotli
 import pytest
+import zstandard
 
 from triage import find
 
@@ -73,6 +75,12 @@ def in_chunks(body: bytes) -> bytes:
         response(in_chunks(PAGE), "Transfer-Encoding: chunked"),
         response(in_chunks(gzip.compress(PAGE)), "Transfer-Encoding: chunked", "Content-Encoding: gzip"),
         response(PAGE, "Transfer-Encoding: chunked", "Content-Encoding: gzip"),
+        response(brotli.compress(PAGE), "Content-Encoding: br"),
+        response(in_chunks(brotli.compress(PAGE)), "Transfer-Encoding: chunked", "Content-Encoding: br"),
+        response(PAGE, "Content-Encoding: br"),
+        response(zstandard.compress(PAGE), "Content-Encoding: zstd"),
+        response(in_chunks(zstandard.compress(PAGE)), "Transfer-Encoding: chunked", "Content-Encoding: zstd"),
+        response(PAGE, "Content-Encoding: zstd"),
     ],
 )
 def test_an_answer_is_unpacked_as_a_browser_would(content: bytes, tmp_path: Path) -> None:
