@@ -17,6 +17,7 @@ from triage import find, read
 from triage.app.shards import whole_key
 from triage.case import Case
 from triage.core.accounting import SURVIVED
+from triage.core.address import Address
 from triage.core.model import Evidence
 from triage.core.people import Identities
 from triage.core.summary import Summary
@@ -71,6 +72,8 @@ class Copies:
 
     def _is_alone(self, path: Path) -> bool:
         """Return whether no neighbouring file has a similar name: volumes, logs and memos are read with their file."""
+        if isinstance(path, Address):
+            return len(path.group) == 1
         if path.parent not in self._beside:
             try:
                 self._beside[path.parent] = Counter(map(_begin, os.listdir(path.parent)))  # noqa: PTH208 - many names

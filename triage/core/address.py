@@ -77,7 +77,7 @@ class Address(type(Path())):  # type: ignore[misc] # the class of this machine's
     def parts(self) -> tuple[str, ...]:
         """Return the protocol with the bucket or host, and the steps below it."""
         head, _, rest = self.text.partition("://")
-        first, *steps = rest.removesuffix("/").split("/")
+        first, *steps = rest.split("/")
         return (f"{head}://{first}", *steps)
 
     @property
@@ -96,19 +96,19 @@ class Address(type(Path())):  # type: ignore[misc] # the class of this machine's
         return [Address("/".join(self.parts[:count])) for count in range(len(self.parts) - 1, 0, -1)]
 
     def __truediv__(self, step: str | os.PathLike[str]) -> Address:
-        return Address(f"{self.text.removesuffix('/')}/{os.fspath(step)}")
+        return Address(f"{self.text}/{os.fspath(step)}")
 
     def with_name(self, name: str) -> Address:
         """Return the place of this name in the same folder."""
         return self.parent / name
 
     def absolute(self) -> Address:
-        """Return this address without a slash at its end."""
-        return Address("/".join(self.parts), self.facts, self.children)
+        """Return this address: it is never one of a folder at hand."""
+        return self
 
     def resolve(self, strict: bool = False) -> Address:  # noqa: ARG002, FBT001, FBT002 - as `Path` has it
-        """Return this address without a slash at its end."""
-        return self.absolute()
+        """Return this address: nothing behind one is a link."""
+        return self
 
     def relative_to(self, other: str | os.PathLike[str], *_: object) -> PurePosixPath:
         """Return the steps from a folder to this place. Raises `ValueError` if it does not lie in there."""

@@ -52,12 +52,13 @@ def located(address: Address) -> Address:
     Raises `UsageError`, in one line, if the extra is missing, the address is none, or the store does not list it.
     """
     _check(address)
+    top = address.text.removesuffix("/")
     files = store(address.protocol)
     try:
         path = files._strip_protocol(address.text)  # noqa: SLF001 - the library's own way to read an address
         told = _tried(lambda: files.info(path))
         if told["type"] != "directory" and not address.text.endswith("/"):
-            return Address(address.text, _facts(told))
+            return Address(top, _facts(told))
         objects = _tried(lambda: files.find(path, detail=True))
     except FileNotFoundError as error:
         message = f"{address}: there is no such bucket, folder or object, or its store does not say so to you"
@@ -68,7 +69,7 @@ def located(address: Address) -> Address:
     except Exception as error:
         raise UsageError(f"{address}: {_said(error)}") from error
     found = {_text(address.protocol, name): told for name, told in objects.items() if told["type"] == "file"}
-    return _tree(address, {text: _facts(each) for text, each in found.items() if not _is_marker(text, each)})
+    return _tree(top, {text: _facts(each) for text, each in found.items() if not _is_marker(text, each)})
 
 
 def spooled(dump: str, address: Address, spool: Path, more: Sequence[str] = ()) -> Evidence:
@@ -261,21 +262,21 @@ def _text(protocol: str, name: str) -> str:
     return name if "://" in name else f"{protocol}://{name}"
 
 
-def _tree(top: Address, objects: dict[str, Facts | None]) -> Address:
+def _tree(top: str, objects: dict[str, Facts | None]) -> Address:
     """Return a folder with everything in it, each folder's children sorted by name."""
     below: dict[str, list[str]] = {}
     for text in objects:
         place = Address(text)
-        while place.text != top.text.removesuffix("/") and place.text not in below.get(place.parent.text, ()):
+        while place.text != top and place.text not in below.get(place.parent.text, ()):
             below.setdefault(place.parent.text, []).append(place.text)
             place = place.parent
-    return _grown(top.text.removesuffix("/"), top.text, below, objects)
+    return _grown(top, below, objects)
 
 
-def _grown(text: str, shown: str, below: dict[str, list[str]], objects: dict[str, Facts | None]) -> Address:
+def _grown(text: str, below: dict[str, list[str]], objects: dict[str, Facts | None]) -> Address:
     if text not in below:
-        return Address(shown, objects.get(text))
-    children = tuple(_grown(each, each, below, objects) for each in sorted(below[text]))
+        return Address(text, objects.get(text))
+    children = tuple(_grown(each, below, objects) for each in sorted(below[text]))
     files = {each.name: each for each in children if each.children is None}
     groups: dict[str, list[Address]] = {}
     for name, whole in together(list(files.values())).items():
@@ -285,7 +286,7 @@ def _grown(text: str, shown: str, below: dict[str, list[str]], objects: dict[str
         group = tuple({each.text: each for each in (*members, *filter(None, [files.get(whole)]))}.values())
         for each in group:
             each.group = group
-    return Address(shown, None, children)
+    return Address(text, None, children)
 
 
 def _folder(address: Address, spool: Path) -> Path:

@@ -1,12 +1,8 @@
-"""Evidence at an address: the same answers as from files here, read once, and every loss with its reason.
-
-The store is a real server of the S3 protocol (moto), a process of its own on loopback.
-"""
+"""Evidence at an address: the same answers as from files here, read once, and every loss with its reason."""
 
 from __future__ import annotations
 
 import json
-import os
 import socket
 import sqlite3
 import subprocess
@@ -18,104 +14,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import s3fs
-from click.testing import CliRunner, Result
 
+from tests.triage.find.object_store import Store, free_port, people
 from triage.app.growing import missing
 from triage.app.scan import Options, scan
 from triage.case import Case
-from triage.cli import main
 from triage.core.address import Address
 from triage.core.errors import UsageError
 from triage.core.progress import Silent
 from triage.find import remote
 
 pytestmark = [
+    pytest.mark.usefixtures("credentials"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # the library of the store lets go when Python ends
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-
-SECRET = "wJalrXUtnFEMIinvented"  # noqa: S105 - of nobody
-HERE = Path(__file__).parents[3]
-
-
-def people(count: int, first: int = 0) -> str:
-    rows = [f"Sana Tariq,35202-{n:07}-2,0300-{n:07}" for n in range(first, first + count)]
-    return "\n".join(["name,cnic,mobile", *rows, ""])
-
-
-def served(port: int) -> subprocess.Popen[bytes]:
-    """Return a server that answers."""
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(600):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return server
-    raise AssertionError("the server does not answer")
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
-
-
-class Store:
-    """A store with one bucket."""
-
-    def __init__(self, port: int) -> None:
-        self.port, self.server = port, served(port)
-
-    def put(self, key: str, content: bytes) -> None:
-        self.files.pipe_file(f"seized/{key}", content)
-
-    def put_all(self, folder: Path, prefix: str) -> None:
-        for each in sorted(folder.rglob("*")):
-            if each.is_file():
-                self.put(f"{prefix}/{each.relative_to(folder).as_posix()}", each.read_bytes())
-
-    @property
-    def files(self) -> Any:
-        told = {"key": "key", "secret": SECRET, "endpoint_url": f"http://127.0.0.1:{self.port}"}
-        return s3fs.S3FileSystem(**told, skip_instance_cache=True, use_listings_cache=False)
-
-    def stop(self) -> None:
-        self.server.kill()
-        self.server.wait()
-
-    def start_again(self) -> None:
-        self.server = served(self.port)
-        self.files.mkdir("seized")
-
-
-@pytest.fixture(scope="module")
-def store() -> Iterator[Store]:
-    made = Store(free_port())
-    try:
-        made.files.mkdir("seized")
-        yield made
-    finally:
-        made.stop()
-
-
-@pytest.fixture(autouse=True)
-def credentials(store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{store.port}")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
-    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
-    monkeypatch.setattr(remote, "WAITS", (0.0, 0.1))
-    remote.store.cache_clear()
-    yield
-    remote.store.cache_clear()
 
 
 @pytest.fixture
@@ -143,10 +57,6 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(each) for each in arguments])
-
-
 def scanned(place: Path, case: Path, **options: Any) -> dict[str, Any]:
     told = scan([place], Options(case=case, key=case.with_suffix(".key"), jobs=1, ner="off", **options), Silent())
     document: dict[str, Any] = json.loads(json.dumps(told.document))
@@ -163,6 +73,29 @@ def without_place(document: dict[str, Any], prefix: str) -> Any:
     return sorted(told, key=lambda each: each["dump"])
 
 
+@pytest.fixture
+def served_folder() -> Iterator[Callable[[Path], str]]:
+    servers: list[subprocess.Popen[bytes]] = []
+
+    def start(folder: Path) -> str:
+        port = free_port()
+        command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(folder)]
+        servers.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        for _ in range(300):
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                break
+        return f"http://127.0.0.1:{port}"
+
+    yield start
+    for each in servers:
+        each.kill()
+        each.wait()
+
+
 def test_folder_of_objects_gives_what_the_same_files_give(store: Store, folder: Path, tmp_path: Path):
     store.put_all(folder, "same")
 
@@ -177,6 +110,20 @@ def test_folder_of_objects_gives_what_the_same_files_give(store: Store, folder: 
     ]
     old = next(each for each in there["dumps"] if each["dump"].endswith("old.db"))
     assert old["genuineness"]["rows"] == 150  # they stand in the log, an object of its own
+
+
+def test_every_object_is_found_also_where_a_step_of_its_key_is_empty(store: Store):
+    keys = ["odd/a//b.csv", "odd/a/b.csv", "odd//c.csv", "odd/d.csv", "odd/a/"]
+    for key in keys:
+        store.put(key, b"" if key.endswith("/") else b"name\n")
+
+    for top in ("s3://seized/odd", "s3://seized/odd/", "s3://seized"):
+        found = {each.text for each in remote.located(Address(top)).below()}
+        assert {f"s3://seized/{key}" for key in keys[:-1]} <= found
+    assert [each.text for each in remote.located(Address("s3://seized/odd/a/")).below()] == [
+        "s3://seized/odd/a//b.csv",
+        "s3://seized/odd/a/b.csv",
+    ]
 
 
 def test_what_was_read_is_not_fetched_again(
@@ -258,93 +205,6 @@ def test_connection_lost_is_told_and_the_same_command_goes_on(tmp_path: Path, mo
     assert all(dump["coverage"]["complete"] for dump in whole["dumps"])
 
 
-def test_audit_reads_objects_again_only_when_asked(store: Store, tmp_path: Path):
-    store.put("audit/list.csv", people(60).encode())
-    case, key = tmp_path / "case", tmp_path / "case.key"
-    assert run("scan", "s3://seized/audit/", "--case", case, "--key", key, "--jobs", 1, "--ner", "off").exit_code == 0
-
-    unasked = run("audit", case, "--key", key)
-    asked = run("audit", case, "--key", key, "--remote")
-    store.put("audit/list.csv", people(61).encode())
-    changed = run("audit", case, "--key", key, "--remote")
-
-    assert (unasked.exit_code, asked.exit_code, changed.exit_code) == (3, 0, 1)
-    assert "open  evidence: 1 object at addresses, read again by --remote" in unasked.output
-    assert "s3://seized/audit/list.csv was changed" in changed.output
-
-
-def test_credentials_are_kept_nowhere(store: Store, tmp_path: Path):
-    store.put("secret/list.csv", people(60).encode())
-    told = run("scan", "s3://seized/secret/", "--case", tmp_path / "case", "--key", tmp_path / "k", "--format", "json")
-
-    with Case.open(tmp_path / "case", tmp_path / "k") as case:
-        kept = json.dumps([case.meta, case.links("created")]) + told.output
-    assert "s3://seized/secret" in kept
-    assert SECRET not in kept
-
-
-@pytest.mark.parametrize(
-    ("place", "said"),
-    [
-        ("s3://nobucket/list.csv", "there is no such bucket"),
-        ("s3://seized/nothing/here.csv", "there is no such bucket"),
-        ("nowhere://a/b", "no address that can be read"),
-        ("s3://key:secret@seized/a", "may hold no credentials"),
-        ("https://127.0.0.1/a.csv?signature=1", "may hold no credentials"),
-        ("file:///etc/hosts", "name a file of this machine by its path"),
-        ("s3:///a", "name a file of this machine by its path"),
-        ("simplecache::s3://seized/a", "no such file or folder"),
-    ],
-)
-def test_wrong_address_is_one_line(place: str, said: str, tmp_path: Path):
-    done = run("scan", place, "--case", tmp_path / "case")
-
-    assert done.exit_code == 2
-    assert said in done.output
-    assert len(done.output.splitlines()) == 1
-    assert "secret@" not in done.output
-    assert not (tmp_path / "case").exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        ("AWS_ACCESS_KEY_ID", "", "no credentials"),
-        ("AWS_ENDPOINT_URL", "http://127.0.0.1:9", "the store does not answer"),
-    ],
-)
-def test_store_that_cannot_be_asked_is_one_line(
-    name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-):
-    monkeypatch.setenv(name, value) if value else monkeypatch.delenv(name)
-
-    done = run("scan", "s3://seized/a/", "--case", tmp_path / "case")
-
-    assert (done.exit_code, said in done.output) == (2, True), done.output
-
-
-def test_without_the_extra_files_are_read_and_an_address_is_one_line(tmp_path: Path):
-    (tmp_path / "list.csv").write_text(f"{people(30)}s3://seized/a,,\n")
-    code = (
-        "import sys; sys.modules['fsspec'] = None; sys.modules['s3fs'] = None\n"
-        "from triage.cli import main; main(sys.argv[1:])"
-    )
-
-    def done(place: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", code, "scan", str(place), "--case", str(tmp_path / "case"), "--ner", "off"]
-        environment = {**os.environ, "PYTHONPATH": str(HERE)}
-        return subprocess.run(command, capture_output=True, check=False, text=True, env=environment, timeout=300)
-
-    far, near = done("s3://seized/a"), done(tmp_path / "list.csv")
-
-    assert far.returncode == 2
-    assert (
-        far.stderr
-        == "triage: s3:// needs an extra: pip install 'leak-triage[remote]' (other stores: their own library)\n"
-    )
-    assert near.returncode == 0
-
-
 def test_copy_of_an_object_is_deleted_with_the_last_that_need_it(store: Store, folder: Path, tmp_path: Path):
     store.put_all(folder, "spool")
     top = remote.located(Address("s3://seized/spool/"))
@@ -383,40 +243,3 @@ def test_objects_of_a_web_server_are_read(tmp_path: Path, served_folder: Callabl
     told = scanned(Address(f"{address}/list.csv"), tmp_path / "case")
 
     assert told["dumps"][0]["genuineness"]["rows"] == 60
-
-
-@pytest.fixture
-def served_folder() -> Iterator[Callable[[Path], str]]:
-    servers: list[subprocess.Popen[bytes]] = []
-
-    def start(folder: Path) -> str:
-        port = free_port()
-        command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(folder)]
-        servers.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        for _ in range(300):
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-            except OSError:
-                time.sleep(0.1)
-            else:
-                break
-        return f"http://127.0.0.1:{port}"
-
-    yield start
-    for each in servers:
-        each.kill()
-        each.wait()
-
-
-def test_shards_of_objects_merge_to_one_scan(store: Store, folder: Path, tmp_path: Path):
-    store.put_all(folder, "shards")
-    key, place = tmp_path / "shared.key", "s3://seized/shards"
-    whole = ["scan", place, "--key", key, "--jobs", 1, "--ner", "off"]
-    for number in (1, 2):
-        part = run(*whole, "--shard", f"{number}/2", "--case", tmp_path / f"case_{number}")
-        assert part.exit_code in {0, 3}, part.output  # an empty file is unread, and said to be
-
-    merged = run("merge", tmp_path / "case_1", tmp_path / "case_2", "--case", tmp_path / "all", "--format", "json")
-    at_once = run(*whole, "--case", tmp_path / "once", "--format", "json")
-
-    assert json.loads(merged.stdout)["dumps"] == json.loads(at_once.stdout)["dumps"]
