@@ -30,6 +30,8 @@ import psutil
 NAMES = ("Sana Tariq", "Bilal Ahmed", "Ayesha Khan", "Usman Ali", "Hina Raza", "Kamran Iqbal")
 TOWNS = ("Lahore", "Karachi", "Multan", "Quetta", "Peshawar")
 PROGRAM = (sys.executable, "-m", "triage")
+GAP = (0.05, 0.45)
+"""Time between two kills, as a share of the time of one process: less, and no worker ever comes to work."""
 SCANS_AT_MOST = 40
 """Scans after which killing is given up: workers that die before a scan begins are none that died in it."""
 
@@ -55,6 +57,7 @@ class Lab:
     home: Path
     rng: random.Random
     told: bytes = b""
+    seconds: float = 0.0
     wrong: int = 0
     cases: int = 0
     dead: list[int] = field(default_factory=list)
@@ -70,8 +73,11 @@ class Lab:
         """Print whether a report is that of one process."""
         answers = comparable(document)
         self.told = self.told or answers
+        self.seconds = self.seconds or time.monotonic() - since
         is_same = answers == self.told
         self.wrong += not is_same
+        if not is_same:
+            print(f"not read: {sorted(lost(document))}")
         print(
             f"{what:58} {time.monotonic() - since:6.1f} s  {'same bytes' if is_same else 'ANOTHER REPORT'}", flush=True
         )
@@ -83,6 +89,12 @@ def comparable(document: bytes) -> bytes:
     kept = ("complete", "unfinished", "notes", "total", "folders")
     told["case"] = {name: told["case"][name] for name in kept}
     return json.dumps(told).encode()
+
+
+def lost(document: bytes) -> set[str]:
+    """Return the reasons for what was not read."""
+    told = json.loads(document).get("dumps", ())
+    return {each["reason"] for dump in told for each in dump["coverage"]["reasons"]}
 
 
 def finished(command: Sequence[str], killer: Killer | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -99,8 +111,8 @@ def finished(command: Sequence[str], killer: Killer | None = None) -> subprocess
 class Killer:
     """Kills a random worker below a process again and again, at random moments, a limited number of times."""
 
-    def __init__(self, rng: random.Random, at_most: int) -> None:
-        self.rng, self.at_most = rng, at_most
+    def __init__(self, rng: random.Random, at_most: int, seconds: float) -> None:
+        self.rng, self.at_most, self.seconds = rng, at_most, seconds
         self.dead: list[int] = []
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -118,7 +130,7 @@ class Killer:
             self._thread.join()
 
     def _kill(self, pid: int) -> None:
-        while len(self.dead) < self.at_most and not self._stop.wait(self.rng.uniform(0.3, 2.5)):
+        while len(self.dead) < self.at_most and not self._stop.wait(self.seconds * self.rng.uniform(*GAP)):
             if workers := [each for each in workers_below(pid) if each.pid not in self.dead]:
                 victim = self.rng.choice(workers)
                 try:
@@ -138,9 +150,9 @@ def workers_below(pid: int) -> list[psutil.Process]:
 
 
 def is_worker(process: psutil.Process) -> bool:
-    """Return true for a process that reads for a cluster."""
+    """Return true for a process that a nanny of Dask started: one that reads a chunk alone is no worker."""
     try:
-        return "spawn_main" in " ".join(process.cmdline())
+        return "spawn_main" in " ".join(process.cmdline()) and "MALLOC_TRIM_THRESHOLD_" in process.environ()
     except psutil.Error:
         return False
 
@@ -161,7 +173,7 @@ def killed_workers(lab: Lab, workers: int, kills: int) -> None:
     for _ in range(SCANS_AT_MOST):
         if len(lab.dead) >= kills:
             return
-        since, killer = time.monotonic(), Killer(lab.rng, kills - len(lab.dead))
+        since, killer = time.monotonic(), Killer(lab.rng, kills - len(lab.dead), lab.seconds)
         command, _ = lab.command("--engine", "dask", "--jobs", workers)
         done = finished(command, killer)
         lab.dead += killer.dead
@@ -221,7 +233,9 @@ def killed_scheduler(lab: Lab, workers: int, port: int) -> None:
     command, case = lab.command("--engine", "dask", "--scheduler", f"tcp://127.0.0.1:{port}")
     with cluster(port, workers) as (scheduler, *_):
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        time.sleep(lab.rng.uniform(3, 12))
+        while process.poll() is None and not (case / "case.db").exists():
+            time.sleep(0.2)
+        time.sleep(lab.seconds * lab.rng.uniform(*GAP))
         was_at_work = process.poll() is None
         scheduler.kill()
         _, err = process.communicate()
