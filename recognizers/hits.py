@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 import polars as pl
 import regex
 
 from triage.recognizers.glued import parted_text, unparted
 from triage.recognizers.text import fold
-from triage.rules.model import Pattern
+from triage.rules.model import Pattern, Rule
 
 SEARCH_SECONDS = 5.0
 """Seconds that one search may take in Python's engine, which backtracks; then Rust's, which does not, continues."""
@@ -39,13 +40,13 @@ def apart(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def hits_in(folded: str, searched: Iterable[tuple[Pattern, regex.Pattern[str]]], *, is_parted: bool) -> Iterator[Hit]:
-    """Yield the hits of patterns, each with its compiled form, in a folded text.
+def hits_in(folded: str, patterns: Iterable[Pattern], *, is_parted: bool) -> Iterator[Hit]:
+    """Yield the hits of patterns in a folded text.
 
     With `is_parted` numbers that stand without a gap are parted first; the offsets are those of the text as it was.
     """
     parted = parted_text(folded) if is_parted else folded
-    hits = (hit for pattern, compiled in searched for hit in hits_of(pattern, compiled, parted))
+    hits = (hit for pattern in patterns for hit in hits_of(pattern, parted))
     if len(parted) == len(folded):
         yield from hits
         return
@@ -53,9 +54,9 @@ def hits_in(folded: str, searched: Iterable[tuple[Pattern, regex.Pattern[str]]],
     yield from (replace(hit, start=at[hit.start], end=at[hit.end]) for hit in hits)
 
 
-def hits_of(pattern: Pattern, compiled: regex.Pattern[str], text: str) -> Iterator[Hit]:
-    """Yield the hits of a pattern, with its compiled form for Python's engine, in a folded text."""
-    at = 0
+def hits_of(pattern: Pattern, text: str) -> Iterator[Hit]:
+    """Yield the hits of a pattern in a folded text."""
+    compiled, at = _compiled(pattern.regex), 0
     try:
         while match := compiled.search(text, at, timeout=SEARCH_SECONDS):
             start, end = match.span(1) if compiled.groups else match.span()
@@ -81,6 +82,12 @@ def hits_without_backtracking(pattern: Pattern, text: str, start: int) -> Iterat
         at = begin + max(1, len(match) - 1)
 
 
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """Return a pattern for Python's engine, made when it is first searched: that takes longer than reading a page."""
+    return regex.compile(as_in_rust(pattern))
+
+
 def as_in_rust(pattern: str) -> str:
     r"""Return a pattern whose `$` is the end of a text only, as in Rust.
 
@@ -89,7 +96,16 @@ def as_in_rust(pattern: str) -> str:
     return str(regex.sub(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$", lambda match: match[1] or r"\Z", pattern))
 
 
-def any_word(words: Iterable[str]) -> regex.Pattern[str]:
+@cache
+def any_word(words: tuple[str, ...]) -> regex.Pattern[str]:
     """Return a compiled pattern for any of these words or groups of words, whole; without words it matches nothing."""
     known = sorted({regex.escape(fold(word).lower()) for word in words}, key=len, reverse=True)
     return regex.compile(rf"(?<![^\W\d_])(?:{'|'.join(known)})(?![^\W\d_])" if known else r"(?!)")
+
+
+def patterns_of(rule: Rule) -> tuple[Pattern, ...]:
+    """Return the patterns of a rule, and one for the texts of its list of denied values."""
+    if not rule.deny:
+        return rule.patterns
+    union = "|".join(regex.escape(word) for word in sorted(rule.deny, key=lambda word: (-len(word), word)))
+    return (*rule.patterns, Pattern("deny list", f"({union})", 1.0))

@@ -16,7 +16,7 @@ Names, addresses and places are found by the pipeline of `triage.recognizers.lan
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -37,12 +37,12 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 from triage import rules as rulebook
 from triage.recognizers.base import DIGITS_LEAST, Recognizer, load
 from triage.recognizers.glued import parted_column
-from triage.recognizers.hits import Hit, any_word, apart, as_in_rust, hits_in
+from triage.recognizers.hits import Hit, any_word, apart, hits_in, patterns_of
 from triage.recognizers.language.engine import OURS, LanguageEngine, ModelRecognizer
 from triage.recognizers.language.merge import LEAST, merged, plausible
 from triage.recognizers.language.pipeline import LABELS
 from triage.recognizers.text import fold
-from triage.rules.model import Pattern, Rule, Rules
+from triage.rules.model import Rule, Rules
 
 LANGUAGES = ("en", "ur")
 
@@ -84,12 +84,12 @@ class TextRecognizer(PatternRecognizer):
             supported_entity=rule.entity,
             name=name or _class_name(rule),
             supported_language=supported_language,
-            patterns=[PresidioPattern(each.name, each.regex, each.score) for each in _patterns(rule)],
+            patterns=[PresidioPattern(each.name, each.regex, each.score) for each in patterns_of(rule)],
             context=list(rule.context),
         )
-        self._searched = tuple((each, regex.compile(as_in_rust(each.regex))) for each in _patterns(rule))
+        self._searched = patterns_of(rule)
         self._is_parted = DIGITS_LEAST in rule.settings
-        self._context = any_word(rule.context)
+        self._words = tuple(rule.context)
         self._value = self.truth.value(pl.col("text")).alias("value")
         self._of_hit = self.truth.canonical(pl.col("text"))
         self._is_valid = self.truth.valid(pl.col("value")).alias("valid")
@@ -145,7 +145,7 @@ class TextRecognizer(PatternRecognizer):
         small, around = folded.lower(), around.lower()
         for result in results:
             before = small[max(0, result.start - CONTEXT_CHARS) : result.start]
-            word = self._context.search(before) or self._context.search(around)
+            word = any_word(self._words).search(before) or any_word(self._words).search(around)
             if word:
                 result.score = min(1.0, max(round(result.score + CONTEXT_RAISE, 2), CONTEXT_LEAST))
                 result.recognition_metadata[RecognizerResult.IS_SCORE_ENHANCED_BY_CONTEXT_KEY] = True
@@ -158,7 +158,7 @@ class TextRecognizer(PatternRecognizer):
             return [True] * len(folded)
         texts = pl.Series(folded, dtype=pl.String)
         cells = parted_column(texts) if self._is_parted else texts
-        own = [each.regex for each, _ in self._searched]
+        own = [each.regex for each in self._searched]
         short, long = ([each for each in own if (len(each) > _LONG) is is_long] for is_long in (False, True))
         told = pl.repeat(value=False, n=len(folded), dtype=pl.Boolean, eager=True)
         for union in ["|".join(f"(?:{each})" for each in short), *long]:
@@ -219,10 +219,16 @@ class BlankNlpEngine(SpacyNlpEngine):
         self.nlp = pipelines  # type: ignore[assignment]  # the parent says None until it is loaded
 
 
-def recognizers(rules: Rules | None = None, languages: Iterable[str] = LANGUAGES) -> list[EntityRecognizer]:
-    """Return a Presidio recognizer for each rule with patterns and each language; `rules` null = the package's."""
-    truths = load(rules or rulebook.load()).values()
-    return [text_recognizer(truth, language) for language in languages for truth in truths if truth.rule.patterns]
+def recognizers(
+    rules: Rules | None = None, languages: Iterable[str] = LANGUAGES, only: Container[str] | None = None
+) -> list[EntityRecognizer]:
+    """Return a Presidio recognizer for each rule with patterns and each language.
+
+    `rules` null = the package's; `only` = of these entities, null = of all.
+    """
+    told = (each for each in load(rules or rulebook.load()).values() if only is None or each.entity in only)
+    truths = [each for each in told if each.rule.patterns]
+    return [text_recognizer(truth, language) for language in languages for truth in truths]
 
 
 def text_recognizer(truth: Recognizer, language: str = LANGUAGES[0]) -> TextRecognizer:
@@ -250,29 +256,24 @@ class PakistaniEngine(AnalyzerEngine):
 
 
 def analyzer(
-    rules: Rules | None = None, languages: Iterable[str] = LANGUAGES, model: str | None = OURS
+    rules: Rules | None = None,
+    languages: Iterable[str] = LANGUAGES,
+    model: str | None = OURS,
+    only: Container[str] | None = None,
 ) -> AnalyzerEngine:
-    """Return an engine with all recognizers of the package and no others, which never uses a network.
+    """Return an engine with the recognizers of the package and no others, which never uses a network.
 
-    `model` names any other installed spaCy pipeline, or its folder; None = patterns alone. Raises `OSError` if it is
-    not installed.
+    `model` names any other installed spaCy pipeline, or its folder; None = patterns alone. `only` = of these entities.
+    Raises `OSError` if the model is not installed.
     """
     spoken = list(languages)
-    own: list[EntityRecognizer] = recognizers(rules, spoken)
+    own = recognizers(rules, spoken, only)
     if model is not None:
         truths = load(rules or rulebook.load())
         own += [ModelRecognizer(truths[label], each) for each in spoken for label in LABELS if label in truths]
     registry = RecognizerRegistry(recognizers=own, supported_languages=spoken)
     engine = BlankNlpEngine(spoken) if model is None else LanguageEngine(spoken, model)
     return PakistaniEngine(registry=registry, nlp_engine=engine, supported_languages=spoken)
-
-
-def _patterns(rule: Rule) -> tuple[Pattern, ...]:
-    """Return the patterns of a rule, and one for the texts of its list of denied values."""
-    if not rule.deny:
-        return rule.patterns
-    union = "|".join(regex.escape(word) for word in sorted(rule.deny, key=lambda word: (-len(word), word)))
-    return (*rule.patterns, Pattern("deny list", f"({union})", 1.0))
 
 
 def _ours() -> dict[str, Recognizer]:

@@ -175,6 +175,7 @@ def test_a_bug_is_not_hidden(pipeline: Pipeline):
     "args",
     [
         ("scan",),
+        ("scan", ""),
         ("scan", "a", "--format", "pdf"),
         ("scan", "a", "--jobs", "-1"),
         ("scan", "a", "--nothing"),

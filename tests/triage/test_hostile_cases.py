@@ -14,9 +14,11 @@ import tarfile
 import time
 import zipfile
 import zlib
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import lz4.frame
@@ -205,6 +207,7 @@ TRAPS = [
     Trap("far.xlsx", far_cells, set(), 2),
     Trap("log.db", database_with_log, set(), 3),
     Trap("view.db", endless_view, set(), 1),
+    Trap("letters.txt", raw(b"03001000001 " + b64encode(Random(1).randbytes(300_000))), set(), 1),
     Trap("slow.txt", text(slow_patterns()), set(), 8),
     Trap("\x1b[2J\u202efdp.csv", text("name,cnic\n" + PERSON * 3), set(), 3),
     Trap("-rf\n.csv", text("name,cnic\n" + PERSON * 3), set(), 3),

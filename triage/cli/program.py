@@ -43,6 +43,8 @@ class Place(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return a path, or an address for what is written as one."""
+        if not os.fspath(value):
+            self.fail("an empty name: is a variable of the shell not set?", param, ctx)
         told = place(value)
         return told if isinstance(told, Address) else super().convert(value, param, ctx)
 

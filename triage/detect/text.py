@@ -58,14 +58,14 @@ class TextLook:
             return []
         from triage.recognizers.language.reading import read_texts  # noqa: PLC0415 - seconds of imports, only for free text
 
-        return read_texts(_analyzer(Edition.of(self.rules)), texts, self.entities)
+        return read_texts(_analyzer(Edition.of(self.rules), tuple(self.entities)), texts, self.entities)
 
 
 @cache
-def _analyzer(edition: Edition) -> AnalyzerEngine:
-    from triage.recognizers.presidio import analyzer  # noqa: PLC0415 - seconds of imports, only for free text
+def _analyzer(edition: Edition, entities: tuple[str, ...]) -> AnalyzerEngine:
+    from triage.recognizers.presidio import LANGUAGES, analyzer  # noqa: PLC0415 - seconds of imports, only for texts
 
-    return analyzer(edition.rules)
+    return analyzer(edition.rules, LANGUAGES[:1], only=entities)
 
 
 def _keep_one_in(source: Source, ner: str) -> int:

@@ -20,7 +20,7 @@ from triage.find.containers import opener, unpack
 from triage.find.exports import furniture, is_furniture
 from triage.find.stamps import stamped
 from triage.find.volumes_inside import Volumes
-from triage.find.walk import changed, check, files, found
+from triage.find.walk import changed, check, files, found, placed
 
 __all__ = [
     "BUDGET",
@@ -96,12 +96,12 @@ def listed(paths: Sequence[Path], owns: Callable[[str, Path], bool] = lambda _, 
     seen: set[Path] = set()
     for path in paths:
         for name, top, file in files(path):
-            place = file.absolute()
+            place, home = placed(file), placed(top)
             if place in seen:
                 continue
             seen.add(place)
-            is_own = taken.setdefault(name, top.absolute()) == top.absolute() and owns(name, top)
-            yield (name if is_own and not isinstance(top, Address) else str(top)), file
+            is_own = taken.setdefault(name, home) == home and owns(name, home)
+            yield (name if is_own and not isinstance(top, Address) else str(top)), place
 
 
 def release(item: Evidence, spool: Path) -> None:

@@ -40,6 +40,14 @@ def check(paths: Sequence[Path]) -> None:
             raise UsageError(message)
 
 
+def placed(path: Path) -> Path:
+    """Return a path by which the file is found from every folder; a link in it stays one."""
+    whole = path.absolute()
+    if isinstance(path, Address) or ".." not in whole.parts:
+        return whole
+    return whole.resolve() if whole.name == ".." else whole.parent.resolve() / whole.name
+
+
 def files(path: Path) -> Iterator[tuple[str, Path, Path]]:
     """Yield (dump, top path, file) for everything under a given path.
 

@@ -20,9 +20,9 @@ _SITE_ENDS = "com|net|org|pk|info|site|xyz|online|store|shop|app|top|live|club|i
 _REST = r"[^ \n\t<>\"'\])|,]"
 _LINK = (
     rf"(?:https?://|tg://|whatsapp://|www\.){_REST}+"
-    rf"|{_B}[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.(?:{_SITE_ENDS}){_B}(?:/{_REST}*)?"
+    rf"|{_B}[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?(?:\.[a-z0-9-]{{1,63}})*\.(?:{_SITE_ENDS}){_B}(?:/{_REST}*)?"
 )
-_EMAIL = r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}"
+_EMAIL = r"[a-z0-9._%+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}"
 _WALLET_NAME = rf"{_B}[a-z0-9._-]{{3,}}@(?:nayapay|sadapay|raast){_B}"
 _BASE58 = "[1-9A-HJ-NP-Za-km-z]"
 _COIN = rf"(?-i:{_B}(?:T{_BASE58}{{33}}|bc1[02-9ac-hj-np-z]{{11,71}}|0x[0-9a-fA-F]{{40}}|[13]{_BASE58}{{25,33}}){_B})"
@@ -187,7 +187,7 @@ class Lexicon:
         kinds = dict(self.shapes)
         lines = kinds.pop(BREAK)
         words = [kinds.pop(each) for each in (WORD, OTHER)]
-        money = [kinds.pop(each) for each in ("quantity", "price", "digits")]
+        money = [kinds.pop(each) for each in ("quantity", "price", "digits", BARE)]
         return _any_of(kinds.values()), _any_of(money), _any_of([lines, *map(re.escape, HOLES), *words])
 
     @cached_property

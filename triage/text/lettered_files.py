@@ -18,7 +18,8 @@ _IS_LETTER = bytes(ord("a") if byte in _LETTERS else ord(" ") for byte in range(
 _FEWEST = 48
 """Fewest characters of a run that is examined."""
 
-_LINE = re.compile(rb"(?:[\w+/-]|\\/){1,}={0,2}(?![\w+/=-])", re.ASCII)
+_LINE = re.compile(rb"(?:[\w+/-]++|\\/)++={0,2}(?![\w+/=-])", re.ASCII)
+# Possessive (`++`, `{24,}+`): the search keeps no way back, which would cost a hundred bytes for each of a long line.
 _BETWEEN = re.compile(rb"\r?\n[ \t]{0,8}|(?:\\r)?\\n")
 """Pattern of what separates lines of base64; in JSON strings newlines and slashes are escaped."""
 
@@ -41,7 +42,7 @@ FILES = (
 """Magic numbers of files."""
 
 _SIGNS = (*FILES, *PICTURES)
-_HEX = re.compile(rb"(?:0[xX]|\\{1,2}x)?((?:[0-9a-fA-F]{2}){24,})")
+_HEX = re.compile(rb"(?:0[xX]|\\{1,2}x)?((?:[0-9a-fA-F]{2}){24,}+)")
 
 _LEAST_BYTES = 1024
 

@@ -10,7 +10,7 @@ from collections import Counter
 
 from triage.core.names import is_header
 
-_ROW = re.compile(r'^[ \t]*"((?:[^"\n]|"")*)"[;,\t| ]*(\r?)$', re.MULTILINE)
+_ROW = re.compile(r'^[ \t]*"((?:[^"\n]++|"")*+)"[;,\t| ]*(\r?)$', re.MULTILINE)
 _DELIMITERS = ",;\t|"
 _LINES, _SHARE, _LEAST = 500, 0.9, 2
 _DIGITS = re.compile(r"(?:\d\W?){7}")

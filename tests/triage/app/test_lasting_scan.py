@@ -11,6 +11,7 @@ from triage import read
 from triage import report as reports
 from triage.app import report_case
 from triage.app import scan as pipeline
+from triage.app.audit import audit
 from triage.app.scan import Options, scan
 from triage.core.errors import CaseError
 from triage.core.progress import Silent
@@ -40,6 +41,21 @@ def test_a_name_that_is_no_utf8_is_a_dump_like_any_other(seized: Path, tmp_path:
 
     assert rows(scan([seized], how, Silent())) == {"good.csv": 2, "liste-\\udce9.csv": 2}
     assert rows(scan([seized], how, Silent())) == {"good.csv": 2, "liste-\\udce9.csv": 2}
+
+
+def test_evidence_named_from_another_folder_is_the_same(
+    seized: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert seized.parent == tmp_path
+    how = Options(case=tmp_path / "case", jobs=1)
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert rows(scan([Path("seized")], how, Silent())) == {"good.csv": 2}
+    monkeypatch.chdir(elsewhere)
+
+    assert not [check for check in audit(tmp_path / "case") if check.fault]
+    again = scan([Path("../seized")], how, Silent())
+    assert (rows(again), again.document["case"].get("changed_evidence", [])) == ({"good.csv": 2}, [])
 
 
 def test_a_path_longer_than_the_system_opens_has_a_reason(seized: Path, tmp_path: Path) -> None:

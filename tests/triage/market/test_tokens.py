@@ -40,7 +40,7 @@ def test_three_searches_find_what_one_finds(text: str):
     [
         ("CNIC=35202-1234567-1", ["CNIC", "35202-1234567-1"]),
         ("price 923001234567", ["price", "923001234567"]),
-        ("price (\x01 0300-1234567 500", ["price", "0300-1234567"]),
+        ("price (\x01 0300-1234567 500", ["price", "0300-1234567", "500"]),
     ],
 )
 def test_a_number_of_a_person_is_no_price(text: str, found: list[str]):
