@@ -92,7 +92,12 @@ NETWORK_ALLOWED = {
 }
 """Modules that may reach a network, and why; each is loaded only where the user asks for it."""
 
-OPTIONAL = {"dask": "the extra dask", "fsspec": "the extra remote"}
+OPTIONAL = {
+    "dask": "the extra dask",
+    "fsspec": "the extra remote",
+    "duckdb": "the extra linkage",
+    "splink": "the extra linkage",
+}
 """What only an extra installs, and which."""
 
 OPENS_NOTHING = {"urllib.parse": "takes addresses apart and unquotes them"}
