@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 import triage.rules
-from triage.recognizers import Recognizer, fold, load
+from triage.recognizers import Recognizer, fold, fold_column, load
 from triage.recognizers.presidio import text_recognizer
 
 CELLS = int(os.environ.get("DOORS", "300"))
@@ -52,7 +52,7 @@ def mutated(text: str, rng: random.Random) -> str:
 
 
 def by_column(recognizer: Recognizer, texts: list[str]) -> list[str | None]:
-    cells = pl.DataFrame({"text": [fold(text) for text in texts]}, schema={"text": pl.String})
+    cells = fold_column(pl.Series("text", texts, pl.String)).to_frame()
     values = cells.select(recognizer.value(pl.col("text")).alias("value"))
     return values.select(pl.when(recognizer.valid(pl.col("value"))).then(pl.col("value")))["value"].to_list()
 

@@ -17,6 +17,7 @@ from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.text.dialect import text_of
 from triage.text.encoding import decide
+from triage.text.line_ends import SEPARATORS
 
 FORMAT = Format(
     name="line_separators",
@@ -68,7 +69,7 @@ def _sign(head: bytes) -> str:
     if head.count(b"\n") > _NEWLINES_PER_SIGN * len(head) / 8:  # more newlines than such a text may have
         return ""
     text = text_of(head)
-    if text is None:
+    if text is None or any(text.count(each) >= _LEAST for each in SEPARATORS):
         return ""
     newlines = text.count("\n") + text.count("\r") - text.count("\r\n")
     ends = {sign: text.count(sign) for sign in _SIGNS}

@@ -41,7 +41,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def test_a_number_is_looked_up_with_the_passphrase_before_it(home: Path) -> None:
     told = triage("lookup", str(home / "case"), "--key-passphrase", stdin=f"{SECRET}\n35202-1000003-3\n")
 
-    assert "35202-*******-*: 1 time\n" in told.output
+    assert "35202-*******-*: 1 time in records\n" in told.output
 
 
 def test_a_wrong_or_no_passphrase_opens_nothing(home: Path) -> None:
