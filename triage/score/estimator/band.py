@@ -29,6 +29,9 @@ RISK = 0.005
 _EASY = "nobody"
 """The feature of numbers and names that look like nobody's."""
 
+_EASY_MOST = 0.4
+"""Largest share of rows with one in a genuine list, as in `rules/signals/placeholders.yaml`."""
+
 _FLOOR_LEAST = 0.3
 """Smallest floor of a usable threshold: one that even genuine populations pass with few rows shows nothing."""
 
@@ -65,7 +68,7 @@ def scores(seen: Seen, schema: Sequence[str], trees: Any = None) -> Floats:
     """Return the log odds of each row by the trees that use no other row; fields outside `schema` are hidden from them.
 
     `trees` null = those of the preset `common`. Numbers that are easy to remember are sold as golden ones and typed by
-    lazy clerks, up to 40 % of them in a genuine list: nobody is accused by one.
+    lazy clerks, up to 40 % of them in a genuine list: until then nobody is accused by one.
     """
     trees = trees or model("common").boosters["rows"]
     names = trees.feature_name()
@@ -73,7 +76,9 @@ def scores(seen: Seen, schema: Sequence[str], trees: Any = None) -> Floats:
     data = np.array(features.fill_null(float("nan")).to_numpy(), dtype=np.float32)
     hidden = [i for i, name in enumerate(names) if not set(rows.NEEDS[name]) <= set(schema)]
     data[:, hidden] = np.nan
-    data[:, [i for i, name in enumerate(names) if name == _EASY]] = 0
+    for i, name in enumerate(names):
+        if name == _EASY and (data[:, i] > 0).mean() <= _EASY_MOST:
+            data[:, i] = 0
     return np.asarray(trees.predict(data, raw_score=True), dtype=np.float64)
 
 

@@ -130,6 +130,17 @@ def test_the_bound_falls_with_the_share_of_rows_that_pass():
     assert all(each <= share for each, share in zip(bounds, (0, 0.2, 0.5, 0.9), strict=True))
 
 
+@pytest.mark.parametrize(("share", "counts"), [(0.3, False), (0.7, True)])
+def test_easy_numbers_count_only_where_most_rows_have_one(share: float, *, counts: bool, seen):
+    spec = DumpSpec("telecom", 400, seed=5)
+    own = seen(spec)
+    easy = replace(own, first=own.first.with_columns(nobody=(pl.int_range(pl.len()) < share * pl.len()).cast(pl.Int8)))
+    none = replace(own, first=own.first.with_columns(nobody=pl.lit(0, pl.Int8)))
+    schema = ("cnic", "mobile", "name", "place")
+
+    assert bool((band.scores(easy, schema) != band.scores(none, schema)).any()) is counts
+
+
 def test_a_schema_without_a_band_is_judged_by_its_widest_part():
     found = band.widest(("cnic", "name", "place", "something"))
 
