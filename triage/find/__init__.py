@@ -58,6 +58,9 @@ class Opening:
     kept: Callable[[Address], Evidence | None] = lambda _: None
 
 
+_DAMAGED = "damaged_container"
+
+
 def located(paths: Sequence[Path]) -> list[Path]:
     """Return the paths, each address with what its store lists.
 
@@ -111,6 +114,23 @@ def release(item: Evidence, spool: Path) -> None:
         companions.let_go(item.data)
 
 
+def _with_size(members: Iterator[Evidence], size_bytes: int) -> Iterator[Evidence]:
+    """Yield the members; damage that leaves no byte of a container to any of them has the container's size."""
+    damaged: list[Evidence] = []
+    try:
+        for member in members:
+            if member.unread != _DAMAGED or member.size_bytes:
+                yield from damaged
+                yield member
+                yield from members
+                return
+            damaged.append(member)
+    except SURVIVED:
+        yield from damaged
+        raise
+    yield from (replace(each, size_bytes=0 if number else size_bytes) for number, each in enumerate(damaged))
+
+
 @dataclass(slots=True)
 class _Tree:
     """One file on disk with everything in it, and how much of the budget it has used."""
@@ -151,7 +171,7 @@ class _Tree:
         volumes = Volumes()
         try:
             unpacked = self.how.call(unpack, item, stem, self.spool, (allowed, self.how.passwords))
-            for member in companions.paired(volumes.beside(unpacked)):
+            for member in companions.paired(volumes.beside(_with_size(unpacked, item.size_bytes))):
                 self.members += 1
                 self.bytes_unpacked += 0 if member.unread else member.size_bytes
                 yield from map(volumes.as_spooled, self.opened(member, ancestors))

@@ -135,6 +135,19 @@ def test_a_truncated_zip_is_a_reason(seized: Path, spool: Path) -> None:
     assert "damaged_container" in [each.unread for each in found(seized, spool).values()]
 
 
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.zip", b"PK\x03\x04" + b"\x80" * 500), ("a.7z", b"7z\xbc\xaf\x27\x1c" + b"?" * 90)]
+)
+def test_damage_that_leaves_nothing_of_a_container_has_its_size(
+    name: str, data: bytes, seized: Path, spool: Path
+) -> None:
+    (seized / name).write_bytes(data)
+    inside = [each for each in found(seized, spool).values() if each.members]
+
+    assert {each.unread for each in inside} == {"damaged_container"}
+    assert sum(each.size_bytes for each in inside) == len(data)
+
+
 def test_a_cut_gzip_keeps_what_came_and_says_so(seized: Path, spool: Path) -> None:
     data = gzip.compress(os.urandom(500_000))
     (seized / "a.csv.gz").write_bytes(data[:300_000])
