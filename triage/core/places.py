@@ -88,7 +88,9 @@ def _of_file(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> Place
     facts = {name: value for each in reversed(told) for name, value in each.facts.items() if value}
     marks = sum((tables.get(each.key, TableSum()).marks.get(MESSAGES, Marks()) for each in sources), Marks())
     days = _days(marks, DAY)
-    either = [_span(_days(marks, f"{EITHER}{order}=")) for order in (DAY_FIRST, MONTH_FIRST)]
+    day_first, month_first = (_days(marks, f"{EITHER}{order}=") for order in (DAY_FIRST, MONTH_FIRST))
+    days = days or (day_first if day_first == month_first else [])
+    either = [_span(day_first), _span(month_first)]
     facts |= {READINGS: " or ".join(either)} if all(either) and not days else {}
     kinds = [each.kind for each in told if each.facts.get("type")] or [told[0].kind]
     authors = marks.sketches.get("authors")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 
+from triage.app.options import Options
+from triage.app.scan import scan
 from triage.core.messages import Placing
 from triage.core.model import AT
-from triage.core.places import AMBIGUOUS, DAY_FIRST, MONTH_FIRST
+from triage.core.places import AMBIGUOUS, DAY_FIRST, MONTH_FIRST, READINGS
+from triage.core.progress import Silent
 from triage.detect.message_marks import message_marks
 from triage.places.recognise import date_order
 
@@ -41,3 +46,16 @@ def test_days_of_undecided_dates_are_counted_in_both_readings() -> None:
         "either month first=2023-01-04": 1,
         "either month first=2023-02-05": 1,
     }
+
+
+@pytest.mark.parametrize(("day", "first"), [("04/04/2023", "2023-04-04"), ("01/04/2023", None)])
+def test_a_day_that_both_readings_tell_is_no_doubt(day: str, first: str | None, tmp_path: Path) -> None:
+    said = "".join(f"{day}, 10:0{minute} - Sana: message {minute}\n" for minute in range(6))
+    (tmp_path / "WhatsApp Chat with Sana.txt").write_text(said)
+    document = scan(
+        [tmp_path / "WhatsApp Chat with Sana.txt"], Options(case=tmp_path / "case", jobs=1), Silent()
+    ).document
+    (place,) = document["dumps"][0]["places"]
+
+    assert place["first"] == first
+    assert (READINGS in place["facts"]) is (first is None)
