@@ -15,6 +15,7 @@ import polars as pl
 
 from triage.core.model import AT, Source
 from triage.core.names import is_header_word, same
+from triage.read import keyed_columns
 from triage.records import key_values
 
 _OPTION = "form"
@@ -55,12 +56,12 @@ def told(source: Source, sample: pl.DataFrame) -> Source:
 
 def own(source: Source) -> int:
     """Return the number of columns that the reader gives; 0 if none was added here."""
-    return int(source.option(_OPTION)["own"]) if _has(source) else 0
+    return keyed_columns.own(source, _OPTION)
 
 
 def opened(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame with a row for each form, its values in the columns of their labels."""
-    if not _has(source):
+    if not keyed_columns.has(source, _OPTION):
         return frame
     how = source.option(_OPTION)
     records = key_values.Records(_keys(source, how["own"]))
@@ -73,10 +74,6 @@ def opened(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
     names = {str(index): str(index + how["own"]) for index in range(made.width - 1)}
     empty = [pl.lit(None, pl.String).alias(str(index)) for index in range(how["own"])]
     return made.rename(names).select(*empty, *names.values(), *([AT] if AT in frame.columns else []))
-
-
-def _has(source: Source) -> bool:
-    return f'"{_OPTION}"' in source.options
 
 
 def _keys(source: Source, own: int) -> Sequence[str]:

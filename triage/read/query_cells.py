@@ -14,9 +14,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from triage.core.messages import of
 from triage.core.model import Source
 from triage.core.names import is_header
+from triage.read import keyed_columns
 from triage.recognizers.escapes import unescaped
 
 _OPTION = "queries"
@@ -50,32 +50,22 @@ def told(source: Source, sample: pl.DataFrame) -> Source:
 
 def own(source: Source) -> int:
     """Return the number of columns that the reader gives; 0 if none was added here."""
-    return int(source.option(_OPTION)["own"]) if _has(source) else 0
+    return keyed_columns.own(source, _OPTION)
 
 
 def opened(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame with the values of queries in the columns of their keys, before the locators."""
-    if not _has(source):
+    if not keyed_columns.has(source, _OPTION):
         return frame
     told = source.option(_OPTION)
     for column, keys in told["cells"].items():
         frame = _cut(frame, column, keys)
-    first = [str(index) for index in range(len(frame.columns)) if str(index) in frame.columns]
-    return frame.select(*first, *(name for name in frame.columns if name not in first))
+    return keyed_columns.before_locators(frame)
 
 
 def placed(source: Source) -> Source:
     """Return the source with each new column held by whoever the column of its queries belongs to."""
-    if not (source.placing and _has(source)):
-        return source
-    placing = of(source)
-    origins = {index: int(name) for name, keys in source.option(_OPTION)["cells"].items() for index in keys.values()}
-    whose = {index: placing.columns[origin] for index, origin in origins.items() if origin in placing.columns}
-    return replace(source, placing=replace(placing, columns={**placing.columns, **whose}).to_text())
-
-
-def _has(source: Source) -> bool:
-    return f'"{_OPTION}"' in source.options
+    return keyed_columns.placed(source, _OPTION)
 
 
 def _perhaps(sample: pl.DataFrame) -> list[str]:
