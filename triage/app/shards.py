@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-import os
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from triage import find
-from triage.core.address import Address
+from triage.core.address import size_of
 from triage.core.errors import CaseError, UsageError
 from triage.core.keys import KeyFrom
 from triage.core.model import Chunk, Evidence
@@ -107,7 +106,7 @@ def share(paths: Sequence[Path], shard: Shard, key: KeyFrom | None) -> Share:
     seal, homes, large = hashlib.sha256(), dict[Path, int](), set[Path]()
     loads = [(0, number) for number in range(1, shard.of + 1)]
     for dump, file in find.listed(paths):
-        size = _size(file)
+        size = size_of(file)
         seal.update(f"{dump}\0{file}\0{size}\n".encode("utf-8", "surrogateescape"))
         load, home = loads[0]
         if size >= LARGE_BYTES:
@@ -162,12 +161,3 @@ def whole_key(evidence: Evidence) -> str:
 def books_key(evidence: Evidence) -> str:
     """Return the key that marks the accounting of an object as finished."""
     return f"books:{evidence.key}"
-
-
-def _size(file: Path) -> int:
-    if isinstance(file, Address):
-        return file.facts.size_bytes if file.facts else 0
-    try:
-        return os.lstat(file).st_size
-    except OSError:
-        return 0

@@ -172,3 +172,13 @@ def _kept(path: Path) -> str:
 
 def _place(kept: str) -> Path:
     return Address(kept.replace("%3A", ":").replace("%25", "%")) if _KEPT.match(kept) else Path(kept)
+
+
+def size_of(file: Path) -> int:
+    """Return the bytes of a file, or of an object as it was listed; 0 if nothing tells it. A link is not followed."""
+    if isinstance(file, Address):
+        return file.facts.size_bytes if file.facts else 0
+    try:
+        return os.lstat(file).st_size
+    except OSError:
+        return 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from triage.core.address import Address
+from triage.core.address import Address, size_of
 from triage.core.names import shown_file
 from triage.core.plurals import count_of
 from triage.core.safe import printable
@@ -233,20 +233,11 @@ def _time_of(seconds: float) -> str:
 
 def found_on_disk(paths: Sequence[Path]) -> tuple[int, int]:
     """Return the number and total size in bytes of the files under these paths; unreadable sizes count as 0."""
-    sizes = [_size(path) for path in paths if not path.is_dir()]
+    sizes = [size_of(path) for path in paths if not path.is_dir()]
     for path in paths:
         if isinstance(path, Address):
-            sizes.extend(_size(each) for each in path.below() if each != path)
+            sizes.extend(size_of(each) for each in path.below() if each != path)
             continue
         for top, _, names in os.walk(path):
-            sizes.extend(_size(Path(top, name)) for name in names)
+            sizes.extend(size_of(Path(top, name)) for name in names)
     return len(sizes), sum(sizes)
-
-
-def _size(file: Path) -> int:
-    if isinstance(file, Address):
-        return file.facts.size_bytes if file.facts else 0
-    try:
-        return os.lstat(file).st_size
-    except OSError:
-        return 0
