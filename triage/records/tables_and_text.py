@@ -21,6 +21,7 @@ from triage.core.summary import Coverage
 from triage.records import key_values, paragraphs
 from triage.records.header_row import find_header
 from triage.records.paragraphs import Paragraph
+from triage.records.parted_tables import End, Row, parted
 
 _BATCH = 8_192
 _LOOKED_AT = 500
@@ -34,22 +35,6 @@ _PAIRS = (2, 4)
 
 _MOST_LINES = 4_000
 _LONGEST_TITLE, _MOST_WORDS = 60, 9
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the table of this number; `at` is the row's number in the whole document; both count from 0."""
-
-    table: int
-    at: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """Marks the end of the table of this number."""
-
-    table: int
 
 
 Piece = Paragraph | Row | End
@@ -174,7 +159,7 @@ class _Kinds:
     def told(self, pieces: Iterable[Piece]) -> Iterator[tuple[int, list[Row]]]:
         """Yield (group, rows) without headers; group -1 holds tables of keys and values. Paragraphs are skipped."""
         try:
-            for piece in pieces:
+            for piece in parted(pieces):
                 if isinstance(piece, Row):
                     yield from self._row(piece)
                 elif isinstance(piece, End):

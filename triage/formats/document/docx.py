@@ -16,7 +16,8 @@ from triage.formats.document import package_xml as office_xml
 from triage.formats.document.package_xml import DAMAGE, attempted, forget, parsed
 from triage.records import tables_and_text
 from triage.records.paragraphs import Paragraph
-from triage.records.tables_and_text import End, Piece, Row
+from triage.records.parted_tables import End, Row
+from triage.records.tables_and_text import Piece
 
 RISKY = True
 FORMAT = Format(

@@ -15,7 +15,8 @@ from triage.core.model import Batch, Chunk, Evidence, Source
 from triage.formats.document.package_xml import DAMAGE, attempted, forget, parsed
 from triage.records import tables_and_text
 from triage.records.paragraphs import Paragraph
-from triage.records.tables_and_text import End, Piece, Row
+from triage.records.parted_tables import End, Row
+from triage.records.tables_and_text import Piece
 
 RISKY = True
 FORMAT = Format(

@@ -11,7 +11,8 @@ from typing import Any
 from lxml import etree
 
 from triage.records.paragraphs import Paragraph
-from triage.records.tables_and_text import End, Piece, Row
+from triage.records.parted_tables import End, Row
+from triage.records.tables_and_text import Piece
 
 _INLINE = frozenset("a abbr b bdi bdo cite code em font i mark q s small span strong sub sup time u label tt".split())
 _AS_WRITTEN = frozenset({"pre", "textarea", "script", "style", "xmp", "listing"})

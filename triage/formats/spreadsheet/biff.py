@@ -7,19 +7,17 @@ A file is a chain of records: type, length and body, with little-endian numbers 
 from __future__ import annotations
 
 import codecs
-import json
+import contextlib
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
-
-import polars as pl
 
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
-from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.model import Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
-from triage.records.header_row import find_header, tells
+from triage.formats.spreadsheet import tables
 from triage.text.encoding import decide
 
 RISKY = True
@@ -62,12 +60,10 @@ def claims(head: bytes, name: str) -> Claim:
 def sources(evidence: Evidence) -> Iterator[Source]:
     """Yield one table. Raises `EvidenceError` for damage before the first cell."""
     seen: list[Cells] = []
-    numbers: list[int] = []
     pages: list[str] = []
     failed: EvidenceError | None = None
     try:
-        for number, cells in _rows(evidence, pages):
-            numbers.append(number)
+        for _, cells in _rows(evidence, pages):
             if len(seen) < _LOOKED_AT:
                 seen.append(cells)
     except EvidenceError as error:
@@ -79,28 +75,26 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     codec, grounds = (
         (pages[0], "as the sheet says") if pages else decide(b" ".join(b for r in seen for b in r.values()))
     )
-    width = min(max(max(cells) for cells in seen) + 1, _WIDEST)
-    rows = [[cells.get(i, b"").decode(codec, "replace") for i in range(width)] for cells in seen]
-    filled = [row for row in rows if sum(map(bool, row)) > width / 2] or rows
-    top = find_header(filled, width)
-    header = -1 if top is None else rows.index(filled[top])
-    skip = -1 if any(tells(row) for row in rows[: max(header, 0)]) else header
-    yield Source(
-        evidence,
-        "bare_excel",
-        "",
-        tuple(rows[header]) if header >= 0 else tuple(f"column {i + 1}" for i in range(width)),
-        has_header=header >= 0,
-        encoding=codec,
-        options=json.dumps({"skip": skip, "header": header, "last": max(numbers)}),
-        notes=(f"encoding {codec}: {grounds}", "dates are numbers of days"),
-        segment=ROW_SEGMENT,
-    )
+    notes = (f"encoding {codec}: {grounds}", "dates are numbers of days")
+    told = tables.Sheet(evidence, "bare_excel", notes=notes, encoding=codec)
+    yield from tables.sources(told, _until_damage(evidence, codec))
 
 
-def split(source: Source) -> Iterator[Chunk]:
-    """Yield one chunk: a stream is read from its beginning."""
-    yield Chunk(source, 0, source.option("last") + 1)
+def _until_damage(evidence: Evidence, codec: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows before damage, which is counted when they are read."""
+    with contextlib.suppress(EvidenceError):
+        yield from _texts(evidence, codec)
+
+
+def _texts(evidence: Evidence, codec: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield (row number from 0, cells as text up to the last one); those beyond the widest sheet are joined in it."""
+    for at, cells in _rows(evidence, []):
+        width = max(cells, default=-1) + 1
+        texts = [cells.get(i, b"").decode(codec, "backslashreplace") for i in range(width)]
+        yield at, texts if width <= _WIDEST else [*texts[: _WIDEST - 1], "; ".join(filter(None, texts[_WIDEST - 1 :]))]
+
+
+split = tables.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
@@ -108,13 +102,13 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 
     After damage the rows before it are kept.
     """
-    source, size = chunk.source, chunk.source.evidence.size_bytes
-    kept: list[tuple[int, Cells]] = []
+    source = chunk.source
+    kept: list[tuple[int, Sequence[str]]] = []
     reasons: dict[str, Occurrences] = {}
+    size = 0 if source.option("kind") else source.evidence.size_bytes
     try:
-        for place, row in enumerate(_rows(source.evidence, [])):
-            if source.option("skip") < place != source.option("header"):
-                kept.append(row)
+        for row in tables.rows_of(source, _texts(source.evidence, source.encoding)):
+            kept.append(row)
             if len(kept) == _BATCH:
                 yield _batch(source, kept, 0, {})
                 kept = []
@@ -123,16 +117,9 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     yield _batch(source, kept, size, reasons)
 
 
-def _batch(source: Source, rows: list[tuple[int, Cells]], size: int, reasons: dict[str, Occurrences]) -> Batch:
-    width = len(source.columns)
-    texts = [{i: raw.decode(source.encoding, "backslashreplace") for i, raw in cells.items()} for _, cells in rows]
-    data = {str(i): [row.get(i) or None for row in texts] for i in range(width)}
-    for i, row in enumerate(texts):  # cells beyond the width that the first rows show
-        if more := [text for place, text in row.items() if place >= width]:
-            data[str(width - 1)][i] = "; ".join([data[str(width - 1)][i] or "", *more]).removeprefix("; ")
-    frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
-    frame = frame.with_columns(pl.Series(AT, [at for at, _ in rows], pl.UInt64))
-    return Batch(frame, Coverage(size, 0, 0, frame.height, frame.height, 0, reasons, len(reasons)))
+def _batch(source: Source, rows: list[tuple[int, Sequence[str]]], size: int, reasons: dict[str, Occurrences]) -> Batch:
+    books = Coverage(size, 0, 0, len(rows), len(rows), 0, reasons, len(reasons))
+    return Batch(tables.frame_of(len(source.columns), rows), books)
 
 
 def _rows(evidence: Evidence, pages: list[str]) -> Iterator[tuple[int, Cells]]:

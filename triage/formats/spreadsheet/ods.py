@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, groupby
 from typing import IO, Any
-
-import polars as pl
 
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
-from triage.core.model import AT, ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.model import SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.document.odt import said
 from triage.formats.document.package_xml import DAMAGE, opened, parsed
-from triage.formats.spreadsheet import spreadsheetml
-from triage.records.header_row import find_header, tells
+from triage.formats.spreadsheet import spreadsheetml, tables
 
 RISKY = True
 FORMAT = Format(
@@ -34,7 +31,6 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _KIND = b"opendocument.spreadsheet"
-_LOOKED_AT = 2_000
 _MOST = 1_048_576
 _WIDEST = 16_384
 
@@ -50,66 +46,36 @@ def claims(head: bytes, name: str) -> Claim:
 
 def sources(evidence: Evidence) -> Iterator[Source]:
     """Yield one source per sheet with cells. Raises `EvidenceError` for locked or damaged files."""
-    seen: dict[int, list[tuple[int, list[str]]]] = {}
-    names: dict[int, str] = {}
-    lasts: dict[int, int] = {}
-    widths: dict[int, int] = {}
-    failed: EvidenceError | None = None
+    is_first, failed = True, list[EvidenceError]()
+    for sheet, rows in groupby(_until_damage(evidence, failed), key=lambda row: row[0]):
+        first = next(rows)
+        told = tables.Sheet(evidence, "ods", first[1], {"sheet": sheet, "first": is_first})
+        yield from tables.sources(told, (row[2:] for row in chain([first], rows)))
+        is_first = False
+    if failed and is_first:
+        raise failed[0]
+
+
+def _until_damage(evidence: Evidence, failed: list[EvidenceError]) -> Iterator[tuple[int, str, int, list[str]]]:
+    """Yield all rows before the damage, which is added to `failed`."""
     try:
-        for sheet, name, at, cells in _rows(evidence):
-            names[sheet], lasts[sheet] = name, at
-            widths[sheet] = max(widths.get(sheet, 0), len(cells))
-            kept = seen.setdefault(sheet, [])
-            if len(kept) < _LOOKED_AT:
-                kept.append((at, cells))
+        yield from _rows(evidence)
     except EvidenceError as error:
-        failed = error
-    for index, (sheet, kept) in enumerate(seen.items()):
-        width = widths[sheet]
-        padded = [[*cells, *[""] * (width - len(cells))] for _, cells in kept]
-        filled = [row for row in padded if sum(bool(cell) for cell in row) > width / 2] or padded
-        top = find_header(filled, width)
-        header = padded.index(filled[top]) if top is not None else None
-        columns = padded[header] if header is not None else [f"column {i + 1}" for i in range(width)]
-        place = -1 if header is None else kept[header][0]
-        is_told = any(tells(cells) for _, cells in kept[:header])
-        options = {
-            "sheet": sheet,
-            "skip": -1 if is_told else place,
-            "header": place,
-            "first": index == 0,
-            "last": lasts[sheet],
-        }
-        yield Source(
-            evidence,
-            "ods",
-            names[sheet],
-            tuple(columns),
-            has_header=header is not None,
-            options=json.dumps(options),
-            segment=ROW_SEGMENT,
-        )
-    if failed and not seen:
-        raise failed
+        failed.append(error)
 
 
-def split(source: Source) -> Iterator[Chunk]:
-    """Yield the whole sheet: a stream is read from its beginning."""
-    yield Chunk(source, 0, source.option("last") + 1)
+split = tables.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
     """Yield the rows that have cells; after damage the rows before it are kept."""
     source = chunk.source
     size = source.evidence.size_bytes if source.option("first") else 0
-    kept: list[tuple[int, list[str]]] = []
+    kept: list[tuple[int, Sequence[str]]] = []
     reasons: dict[str, Occurrences] = {}
     try:
-        for sheet, _, at, cells in _rows(source.evidence):
-            if sheet > source.option("sheet"):
-                break
-            if sheet == source.option("sheet") and source.option("skip") < at != source.option("header"):
-                kept.append((at, cells))
+        for row in tables.rows_of(source, _of_sheet(source)):
+            kept.append(row)
             if len(kept) == SEGMENT:
                 yield _batch(source, kept, 0, {})
                 kept = []
@@ -118,12 +84,19 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     yield _batch(source, kept, size, reasons)
 
 
-def _batch(source: Source, rows: list[tuple[int, list[str]]], size: int, reasons: dict[str, Occurrences]) -> Batch:
-    width = len(source.columns)
-    data = {str(i): [row[i] or None if i < len(row) else None for _, row in rows] for i in range(width)}
-    frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
-    frame = frame.with_columns(pl.Series(AT, [at for at, _ in rows], pl.UInt64))
-    return Batch(frame, Coverage(size, 0, 0, frame.height, frame.height, 0, reasons, len(reasons)))
+def _of_sheet(source: Source) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of the sheet that a source is of."""
+    wanted = source.option("sheet")
+    for sheet, _, at, cells in _rows(source.evidence):
+        if sheet > wanted:
+            return
+        if sheet == wanted:
+            yield at, cells
+
+
+def _batch(source: Source, rows: list[tuple[int, Sequence[str]]], size: int, reasons: dict[str, Occurrences]) -> Batch:
+    books = Coverage(size, 0, 0, len(rows), len(rows), 0, reasons, len(reasons))
+    return Batch(tables.frame_of(len(source.columns), rows), books)
 
 
 @contextmanager

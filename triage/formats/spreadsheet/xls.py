@@ -7,15 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-import polars as pl
-
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
-from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage
-from triage.formats.spreadsheet import xls_notes
+from triage.formats.spreadsheet import tables, xls_notes
 from triage.formats.spreadsheet.xlsx import NOTES
-from triage.records.header_row import find_header, tells
 
 RISKY = True
 FORMAT = Format(
@@ -32,7 +29,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0"))
 _BATCH = 8_192
 _MOST_NOTES = 10_000_000
-_LOOKED_AT = 2_000
 
 
 def claims(head: bytes, name: str) -> Claim:
@@ -54,38 +50,19 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     Raises `EvidenceError` for locked or damaged files.
     """
     book, is_empty = _book(evidence), True
-    for index, sheet in enumerate(book.sheets_metadata):
+    for sheet in book.sheets_metadata:
         rows = _rows(book, sheet.name)
-        seen = [row for _, row in rows if any(row)]
-        if not seen:
+        if not any(any(row) for _, row in rows):
             continue
         is_empty = False
-        width = max(map(len, seen))
-        padded = [[*row, *[""] * (width - len(row))] for row in seen[:_LOOKED_AT]]
-        filled = [row for row in padded if sum(bool(cell) for cell in row) > width / 2] or padded
-        top = find_header(filled, width)
-        header = padded.index(filled[top]) if top is not None else None
-        columns = padded[header] if header is not None else [f"column {i + 1}" for i in range(width)]
-        place = -1 if header is None else [number for number, row in rows if any(row)][header]
-        skip = -1 if any(tells(row) for row in seen[:header]) else place
-        yield Source(
-            evidence,
-            "old_excel",
-            sheet.name,
-            tuple(columns),
-            has_header=header is not None,
-            options=json.dumps({"skip": skip, "header": place, "first": index == 0, "last": rows[-1][0]}),
-            notes=() if str(sheet.visible).endswith("Visible") else ("the sheet is hidden",),
-            segment=ROW_SEGMENT,
-        )
+        said = () if str(sheet.visible).endswith("Visible") else ("the sheet is hidden",)
+        yield from tables.sources(tables.Sheet(evidence, "old_excel", sheet.name, {"sheet": sheet.name}, said), rows)
     if next(xls_notes.texts(evidence.data), ""):
         options = json.dumps({"last": _MOST_NOTES, "owns": is_empty})
         yield Source(evidence, "old_excel", NOTES, ("text",), False, True, options=options, segment=ROW_SEGMENT)  # noqa: FBT003
 
 
-def split(source: Source) -> Iterator[Chunk]:
-    """Yield one chunk: a sheet is read as a whole."""
-    yield Chunk(source, 0, source.option("last") + 1)
+split = tables.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
@@ -99,11 +76,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
         yield _batch(1, [(at, [text]) for at, text in enumerate(xls_notes.texts(source.evidence.data)) if text], size)
         return
     book = _book(source.evidence)
-    rows = [
-        (at, row)
-        for at, row in _rows(book, source.table)
-        if source.option("skip") < at != source.option("header") and any(row)
-    ]
+    rows = list(tables.rows_of(source, _rows(book, source.option("sheet"))))
     first = next((sheet.name for sheet in book.sheets_metadata if any(any(r) for _, r in _rows(book, sheet.name))), "")
     size = source.evidence.size_bytes if source.table == first else 0
     for start in range(0, max(1, len(rows)), _BATCH):
@@ -111,11 +84,8 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
         yield _batch(len(source.columns), kept, size if start == 0 else 0)
 
 
-def _batch(width: int, rows: Sequence[tuple[int, list[str]]], size_bytes: int) -> Batch:
-    data = {str(i): [row[i] or None if i < len(row) else None for _, row in rows] for i in range(width)}
-    frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
-    frame = frame.with_columns(pl.Series(AT, [at for at, _ in rows], pl.UInt64))
-    return Batch(frame, Coverage(size_bytes, 0, 0, frame.height, frame.height))
+def _batch(width: int, rows: Sequence[tuple[int, Sequence[str]]], size_bytes: int) -> Batch:
+    return Batch(tables.frame_of(width, rows), Coverage(size_bytes, 0, 0, len(rows), len(rows)))
 
 
 def _book(evidence: Evidence) -> Any:

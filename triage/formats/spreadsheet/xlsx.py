@@ -7,22 +7,18 @@ import json
 import math
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-import polars as pl
-
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
-from triage.core.model import AT, ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
-from triage.formats.spreadsheet import xlsx_notes, xlsx_parts
+from triage.formats.spreadsheet import tables, xlsx_notes, xlsx_parts
 from triage.formats.spreadsheet.xlsx_parts import DAMAGE, MAIN, UNLISTED, Dates, Shared, said, why
-from triage.records.header_row import find_header, tells
 
 RISKY = True
 FORMAT = Format(
@@ -43,7 +39,6 @@ NOTES = "(notes)"
 _MOST_NOTES = 10_000_000
 _LAST_DAY = 2_958_466
 """Number of days to the end of the year 9999."""
-_LOOKED_AT = 2_000
 _LAST_ROW = 1 << 31
 
 
@@ -63,7 +58,8 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         with zipfile.ZipFile(evidence.data) as book:
             cells = xlsx_parts.shared(book), xlsx_parts.date_styles(book)
             for sheet in xlsx_parts.sheets(book):
-                yield _source(evidence, _looked(book, sheet[1], cells), sheet, is_first=is_first)
+                told = _told(evidence, sheet, is_first=is_first)
+                yield from tables.sources(told, _until_damage(book, sheet[1], cells))
                 is_first = False
             if next(xlsx_notes.texts(book), ""):
                 options = json.dumps({"part": "", "last": _MOST_NOTES, "first": False})
@@ -74,54 +70,19 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         raise EvidenceError("damaged_spreadsheet")
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
-    """What one pass over a sheet found: its first rows, its width, and the number of its last row."""
-
-    rows: list[list[str]]
-    width: int
-    last: int
-
-
-def _looked(book: zipfile.ZipFile, part: str, cells_by: tuple[Shared, Dates]) -> _Looked:
-    """Return what a sheet holds before its damage, which is counted when the sheet is read."""
-    rows: list[list[str]] = []
-    last, width = 0, 0
-    with contextlib.suppress(*DAMAGE):
-        for number, cells in _rows(book, part, *cells_by):
-            last = max(last, number)
-            width = max(width, max(cells, default=-1) + 1)
-            if len(rows) < _LOOKED_AT:
-                rows.append([cells.get(i, "") for i in range(max(cells, default=-1) + 1)])
-    return _Looked(rows, width, last)
-
-
-def _source(evidence: Evidence, seen: _Looked, sheet: tuple[str, str, str], *, is_first: bool) -> Source:
+def _told(evidence: Evidence, sheet: tuple[str, str, str], *, is_first: bool) -> tables.Sheet:
     name, part, state = sheet
-    width = seen.width
-    padded = [[*row, *[""] * (width - len(row))] for row in seen.rows]
-    filled = [row for row in padded if sum(bool(cell) for cell in row) > width / 2] or padded
-    top = find_header(filled, width)
-    header = padded.index(filled[top]) if top is not None else None
-    columns = padded[header] if header is not None else [f"column {i + 1}" for i in range(width)]
-    place = 0 if header is None else header + 1
-    skip = 0 if any(tells(row) for row in seen.rows[:header]) else place
-    notes = {"visible": (), UNLISTED: ("the workbook does not list the sheet",)}
-    return Source(
-        evidence,
-        "excel",
-        name,
-        tuple(columns),
-        has_header=header is not None,
-        options=json.dumps({"part": part, "last": seen.last, "first": is_first, "skip": skip, "header": place}),
-        notes=notes.get(state, ("the sheet is hidden",)),
-        segment=ROW_SEGMENT,
-    )
+    said = {"visible": (), UNLISTED: ("the workbook does not list the sheet",)}.get(state, ("the sheet is hidden",))
+    return tables.Sheet(evidence, "excel", name, {"part": part, "first": is_first}, said)
 
 
-def split(source: Source) -> Iterator[Chunk]:
-    """Yield the whole sheet: a stream is read from its beginning."""
-    yield Chunk(source, 0, source.option("last") + 1)
+def _until_damage(book: zipfile.ZipFile, part: str, cells_by: tuple[Shared, Dates]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a sheet before its damage, which is counted when the sheet is read."""
+    with contextlib.suppress(*DAMAGE):
+        yield from _rows(book, part, *cells_by)
+
+
+split = tables.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
@@ -131,18 +92,16 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
         yield from _notes(source)
         return
     size = evidence.size_bytes if source.option("first") else 0
-    kept: list[tuple[int, dict[int, str]]] = []
-    seen, shared = 0, Shared()
+    kept: list[tuple[int, Sequence[str]]] = []
+    shared = Shared()
     reasons: dict[str, Occurrences] = {}
     try:
         with zipfile.ZipFile(evidence.data) as book:
             shared = xlsx_parts.shared(book)
             if shared.damage and source.option("first"):
                 reasons[shared.damage] = Occurrences(1, 0, Least(0))
-            for number, cells in _rows(book, source.option("part"), shared, xlsx_parts.date_styles(book)):
-                seen += 1
-                if source.option("skip") < seen != source.option("header") and cells:
-                    kept.append((number, cells))
+            for row in tables.rows_of(source, _rows(book, source.option("part"), shared, xlsx_parts.date_styles(book))):
+                kept.append(row)
                 if len(kept) == SEGMENT:
                     yield _batch(source, kept, 0, reasons)
                     kept = []
@@ -156,11 +115,11 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 def _notes(source: Source) -> Iterator[Batch]:
     """Yield the texts outside cells; a damaged part ends them."""
     reasons: dict[str, Occurrences] = {}
-    kept: list[tuple[int, dict[int, str]]] = []
+    kept: list[tuple[int, Sequence[str]]] = []
     try:
         with zipfile.ZipFile(source.evidence.data) as book:
             for number, text in enumerate(islice(xlsx_notes.texts(book), _MOST_NOTES)):
-                kept.append((number, {0: text}))
+                kept.append((number, [text]))
                 if len(kept) == SEGMENT:
                     yield _batch(source, kept, 0, reasons)
                     kept = []
@@ -169,17 +128,14 @@ def _notes(source: Source) -> Iterator[Batch]:
     yield _batch(source, kept, 0, reasons)
 
 
-def _batch(source: Source, rows: list[tuple[int, dict[int, str]]], size: int, reasons: dict[str, Occurrences]) -> Batch:
-    data = {str(i): [cells.get(i) or None for _, cells in rows] for i in range(len(source.columns))}
-    frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
-    frame = frame.with_columns(pl.Series(AT, [number for number, _ in rows], pl.UInt64))
+def _batch(source: Source, rows: list[tuple[int, Sequence[str]]], size: int, reasons: dict[str, Occurrences]) -> Batch:
     books = Coverage(size, records_found=len(rows), rows_read=len(rows), reasons=dict(reasons), breaks=len(reasons))
     reasons.clear()
-    return Batch(frame, books)
+    return Batch(tables.frame_of(len(source.columns), rows), books)
 
 
-def _rows(book: zipfile.ZipFile, part: str, shared: Shared, dates: Dates) -> Iterator[tuple[int, dict[int, str]]]:
-    """Yield (row number, cells by column) of every row that has cells; row numbers count from 0."""
+def _rows(book: zipfile.ZipFile, part: str, shared: Shared, dates: Dates) -> Iterator[tuple[int, list[str]]]:
+    """Yield (row number, cells up to the last one) of every row; row numbers count from 0."""
     with xlsx_parts.opened(book, part) as file:
         for count, row in enumerate(xlsx_parts.stream(file, "row", with_cut=True)):
             cells: dict[int, str] = {}
@@ -190,7 +146,8 @@ def _rows(book: zipfile.ZipFile, part: str, shared: Shared, dates: Dates) -> Ite
                 if text := _cell(cell, shared, dates):
                     cells[column] = f"{cells[column]}; {text}" if column in cells else text
             number = row.get("r", "")
-            yield int(number) - 1 if number.isdecimal() and 0 < int(number) < _LAST_ROW else count, cells
+            at = int(number) - 1 if number.isdecimal() and 0 < int(number) < _LAST_ROW else count
+            yield at, [cells.get(i, "") for i in range(max(cells, default=-1) + 1)]
 
 
 def _column(reference: str) -> int:
