@@ -110,7 +110,8 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 def _has(table: PlaceTable, columns: Mapping[str, int]) -> bool:
     return all(
-        each in columns if _PLAIN.fullmatch(each) else any(map(_whole(each).fullmatch, columns)) for each in table.has
+        each.lower() in columns if _PLAIN.fullmatch(each) else any(map(_whole(each).fullmatch, columns))
+        for each in table.has
     )
 
 

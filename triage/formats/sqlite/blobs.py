@@ -13,7 +13,8 @@ from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.sqlite.log import SIGNATURE
-from triage.formats.sqlite.reader import opened, quoted
+from triage.formats.sqlite.reader import opened
+from triage.formats.sqlite.references import quoted
 from triage.text.lettered_files import FILES, PICTURES
 
 READ_TOO = True

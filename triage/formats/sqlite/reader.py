@@ -19,6 +19,7 @@ from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.sqlite import log
 from triage.formats.sqlite.log import SIGNATURE
+from triage.formats.sqlite.references import query_of, quoted
 from triage.formats.sqlite.rows import Said, frame_of, salvaged
 from triage.formats.sqlite.salvage_pages import Pages
 
@@ -118,6 +119,9 @@ def _table(database: sqlite3.Connection, name: str, root: int) -> _Table:
         stored.append(next_place if hidden != 2 else -1)
         next_place += hidden != 2
     options = {"rows": _count(database, name), "root": root, "stored": stored, "rowid": rowid, "catalogue": True}
+    if more := query_of(database, name, columns):
+        columns, stored = [*columns, *more.names], [*stored, *(-1 for _ in more.names)]
+        options |= {"stored": stored, "more": more.values, "joins": more.joins}
     return _Table(name, tuple(columns), options, (root, next_place))
 
 
@@ -198,13 +202,17 @@ def _read(database: sqlite3.Connection, said: Said) -> Iterator[Batch]:
 
     database.set_progress_handler(tick, _STEPS)
     database.text_factory = said.text
-    names = ", ".join(quoted(name) for name in source.columns)
+    options = json.loads(source.options)
+    more = options.get("more", [])
+    own = source.columns[: len(source.columns) - len(more)]
+    names = ", ".join([*(f"t.{quoted(name)}" for name in own), *more])
+    rows_of = f"from {quoted(source.table)} t{options.get('joins', '')}"
     lower = {name.lower() for name in source.columns}
-    rowid = next((each for each in ("_rowid_", "rowid", "oid") if each not in lower), "null")
+    rowid = next((f"t.{each}" for each in ("_rowid_", "rowid", "oid") if each not in lower), "null")
     try:
-        rows = database.execute(f"select {names}, {rowid} from {quoted(source.table)}")  # noqa: S608 - quoted
+        rows = database.execute(f"select {names}, {rowid} {rows_of}")
     except sqlite3.OperationalError:  # a table without rowid
-        rows = database.execute(f"select {names}, null from {quoted(source.table)}")  # noqa: S608 - quoted
+        rows = database.execute(f"select {names}, null {rows_of}")
     for row in rows:
         steps[0] = 0
         yield from said.add(row)
@@ -245,8 +253,3 @@ def opened(evidence: Evidence) -> Iterator[tuple[sqlite3.Connection, Path]]:
             with suppress(sqlite3.DatabaseError):
                 database.execute("pragma trusted_schema = off")
             yield database, path
-
-
-def quoted(name: str) -> str:
-    """Return a name quoted for SQL."""
-    return '"' + name.replace('"', '""') + '"'
