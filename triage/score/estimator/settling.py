@@ -1,7 +1,8 @@
 """Remove from the evidence of rows what innocent habits make look invented.
 
 Rows without a person are no records. A number that was never issued and occurs again and again was typed because a
-field must not be empty; a block of mobile numbers that count up was issued to one company. Neither is evidence.
+field must not be empty; a block of mobile numbers that count up was issued to one company. Neither is evidence, and
+namesakes of one village are people of their own (`namesakes`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import polars as pl
+
+from triage.score.estimator import namesakes
 
 _AGAIN, _AGAIN_SHARE = 5, 0.02
 """Rows, and share of rows, from which a repeated number that was never issued is a clerk's filler: those who make
@@ -48,7 +51,7 @@ def without(evidence: pl.DataFrame, fields: Collection[str]) -> pl.DataFrame:
 
 def settled(evidence: pl.DataFrame) -> pl.DataFrame:
     """Return complete evidence of one dump without fillers, and without the order of a block of mobile numbers."""
-    evidence = _unrounded(_without_fillers(evidence))
+    evidence = namesakes.apart(_unrounded(_without_fillers(evidence)))
     return evidence.with_columns(_empty(_MOBILE_ORDER, pl.lit(value=True))) if _is_block(evidence) else evidence
 
 
