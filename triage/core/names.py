@@ -24,9 +24,7 @@ from triage.recognizers.text import fold
 _FOLDERS: ContextVar[tuple[Path, ...]] = ContextVar("folders of rules", default=())
 
 _REVEALED: ContextVar[bool] = ContextVar("names of files are shown as they are", default=False)
-
-_LONGEST = 200
-"""Characters of a name that are shown: a broken file may have a header of megabytes."""
+_LONGEST = 200  # characters of a name that are shown: a broken file may have a header of megabytes
 _NUMBER = re.compile(r"(?:\d\D{0,2}){7}|\S@\S")
 _DATES = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[-/._]?[01]\d[-/._]?[0-3]\d(?:[ T_-]?[0-2]\d[:._-]?[0-5]\d(?:[:._-]?[0-5]\d)?)?"
@@ -50,13 +48,10 @@ _PAIR = re.compile(r"^\W*([^:=]{2,40}?)\s*[:=]\s*(\w[^/()]*)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*")
 _NO_NAME = re.compile(r"[\d@#%:;=<>{}\[\]|\\/+$&!?~^*]")
 _MOST_WORDS, _LEAST_OF_ADDRESS = 5, 4
-_STEPS = re.compile(r"(\.|\[\d+\])")
-"""Pattern of what stands between the keys of a path: `Profile.Phones[1].number`."""
-_SHORT = 2
-"""Most letters of words that are names only beside others (ur, ul) and abbreviations elsewhere."""
+_STEPS = re.compile(r"(\.|\[\d+\])")  # what stands between the keys of a path: `Profile.Phones[1].number`
+_SHORT = 2  # most letters of words that are names only beside others (ur, ul) and abbreviations elsewhere
 
-_TELLING = 4
-"""Fewest characters of a header word that is also recognised at the start or end of a longer name."""
+_TELLING = 4  # fewest characters of a header word that is also recognised at the start or end of a longer name
 
 
 def use(folders: Iterable[Path]) -> None:
@@ -85,7 +80,12 @@ def same(word: str) -> str:
 
 def is_header(name: str) -> bool:
     """Return true if the name is a header word and nothing else."""
-    return same(name) in _headers(_FOLDERS.get(), ())[0]
+    return same(name) in header_words()
+
+
+def header_words() -> frozenset[str]:
+    """Return all words of headers, as `same` writes them."""
+    return _headers(_FOLDERS.get(), ())[0]
 
 
 def is_header_word(name: str, entities: tuple[str, ...] = ()) -> bool:

@@ -17,6 +17,7 @@ from triage.core.names import is_header_word, same
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.records.key_values import Records, is_ruler, pairs, table
+from triage.records.stacked_tables import begins_table
 from triage.text.dialect import text_of
 from triage.text.encoding import decide, mark_length
 from triage.text.line_ends import ended, ended_letters
@@ -44,7 +45,9 @@ def claims(head: bytes, name: str) -> Claim:
     """Claim RECORDS for text whose lines are mostly such pairs."""
     del name
     text = text_of(head)
-    return Claim.RECORDS.when(text is not None and table(text.splitlines()) and not _is_in_cells(text))
+    if text is None or begins_table(text):
+        return Claim.NONE
+    return Claim.RECORDS.when(table(text.splitlines()) and not _is_in_cells(text))
 
 
 def _is_in_cells(text: str) -> bool:

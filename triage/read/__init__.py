@@ -96,8 +96,8 @@ def split(source: Source, call: Call = direct) -> Iterator[Chunk]:
 
 
 def begins_anywhere(source: Source) -> bool:
-    """Return true if the reader can read any byte range of a source without the bytes before it."""
-    return hasattr(reader(source.reader), "between")
+    """Return true if the reader can read any byte range of a source, which is its whole file, without what precedes."""
+    return hasattr(reader(source.reader), "between") and '"parts"' not in source.options
 
 
 def between(source: Source, start: int, stop: int) -> Chunk | None:

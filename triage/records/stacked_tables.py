@@ -22,6 +22,7 @@ _LEAST_NAMES = 2
 _LEAST_ABOVE = 3
 """Fewest rows with numbers of a first table whose own header is in no known words."""
 
+_BEGINS = 8_192
 _TELLING = 5
 """Fewest digits of a number that tells a row of data from a header."""
 
@@ -127,6 +128,13 @@ def names_columns(row: Sequence[str], below: Sequence[str], *, is_apart: bool) -
     if len({*map(same, filled)}) < len(filled) or _gaps(row) >= len(filled) / 2 or any(map(is_value, filled)):
         return False
     return _is_data(below)
+
+
+def begins_table(text: str) -> bool:
+    """Return true for a text that begins with a line of header words above a line of data, in any common delimiter."""
+    lines = [line for line in text[:_BEGINS].splitlines() if line.strip()][:2]
+    pairs = ([line.split(sign) for line in lines] for sign in ",;|\t")
+    return len(lines) > 1 and any(names_columns(names, data, is_apart=False) for names, data in pairs)
 
 
 def _gaps(row: Sequence[str]) -> int:

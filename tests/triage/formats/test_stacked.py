@@ -25,11 +25,11 @@ def told(rows: list[tuple[str, ...]], container: str, folder: Path) -> dict[tupl
         named = [i for i, name in enumerate(source.columns) if name and not source.is_text]
         if frame.height and named:
             cells = frame.select(str(i) for i in named).fill_null("")
-            found.setdefault(tuple(source.columns[i] for i in named), []).extend(cells.rows())
+            found.setdefault(tuple(source.columns[i] for i in named), []).extend(filter(any, cells.rows()))
     return found
 
 
-@pytest.mark.parametrize("container", sorted({*CONTAINERS} - {"csv"}))
+@pytest.mark.parametrize("container", CONTAINERS)
 @pytest.mark.parametrize("between", BETWEEN)
 def test_a_second_header_begins_a_second_table(container: str, between: str, tmp_path: Path) -> None:
     found = told([FIRST, *PEOPLE, *BETWEEN[between], SECOND, *OTHERS], container, tmp_path)
@@ -39,14 +39,14 @@ def test_a_second_header_begins_a_second_table(container: str, between: str, tmp
     assert sum(map(len, found.values())) == len(PEOPLE) + len(OTHERS) + (between == "a title")
 
 
-@pytest.mark.parametrize("container", sorted({*CONTAINERS} - {"csv"}))
+@pytest.mark.parametrize("container", CONTAINERS)
 def test_pages_of_two_lists_in_turn_are_two_tables(container: str, tmp_path: Path) -> None:
     pages = [row for i in range(3) for row in (FIRST, *PEOPLE[2 * i : 2 * i + 2], SECOND, *OTHERS[2 * i : 2 * i + 2])]
 
     assert told(pages, container, tmp_path) == {FIRST: PEOPLE, SECOND: OTHERS}
 
 
-@pytest.mark.parametrize("container", sorted({*CONTAINERS} - {"csv"}))
+@pytest.mark.parametrize("container", CONTAINERS)
 def test_a_list_without_header_may_come_first(container: str, tmp_path: Path) -> None:
     found = told([*PEOPLE, SECOND, *OTHERS], container, tmp_path)
 

@@ -18,17 +18,18 @@ import polars as pl
 from numpy.typing import NDArray
 
 from triage.core.format_info import Claim, Format
-from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.model import AT, SEGMENT, Batch, Chunk, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
-from triage.formats.delimited.layout import layout_of
+from triage.formats.delimited import tables
 from triage.formats.delimited.proof import parse
 from triage.formats.delimited.repair import mend
 from triage.formats.delimited.unquoted_cells import quoted
+from triage.records.stacked_tables import begins_table
 from triage.text.byte_offsets import NEWLINE, Places, places
-from triage.text.dialect import HEAD_BYTES, dialect, swapped, text_of
-from triage.text.encoding import TWICE, mark_length, of
-from triage.text.line_ends import SEPARATORS, end_of, ended, ended_letters, records_apart
+from triage.text.dialect import dialect, swapped, text_of
+from triage.text.encoding import TWICE
+from triage.text.line_ends import SEPARATORS, ended, ended_letters, records_apart
 from triage.text.quoted_rows import are_quoted, unquoted
 from triage.text.record_boundaries import boundary
 
@@ -37,9 +38,10 @@ FORMAT = Format(
     title="Delimited text (CSV, TSV, semicolons, pipes, combolists)",
     library="Polars for what is proven clean, own for the rest",
     how="streamed",
-    limits="a record of more than 1 MiB is cut in pieces",
+    limits="a record of more than 1 MiB is cut in pieces; appended tables are told apart by a header, not in UTF-16",
     accounting="every byte; a record is a row, whatever is wrong with it; header and titles are no records",
 )
+
 
 CHUNK_BYTES = 16 * 1024 * 1024
 
@@ -50,56 +52,36 @@ def claims(head: bytes, name: str) -> Claim:
     if text is None:
         return Claim.NONE
     named = name.lower().endswith((".csv", ".tsv", ".psv"))
-    return Claim.CONTENT if dialect(text) or are_quoted(text) else Claim.NAME.when(named)
+    is_table = dialect(text) or are_quoted(text) or begins_table(text)
+    return Claim.CONTENT if is_table else Claim.NAME.when(named)
 
 
-def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield one table; encoding, delimiter, header and width are decided on the first 256 KiB."""
-    with evidence.data.open("rb") as file:
-        head = file.read(HEAD_BYTES)
-    encoding, grounds = of(evidence.data)
-    text = text_of(head) or ""
-    is_quoted = are_quoted(text)
-    layout = layout_of(unquoted(text) if is_quoted else text, whole=len(head) < HEAD_BYTES)
-    options = {
-        "delimiter": layout.delimiter,
-        "mark": mark_length(head),
-        "skip": layout.skip,
-        "header": layout.header,
-        "quote": layout.quote,
-        "end": end_of(text),
-        "quoted_rows": is_quoted,
-        "unquoted": layout.unquoted,
-    }
-    notes = layout.notes if not is_quoted else (*layout.notes, "each row is written in quotes as a whole")
-    yield Source(
-        evidence=evidence,
-        reader="delimited",
-        table="",
-        columns=layout.columns,
-        has_header=layout.has_header,
-        encoding=encoding,
-        options=json.dumps(options),
-        notes=(f"encoding {encoding}: {grounds}", *notes),
-    )
+sources = tables.sources
 
 
 def split(source: Source) -> Iterator[Chunk]:
     """Yield ranges that begin with the first record at or after a multiple of `CHUNK_BYTES`, in one sequential pass."""
-    size, start = source.evidence.size_bytes, 0
     step = max(SEGMENT, CHUNK_BYTES // SEGMENT * SEGMENT)
     unit = 2 if source.encoding.startswith("utf-16") else 1
     with source.evidence.data.open("rb") as file:
-        while start < size:
-            wanted = (start // step + 1) * step
-            stop = boundary(source, file.fileno(), start, wanted) if wanted < size else size
-            stop = min(size, stop + stop % unit)
-            yield Chunk(source, start, stop)
-            start = stop
+        for begin, end, _ in _parts(source):
+            start = begin
+            while start < end:
+                wanted = (start // step + 1) * step
+                stop = boundary(source, file.fileno(), start, wanted) if wanted < end else end
+                stop = min(end, stop + stop % unit)
+                yield Chunk(source, start, stop)
+                start = stop
+
+
+def _parts(source: Source) -> list[tables.Range]:
+    """Return the ranges of a table in its file."""
+    options = json.loads(source.options)
+    return options.get("parts") or [(0, source.evidence.size_bytes, options["skip"])]
 
 
 def between(source: Source, start: int, stop: int) -> Chunk:
-    """Return the records that start in a byte range, without reading what precedes it."""
+    """Return the records that start in a byte range of a file of one table, without reading what precedes it."""
     size = source.evidence.size_bytes
     unit = 2 if source.encoding.startswith("utf-16") else 1
     with source.evidence.data.open("rb") as file:
@@ -249,7 +231,8 @@ def _mended(source: Source, text: Text) -> _Table:
 def _accounted(chunk: Chunk, text: Text, table: _Table) -> Batch:
     """Return the batch with its accounting: header, title and repeated header lines are not rows."""
     source = chunk.source
-    above, top = (source.option("skip"), source.option("header")) if chunk.start == 0 else (0, -1)
+    above = next((skip for start, _, skip in _parts(source) if start == chunk.start), 0)
+    top = source.option("header") if chunk.start == 0 else -1
     first = int(text.origins[min(above, len(text.origins) - 1)]) if above else 0
     frame = table.frame.with_columns(pl.Series(AT, table.at, pl.UInt64)).slice(int(np.searchsorted(table.at, first)))
     if top >= 0:
