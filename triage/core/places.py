@@ -28,6 +28,9 @@ MONTH_FIRST, DAY_FIRST, AMBIGUOUS = "month first", "day first", "ambiguous"
 READINGS = "dates, in either reading"
 """Name of the fact that states both periods of messages if it is not known which part of a date is the day."""
 
+_SITE = "site"
+"""Kind of place of which one dump holds many unlike parts: pages, databases, logs, backups."""
+
 _UNTOLD = ("type", "dates")
 _OF_ONE_CHAT, _OF_ONE = ("chat", "channel", "group", "private chat", "own notes"), ("title", "id")
 
@@ -70,7 +73,18 @@ def places(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> list[Pl
         is_one = title and place.kind != "account"
         key = (place.platform, place.facts.get("title", "").casefold() or title if is_one else place.kind)
         alike.setdefault(key, []).append(place)
+    _to_one_site(alike)
     return sorted(map(_together, alike.values()), key=lambda place: (-place.messages, place.platform, place.kind))
+
+
+def _to_one_site(alike: dict[tuple[str, ...], list[Place]]) -> None:
+    """Add files of a site that do not name it to the site that others of the dump name, if there is one only."""
+    sites = [key for key, found in alike.items() if found[0].kind == _SITE]
+    named = [key for key in sites if alike[key][0].facts.get("title")]
+    if len(named) == 1:
+        for key in sites:
+            if key != named[0] and key[0] == named[0][0]:
+                alike[named[0]] += alike.pop(key)
 
 
 def without_copies(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> list[Source]:

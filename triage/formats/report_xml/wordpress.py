@@ -35,7 +35,17 @@ _COMMENT = {
     "comment_author_url": "site of the author",
     "comment_content": "text",
 }
-_CUSTOMER = re.compile(r"_?(?:billing|shipping|customer)")
+_CUSTOMER = re.compile(
+    r"_?(?:billing|shipping|customer|from_(?:name|email))|_field_\W*(?:your|my|sender|from)\b|_field_.*e?mail",
+    re.IGNORECASE,
+)
+"""Pattern of the keys of what a customer says of himself."""
+
+_FROM_CUSTOMERS = re.compile(
+    r"shop_order.*|shop_subscription|flamingo_inbound|.*(?:_entry|_entries|submission|feedback)"
+)
+_WRITTEN = re.compile(r"[^_]|_field_")
+"""Pattern of the keys of what a form asks for; the other keys are the program's."""
 
 
 def rows(element: Any) -> Iterator[Row]:
@@ -44,19 +54,9 @@ def rows(element: Any) -> Iterator[Row]:
     if name == "item":
         yield POSTS, _post(element)
     elif name == "comment":
-        yield COMMENTS, {"post": _post_of(element), **_comment(element)}
+        yield COMMENTS, {"post": _of_post(element, "post_id"), **_comment(element)}
     elif name == "postmeta":
-        said = joined(parts(element))
-        key, value = said.get("meta_key", ""), said.get("meta_value", "")
-        yield (
-            OTHERS,
-            {
-                "kind": "fact of a post",
-                "post": _post_of(element),
-                "name": key,
-                "customer" if _CUSTOMER.match(key) else "value": value,
-            },
-        )
+        yield _fact(element)
     elif name == "author":
         yield OTHERS, {"kind": "writer", "owner": "; ".join(f"{k}={v}" for k, v in joined(parts(element)).items())}
     elif local(element.getparent().tag) == "channel":
@@ -65,10 +65,20 @@ def rows(element: Any) -> Iterator[Row]:
         )
 
 
-def _post_of(element: Any) -> str:
-    """Return the number of the post that contains an element; it is written before the element."""
+def _fact(element: Any) -> Row:
+    """Return a fact of a post as a row: what a customer wrote into a form is a message of his."""
+    said = joined(parts(element))
+    key, value, post = said.get("meta_key", ""), said.get("meta_value", ""), _of_post(element, "post_id")
+    is_customer = bool(_CUSTOMER.match(key))
+    if not is_customer and _WRITTEN.match(key) and _FROM_CUSTOMERS.fullmatch(_of_post(element, "post_type")):
+        return COMMENTS, {"post": post, "text": value, REST: f"field={key}"}
+    return OTHERS, {"kind": "fact of a post", "post": post, "name": key, "customer" if is_customer else "value": value}
+
+
+def _of_post(element: Any, name: str) -> str:
+    """Return the number, or the type, of the post that contains an element; it is written before the element."""
     outer = element.getparent()
-    return next((each.text or "" for each in outer if isinstance(each.tag, str) and local(each.tag) == "post_id"), "")
+    return next((each.text or "" for each in outer if isinstance(each.tag, str) and local(each.tag) == name), "")
 
 
 def _post(item: Any) -> dict[str, str]:

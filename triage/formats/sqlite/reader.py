@@ -18,6 +18,7 @@ from triage.core.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.sqlite import log
+from triage.formats.sqlite.artifacts import ATTRIBUTES, artifacts
 from triage.formats.sqlite.log import SIGNATURE
 from triage.formats.sqlite.references import query_of, quoted
 from triage.formats.sqlite.rows import Said, frame_of, salvaged
@@ -80,7 +81,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
             if is_log:
                 raise sqlite3.DatabaseError  # noqa: TRY301 - most of its pages are in the database that is missing
             names = [(str(name), int(root)) for name, root in database.execute(_TABLES)]
-            found = [_table(database, name, root) for name, root in names]
+            found = [table for name, root in names for table in _tables(database, name, root)]
         except sqlite3.DatabaseError as error:
             found = _salvaged_tables(database, path)
             if not found:
@@ -100,6 +101,16 @@ class _Table:
     options: dict[str, object]
     place: tuple[int, int]
     """Root page of its tree, and the number of values in its records."""
+
+
+def _tables(database: sqlite3.Connection, name: str, root: int) -> Iterator[_Table]:
+    """Yield a table, or the tables it holds: of a list of attributes, one for each kind of what has them."""
+    told = [*artifacts(database)] if name == ATTRIBUTES else []
+    for kind, columns, rows, select in told:
+        options = {"rows": rows, "root": 0, "stored": [-1] * len(columns), "rowid": -1, "catalogue": True}
+        yield _Table(kind, columns, {**options, "select": select}, (0, 0))
+    if not told:
+        yield _table(database, name, root)
 
 
 def _table(database: sqlite3.Connection, name: str, root: int) -> _Table:
@@ -172,7 +183,8 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
             before = said.at
             with suppress(sqlite3.DatabaseError):
                 database.execute("pragma wal_checkpoint(truncate)")
-            yield from salvaged(path, said)
+            if "select" not in json.loads(source.options):
+                yield from salvaged(path, said)
             yield from said.flush()
             is_log = log.is_one(source.evidence.data)
             lost = 0 if is_log else max(1, source.option("rows") - said.at)
@@ -202,7 +214,18 @@ def _read(database: sqlite3.Connection, said: Said) -> Iterator[Batch]:
 
     database.set_progress_handler(tick, _STEPS)
     database.text_factory = said.text
+    for row in _rows(database, source):
+        steps[0] = 0
+        yield from said.add(row)
+        if row[-1] is not None:
+            said.last = row[-1]
+
+
+def _rows(database: sqlite3.Connection, source: Source) -> sqlite3.Cursor:
+    """Return the rows of a source as the library reads them, each with its rowid, or null, behind its columns."""
     options = json.loads(source.options)
+    if "select" in options:
+        return database.execute(options["select"])
     more = options.get("more", [])
     own = source.columns[: len(source.columns) - len(more)]
     names = ", ".join([*(f"t.{quoted(name)}" for name in own), *more])
@@ -210,14 +233,9 @@ def _read(database: sqlite3.Connection, said: Said) -> Iterator[Batch]:
     lower = {name.lower() for name in source.columns}
     rowid = next((f"t.{each}" for each in ("_rowid_", "rowid", "oid") if each not in lower), "null")
     try:
-        rows = database.execute(f"select {names}, {rowid} {rows_of}")
+        return database.execute(f"select {names}, {rowid} {rows_of}")
     except sqlite3.OperationalError:  # a table without rowid
-        rows = database.execute(f"select {names}, null {rows_of}")
-    for row in rows:
-        steps[0] = 0
-        yield from said.add(row)
-        if row[-1] is not None:
-            said.last = row[-1]
+        return database.execute(f"select {names}, null {rows_of}")
 
 
 def _count(database: sqlite3.Connection, table: str) -> int:
