@@ -28,12 +28,17 @@ _QUERY = rf"{_BETWEEN}{_KEY}={_VALUE}&(?:amp;)?{_KEY}="
 """Pattern of a query with two keys. An address may also be cut off before its query, as in logs of IIS."""
 
 _MOST_KEYS, _LEAST_CELLS, _LEAST_TIMES = 40, 2, 2
+_MOSTLY = 0.8
+"""Share of the lines of a text that must hold a query."""
+
 _DIGITS = re.compile(r"(?:\d\W?){9}")
 
 
 def told(source: Source, sample: pl.DataFrame) -> Source:
     """Return the source with a column for each key of the queries in its sample, and a note on where these are."""
-    found = {} if source.is_text else {name: keys for name in _perhaps(sample) if (keys := _keys(sample[name]))}
+    if source.is_text and (source.reader != "lines" or not _are_queries(sample)):
+        return source
+    found = {name: keys for name in _perhaps(sample) if (keys := _keys(sample[name]))}
     if not found:
         return source
     taken = {name.lower() for name in source.columns}
@@ -45,7 +50,8 @@ def told(source: Source, sample: pl.DataFrame) -> Source:
             taken.add(key.lower())
     options = {**json.loads(source.options), _OPTION: {"own": len(source.columns), "cells": cells}}
     notes = (f"queries in column {int(name) + 1} are read by their keys" for name in cells)
-    return replace(source, columns=tuple(columns), options=json.dumps(options), notes=(*source.notes, *notes))
+    made = replace(source, columns=tuple(columns), options=json.dumps(options), notes=(*source.notes, *notes))
+    return replace(made, is_text=False)
 
 
 def own(source: Source) -> int:
@@ -74,6 +80,12 @@ def _perhaps(sample: pl.DataFrame) -> list[str]:
         return []
     has_sign = sample.select(pl.all().str.contains("=", literal=True).any()).row(0)
     return [name for name, has in zip(sample.columns, has_sign, strict=True) if has]
+
+
+def _are_queries(sample: pl.DataFrame) -> bool:
+    """Return true for a text whose lines are addresses with queries, or commands that ask for such."""
+    lines = sample.get_columns()[0].drop_nulls() if sample.width else pl.Series(dtype=pl.String)
+    return lines.len() > 0 and lines.str.contains(_QUERY).sum() >= _MOSTLY * lines.len()
 
 
 def _keys(cells: pl.Series) -> list[str]:

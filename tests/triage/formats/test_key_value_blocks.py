@@ -56,6 +56,60 @@ def test_urdu_keys_are_keys():
     assert [row["نام"] for row in told(URDU)] == ["ثنا طارق", "بلال"]
 
 
+WRITTEN = [
+    "[{}]   {}",
+    "[{}]: {}",
+    "<{}>: {}",
+    "<{}> {}",
+    "{{{}}} {}",
+    "*{}* {}",
+    "**{}** {}",
+    "`{}` {}",
+    "_{}_ {}",
+    "\u3010{}\u3011{}",
+    "{} -> {}",
+    "{} => {}",
+    "{} --> {}",
+    "{} | {}",
+    "{} > {}",
+    "{} >> {}",
+    "{} ~ {}",
+    "{}........ {}",
+    "\U0001f464 {}: {}",
+    "\U0001f464 [{}] {}",
+    "\u2551 {}: {} \u2551",
+    "\u2502 {} : {}",
+    "\u2514\u2500 {} : {}",
+    "\u2570\u27a4 {} \u27a4 {}",
+    "[+] {}: {}",
+    "| {} : {} |",
+]
+
+
+@pytest.mark.parametrize("between", ["", "\n", "```\n```\n", "\u2550\u2550\u2550\u2550\u2550\n"])
+@pytest.mark.parametrize("way", WRITTEN)
+def test_keys_may_be_in_brackets_or_behind_marks(way: str, between: str) -> None:
+    people = [
+        {"NAME": f"SANA {each}", "NIC": f"352020000{i}003", "MOB": f"0300123450{i}"} for i, each in enumerate("ABCD")
+    ]
+    text = between.join("".join(way.format(*pair) + "\n" for pair in person.items()) for person in people)
+
+    assert [{key: row.get(key) for key in person} for row, person in zip(told(text), people, strict=True)] == people
+
+
+def test_an_unknown_key_in_brackets_is_one_beside_known_ones() -> None:
+    text = "".join(f"[NAME] SANA {each}\n[NIC] 352020000{i}003\n[NETW] JAZZ\n" for i, each in enumerate("ABC"))
+
+    assert [row["NETW"] for row in told(text)] == ["JAZZ"] * 3
+
+
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_fields_with_their_length_are_pairs(between: str) -> None:
+    text = "made by hand<EOH>\n" + between.join(f"<NAME:6>SANA {i}<CNIC:13>352020000{i}003<eor>" for i in range(5))
+
+    assert [(row["NAME"], row["CNIC"]) for row in told(text)] == [(f"SANA {i}", f"352020000{i}003") for i in range(5)]
+
+
 @pytest.mark.parametrize("gap", ["", "\n", "\n\n", "======\n"])
 def test_several_pairs_stand_on_a_line(gap: str):
     text = gap.join(f"Name: A{i} | CNIC: 35202-100000{i}-1 | Mobile: 0300100000{i}\n" for i in range(5))
@@ -66,6 +120,8 @@ def test_several_pairs_stand_on_a_line(gap: str):
 @pytest.mark.parametrize(
     "text",
     [
+        "<Ali> salam\n<Sara> wasalam\n<Ali> how are you\n<Sara> fine\n" * 5,
+        "[INFO] started\n[WARN] slow\n[INFO] done\n" * 5,
         "Ali: salam\nSara: wasalam\nAli: how are you\nSara: fine\n" * 5,
         "INFO: started\nWARN: slow\nINFO: done\n" * 5,
         "a,b,c\n1,2,3\n" * 5,

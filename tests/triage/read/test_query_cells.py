@@ -98,3 +98,23 @@ def test_a_log_of_a_web_server_is_read_by_its_queries(tmp_path: Path) -> None:
     assert batch.frame.columns[-1] == AT
     assert batch.coverage.balances(evidence.size_bytes)
     assert of(source).columns[int(name)] == of(source).columns[source.columns.index("request")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "curl 'https://a.pk/find?name={}&cnic={}'",
+        "https://a.pk/find?name={}&cnic={}",
+        "name={}&cnic={}",
+        'wget -q "http://a.pk/?name={}&cnic={}" -O a.html',
+        "2024-01-02 10:11:12 POST /save name={}&cnic={}",
+    ],
+)
+def test_the_lines_of_a_text_are_queries_too(line: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("".join(line.format(quote(name), cnic) + "\n" for name, cnic in PEOPLE))
+    (evidence,) = find.evidence([tmp_path / "a.txt"], tmp_path)
+    (source,) = read.identify(evidence)
+    source, rows = read.opened(source, triage.rules.load())
+
+    assert rows[str(source.columns.index("name"))].to_list() == [name for name, _ in PEOPLE]
+    assert not source.is_text
