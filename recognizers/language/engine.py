@@ -24,8 +24,9 @@ from spacy.language import Language
 
 from triage.recognizers.base import Recognizer
 from triage.recognizers.language.merge import MODEL
+from triage.recognizers.language.people import beside_numbers, names
 from triage.recognizers.language.pipeline import LABELS, kind, read_model
-from triage.recognizers.language.spans import IBAN, Span, address, beside_numbers, names
+from triage.recognizers.language.spans import IBAN, Span, address
 from triage.recognizers.setting import words
 from triage.recognizers.text import fold
 

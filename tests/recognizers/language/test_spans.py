@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.recognizers.language import spans
+from triage.recognizers.language import people, spans
 
 
 def told(text: str, span: str) -> list[str]:
     start = text.index(span)
-    return [text[a:b] for a, b in spans.names(text, start, start + len(span))]
+    return [text[a:b] for a, b in people.names(text, start, start + len(span))]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_names_begin_and_end_as_they_are_written(text: str, span: str, names: li
     ],
 )
 def test_known_words_beside_a_number_are_a_name(text: str, names: list[str]) -> None:
-    assert [text[a:b] for a, b in spans.beside_numbers(text)] == names
+    assert [text[a:b] for a, b in people.beside_numbers(text)] == names
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ def test_an_address_ends_before_the_next_label_and_goes_on_to_its_district(text:
 def test_spans_stay_inside_the_text_and_overlap_nowhere(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    found = list(spans.names(text, start, end))
+    found = list(people.names(text, start, end))
 
-    assert all(0 <= a < b <= len(text) for a, b in (*found, *spans.beside_numbers(text)))
+    assert all(0 <= a < b <= len(text) for a, b in (*found, *people.beside_numbers(text)))
     assert all(a[1] <= b[0] for a, b in pairwise(found))
 
 
