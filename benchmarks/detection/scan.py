@@ -29,6 +29,7 @@ from random import Random
 
 import carriers
 import polars as pl
+import strange_tables
 import strangers
 from scan_scores import SCORED, WORDY, Finds, Score, compared, summed
 
@@ -138,10 +139,11 @@ def write(folder: Path, seed: int, halves: tuple[str, ...], asked: Asked) -> dic
             for name, (suffix, text_writer) in carriers.TEXTS.items():
                 if asked.wants(name) and (name != "PDF" or writing != "urdu"):
                     groups[_put(folder, group.name, name, suffix, text_writer(strings))] = group
-    for name in strangers.HEADERS:
-        table = strangers.table(name, ROWS, Random(seed))  # noqa: S311 - a benchmark
+    rng = Random(seed)  # noqa: S311 - a benchmark
+    tables = [strangers.table(name, ROWS, Random(seed)) for name in strangers.HEADERS]  # noqa: S311 - a benchmark
+    for table in [*tables, *(strange_tables.tables(rng) if "held_out_3" in halves else ())]:
         strings = tuple(cell for row in table.rows for cell in row)
-        group = Group(f"table {name}", table.values, strings)
+        group = Group(f"{table.half}table {table.name}", table.values, strings)
         for carrier, (suffix, table_writer) in carriers.TABLES.items():
             if asked.wants(carrier):
                 data = table_writer(table.headers, table.rows)
@@ -209,7 +211,7 @@ def by_container(results: Mapping[str, Mapping[str, Score]]) -> None:
     """Print what was found, missed and invented in each container."""
     by_carrier: dict[str, dict[str, Score]] = defaultdict(lambda: {entity: Score() for entity in SCORED})
     for dump, scores in results.items():
-        kind = "table" if dump.startswith("table") else "texts"
+        kind = "table" if "table " in dump else "texts"
         for entity, score in scores.items():
             by_carrier[f"{kind} {Path(dump.split('--')[1]).stem}"][entity].add(score)
     print("\nby container: found/missed/invented", *(entity.removeprefix("PK_") for entity in SCORED), sep=" | ")

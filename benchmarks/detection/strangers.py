@@ -17,7 +17,7 @@ import yaml
 
 FOLDER = Path(__file__).with_name("strangers")
 WRITINGS = ("english", "roman", "urdu")
-HALVES = ("open", "held_out", "open_2", "held_out_2", "open_3")
+HALVES = ("open", "held_out", "open_2", "held_out_2", "open_3", "held_out_3")
 SCORED = {
     "cnic": "PK_CNIC",
     "mobile": "PK_MOBILE_NUMBER",
@@ -35,6 +35,7 @@ SCORED = {
 
 _LISTS: dict[str, Any] = yaml.safe_load((FOLDER / "values.yaml").read_text("utf-8"))
 _LATER: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "values_2.yaml").read_text("utf-8"))
+_LATER["held_out_3"] = yaml.safe_load((FOLDER / "values_3.yaml").read_text("utf-8"))
 _URDU_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -214,6 +215,7 @@ class Table:
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     values: tuple[Value, ...]
+    half: str = ""
 
 
 HEADERS: dict[str, tuple[str, dict[str, str]]] = {

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from unicodedata import combining
 
 import polars as pl
 import regex
@@ -23,6 +24,7 @@ from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, Sp
 from spacy.language import Language
 
 from triage.recognizers.base import Recognizer
+from triage.recognizers.language.edges import grown, initialled, joined, known, led
 from triage.recognizers.language.merge import MODEL
 from triage.recognizers.language.people import beside_numbers, names
 from triage.recognizers.language.pipeline import LABELS, kind, read_model
@@ -56,7 +58,7 @@ _CODE = regex.compile("[_`<>{}=]|^[a-z]{2,}-[a-z]|[ -](?:e|bin|bint|ibn|or|and)\
 
 _DAY, _YEAR = (
     regex.compile(r"(?:^|[^0-9])[0-3]?[0-9](?:st|nd|rd|th)?[ ./,-]{0,2}$"),
-    regex.compile(r"[ ./,-]{1,2}[0-9]{2,4}\b"),
+    regex.compile(r"[ ./,-]{1,2}(?:[12][0-9]{3}|[0-9]{2})\b"),
 )
 """Patterns of what is before and after the name of a month in a date."""
 
@@ -155,9 +157,11 @@ class ModelRecognizer(EntityRecognizer):
         if self.truth.entity == "PERSON":
             own = [span for each in own for span in names(text, *each)]
             others = [(start, end) for start, end, label in told if label not in {"PERSON", "LOCATION"}]
-            taken = [*own, *(span for span in others if not IBAN.match(text, span[1]))]
-            more = [each for each in beside_numbers(text) if not any(a < each[1] and each[0] < b for a, b in taken)]
-            return sorted([*own, *more])
+            others = [span for span in others if not IBAN.match(text, span[1])]
+            lettered = initialled(text)  # which the model takes for parts of addresses
+            others = [span for span in others if not any(a <= span[0] < b for a, b in lettered)]
+            more = [*beside_numbers(text), *led(text), *lettered, *known(text)]
+            return grown(text, joined(own, more, others), others)
         return [address(text, *each) for each in own] if self.truth.entity == "PK_ADDRESS" else own
 
     def valid(self, folded: list[str]) -> list[bool]:
@@ -203,14 +207,15 @@ def _is_inside(text: str, start: int, end: int) -> bool:
     around = text[first : last if last >= 0 else len(text)]
     if _ADDRESSED.search(around):
         return True
-    return bool(_DAY.search(text[max(0, start - 6) : start]) and _YEAR.match(text[end : end + 8]))
+    is_word = " " not in text[start:end]  # a month; a name of two words between two numbers is none
+    return is_word and bool(_DAY.search(text[max(0, start - 6) : start]) and _YEAR.match(text[end : end + 8]))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without signs at its ends."""
     while start < end and not text[start].isalnum():
         start += 1
-    while start < end and not text[end - 1].isalnum():
+    while start < end and not (text[end - 1].isalnum() or combining(text[end - 1])):
         end -= 1
     return start, end
 

@@ -25,8 +25,13 @@ _INITIALS = regex.compile(r"(?<![\w.&-])(?:\p{Lu}\. ?|\p{L}\. ?(?=\p{L}\.)|(?<=\
 _CODE_BEFORE, _CODE_BEHIND = regex.compile("[0-9][-/]$"), regex.compile("[-/ ]?[0-9]")
 """Signs that make one word in capitals a part of a number: "ABD-594"."""
 
-_BESIDE = regex.compile(rf"[0-9](?:[0-9 -]{{5,}})[0-9]|{IBAN.pattern.removeprefix(' ?')}")
-"""A number that may have a name beside it."""
+_MAIL = regex.compile(r"(?<![\w.+-])[\w.+-]{2,40}@(?=\w)")
+
+_BESIDE = regex.compile(
+    rf"[0-9](?:[0-9 -]{{5,}})[0-9]|{IBAN.pattern.removeprefix(' ?')}|{_MAIL.pattern}"
+    r"|(?<!\p{L})(?i:h|house|flat|plot)\.? ?(?:#|(?i:no)\b\.?) ?[0-9]"
+)
+"""A number, an e-mail address or the beginning of an address, which may have a name beside it."""
 
 _MORE_NAME = regex.compile(
     r"((?: (?:\p{Lu}[\p{L}.'-]+|[\u0621-\u06d3]{2,})){1,2})(?= ?[,;|()\r\n\u2022\u060c\u06d4]| - | ?$)"
@@ -40,6 +45,9 @@ _CARD_CODE = regex.compile(r"(?i:mecard):(?:[^\r\n]*;)?(?i:n):[^;\r\n]*$")
 
 to be photographed the whole name is in one part.
 """
+
+_INNER_TITLE = regex.compile(r"(?<=\p{L}\p{M}*) (?=(?:(?:Ch|CH)\.|(?i:mst|mr|mrs|dr)\.?|مسماۃ|مسمات|ڈاکٹر) )")
+"""Before a title inside a span: the name of the next person begins."""
 
 _NUMBER = regex.compile(r"[ ,;:/-]+[^\s]*[0-9]")
 """A number at the end of a name."""
@@ -56,12 +64,17 @@ def names(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the names in a span that the model calls one: none, one, or those on either side of a word of kinship."""
     if " " not in text[start:end] and (_CODE_BEFORE.search(text, 0, start) or _is_code(text, start, end)):
         return
-    if _trade().match(text, end) or _is_part_on_a_card(text, start, end):
+    if (mail := _MAIL.search(text, start, end + 40)) and mail.start() < end:
+        end = max(start, mail.start())
+    if is_of_trade(text, end) or _is_part_on_a_card(text, start, end):
         return
+    if (who := _led().match(text, start)) and " " in who[0].strip() and who.end() > end:
+        return  # "Talib" of "talib ilm": one of two words for who a person is
     if number := _NUMBER.search(text, start, end):
         end = number.start()
     at = start
-    for between in (*_relations().finditer(text, start, end), None):
+    borders = [*_relations().finditer(text, start, end), *_INNER_TITLE.finditer(text, start, end)]
+    for between in (*sorted(borders, key=lambda each: each.start()), None):
         first, last = at, between.start() if between else end
         at = between.end() if between else end
         while (led := _led().match(text, first, last)) and led.end() < last:
@@ -76,7 +89,12 @@ def _until_label_ends(text: str, start: int, end: int) -> int:
     more = _MORE_NAME.match(text, end)
     if not more or not _labelled().search(text, max(0, start - 40), start):
         return end
-    return end if any(fold(word).lower().strip(".'") in _no_part() for word in more[1].split()) else more.end(1)
+    return end if any(fold(word).lower().strip(".'") in no_part() for word in more[1].split()) else more.end(1)
+
+
+def is_of_trade(text: str, end: int) -> bool:
+    """Return true if words of a shop, a company or a product stand behind a name."""
+    return _trade().match(text, end) is not None
 
 
 def _is_part_on_a_card(text: str, start: int, end: int) -> bool:
@@ -107,22 +125,35 @@ def _known_run(text: str, start: int, end: int, *, from_end: bool) -> Span | Non
     parts = [(start + each.start(), start + each.end()) for each in regex.finditer(r"\S+", text[start:end])]
     run: list[Span] = []
     for part in reversed(parts) if from_end else parts:
-        if not _is_of_name(text[slice(*part)]):
+        word = text[slice(*part)]
+        if not (is_of_name(word) or (run and is_weak(word))) or (run and word.islower() != _is_small(text, run[0])):
             break
         run.append(part)
+    while run and is_weak(text[slice(*run[-1])]):
+        run.pop()
     if not from_end and len(run) < len(parts):
         return None  # the words after the run are no name, and the run may be only two words of a longer text
-    if not _LEAST <= len(run) <= _MOST or not any("name" in _kind(text[slice(*part)]) for part in run):
+    if not _LEAST <= len(run) <= _MOST or not any("name" in kind_of(text[slice(*part)]) for part in run):
         return None
     return min(run)[0], max(run)[1]
 
 
-def _is_of_name(word: str) -> bool:
-    told = _kind(word)
-    return told.startswith(("name", "family")) and word.lower() not in _common()
+def is_of_name(word: str) -> bool:
+    """Return true for a word that the tables know as one of names, and not as an everyday word."""
+    return kind_of(word).startswith(("name", "family")) and word.lower() not in common_words()
 
 
-def _kind(word: str) -> str:
+def is_weak(word: str) -> bool:
+    """Return true for an everyday word that is also one of names, in capitals: "Hazar" in "Mir Hazar Khan"."""
+    return word.istitle() and word.lower() in settings("common_words") and kind_of(word).startswith(("name", "family"))
+
+
+def _is_small(text: str, part: Span) -> bool:
+    return text[slice(*part)].islower()
+
+
+def kind_of(word: str) -> str:
+    """Return what the tables know of a word of a text, without its signs."""
     return kind(fold(word).strip(".'"))
 
 
@@ -136,50 +167,65 @@ def _with_initials(text: str, start: int) -> int:
 
 
 @cache
-def _rule() -> Rule:
+def person_rule() -> Rule:
+    """Return the rule of names."""
     return next(each for each in rulebook.load().entities.values() if each.entity == "PERSON")
 
 
 @cache
-def _common() -> frozenset[str]:
-    return frozenset(words(_rule(), "common_words")) | frozenset(words(_rule(), "before_names"))
+def settings(name: str) -> frozenset[str]:
+    """Return the words of a setting of the rule of names, folded."""
+    return frozenset(fold(word) for word in words(person_rule(), name))
 
 
-def _any_of(given: Iterable[str]) -> str:
+@cache
+def before_names() -> frozenset[str]:
+    """Return words for who a person is."""
+    return settings("before_names")
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return words that may be no part of a name: everyday ones, and words for who and whose a person is."""
+    return settings("common_words") | settings("relations") | before_names()
+
+
+def any_of(given: Iterable[str]) -> str:
+    """Return a pattern of any of these words, the longest first."""
     return "|".join(regex.escape(fold(each)) for each in sorted(given, key=len, reverse=True))
 
 
 @cache
 def _relations() -> regex.Pattern[str]:
     """Return the pattern of words of kinship, also at the start of a span, with the signs between them and names."""
-    return regex.compile(rf"(?i)(?<![\p{{L}}-])(?:{_any_of(words(_rule(), 'relations'))})(?:[ .:]+|$)")
+    return regex.compile(rf"(?i)(?<![\p{{L}}-])(?:{any_of(words(person_rule(), 'relations'))})(?:[ .:]+|$)")
 
 
 @cache
 def _labelled() -> regex.Pattern[str]:
     """Return the pattern of a label of names and the sign behind it, up to the name."""
-    labels = _any_of({header for field in _rule().fields for header in field.headers})
+    labels = any_of({header for field in person_rule().fields for header in field.headers})
     return regex.compile(rf"(?i)(?<!\p{{L}})(?:{labels})(?: ?[^\p{{L}}\p{{M}}\s0-9]{{1,3}} ?|\r?\n)$")
 
 
 @cache
-def _no_part() -> frozenset[str]:
+def no_part() -> frozenset[str]:
     """Return words that are no part of a name though they stand behind one: labels, and words of other things."""
     labels = (field.headers for rule in rulebook.load().entities.values() for field in rule.fields)
     said = {word.lower() for headers in labels for header in headers for word in fold(header).split()}
     return frozenset(
-        said | set(words(_rule(), "no_names")) | set("ہے ہیں تھا تھی کا کی کے کو نے سے میں پر اور نام".split())
+        said | set(words(person_rule(), "no_names")) | set("ہے ہیں تھا تھی کا کی کے کو نے سے میں پر اور نام".split())
     )
 
 
 @cache
 def _trade() -> regex.Pattern[str]:
     """Return the pattern of words behind a name that make it the name of a shop or of a product."""
-    trade = _any_of(words(_rule(), "trade"))
+    trade = any_of(words(person_rule(), "trade"))
     return regex.compile(rf"(?: ?& ?| (?:\p{{Lu}}[\p{{L}}.-]* )?)(?i:{trade})(?!\p{{L}}| ?[:=])")
 
 
 @cache
 def _led() -> regex.Pattern[str]:
     """Return the pattern of words before a name that state who a person is."""
-    return regex.compile(rf"(?i)(?:{_any_of(words(_rule(), 'before_names'))})[ .:]+")
+    return regex.compile(rf"(?i)(?:{any_of(words(person_rule(), 'before_names'))})[ .:]+")

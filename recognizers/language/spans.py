@@ -49,6 +49,12 @@ _HEAD = regex.compile(
     r"(?<!\p{L})(?:(?i:gaon|village|vill|basti|goth|dhoke?|killi|kili|chak|mau?za|mohall?ah?|muhalla|moh|gali|ku?cha|vpo|deh)"
     r"|گاؤں|موضع|بستی|گوٹھ|ڈھوک|کلی|چک|محلہ|گلی|کوچہ|دیہہ|چاہ)(?: ?(?i:no|number|نمبر))?[ .#:]{1,3}$"
 )
+_LAST_WORD = regex.compile(
+    r"(?:Mohall?ah?|Muhalla|Colony|Town|Road|Street|Chowk|Baza+r|Market|Plaza|Garden|Villas)(?=[,\u060c]|$)"
+)
+_NAMED = regex.compile(r"(?<![\w.] ?)(?:\p{Lu}[\p{L}'-]+ ){1,3}$")
+"""Words in capitals before an address that began with the last word of its first part: "Lal Chand" of "Mohalla"."""
+
 _NUMBERED_HEAD = regex.compile(
     r"(?<!\p{L})(?:(?i:house|makan|ghar|flat|plot|shop|dukan|kothi|bungalow|room|office|kamra|quarter|street|st|h)"
     r"|مکان|گھر|فلیٹ|پلاٹ|دکان|کوٹھی|کمرہ|دفتر|کوارٹر)(?: ?(?i:no|number|نمبر))?[ .#:]{1,3}$"
@@ -83,6 +89,8 @@ def address(text: str, start: int, end: int) -> Span:
     end = _with_place(text, start, end)
     while opened := _OPENS.search(text, max(0, start - 60), start):
         start = opened.start()
+    if _LAST_WORD.match(text, start, end) and (named := _NAMED.search(text, max(0, start - 50), start)):
+        start = named.start()
     head = _NUMBERED_HEAD if text[start : start + 1].isdigit() else _HEAD
     if (first := head.search(text, max(0, start - 24), start)) and not head.match(text[start:end] + " "):
         start = first.start()

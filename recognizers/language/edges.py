@@ -1,0 +1,186 @@
+"""Find where names begin and end that the model found in part, and names that it did not find.
+
+A name goes on over the words beside it that the tables know as words of names, and, before a word that only a person
+has beside it ("ne", "walad"), over words that they do not know. Words in capitals and in small letters are never one
+name. Names behind a word for who a person is, and behind initials, need no model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import regex
+
+from triage.recognizers.language.people import (
+    any_of,
+    before_names,
+    is_of_name,
+    is_of_trade,
+    is_weak,
+    kind_of,
+    no_part,
+    settings,
+)
+from triage.recognizers.language.spans import Span
+
+MOST = 5
+"""Most words of a name that is found by the tables or made longer by them."""
+
+_FAR = 60
+_UNKNOWN = 2
+"""Most words that the tables do not know, between a name and a word that only people have behind them."""
+
+_WORD = r"\p{L}[\p{L}\p{M}.'\u2019-]*"
+_BEFORE = regex.compile(rf"(?<![\p{{L}}\p{{M}}@./_-])({_WORD}) $")
+_BEHIND = regex.compile(r" (\p{L}[\p{L}\p{M}'\u2019-]*+)(?![@_/\d]|\.\w)")
+_OWN_SCRIPT = regex.compile(r"[\u0621-\u06d3]")
+_MARK = regex.compile(r"\p{M}")
+_CAPITAL = r"\p{Lu}\p{Ll}[\p{L}'\u2019-]*"
+_RUN = rf"(?:\p{{Lu}}\. ?){{0,3}}{_CAPITAL}(?: {_CAPITAL}){{0,{MOST - 1}}}"
+_INITIALLED = regex.compile(
+    r"(?<![\w.&/-])(?:(?:\p{Lu}\. ?){1,3}|(?:\p{L}\. ?){2,3})((?P<word>\p{L}[\p{L}'-]{1,}))(?![\w@/-])"
+)
+
+_CAPITALS = regex.compile(rf"(?<![\w.@/&-] ?){_CAPITAL}(?: {_CAPITAL}){{1,{MOST - 1}}}(?![\w@/-])")
+_GOES_ON = regex.compile(r" (?:e[ -]|[&-] ?)?\p{Lu}|[-'\u2019&]")
+_SMALL = regex.compile(r"(?<![\w.@/-])(?P<run>[a-z]{2,}(?: [a-z]{2,}){1,4}) (?:ne|ka|ki|ke|k|ko)(?![\w@/-])")
+
+
+def grown(text: str, spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
+    """Return spans of names with the words beside them that belong to them; none goes into another or `others`."""
+    found = sorted(spans)
+    taken = sorted([*found, *others])
+    longer = []
+    for start, end in found:
+        floor = max((last for _, last in taken if last <= start), default=0)
+        roof = min((first for first, _ in taken if first >= end), default=len(text))
+        longer.append((_begun(text, start, floor), _ended(text, start, _with_marks(text, end), roof)))
+    return longer
+
+
+def joined(own: Iterable[Span], more: Iterable[Span], others: Iterable[Span]) -> list[Span]:
+    """Return the model's names and further ones; what holds others whole replaces them, what cuts them falls."""
+    found = list(own)
+    for start, end in more:
+        if any(a < end and start < b for a, b in others):
+            continue
+        over = [(a, b) for a, b in found if a < end and start < b]
+        if all(start <= a and b <= end for a, b in over):
+            found = [*(each for each in found if each not in over), (start, end)]
+    return sorted(found)
+
+
+def led(text: str) -> list[Span]:
+    """Return names in capitals behind a word for who a person is: "Shipper Balwinder Singh", "naam Paras Jatoi hai"."""
+    found = []
+    for match in _who().finditer(text):
+        start, end = match.span("run")
+        run = [(start + each.start(), start + each.end()) for each in regex.finditer(r"\S+", text[start:end])]
+        own = []
+        for part in run:
+            if text[slice(*part)].lower().strip(".'") in no_part():
+                break
+            own.append(part)
+        kinds = [kind_of(text[slice(*part)]) for part in own]
+        if len(own) > 1 and any(each.startswith(("name", "family", "like")) for each in kinds):
+            found.append((own[0][0], own[-1][1]))
+    return found
+
+
+def initialled(text: str) -> list[Span]:
+    """Return words of names behind initials: "K. B. Ali"."""
+    found = []
+    for match in _INITIALLED.finditer(text):
+        start, end = match.span()
+        more = _BEHIND.match(text, end)
+        is_name = is_of_name(match["word"]) or is_weak(match["word"])
+        is_street = more is not None and kind_of(more[1]).startswith("street")
+        if is_name and not is_street and not is_of_trade(text, end):
+            found.append((start, end))
+    return found
+
+
+def known(text: str) -> list[Span]:
+    """Return runs of words that are all words of names: in capitals, or in small letters before "ne", "ka", "ko"."""
+    found = []
+    for match in _CAPITALS.finditer(text):
+        end = match.end()
+        if all(is_of_name(each) for each in match[0].split()) and not _is_of_more(text, end):
+            found.append(match.span())
+    for match in _SMALL.finditer(text):
+        parts = [match.start("run") + each.start() for each in regex.finditer(r"\S+", match["run"])]
+        own = match["run"].split()
+        first = next((at for at in range(len(own)) if all(is_of_name(each) for each in own[at:])), len(own))
+        if len(own) - first > 1:
+            found.append((parts[first], match.end("run")))
+    return [span for span in found if any("place" not in kind_of(each) for each in text[slice(*span)].split())]
+
+
+def _is_of_more(text: str, end: int) -> bool:
+    """Return true if the words before go on to the name of a street, a shop or something that is not known."""
+    return bool(_GOES_ON.match(text, end) or is_of_trade(text, end))
+
+
+def _begun(text: str, start: int, floor: int) -> int:
+    """Return where a name begins: words of respect and words of names before it are its own."""
+    first = text[start : start + 1]
+    for _ in range(MOST - 1):
+        before = _BEFORE.search(text, max(floor, start - _FAR), start)
+        if not before or before.start(1) < floor or not _is_alike(before[1], first):
+            break
+        word = before[1].lower().strip(".'")
+        is_respect = word in _respect() and (before[1][:1].isupper() or word not in before_names())
+        if not is_respect and (word in no_part() or not is_of_name(before[1])):
+            break
+        start = before.start(1)
+    return start
+
+
+def _ended(text: str, start: int, end: int, roof: int) -> int:
+    """Return where a name ends: behind words of names, and behind other words before a word beside people alone."""
+    first, kept, unknown = text[start : start + 1], end, 0
+    while unknown <= _UNKNOWN:
+        behind = _BEHIND.match(text, end, roof)
+        if not behind or not _is_alike(behind[1], first) or _beside_people().match(text, end):
+            break
+        word = behind[1].lower()
+        is_own = is_of_name(behind[1])
+        if word in no_part() or kind_of(word).startswith("street") or not (is_own or first.isupper() or unknown < 1):
+            break
+        end = behind.end(1)
+        unknown += not is_own
+        kept = end if is_own and unknown <= 1 else kept
+    return end if _beside_people().match(text, end) else kept
+
+
+def _is_alike(word: str, first: str) -> bool:
+    """Return true if a word is written as a name with this first letter is: in its script, in capitals or not."""
+    if _OWN_SCRIPT.match(first) or _OWN_SCRIPT.match(word):
+        return bool(_OWN_SCRIPT.match(first) and _OWN_SCRIPT.match(word))
+    return word[:1].isupper() == first.isupper()
+
+
+def _with_marks(text: str, end: int) -> int:
+    while _MARK.match(text, end):
+        end += 1
+    return end
+
+
+@cache
+def _respect() -> frozenset[str]:
+    return settings("respect") | settings("respect_also")
+
+
+@cache
+def _who() -> regex.Pattern[str]:
+    """Return the pattern of a word for who a person is and of the words in capitals behind it."""
+    who = any_of({*settings("before_names"), *settings("before_capitals")})
+    return regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?i:{who})(?: ?[:.-]+)? (?P<run>{_RUN})")
+
+
+@cache
+def _beside_people() -> regex.Pattern[str]:
+    """Return the pattern of words that stand only behind people: "ne", "walad"."""
+    relations = any_of({*settings("relations"), *settings("beside_people")})
+    return regex.compile(rf" (?i:{relations})(?![\p{{L}}\p{{M}}])")
