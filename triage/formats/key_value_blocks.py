@@ -18,6 +18,7 @@ from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.records.key_values import Records, is_ruler, pairs, table
 from triage.records.stacked_tables import begins_table
+from triage.records.turned_rows import lies_on_its_side
 from triage.text.dialect import text_of
 from triage.text.encoding import decide, mark_length
 from triage.text.line_ends import ended, ended_letters
@@ -45,7 +46,7 @@ def claims(head: bytes, name: str) -> Claim:
     """Claim RECORDS for text whose lines are mostly such pairs."""
     del name
     text = text_of(head)
-    if text is None or begins_table(text):
+    if text is None or begins_table(text) or lies_on_its_side(text):
         return Claim.NONE
     return Claim.RECORDS.when(table(text.splitlines()) and not _is_in_cells(text))
 

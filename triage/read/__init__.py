@@ -27,7 +27,7 @@ from triage.core.summary import Coverage
 from triage.formats import asked
 from triage.formats import reader as reader_of
 from triage.places import opened_batch, opened_source
-from triage.read import encoded_cells, form_rows, json_cells, query_cells, signatures
+from triage.read import encoded_cells, form_rows, json_cells, query_cells, signatures, turned_tables
 from triage.rules.model import Rules
 
 HEAD_BYTES = 65_536
@@ -158,13 +158,19 @@ def _chunk_as_read(chunk: Chunk) -> Chunk:
 
 def _as_read(source: Source) -> Source:
     """Return a source with only the columns that its reader gives, without those extracted from texts."""
-    own = form_rows.own(source) or json_cells.own(source) or query_cells.own(source) or of(source).own
+    own = (
+        form_rows.own(source)
+        or turned_tables.own(source)
+        or json_cells.own(source)
+        or query_cells.own(source)
+        or of(source).own
+    )
     return replace(source, columns=source.columns[:own]) if own else source
 
 
 def _cells_opened(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
     """Return a reader's frame with forms as rows, encoded cells decoded, and JSON and queries in columns."""
-    frame = form_rows.opened(source, frame)
+    frame = turned_tables.opened(source, form_rows.opened(source, frame))
     return query_cells.opened(source, json_cells.opened(source, encoded_cells.decoded(frame, encoded_cells.of(source))))
 
 
@@ -179,7 +185,8 @@ def opened(source: Source, rules: Rules, call: Call = direct) -> tuple[Source, p
     """Return a source with its place and with columns for the records in its texts, and a sample of its rows."""
     rows = sample(source, call)
     source = form_rows.told(source, rows)
-    formed = form_rows.opened(source, rows)
+    source = turned_tables.told(source, rows) if not form_rows.own(source) else source
+    formed = turned_tables.opened(source, form_rows.opened(source, rows))
     source = encoded_cells.told(source, formed)
     decoded = encoded_cells.decoded(formed, encoded_cells.of(source))
     source = json_cells.told(source, decoded)
