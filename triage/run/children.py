@@ -3,8 +3,8 @@
 A child that crashes, hangs or grows too large is killed; the items that it had sent are kept, and the caller gets an
 `EvidenceError` whose reason is counted: "reader_crashed", "over_memory", "over_time", or "reader_failed" for a fault of
 this program, with the place in the code and never the evidence. What a child read before must not affect what it reads
-now: if a reused child fails, the call is repeated in a new one, which sends the remaining items. A child that holds
-much memory when it is done is not reused.
+now: if a reused child fails, the call is repeated in a new one, which sends the remaining items; so it is, several
+times, where somebody else has killed the child. A child that holds much memory when it is done is not reused.
 """
 
 from __future__ import annotations
@@ -32,7 +32,15 @@ _READY_SECONDS = 120.0
 _AGAIN = frozenset({"over_memory", "reader_crashed", "reader_failed"})
 """Reasons that may be caused by what a child read before."""
 
+_FROM_OUTSIDE = frozenset({-signal.SIGKILL, -signal.SIGTERM})
+_KILLS = 4
+"""Children of one call that may be killed by others (a person, the system's want of memory) before it is given up."""
+
 _SERVE = "from triage.run.child import serve; serve()"
+
+
+class _Killed(EvidenceError):
+    """A child was ended from outside, which says nothing of what it read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +69,34 @@ class Children:
 
     def call(self, function: Callable[..., Iterator[Any]], *args: Any) -> Iterator[Any]:
         """Yield what the function yields in a child; raises `EvidenceError` as the module describes."""
-        # Items that a failed, reused child had already sent: the new child's repetition of them is skipped.
-        told = 0
-        with contextlib.suppress(queue.Empty):
-            used = self._idle.get_nowait()
+        # Items that a failed child had already sent: the next child's repetition of them is skipped.
+        told, deaths = 0, 0
+        child, is_new = self._idle_one()
+        while True:
             try:
-                for each in self._said(used, function, args):
-                    told += 1
-                    yield each
+                for number, each in enumerate(self._said(child or self._new(), function, args)):
+                    if number >= told:
+                        told += 1
+                        yield each
+            except _Killed:
+                deaths += 1
+                if deaths > _KILLS:
+                    raise
             except EvidenceError as error:
-                if error.reason not in _AGAIN:
+                if is_new or error.reason not in _AGAIN:
                     raise
             else:
                 return
-        for number, each in enumerate(self._said(_Child.start(self.limits, self.folder), function, args)):
-            if number >= told:
-                yield each
+            child, is_new = None, True
+
+    def _idle_one(self) -> tuple[_Child | None, bool]:
+        """Return a child that waits, and that it is not new; else null, and that one is to be started."""
+        with contextlib.suppress(queue.Empty):
+            return self._idle.get_nowait(), False
+        return None, True
+
+    def _new(self) -> _Child:
+        return _Child.start(self.limits, self.folder)
 
     def _said(self, child: _Child, function: Callable[..., Iterator[Any]], args: tuple[Any, ...]) -> Iterator[Any]:
         """Yield what one child sends; the child is kept if it can be reused."""
@@ -163,6 +183,8 @@ class _Child:
             body = self._bytes(HEAD.unpack(head)[0], patience) if head else b""
             if not body:
                 status = self.process.wait()
+                if status in _FROM_OUTSIDE:
+                    raise _Killed("reader_crashed")
                 raise EvidenceError("over_time" if status == -signal.SIGXCPU else "reader_crashed")
             yield pickle.loads(body)  # noqa: S301 - what our own child said
 

@@ -13,12 +13,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.triage.dying import dies_on_three
 from triage.app import scan as pipeline
 from triage.app.scan import Options, scan
 from triage.core.errors import UsageError
 from triage.core.progress import Silent
-from triage.run import processes
 
 ROWS = 3_000
 
@@ -117,7 +115,6 @@ from pathlib import Path
 from triage import read
 from triage.app import scan as pipeline
 from triage.core.progress import Silent
-from triage.run import processes
 pipeline.CHECKPOINT_SECONDS = 0.0
 from triage.formats.delimited import reader as delimited
 delimited.CHUNK_BYTES = 65536
@@ -180,12 +177,6 @@ def test_a_few_people_repeated_many_times_are_not_judged(tmp_path: Path) -> None
     (answer,) = scan([dump], Options(case=tmp_path / "case"), Silent()).document["dumps"]
     assert answer["genuineness"]["verdict"] == "undetermined"
     assert "different rows" in answer["genuineness"]["consistent_with_genuine"]["gate"]
-
-
-def test_a_worker_that_dies_costs_its_chunk_and_nothing_else() -> None:
-    found = dict(processes.run(dies_on_three, range(6), 2))
-
-    assert found == {0: 0, 1: 2, 2: 4, 3: None, 4: 8, 5: 10}
 
 
 def test_isolated_reading_gives_the_same_answer(tmp_path: Path) -> None:

@@ -3,19 +3,23 @@
 Without an address the cluster consists of worker processes of this machine, on loopback, with certificates made for
 this run. With an address it is the user's own: TLS is required except on loopback, because whoever reaches a scheduler
 can run code. There is no dashboard; workers never spill parts to disk. Spooled members of containers exist on this
-machine only and are read here. An item that kills its workers is tried once more in its own process.
+machine only and are read here. The scheduler gives an item of a dead worker to another one; where several died of it,
+it is read here, in processes that may die too (`triage.run.processes`).
 """
 
 from __future__ import annotations
 
 import ipaddress
 import os
+import time
+from asyncio import CancelledError
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
-from itertools import islice
+from itertools import chain, count, islice
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -24,7 +28,6 @@ from triage.core.accounting import lost
 from triage.core.errors import TriageError, UsageError
 from triage.core.model import Chunk
 from triage.run import processes
-from triage.run.processes import alone
 
 Item = TypeVar("Item")
 Part = TypeVar("Part")
@@ -34,6 +37,13 @@ _AHEAD = 2
 """Items in progress per worker: one is read, one waits."""
 
 _LOOK_SECONDS = 5.0
+_ANSWER_SECONDS = 60.0
+"""Time for the part of a finished item: if its worker dies before it is told, the scheduler has it made again."""
+
+_PATIENCE_SECONDS = 60.0
+"""Time without any worker: those that died are being started again."""
+
+_CLOSE_SECONDS = 30.0
 
 _STARTS = 3
 """Times that workers of this machine are started: one that is killed at its start ends the start of all."""
@@ -43,6 +53,7 @@ _SETTINGS = {
     "distributed.worker.memory.spill": False,
     "distributed.scheduler.allowed-failures": 10,
     "distributed.comm.timeouts.connect": "30s",
+    "distributed.deploy.lost-worker-timeout": "60s",
     "distributed.admin.tick.limit": "1h",
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
@@ -58,34 +69,105 @@ def run(
     Raises `UsageError` if the extra is missing or the address is not allowed, `TriageError` if the cluster disappears:
     what was read until then is kept.
     """
-    waiting, done = iter(items), SimpleQueue[int]()
-    under_way: dict[int, tuple[Item, Any]] = {}
-    with _cluster(jobs, scheduler) as (client, workers), ThreadPoolExecutor(max(1, jobs)) as here:
-        number = 0
-        while client is not None:
-            for item in islice(waiting, _AHEAD * workers - len(under_way)):
-                number += 1
-                is_sent = not scheduler or _travels(item)
-                future = (
-                    client.submit(_part, task, item, pure=False, retries=_RETRIES)
-                    if is_sent
-                    else here.submit(task, item)
-                )
-                under_way[number] = item, future
-                future.add_done_callback(partial(_told, done, number))
-            if not under_way:
+    waiting = iter(items)
+    left: list[Item] = []
+    with _cluster(jobs, scheduler) as cluster, ThreadPoolExecutor(max(1, jobs)) as here:
+        if cluster is not None:
+            work = _Work(task, cluster, here)
+            yield from work.done(waiting)
+            left = work.left()
+    # All workers of this machine have died and are not restarted: the rest is read without them.
+    yield from processes.run(task, chain(left, waiting), jobs)
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """A client, how many items its workers read at a time, and the cluster of this machine; null = of another one."""
+
+    client: Any
+    workers: int
+    local: Any = None
+
+    def threads(self) -> int:
+        """Return how many threads of workers answer; none if the scheduler does not."""
+        with suppress(Exception):
+            return int(sum(self.client.nthreads().values()))
+        return 0
+
+    def is_running(self) -> bool:
+        """Return whether a scheduler is there."""
+        return self.client.status in ("running", "connecting")
+
+    def restart(self) -> None:
+        """Start workers of this machine in place of those that died while they started."""
+        if self.local is not None:
+            self.local.scale(self.workers)
+
+
+@dataclass(slots=True)
+class _Work:
+    """Items under way on a cluster, or on this machine where they have killed their workers there."""
+
+    task: Callable[[Any], Any]
+    cluster: _Cluster
+    here: ThreadPoolExecutor
+    under_way: dict[int, tuple[Any, Any]] = field(default_factory=dict)
+    told: SimpleQueue[int] = field(default_factory=SimpleQueue)
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def done(self, waiting: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
+        """Yield items with their parts, until none waits or no worker has answered for some time."""
+        heard = time.monotonic()
+        while True:
+            for item in islice(waiting, _AHEAD * self.cluster.workers - len(self.under_way)):
+                self._begin(item)
+            if not self.under_way:
                 return
-            if (finished := _next(done, client)) is not None:
-                item, future = under_way.pop(finished)
-                yield item, _result(future, client, task, item)
-            elif not client.nthreads():
-                break
-        if scheduler:
+            if (finished := self._next()) is None:
+                if self.cluster.threads():
+                    heard = time.monotonic()
+                elif time.monotonic() - heard > _PATIENCE_SECONDS:
+                    break
+                self.cluster.restart()
+                continue
+            heard = time.monotonic()
+            item, future = self.under_way.pop(finished)
+            if (part := _result(future, self.cluster)) is None:
+                self._follow(item, self.here.submit(_alone, self.task, item))
+            else:
+                yield item, part[0]
+        if self.cluster.local is None:
             raise _gone()
-        # All workers of this machine have died and are not restarted: the rest is read without them.
-        for item, _ in under_way.values():
-            yield item, alone(task, item)
-    yield from processes.run(task, waiting, jobs)
+
+    def left(self) -> list[Any]:
+        """Return the items that have not come back."""
+        return [item for item, _ in self.under_way.values()]
+
+    def _begin(self, item: Any) -> None:
+        if self.cluster.local is not None or _travels(item):
+            sent = self.cluster.client.submit(_part, self.task, item, pure=False, retries=_RETRIES)
+        else:
+            sent = self.here.submit(self.task, item)
+        self._follow(item, sent)
+
+    def _follow(self, item: Any, future: Any) -> None:
+        number = next(self.numbers)
+        self.under_way[number] = item, future
+        future.add_done_callback(partial(_told, self.told, number))
+
+    def _next(self) -> int | None:
+        """Return the number of a finished item; null if none finished within some seconds."""
+        try:
+            return self.told.get(timeout=_LOOK_SECONDS)
+        except Empty:
+            if not self.cluster.is_running():
+                raise _gone() from None
+            return None
+
+
+def _alone(task: Callable[[Item], Part], item: Item) -> Part | None:
+    """Return the part of an item from processes of this machine; null if it kills those too."""
+    return next(processes.run(task, [item], 1))[1]
 
 
 def _part(task: Callable[[Item], Part], item: Item) -> Part:
@@ -110,31 +192,19 @@ def _told(done: SimpleQueue[int], number: int, _: object) -> None:
     done.put(number)
 
 
-def _next(done: SimpleQueue[int], client: Any) -> int | None:
-    """Return the number of a finished item; null if none finished within some seconds."""
-    try:
-        return done.get(timeout=_LOOK_SECONDS)
-    except Empty:
-        if client.status not in ("running", "connecting"):
-            raise _gone() from None
-        return None
-
-
-def _result(future: Any, client: Any, task: Callable[[Item], Part], item: Item) -> Part | None:
-    """Return the part of a finished item; the item is read again if its worker died."""
+def _result(future: Any, cluster: _Cluster) -> tuple[Any] | None:
+    """Return the part of a finished item; null if it is to be read again here, because its workers died."""
+    if isinstance(future, Future):
+        return (future.result(),)
     distributed: Any = import_module("distributed")
-    while True:
-        try:
-            part: Part = future.result(timeout=_LOOK_SECONDS)
-        except TimeoutError:
-            if client.nthreads():
-                continue
-            return alone(task, item)
-        except distributed.KilledWorker:
-            return alone(task, item)
-        except (distributed.CancelledError, distributed.client.FutureCancelledError) as error:
+    try:
+        return (future.result(timeout=_ANSWER_SECONDS),)
+    except (distributed.CancelledError, distributed.client.FutureCancelledError) as error:
+        if not (cluster.is_running() and cluster.threads()):
             raise _gone() from error
-        return part
+    except Exception:  # noqa: BLE001 - workers died, or the task failed: then it fails here too, and says so
+        return None
+    return None
 
 
 def _gone() -> TriageError:
@@ -142,8 +212,8 @@ def _gone() -> TriageError:
 
 
 @contextmanager
-def _cluster(jobs: int, scheduler: str) -> Iterator[tuple[Any, int]]:
-    """Yield a client of a cluster, null if workers of this machine cannot be started, and how many items it reads."""
+def _cluster(jobs: int, scheduler: str) -> Iterator[_Cluster | None]:
+    """Yield a cluster; null if workers of this machine cannot be started."""
     try:
         from dask import config  # noqa: PLC0415 - only this engine needs it
 
@@ -151,32 +221,38 @@ def _cluster(jobs: int, scheduler: str) -> Iterator[tuple[Any, int]]:
     except ImportError as error:
         message = "the engine dask needs an extra: pip install 'leak-triage[dask]'"
         raise UsageError(message) from error
-    with ExitStack() as stack:
-        stack.enter_context(config.set(_SETTINGS))
+    with config.set(_SETTINGS), ExitStack() as stack:
         if scheduler:
             _check(scheduler)
             security = distributed.Security() if urlsplit(scheduler).scheme == "tls" else None
             try:
-                client = stack.enter_context(
-                    distributed.Client(scheduler, security=security, set_as_default=False, timeout="20s")
-                )
+                client = distributed.Client(scheduler, security=security, set_as_default=False, timeout="60s")
             except (OSError, ValueError, TypeError) as error:
                 message = f"no Dask scheduler answers at {scheduler}, or not with these certificates"
                 raise UsageError(message) from error
-            yield client, max(1, sum(client.nthreads().values()))
+            stack.callback(_close, client)
+            yield _Cluster(client, max(1, sum(client.nthreads().values())))
             return
         security = distributed.Security.temporary()
-        if (cluster := _of_this_machine(jobs, security, distributed)) is None:
-            yield None, jobs
+        if (local := _of_this_machine(jobs, security, distributed)) is None:
+            yield None
             return
-        stack.enter_context(cluster)
-        yield stack.enter_context(distributed.Client(cluster, security=security, set_as_default=False)), jobs
+        stack.callback(_close, local)
+        client = distributed.Client(local, security=security, set_as_default=False)
+        stack.callback(_close, client)
+        yield _Cluster(client, jobs, local)
+
+
+def _close(what: Any) -> None:
+    """Close a client or a cluster. All parts are here by now: workers that died meanwhile are no reason to fail."""
+    with suppress(Exception, CancelledError):
+        what.close(timeout=_CLOSE_SECONDS)
 
 
 def _of_this_machine(jobs: int, security: Any, distributed: Any) -> Any:
     """Return a cluster of worker processes of this machine; null if they die whenever they are started."""
     for _ in range(_STARTS):
-        with suppress(RuntimeError):
+        with suppress(Exception):
             return distributed.LocalCluster(
                 n_workers=jobs,
                 threads_per_worker=1,
