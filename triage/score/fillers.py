@@ -12,9 +12,9 @@ from functools import cached_property
 
 import polars as pl
 
+from triage.core.known_marks import fields_of, has_mark
 from triage.core.observe import Fields, Shown
 from triage.rules.model import Rules
-from triage.score.known_marks import fields_of, has_mark
 
 KIND = "filler"
 """The kind of such forms in the table of marks."""

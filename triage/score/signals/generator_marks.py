@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from triage.core.known_marks import any_of, fields_of, has_mark
 from triage.core.model import Reason
 from triage.core.observe import Count, Fields, Observation
 from triage.core.summary import Marks
 from triage.rules.model import Rules, SignalRule
-from triage.score.known_marks import any_of, fields_of, has_mark
 from triage.score.row_checks import Check, checked, percent, setting
 
 

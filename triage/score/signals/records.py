@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from triage.core.known_marks import any_of, fields_of, has_mark
 from triage.core.observe import Count, Fields, Observation, Rows, token
 from triage.recognizers import cnic as of_cnic
 from triage.recognizers import mobile as of_mobile
@@ -22,7 +23,6 @@ from triage.recognizers.spelling import plain
 from triage.rules.model import Rules
 from triage.score.areas import closed_at_home, landline_at_home
 from triage.score.hands import hand
-from triage.score.known_marks import any_of, fields_of, has_mark
 from triage.score.place_codes import placed
 from triage.score.tehsils import tehsil_of_cnic, tehsil_of_place
 from triage.score.zones import CITY, METROPOLIS, Zones, zone_of_cnic, zone_of_place
