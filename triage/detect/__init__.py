@@ -5,6 +5,7 @@ roles.py      decide what each column holds, once per source
 joined.py     find numbers whose groups are in separate columns
 headers.py    find the field that a header names
 columns.py    a batch -> TableSum: tallies by entity, marks by signal
+nobody.py     leave out numbers that tell nobody: fillers, examples
 located.py    a batch -> its finds one by one, each at its place, for programs
 text.py       free text -> names and addresses, through Presidio, on a sample
 date_marks.py count the years of dates in columns that state when something was done
@@ -27,7 +28,7 @@ from triage.core.people import Identities
 from triage.core.places import MESSAGES
 from triage.core.summary import ColumnSum, TableSum
 from triage.detect.clear import in_clear
-from triage.detect.columns import observe
+from triage.detect.columns import Look, observe
 from triage.detect.date_marks import date_marks
 from triage.detect.dump_type import dump_type
 from triage.detect.eyes import TEXT, Eyes
@@ -35,6 +36,7 @@ from triage.detect.headers import Vocabulary
 from triage.detect.identities import Found, identities
 from triage.detect.located import located
 from triage.detect.message_marks import message_marks
+from triage.detect.nobody import of_somebody, without_nobodys
 from triage.detect.roles import decide, decide_all
 from triage.detect.text import TextLook, observe_text
 from triage.recognizers import Recognizer, fold_column, load
@@ -99,7 +101,7 @@ class Detector:
             if role.entity == TEXT
             and (found := observe_text(source, fold_column(batch.frame[str(role.column)]), self.text_look))
         }
-        people = identities(source, look.seen, _of_subjects(source, look.found), key) if key else None
+        people = identities(source, *self._somebodys(source, look), key) if key else None
         told = {
             MESSAGES: message_marks(batch.frame, of(source)),
             DATES: date_marks(batch.frame, source, self.rules),
@@ -109,7 +111,12 @@ class Detector:
     def revealed(self, source: Source, batch: Batch, key: Key) -> pl.DataFrame:
         """Return the people of one batch of a decided source in clear text, with their tokens (`clear.in_clear`)."""
         look = observe(source, batch, self.eyes)
-        return in_clear(source, look.seen, _of_subjects(source, look.found), key)
+        return in_clear(source, *self._somebodys(source, look), key)
+
+    def _somebodys(self, source: Source, look: Look) -> tuple[pl.DataFrame, Found]:
+        """Return the rows and the finds of people, without numbers that tell nobody."""
+        found = _of_subjects(source, look.found)
+        return without_nobodys(look.seen, self.rules), of_somebody(found, self.rules)
 
     def located(self, source: Source, batch: Batch) -> pl.DataFrame:
         """Return every valid find of one batch of a decided source, with its place (`located.LOCATED`)."""

@@ -27,6 +27,16 @@ def test_numbers_nobody_was_given_fail(look: Callable[..., Any], field: str, val
     assert look("placeholders", {field: [value] * 60}).bound.failed == failed
 
 
+def test_fillers_are_told(look: Callable[..., Any]):
+    told = look("placeholders", {"mobile": ["03000000000"] * 100 + ["03004071786"] * 100, "name": ["ASLAM"] * 200})
+
+    assert "50% hold zeros, one digit or counting" in told.statement
+
+
+def test_without_fillers_nothing_is_said_of_them(look: Callable[..., Any]):
+    assert "zeros" not in look("placeholders", {"mobile": ["03004071786"] * 200}).statement
+
+
 def test_their_absence_weighs_little(look: Callable[..., Any]):
     assert look("placeholders", {"cnic": ["3520230718294"] * 200}).decibans == 2
 
@@ -39,6 +49,8 @@ def test_their_absence_weighs_little(look: Callable[..., Any]):
         ("cnic", "1234567890123"),
         ("cnic", "3520200000001"),
         ("mobile", "03000000000"),
+        ("mobile", "03111111111"),
+        ("mobile", "03333333333"),
         ("dob", "1900-01-01"),
         ("imei", "000000000000000"),
         ("card", "1111111111111111"),
