@@ -25,6 +25,7 @@ from triage.app.scan import Options, scan
 from triage.case import Case, keyring
 from triage.core.errors import CaseError, UsageError
 from triage.core.keys import Key
+from triage.core.model import digest
 from triage.core.observe import HASH_SEED
 from triage.core.progress import Silent
 
@@ -59,6 +60,12 @@ def people() -> pl.DataFrame:
     )
 
 
+FOLDER, BOOK, MEMBER = "Zubaida Qalandari 35202-7070701-9", "03457070702 Sana Tariq.csv", "PK36SCBL0000007070703001.csv"
+"""Names of files that hold persons: a folder, a file in it, and a member of an archive."""
+
+NAMES = ("35202-7070701-9", "3520270707019", "03457070702", "PK36SCBL0000007070703001", "Qalandari", "Zubaida", "Sana Tariq")
+
+
 def planted() -> list[str]:
     """Return the values as they are written, and as they are kept."""
     some = people().gather_every(97)
@@ -68,12 +75,13 @@ def planted() -> list[str]:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a case of a scan that was killed, resumed and reported; the evidence lies elsewhere."""
-    evidence, place = tmp_path_factory.mktemp("evidence") / "seized", tmp_path_factory.mktemp("home")
+    evidence, place = tmp_path_factory.mktemp("evidence") / FOLDER, tmp_path_factory.mktemp("home")
     evidence.mkdir()
+    people().head(40).write_csv(evidence / BOOK)
     people().write_csv(evidence / "list.csv")
     (evidence / "notes.txt").write_text("\n".join(f"call {each[2]} of {each[1]}" for each in people().rows()[:200]))
     with zipfile.ZipFile(evidence / "packed.zip", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.write(evidence / "list.csv", "inside.csv")
+        packed.write(evidence / "list.csv", MEMBER)
     (place / "tmp").mkdir()
     surroundings = {**os.environ, "TMPDIR": str(place / "tmp"), "XDG_STATE_HOME": str(place / "state")}
     child = subprocess.Popen([sys.executable, "-c", KILLED, str(evidence), str(place / "case")], env=surroundings)
@@ -131,6 +139,28 @@ def test_no_planted_value_is_found_in_any_shape(home: Path) -> None:
     found = [value for value in planted() for shape in shapes(value) if shape in everything]
 
     assert not found
+
+
+def names_kept(home: Path) -> list[str]:
+    """Return the names by which a case knows its evidence, its sources and their dumps, and digests of all of them."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_STATE_HOME", str(home / "state"))
+        with Case.open(home / "case") as case:
+            evidence, sources, done = case.evidence(), list(case.sources()), case.done
+    names = [(each.dump, str(each.path), *each.members, each.key, digest(each.dump)) for each in evidence]
+    keys = [key for each in sources for key in (each.key, digest(each.key, each.evidence.sha256))]
+    return [*{name for some in names for name in some}, *keys, *done, *done.values()]
+
+
+def test_no_name_or_path_of_a_file_is_found_in_any_shape(home: Path) -> None:
+    everything = b"\n".join(written(home))
+    names = names_kept(home)
+    found = {name for name in names for shape in shapes(name) if shape in everything}
+
+    assert {FOLDER, MEMBER} <= {part for name in names for part in name.split("/")}
+    # Names that hold nobody stand in the report that the case keeps.
+    assert not {name for name in found if name not in ("list.csv", "notes.txt", "packed.zip")}
+    assert not [name for name in NAMES for shape in shapes(name) if shape in everything]
 
 
 def test_the_search_finds_what_is_there(home: Path) -> None:

@@ -58,7 +58,7 @@ def audit(folder: Path, key: KeyFrom | None = None, claims: Claims | None = None
     Raises `UsageError` if there is no case.
     """
     try:
-        with Case.open(folder, key) as case:
+        with Case.open(folder, key, keeps_layout=True) as case:
             case.is_sealed_at_end = False
             for check in _checks(case, claims or Claims()):
                 yield check

@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from triage.case import keyring, place
+from triage.case.keyed_record import LOCKED, KeyedRecord
 from triage.case.objects import TABLE, objects, owner_of
 from triage.case.objects import evidence as kept_evidence
 from triage.case.objects import now as now
 from triage.case.objects import role as kept_role
-from triage.case.record import Record
 from triage.case.token_store import TokenStore
 from triage.core.errors import CaseError, UsageError, WrongCase
 from triage.core.journal import SCHEMA, Journal, seal
@@ -44,25 +44,28 @@ _ALIKE = {
 }
 """What a case is scanned with from its beginning to its end, and what a message calls another."""
 
-_LOCKED = ("paths", "named", "facts_examiner", "facts_missing")
-"""What a case keeps that names files of the evidence, and may name persons with them: locked with its key."""
-
-_LOCK_HEAD = "locked:"
-
 _UNMADE = "case.db.new"  # the name of a journal while it is made
 
 
-class Case(Record):
+class Case(KeyedRecord):
     """A case folder, open for one process. Use as a context manager."""
 
     def __init__(self, folder: Path, journal: Journal, lock: int, key: Key | None) -> None:
         super().__init__(folder, journal)
-        self._lock, self._key = lock, key
+        self._lock = lock
         self.tokens = TokenStore(folder, journal)
         self._new: list[tuple[str, str, str, Summary]] = []
         kinds = ("select max(seq) from evidence", "select max(seq) from source")
         self._seq = max(seq or 0 for query in kinds for (seq,) in journal.rows(query))
-        self._done: dict[str, str] = dict(journal.sealed("select chunk, owner, seal from done"))
+        self._done: dict[str, str] = {}
+        self._use(key)
+
+    def _use(self, key: Key | None, *, keeps_layout: bool = False) -> None:
+        super()._use(key, keeps_layout=keeps_layout)
+        self.tokens.names = self._names
+        done = self._journal.sealed("select chunk, owner, seal from done") if key is not None else []
+        opened = {owner: self._names.opened(owner) for _, owner in done}
+        self._done = {self._names.opened(chunk): opened[owner] for chunk, owner in done}
 
     @classmethod
     def create(cls, folder: Path, evidence: Sequence[Path], meta: dict[str, str], key: KeyFrom | None = None) -> Case:
@@ -84,7 +87,7 @@ class Case(Record):
             journal = Journal(new := place.empty(folder / _UNMADE), SCHEMA)
             case = cls(folder, journal, lock, secret)
             case.set_meta(**meta, key=secret.name, **lies)
-            told = {name: value for name, value in meta.items() if name not in _LOCKED}
+            told = {name: value for name, value in meta.items() if name not in LOCKED}
             paths = [shown_file(str(path.resolve())) for path in evidence]
             case.audit("created", {**told, "paths": paths, "key": secret.name})
             case.name_signer()
@@ -93,62 +96,26 @@ class Case(Record):
         return cls._opened(folder, lock, key)
 
     @classmethod
-    def open(cls, folder: Path, key: KeyFrom | None = None) -> Case:
+    def open(cls, folder: Path, key: KeyFrom | None = None, *, keeps_layout: bool = False) -> Case:
         """Return an existing case; `key` is its file or passphrase, null = the file used when the case was made.
 
-        Raises `UsageError` if there is no case, or the file holds another key, `CaseError` if it cannot be used.
+        One of an earlier layout is brought to the present one unless it `keeps_layout`. Raises `UsageError` if there is
+        no case, or the file holds another key, `CaseError` if it cannot be used.
         """
         if not os.path.isfile(folder / "case.db"):  # noqa: PTH113 - a `Path` fails where the folder is none
             message = f"{folder}: no case here (a case folder holds case.db)"
             raise UsageError(message)
-        return cls._opened(folder, place.lock(folder), key)
+        return cls._opened(folder, place.lock(folder), key, keeps_layout=keeps_layout)
 
     @classmethod
-    def _opened(cls, folder: Path, lock: int, source: KeyFrom | None) -> Case:
+    def _opened(cls, folder: Path, lock: int, source: KeyFrom | None, *, keeps_layout: bool = False) -> Case:
         try:
             case = cls(folder, Journal(folder / "case.db"), lock, None)
-            case._key = keyring.found(case.meta, source)
+            case._use(keyring.found(case.meta, source), keeps_layout=keeps_layout)
         except (CaseError, UsageError):
             os.close(lock)
             raise
         return case
-
-    @property
-    def meta(self) -> dict[str, str]:
-        """What the case was made with: paths, options, versions, digests, times. Without the key no names of files."""
-        kept = super().meta
-        sealed = {name: kept.pop(name) for name in _LOCKED if kept.get(name, "").startswith(_LOCK_HEAD)}
-        if self._key is not None:
-            for name, value in sealed.items():
-                kept[name] = self._key.unlock(value.removeprefix(_LOCK_HEAD), "meta", name)
-        return kept
-
-    def set_meta(self, **values: str) -> None:
-        """Add to or change `meta`; what is so already is not written again."""
-        kept = self.meta
-        new = {name: value for name, value in values.items() if kept.get(name) != value}
-        for name in new.keys() & set(_LOCKED):
-            new[name] = _LOCK_HEAD + self.key.lock(new[name], "meta", name)
-        super().set_meta(**new)
-
-    @property
-    def key(self) -> Key:
-        """The key of the case. Raises `WrongCase` if it is not available."""
-        if self._key is None:
-            raise self.keyless()
-        return self._key
-
-    def keyless(self) -> WrongCase:
-        """Return the error for an action that needs the key when it is not available."""
-        kept = self.meta.get("key_file", "")
-        if keyring.MADE_BY in self.meta:
-            return WrongCase(f"this needs the key of {self.folder}, which comes from a passphrase: --key-passphrase")
-        return WrongCase(f"this needs the key of {self.folder}, which is not in {kept}: name its file with --key")
-
-    @property
-    def has_key(self) -> bool:
-        """Return whether the key is available; without it only the last report can be given."""
-        return self._key is not None
 
     def __enter__(self) -> Self:
         return self
@@ -193,15 +160,15 @@ class Case(Record):
 
     def _put(self, kind: str, key: str, owner: str, body: str) -> None:
         self._seq += 1
-        row = (key, self._seq, owner, self.key.lock(body, kind, key))
+        row = (self._names.sealed(key), self._seq, self._names.sealed(owner), self.key.lock(body, kind, key))
         self._journal.put(f"insert or replace into {kind} values (?, ?, ?, ?, ?)", [(*row, seal(*row))])  # noqa: S608
 
     def _bodies(self, kind: str, key: str = "") -> Iterator[dict[str, Any]]:
         """Yield what is kept of evidence or of sources in the order of registration; with a key only that one."""
         where = "where key = ?" if key else ""
         query = f"select key, seq, owner, body, seal from {kind} {where} order by seq"  # noqa: S608 - our own names
-        for name, *_, body in self._journal.sealed(query, (key,) if key else ()):
-            yield json.loads(self.key.unlock(body, kind, name))
+        for name, *_, body in self._journal.sealed(query, (self._names.sealed(key),) if key else ()):
+            yield json.loads(self.key.unlock(body, kind, self._names.opened(name)))
 
     def _changed(self, evidence: Evidence) -> Evidence | None:
         """Return a file as it was, if it is other than when the case was left."""
@@ -215,7 +182,7 @@ class Case(Record):
         self.checkpoint()
         with self._journal.transaction():
             for kind in ("evidence", "source", "sum", "done", "token_source"):
-                self._journal.put(f"delete from {kind} where owner = ?", [(owner,)])  # noqa: S608 - our own names
+                self._journal.put(f"delete from {kind} where owner = ?", [(self._names.sealed(owner),)])  # noqa: S608
             named = {"file": shown_file(str(evidence.path)), "dump": shown_file(evidence.dump)}
             self._link(why, {**named, **(told or {})})
         self._done = {chunk: whose for chunk, whose in self._done.items() if whose != owner}
@@ -239,8 +206,8 @@ class Case(Record):
         with self._journal.transaction():
             if new:
                 self._journal.put("insert or replace into sum values (?, ?, ?, ?, ?)", list(self._sums(new)))
-                done = [(chunk, owner, seal(chunk, owner)) for _, owner, chunk, _ in new]
-                self._journal.put("insert or replace into done values (?, ?, ?)", done)
+                done = [(self._names.sealed(chunk), self._names.sealed(owner)) for _, owner, chunk, _ in new]
+                self._journal.put("insert or replace into done values (?, ?, ?)", [(*row, seal(*row)) for row in done])
                 people = [(digest(dump), owner, each) for dump, owner, _, part in new for each in part.people]
                 self._link("checkpoint", {"chunks": len(new), "tokens": self.tokens.add(people, self.key)})
         self._done.update((chunk, owner) for _, owner, chunk, _ in new)
@@ -255,17 +222,19 @@ class Case(Record):
         for (dump, name, owner), parts in changed.items():
             each: TableSum | Coverage = type(parts[0]).total(parts)  # type: ignore[arg-type]
             query = "select dump, object, owner, body, seal from sum where dump = ? and object = ?"
-            for *_, body in self._journal.sealed(query, (dump, name)):
+            named = (self._names.sealed(dump), self._names.sealed(name))
+            for *_, body in self._journal.sealed(query, named):
                 each = type(each).from_json(json.loads(self.key.unlock(body, dump, name))) + each  # type: ignore[operator]
-            row = (dump, name, owner, self.key.lock(json.dumps(each.to_json()), dump, name))
+            row = (*named, self._names.sealed(owner), self.key.lock(json.dumps(each.to_json()), dump, name))
             yield (*row, seal(*row))
 
     def summary(self, dump: str) -> Summary:
         """Return the sum of all stored parts of a dump."""
-        query = "select dump, object, owner, body, seal from sum where dump = ? order by object"
+        query = "select dump, object, owner, body, seal from sum where dump = ?"
+        rows = self._journal.sealed(query, (self._names.sealed(digest(dump)),))
         tables: dict[str, TableSum] = {}
         coverage: dict[str, Coverage] = {}
-        for _, name, _, body in self._journal.sealed(query, (digest(dump),)):
+        for name, body in sorted((self._names.opened(name), body) for _, name, _, body in rows):
             kind, key = name.split(" ")
             kept = json.loads(self.key.unlock(body, digest(dump), name))
             if kind == TABLE:

@@ -10,10 +10,13 @@ from typing import Any
 from triage.case import custody
 from triage.core.chain import Link
 from triage.core.errors import CaseError
-from triage.core.journal import LAYOUT, Journal, seal
+from triage.core.journal import DESCRIBED_SINCE, MOVED, Journal, seal
 from triage.core.model import digest
 
-_QUIET = "'scored', 'set', 'told', 'kept', 'signer', 'reported', 'audited', 'looked_up', 'compared', 'handed_over'"
+_QUIET = (
+    "'scored', 'set', 'told', 'kept', 'signer', 'reported', 'audited', 'looked_up', 'compared', 'handed_over', "
+    f"'{MOVED}'"
+)
 """Actions of the audit chain that do not change what a report states."""
 
 
@@ -49,7 +52,8 @@ class Record:
     @property
     def is_of_earlier_layout(self) -> bool:
         """Whether an earlier version began the case: its records have no descriptions beside numbers."""
-        return self._journal.layout < LAYOUT
+        began: int = min([self._journal.layout, *(link["from"] for link in self.links(MOVED))])
+        return began < DESCRIBED_SINCE
 
     def facts(self, kind: str) -> dict[str, Any]:
         """Return the facts stored under this name next to the sums; empty if there are none."""

@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from triage.case.row_names import RowNames
 from triage.case.token_file import TokenFile, halved
 from triage.core.described import DESCRIBED
 from triage.core.errors import CaseError
@@ -59,6 +60,7 @@ class TokenStore:
 
     def __init__(self, folder: Path, journal: Journal) -> None:
         self.folder, self._journal = folder / FOLDER, journal
+        self.names = RowNames(None)
         known = {run.name for run in self.runs()}
         for file in self.folder.iterdir() if self.folder.is_dir() else ():
             if file.name not in known:
@@ -98,7 +100,7 @@ class TokenStore:
 
         Call it inside a transaction.
         """
-        rows = other._journal.rows("select number, source, dump, owner from token_source")
+        rows = other.placed()
         own = self._numbers({(source, dump, owner) for _, source, dump, owner in rows})
         anew = pl.DataFrame(
             {"source": [row[0] for row in rows], "own": [own[row[1]] for row in rows]},
@@ -116,18 +118,25 @@ class TokenStore:
 
     def _numbers(self, sources: set[tuple[str, str, str]]) -> dict[str, int]:
         """Return the numbers of some sources; new sources get the next free numbers."""
-        known: dict[str, int] = dict(self._journal.rows("select source, number from token_source"))
+        known = {source: number for number, source, *_ in self.placed()}
         highest = self._journal.rows("select max(number) from token_source")[0][0] or 0
         used = self._journal.rows("select coalesce(max(upto), 0) from run")[0][0]
         following = max(highest, used) + 1
         new = sorted(each for each in sources if each[0] not in known)
         rows = [(number, *each) for number, each in enumerate(new, following)]
-        self._journal.put("insert into token_source values (?, ?, ?, ?)", rows)
+        sealed = [(number, *map(self.names.sealed, names)) for number, *names in rows]
+        self._journal.put("insert into token_source values (?, ?, ?, ?)", sealed)
         return known | {source: number for number, source, *_ in rows}
+
+    def placed(self) -> list[tuple[int, str, str, str]]:
+        """Return of each number its source, dump (a digest of its name) and file on disk, in order."""
+        rows = self._journal.rows("select number, source, dump, owner from token_source order by number")
+        opened = {name: self.names.opened(name) for _, *names in rows for name in names}
+        return [(number, opened[source], opened[dump], opened[owner]) for number, source, dump, owner in rows]
 
     def sources(self) -> pl.DataFrame:
         """Return what the numbers mean: `source` (UInt32), `key` of the source, `dump` (a digest of its name)."""
-        rows = self._journal.rows("select number, source, dump from token_source order by number")
+        rows = [row[:3] for row in self.placed()]
         return pl.DataFrame(rows, {"source": pl.UInt32, "key": pl.String, "dump": pl.String}, orient="row")
 
     def _write(self, kind: str, frame: pl.DataFrame, key: Key | None = None) -> Run:
@@ -210,7 +219,7 @@ class TokenStore:
 
         Rows of a file of values have tokens, rows of a file of records do not.
         """
-        known = {number: source for source, number in self._journal.rows("select source, number from token_source")}
+        known = {number: source for number, source, *_ in self.placed()}
         numbers = [number for number, source in known.items() if source in wanted]
         for run in self.runs():
             frame = self._opened(run).between(0, 2**128) if run.kind == VALUES else self._record_file(run, key)

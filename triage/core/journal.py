@@ -18,15 +18,19 @@ from triage.core.errors import CaseError, WrongCase
 _KIND = 0x74726967
 """Number that marks a SQLite file as a journal of this program ("trig")."""
 
-LAYOUT, OLDEST_LAYOUT = 5, 4
-"""The layout of its tables and files, and the oldest that can still be read.
+LAYOUT, OLDEST_LAYOUT = 6, 4
+"""The layout of its tables and files, and the oldest that can still be read."""
 
-5: records keep descriptions beside numbers (`triage.core.described`); they are missing in layout 4, and nothing else.
-"""
+DESCRIBED_SINCE, NAMES_SEALED = 5, 6
+"""The layouts from which on records keep descriptions beside numbers (`triage.core.described`), and names of rows are
+encrypted (`triage.case.row_names`); `triage.case.renewal` brings older ones to the present layout."""
 
+MOVED = "layout"
+"""Action of the link that states from which layout a case was moved to another."""
 
 SCHEMA = """
 -- Bodies of evidence, source and sum are locked with the key of the case, bound to the row's names.
+-- Names of rows (key, owner, dump, object, chunk, source) are digests, encrypted with it (`triage.case.row_names`).
 create table meta (name text primary key, value text not null, seal text not null);
 -- `owner` is the file on disk that an object lies in: when it has changed, all that was read of it is taken out.
 create table evidence (key text primary key, seq integer, owner text, body text not null, seal text not null);
@@ -139,6 +143,18 @@ class Journal:
             with self._told():
                 self.links.reset()
             raise
+
+    @contextmanager
+    def moved_to(self, layout: int) -> Iterator[None]:
+        """Move to another layout what is put inside, in one transaction; replaced rows are overwritten in the file."""
+        with self._told():
+            self._connection.execute("pragma secure_delete = on")
+        with self.transaction():
+            yield
+            self.links.add(MOVED, {"from": self.layout, "to": layout})
+            with self._told():
+                self._connection.execute(f"pragma user_version = {layout}")
+        self.layout = layout
 
     def fault(self) -> str:
         """Return a sentence on the first fault of the chain or of the tables it covers; "" if there is no fault."""

@@ -31,16 +31,16 @@ _DATES = re.compile(
     r"|[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d|(?:19|20)\d\d ?[-/_] ?(?:(?:19|20)?\d\d))(?!\d)"
 )
 _IDENTIFIER = re.compile(
-    r"(?<!\d)[1-8]\d{4}[-_. ]?\d{7}[-_. ]?\d(?!\d)|(?<!\d)(?:\+?92|0092|0)[-_. ]?3\d\d[-_. ]?\d{7}(?!\d)"
-    r"|[\w.+-]+@[\w-]+\.[\w.]*\w|\bPK\d\d ?[A-Z]{4}(?: ?\d{4}){4}\b",
+    r"(?<!\d)[1-8]\d{4}[-_. ]?\d{7}[-_. ]?\d(?!\d)"
+    r"|(?<!\d)(?:\+?92|0092|0)[-_. ]?3\d\d[-_. ]?\d{3}[-_. ]?\d{4}(?!\d)"
+    r"|(?<![^\W_])(?:3[0-4]\d[-_. ]?\d{7}|\d{3}-\d\d-\d{6}|[A-Z]{2}\d{7}|\d{15,16})(?![^\W_])"
+    r"|[\w.+-]+@[\w-]+\.[\w.]*\w|(?<![^\W_])PK\d\d ?[A-Z]{4}(?: ?[A-Z\d]{4}){4}(?![^\W_])",
     re.IGNORECASE,
 )
-"""Pattern of a CNIC, a mobile number, an e-mail address or an IBAN, as they are written in names of files."""
-
+"""Pattern of the identifiers of persons, phones and accounts that are written in names of files."""
 _PART = re.compile(r"(/| > )")
 _FILE_WORD = re.compile(r"[^\W\d_]+?(?=(?<=[a-z])[A-Z]|[\W\d_]|$)")
 """A word in a name of a file: it ends before a capital too, as in SanaTariq."""
-
 _BETWEEN = re.compile(r"[ _.,'-]{0,3}")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 

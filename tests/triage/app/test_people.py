@@ -14,6 +14,7 @@ from triage import report as reports
 from triage.app.compare import compare
 from triage.app.report_case import report
 from triage.app.scan import Options, scan
+from triage.case import keyed_record
 from triage.core import journal
 from triage.core.progress import Silent
 
@@ -91,6 +92,7 @@ def test_a_case_of_the_layout_before_is_read_and_says_what_it_lacks(
     with monkeypatch.context() as earlier:
         earlier.setattr(sys.modules["triage.detect.identities"], "described", lambda *_: [])
         earlier.setattr(journal, "LAYOUT", journal.OLDEST_LAYOUT)
+        earlier.setattr(keyed_record, "renew", lambda *_: None)
         scanned(tmp_path)
     (tmp_path / "seized" / "three.csv").write_text(HEAD + LISTS["one.csv"][1].replace("000002", "000009") + "\n")
     scan([tmp_path / "seized"], Options(case=tmp_path / "case", jobs=1, key=tmp_path / "a.key"), Silent())
