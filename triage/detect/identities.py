@@ -14,9 +14,11 @@ import polars as pl
 from triage.core.described import AREA, NETWORK
 from triage.core.keys import Key
 from triage.core.model import AT, Source
+from triage.core.names import is_header
 from triage.core.people import FIELDS, KINDS, PRIMARY, RECORD, Identities
 from triage.core.tokens import TOKEN, tokens
 from triage.detect.described import area, described, network
+from triage.detect.eyes import TEXT
 
 DATA = (
     *FIELDS,
@@ -38,7 +40,8 @@ def identities(source: Source, seen: pl.DataFrame, found: Found, key: Key) -> Id
     loose = beside_fields(found, key)
     rows = _rows(seen, made, fields, key)
     if loose.height:
-        rows = pl.concat([rows, *_beside(rows, loose, key)], how="diagonal")
+        more = _more_of_owners(rows, loose.filter(pl.col("column").is_in(_of_owners(source))))
+        rows = pl.concat([rows, *_beside(rows, loose, key), more], how="diagonal")
     records = rows.filter(pl.any_horizontal(pl.col(FIELDS).is_not_null()) | (pl.col("kinds") & _bit("name") > 0))
     if not records.height:
         return None
@@ -119,19 +122,74 @@ def _is_woman(fields: Mapping[str, int]) -> pl.Expr:
 
 
 def _beside(rows: pl.DataFrame, loose: pl.DataFrame, key: Key) -> list[pl.DataFrame]:
-    """Return records of people found outside the fields, joined to one if the row has one identifier of each kind."""
+    """Return records of people found outside the fields of their row.
+
+    Identifiers of a row with one primary are that person's: of each kind the first stand in one record, the second in
+    another. In a row without a primary, or with several, identifiers of which there are several are people apart.
+    """
     each = loose.unique(["row", "kind", "token"], maintain_order=True)
-    is_lone = pl.len().over("row", "kind") == 1
-    has_primary = (pl.col("kind") < len(PRIMARY)).any().over("row")
     bare = rows.filter(pl.all_horizontal(pl.col(FIELDS).is_null())).select("row")
-    each = each.join(bare, on="row", how="semi").with_columns(is_lone.alias("lone"), has_primary.alias("primary"))
-    several = (pl.col("kind") < len(PRIMARY)).sum().over("row") > 1
-    together = each.filter(several.not_() & pl.col("lone"))
-    apart = each.filter((several & (pl.col("kind") < len(PRIMARY))) | (several.not_() & pl.col("lone").not_()))
-    return [_as_records(together, "row", key), _as_records(apart.with_row_index("own"), "own", key)]
+    each = each.join(bare, on="row", how="semi")
+    is_primary = pl.col("kind") < len(PRIMARY)
+    each = each.with_columns(
+        (pl.len().over("row", "kind") == 1).alias("lone"),
+        is_primary.sum().over("row").alias("primaries"),
+        pl.int_range(pl.len()).over("row", "kind").alias("place"),
+    )
+    lone, primaries = pl.col("lone"), pl.col("primaries")
+    of_one = each.filter(primaries == 1)
+    more = of_one.filter(pl.col("place") > 0).select("row", "place").unique(maintain_order=True)
+    again = more.join(of_one.filter(is_primary).drop("place"), on="row").select(of_one.columns)
+    apart = each.filter(((primaries > 1) & is_primary) | ((primaries == 0) & ~lone)).with_row_index("own")
+    return [
+        _as_records(each.filter((primaries == 0) & lone), ["row"], key),
+        _as_records(pl.concat([of_one, again]), ["row", "place"], key),
+        _as_records(apart, ["own"], key),
+    ]
 
 
-def _as_records(each: pl.DataFrame, by: str, key: Key) -> pl.DataFrame:
+def _of_owners(source: Source) -> list[int]:
+    """Return the columns whose further numbers are of the person in the row.
+
+    These are the columns of its own numbers, those that are called as such with a figure ("mobile2"), and texts; the
+    numbers of a guardian or referee are not.
+    """
+    return [
+        role.column
+        for role in source.roles
+        if role.field in FIELDS
+        or role.entity in ("", TEXT)
+        or is_header(source.columns[role.column].rstrip("0123456789"))
+    ]
+
+
+def _more_of_owners(rows: pl.DataFrame, loose: pl.DataFrame) -> pl.DataFrame:
+    """Return a record for every further mobile number, e-mail address and IBAN in the row of a CNIC and of no other.
+
+    It is no record of its own when records are counted: its token of the whole is null.
+    """
+    has_other = loose.filter(pl.col("kind") < len(PRIMARY)).select("row")
+    owners = rows.filter(pl.col("cnic").is_not_null()).join(has_other, on="row", how="anti")
+    kept = [name for name in (AREA,) if name in owners.columns]
+    each = loose.filter(pl.col("kind") >= len(PRIMARY)).unique(["row", "kind", "token"], maintain_order=True)
+    each = each.join(owners.select("row", "cnic", *kept), on="row")
+    numbers = [
+        pl.when(pl.col("kind") == number).then("token").alias(name)
+        for number, name in enumerate(FIELDS)
+        if name not in PRIMARY
+    ]
+    is_mobile = pl.col("kind") == FIELDS.index("mobile")
+    bits = [pl.when(pl.col("kind") == number).then(_bit(name)) for number, name in enumerate(FIELDS)]
+    return each.select(
+        "cnic",
+        *kept,
+        *numbers,
+        (pl.coalesce(bits) + _bit("cnic")).cast(pl.UInt64).alias("kinds"),
+        network(pl.when(is_mobile).then("value")).alias(NETWORK),
+    )
+
+
+def _as_records(each: pl.DataFrame, by: list[str], key: Key) -> pl.DataFrame:
     """Return one record for each group of loose values."""
     if not each.height:
         return pl.DataFrame(schema={"kinds": pl.UInt64})

@@ -42,6 +42,9 @@ _RECORD = re.compile(r"^(?:-\[ [^\]\d]{2,12} \d+ \][-+]*|\*{5,} ?\d+\. [^*\d]{2,
 _SECTION = re.compile(r"^\s*\[[^\[\]]+\]\s*$")
 """Pattern of a section title as in configuration files."""
 
+_LISTED = re.compile(r"^\W{0,8}(?:\d{1,3}[.):]\s*)?\W{0,4}(?:(?:\+|00)?92|0)?3\d\d[ -]?\d{7}(?!\d)[^:=\n]{0,40}$")
+"""Pattern of a line in a list of the numbers that a block's person has: "2) 0300-1234567 - Jazz"."""
+
 _NUMBERED = re.compile(r"^\W{0,8}\d{1,6}[.)]\s+")
 _AROUND = " \t[]*_#=~<>"
 """Characters that may surround a title."""
@@ -139,9 +142,9 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
     Keys are in order of appearance, as first written, then `OTHER`. At least two keys must be header words of the
     rules, or all must repeat in the same order: in a chat the names of the speakers repeat too. A single block has each
     key once, and counts if it names a person. A line that is not a pair counts once: what a bot writes around each
-    answer repeats.
+    answer repeats. Lines that list numbers belong to the block that they are in: a CNIC and such a list are one record.
     """
-    filled, several, loose = 0, 0, set[str]()
+    filled, several, listed, loose = 0, 0, 0, set[str]()
     seen: dict[str, Counter[str]] = {}
     written: dict[str, str] = {}
     lines = [line for text in texts[:_LOOKED_AT] for line in _lines(text) if not is_ruler(line)]
@@ -150,6 +153,8 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
         if found := pairs(line, known):
             filled += 1
             several += len(found) > 1
+        elif filled and _LISTED.match(line):
+            listed += 1
         else:
             loose.add(line.strip())
         for key, value in found:
@@ -160,13 +165,16 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
     told = [key for key in named if not all(map(_AMOUNT.match, seen[key]))]
     if 2 * filled < filled + len(loose) or 2 * sum(seen[key].total() for key in kept) < filled:
         return ()
-    if len(named) < 2:
+    is_list = listed > 0 and any(is_header_word(key, _OF_PERSONS[1:]) for key in named)
+    if len(named) < 2 and not is_list:
         unknown = keys_in_turn(texts[:_LOOKED_AT])
         return (*unknown, OTHER) if unknown else ()
     varied = any(len(seen[key]) > 1 for key in kept)
     if several and filled < _FEW_LINES and not _is_person(told):
         return ()
-    if not varied and (len(kept) < _LEAST_KEYS or filled < _ALONE * (filled + len(loose)) or not _is_person(told)):
+    if not varied and (
+        len(kept) + is_list < _LEAST_KEYS or filled < _ALONE * (filled + len(loose)) or not _is_person(told)
+    ):
         return ()
     return (*(written[key] for key in kept), OTHER)
 
