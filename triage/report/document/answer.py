@@ -54,8 +54,8 @@ def total(counts: Mapping[str, Any], name: str = "") -> str:
         said.append(f"{_about(told)} of {told['of']:,} records are {_REAL}")
     if open_ones["records"]:
         dumps = count_of(open_ones["dumps"], "dump")
-        real = "" if said else f" {_REAL}"
-        said.append(f"of {count_of(open_ones['records'], 'record')} in {dumps} it is not determined how many are{real}")
+        real = "" if said else f" of how many are {_REAL}"
+        said.append(f"no estimate for {count_of(open_ones['records'], 'record')} in {dumps}{real}")
     if not said:
         return f"{where}: no record of a person was judged."
     of = told["of"] + open_ones["records"]

@@ -145,7 +145,10 @@ def head(case: Mapping[str, Any]) -> str | None:
     told = case.get("persons")
     if not told or not told["distinct"]:
         return None
+    counted = (case.get("total") or {}).get("people", {}).get("of")
+    apart = " The answer above counts one kind of number in each dump, and only what is judged."
     return (
-        f"All who are named, real or made up, told apart by any of their numbers and counted once: "
+        f"Everybody with a number, real or made up, judged or not, counted once by all kinds of numbers together: "
         f"{count_of(told['distinct'], 'person')} in {count_of(told['records'], 'distinct record')}."
+        f"{apart if counted != told['distinct'] else ''}"
     )
