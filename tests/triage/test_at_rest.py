@@ -63,7 +63,8 @@ def people() -> pl.DataFrame:
 FOLDER, BOOK, MEMBER = "Zubaida Qalandari 35202-7070701-9", "03457070702 Sana Tariq.csv", "PK36SCBL0000007070703001.csv"
 """Names of files that hold persons: a folder, a file in it, and a member of an archive."""
 
-NAMES = ("35202-7070701-9", "3520270707019", "03457070702", "PK36SCBL0000007070703001", "Qalandari", "Zubaida", "Sana Tariq")
+NUMBERS = ("35202-7070701-9", "3520270707019", "03457070702", "PK36SCBL0000007070703001")
+NAMES = (*NUMBERS, "Qalandari", "Zubaida", "Sana Tariq")
 
 
 def planted() -> list[str]:
