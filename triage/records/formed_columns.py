@@ -34,6 +34,7 @@ _TELLING = tuple(
 _FORMS = (
     *_TELLING,
     *map(re.compile, (r"[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{4}", r"[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}", r"3[0-9]{9}")),
+    *map(re.compile, (r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]", r"[0-3][0-9][01][0-9](?:19|20)[0-9]{2}")),
 )
 _NO_EDGE = re.compile(r"[=:,;|\"'<>\x01-\x1f\u00b6\u00fe]")
 """Delimiters and quotes, controls and thorns too, as load files of lawyers have them."""
@@ -56,6 +57,7 @@ def formed(lines: Sequence[str]) -> list[int]:
     for begin, end in _runs(signs):
         parts, told = _parts(body, begin, end)
         if not parts:
+            starts |= {end} if _touches_letters(signs, begin, end) else set()
             continue
         if _has_edge(signs, begin, end):
             return []
@@ -106,6 +108,11 @@ def _parts(lines: Sequence[str], begin: int, end: int) -> tuple[list[int], bool]
         if more:
             return sorted({stop, *more}), told or form in _TELLING
     return [], False
+
+
+def _touches_letters(signs: NDArray[np.str_], begin: int, end: int) -> bool:
+    """Return true for a running number at the start of the lines with letters right behind it."""
+    return begin == 0 and end < signs.shape[1] and bool(np.char.isalpha(signs[:, end]).mean() >= _NEARLY_ALL)
 
 
 def _has_edge(signs: NDArray[np.str_], begin: int, end: int) -> bool:

@@ -58,7 +58,9 @@ _LEAST_MARKED = 64
 
 _QUOTED_WORD = re.compile(r'"(?:[^"\\]|\\.|"")*"|-?[0-9.][0-9.eE+:/-]*|NA|NaN|-?Inf|TRUE|FALSE')
 _QUOTED_WORDS = re.compile(rf"(?:{_QUOTED_WORD.pattern})(?: (?:{_QUOTED_WORD.pattern}))+\s*")
-_NEARLY_ALL = 0.95
+_NEARLY_ALL, _MOSTLY = 0.95, 0.6
+_WORDS_AND_NUMBER = re.compile(r"(?:[^\W\d_]+[\s.:/#]+){3}[^,\d]{0,20}\d(?:[ -]?\d){9}|(?:[^\s,]+\s){8}[^\s,]")
+"""Pattern of words before the number of a person, or of nine words, inside one cell."""
 
 _STAMPED = re.compile(r"[\u200e\u200f]*(?:\[\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d[^,;|\t]{0,12} - )")
 """Pattern of the start of a line of a chat or log: a time in square brackets, or date and time before a dash."""
@@ -140,6 +142,8 @@ def dialect(text: str) -> str:
         score, other = _best(short)
         if score > best:
             rows, delimiter = short, other
+    if _are_sentences(rows, delimiter):
+        return ""
     delimiter = _around(rows, delimiter) or delimiter
     if not delimiter:
         return _of_several(_seen(rows), len(rows)) or (" " if _are_quoted_words(rows) else "")
@@ -147,6 +151,22 @@ def dialect(text: str) -> str:
     if all(row.count(delimiter) == 2 * row.count(twice) for row in rows):
         return twice
     return _within(rows, delimiter) or delimiter
+
+
+def are_sentences(text: str) -> bool:
+    """Return true for lines of prose with commas, such as statements that name a person, an address and numbers."""
+    return _are_sentences(
+        [row for row in lines_of(text, whole=len(text) < HEAD_BYTES // 4)[:_LINES] if row.strip()], ","
+    )
+
+
+def _are_sentences(rows: list[str], delimiter: str) -> bool:
+    """Return true if a blank follows each delimiter and most lines have words before a number in one of their parts."""
+    told = [row for row in rows if delimiter in row] if delimiter == "," else []
+    if 2 * len(told) < len(rows) or any(row.count(",") != row.count(", ") for row in told):
+        return False
+    is_headed = any(sum(map(is_header, row.split(","))) > 1 for row in rows[:_FEW_ROWS])
+    return not is_headed and sum(bool(_WORDS_AND_NUMBER.search(row)) for row in told) > _MOSTLY * len(told)
 
 
 def _best(rows: list[str]) -> tuple[float, str]:

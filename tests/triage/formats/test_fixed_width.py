@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,20 @@ def test_a_text_without_lines_is_a_table_without_rows(text: str, tmp_path: Path)
     evidence = Evidence("a", tmp_path / "a.txt", (), tmp_path / "a.txt", len(text), "")
 
     assert [source.columns for source in fixed_width.sources(evidence)] == [()]
+
+
+@pytest.mark.parametrize("day", ["%Y%m%d", "%d%m%Y", "%Y-%m-%d"])
+@pytest.mark.parametrize("serial", ["{:05}", "{:03}", ""])
+def test_a_running_number_and_a_date_may_touch_their_neighbours(tmp_path: Path, serial: str, day: str) -> None:
+    born = [dt.date(1980, 1 + i % 12, 1 + i) for i in range(20)]
+    people = [(f"Gulsher {chr(65 + i)}han", f"35202100{i:02}0031", f"0300123{i:04}") for i in range(20)]
+    lines = [
+        f"{serial.format(i)}{name:<25}{cnic:<15}{mobile}{date:{day}}\n"
+        for i, ((name, cnic, mobile), date) in enumerate(zip(people, born, strict=True))
+    ]
+    (tmp_path / "a.dat").write_text("".join(lines))
+    told = told_by(tmp_path / "a.dat", tmp_path)
+
+    assert told.sources[0].reader == "fixed_width"
+    assert [row[-4:-1] for row in told.rows] == people
+    assert [row[-1] for row in told.rows] == [f"{date:{day}}" for date in born]

@@ -108,3 +108,35 @@ def test_signs_inside_bare_cells_are_no_delimiters_where_the_first_line_has_anot
 )
 def test_lists_between_bars_stay_lists(text: str) -> None:
     assert "|" in dialect(text)
+
+
+STATEMENTS = [
+    "{0} s/o Gul Khan r/o House 1, Street 2, Lahore bearing CNIC No.{1} cell {2}",
+    "FIR No. 1 dated 03.04.2021. Complainant {0} S/O Gul Khan, caste Awan, R/O House 1, CNIC # {1}, Mobile # {2}",
+    "Mr. {0}, resident of House 1, Lahore, holder of CNIC number {1} and user of mobile number {2}",
+]
+
+
+@pytest.mark.parametrize("header", ["", "Detail\n", "Statement of the accused\n"])
+@pytest.mark.parametrize("statement", STATEMENTS)
+@pytest.mark.parametrize("ending", ["csv", "txt"])
+def test_a_statement_with_commas_stays_one_cell(tmp_path: Path, statement: str, header: str, ending: str) -> None:
+    path = tmp_path / f"a.{ending}"
+    path.write_text(header + "".join(statement.format(*person) + "\n" for person in PEOPLE))
+    rows = told_by(path, tmp_path).rows
+
+    assert rows[-10:] == [(statement.format(*person),) for person in PEOPLE]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["{0}, {1}, {2}", "{0}, {1}, asked for his brother on {2} again", "{0}, House 1 Street 2 Lahore Ph {2}, {1}"],
+)
+def test_columns_with_a_blank_after_each_comma_stay_columns(row: str) -> None:
+    lines = "".join(row.format(*person) + "\n" for person in PEOPLE)
+
+    assert dialect("Name, CNIC, Remarks\n" + lines) == ","
+
+
+def test_a_list_of_short_cells_needs_no_header() -> None:
+    assert dialect("".join(f"{name}, {cnic}, {mobile}\n" for name, cnic, mobile in PEOPLE)) == ","

@@ -13,7 +13,7 @@ from triage.core.plurals import count_of
 from triage.formats.delimited.unquoted_cells import joined, unquoted_column
 from triage.records.header_row import find_header, is_header_again, tells
 from triage.records.short_header import labels_above
-from triage.text.dialect import dialect, lines_of, quote_of, swapped
+from triage.text.dialect import are_sentences, dialect, lines_of, quote_of, swapped
 from triage.text.record_splitter import records
 
 _SAYS = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -43,7 +43,7 @@ class Layout:
 def layout_of(text: str, *, whole: bool) -> Layout:
     """Return the layout of a file that begins with this text; `whole` if the text is the complete file."""
     said = _SAYS.match(text)
-    delimiter = said[1] if said else dialect(text) or ","
+    delimiter = said[1] if said else dialect(text) or ("\x1f" if are_sentences(text) else ",")
     quote = quote_of(text, delimiter)
     found = list(records(lines_of(swapped(text, quote), whole=whole)[:_LOOKED_AT], delimiter, 0))
     behind = list(accumulate(record.lines for record in found))
