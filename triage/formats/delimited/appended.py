@@ -1,22 +1,23 @@
 """Find the tables that a text is made of, if files with other columns or delimiters were appended to each other.
 
 A table begins at a line of header words above a line of data (`records/stacked_tables.py`), in any common delimiter.
-Such lines have no digits, so that a search for them passes over a large file quickly.
+Such lines have no digits, so that a search for them passes over a large file quickly. Without a header, a table begins
+at lines that agree in another delimiter and have none of the table above.
 """
 
 from __future__ import annotations
 
-import csv
 import mmap
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
 from triage.core.names import header_words, same
 from triage.records.stacked_tables import MOST_KINDS, has_number, names_columns
 from triage.text.dialect import COMMON
+from triage.text.record_splitter import split_quoted
 
 _WORDS = rb"([^0-9\n]*+(?:[0-9][^0-9\n]++){0,4}+)(?=\n)"
 _FIRST, _LINE = re.compile(_WORDS), re.compile(rb"\n" + _WORDS)
@@ -32,12 +33,17 @@ _LEAST_ABOVE = 3
 """Fewest lines with numbers of a first table whose own header is in no known words."""
 
 
+_LEAST_ROWS, _LEAST_PAIRS, _MOST_TITLES = 3, 5, 5
+"""Fewest lines of a table without header, of at least three cells and of two; most title lines above a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A range of bytes that holds one table."""
+    """A range of bytes that holds one table; `like` is the number of an earlier part that is written alike, else -1."""
 
     start: int
     stop: int
+    like: int = -1
 
 
 def parts(data: Path, size: int, delimiter: str) -> list[Part]:
@@ -49,15 +55,83 @@ def parts(data: Path, size: int, delimiter: str) -> list[Part]:
 
 
 def _parts(raw: mmap.mmap, delimiter: str) -> Iterator[Part]:
-    start, quotes, kinds, names = 0, _Quotes(raw), set[tuple[str, ...]](), tuple[str, ...]()
-    for at, found in _headers(raw, delimiter):
-        is_new = found != names and (found in kinds or len(kinds) < MOST_KINDS)
+    start, quotes, kinds, names, like = 0, _Quotes(raw), set[tuple[str, ...]](), tuple[str, ...](), -1
+    shapes = [(delimiter, 1 + len(_cells(raw[: max(0, raw.find(b"\n"))], delimiter)))]
+    headers, others = _headers(raw, delimiter), _Others(raw, delimiter)
+    header, other = next(headers, None), others.next(0)
+    while header or other:
+        is_bare = other is not None and (header is None or other[0] < header[0])
+        at, found = (other if is_bare else header) or (len(raw), ())
+        shape = (found[0], len(found))
+        known = shapes.index(shape) if is_bare and shape in shapes else -1
+        is_new = found != names and (found in kinds or known >= 0 or len(kinds) < MOST_KINDS)
+        if is_bare:
+            is_new = is_new and shape[1] != shapes[-1][1] and len(shapes) < MOST_KINDS
         if is_new and _has_data(raw[start : min(at, start + _ABOVE)], is_named=bool(names)) and quotes.closed(at):
-            yield Part(start, at)
-            start, names = at, found
+            begin = _behind_titles(raw, at, (shapes[-1][0], shape[0]))
+            yield Part(start, begin, like)
+            start, names, like = begin, found, known
+            shapes.append(shape)
+            others = _Others(raw, shape[0])
+        elif not is_bare and len(shapes) == 1:
+            shapes[0] = shape
         names = names or found
         kinds.add(names)
-    yield Part(start, len(raw))
+        header = header if is_bare else next(headers, None)
+        other = others.next(at) if len(shapes) < MOST_KINDS else None
+    yield Part(start, len(raw), like)
+
+
+def _behind_titles(raw: mmap.mmap, at: int, signs: tuple[str, str]) -> int:
+    """Return the offset of the titles and empty lines right above a table, which belong to it."""
+    for _ in range(_MOST_TITLES):
+        start = raw.rfind(b"\n", 0, max(0, at - 1)) + 1
+        if start == 0 or any(sign.encode() in raw[start:at] for sign in signs):
+            break
+        at = start
+    return at
+
+
+@dataclass(slots=True)
+class _Others:
+    """Finds lines that have another delimiter, all as many, and not the one of the table above."""
+
+    raw: mmap.mmap
+    delimiter: str
+    found: dict[re.Pattern[bytes], tuple[int, tuple[str, ...]] | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.delimiter in COMMON:
+            self.found = {pattern: (-1, (sign,)) for sign, pattern in _patterns(self.raw, self.delimiter)}
+
+    def next(self, start: int) -> tuple[int, tuple[str, ...]] | None:
+        """Return the offset of the next such lines behind an offset, with the delimiter and a place for each name."""
+        for pattern, known in self.found.items():
+            if known is not None and known[0] <= start:
+                self.found[pattern] = self._search(pattern, known[1][0], start)
+        return min((each for each in self.found.values() if each), default=None)
+
+    def _search(self, pattern: re.Pattern[bytes], sign: str, start: int) -> tuple[int, tuple[str, ...]] | None:
+        while lines := pattern.search(self.raw, start):
+            counts = {line.count(sign.encode()) for line in lines[0].strip(b"\n").split(b"\n")}
+            if len(counts) == 1:
+                return lines.start() + 1, (sign, *[""] * (counts.pop() + 1))
+            start = lines.start() + 1
+        return None
+
+
+def _patterns(raw: mmap.mmap, delimiter: str) -> Iterator[tuple[str, re.Pattern[bytes]]]:
+    """Yield each other delimiter with the pattern of a few lines that have it and not the one of the table above."""
+    own = re.escape(delimiter.encode())
+    for sign in COMMON:
+        if sign != delimiter and raw.find(sign.encode()) >= 0:
+            other = re.escape(sign.encode())
+            cell = rb"[^%b%b\n]{0,300}+" % (own, other)
+            yield sign, re.compile(rb"\n(?:%b(?:%b%b){2,40}+\n){%d}" % (cell, other, cell, _LEAST_ROWS))
+            yield sign, re.compile(rb"\n(?:%b%b%b\n){%d}" % (cell, other, cell, _LEAST_PAIRS))
+    if raw.find(b":") >= 0:
+        word = rb"(?!//)[^\s:%b]{1,100}+" % own
+        yield ":", re.compile(rb"\n(?:%b:%b\r?\n){%d}" % (word, word, _LEAST_PAIRS))
 
 
 def _headers(raw: mmap.mmap, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -81,9 +155,7 @@ def _headers(raw: mmap.mmap, delimiter: str) -> Iterator[tuple[int, tuple[str, .
 
 def _cells(line: bytes, delimiter: str) -> Sequence[str]:
     text = line.decode("utf-8", "replace").lstrip("\ufeff").rstrip("\r")
-    if len(delimiter) > 1 or '"' not in text:
-        return text.split(delimiter)
-    return next(csv.reader([text], delimiter=delimiter), [])
+    return split_quoted(text, delimiter) or text.split(delimiter)
 
 
 def _has_data(raw: bytes, *, is_named: bool) -> bool:

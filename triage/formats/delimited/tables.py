@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from triage.core.model import Evidence, Source
 from triage.formats.delimited import appended
@@ -29,13 +30,17 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     layout = _layout(text, whole=len(head) < HEAD_BYTES)
     parts = appended.parts(evidence.data, evidence.size_bytes, layout.delimiter)
     layouts, ranges = dict[tuple[object, ...], tuple[str, Layout]](), dict[tuple[object, ...], list[Range]]()
+    told = list[tuple[str, Layout]]()
     for part in parts:
-        if part.start or len(parts) > 1:
+        if part.like >= 0:
+            text, layout = told[part.like][0], replace(told[part.like][1], skip=0, header=-1)
+        elif part.start or len(parts) > 1:
             with evidence.data.open("rb") as file:
                 file.seek(part.start)
                 raw = file.read(min(HEAD_BYTES, part.stop - part.start))
             text = raw.decode(encoding, "replace").lstrip("\ufeff")
             layout = _layout(text, whole=part.stop - part.start < HEAD_BYTES)
+        told.append((text, layout))
         kind: tuple[object, ...] = (
             layout.delimiter,
             layout.columns,

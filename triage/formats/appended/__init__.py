@@ -1,1 +1,0 @@
-"""Several tables in one text."""
