@@ -16,6 +16,7 @@ from triage.recognizers.base import Recognizer
 from triage.recognizers.form import read, sparse
 from triage.recognizers.setting import lists, number
 from triage.recognizers.text import fold
+from triage.rules.model import Rules
 
 _THREE = r"^([0-9]{1,4})(?:[^0-9\p{L}]+([0-9]{1,2})[^0-9\p{L}]+([0-9]{1,4}))?$"
 _COMPACT = "^([0-9]{4})([0-9]{2})([0-9]{2})$"
@@ -61,6 +62,18 @@ class DateOfBirth(Recognizer):
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """Return the year."""
         return {"year": value.str.slice(0, 4)}
+
+
+def is_century_late(value: pl.Expr, rules: Rules) -> pl.Expr:
+    """Return whether a date of birth is one of the last century that a program read into this: "2067" of "67".
+
+    Boolean, null where the value is null. Spreadsheets and databases guess the century of two digits.
+    """
+    rule = next(each for each in rules.entities.values() if each.entity == _ENTITY)
+    return value.str.slice(0, 4).is_between(pl.lit(str(number(rule, "newest_year") + 1)), pl.lit(_LAST_YEAR))
+
+
+_ENTITY, _LAST_YEAR = "DATE_OF_BIRTH", "2099"
 
 
 def _fixed(clean: pl.Expr) -> pl.Expr:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.recognizers import load
+from triage.recognizers.dob import is_century_late
 from triage.rules import load as load_rules
 
 DATES = st.dates(dt.date(1927, 1, 1), dt.date(2026, 12, 31))
@@ -62,3 +63,11 @@ def test_other_dates_and_numbers_are_no_dates_of_birth(cell: str | None, value):
 
 def test_year_is_a_part(parts):
     assert (parts("DATE_OF_BIRTH", "1985-03-12"), parts("DATE_OF_BIRTH", "1985")) == ({"year": "1985"},) * 2
+
+
+@given(st.integers(1900, 2200))
+def test_a_century_too_late_is_a_year_of_this_century_that_is_to_come(year: int):
+    frame = pl.DataFrame({"dob": [f"{year}-02-19", str(year), None]})
+    found = frame.select(is_century_late(pl.col("dob"), load_rules()))["dob"].to_list()
+
+    assert found == [2026 < year < 2100, 2026 < year < 2100, None]

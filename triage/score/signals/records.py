@@ -17,6 +17,7 @@ from triage.core.known_marks import any_of, fields_of, has_mark
 from triage.core.observe import Count, Fields, Observation, Rows, token
 from triage.recognizers import cnic as of_cnic
 from triage.recognizers import mobile as of_mobile
+from triage.recognizers.dob import is_century_late
 from triage.recognizers.mobile import operator
 from triage.recognizers.person import first_word, gender, last_word
 from triage.recognizers.spelling import plain
@@ -175,15 +176,15 @@ def _names(fields: Fields, rules: Rules) -> Columns:
 
 
 def _birth(fields: Fields, rules: Rules) -> Columns:
-    """Return year, month and day of birth, and the age as stated."""
-    del rules
+    """Return year, month and day of birth, and the age as stated; nothing of births a century late."""
     columns: Columns = {}
     if fields.has("dob"):
-        dob = fields.value("dob")
+        is_known = is_century_late(fields.value("dob"), rules).not_()
+        dob = pl.when(is_known).then(fields.value("dob"))
         columns = {
             "born_year": dob.str.slice(0, 4).cast(pl.Int16, strict=False),
             "born_day": (dob.str.slice(5, 2) + dob.str.slice(8, 2)).cast(pl.Int16, strict=False),
-            "born_valid": _flag(fields.valid("dob")),
+            "born_valid": _flag(pl.when(is_known).then(fields.valid("dob"))),
         }
     if fields.has("age"):
         columns["age"] = fields.value("age").cast(pl.Int16, strict=False)

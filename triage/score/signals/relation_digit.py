@@ -15,8 +15,9 @@ from triage.core.observe import Fields, Histogram, Observation
 from triage.core.summary import Marks
 from triage.recognizers.cnic import sex
 from triage.rules.model import Rules, SignalRule
-from triage.score.pairs import SEAM, joined, paired
-from triage.score.row_checks import checked, histogram, percent, setting
+from triage.score import guardians
+from triage.score.pairs import SEAM, joined
+from triage.score.row_checks import histogram, setting
 
 STANDS_ON = ("cnic",)
 
@@ -38,13 +39,11 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
     """Judge how often both agree: shuffled or separately drawn columns agree by chance only, by the sexes' shares."""
-    check = paired(marks, "pair")
     said = histogram(marks, "pair")
-    women = sum(count for pair, count in said.items() if pair.endswith(f"{SEAM}F")) / max(check.rows, 1)
+    women = sum(count for pair, count in said.items() if pair.endswith(f"{SEAM}F")) / max(said.total(), 1)
     if min(women, 1 - women) < setting(rule, "minority_least"):
         return None
-    share = percent(1 - check.failed / max(check.rows, 1))
-    return checked(check, rule, f"The last digit of the CNIC agrees with S/O, D/O or W/O in {share} of rows.")
+    return guardians.judged(marks, rule, "The last digit of the CNIC agrees with S/O, D/O or W/O in {share} of rows.")
 
 
 def _sex_of_relation(cell: pl.Expr) -> pl.Expr:

@@ -13,10 +13,12 @@ from triage.core.summary import Marks
 from triage.recognizers.cnic import sex
 from triage.recognizers.person import gender
 from triage.rules.model import Rules, SignalRule
-from triage.score.pairs import joined, paired
-from triage.score.row_checks import checked, percent
+from triage.score import guardians
+from triage.score.pairs import joined
 
 STANDS_ON = ("cnic",)
+
+_STATEMENT = "The last digit of the CNIC agrees with the sex of the name in {share} of rows."
 
 
 def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
@@ -30,8 +32,4 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
     """Judge how often both agree: shuffled columns, and names of a list without sexes, agree by chance only."""
-    check = paired(marks, "pair")
-    share = 1 - check.failed / max(check.rows, 1)
-    return checked(
-        check, rule, f"The last digit of the CNIC agrees with the sex of the name in {percent(share)} of rows."
-    )
+    return guardians.judged(marks, rule, _STATEMENT)

@@ -27,3 +27,15 @@ def test_titles_and_spellings_do_not_matter(look: Callable[..., Any]):
 
 def test_numbers_that_stand_alone_say_nothing(look: Callable[..., Any]):
     assert look("cnic_holder", {"cnic": CNIC[:100], "name": FIRST}) is None
+
+
+def test_children_of_one_father_under_his_card_say_nothing(look: Callable[..., Any]):
+    cells = {"cnic": CNIC, "name": [*FIRST, *FIRST[1:], FIRST[0]], "father": FIRST * 2}
+
+    assert look("cnic_holder", cells) is None
+
+
+def test_other_fathers_each_time_speak_against(look: Callable[..., Any]):
+    cells = {"cnic": CNIC, "name": [*FIRST, *FIRST[1:], FIRST[0]], "father": [*FIRST, *FIRST[2:], *FIRST[:2]]}
+
+    assert look("cnic_holder", cells).decibans == -15

@@ -20,3 +20,7 @@ def test_empty_cells_do_not_fail(look: Callable[..., Any]):
 
 def test_dates_outside_the_calendar_fail(look: Callable[..., Any]):
     assert look("impossible", {"dob": ["1985-02-30"] * 60}).bound.failed == 60
+
+
+def test_a_birth_that_a_program_moved_into_this_century_does_not_fail(look: Callable[..., Any]):
+    assert look("impossible", {"dob": ["2067-02-19", "1985-02-01"] * 30}).bound.failed == 0
