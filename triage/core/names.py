@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from triage import rules as rulebook
+from triage.core.identifiers_in_names import digits, spans, without_dates, without_serial
 from triage.core.isolation import Call
 from triage.core.safe import HIDDEN, mask
 from triage.recognizers.spelling import words_of
@@ -26,18 +27,7 @@ _FOLDERS: ContextVar[tuple[Path, ...]] = ContextVar("folders of rules", default=
 _REVEALED: ContextVar[bool] = ContextVar("names of files are shown as they are", default=False)
 _LONGEST = 200  # characters of a name that are shown: a broken file may have a header of megabytes
 _NUMBER = re.compile(r"(?:\d\D{0,2}){7}|\S@\S")
-_DATES = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d[-/._]?[01]\d[-/._]?[0-3]\d(?:[ T_-]?[0-2]\d[:._-]?[0-5]\d(?:[:._-]?[0-5]\d)?)?"
-    r"|[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d|(?:19|20)\d\d ?[-/_] ?(?:(?:19|20)?\d\d))(?!\d)"
-)
-_IDENTIFIER = re.compile(
-    r"(?<!\d)[1-8]\d{4}[-_. ]?\d{7}[-_. ]?\d(?!\d)"
-    r"|(?<!\d)(?:\+?92|0092|0)[-_. ]?3\d\d[-_. ]?\d{3}[-_. ]?\d{4}(?!\d)"
-    r"|(?<![^\W_])(?:3[0-4]\d[-_. ]?\d{7}|\d{3}-\d\d-\d{6}|[A-Z]{2}\d{7}|\d{15,16})(?![^\W_])"
-    r"|[\w.+-]+@[\w-]+\.[\w.]*\w|(?<![^\W_])PK\d\d ?[A-Z]{4}(?: ?[A-Z\d]{4}){4}(?![^\W_])",
-    re.IGNORECASE,
-)
-"""Pattern of the identifiers of persons, phones and accounts that are written in names of files."""
+_NOTHING = "\0"
 _PART = re.compile(r"(/| > )")
 _FILE_WORD = re.compile(r"[^\W\d_]+?(?=(?<=[a-z])[A-Z]|[\W\d_]|$)")
 """A word in a name of a file: it ends before a capital too, as in SanaTariq."""
@@ -126,7 +116,9 @@ def shown(name: str) -> str:
     short = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}\N{HORIZONTAL ELLIPSIS}"
     if not is_value(short):
         parts = _STEPS.split(short)
-        return "".join(part if number % 2 else shown(part) for number, part in enumerate(parts)) if parts[1:] else short
+        if parts[1:]:
+            return "".join(part if number % 2 else shown(part) for number, part in enumerate(parts))
+        return short if _parts(_FOLDERS.get()) & set(short.upper().split()) else _without_persons(short, _FOLDERS.get())
     text = " ".join(fold(short).replace("_", " ").split())
     if (value := _value_of_pair(text)) is not None:
         return f"{text.removesuffix(value).strip()} {HIDDEN}"
@@ -166,20 +158,28 @@ def revealed() -> Iterator[None]:
 
 @lru_cache(maxsize=1 << 16)
 def _without_persons(part: str, folders: tuple[Path, ...]) -> str:
-    """Return one part of a path without persons; digits are masked last, so that words beside them are known."""
-    bare = _IDENTIFIER.sub(lambda each: "\0" * len(each[0]), part)
-    stem = bare
+    """Return one part of a path without persons and their numbers; of an address the numbers are masked."""
+    numbers, stem = spans(part), part
+    for start, stop in numbers:
+        stem = f"{stem[:start]}{_NOTHING * (stop - start)}{stem[stop:]}"
     while (ending := _ENDING.search(stem)) and ending.start() and ending[0][1:].upper() not in _known(folders):
         stem = stem[: ending.start()]
+    stem = without_serial(stem)
     runs: list[list[re.Match[str]]] = []
     for word in _FILE_WORD.finditer(stem):
         is_next = runs and _BETWEEN.fullmatch(part[runs[-1][-1].end() : word.start()])
         runs[-1].append(word) if is_next else runs.append([word])
-    is_alone = len(runs) == 1 and not any(map(str.isdigit, stem))
-    hidden = [word for run in runs for word in _persons_in(run, folders, is_alone=is_alone, is_numbered="\0" in stem)]
-    for word in reversed(hidden):
-        part = f"{part[: word.start()]}{word[0][0]}{HIDDEN}{part[word.end() :]}"
-    return _IDENTIFIER.sub(lambda each: re.sub(r"\w", "*", each[0]), part)
+    is_alone, is_numbered = len(runs) == 1 and not any(map(str.isdigit, stem)), _NOTHING in stem
+    told = {
+        word.span(): f"{word[0][0]}{HIDDEN}"
+        for run in runs
+        for word in _persons_in(run, folders, is_alone=is_alone, is_numbered=is_numbered)
+    }
+    numbers = digits(stem) if _is_address(stem) else numbers
+    told |= {(start, stop): re.sub(r"\w", "*", part[start:stop]) for start, stop in numbers}
+    for (start, stop), masked in sorted(told.items(), reverse=True):
+        part = f"{part[:start]}{masked}{part[stop:]}"
+    return part
 
 
 def _persons_in(
@@ -221,7 +221,7 @@ def _no_persons(words: list[str], known: set[int], folders: tuple[Path, ...]) ->
 
 
 def _has_number(text: str) -> bool:
-    return bool(_NUMBER.search(text) and _NUMBER.search(_DATES.sub(" ", text)))
+    return bool(_NUMBER.search(text) and _NUMBER.search(without_dates(text)))
 
 
 def _value_of_pair(text: str) -> str | None:

@@ -184,3 +184,43 @@ def test_blocks_are_told_by_the_rules_of_the_scan(tmp_path: Path) -> None:
     assert ours[0]["tables"][0]["format"] != "blocks"
     assert own[0]["tables"][0]["format"] == "blocks"
     assert own[0]["coverage"]["rows_read"] == 30
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("id 3 5 2 0 2 1 2 3 4 5 6 7 1.csv", "id * * * * * * * * * * * * *.csv"),
+        ("35202\u20131234567\u20131.csv", "*****\u2013*******\u2013*.csv"),
+        ("۳۵۲۰۲-۱۲۳۴۵۶۷-۱.csv", "*****-*******-*.csv"),
+        ("tel 0300.123.4567 ZUBAIDA QALANDARI.csv", "tel ****.***.**** Z*** Q***.csv"),
+        ("+92 (300) 123 4567.csv", "+** (***) *** ****.csv"),
+        ("92 (0)300 1234567.csv", "** (*)*** *******.csv"),
+        ("３００１２３４５６７.csv", "**********.csv"),
+        ("House 9 Street 3 Model Town Lahore.txt", "House * Street * Model Town Lahore.txt"),
+        ("7 Sana Tariq.csv", "7 S*** T***.csv"),
+        ("AB1234567.pdf", "*********.pdf"),
+        ("invented(at)example.org", "********(**)*******.***"),
+    ],
+)
+def test_numbers_in_names_of_files_are_masked_in_any_signs(name: str, right: str) -> None:
+    assert shown_file(name) == right
+
+
+@pytest.mark.parametrize("name", [
+    "IMG_20230514_101112.jpg", "31-12-2023_01.csv", "export_1684063512.json", "part-00012345.csv", "messages2.html",
+    "2019 2020 2021 2022.csv", "a8f5f167f44f4964e6c998dee827110c", "20230514-1.csv", "NA-120 PP-145.xlsx",
+])  # fmt: skip
+def test_dates_serials_and_digests_tell_files_apart(name: str) -> None:
+    assert shown_file(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("Customer Sana Tariq", "Customer S*** T***"),
+        ("t38 Dr Sana Tariq final", "t38 D*** S*** T*** f***"),
+        ("Mst. Sana Tariq W/O Imran Shahzad", "Mst. S*** T*** W/O I*** S***"),
+    ],
+)
+def test_a_person_among_the_words_of_a_table_or_key_is_masked(name: str, right: str) -> None:
+    assert shown(name) == right
