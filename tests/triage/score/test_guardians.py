@@ -61,6 +61,28 @@ def test_a_sex_filled_in_for_all_accuses_nobody(look: Callable[..., Any]) -> Non
     assert "one word was filled in for all" in reason.statement
 
 
+def test_a_column_of_sexes_that_was_turned_accuses_nobody(look: Callable[..., Any]) -> None:
+    turned = {"cnic": [MAN, WOMAN] * 100, "gender": ["F", "M"] * 100}
+    mixed = {"cnic": [MAN, MAN, WOMAN, WOMAN] * 50, "gender": ["F", "M"] * 100}
+
+    assert look("sex_digit_gender", turned).decibans == 0
+    assert look("sex_digit_gender", mixed).decibans < -5
+
+
+def test_headers_of_name_and_father_that_were_exchanged_accuse_nobody(look: Callable[..., Any]) -> None:
+    cells = {"cnic": [MAN, WOMAN] * 100, "name": [HIS] * 200, "father": [HIS, HER] * 100}
+    reason = look("sex_digit_name", cells)
+
+    assert (reason.decibans, reason.bound) == (0, None)
+    assert look("sex_digit_name", {**cells, "father": [HIS] * 200}).decibans < -5
+
+
+def test_names_of_husbands_behind_wife_of_are_left_out(look: Callable[..., Any]) -> None:
+    cells = {"cnic": [MAN, WOMAN, WOMAN] * 50, "name": [HIS, f"W/O {HIS}", HER] * 50}
+
+    assert look("sex_digit_name", cells).bound.rows == 100
+
+
 def told(pairs: dict[str, int], column: str) -> pl.DataFrame:
     made = table(pairs, {"M": "0", "F": "1"})
     last = [int(card[-1]) for card in made["cnic"]]
@@ -73,6 +95,19 @@ def test_the_trees_do_not_see_what_shows_nothing() -> None:
     assert told({"MM": 50, "FM": 50}, "gender_female")["gender_female"].is_null().all()
     women = told({"MM": 100, "MF": 50, "FF": 50}, "name_female")
     assert women.filter(pl.col("cnic_last").is_null())["name_female"].unique().to_list() == [1]
+
+
+def test_the_trees_do_not_see_exchanged_columns() -> None:
+    frame = pl.DataFrame({
+        "cnic_last": [1, 2] * 50, "name_female": [0] * 100, "father_female": [0, 1] * 50, "gender_female": [1, 0] * 50,
+        "at": range(100),
+    })  # fmt: skip
+    found = sexes.comparable(rows.complete(frame))
+
+    assert found["name_female"].is_null().all()
+    assert found["father_female"].is_null().all()
+    assert found["gender_female"].is_null().all()
+    assert found["cnic_last"].is_not_null().all()
 
 
 @pytest.mark.parametrize("pairs", [{"MM": 50, "MF": 50, "FM": 50, "FF": 50}, {"MM": 90, "FF": 90, "MF": 10}])

@@ -14,10 +14,17 @@ _TYPED = "gender_female"
 
 
 def comparable(evidence: pl.DataFrame) -> pl.DataFrame:
-    """Return complete evidence without a sex that was filled in for all, and without those of other people's cards."""
+    """Return complete evidence without sexes that show nothing.
+
+    These are filled in for all, turned, of columns under exchanged headers, or of other people's cards.
+    """
     typed = [_side_by_side(evidence, each, pl.col(_TYPED)) for each in (_CARD, pl.col("name_female"))]
-    if any(each.contradict and each.are_said_of_one for each in typed):
+    if any(each.contradict and (each.are_said_of_one or each.are_turned) for each in typed):
         evidence = evidence.with_columns(pl.lit(None, evidence.schema[_TYPED]).alias(_TYPED))
+    own, fathers = (_side_by_side(evidence, _CARD, pl.col(each)) for each in ("name_female", "father_female"))
+    if own.contradict and fathers.agree_better_than(own):
+        exchanged = ("name_female", "father_female")
+        evidence = evidence.with_columns(pl.lit(None, evidence.schema[each]).alias(each) for each in exchanged)
     for column in ("name_female", _TYPED):
         both = _side_by_side(evidence, _CARD, pl.col(column))
         if both.contradict and (both.are_cards_of_one or both.are_of_guardians):

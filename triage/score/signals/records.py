@@ -23,6 +23,7 @@ from triage.recognizers.person import first_word, gender, last_word
 from triage.recognizers.spelling import plain
 from triage.rules.model import Rules
 from triage.score.areas import closed_at_home, landline_at_home
+from triage.score.guardians import is_of_a_relative
 from triage.score.hands import hand
 from triage.score.place_codes import placed
 from triage.score.tehsils import tehsil_of_cnic, tehsil_of_place
@@ -159,7 +160,7 @@ def _names(fields: Fields, rules: Rules) -> Columns:
             columns |= {
                 f"{field}_words": (name.str.count_matches(" ", literal=True) + 1).clip(0, _MOST_WORDS).cast(pl.Int8),
                 f"{field}_chars": name.str.len_chars().cast(pl.Int32),
-                f"{field}_female": _flag(gender(name, rules) == "F"),
+                f"{field}_female": _flag(pl.when(_is_own(fields, field)).then(gender(name, rules) == "F")),
                 f"{field}_valid": _flag(fields.valid(field)),
                 f"{field}_first": token(first_word(plain(name))),
                 f"{field}_last": token(last_word(plain(name))),
@@ -173,6 +174,13 @@ def _names(fields: Fields, rules: Rules) -> Columns:
     if fields.has("gender"):
         columns["gender_female"] = _flag(fields.value("gender") == "F")
     return columns
+
+
+def _is_own(fields: Fields, field: str) -> pl.Expr:
+    """Return whether a name is that of whom its column names: behind W/O stands a husband's."""
+    return (
+        pl.lit(value=True) if field == "father" else is_of_a_relative(fields.raw(field)).fill_null(value=False).not_()
+    )
 
 
 def _birth(fields: Fields, rules: Rules) -> Columns:

@@ -1,6 +1,7 @@
 """Check that the last digit of a CNIC and the name state the same sex.
 
-Names that both sexes bear, and names not known, are left out; so is a last digit of 0 (digits lost in a spreadsheet).
+Names that both sexes bear, and names not known, are left out; so are a last digit of 0 (digits lost in a
+spreadsheet) and names behind W/O, which are those of husbands.
 """
 
 from __future__ import annotations
@@ -27,7 +28,11 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
         return {}
     cnic = fields.value("cnic")
     scope = cnic.str.ends_with("0").not_()
-    return {"pair": Histogram(joined(sex(cnic), gender(fields.value("name"), rules), scope))}
+    is_own = scope & guardians.is_of_a_relative(fields.raw("name")).fill_null(value=False).not_()
+    found = {"pair": Histogram(joined(sex(cnic), gender(fields.value("name"), rules), is_own))}
+    if fields.has("father"):
+        found["father"] = Histogram(joined(sex(cnic), gender(fields.value("father"), rules), scope))
+    return found
 
 
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
