@@ -65,7 +65,12 @@ def claims(head: bytes, name: str) -> Claim:
     """Claim RECORDS for lines in a cycle."""
     del name
     text = text_of(head)
-    return Claim.RECORDS.when(text is not None and cycle_of(text.splitlines()))
+    return Claim.RECORDS.when(text is not None and cycle_of(_lines(text)))
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines as they are read; other separators may part the cells of a line."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def cycle_of(lines: Sequence[str]) -> Cycle | None:
@@ -163,7 +168,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     with evidence.data.open("rb") as file:
         head = file.read(1 << 16)
     encoding, grounds = decide(head)
-    cycle = cycle_of((text_of(head) or "").splitlines())
+    cycle = cycle_of(_lines(text_of(head) or ""))
     if cycle is None:
         return
     options = {"mark": mark_length(head), "kinds": cycle.kinds, "names": cycle.names, "are_values": cycle.are_values}
