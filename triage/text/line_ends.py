@@ -7,11 +7,15 @@ import re
 import numpy as np
 
 from triage.text.byte_offsets import NEWLINE, RETURN, places
+from triage.text.record_splitter import split_quoted
 
 SEPARATORS = ("\x1e", "\x1d")
 """ASCII's own ends of records (RS) and groups (GS), used by writers that allow newlines in cells."""
 
 _LINES, _FEWEST = 100, 3
+
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
+"""Pattern of quoted cells: a return inside one ends no line."""
 
 _LONE = re.compile(rb"\r(?!\n)")
 _LONE_LETTERS = re.compile("\r(?!\n)")
@@ -24,7 +28,10 @@ def end_of(text: str) -> str:
         separators = text.count(sign)
         if separators > 1 and separators >= newlines - text.count(sign + "\n") and not _are_cells(text, sign):
             return sign
-    return "\r" if "\r" in text and text.count("\r") - text.count("\r\n") > newlines else "\n"
+    if text.count("\r") - text.count("\r\n") <= newlines:
+        return "\n"
+    bare = _QUOTED.sub("", text) if '"' in text else text
+    return "\r" if bare.count("\r") - bare.count("\r\n") > bare.count("\n") else "\n"
 
 
 def _are_cells(text: str, sign: str) -> bool:
@@ -84,5 +91,12 @@ def records_apart(raw: bytes, delimiter: bytes, width: int) -> bytes:
 def _apart(line: bytes, delimiter: bytes, width: int) -> bytes:
     body, tail = (line[:-1], b"\r") if line.endswith(b"\r") else (line, b"")
     pieces = [piece for piece in body.split(b"\r") if piece]
-    whole = sum(piece.count(delimiter) == width - 1 and piece.count(b'"') % 2 == 0 for piece in pieces)
+    whole = sum(_is_record(piece, delimiter, width) for piece in pieces)
     return body.replace(b"\r", b"\n") + tail if len(pieces) > 1 and 2 * whole > len(pieces) else line
+
+
+def _is_record(piece: bytes, delimiter: bytes, width: int) -> bool:
+    """Return true for as many cells as there are columns, with all their quotes at borders of cells."""
+    if piece.count(delimiter) != width - 1 or b'"' not in piece:
+        return piece.count(delimiter) == width - 1
+    return split_quoted(piece.decode("latin-1"), delimiter.decode("latin-1")) is not None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,16 @@ def test_rows_that_end_with_returns_behind_lines_are_rows(tmp_path: Path) -> Non
 
     assert told.rows == CELLS
     assert told.at == [text.index(row) for row in ROWS]
+
+
+@pytest.mark.parametrize("rows", [0, 30])
+@pytest.mark.parametrize("cells", [("0\n0", ",\r,", "0\r0"), ("a\rb\rc", ",\r,\r", "\r"), ("\r,,\r", "\r,,\r", "x\r")])
+def test_returns_in_quotes_end_no_record(tmp_path: Path, cells: tuple[str, ...], rows: int) -> None:
+    text = io.StringIO(newline="")
+    many = [("head_a", "head_b", "head_c"), *[("1000", "2000", "3000")] * rows, cells, ("4000", "5000", "6000")]
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(many)
+
+    assert told_by(in_file(tmp_path, text.getvalue().encode()), tmp_path).rows[-2:] == [cells, many[-1]]
 
 
 def test_returns_in_quotes_stay_in_their_cell(tmp_path: Path) -> None:
