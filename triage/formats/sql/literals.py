@@ -50,7 +50,7 @@ def simple_values(tuple_: str) -> list[str | None]:
     return [None if null else text or number for text, null, number in _SIMPLE_VALUE.findall(tuple_)]
 
 
-_NO_ALIAS = "UNION|FROM|WHERE|ON|LIMIT|ORDER|GO|INTO|RETURNING|INSERT|SELECT"
+_NO_ALIAS = "UNION|FROM|WHERE|ON|LIMIT|ORDER|GO|INTO|RETURNING|INSERT|SELECT|EXEC|EXECUTE|CALL"
 _SELECTED_END = (
     rf"(?:{GAP}(?:AS\b{GAP})?(?P<alias>(?!(?:{_NO_ALIAS})\b)(?:{NAME}|{PLAIN})))?"
     rf"{GAP}(?P<end>,|(?=[;)]|\Z|(?:{_NO_ALIAS})\b))"
@@ -68,7 +68,7 @@ def value_pattern(string: str) -> re.Pattern[str]:
 def selected_pattern(string: str) -> re.Pattern[str]:
     """Return the pattern of one value of a SELECT or SET, the name before or after it, and what ends it."""
     type_ = r"[\w.]++(?:[ ](?:varying|precision))?(?:\([\d, ]*+\))?(?:\[\])?"
-    before = rf"{GAP}(?:(?P<before>{NAME}){GAP}={GAP})?"
+    before = rf"{GAP}(?:@?(?P<before>{NAME}){GAP}={GAP})?"
     return _pattern(string, type_, rf"(?P<other>-?[\d.]++)){_SELECTED_END}", before)
 
 

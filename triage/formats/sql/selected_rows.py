@@ -1,7 +1,8 @@
 """Read rows that a statement selects or sets in place of INSERT's list of values.
 
 `INSERT INTO t (a, b) SELECT '1', '2' UNION ALL SELECT ...`, with or without `FROM dual`; the same inside brackets, in
-`CREATE TABLE t AS` or alone; `VALUES (...), (...)` behind `SELECT * FROM (` or alone; `INSERT INTO t SET a = '1'`.
+`CREATE TABLE t AS`, in `MERGE INTO t USING (` or alone; `VALUES (...), (...)` behind `SELECT * FROM (` or alone;
+`INSERT INTO t SET a = '1'`; a procedure called with values, whose name stands for a table.
 A SELECT from another table holds no row, and is left to the text of statements.
 """
 
@@ -26,6 +27,7 @@ from triage.formats.sql.literals import (
     value,
 )
 
+_LEAST_VALUES = 2
 UNNAMED = "(values)"
 """Name of the table of rows that go into no table."""
 
@@ -38,8 +40,8 @@ VERB = (
 _MADE = r"CREATE\s+(?:\w+\s+){0,3}?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?"
 _INNER = r"(?:SELECT|VALUES|WITH)\b"
 _INTO = (
-    rf"(?:{VERB}|{_MADE}){GAP}({PATH}){GAP}((?!\(\s*{_INNER}){COLUMNS})?{GAP}"
-    rf"(?:OVERRIDING\s+\w+\s+VALUE{GAP})?(?:AS\b)?"
+    rf"(?:{VERB}|MERGE\b(?:{SOME_GAP}INTO\b)?|{_MADE}){GAP}({PATH}){GAP}((?!\(\s*{_INNER}){COLUMNS})?{GAP}"
+    rf"(?:OVERRIDING\s+\w+\s+VALUE{GAP})?(?:WITH{GAP}\([^)]*+\){GAP})?(?:AS\b)?(?:{GAP}(?:(?!USING\b){NAME}{GAP})?USING\b)?"
 )
 _AROUND = (
     rf"(?:SELECT{SOME_GAP}[\w\s.,*`\"\[\]]{{1,2000}}?{SOME_GAP}FROM{GAP}(?=\()"
@@ -49,6 +51,8 @@ _HEAD = re.compile(
     rf"(?:{_INTO})?{GAP}(?:(?P<set>SET\b)|(?:\({GAP})*+(?:{_AROUND}{GAP}(?:\({GAP})*+)?(?:(?=SELECT\b)|(?P<values>VALUES?){GAP}(?=\()))",
     re.IGNORECASE,
 )
+# Procedures of SQL Server itself (sp_rename) take names of tables.
+_CALL = re.compile(rf"(?:CALL|EXEC(?:UTE)?){SOME_GAP}(?!(?:\w+\.)*[sx]p_)({PATH}){GAP}(?P<open>\()?", re.IGNORECASE)
 _SELECT = re.compile(
     rf"{GAP}(?:UNION(?:{SOME_GAP}(?:ALL|DISTINCT))?\b{GAP})?(?:\({GAP})*+"
     rf"SELECT\b(?:{SOME_GAP}(?:ALL|DISTINCT|TOP\s*\(?\s*\d+\s*\)?)(?=\s))?",
@@ -95,6 +99,8 @@ class _Row:
 
 def begun(text: str, at: int, *, slashed: bool) -> Selected | None:
     """Return how the statement at an offset begins; null if it is none that selects or sets rows of its own."""
+    if called := _CALL.match(text, at):
+        return _called(text, called, slashed=slashed)
     head = _HEAD.match(text, at)
     if head is None:
         return None
@@ -116,6 +122,18 @@ def begun(text: str, at: int, *, slashed: bool) -> Selected | None:
     return None if is_alone else Selected(table, names, _aliases(row), head.end(), "select")
 
 
+def _called(text: str, head: re.Match[str], *, slashed: bool) -> Selected | None:
+    """Return a call of a procedure with several values, each of a column; null for one with other arguments."""
+    row = _values(text, head.end(), slashed=slashed)
+    if row is None or len(row.cells) < _LEAST_VALUES or "'" not in text[head.end() : row.stop]:
+        return None
+    if head["open"]:
+        return None if any(row.names) else Selected(last_name(head[1]), (), (), head.end() - 1, "tuple")
+    return (
+        Selected(last_name(head[1]), row.names, (), head.end(), "set") if all(row.names) or not any(row.names) else None
+    )
+
+
 def rows(text: str, at: int, *, slashed: bool) -> Iterator[Record]:
     """Yield the selected rows from an offset on, and text between them that cannot be parsed."""
     while opened := _SELECT.match(text, at):
@@ -132,7 +150,7 @@ def rows(text: str, at: int, *, slashed: bool) -> Iterator[Record]:
 def set_row(text: str, at: int, *, slashed: bool) -> tuple[int, tuple[str, ...], list[str | None]] | None:
     """Return the offset after `SET a = '1', b = '2'`, the names and the cells; null if it cannot be parsed."""
     row = _values(text, at, slashed=slashed)
-    return (row.stop, row.names, row.cells) if row and all(row.names) else None
+    return (row.stop, row.names, row.cells) if row and (all(row.names) or not any(row.names)) else None
 
 
 def after(text: str, at: int) -> int:

@@ -48,7 +48,7 @@ STATEMENTS = "(statements)"
 _BEGUN = re.compile(r"(?:INSERT|REPLACE|COPY)\b[^;]*+\Z", re.IGNORECASE)
 
 _MANY = re.compile(r"INSERT\s+(?:ALL|FIRST)\b|INTO\b", re.IGNORECASE)
-_SELECTED = frozenset("iIrRuUcCsSvVwW(")
+_SELECTED = frozenset("iIrRuUcCsSvVwWmMeE(")
 """First letters of statements that may select or set rows of their own."""
 
 _TELLS = re.compile(

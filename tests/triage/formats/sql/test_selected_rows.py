@@ -13,7 +13,14 @@ ROWS = [("Sana", "0300-1234567"), ("Bilal", "0301-1234567")]
 NAMES = ("name", "mobile")
 A, B, TURNED = "'Sana','0300-1234567'", "'Bilal','0301-1234567'", "'0301-1234567','Bilal'"
 SET = "INSERT INTO p SET"
+ON = "ON (t.name = s.name) WHEN NOT MATCHED THEN INSERT (name, mobile) VALUES (s.name, s.mobile);"
 ONCE = f"INSERT INTO p (name,mobile) SELECT {B} FROM dual WHERE NOT EXISTS (SELECT 1 FROM p WHERE name='Bilal');"
+
+
+def merged(end: str) -> str:
+    """Return a statement a row, as Oracle and DB2 merge them; `end` names the table that holds no row."""
+    rows = (f"MERGE INTO p t USING (SELECT '{name}' name, '{mobile}' AS mobile{end}) s {ON}\n" for name, mobile in ROWS)
+    return "".join(rows)
 
 
 def read(text: str, folder: Path) -> Told:
@@ -42,6 +49,11 @@ def read(text: str, folder: Path) -> Told:
         f"SELECT 'Sana' AS \"name\", '0300-1234567'::varchar(20) AS mobile UNION ALL SELECT {B}::text;\n",
         f"{SET} name = 'Sana', mobile = '0300-1234567';\n{SET} mobile='0301-1234567', name='Bilal';\n",
         f"INSERT INTO p (name,mobile) VALUES ROW({A}), ROW({B});",
+        *(merged(end) for end in ("", " FROM dual", " FROM sysibm.sysdummy1")),
+        f"MERGE INTO p USING (SELECT 'Sana' AS name, '0300-1234567' AS mobile UNION ALL SELECT {B}) AS s {ON}\n",
+        f"MERGE dbo.p WITH (HOLDLOCK) AS t USING (VALUES ({A}), ({B})) AS s (name, mobile) {ON}\nGO\n",
+        "EXEC dbo.p @name = N'Sana', @mobile='0300-1234567';\nEXECUTE [p] @name='Bilal',@mobile=N'0301-1234567'\nGO\n",
+        "exec p @name = N'Sana', @mobile='0300-1234567'\nexec p @name = N'Bilal', @mobile='0301-1234567'\n",
         f"INSERT ALL INTO p (name,mobile) VALUES ({A})\n INTO p (mobile,name) VALUES ({TURNED})\nSELECT 1 FROM dual;\n",
     ],
 )
@@ -65,6 +77,25 @@ def test_rows_that_go_nowhere_are_rows(text: str, tmp_path: Path) -> None:
 
     assert told.rows == ROWS
     assert not told.coverage.reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"CALL add_p({A});\nCALL add_p({B});\n",
+        f"call shop.add_p( {A} );\ncall shop.add_p( {B} );\n",
+        f"EXEC pkg.add_p({A});\nEXEC pkg.add_p({B});\n",
+        f"EXEC dbo.add_p N{A};\nEXEC dbo.add_p {B}\nGO\n",
+    ],
+)
+@pytest.mark.parametrize("name", ["dump.sql", "list.txt"])
+def test_values_of_a_called_procedure_are_rows(text: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    told = told_by(tmp_path / name, tmp_path)
+
+    assert [source.table for source in told.sources] == ["add_p"]
+    assert told.rows == ROWS
+    assert told.coverage.balances(len(text.encode()))
 
 
 def test_columns_of_a_definition_name_selected_rows(tmp_path: Path) -> None:
@@ -98,6 +129,9 @@ def test_several_tables_of_one_insert_stay_apart(tmp_path: Path) -> None:
         "INSERT INTO log (what, who) SELECT 'import', name FROM p WHERE mobile = '0300-1234567';\n",
         "SELECT setval('p_id_seq', 3, true);\n",
         "SELECT 'done';\n",
+        "CALL log('done');\n",
+        "EXEC sp_rename 'p', 'q';\n",
+        "EXEC sys.sp_addextendedproperty @name=N'MS_Description', @value=N'Names';\n",
     ],
 )
 def test_what_is_selected_from_tables_stays_a_statement(text: str, tmp_path: Path) -> None:
