@@ -85,6 +85,7 @@ def main() -> None:
             scan(folder, case, chance.uniform(0.05, 0.95) * seconds)
             scan(folder, case)
             same += told(case) == told(whole)
+            print(f"{same} of {number + 1} alike", flush=True)
     print(f"{same} of {chosen.kills} reports after a kill are those of a scan that was not killed")
     sys.exit(same != chosen.kills)
 

@@ -32,6 +32,9 @@ from triage.rules.model import Rules
 _ORDERED_PAIRS = 200
 """Most pairs of dumps with equal records whose order is compared."""
 
+_NO_DUMP = 2**32 - 1
+"""Number in place of a dump that the case does not hold."""
+
 _ORDER_RECORDS = 20_000
 """About how many records of a dump are used to compare order."""
 
@@ -72,12 +75,12 @@ class Cases:
 def _of_case(case: Case, names: Mapping[str, int], columns: Sequence[str]) -> Iterator[pl.DataFrame]:
     """Yield columns of the records of a case; `names` are numbers by digests of the dumps' names."""
     sources = case.tokens.sources()
-    numbers = np.full(int(sources["source"].max() or 0) + 1, -1, np.int64)  # type: ignore[arg-type]
-    numbers[sources["source"].to_numpy()] = [names.get(each, -1) for each in sources["dump"]]
+    numbers = np.full(int(sources["source"].max() or 0) + 1, _NO_DUMP, np.uint32)  # type: ignore[arg-type]
+    numbers[sources["source"].to_numpy()] = [names.get(each, _NO_DUMP) for each in sources["dump"]]
     for frame in case.tokens.records(case.key, [name for name in columns if name != "dump"]):
         dump = numbers[frame["source"].to_numpy()]
-        told = frame.with_columns(pl.Series("dump", dump, pl.Int64))
-        yield (told if dump.min(initial=0) >= 0 else told.filter(pl.col("dump") >= 0)).cast({"dump": pl.UInt32})
+        told = frame.with_columns(pl.Series("dump", dump))
+        yield told.filter(pl.col("dump") != _NO_DUMP) if dump.max(initial=0) == _NO_DUMP else told
 
 
 class LockedParts(Parts):

@@ -196,11 +196,13 @@ class TokenStore:
 
         Only some `columns` of them and "source" if any are given.
         """
-        alive = self.sources()["source"].implode()
+        alive = np.zeros(max([0, *(number for number, *_ in self.placed())]) + 2, np.bool_)
+        alive[[number for number, *_ in self.placed()]] = True
         for run in self.runs(RECORDS):
             rows = self._record_file(run, key, columns)
-            is_alive = rows["source"].is_in(alive)
-            yield rows if is_alive.all() else rows.filter(is_alive)
+            # A number that no source has any more may be higher than all that one has.
+            is_alive = alive[np.minimum(rows["source"].to_numpy(), len(alive) - 1)]
+            yield rows if is_alive.all() else rows.filter(pl.Series(is_alive))
 
     def _record_file(self, run: Run, key: Key, columns: Sequence[str] = ()) -> pl.DataFrame:
         try:

@@ -107,3 +107,22 @@ def test_a_case_that_was_changed_is_not_moved_but_named(earlier: Path) -> None:
         case.verify()
 
     assert layout(earlier) == NAMES_SEALED - 1
+
+
+def test_a_disk_that_fills_while_it_is_moved_costs_nothing(earlier: Path) -> None:
+    put, left = journal.Journal.put, [3]
+
+    def full(self: journal.Journal, query: str, rows: Any) -> None:
+        left[0] -= query.startswith("update")
+        if left[0] == 0:
+            raise journal.CaseError
+        put(self, query, rows)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(journal.Journal, "put", full)
+        told = pipeline.scored(earlier / "case").document
+    assert layout(earlier) == NAMES_SEALED - 1
+
+    assert without_chain(pipeline.scored(earlier / "case").document) == without_chain(told)
+    assert layout(earlier) == LAYOUT
+    assert not [check.fault for check in audit.audit(earlier / "case") if check.fault]
