@@ -16,7 +16,6 @@ from pathlib import Path
 from threading import Lock
 from unicodedata import combining
 
-import polars as pl
 import regex
 import spacy
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
@@ -31,6 +30,7 @@ from triage.recognizers.language.pipeline import LABELS, kind, read_model
 from triage.recognizers.language.spans import IBAN, Span, address
 from triage.recognizers.setting import words
 from triage.recognizers.text import fold
+from triage.recognizers.verdicts import Verdicts
 
 OURS = "pk"
 """The name of the model in the package."""
@@ -113,8 +113,7 @@ class ModelRecognizer(EntityRecognizer):
     def __init__(self, truth: Recognizer, supported_language: str = "en") -> None:
         self.truth = truth
         self._common = frozenset(words(truth.rule, "common_words") if "common_words" in truth.rule.settings else ())
-        self._value = truth.value(pl.col("known")).alias("value")
-        self._is_valid = truth.valid(pl.col("value")).fill_null(value=False).alias("valid")
+        self._verdicts = Verdicts(truth)
         super().__init__(
             supported_entities=[truth.entity],
             name=f"{MODEL}{truth.entity.title().replace('_', '')}Recognizer",
@@ -167,12 +166,9 @@ class ModelRecognizer(EntityRecognizer):
     def valid(self, folded: list[str]) -> list[bool]:
         """Return true for each text that is as a whole a valid value of the entity, and no common word."""
         could = [text for text in folded if len(text) > 2 and not self._is_other(text)]
-        if not could:
-            return [False] * len(folded)
-        known = [_in_known_spelling(text) for text in could] if self.truth.entity == "PERSON" else could
-        values = pl.DataFrame({"known": known}, schema={"known": pl.String}).select(self._value)
-        told = dict(zip(could, values.select(self._is_valid)["valid"].to_list(), strict=True))
-        return [told.get(text, False) for text in folded]
+        known = {text: _in_known_spelling(text) if self.truth.entity == "PERSON" else text for text in could}
+        told = self._verdicts.valid_of(list(known.values()))
+        return [bool(told.get(known.get(text, ""), False)) for text in folded]
 
     def _is_other(self, text: str) -> bool:
         """Return true for a common word, and for a piece of program text."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -36,6 +36,7 @@ _SIGN = r"[^\w\u064b-\u065f\u0670]"
 _CHANGE = r"(?<=[a-zA-Z])(?=[0-9])|(?<=[0-9])(?=[a-zA-Z])"
 
 
+@lru_cache(maxsize=1 << 15)
 def kind(word: str) -> str:
     """Return the kinds that the tables know of a word, in order; "like name" if it is spelled nearly like a name.
 

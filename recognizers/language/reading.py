@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
 
 from triage.recognizers.language.engine import LanguageEngine, ModelRecognizer
-from triage.recognizers.language.merge import merged, plausible
-from triage.recognizers.presidio import TextRecognizer
+from triage.recognizers.language.merge import LEAST, merged, plausible
 from triage.recognizers.text import fold
 
 WINDOW = 4_000
@@ -32,12 +31,27 @@ class Window:
     text: str
 
 
-def read_texts(engine: AnalyzerEngine, texts: list[str], entities: list[str]) -> list[list[RecognizerResult]]:
-    """Return the finds in each text, in order, as `engine.analyze` with these entities would return them."""
+@dataclass(frozen=True, slots=True)
+class How:
+    """The language whose recognizers are used ("" = the engine's first), and the least score (0 = every find)."""
+
+    language: str = ""
+    least: float = LEAST
+
+
+USUAL = How()
+
+
+def read_texts(
+    engine: AnalyzerEngine, texts: list[str], entities: list[str], how: How = USUAL
+) -> list[list[RecognizerResult]]:
+    """Return the finds in each text, in order, as `engine.analyze` would return them."""
+    from triage.recognizers.presidio import TextRecognizer  # noqa: PLC0415 - it stands on this module
+
+    language = how.language or engine.supported_languages[0]
     windows = [each for number, text in enumerate(texts) for each in _windows(number, fold(text))]
     folded = [each.text for each in windows]
     results: list[list[RecognizerResult]] = [[] for _ in windows]
-    language = engine.supported_languages[0]
     told = engine.nlp_engine.tell(folded) if isinstance(engine.nlp_engine, LanguageEngine) else []
     for recognizer in engine.registry.get_recognizers(language=language, entities=entities):
         if isinstance(recognizer, ModelRecognizer):
@@ -52,7 +66,7 @@ def read_texts(engine: AnalyzerEngine, texts: list[str], entities: list[str]) ->
             if more and isinstance(recognizer, TextRecognizer):
                 recognizer.raise_by_context(folded[number], more)
             results[number] += more
-    return _of_texts([len(text) for text in texts], windows, results)
+    return _of_texts([len(text) for text in texts], windows, results, how.least)
 
 
 def _windows(number: int, text: str) -> Iterator[Window]:
@@ -67,7 +81,7 @@ def _windows(number: int, text: str) -> Iterator[Window]:
 
 
 def _of_texts(
-    sizes: list[int], windows: list[Window], results: list[list[RecognizerResult]]
+    sizes: list[int], windows: list[Window], results: list[list[RecognizerResult]], least: float
 ) -> list[list[RecognizerResult]]:
     """Return the finds of windows with their offsets in the texts; a find of two windows becomes one."""
     found: list[list[RecognizerResult]] = [[] for _ in sizes]
@@ -76,7 +90,5 @@ def _of_texts(
             each.start += window.start
             each.end += window.start
         found[window.number] += own
-    return [
-        plausible(merged(EntityRecognizer.remove_duplicates(own)), size) if own else []
-        for own, size in zip(found, sizes, strict=True)
-    ]
+    one = [merged(EntityRecognizer.remove_duplicates(own)) if own else [] for own in found]
+    return [plausible(own, size, least) if own and least else own for own, size in zip(one, sizes, strict=True)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from presidio_analyzer import Pattern, PatternRecognizer, RecognizerResult
+
 from triage.recognizers.language.reading import OVERLAP, WINDOW, read_texts
 from triage.recognizers.presidio import analyzer
 
@@ -21,12 +24,33 @@ def read(texts: list[str]) -> list[list[tuple[str, str]]]:
     return [[(e.entity_type, text[e.start : e.end]) for e in own] for text, own in zip(texts, found, strict=True)]
 
 
-def test_finds_are_those_of_the_engine_text_by_text():
-    alone = [
-        [(each.entity_type, text[each.start : each.end]) for each in ENGINE.analyze(text, "en", entities=ENTITIES)]
-        for text in TEXTS
+def by_presidio(text: str, least: float | None = None) -> list[RecognizerResult]:
+    """Return what Presidio's own engine finds: it explains its decisions, for which the short way is left."""
+    return ENGINE.analyze(text, "en", ENTITIES, None, least, return_decision_process=True)
+
+
+@pytest.mark.parametrize("least", [None, 0, 0.2, 0.9])
+@pytest.mark.parametrize("text", [*TEXTS, "3520210000011 and 3520210000012", "A" * 30 + " 042-35761234 Lahore"])
+def test_the_short_way_finds_what_presidio_finds(text: str, least: float | None):
+    short = ENGINE.analyze(text, "en", ENTITIES, score_threshold=least)
+
+    assert [(each.entity_type, each.start, each.end, each.score) for each in short] == [
+        (each.entity_type, each.start, each.end, each.score) for each in by_presidio(text, least)
     ]
-    scores = [[each.score for each in ENGINE.analyze(text, "en", entities=ENTITIES)] for text in TEXTS]
+    assert all(each.analysis_explanation is None for each in short)
+
+
+def test_a_recognizer_of_somebody_else_is_asked_by_presidio():
+    engine = analyzer()
+    engine.registry.add_recognizer(PatternRecognizer("MINE", patterns=[Pattern("mine", "zebra", 0.9)]))
+
+    assert [each.entity_type for each in engine.analyze("a zebra", "en")] == ["MINE"]
+
+
+def test_finds_are_those_of_the_engine_text_by_text():
+    results = [by_presidio(text) for text in TEXTS]
+    alone = [[(e.entity_type, text[e.start : e.end]) for e in own] for text, own in zip(TEXTS, results, strict=True)]
+    scores = [[each.score for each in own] for own in results]
 
     assert read(TEXTS) == alone
     assert [[each.score for each in own] for own in read_texts(ENGINE, TEXTS, ENTITIES)] == scores
