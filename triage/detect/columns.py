@@ -21,12 +21,17 @@ from triage.detect.eyes import TEXT, Eyes
 from triage.detect.joined import cells_of
 from triage.detect.marks import marks, selected
 from triage.detect.sweep import ASKED, Finds, Sought, sketch, sweep, tally
+from triage.recognizers.person import known_words
 
 Values = Mapping[int, pl.DataFrame]
 """Frames of `Eyes.values` by column index."""
 
 _WORDY = ("LOCATION", "PERSON", "PK_ADDRESS", "URL")
 """Entities whose values contain other values: the whole cell is swept."""
+
+_NAME = "PERSON"
+_WORDS = r"^[\pL\pM]{2,}[.]?(?:[ .'-]+[\pL\pM]+){1,4}\s*$"
+"""Pattern of cells that may be a name: two to five words, no digit."""
 
 _ROOM = 6
 """Fewest bytes of a cell besides its own value that could hold another: no identifier is shorter."""
@@ -121,7 +126,20 @@ def in_column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple
     if _is_any_cell(role.entity, eyes):
         finds = sweep(cells, Sought(eyes.swept, doubted=role.doubted), eyes)
         return _without(own, finds), finds
-    return own, _beside_values(role, cells, own, eyes)
+    return own, {**_names_astray(role, cells, own, eyes), **_beside_values(role, cells, own, eyes)}
+
+
+def _names_astray(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> Finds:
+    """Return the names in a column of people's numbers: from some row on, two columns of a list changed places."""
+    if role.entity not in KINDS or _NAME not in eyes.recognizers or not own["value"].null_count():
+        return {}
+    places = (own["value"].is_null() & cells.str.contains(_WORDS)).fill_null(value=False).arg_true()
+    if not places.len():
+        return {}
+    told = eyes.values(_NAME, cells.gather(places)).with_columns(places.cast(pl.UInt32).alias("row"))
+    known, _ = known_words(pl.col("value"), eyes.recognizers[_NAME].rules)
+    good = told.filter(pl.col("valid") & (known > 0)).select("row", "value")
+    return {_NAME: good} if good.height else {}
 
 
 def _further(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> Finds:
