@@ -18,6 +18,9 @@ _NULS = re.compile(rb"(?:(?<=[,;|\t\r\n\"'])|\A)\0+|\0+(?=[,;|\t\r\n\"']|\Z)")
 _CELLS = re.compile(rb"([,;|\t\"])")
 _INNER = re.compile(rb"\0+")
 _ALONE = re.compile(rb"(?<!\0)\0(?!\0)")
+_HOLE = re.compile(rb"(?<=\0)\0{1024,}(?=\0)")
+"""Pattern of what was never written inside a line; a zero byte on each side may belong to a letter of UTF-16."""
+
 _LINES = {
     "utf-16-le": re.compile(rb"[^\n]*(?:\n\0?|\Z)"),
     "utf-16-be": re.compile(rb"[^\n]*(?:\n|\Z)"),
@@ -67,20 +70,29 @@ class Runs:
         if (lacks := len(body) - len(body.strip(b"\0"))) > _LONG_RUN:  # where a disk was not written
             self.empty_bytes += lacks
             body = body.strip(b"\0")
+        pieces = _HOLE.split(body)
+        self.empty_bytes += len(body) - sum(map(len, pieces))
+        last = len(pieces) - 1
+        return b" ".join(self._piece(each, is_ended=bool(end) and at == last) for at, each in enumerate(pieces)) + end
+
+    def _piece(self, body: bytes, *, is_ended: bool) -> bytes:
+        """Return a line, or what stands in it between two holes, in UTF-8."""
         if b"\0" in body or _may_be_wide(body):
-            if (text := self._wide(body, is_ended=bool(end))) is not None:
-                return text.strip("\ufeff").encode("utf-8", "backslashreplace") + end
+            if (text := self._wide(body, is_ended=is_ended)) is not None:
+                return text.strip("\ufeff").encode("utf-8", "backslashreplace")
             if self.instead:
-                return self._narrow(body.replace(b"\0", self.instead)).removeprefix(b"\xef\xbb\xbf") + end
+                return self._narrow(body.replace(b"\0", self.instead)).removeprefix(b"\xef\xbb\xbf")
             self.empty_bytes += body.count(b"\0")
             body = _INNER.sub(b" ", _NULS.sub(b"", body))
-        return self._narrow(body).removeprefix(b"\xef\xbb\xbf") + end
+        return self._narrow(body).removeprefix(b"\xef\xbb\xbf")
 
     def _wide(self, body: bytes, *, is_ended: bool) -> str | None:
         """Return the line decoded as UTF-16, if that gives more usual characters than any other way; else null."""
         if self.wide == "utf-16-be" and is_ended:
             body = body.removesuffix(b"\0")
         alone = len(_ALONE.findall(body))
+        if 3 * alone < len(body) and 4 * (alone + body.count(b"\6")) <= len(body):
+            return None
         text = _in_step(body, self.wide)
         plain = body.replace(b"\0", b"").decode("utf-8", "replace") if 3 * alone >= len(body) else ""
         if len(_USUAL.findall(plain)) == len(plain) and len(plain) >= len(text):

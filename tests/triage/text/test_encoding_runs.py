@@ -124,3 +124,15 @@ def test_other_files_are_left_as_they_are(data: bytes, tmp_path: Path) -> None:
 def test_lines_of_nothing_but_a_nul_are_no_error() -> None:
     for order in ("utf-16-le", "utf-16-be"):
         assert b"".join(Runs(order).lines([b"\0\n\0\n\n\0" * 3])).strip(b"\n\0 ") == b""
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("size", [2_048, 2_049, 1 << 19])
+def test_a_hole_inside_a_line_costs_no_word_and_no_time(codec: str, size: int) -> None:
+    words = [f"word{i} 0300-123456{i}" for i in range(8)]
+    raw = (b"\0" * size).join(word.encode(codec) for word in words) + "\n".encode(codec)
+    runs = Runs(codec) if codec != "utf-8" else Runs()
+    told = b"".join(runs.lines([raw])).decode()
+
+    assert told.split() == " ".join(words).split()
+    assert runs.empty_bytes >= 7 * (size - 4)

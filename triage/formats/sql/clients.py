@@ -21,6 +21,7 @@ _BETWEEN = re.compile(
     rf"|/(?=\s|\Z)|GO\b(?:[ \t]++\d++)?|(?:{_WORDS})(?![\w$]){_LINE}"
     rf"|SET[ \t]++[^\n;',=]*+(?:\n|\Z)|@@?(?=[\w./\\\"&]){_LINE}|\.[a-z]{{2}}\w*+{_LINE}"
     r"|SELECT\s+\S+\s+FROM\s+dual\b|ON\s+(?:CONFLICT|DUPLICATE)\b[^;]*+|RETURNING\b[^;]*+|AS\s+\w+\s+(?=ON\b)"
+    r"|IF\s+NOT\s+EXISTS\s*(?=;|USING\b)|WITH\s+PRIMARY\s+KEY\b|USING\s+(?:TTL|TIMESTAMP)\b[^;]*+"
     rf"|\\(?!copy\b[^\n]*\bp?stdin)[a-z]\w*{_LINE}|DELIMITER\s+[^\n]*+\n(?:.*?\nDELIMITER\s*;{_LINE})?)*+",
     re.DOTALL | re.IGNORECASE,
 )

@@ -98,6 +98,24 @@ def test_values_of_a_called_procedure_are_rows(text: str, name: str, tmp_path: P
     assert told.coverage.balances(len(text.encode()))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"UPSERT INTO p (name,mobile) VALUES ({A});\nUPSERT INTO p (name,mobile) VALUES ({B});\n",
+        "".join(f"UPSERT p (name,mobile) VALUES ({row}) WITH PRIMARY KEY;\n" for row in (A, B)),
+        "".join(f"INSERT INTO p (name,mobile) VALUES ({row}) IF NOT EXISTS;\n" for row in (A, B)),
+        "".join(f"INSERT INTO p (name,mobile) VALUES ({row}) USING TTL 86400;\n" for row in (A, B)),
+    ],
+)
+def test_words_behind_the_rows_are_no_loss(text: str, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text(text)
+    told = told_by(tmp_path / "list.txt", tmp_path)
+
+    assert told.sources[0].columns == NAMES
+    assert told.rows == ROWS
+    assert not told.coverage.reasons
+
+
 def test_columns_of_a_definition_name_selected_rows(tmp_path: Path) -> None:
     told = read(
         "CREATE TABLE p (id int, name text, mobile text);\n"
