@@ -137,12 +137,13 @@ class Lexicon:
         several = rf"(?:{part}(?: {part})?|{_NUMBER})"
         before = rf"(?:{_B}(?:{pattern_of(self.words('rupees', 'dollars'))})|[\x{{20a8}}$])"
         after = rf"(?:{bordered(self.words('rupees', 'dollars'), is_behind_digits=True)}|[\x{{20a8}}$])"
+        rest = rf"(?: (?:{bordered(self.words('counting'))}) ?(?:{after}))?"
         small = r"(?:[1-9][0-9]{0,2},?[0-9]{3}|[1-9][0-9]{1,2})"
         forms = (
             rf"{before}[ .:=/-]{{0,4}}{several}(?: ?/[-=])?",
             rf"{_B}{_NUMBER}(?: ?(?:{times}))? ?(?:/[-=]|{after})",
-            rf"{part}(?: {part})? ?(?:/[-=]|{after})",
-            rf"(?:(?:{bordered(self.words('price'))})[^0-9A-Za-z\n+(]{{0,6}}){{1,3}}{several}",
+            rf"{part}(?: {part})?(?: ?(?:/[-=]|{after})|{rest})",
+            rf"(?:(?:{bordered(self.words('price'))})[^0-9A-Za-z\n+(]{{0,6}}){{1,3}}{several}{rest}",
             rf"{part}(?: {part})?",
             rf"(?:=|{_B}(?:{bordered(self.words('period'))})[ :=-]{{0,3}}) ?{small}{_B}",
             rf"{_B}{small} ?(?:{bordered(self.words('each_one'), is_behind_digits=True)})",
@@ -214,10 +215,10 @@ class Lexicon:
 
     @cached_property
     def parts_of_amounts(self) -> re.Pattern[str]:
-        """Return the pattern of a number, in digits or as a word, and what it is times."""
+        """Return the pattern of a number, in digits or as a word, and what it is times (nothing before rupees)."""
         times, words = pattern_of(self.words(*TIMES)), pattern_of(self.words("counting"))
-        digits = r"([0-9][0-9,]*(?:\.[0-9]+)?)"
-        return re.compile(rf"(?:{digits}|\b({words})(?= ?(?:{times})))(?: ?({times})(?![a-z]))?")
+        digits, rupees = r"([0-9][0-9,]*(?:\.[0-9]+)?)", pattern_of(self.words("rupees"))
+        return re.compile(rf"(?:{digits}|\b({words})(?= ?(?:{times}|{rupees})))(?: ?({times})(?![a-z]))?")
 
     def links(self) -> Iterator[tuple[MarketRule, str]]:
         """Yield every pattern of an address with the rule of the contact point that it names."""

@@ -19,7 +19,11 @@ SIGN = r"[:=\x{ff1a}\x{fe55}\x{2192}\x{279c}\x{27a1}\x{bb}|]|\s[-\x{2013}\x{2014
 
 _CNIC = r"(?:^|[^0-9])[1-8][0-9]{4}[- ]?[0-9]{7}[- ]?[0-9](?:[^0-9]|$)"
 _MOBILE = r"(?:^|[^0-9])(?:\+?92|0092|0)?[- ]?\(?3[0-9]{2}\)?[- ]?[0-9]{3}[- ]?[0-9]{4}(?:[^0-9]|$)"
-_PRICE = r"(?:\bRs\.?|\bPKR|\x{20a8})\s*[0-9]|[0-9]\s*(?:/-|Rs\b|PKR\b|rup|\x{0631}\x{0648}\x{067e})"
+_MANY = r"\b(?:sau|hazar|lakh|hundred|thousand)|\x{0633}\x{0648}|\x{06c1}\x{0632}\x{0627}\x{0631}"
+_PRICE = (
+    r"(?:\bRs\.?|\bPKR|\x{20a8})\s*[0-9]|[0-9]\s*(?:/-|Rs\b|PKR\b|rup|\x{0631}\x{0648}\x{067e})"
+    rf"|(?:{_MANY}) ?(?:rup|\x{{0631}}\x{{0648}}\x{{067e}})"
+)
 _LONGEST_REQUEST, _MOST_WORDS = 160, 9
 _MOST_WORDS_ASKED = 25
 _LEAST_DIGITS = 5
@@ -75,13 +79,22 @@ def is_of_trade(text: pl.Expr) -> pl.Expr:
     """Return whether a text names a thing that is sold, and how to pay or reach who sells it, or delivers a card."""
     products = tuple(word for word in market_words("products") if word not in _COMMON)
     is_order = text.str.contains(_ORDER) & text.str.contains(f"(?i){_PRICE}") & has_card(text)
-    return (text.str.contains(_among(products)) & is_offer_of_seller(text)) | is_order
+    is_service = text.str.contains(_among(market_words("payments"))) & text.str.contains(_words("service"))
+    return (text.str.contains(_among(products)) & is_offer_of_seller(text)) | is_order | is_service
 
 
 def is_own_number(line: pl.Expr) -> pl.Expr:
-    """Return whether a word of reaching or paying is right before a number."""
-    before = (*message_words("contact"), *market_words("payments"))
-    return line.str.contains(_among(before) + r"[^\p{L}0-9]{0,6}(?:\p{L}{2,6}[^\p{L}0-9]{0,3})?" + _MOBILE)
+    """Return whether a word of reaching or paying is right before or behind a number, or its seller before it."""
+    words = _among((*message_words("contact"), *market_words("payments")))
+    before = words + r"[^\p{L}0-9]{0,6}(?:\p{L}{2,6}[^\p{L}0-9]{0,3})?" + _MOBILE
+    behind = _MOBILE + r"[^\p{L}0-9\n]{0,4}(?:(?:p[ae]r?|on|via|\x{067e}\x{0631}) )?" + words
+    named = _among(message_words("self")) + r"[ :=-]{1,3}(?:[\p{L}.]+ ){1,4}[^\p{L}0-9]{0,3}" + _MOBILE
+    return line.str.contains(before) | line.str.contains(behind) | line.str.contains(named)
+
+
+def is_example(line: pl.Expr) -> pl.Expr:
+    """Return whether a number on a line is an example of what to enter: it is nobody's."""
+    return line.str.contains(_among(message_words("example"))) & line.str.contains(_MOBILE)
 
 
 def is_farewell(line: pl.Expr) -> pl.Expr:

@@ -31,6 +31,9 @@ _OWN_NUMBERS, _OWN_BESIDE = 6, 3
 """Most numbers of one seller, in a text that only advertises and in one that holds more."""
 
 _BARE_WORDS = 2
+_FEW_ROWS = 3
+"""Most rows of an advertisement that a reader takes for a table, because a sign divides its parts."""
+
 _LETTERS = ("from", "to", "cc", "bcc", "other headers")
 _PERSON = ("PERSON",)
 
@@ -40,6 +43,16 @@ def placed(source: Source, sample: pl.DataFrame) -> Placing | None:
     if source.is_text and len(source.columns) == 1:
         return _of_text(sample)
     return _of_letters(source, sample) if source.reader == "mail" else None
+
+
+def is_lone_offer(source: Source, sample: pl.DataFrame) -> bool:
+    """Return whether a table without a header is an advertisement whose parts a sign divides: a few rows that offer."""
+    if source.is_text or source.has_header or not 0 < sample.height <= _FEW_ROWS:
+        return False
+    cells = sample.select(pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).str.join("\n").alias("said"))
+    said = pl.col("said")
+    is_his = texts.is_of_trade(said).fill_null(value=False) & texts.has_card(said).not_() & is_own(said)
+    return bool(cells.select(is_his.fill_null(value=False)).item())
 
 
 def names_of(placing: Placing) -> tuple[str, ...]:
@@ -112,9 +125,10 @@ def _offering(said: pl.Series) -> pl.Series:
 
 
 def is_own(line: pl.Expr) -> pl.Expr:
-    """Return whether a line is its writer's own: it offers, and names nobody else."""
+    """Return whether a line is its writer's own: it offers and names nobody else, or shows what to enter."""
     names_another = texts.has_card(line) | (texts.is_answer(line) & texts.is_own_number(line).not_())
-    return (texts.is_offer_of_seller(line) & names_another.not_()).fill_null(value=False)
+    is_his = (texts.is_offer_of_seller(line) & names_another.not_()) | texts.is_example(line)
+    return is_his.fill_null(value=False)
 
 
 def _is_signed(line: pl.Expr) -> pl.Expr:

@@ -25,6 +25,12 @@ ADVERTISEMENTS = {
     "one line.txt": f"SIM owner details Rs 400. WhatsApp {OWN}\n",
     "roman.txt": f"CNIC ka sara data 600 rs me. whatsapp {OWN} pe msg karo\nfast service, trusted\n",
     "urdu.txt": f"سم کا ریکارڈ صرف ۵۰۰ روپے\nرابطہ {OWN}\nنادرا ریکارڈ ۹۰۰ روپے\n",
+    "behind.txt": f"NADRA record 400 rupees, criminal record 700. Star Agency {OWN} pe WhatsApp karein\n",
+    "admin.txt": f"Admin: Ali Raza {OWN} - paid service only, Raast ID {OWN}\n",
+    "parts.txt": f"FRC 1100 | verisys 500 | Sim Point Agency | order on {OWN}\n",
+    "words.txt": f"نادرا ریکارڈ چار سو روپے، پیغام بھیجیں {OWN}\n",
+    "look up.html": f"<html><head><title>SIM owner details</title></head><body><p>Enter number {OWN} (example)</p>"
+    f"<p>Contact: Muhammad Kashif, WhatsApp {OWN}</p><p>Price Rs. 1000</p></body></html>",
     "signed.txt": f"CDR of any number, 3 months Rs 6,000\nAdvance payment only\n\nRegards\nData Wala\n{OWN}\n",
 }
 MIXED = {
