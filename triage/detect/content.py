@@ -26,6 +26,9 @@ _LISTED, _LISTED_PLACES = 0.2, 5
 accepted: half of it may be invented.
 """
 
+_MANY_COLUMNS, _FEW_CELLS = 8, 65_536
+"""Fewest columns, and most cells, of which the values are kept for the look at each table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -110,16 +113,18 @@ def _is_able(entity: str, named: Collection[str], eyes: Eyes) -> bool:
 
 
 def _seen(cells: pl.Series, columns: ByColumn, named: Sequence[Collection[str]], eyes: Eyes) -> Seen:
-    values, good = {}, {}
+    values, good, alone = {}, {}, {}
     for entity in eyes.recognizers:
         able = [_is_able(entity, each, eyes) for each in named]
         if not any(able) and named:
             continue
-        found = eyes.values(entity, cells)
+        found = alone[entity] = eyes.values(entity, cells)
         if not all(able):
             is_asked = pl.Series(np.repeat(np.array(able), columns.sizes))
             found = found.select(pl.when(is_asked).then(pl.all()))
         values[entity], good[entity] = found["value"], found["valid"]
+    if len(named) >= _MANY_COLUMNS and cells.len() <= _FEW_CELLS:
+        eyes.remember(cells, alone)
     told = pl.DataFrame(values)
     return Seen(cells, columns, told, pl.DataFrame(good), beside(cells, told, eyes), eyes.recognizers)
 

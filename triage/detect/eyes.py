@@ -10,9 +10,12 @@ import polars as pl
 
 from triage.core.observe import Fields, Observation, Observer, Shown
 from triage.recognizers import Recognizer
+from triage.recognizers.few import FEW
 from triage.recognizers.form import at_once
 
 T = TypeVar("T")
+
+_REMEMBERED = ("remembered",)
 
 TEXT = "TEXT"
 """Entity of a column of free text."""
@@ -34,8 +37,30 @@ class Eyes:
 
     def values(self, entity: str, cells: pl.Series) -> pl.DataFrame:
         """Return, for a column's folded cells, "value" (String, null = no candidate) and "valid" (Boolean)."""
+        if (known := self._known(entity, cells)) is not None:
+            return known
         value, valid = self._once(("values", entity), lambda: self._judged(self.recognizers[entity]))
         return pl.DataFrame({"cell": cells}).select(value).with_columns(valid)
+
+    def remember(self, cells: pl.Series, values: Mapping[str, pl.DataFrame]) -> None:
+        """Keep the values of the cells of many small tables, by entity, until others are kept.
+
+        These tables are looked at again, one by one, to be counted: there the start of each pattern would cost more
+        than all their cells did together. A value is that of its cell alone, so nothing is told that is not computed.
+        """
+        places = {cell: place for place, cell in enumerate(cells.to_list())}
+        held = {name: each for name, each in values.items() if each["value"].null_count() < each.height}
+        self._built[_REMEMBERED] = places, held
+
+    def _known(self, entity: str, cells: pl.Series) -> pl.DataFrame | None:
+        """Return the kept values of a few cells; null if not all of them are kept."""
+        if cells.len() > FEW or _REMEMBERED not in self._built:
+            return None
+        places, values = self._built[_REMEMBERED]
+        if entity not in values:
+            return None
+        at = [places.get(cell) for cell in cells.to_list()]
+        return None if None in at else values[entity][at]
 
     @staticmethod
     def _judged(recognizer: Recognizer) -> tuple[pl.Expr, pl.Expr]:
