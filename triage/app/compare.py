@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from triage.app.alike import tell_apart
 from triage.app.people import Cases, asked_of, compared
 from triage.app.report_case import rules_of
 from triage.case import Case
@@ -37,6 +38,7 @@ def compare(
             if case.key != first.key:
                 message = f"{case.folder} has another key than {first.folder}: only cases of one key can be compared"
                 raise WrongCase(message)
+        tell_apart(cases)
         opened = list(zip(_labels([case.folder for case in cases]), cases, strict=True))
         notes: list[str] = []
         earlier = list(_earlier(known, first, stack, notes)) if known else []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from triage.app.alike import tell_apart
 from triage.case import Case
 from triage.core.errors import UsageError
 from triage.core.keys import KeyFrom
@@ -41,6 +42,7 @@ def set_facts(folder: Path, change: Change, key: KeyFrom | None = None) -> dict[
     Raises `UsageError` for an unknown field or dump.
     """
     with Case.open(folder, key) as case:
+        tell_apart([case])
         case.verify()
         names = {each.dump for each in case.evidence()}
         change = _by_name(change, names)
@@ -61,6 +63,7 @@ def set_facts(folder: Path, change: Change, key: KeyFrom | None = None) -> dict[
 def shown(folder: Path, key: KeyFrom | None = None) -> dict[str, Any]:
     """Return the facts of a case with the names of all of its dumps."""
     with Case.open(folder, key) as case:
+        tell_apart([case])
         case.verify()
         kept = of_case(case)
         names = sorted({each.dump for each in case.evidence()})

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from triage.app.alike import tell_apart
 from triage.app.report_case import answered, rules_of
 from triage.app.trade import places_of
 from triage.case import Case
@@ -28,6 +29,7 @@ def of_case(folder: Path, key: KeyFrom | None = None, imported: Path | None = No
     Raises `UsageError` for a file that is no such list and for a case without one, `CaseError` as `Case.open`.
     """
     with Case.open(folder, key) as case:
+        tell_apart([case])
         rules = rules_of(case)
         if imported is not None:
             _keep(case, read(imported, rules), imported)

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from triage.app import lookup_roles
+from triage.app.alike import tell_apart
 from triage.app.report_case import rules_of
 from triage.case import Case
 from triage.case.token_store import TokenStore
@@ -46,6 +47,7 @@ def look_up(folder: Path, numbers: list[str], key: KeyFrom | None = None) -> lis
     Raises `CaseError` if there is no case, or its key is not available.
     """
     with Case.open(folder, key) as case:
+        tell_apart([case])
         rules = rules_of(case)
         recognizers = load(rules)
         sources = {source.key: source for source in case.sources()}

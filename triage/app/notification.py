@@ -18,6 +18,7 @@ import polars as pl
 
 from triage import read
 from triage.app import facts
+from triage.app.alike import tell_apart
 from triage.app.people import LockedParts, by_dump
 from triage.app.reading import detector
 from triage.app.report_case import rules_of
@@ -63,6 +64,7 @@ def notify(folder: Path, out: IO[bytes], recipient: Recipient, key: KeyFrom | No
             message = f"{folder} names no examiner: triage case set {folder} examiner=NAME comes before names leave it"
             raise UsageError(message)
         rules_of(case)
+        tell_apart([case])
         to = recipient.public_key.hex()
         case.audit("revealed", {"what": "persons for notification", "to": to, "examiner": examiner})
         with Sealing(out, recipient.public_key) as sealed:

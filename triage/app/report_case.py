@@ -21,6 +21,7 @@ import polars as pl
 from triage import rules as rulebook
 from triage import score
 from triage.app import trade
+from triage.app.alike import tell_apart
 from triage.app.people import Cases, altered_shares, asked_of, compared, counted, holdings, with_other_numbers
 from triage.app.shards import missing
 from triage.app.state import other_evidence, unfinished
@@ -144,6 +145,7 @@ def answered(case: Case, rules: Rules, families: str = "", *, anew: bool = False
         told = json.loads(body)
         told["case"]["path"] = printable(str(case.folder))
         return _result(told, case)
+    tell_apart([case])
     told = _document(case, rules, chosen)
     if kept.get("finished"):
         case.tell(made_by, json.dumps(told))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from triage.app.alike import tell_apart
 from triage.app.report_case import rules_of
 from triage.app.trade import once, places_of
 from triage.case import Case
@@ -19,6 +20,7 @@ def of_case(folder: Path, key: KeyFrom | None = None, *, reveal: bool = False) -
     Raises `CaseError` if there is no case, or its key is not available.
     """
     with Case.open(folder, key) as case:
+        tell_apart([case])
         rules = rules_of(case)
         found = places_of(case, rules)
         sketches = {place.name: kinship.sketches(case.summary(place.name)) for place in found} if len(found) > 1 else {}

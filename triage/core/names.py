@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from triage import rules as rulebook
+from triage.core.alike import own_name
 from triage.core.identifiers_in_names import digits, spans, without_dates, without_serial
 from triage.core.isolation import Call
 from triage.core.safe import HIDDEN, mask
@@ -137,8 +138,7 @@ def shown_file(name: str) -> str:
     """
     if _REVEALED.get():
         return name
-    folders = _FOLDERS.get()
-    return "".join(_without_persons(part, folders) for part in _PART.split(name))
+    return own_name(name) or "".join(_without_persons(part, _FOLDERS.get()) for part in _PART.split(name))
 
 
 def names_somebody(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from triage import find
+from triage.app.alike import tell_apart
 from triage.case import Case
 from triage.core.address import Address, parted
 from triage.core.errors import TriageError, UsageError
@@ -19,6 +20,7 @@ from triage.core.safe import printable
 
 def dump_named(case: Case, name: str) -> str:
     """Return the dump with this name in a report. Raises `UsageError` if the case has none."""
+    tell_apart([case])
     dumps = list(dict.fromkeys(each.dump for each in case.evidence()))
     for dump in dumps:
         if name in (dump, shown_file(dump), printable(shown_file(dump))):
