@@ -23,6 +23,13 @@ def members(text: str, folder: Path) -> dict[str, str]:
 
 WAYS = {
     "grep -n": [f"data/list.csv:{i}:{line}" for i, line in enumerate(LIST, 1)],
+    "cat -n": [f"{i:6}\t{line}" for i, line in enumerate(LIST, 1)],
+    "an editor": [f"{i:4}  {line}" for i, line in enumerate(LIST, 7)],
+    "bat": [f"{i:4} | {line}" for i, line in enumerate(LIST, 1)],
+    "a list": [f"{i}. {line}" for i, line in enumerate(LIST, 1)],
+    "a list with brackets": [f"{i}) {line}" for i, line in enumerate(LIST, 1)],
+    "a mail": [f"> {line}" for line in LIST],
+    "a mail in a mail": [f">> {line}" for line in LIST],
     "grep": [f"list.csv:{line}" for line in LIST],
     "findstr": [rf"C:\data\list.csv:{i}:{line}" for i, line in enumerate(LIST, 1)],
     "grep -C": [f"list.csv{'-:'[i % 2]}{i}{'-:'[i % 2]}{line}" for i, line in enumerate(LIST, 1)],
@@ -72,3 +79,10 @@ def test_each_file_is_a_member_whatever_is_between_them(tmp_path: Path) -> None:
 )
 def test_other_lines_are_left_alone(lines: list[str]) -> None:
     assert not opens("".join(f"{line}\n" for line in lines).encode(), "a.txt")
+
+
+@pytest.mark.parametrize("sign", ["\t", "  ", " | ", ","])
+def test_a_column_of_running_numbers_stays(sign: str) -> None:
+    lines = [sign.join([str(i), *line.split(",")]) for i, line in enumerate(ROWS, 1)]
+
+    assert opens("".join(f"{line}\n" for line in lines).encode(), "a.txt") == 0
