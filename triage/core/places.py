@@ -120,7 +120,11 @@ def _of_file(sources: Sequence[Source], tables: Mapping[str, TableSum]) -> Place
         facts={name: value for name, value in sorted(facts.items()) if name not in _UNTOLD},
         messages=marks.counts["messages"],
         authors=authors.distinct() if authors else 0,
-        counts={name: marks.counts[name] for name in ("service", "media", "forwarded", "links") if marks.counts[name]},
+        counts={
+            name: marks.counts[name]
+            for name in ("service", "media", "absent", "forwarded", "links")
+            if marks.counts[name]
+        },
         chats=chats,
         first=days[0] if days else "",
         last=days[-1] if days else "",

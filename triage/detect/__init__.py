@@ -103,7 +103,7 @@ class Detector:
         }
         people = identities(source, *self._somebodys(source, look), key) if key else None
         told = {
-            MESSAGES: message_marks(batch.frame, of(source)),
+            MESSAGES: message_marks(batch.frame, of(source), source.evidence),
             DATES: date_marks(batch.frame, source, self.rules),
         }
         return look.table + TableSum(columns=read, marks={name: each for name, each in told.items() if each}), people

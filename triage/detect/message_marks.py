@@ -6,8 +6,9 @@ from collections import Counter
 
 import polars as pl
 
+from triage.core.beside import names_beside
 from triage.core.messages import Placing
-from triage.core.model import AT
+from triage.core.model import AT, Evidence
 from triage.core.observe import token
 from triage.core.places import AMBIGUOUS, CHAT, DAY, DAY_FIRST, EITHER, MONTH_FIRST, TITLES
 from triage.core.summary import Marks
@@ -22,8 +23,22 @@ _YEAR_LAST = r"^(\d{1,2})[-/. ]{1,2}(\d{1,2})[-/. ]{1,2}(\d{4}|\d{2})(?:\D|$)"
 _LONGEST = 120
 
 
-def message_marks(frame: pl.DataFrame, placing: Placing) -> Marks | None:
-    """Return the counts of a batch; null if its rows are not messages of a known place."""
+_EXPORTS = ("whatsapp_text", "telegram_desktop")
+"""Beginnings of the names of rules whose exports hold the media that their messages name."""
+
+_ATTACHED = r"([^\n/\\<>]+\.\w{2,5}) \([^()\n]{3,25}\)\s*(?:\n|$)|<[^\s:,]{3,20}[:,]+ ?([^<>\n]+\.\w{2,5})>"
+_OMITTED = (
+    r"^\((?:File|Photo) [^)]*\)$|^\x{200e}?<?(?:Media|image|video|audio|sticker|GIF|document|Contact card) omitted>?"
+    r"|\x{0645}\x{06cc}\x{0688}\x{06cc}\x{0627} \x{0686}\x{06be}\x{0648}\x{0691}"
+)
+"""Patterns of a file that a text names as attached, and of what an export writes in place of a file it leaves out."""
+
+
+def message_marks(frame: pl.DataFrame, placing: Placing, evidence: Evidence | None = None) -> Marks | None:
+    """Return the counts of a batch; null if its rows are not messages of a known place.
+
+    Media that messages name and that do not lie beside `evidence`, in the same export, are counted as absent.
+    """
     if not placing.is_sorted:
         return None
     own = frame.unique(AT, keep="first", maintain_order=True)
@@ -31,6 +46,8 @@ def message_marks(frame: pl.DataFrame, placing: Placing) -> Marks | None:
     for part, name in (("service", "service"), ("media", "media"), ("forwarded", "forwarded"), ("link", "links")):
         filled = [pl.col(str(column)).is_not_null() for column in placing.parts.get(part, ())]
         counts[name] = int(own.select(pl.any_horizontal(pl.lit(value=False), *filled).sum()).item())
+    if placing.rule.startswith(_EXPORTS):
+        counts.update(_media(own, placing, names_beside(evidence) if evidence else None))
     order = placing.facts.get("dates", "")
     counts.update(_by(own.select(_day(_part(placing, "time"), order).alias("value")), DAY))
     for either in (DAY_FIRST, MONTH_FIRST) if order == AMBIGUOUS else ():
@@ -40,6 +57,29 @@ def message_marks(frame: pl.DataFrame, placing: Placing) -> Marks | None:
         counts.update(_by(own.select(_part(placing, "chat").str.slice(0, _LONGEST).alias("value")), CHAT, TITLES))
     authors = own.select(token(pl.coalesce(_part(placing, "author"), _part(placing, "author_id"))).alias("value"))
     return Marks(+counts, {"authors": BottomK.of(authors["value"].drop_nulls().to_numpy())})
+
+
+def _media(own: pl.DataFrame, placing: Placing, files: frozenset[str] | None) -> dict[str, int]:
+    """Return the number of messages with a file, and of those whose file is not in the export."""
+    text = _part(placing, "text")
+    written = pl.coalesce(text.str.extract(_ATTACHED, 1), text.str.extract(_ATTACHED, 2))
+    named = pl.coalesce(_part(placing, "media"), written).alias("named")
+    is_omitted = pl.coalesce(_part(placing, "media"), text).str.contains(_OMITTED).fill_null(value=False)
+    told = own.select(
+        named.str.extract(r"([^/\\]+)$").str.strip_chars(" \u200e").alias("named"), is_omitted.alias("left")
+    )
+    is_named = pl.col("named").is_not_null() & pl.col("left").not_()
+    is_there = pl.col("named").is_in(sorted(files)) if files is not None else pl.lit(value=True)
+    media, absent = told.select(
+        (is_named | pl.col("left")).sum(), (pl.col("left") | (is_named & is_there.not_())).sum()
+    ).row(0)
+    return {"media": int(media) - _filled(own, placing), "absent": int(absent)}
+
+
+def _filled(own: pl.DataFrame, placing: Placing) -> int:
+    """Return the number of messages whose columns of media are filled: they are counted already."""
+    filled = [pl.col(str(column)).is_not_null() for column in placing.parts.get("media", ())]
+    return int(own.select(pl.any_horizontal(pl.lit(value=False), *filled).sum()).item())
 
 
 def _by(values: pl.DataFrame, name: str, most: int = 100_000) -> dict[str, int]:
