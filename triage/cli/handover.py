@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import click
 
-from triage.cli.output import check_new
+from triage.cli.output import check_new, check_place
 from triage.cli.program import FOLDER, key_option
 from triage.core.errors import UsageError
 from triage.core.keys import KeyFrom
@@ -56,6 +56,7 @@ def hand_over(case: Path, kinds: tuple[str, ...], output: Path, key: KeyFrom | N
     from triage.app.handover import handed_over  # noqa: PLC0415
 
     check_new(output)
+    check_place(case, output, key)
     if how["is_in_clear"] or how["to"]:
         _reveal(case, output, key, how)
         return

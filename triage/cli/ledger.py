@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from triage.cli.output import write_new
+from triage.cli.output import check_place, write_new
 from triage.cli.program import FOLDER, key_option
 from triage.core.keys import KeyFrom
 from triage.report.ledger import FORMATS, render
@@ -31,6 +31,7 @@ def command(case: Path, imported: Path | None, form: str, output: Path | None, k
     """
     from triage.app import ledger  # noqa: PLC0415
 
+    check_place(case, output, key)
     text = render(ledger.of_case(case, key, imported), form)
     if output is None:
         click.echo(text, nl=False)

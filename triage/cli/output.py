@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,11 +40,22 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def check_new(output: Path | None) -> None:
-    """Raise `UsageError` if the file is already there: said before a long scan, not after it."""
+def check_new(output: Path | None, evidence: Sequence[Path] = ()) -> None:
+    """Raise `UsageError` if the file is there or would lie in the evidence: said before a long scan, not after it."""
     if output is not None and os.path.lexists(output):
         message = f"{output} exists, and nothing is written over: name a new file with -o"
         raise UsageError(message)
+    if output is not None and evidence:
+        from triage.app.evidence_paths import check_outside  # noqa: PLC0415
+
+        check_outside(output, evidence)
+
+
+def check_place(case: Path, output: Path | None, key: KeyFrom | None) -> None:
+    """Raise `UsageError` if a file or folder to be written for a case would lie inside its evidence."""
+    from triage.app.evidence_paths import check_outside_of  # noqa: PLC0415
+
+    check_outside_of(case, output, key)
 
 
 def deliver(result: ScanResult, how: Delivery, key: KeyFrom | None = None) -> None:

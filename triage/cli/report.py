@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from triage.cli.output import Delivery, deliver, report_options
+from triage.cli.output import Delivery, check_place, deliver, report_options
 from triage.cli.program import FOLDER, SOME_UNREAD, key_option
 from triage.core.keys import KeyFrom
 
@@ -25,6 +25,7 @@ def command(case: Path, key: KeyFrom | None, *, reveal: bool, **options: Any) ->
     """Print the report of a case again, in another format."""
     from triage.app import scan as pipeline  # noqa: PLC0415
 
+    check_place(case, options["output"], key)
     result = pipeline.report(case, key, reveal=reveal)
     deliver(result, Delivery(**options), key)
     return 0 if result.complete else SOME_UNREAD

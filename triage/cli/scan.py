@@ -82,7 +82,7 @@ def command(paths: tuple[Path, ...], form: str, **options: Any) -> int:
     from triage.find import Budget  # noqa: PLC0415
     from triage.run.children import Limits  # noqa: PLC0415
 
-    check_new(options["output"])
+    check_new(options["output"], paths)
     watch = progress.for_stderr(options["progress"])
     try:
         chosen = pipeline.Options(

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from triage.cli.output import Delivery, deliver, report_options
+from triage.cli.output import Delivery, check_place, deliver, report_options
 from triage.cli.program import FOLDER, SOME_UNREAD, families_option, key_option
 from triage.core.keys import KeyFrom
 
@@ -21,6 +21,7 @@ def command(case: Path, families: str | None, key: KeyFrom | None, **options: An
     """Judge a case anew from its stored sums, with the rules and models of today. The evidence is not touched."""
     from triage.app import scan as pipeline  # noqa: PLC0415
 
+    check_place(case, options["output"], key)
     result = pipeline.scored(case, families or "", key)
     document = result.document
     for note in document["case"]["notes"]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from triage.cli.output import write_new
+from triage.cli.output import check_place, write_new
 from triage.cli.program import FOLDER, key_option
 from triage.core.keys import KeyFrom
 from triage.report.sellers import FORMATS, render
@@ -25,6 +25,7 @@ def command(case: Path, form: str, reveal: bool, output: Path | None, key: KeyFr
     """
     from triage.app import sellers  # noqa: PLC0415
 
+    check_place(case, output, key)
     text = render(sellers.of_case(case, key, reveal=reveal), form)
     if output is None:
         click.echo(text, nl=False)

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from triage.cli.output import check_place
 from triage.cli.program import FOLDER, key_option
 from triage.core.keys import KeyFrom
 from triage.core.plurals import count_of
@@ -50,6 +51,7 @@ def verify_plan(case: Path, dump: str, password_file: Path | None, **options: An
     from triage.app.verification.plan import PlanOptions, plan  # noqa: PLC0415
     from triage.app.verification.reread import passwords_of  # noqa: PLC0415
 
+    check_place(case, options["folder"], options["key"])
     planned = plan(case, dump, PlanOptions(**options, passwords=tuple(passwords_of(password_file))))
     apart = (
         f"; {count_of(planned.rows_apart, 'row')} without a number to look up left out" if planned.rows_apart else ""

@@ -89,6 +89,9 @@ def test_one_record_is_said_in_the_singular(answers: tuple[Answer, ...], meta: M
     one = document([replace(answers[2], verdict=replace(answers[2].verdict, records=1))], meta)
 
     assert answer_words.records(one["dumps"][0]).startswith("Of 1 record at most 1 can be")
+    one["dumps"][0]["headline"]["people"] |= {"of": 1, "by": "PK_CNIC", "at_most": 1}
+    assert "of 1 distinct CNIC number" in answer_words.people(one["dumps"][0])
+    assert "numbers" not in answer_words.people(one["dumps"][0])
     assert "no estimate for 1 record in 1 dump of how many are consistent with real people;" in answer_words.total(
         one["case"]["total"]
     )

@@ -125,6 +125,7 @@ def _short_most(count: int, of: int, rounding: str = ROUND_CEILING) -> str:
 
 
 def _people(counts: Mapping[str, Any], of: str) -> str:
+    of = of.replace("numbers", "number", 1) if counts["of"] == 1 else of
     if counts["estimate"] is None:
         return f"People: at most {_most(counts)}, of {counts['of']:,} {of}."
     return f"People: about {_range(counts)}, of {counts['of']:,} {of}; at most {_most(counts)}."
