@@ -12,7 +12,7 @@ from triage.app.alike import tell_apart
 from triage.app.people import Cases, asked_of, compared
 from triage.app.report_case import rules_of
 from triage.case import Case
-from triage.core.errors import WrongCase
+from triage.core.errors import UsageError, WrongCase
 from triage.core.keys import KeyFrom
 from triage.core.names import shown_file
 from triage.people import linkage
@@ -30,6 +30,10 @@ def compare(
     """
     if names:
         linkage.check()
+    places = [folder.resolve() for folder in folders]
+    if twice := [folder for number, folder in enumerate(folders) if places[number] in places[:number]]:
+        message = f"{twice[0]} is named twice: name each case once"
+        raise UsageError(message)
     with ExitStack() as stack:
         cases = [stack.enter_context(Case.open(folder, key)) for folder in folders]
         first = cases[0]

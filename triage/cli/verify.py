@@ -104,7 +104,10 @@ def verify_estimate(case: Path, dump: str, widths: tuple[float, ...], **options:
         f"Plan {told.plan}: {told.answered:,} of {count_of(told.planned, 'record')} answered, {told.unknown:,} of them "
         "without an answer of the authority."
     )
-    for share in told.shares:
+    has_answer = told.answered > told.unknown
+    if not has_answer:
+        click.echo("Nothing is known of how many are genuine before the first answer.")
+    for share in told.shares if has_answer else ():
         ends = f"{share.low:.1%} to {share.high:.1%}"
         click.echo(
             f"  {_PART_NAMES[share.part]}: {share.estimate:.1%} ({ends}, {told.confidence:.0%} sure at every answer)"

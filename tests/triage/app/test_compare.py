@@ -16,7 +16,7 @@ from triage.app import scan as pipeline
 from triage.app.compare import compare
 from triage.app.scan import Options, scan
 from triage.cli import main
-from triage.core.errors import CaseError
+from triage.core.errors import CaseError, UsageError
 from triage.core.progress import Silent
 from triage.people.counting import Counts, Overlap
 from triage.people.relations import Beside, Judged, Known, relations
@@ -217,3 +217,8 @@ def test_the_command_prints_lines_and_json(told: dict[str, object]) -> None:
     assert table.exit_code == 0
     assert "teaser.csv is a teaser (a short part) of base.csv" in table.output
     assert json.loads(made.output)["comparison"] == told["comparison"]
+
+
+def test_a_case_that_is_named_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is named twice"):
+        compare([tmp_path, tmp_path / ".." / tmp_path.name])

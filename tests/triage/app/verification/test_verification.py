@@ -253,6 +253,9 @@ def test_the_officer_plans_records_and_estimates_on_the_command_line(case: Path,
     out = tmp_path / "out"
     told = run(cli.main, ["verify", "plan", str(case), "list.csv", "--records", "20", "-o", str(out)])
     assert told.exit_code == 0, told.output
+    before = run(cli.main, ["verify", "estimate", str(case), "list.csv"]).output
+    assert "before the first answer" in before
+    assert "genuine records" not in before
     (answers,) = out.glob("answers-*.csv")
     write(answers, answered(read(answers), lambda _: "exists", 20))
     told = run(cli.main, ["verify", "record", str(case), "list.csv", str(answers)])
