@@ -39,9 +39,7 @@ _RULER = re.compile(r"^[^\w]*$")
 _RECORD = re.compile(r"^(?:-\[ [^\]\d]{2,12} \d+ \][-+]*|\*{5,} ?\d+\. [^*\d]{2,12} ?\*{5,})\s*$")
 """Pattern of the line that psql -x and mysql write above each record, in the language of the server."""
 
-_SECTION = re.compile(r"^\s*\[[^\[\]]+\]\s*$")
-"""Pattern of a section title as in configuration files."""
-
+_SECTION = re.compile(r"^\s*\[[^\[\]]+\]\s*$")  # a section title as in configuration files
 _LISTED = re.compile(r"^\W{0,8}(?:\d{1,3}[.):]\s*)?\W{0,4}(?:(?:\+|00)?92|0)?3\d\d[ -]?\d{7}(?!\d)[^:=\n]{0,40}$")
 """Pattern of a line in a list of the numbers that a block's person has: "2) 0300-1234567 - Jazz"."""
 
@@ -52,15 +50,9 @@ _AROUND = " \t[]*_#=~<>"
 _BEHIND = "*_` |\u2502\u2503\u2551"
 """Characters that may end a line behind its value: marks, and the sides of a box."""
 
-_EXPANDED = re.compile(r"^([^\W\d_][\w .()/#&'-]{0,62}?) *\| ?(.*)$")
-"""Pattern of a pair as psql -x writes it."""
-
-_CELLS = re.compile(r"^\s*([^\W\d_][\w .()/#&'-]{0,38}?)\s*[,;\t]\s*\"?(.*?)\"?\s*$")
-"""Pattern of a pair as two cells of a row."""
-
-_SIGNED = re.compile(r"^(\s*[^\W\d_][\w .()/#&'-]{0,38}?)\s*:\s*(?=[,;\t])")
-"""Pattern of a label with its sign in a cell of its own."""
-
+_EXPANDED = re.compile(r"^([^\W\d_][\w .()/#&'-]{0,62}?) *\| ?(.*)$")  # a pair as psql -x writes it
+_CELLS = re.compile(r"^\s*([^\W\d_][\w .()/#&'-]{0,38}?)\s*[,;\t]\s*\"?(.*?)\"?\s*$")  # a pair as two cells of a row
+_SIGNED = re.compile(r"^(\s*[^\W\d_][\w .()/#&'-]{0,38}?)\s*:\s*(?=[,;\t])")  # a label with its sign in a cell
 _PIECES = re.compile(r"\s*[|¦•]\s*|\s{4,}")
 _AMOUNT = re.compile(
     r"(?i)^\W*(?:(?:rs|pkr|only|just|sirf)\W*)*\d{1,3}(?:,?\d{3}|\d{0,2}) ?(?:k|hazar|/-|/=|rs|pkr|rup\w+)?\W*$"
