@@ -6,8 +6,9 @@ then a column like any other; the others are its pieces and are not searched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 import polars as pl
 
@@ -52,16 +53,20 @@ class Joined:
         return range(self.column, self.column + len(self.parts))
 
 
+_Look = tuple[Eyes, Vocabulary, Callable[[str], str]]
+
+
 def joined_columns(source: Source, sample: pl.DataFrame, eyes: Eyes, words: Vocabulary) -> list[Joined]:
     """Return the columns that belong together, from left to right, none twice."""
     forms = list(_forms(eyes.recognizers.values()))
     widths = _widths(sample) if sample.width > 1 and sample.height else []
+    named = cache(partial(_entity_named, words))  # a column is looked at as each digit of a number in turn
     found: list[Joined] = []
     for column in range(len(widths)):
         if found and column in found[-1].columns:
             continue
         able = (Joined(column, entity, parts) for entity, parts in forms if _fits(parts, widths[column:]))
-        found += [each for each in able if _is_one(each, source, sample, (eyes, words))][:1]
+        found += [each for each in able if _is_one(each, source, sample, (eyes, words, named))][:1]
     return found
 
 
@@ -125,10 +130,10 @@ def _fits(parts: tuple[int, ...], widths: Sequence[float]) -> bool:
     return is_first and all(width in {part, part + _FLOAT} for part, width in behind)
 
 
-def _is_one(joined: Joined, source: Source, sample: pl.DataFrame, look: tuple[Eyes, Vocabulary]) -> bool:
-    eyes, words = look
+def _is_one(joined: Joined, source: Source, sample: pl.DataFrame, look: _Look) -> bool:
+    eyes, words, named_by = look
     names = [source.columns[column] if source.has_header else "" for column in joined.columns]
-    named = [found[0] if (found := words.exact(name) or words.partial(name)) else "" for name in names]
+    named = [named_by(name) for name in names]
     if any(entity not in {"", joined.entity} for entity in named):
         return False
     could_be_date = joined.parts[-1] == _AS_A_DATE
@@ -142,6 +147,12 @@ def _is_one(joined: Joined, source: Source, sample: pl.DataFrame, look: tuple[Ey
     if not good.len() or good.len() < cells.len() * _LEAST_VALID:
         return False
     return (is_named and joined.entity == "PK_CNIC") or _is_ours(good, joined, sample, eyes)
+
+
+def _entity_named(words: Vocabulary, name: str) -> str:
+    """Return the entity that a header names; "" if none."""
+    found = words.exact(name) or words.partial(name)
+    return found[0] if found else ""
 
 
 def _is_ours(good: pl.Series, joined: Joined, sample: pl.DataFrame, eyes: Eyes) -> bool:
