@@ -16,25 +16,15 @@ import polars as pl
 from triage.core.model import AT
 from triage.core.names import is_header, is_header_word, same
 from triage.records.labelled_line import labelled
+from triage.records.marked_keys import BEHIND, KEY, enclosed, lines_of, marked, tagged
 from triage.records.unknown_keys import keys_in_turn
 
 OTHER = "(other text)"
 """Name of the last column: lines that are not pairs, and keys that are not columns of the source."""
 
-_KEY = r"[^\W\d_][\w .()/#&'-]{0,38}?"
 _ARROW = r"[-=~]{1,2}>|[:=\uff1a\ufe55\u2192\u279c\u27a1\u27a4\u00bb]\ufe0f?"
 _SIGN = rf"(?:{_ARROW}| [-\u2013\u2014~] | >{{1,2}} |[.\u2026]{{3,}})+"
-_PAIR = re.compile(rf"^[^\w\n]{{0,12}}({_KEY})[\s*_`~]{{0,6}}{_SIGN}[\s*_`~]{{0,6}}(\S.*)?$")
-_ENCLOSED = re.compile(
-    rf"^[^\w\n\[{{(<*_`]{{0,12}}(?:[\[{{(<\u3010\u00ab]|\*\*?|__?|``?)\s*({_KEY})\s*"
-    r"(?:[\]})>\u3011\u00bb]|\*\*?|__?|``?)[\s:=|>\u2192\u00bb-]*(.*)$"
-)
-"""Pattern of a key in brackets or marks: `[NAME] Sana Tariq`, `<NAME> ...`, `*NAME* ...`."""
-
-_TAGGED = re.compile(r"<([^\W\d_][\w.-]{0,38}):\d{1,6}(?::\w)?>([^<]*)")
-_TAGGED_END = re.compile(r"<eo[rh]>", re.IGNORECASE)
-"""Patterns of a field with its length, `<NAME:11>Sana Tariq` (ADIF), and of what ends a record."""
-
+_PAIR = re.compile(rf"^[^\w\n]{{0,12}}({KEY})[\s*_`~]{{0,6}}{_SIGN}[\s*_`~]{{0,6}}(\S.*)?$")
 _RULER = re.compile(r"^[^\w]*$")
 _RECORD = re.compile(r"^(?:-\[ [^\]\d]{2,12} \d+ \][-+]*|\*{5,} ?\d+\. [^*\d]{2,12} ?\*{5,})\s*$")
 """Pattern of the line that psql -x and mysql write above each record, in the language of the server."""
@@ -46,9 +36,6 @@ _LISTED = re.compile(r"^\W{0,8}(?:\d{1,3}[.):]\s*)?\W{0,4}(?:(?:\+|00)?92|0)?3\d
 _NUMBERED = re.compile(r"^\W{0,8}\d{1,6}[.)]\s+")
 _AROUND = " \t[]*_#=~<>"
 """Characters that may surround a title."""
-
-_BEHIND = "*_` |\u2502\u2503\u2551"
-"""Characters that may end a line behind its value: marks, and the sides of a box."""
 
 _EXPANDED = re.compile(r"^([^\W\d_][\w .()/#&'-]{0,62}?) *\| ?(.*)$")  # a pair as psql -x writes it
 _CELLS = re.compile(r"^\s*([^\W\d_][\w .()/#&'-]{0,38}?)\s*[,;\t]\s*\"?(.*?)\"?\s*$")  # a pair as two cells of a row
@@ -79,7 +66,7 @@ def pair(line: str) -> tuple[str, str] | None:
     match = _PAIR.match(line)
     if match is None or len(match[1].split()) > _WORDS or "://" in line[: match.end(1) + 3]:
         return None
-    return match[1].strip(" .#*_-"), (match[2] or "").strip().strip(_BEHIND)
+    return match[1].strip(" .#*_-"), (match[2] or "").strip().strip(BEHIND)
 
 
 def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
@@ -87,8 +74,8 @@ def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
 
     A comma or a tab makes a pair only after a header word, or after a key that is `known`.
     """
-    if "<" in line and len(tagged := _TAGGED.findall(line)) > 1:
-        return [(key, value.strip()) for key, value in tagged]
+    if fields := tagged(line):
+        return fields
     line = _SIGNED.sub(r"\1", line)
     pieces = [piece for piece in _PIECES.split(line) if piece.strip()]
     if len(pieces) > 1:
@@ -99,28 +86,14 @@ def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
         return [(match[1], match[2].strip())]
     if several := labelled(line, known):
         return several
-    one = pair(line) or _marked(line, known) or _in_cells(line, known)
+    one = pair(line) or marked(line, known) or _in_cells(line, known)
     return [one] if one else []
-
-
-def _marked(line: str, known: Container[str]) -> tuple[str, str] | None:
-    """Return the pair of a line whose key is in brackets or marks; null without one."""
-    marked = _ENCLOSED.match(line)
-    is_key = marked and (same(marked[1]) in known or (marked[2] and is_header(marked[1])))
-    return (marked[1], marked[2].strip().strip(_BEHIND)) if marked and is_key else None
 
 
 def _in_cells(line: str, known: Container[str]) -> tuple[str, str] | None:
     """Return the pair of a line of two cells; null without one."""
     cells = _CELLS.match(line)
     return (cells[1], cells[2]) if cells and (same(cells[1]) in known or is_header(cells[1])) else None
-
-
-def _enclosed(lines: Sequence[str]) -> frozenset[str]:
-    """Return the keys in brackets that are as frequent as header words in brackets; empty if few are header words."""
-    counts = Counter(same(found[1]) for line in lines if (found := _ENCLOSED.match(line)) and found[2])
-    named = [count for key, count in counts.items() if is_header(key)]
-    return frozenset(key for key, count in counts.items() if len(named) > 1 and 2 * count >= min(named))
 
 
 def is_ruler(line: str) -> bool:
@@ -139,8 +112,8 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
     filled, several, listed, loose = 0, 0, 0, set[str]()
     seen: dict[str, Counter[str]] = {}
     written: dict[str, str] = {}
-    lines = [line for text in texts[:_LOOKED_AT] for line in _lines(text) if not is_ruler(line)]
-    known = _enclosed(lines)
+    lines = [line for text in texts[:_LOOKED_AT] for line in lines_of(text) if not is_ruler(line)]
+    known = enclosed(lines)
     for line in lines:
         if found := pairs(line, known):
             filled += 1
@@ -169,11 +142,6 @@ def table(texts: Sequence[str]) -> tuple[str, ...]:
     ):
         return ()
     return (*(written[key] for key in kept), OTHER)
-
-
-def _lines(text: str) -> list[str]:
-    """Return the lines of a text; what tags end is a line too."""
-    return (_TAGGED_END.sub("\n", text) if ":" in text and "<" in text else text).split("\n")
 
 
 def table_of_one(lines: Sequence[str]) -> tuple[str, ...]:
@@ -221,7 +189,7 @@ class Records:
 
     def add(self, at: int, text: str) -> None:
         """Add a line, or a paragraph of several lines, that begins at this locator."""
-        for line in _lines(text):
+        for line in lines_of(text):
             if _RECORD.match(line):
                 self.close()
             if is_ruler(line):
