@@ -22,7 +22,7 @@ from triage.simulate import DumpSpec
 FIRST = 40_000_000
 """Seeds of the evaluation begin here: no training comes so far."""
 
-EDITION = 50_000_000
+EDITION = 60_000_000
 """Added to the seeds of what is held out: dumps of an edition that was looked at decide nothing and are not used again.
 
 It is raised before each measurement that follows a change of rules.
@@ -38,6 +38,12 @@ _START = {
     "strangers": EDITION, "known": EDITION + 1_000_000, "calibrating": 5_000_000, "careful": 7_000_000,
 }  # fmt: skip
 """Where the seeds of parts begin that are drawn seller by seller."""
+
+SHUFFLES = ("shuffle", "shuffle_shift", "shuffle_within_city")
+"""Who shuffle over all (the first two) or within a place; only the second was held out from the training."""
+
+SHUFFLED = ("name", "father", "cnic", "address")
+"""Columns of the dumps of the part "shuffles"."""
 
 SIZES = (50, 200, 1000, 10_000)
 
@@ -118,9 +124,18 @@ def schemas(each: int) -> Iterator[Case]:
             yield Case("schemas", "+".join(schema), replace(spec, columns=schema, kind=_kind(schema, spec.seed)))
 
 
+def shuffles(each: int) -> Iterator[Case]:
+    """Yield shuffles over all and within a place, of 1,000 rows with name, father, card and address."""
+    for number, name in enumerate(SHUFFLES):
+        draw = Draw((name,), HELD_OUT_FAMILIES, rows=(1000, 1000), whole=(0.0, 0.15), two=0.0, narrow=0.0)
+        for i in range(each):
+            spec = draw.spec(FIRST + EDITION + 5_000_000 + 10_000 * number + i)
+            yield Case("shuffles", name, replace(spec, columns=SHUFFLED, kind=_kind(SHUFFLED, spec.seed)))
+
+
 PARTS: dict[str, Callable[[int], Iterator[Case]]] = {
     "strangers": strangers, "genuine": genuine, "known": known, "sizes": sizes, "schemas": schemas,
-    "calibrating": calibrating, "careful": careful,
+    "shuffles": shuffles, "calibrating": calibrating, "careful": careful,
 }  # fmt: skip
 
 

@@ -19,10 +19,11 @@ from typing import Any
 from zlib import crc32
 
 import numpy as np
+import polars as pl
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from benchmarks.genuineness.innocent_lists import homes, numbers, offices
+from benchmarks.genuineness.innocent_lists import communities, handling, homes, numbers, offices
 from triage.app import scan as pipeline
 from triage.core.progress import Silent
 from triage.simulate import write_file
@@ -31,9 +32,9 @@ from triage.simulate.writers import writer
 FORMS = ("csv", "xlsx", "sql", "sqlite", "json", "chat", "telegram", "ndjson")
 LISTS = {
     name: each
-    for module in (homes, offices, numbers)
+    for module in (homes, offices, numbers, communities, handling)
     for name, each in vars(module).items()
-    if isfunction(each) and each.__module__ == module.__name__
+    if isfunction(each) and each.__module__ == module.__name__ and not name.startswith("_")
 }
 """The functions that draw a list, by name."""
 
@@ -41,25 +42,26 @@ ACCUSED = 0.95
 ROUNDED = 5e-4
 
 
-def drawn(name: str, seed: int, rows: int) -> Any:
+def drawn(name: str, seed: int, rows: int) -> pl.DataFrame:
     """Return the list of this name; the same seed gives the same list."""
-    return LISTS[name](np.random.default_rng([seed, crc32(name.encode())]), rows)
+    made: pl.DataFrame = LISTS[name](np.random.default_rng([seed, crc32(name.encode())]), rows)
+    return made
 
 
-def scanned(names: Sequence[str], seed: int, rows: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def scanned(frames: Mapping[str, pl.DataFrame], seed: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield each list's name, its format, and its dump in the report of one scan of all."""
     with tempfile.TemporaryDirectory() as folder:
         seized, forms = Path(folder) / "seized", {}
         seized.mkdir()
-        for at, name in enumerate(names):
+        for at, (name, frame) in enumerate(frames.items()):
             form = FORMS[(at + seed) % len(FORMS)]
             forms[name] = form
-            write_file(drawn(name, seed, rows), form, seized / f"{name}{writer(form).SUFFIX}", {"seed": seed})
+            write_file(frame, form, seized / f"{name}{writer(form).SUFFIX}", {"seed": seed})
         options = pipeline.Options(case=Path(folder) / "case", jobs=1, key=Path(folder) / "case.key")
         document = pipeline.scan([seized], options, Silent()).document
         found = {Path(dump["dump"]).name.split(".")[0]: dump for dump in document["dumps"]}
-    for name in names:
-        yield name, forms[name], found[name]
+    for name, form in forms.items():
+        yield name, form, found[name]
 
 
 def accused(dump: Mapping[str, Any]) -> list[str]:
@@ -82,7 +84,8 @@ def main() -> None:
     wrong = 0
     if asked.table:
         print("| list | written as | records | estimate | range | A | word | accused by |\n|" + "---|" * 8)
-    for name, form, dump in scanned(asked.only, asked.seed, asked.rows):
+    frames = {name: drawn(name, asked.seed, asked.rows) for name in asked.only}
+    for name, form, dump in scanned(frames, asked.seed):
         by = accused(dump)
         wrong += bool(by)
         print(_line(name, form, dump, by, is_table=asked.table), flush=True)

@@ -5,8 +5,9 @@
 
 Parts: strangers (sellers held out, in worlds held out), genuine (nothing made up, in worlds held out, thirty times as
 many as a seller has), known (sellers of the training, in worlds held out), sizes (50 to 10,000 rows), schemas (few
-columns), calibrating (sellers that only calibrate, and nothing made up, in worlds of the training: thresholds are
-fitted on these, never on the rest), careful (those of them who leave hardly a mark: power is measured on these).
+columns), shuffles (1,000 rows of persons with cards and addresses), calibrating (sellers that only calibrate, and
+nothing made up, in worlds of the training: thresholds are fitted on these, never on the rest), careful (those of them
+who leave hardly a mark: power is measured on these).
 Without options the first two are measured on rows whose columns are known. Every dump is a line of
 build/genuineness/results for each of the models (folders; those of the package if none is named); at the end the table
 of targets is printed, and `tables.py` makes all tables of docs/validation.md. Seeds are fixed. Through scans dumps are

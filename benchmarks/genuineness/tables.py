@@ -40,6 +40,7 @@ _PARTS = (
     ("Sellers of the training, worlds held out, 300 to 10,000 rows", "known"),
     ("Nothing made up, worlds held out, 300 to 10,000 rows", "genuine"),
     ("Sizes, sellers and worlds held out", "sizes"), ("Few columns, sellers and worlds held out", "schemas"),
+    ("Shuffles of 1,000 rows with name, father, card and address, worlds held out", "shuffles"),
 )  # fmt: skip
 _ALL = ("name", "father", "cnic", "address")
 """Fields of a dump that shows every column, at the least."""
