@@ -11,6 +11,7 @@ from triage.rules.model import RuleError, Rules, SignalRule
 from triage.score import (
     bounds,
     combine,
+    crossed_sexes,
     estimate,
     estimator,
     fabrication_methods,
@@ -30,6 +31,9 @@ VERDICT = "verdict"
 
 TOGETHER = "fails_together"
 """The entry of the evidence that is shown and weighs nothing."""
+
+CROSSED = "sexes_crossed"
+"""The entry of the check that limits number B as a whole."""
 
 STRANGERS = "strangers"
 """The estimate by the listed fabricators, with a range that covers what sellers who leave hardly a mark could do."""
@@ -101,6 +105,10 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
     is_joint = label.has_joint(reasons, rules)
     if not is_joint and not firm.high < setting(thresholds, "accused_most"):
         found = {preset: untold.spared(each, 1 - at_least, thresholds) for preset, each in found.items()}
+    if "cnic" not in lied:
+        rule = rule_of(rules, CROSSED)
+        left = crossed_sexes.limits(scope, rule, setting(thresholds, "interval_risk"))
+        found = crossed_sexes.limited(found, left, setting(rule, "passed_over_least"))
     beside = failing_together.reason(seen, rule_of(rules, TOGETHER)) if seen else None
     chosen, wary = told.get(named), found.get("adversarial")
     share = combine.against_strangers(found, scope.rows, thresholds) if families == STRANGERS else found[families].share

@@ -238,3 +238,14 @@ def test_nobody_is_accused_by_how_many_have_moved(seen):
     )
 
     assert estimator.at_least(Seen.of(moved, whole.size)) == 0
+
+
+def test_a_shuffle_within_towns_is_seen_by_crossed_sexes(judged) -> None:
+    columns = ("name", "cnic", "address")
+
+    shuffled = judged(DumpSpec("telecom", 1000, "shuffle_within_city", 0.5, seed=31, columns=columns), "strangers")
+    genuine = judged(DumpSpec("telecom", 1000, seed=31, columns=columns), "strangers")
+
+    assert 0.4 < shuffled.estimate < 0.75
+    assert shuffled.high >= 0.5
+    assert genuine.high == 1
