@@ -51,7 +51,8 @@ def scan(folder: Path, case: Path, killed_after: float | None = None) -> float:
     command = [sys.executable, "-m", "triage", "scan", str(folder), "--case", str(case), "--key", f"{case}.key"]
     command += ["--format", "json", "-o", f"{case}.json", "--jobs", "2"]
     began = time.monotonic()
-    work = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    said = subprocess.DEVNULL if killed_after else None  # what a scan says that goes on and fails must be seen
+    work = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True)
     try:
         work.wait(killed_after)
     except subprocess.TimeoutExpired:

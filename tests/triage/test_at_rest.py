@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import json
 import os
@@ -242,6 +243,22 @@ def test_a_report_does_not_depend_on_the_key(tmp_path: Path) -> None:
 
     assert told[0] == told[1]
     assert keyring.read(tmp_path / "one.key") != keyring.read(tmp_path / "other.key")
+
+
+def test_a_key_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        with pytest.raises(CaseError, match="cannot be written"):
+            keyring.write(tmp_path / "a.key", Key.random())
+    assert not list(tmp_path.iterdir())
+    key = keyring.write(tmp_path / "a.key", Key.random())
+
+    assert keyring.read(tmp_path / "a.key") == key
+    with pytest.raises(CaseError, match="File exists"):
+        keyring.write(tmp_path / "a.key", Key.random())
 
 
 def test_two_cases_may_share_a_key(tmp_path: Path) -> None:

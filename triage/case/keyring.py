@@ -7,6 +7,8 @@ If case and key are stored separately, a thief of only one of them learns nothin
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -53,15 +55,21 @@ def new(file: Path | None, outside: Sequence[Path]) -> tuple[Key, Path]:
 
 
 def write(file: Path, key: Key) -> Key:
-    """Write a key to a new file that only its owner may read, and return it."""
+    """Write a key to a new file that only its owner may read, whole or not at all, and return it."""
+    new = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        made = os.open(new, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
         with os.fdopen(made, "w", encoding="ascii") as out:
             out.write(f"{_HEAD}\n{key.secret.hex()}\n")
             out.flush()
             os.fsync(out.fileno())
+        if os.path.lexists(file):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+        os.rename(new, file)  # noqa: PTH104 - `replace` is of journals
     except OSError as error:
+        with contextlib.suppress(OSError):
+            new.unlink()
         message = f"the key cannot be written to {file} ({error.strerror}): name another file with --key"
         raise WrongCase(message) from error
     return key
