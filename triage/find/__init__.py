@@ -58,7 +58,8 @@ class Opening:
     kept: Callable[[Address], Evidence | None] = lambda _: None
 
 
-_DAMAGED = "damaged_container"
+_LOST = frozenset({"damaged_container", "encrypted"})
+"""Reasons for which a container may give no byte of its content."""
 
 
 def located(paths: Sequence[Path]) -> list[Path]:
@@ -115,20 +116,20 @@ def release(item: Evidence, spool: Path) -> None:
 
 
 def _with_size(members: Iterator[Evidence], size_bytes: int) -> Iterator[Evidence]:
-    """Yield the members; damage that leaves no byte of a container to any of them has the container's size."""
-    damaged: list[Evidence] = []
+    """Yield the members; where damage or a lock leaves no byte of a container to any, the first has its size."""
+    lost: list[Evidence] = []
     try:
         for member in members:
-            if member.unread != _DAMAGED or member.size_bytes:
-                yield from damaged
+            if member.unread not in _LOST or member.size_bytes:
+                yield from lost
                 yield member
                 yield from members
                 return
-            damaged.append(member)
+            lost.append(member)
     except SURVIVED:
-        yield from damaged
+        yield from lost
         raise
-    yield from (replace(each, size_bytes=0 if number else size_bytes) for number, each in enumerate(damaged))
+    yield from (replace(each, size_bytes=0 if number else size_bytes) for number, each in enumerate(lost))
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import pyzipper
 
 from triage import find
 from triage.core.errors import UsageError
@@ -146,6 +147,18 @@ def test_damage_that_leaves_nothing_of_a_container_has_its_size(
 
     assert {each.unread for each in inside} == {"damaged_container"}
     assert sum(each.size_bytes for each in inside) == len(data)
+
+
+@pytest.mark.parametrize("members", [1, 3])
+def test_a_locked_container_has_its_size(members: int, seized: Path, spool: Path) -> None:
+    with pyzipper.AESZipFile(seized / "a.zip", "w", encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(b"kept back")
+        for number in range(members):
+            archive.writestr(f"{number}.csv", "name,cnic\nSana Tariq,35202-1234567-1\n")
+    inside = [each for each in found(seized, spool).values() if each.members]
+
+    assert [each.unread for each in inside] == ["encrypted"] * members
+    assert sum(each.size_bytes for each in inside) == (seized / "a.zip").stat().st_size
 
 
 def test_a_cut_gzip_keeps_what_came_and_says_so(seized: Path, spool: Path) -> None:
