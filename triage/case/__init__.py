@@ -79,7 +79,7 @@ class Case(KeyedRecord):
             case = cls.open(folder, key)
             case._check(meta)  # noqa: SLF001 - its own class
             return case
-        place.make(folder, ("case.db", _UNMADE))
+        place.make(folder, ("case.db", _UNMADE, f"{_UNMADE}-journal"))
         secret, lies = keyring.made(key, (*evidence, folder))
         lock = place.lock(folder)
         # A journal is there whole, with what it was made with, or not at all.

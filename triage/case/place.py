@@ -60,7 +60,8 @@ def let_go_if_it_fails(lock: int) -> Iterator[None]:
 
 
 def empty(file: Path) -> Path:
-    """Make an empty file for its owner alone, in place of one that is there; return it."""
+    """Make an empty file for its owner alone, in place of one that a killed process left with its log; return it."""
+    file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
     file.unlink(missing_ok=True)
     os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
     return file
