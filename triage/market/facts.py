@@ -13,7 +13,9 @@ _NUMBERS = ("mobile", "foreign", "digits", "iban", "coin")
 def facts(found: pl.DataFrame) -> pl.DataFrame:
     """Return for each message, by "row", which kinds of tokens it has, and what it is.
 
-    `is_ad`: it offers something, or states how to pay or order. `is_query`: it asks for a record and offers nothing.
+    `is_ad`: it offers something, or states how to pay or order; no report of the press and no warning does.
+    `names_data`: it names a kind of personal data, and no goods of a shop that sound so. `is_query`: it asks for a
+    record and offers nothing.
     """
     kind, which = pl.col("kind"), pl.col("id")
 
@@ -37,8 +39,10 @@ def facts(found: pl.DataFrame) -> pl.DataFrame:
     asks = pl.col("says_query") & pl.col("has_price").not_() & pl.col("has_payment").not_() & pl.col("has_link").not_()
     complains = pl.col("says_undelivered") | pl.col("says_invented")
     told = had.with_columns((asks & pl.col("says_order").not_()).alias("is_query"), complains.alias("is_complaint"))
-    is_ad = (offers | pays | trades) & pl.col("is_query").not_()
-    return told.with_columns(is_ad.alias("is_ad"))
+    is_ad = (offers | pays | trades) & pl.col("is_query").not_() & pl.col("says_report").not_()
+    names_data = pl.col("has_product") & pl.col("says_ordinary").not_()
+    return told.with_columns(is_ad.alias("is_ad"), names_data.alias("names_data"))
 
 
-_SAID = ("contact", "order", "query", "undelivered", "invented", "public", "warning", "repost", "agent", "price")
+_SAID = ("contact", "order", "query", "undelivered", "invented", "public", "warning", "repost", "agent", "price",
+         "report", "ordinary")  # fmt: skip

@@ -159,8 +159,12 @@ def _counted(values: pl.Series) -> Counter[str]:
 
 
 def _counts(about: pl.DataFrame) -> Counter[str]:
-    """Return the number of messages by kind: advertisements, forwarded, queries, records, and complaints by author."""
+    """Return the number of messages by kind: advertisements, forwarded, queries, records, and complaints by author.
+
+    `other_goods` are advertisements that name no personal data.
+    """
     told = Counter(
+        other_goods=int((about["is_ad"] & ~about["names_data"]).sum()),
         advertisements=int(about["is_ad"].sum()),
         forwarded=int((about["is_ad"] & about["is_forwarded"]).sum()),
         queries=int(about["is_query"].sum()),

@@ -86,6 +86,13 @@ class Place:
         """Return the number of messages that advertise."""
         return self.counts.get("advertisements", 0)
 
+    @property
+    def sells_data(self) -> bool:
+        """Whether an advertisement names personal data, or records or questions for them are among the messages."""
+        if any(offer.product for offer in self.offers) or self.counts.get("records") or self.counts.get("queries"):
+            return True
+        return self.advertisements > self.counts.get("other_goods", 0)
+
 
 def place_of(name: str, summary: Summary, key: Key, rules: Rules) -> Place:
     """Return the place of trade that a dump is; without advertisements it has no contact points of its own."""

@@ -39,9 +39,9 @@ def offers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.col("amount").cast(pl.Int64).cast(pl.String))
         .otherwise(pl.col("amount").cast(pl.String))
     )
-    return good.select(
-        "row", pl.col("product").fill_null(""), shown.alias("amount"), "currency", pl.col("period").fill_null("")
-    ).unique(maintain_order=True)
+    product = pl.when("names_data").then("product").fill_null("").alias("product")
+    period = pl.col("period").fill_null("")
+    return good.select("row", product, shown.alias("amount"), "currency", period).unique(maintain_order=True)
 
 
 def _with_bare(told: pl.DataFrame) -> pl.DataFrame:

@@ -34,18 +34,23 @@ class Showing:
 
 
 def sellers(places: Sequence[Place], showing: Showing, shared: Iterable[tuple[str, str, float]] = ()) -> dict[str, Any]:
-    """Return sellers with the evidence of each link, and weak links separately; values are masked by default."""
+    """Return sellers with the evidence of each link, and weak links separately; values are masked by default.
+
+    Who advertises nothing of people is no seller: such places are counted as `other_trades`.
+    """
     trading = {place.name: place for place in places if place.advertisements or place.points}
     found = links([*trading.values()], showing.rules, shared)
     strong = [link for link in found if link.is_strong]
     groups = Groups()
     for link in strong:
         groups.join(link.places)
-    joined = groups.of([*trading])
+    every = groups.of([*trading])
+    joined = [names for names in every if any(trading[name].sells_data for name in names)]
     return {
         "schema": SCHEMA,
         "places": len(places),
-        "trading": len(trading),
+        "trading": sum(map(len, joined)),
+        "other_trades": len(trading) - sum(map(len, joined)),
         "sellers": [
             {"seller": number, **_seller([trading[name] for name in names], strong, showing)}
             for number, names in enumerate(joined, start=1)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 import triage.rules
 from tests.triage.market.talking import KEY, said
 from triage.core.summary import Market, Summary, TableSum
@@ -198,3 +200,40 @@ def test_agents_own_places_are_joined_and_his_customers_are_not():
 
     assert groups(document) == [["shop1", "shop2"], ["a"], ["b"], ["c"], ["d"]]
     assert "only paid to" in document["weak_links"][0]["reason"]
+
+
+@pytest.mark.parametrize("text", [
+    f"Fresh mangoes 5 kg box Rs 1500, delivery all Pakistan, whatsapp {ONE}, easypaisa {ONE}",
+    f"Mobile packages: weekly 10GB Rs 300, new SIM Rs 200. Contact {ONE}",
+    f"Tuition classes, fee Rs 3000 monthly. contact {ONE} JazzCash",
+    f"Passport size and CNIC photo 100 rs, form filling, photocopy. Call {ONE}",
+    f"5 marla plot 45 lakh, DHA phase 2. Contact {ONE}",
+])  # fmt: skip
+def test_who_sells_nothing_of_people_is_no_seller(text: str):
+    document = told(place("honest", *[text] * 3), place("b", ad(TWO)))
+
+    assert groups(document) == [["b"]]
+    assert document["other_trades"] == 1
+    assert "1 more dump advertises other things" in render(document, "table")
+
+
+def test_who_sells_data_beside_other_things_is_a_seller_with_both_places():
+    document = told(place("mangoes", f"Mangoes Rs 1500, whatsapp {ONE}, easypaisa {ONE}"), place("data", ad(ONE, ONE)))
+
+    assert groups(document) == [["data", "mangoes"]] or groups(document) == [["mangoes", "data"]]
+    assert document["other_trades"] == 0
+
+
+@pytest.mark.parametrize("text", [
+    f"LAHORE: Police said the gang sold call records for Rs 5,000 on WhatsApp number {ONE}, paid by JazzCash {ONE}.",
+    f"Do not share CNIC details. If someone offers SIM owner details for Rs 500 on WhatsApp, report to FIA, {ONE}.",
+    f"mulzim giraftar: SIM data 500 mein bechta tha, whatsapp {ONE}",
+])  # fmt: skip
+def test_a_report_of_the_press_and_a_warning_are_no_advertisements(text: str):
+    assert groups(told(place("news", text))) == []
+
+
+def test_a_seller_who_names_an_authority_keeps_his_number():
+    (seller,) = told(place("a", *[f"PTA SIM ownership verification 300/- only. Rabta {ONE}"] * 3))["sellers"]
+
+    assert [each["kind"] for each in seller["contact_points"]] == ["mobile"]

@@ -23,6 +23,9 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
         f"{document['trading']:,} of {count_of(document['places'], 'dump')} with advertisements or contact points: "
         f"{count_of(len(document['sellers']), 'seller')}, {joined:,} of them in several places."
     )
+    if others := document["other_trades"]:
+        said = count_of(others, "more dump advertises", "more dumps advertise")
+        yield f"{said} other things than people's data: no sellers."
     for seller in document["sellers"]:
         yield ""
         yield from _seller(seller)
