@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -28,13 +29,28 @@ _PART = re.compile(
 _PAGE = re.compile(r"(?P<page>.+)\.(?:html?|xhtml)", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of export: patterns of the folder's name, of what it contains, and of the only files that belong to it."""
+
+    name: re.Pattern[str]
+    has: tuple[re.Pattern[str], ...]
+    only: re.Pattern[str] | None
+
+    def is_whole(self, folder: Path, names: Sequence[str], files: Sequence[str]) -> bool:
+        """Return true if the whole folder, with these names in it and these files, is one such export."""
+        is_there = self.name.fullmatch(folder.name) and all(any(map(each.fullmatch, names)) for each in self.has)
+        return bool(is_there) and (self.only is None or all(map(self.only.fullmatch, files)))
+
+
 @cache
-def _kinds() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
-    """Return, for each kind of export, the pattern of the folder's name and the patterns of what it contains."""
+def _kinds() -> tuple[_Kind, ...]:
     return tuple(
-        (_pattern(row["name"] or ".*"), tuple(map(_pattern, (row["has"] or "").split(" "))))
-        if row["has"]
-        else (_pattern(row["name"]), ())
+        _Kind(
+            _pattern(row["name"] or ".*"),
+            tuple(map(_pattern, row["has"].split(" "))) if row["has"] else (),
+            _pattern(row["only"]) if row["only"] else None,
+        )
         for row in table("export_folders")
     )
 
@@ -45,10 +61,8 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def is_export(folder: Path, children: Sequence[Path]) -> bool:
     """Return true if the whole folder is one export."""
-    names = list(_inside(folder, children))
-    return any(
-        name.fullmatch(folder.name) and all(any(map(each.fullmatch, names)) for each in has) for name, has in _kinds()
-    )
+    names, files = list(_inside(folder, children)), [child.name for child in children if child.suffix]
+    return any(kind.is_whole(folder, names, files) for kind in _kinds())
 
 
 def _inside(folder: Path, children: Sequence[Path]) -> Iterator[str]:
@@ -68,12 +82,24 @@ def together(children: Sequence[Path]) -> dict[str, str]:
         if (part := _PART.fullmatch(name)) and part["whole"]:
             parts.setdefault(f"{part['whole']}.{part['kind']}", []).append(name)
     found = owners({name.lower(): name for name in sorted(names)})
+    found |= _attached(sorted(names))
     found |= {name: whole for whole, members in parts.items() if len(members) > 1 for name in members}
     for name in sorted(names):
         if page := _PAGE.fullmatch(name):
             for files in (f"{page['page']}_files", f"{page['page']} files"):
                 if files in names:
                     found[files] = name
+    return found
+
+
+def _attached(names: Sequence[str]) -> dict[str, str]:
+    """Return the file to which each attachment belongs, in a folder that holds other files too."""
+    found: dict[str, str] = {}
+    for kind in _kinds():
+        heads = [name for name in names if any(has.fullmatch(name) for has in kind.has)]
+        if kind.only and heads:
+            own = (name for name in names if kind.only.fullmatch(name) and not name.startswith("."))
+            found |= {name: heads[0] for name in own if name not in heads}
     return found
 
 

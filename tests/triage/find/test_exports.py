@@ -70,3 +70,14 @@ def test_furniture_of_an_export_is_told(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_asked_is_no_export(tmp_path: Path) -> None:
     assert not exports.is_export(tmp_path, [tmp_path / ("d" * 300), tmp_path / "a.csv"])
+
+
+def test_a_chat_takes_in_its_own_attachments_and_nothing_else_of_its_folder(tmp_path: Path) -> None:
+    chat, photo, sent = "_chat.txt", "00000012-PHOTO-2024-06-01-12-00-00.jpg", "00000013-list.csv"
+    home = written(
+        tmp_path / "seized", chat, photo, sent, "cv.txt", "news.txt", "WhatsApp Chat with A.txt", ".DS_Store"
+    )
+    told = {each.path.name: each.dump for each in find.evidence([home], tmp_path)}
+
+    assert {name for name, dump in told.items() if dump == chat} == {chat, photo, sent}
+    assert all(dump == name for name, dump in told.items() if name not in {chat, photo, sent})
