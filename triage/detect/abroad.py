@@ -7,6 +7,7 @@ Pakistani numbers, and only those, or if a column beside it is surely of Pakista
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -64,20 +65,23 @@ def without_foreign(
     rules = known.rules
     said = _said(headers, rules)
     abroad = next(filter(None, (*(each.abroad for each in contents), said)), "")
-    doubtful = [_is_doubtful(role, content, said) for role, content in zip(roles, contents, strict=True)]
+    measured = [_measured(header, rules) for header in headers]
+    doubtful = [_is_doubtful(*each) for each in zip(roles, contents, (said or each for each in measured), strict=True)]
     ours = (_is_of_pakistan(*each, abroad) for each in zip(roles, contents, doubtful, strict=True))
     if not any(doubtful) or any(ours):
         return list(roles)
     return [
-        _opaque(role, content, abroad)
-        if is_doubtful and (abroad or not _is_said_here(role, content, header, rules))
+        _opaque(role, content, abroad or measures)
+        if is_doubtful and (abroad or measures or not _is_said_here(role, content, header, rules))
         else role
-        for role, content, header, is_doubtful in zip(roles, contents, headers, doubtful, strict=True)
+        for role, content, header, measures, is_doubtful in zip(
+            roles, contents, headers, measured, doubtful, strict=True
+        )
     ]
 
 
 def _is_doubtful(role: Role, content: Content, said: str) -> bool:
-    """Return true for numbers without a form of ours, or prefixes of ours; `said` are foreign words of a header."""
+    """Return true for numbers without a form of ours, or prefixes of ours; `said` is what a header says against it."""
     told = content.valid
     if role.entity == _CNIC:
         return told.get(f"{_CNIC}.shaped", 1.0) < _SHAPED and told.get(f"{_CNIC}.listed", 1.0) < _LISTED
@@ -108,6 +112,13 @@ def _said(headers: Sequence[str], rules: Rules) -> str:
     forms = [row for row in rules.table("foreign_signs") if row["where"] == "header"]
     said = pl.Series([" ".join(words(header)) for header in headers], dtype=pl.String)
     return next((row["kind"] for row in forms if said.str.contains(row["form"]).any()), "")
+
+
+def _measured(header: str, rules: Rules) -> str:
+    """Return what a header says that a column measures or counts; empty if it says nothing of it."""
+    forms = [row for row in rules.table("foreign_signs") if row["where"] == "own header"]
+    said = " ".join(words(header))
+    return next((row["kind"] for row in forms if re.fullmatch(row["form"], said)), "")
 
 
 def _opaque(role: Role, content: Content, abroad: str) -> Role:

@@ -156,3 +156,18 @@ def test_ten_digits_below_words_of_another_country_are_no_mobiles_of_ours(name: 
 
     assert entities({name: ["Mario Rossi"] * N, header: numbers})[1] == ""
     assert entities({name: ["Mario Rossi"] * N, header: MOBILES})[1] == "PK_MOBILE_NUMBER"
+
+
+@pytest.mark.parametrize(
+    "header", ["value", "Reading", "raw_value", "total_amount", "bytes", "last balance", "checksum"]
+)
+def test_ten_digits_below_a_header_of_measurements_are_no_mobiles(header: str) -> None:
+    numbers = made(lambda r: f"3{r.randrange(50)}{digits(r, 8)}"[:10])
+
+    assert entities({"id": [str(each) for each in range(N)], header: numbers}) == ["", ""]
+    assert entities({"id": [str(each) for each in range(N)], header: MOBILES})[1] == "PK_MOBILE_NUMBER"
+
+
+@pytest.mark.parametrize("header", ["number", "msisdn", "phone", "contact", "leads", "column 1"])
+def test_ten_digits_below_another_header_are_mobiles_that_lost_their_zero(header: str) -> None:
+    assert entities({header: [each[1:] for each in MOBILES]}) == ["PK_MOBILE_NUMBER"]
