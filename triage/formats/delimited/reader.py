@@ -22,6 +22,7 @@ from triage.core.model import AT, SEGMENT, Batch, Chunk, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.delimited import tables
+from triage.formats.delimited.ditto_marks import written_out
 from triage.formats.delimited.proof import parse
 from triage.formats.delimited.repair import mend
 from triage.formats.delimited.unquoted_cells import quoted
@@ -159,6 +160,11 @@ def load(chunk: Chunk) -> Text:
     if options.get("quoted_rows") or options.get("unquoted", -1) >= 0:
         ends = places(np.frombuffer(data, np.uint8), NEWLINE) + 1 if ends is None else ends
         data = _quotes_mended(data.decode(), source).encode()
+    if source.reader == "delimited" and not quote:
+        marked = written_out(data, options["delimiter"].encode(), len(source.columns))
+        if marked is not data:
+            ends = places(np.frombuffer(data, np.uint8), NEWLINE) + 1 if ends is None else ends
+            data = marked
     first_bad = start + _first_bad(raw, source.encoding) if bad else 0
     return Text(swapped(data.decode(), quote).encode() if quote else data, start, bad, ends, first_bad)
 
