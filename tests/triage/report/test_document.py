@@ -260,3 +260,13 @@ def test_people_are_never_more_than_the_values_that_tell_them(answers: tuple[Ans
 
     assert told["people"] == {"distinct": 6_000, "low": 6_000, "high": 6_000, "by": "PK_CNIC"}
     assert told["entities"]["PK_CNIC"]["distinct"] == 6_000
+
+
+@pytest.mark.parametrize(("label", "told"), [("mixed", 0), ("fabricated", 0), ("undetermined", 1), ("genuine", 1)])
+def test_no_row_is_said_to_look_genuine_beside_a_verdict_of_fabrication(
+    answers: tuple[Answer, ...], meta: Meta, label: str, told: int
+) -> None:
+    one = replace(answers[0].verdict.stretches[0], looks="genuine")
+    answer = replace(answers[0], verdict=replace(answers[0].verdict, label=label, stretches=(one,)))
+
+    assert len(document([answer], meta)["dumps"][0]["genuineness"]["where"]) == told

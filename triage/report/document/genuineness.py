@@ -88,7 +88,13 @@ def _verified(told: Verified | None) -> dict[str, Any] | None:
 
 
 def _where(answer: Answer, custody: Custody) -> list[dict[str, Any]]:
-    """Return the stretches of every table, sorted by file, name and row."""
+    """Return the stretches of every table, sorted by file, name and row.
+
+    None where a part is said to be made up and all rows look genuine one by one: the verdict is of them together.
+    """
+    looks = {each.looks for each in answer.verdict.stretches}
+    if answer.verdict.label in _MADE_UP and looks == {"genuine"}:
+        return []
     sources: dict[int, Source] = {}
     for source in sorted(answer.sources, key=lambda each: (custody.names[each.evidence.key], each.table)):
         # Copies of a file share their number: the first stands for all.
@@ -97,6 +103,9 @@ def _where(answer: Answer, custody: Custody) -> list[dict[str, Any]]:
         (_stretch(each, sources[each.source], custody) for each in answer.verdict.stretches if each.source in sources),
         key=lambda each: (each["member"], each["table"] or "", each["first"]),
     )
+
+
+_MADE_UP = ("mixed", "mostly_fabricated", "fabricated")
 
 
 def _stretch(stretch: Stretch, source: Source, custody: Custody) -> dict[str, Any]:
