@@ -71,11 +71,15 @@ _T = TypeVar("_T", Rule, ListRule, SignalRule, DumpTypeRule, MarketRule, PlaceRu
 def load(*folders: Path) -> Rules:
     """Our rules, and those of these folders on top.
 
-    Raises `RuleError` for the first mistake found, and for a pattern of these folders that would never end.
+    Raises `RuleError` for the first mistake found, for a folder without a rule, and for a pattern of these folders that
+    would never end.
     """
     for folder in folders:
         if not folder.is_dir():
             message = f"{folder}: no such folder of rules"
+            raise RuleError(message)
+        if not any(path for kind, ending in _KINDS for path in (folder / kind).glob(f"*{ending}")):
+            message = f"{folder}: no rule in it (entities/*.yaml, lists/*.yaml, tables/*.csv ...)"
             raise RuleError(message)
     loaded = _load((HOME, *folders))
     if folders:

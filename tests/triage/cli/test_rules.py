@@ -32,3 +32,12 @@ def test_rules_of_a_folder_that_is_not_there():
 
     assert done.exit_code == 2
     assert done.stderr == "triage: /nowhere: no such folder of rules\n"
+
+
+def test_a_folder_without_a_rule_is_refused(tmp_path: Path):
+    (tmp_path / "entities").mkdir()
+    (tmp_path / "mine.yaml").write_text("id: mine\n", encoding="utf-8")
+    done = run("rules", "list", "--rules", str(tmp_path))
+
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"triage: {tmp_path}: no rule in it")
