@@ -59,6 +59,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     fake = Pipeline()
     monkeypatch.setattr(app, "scan", fake, raising=False)
     monkeypatch.setattr("triage.app.report_case.noted", lambda *_: None)
+    monkeypatch.setattr("triage.app.evidence_paths.check_outside_of", lambda *_: None)
     return fake
 
 

@@ -150,7 +150,11 @@ class _Child:
         if process.stdin is None or process.stdout is None:  # never: both are pipes
             raise EvidenceError("reader_crashed")
         child = cls(process, process.stdin, process.stdout, limits)
-        next(child._messages(_READY_SECONDS))
+        try:
+            next(child._messages(_READY_SECONDS))
+        except EvidenceError:
+            child.kill()
+            raise
         return child
 
     def call(self, function: Callable[..., Iterator[Any]], args: tuple[Any, ...]) -> Iterator[Any]:
