@@ -21,6 +21,7 @@ from triage.core.sums import Least
 from triage.formats.delimited import reader as delimited
 from triage.records.formed_columns import LEAST_LINES, formed
 from triage.records.header_row import find_header, tells
+from triage.records.label_blocks import blocks_of
 from triage.records.printed_lines import goes_on, is_drawn, is_ruler, joined, plain, ruled
 from triage.text.dialect import HEAD_BYTES, dialect, lines_of, text_of
 from triage.text.encoding import mark_length, of
@@ -46,7 +47,10 @@ _BOXED = re.compile(r"^\s*\|.*\|\s*$")
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim CONTENT for lines of one layout that no delimiter explains, RECORDS by numbers, SIGNATURE for a box."""
+    """Claim CONTENT for lines of one layout that no delimiter explains, RECORDS by numbers, else SIGNATURE.
+
+    SIGNATURE is for boxes, and for labels side by side.
+    """
     del name
     text = text_of(head)
     if text is None:
@@ -56,7 +60,10 @@ def claims(head: bytes, name: str) -> Claim:
         return Claim.SIGNATURE
     if formed(lines):
         return Claim.RECORDS
-    return Claim.CONTENT.when(len(borders(lines)) > 1 and (not dialect(text)))
+    starts = borders(lines)
+    if len(starts) > 1 and blocks_of([_cells(line, starts) for line in lines]):
+        return Claim.SIGNATURE
+    return Claim.CONTENT.when(len(starts) > 1 and (not dialect(text)))
 
 
 def _is_box(lines: list[str]) -> bool:

@@ -21,6 +21,7 @@ from triage.core.names import is_header
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.key_value_blocks import is_narrow, placed_lines
+from triage.records.line_kinds import OF_PEOPLE, kind_of, without_number
 from triage.text.dialect import text_of
 from triage.text.encoding import decide, mark_length
 
@@ -34,14 +35,6 @@ FORMAT = Format(
 )
 
 OTHER = "(other text)"
-_KINDS = (
-    ("cnic", re.compile(r"[1-9]\d{4}[- ]?\d{7}[- ]?\d")),
-    ("mobile", re.compile(r"(?:\+?92|0092|0)?[- ]?3\d{2}[- ]?\d{7}")),
-    ("email", re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")),
-    ("number", re.compile(r"[\d\W_]+")),
-)
-_OF_PEOPLE = ("cnic", "mobile", "email")
-_NUMBERED = re.compile(r"^\W{0,4}\d{1,6}[.):]\s+(?=\S)")
 _PAIR = re.compile(r"[^:=]{2,40}(?::\s|=)")
 _FEWEST, _LONGEST_CYCLE, _LONGEST = 5, 12, 200
 """Fewest cycles, most lines of one, and most characters of a line."""
@@ -80,7 +73,7 @@ def cycle_of(lines: Sequence[str]) -> Cycle | None:
         return None
     kinds = [kind_of(line) for line in filled]
     counts = Counter(kinds)
-    anchor = max(_OF_PEOPLE, key=lambda kind: counts[kind])
+    anchor = max(OF_PEOPLE, key=lambda kind: counts[kind])
     pairs = sum(_PAIR.match(line) is not None for line in filled)
     if counts[anchor] < _FEWEST or not counts["text"] or pairs > _MOST_PAIRS * len(kinds):
         return None
@@ -105,12 +98,6 @@ def cycle_of(lines: Sequence[str]) -> Cycle | None:
 def _alike(way: tuple[str, ...], kinds: Sequence[str]) -> int:
     """Return how many of the first lines are in this order."""
     return next((i for i, kind in enumerate(kinds[: 2 * len(way)]) if kind != way[i % len(way)]), 2 * len(way))
-
-
-def kind_of(line: str) -> str:
-    """Return what a line is: "cnic", "mobile", "email", "number" or "text"; "" for an empty one."""
-    bare = _NUMBERED.sub("", line).strip()
-    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(bare)), "text") if bare else ""
 
 
 @dataclass(slots=True)
@@ -141,7 +128,7 @@ class Records:
             self._is_open = False
             place = first
         self.placed += 1
-        value = _NUMBERED.sub("", line) if place == 0 else line
+        value = without_number(line) if place == 0 else line
         self._put(at, place, value.strip())
         self._last = place
 

@@ -27,7 +27,7 @@ from triage.core.summary import Coverage
 from triage.formats import asked
 from triage.formats import reader as reader_of
 from triage.places import opened_batch, opened_source
-from triage.read import encoded_cells, form_rows, json_cells, query_cells, signatures, turned_tables
+from triage.read import encoded_cells, form_rows, json_cells, labels_across, query_cells, signatures, turned_tables
 from triage.rules.model import Rules
 
 HEAD_BYTES = 65_536
@@ -161,6 +161,7 @@ def _as_read(source: Source) -> Source:
     own = (
         form_rows.own(source)
         or turned_tables.own(source)
+        or labels_across.own(source)
         or json_cells.own(source)
         or query_cells.own(source)
         or of(source).own
@@ -168,9 +169,14 @@ def _as_read(source: Source) -> Source:
     return replace(source, columns=source.columns[:own]) if own else source
 
 
+def _records_of_cells(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a reader's frame with a row for each record of forms, turned tables and labels."""
+    return labels_across.opened(source, turned_tables.opened(source, form_rows.opened(source, frame)))
+
+
 def _cells_opened(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
     """Return a reader's frame with forms as rows, encoded cells decoded, and JSON and queries in columns."""
-    frame = turned_tables.opened(source, form_rows.opened(source, frame))
+    frame = _records_of_cells(source, frame)
     return query_cells.opened(source, json_cells.opened(source, encoded_cells.decoded(frame, encoded_cells.of(source))))
 
 
@@ -186,7 +192,8 @@ def opened(source: Source, rules: Rules, call: Call = direct) -> tuple[Source, p
     rows = sample(source, call)
     source = form_rows.told(source, rows)
     source = turned_tables.told(source, rows) if not form_rows.own(source) else source
-    formed = turned_tables.opened(source, form_rows.opened(source, rows))
+    source = labels_across.told(source, rows) if not (form_rows.own(source) or turned_tables.own(source)) else source
+    formed = _records_of_cells(source, rows)
     source = encoded_cells.told(source, formed)
     decoded = encoded_cells.decoded(formed, encoded_cells.of(source))
     source = json_cells.told(source, decoded)

@@ -47,7 +47,7 @@ def told(source: Source, sample: pl.DataFrame) -> Source:
     options = {**json.loads(source.options), _OPTION: {"own": own, "places": places}}
     return replace(
         source,
-        columns=(*(f"cell {index + 1}" for index in range(own)), *keys),
+        columns=(*(f"column {index + 1}" for index in range(own)), *keys),
         has_header=True,
         options=json.dumps(options),
         notes=(*source.notes, "labels and their values are read as records"),

@@ -36,7 +36,7 @@ def told(source: Source, sample: pl.DataFrame) -> Source:
     options = {**json.loads(source.options), _OPTION: {"own": own, "labels": labels, "header": header}}
     return replace(
         source,
-        columns=(*(f"cell {index + 1}" for index in range(own)), *labels),
+        columns=(*(f"column {index + 1}" for index in range(own)), *labels),
         has_header=True,
         options=json.dumps(options),
         notes=(*source.notes, "the table lies on its side: each of its columns is read as a record"),
