@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from triage.app import people_document
+from triage.app.case_records import CaseRecords
 from triage.app.people_document import Dump
 from triage.case import Case
 from triage.case.token_store import RECORDS
@@ -32,8 +33,8 @@ from triage.rules.model import Rules
 _ORDERED_PAIRS = 200
 """Most pairs of dumps with equal records whose order is compared."""
 
-_NO_DUMP = 2**32 - 1
-"""Number in place of a dump that the case does not hold."""
+HELD_BYTES = 2**29
+"""Most bytes of partitions that stay in memory: those of about four million records."""
 
 _ORDER_RECORDS = 20_000
 """About how many records of a dump are used to compare order."""
@@ -63,44 +64,37 @@ class Cases:
         """Return how many records the cases hold."""
         return sum(run.rows for _, case, _ in self.cases for run in case.tokens.runs(RECORDS))
 
-    def records(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
-        """Yield these columns of all records, with the number of each one's `dump`."""
-        first = 0
-        for _, case, _ in self.cases:
-            names = {digest(name): number for number, name in enumerate(by_dump(case), first)}
-            first += len(names)
-            yield from _of_case(case, names, columns)
-
-
-def _of_case(case: Case, names: Mapping[str, int], columns: Sequence[str]) -> Iterator[pl.DataFrame]:
-    """Yield columns of the records of a case; `names` are numbers by digests of the dumps' names."""
-    sources = case.tokens.sources()
-    numbers = np.full(int(sources["source"].max() or 0) + 1, _NO_DUMP, np.uint32)  # type: ignore[arg-type]
-    numbers[sources["source"].to_numpy()] = [names.get(each, _NO_DUMP) for each in sources["dump"]]
-    for frame in case.tokens.records(case.key, [name for name in columns if name != "dump"]):
-        dump = numbers[frame["source"].to_numpy()]
-        told = frame.with_columns(pl.Series("dump", dump))
-        yield told.filter(pl.col("dump") != _NO_DUMP) if dump.max(initial=0) == _NO_DUMP else told
+    @cached_property
+    def records(self) -> CaseRecords:
+        """The records of all cases, to be read several times."""
+        return CaseRecords([(case, list(by_dump(case))) for _, case, _ in self.cases])
 
 
 class LockedParts(Parts):
-    """Partitions on disk, in the spool of a case, encrypted with its key."""
+    """Partitions in memory up to `HELD_BYTES`, then on disk, in the spool of a case, encrypted with its key."""
 
     def __init__(self, parts: int, spool: Path, key: Key) -> None:
         super().__init__(parts)
-        self._spool, self._key, self._number = spool, key, 0
+        self._spool, self._key, self._number, self._held = spool, key, 0, 0
 
-    def put(self, frame: pl.DataFrame) -> Path:
-        """Write a frame to a file; return its path."""
+    def put(self, frame: pl.DataFrame) -> Path | pl.DataFrame:
+        """Keep a frame, or write it to a file; return the frame, or the file's path."""
+        size = int(frame.estimated_size())
+        if self._held + size <= HELD_BYTES:
+            self._held += size
+            return frame
         out = io.BytesIO()
-        frame.write_ipc(out, compression="lz4")
+        frame.write_ipc(out, compression="uncompressed")  # nearly all are tokens, which cannot be made smaller
         self._number += 1
         file = self._spool / f"part-{self._number:06}"
         file.write_bytes(self._key.lock_bytes(out.getvalue(), file.name))
         return file
 
-    def take(self, kept: Path) -> pl.DataFrame:
-        """Return the frame in a file, which is deleted."""
+    def take(self, kept: Path | pl.DataFrame) -> pl.DataFrame:
+        """Return the frame that was kept, or that of a file, which is deleted."""
+        if isinstance(kept, pl.DataFrame):
+            self._held -= int(kept.estimated_size())
+            return kept
         frame = pl.read_ipc(io.BytesIO(self._key.unlock_bytes(kept.read_bytes(), kept.name)))
         kept.unlink()
         return frame

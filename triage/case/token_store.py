@@ -191,14 +191,14 @@ class TokenStore:
         """Return the error for a damaged file."""
         return CaseError(f"{self.folder / run.name} is damaged or gone: restore it from a copy, or scan again")
 
-    def records(self, key: Key, columns: Sequence[str] = ()) -> Iterator[pl.DataFrame]:
+    def records(self, key: Key, columns: Sequence[str] = (), after: int = 0) -> Iterator[pl.DataFrame]:
         """Yield the records, one file at a time, without those of evidence that has changed since.
 
-        Only some `columns` of them and "source" if any are given.
+        Only some `columns` of them and "source" if any are given; not those of the first `after` files.
         """
         alive = np.zeros(max([0, *(number for number, *_ in self.placed())]) + 2, np.bool_)
         alive[[number for number, *_ in self.placed()]] = True
-        for run in self.runs(RECORDS):
+        for run in self.runs(RECORDS)[max(after, 0) :]:
             rows = self._record_file(run, key, columns)
             # A number that no source has any more may be higher than all that one has.
             is_alive = alive[np.minimum(rows["source"].to_numpy(), len(alive) - 1)]

@@ -71,11 +71,13 @@ def test_the_recipient_alone_reads_who_to_notify_and_nothing_lies_in_clear(
     seen: list[bytes] = []
     plain = LockedParts.put
 
-    def watched(self: LockedParts, frame: object) -> Path:
+    def watched(self: LockedParts, frame: object) -> object:
         file = plain(self, frame)  # type: ignore[arg-type]
+        assert isinstance(file, Path)
         seen.append(on_disk(home))
         return file
 
+    monkeypatch.setattr("triage.app.people.HELD_BYTES", 0)  # nothing stays in memory: all partitions lie on disk
     monkeypatch.setattr(LockedParts, "put", watched)
     told = reveal(home, "sealed")
     assert told.exit_code == 0, told.output
