@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from triage.core.model import Source
 from triage.recognizers.text import fold
 from triage.rules.model import Rules
 
@@ -33,6 +35,11 @@ _NUMBER = re.compile(r"(?:no|number|num|nbr)$")
 
 Named = tuple[str, str]
 """(entity, field)."""
+
+
+def headers_of(source: Source) -> Sequence[str]:
+    """Return the header of each column; empty ones if the table has none."""
+    return source.columns if source.has_header else [""] * len(source.columns)
 
 
 def plain(header: str) -> str:

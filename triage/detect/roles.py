@@ -11,13 +11,13 @@ from dataclasses import replace
 
 import polars as pl
 
-from triage.core.messages import SUBJECT, of
 from triage.core.model import Role, Source
 from triage.detect.abroad import beside_cards, without_foreign
 from triage.detect.combos import HASH, are_of_passwords, hashes_beside_logins, with_passwords
 from triage.detect.content import Asked, Content, doubt, look
 from triage.detect.eyes import TEXT, Eyes
-from triage.detect.headers import Vocabulary
+from triage.detect.fields import name_the_nameless, one_per_field
+from triage.detect.headers import Vocabulary, headers_of
 from triage.detect.joined import Joined, joined_columns, put_together, with_pieces
 from triage.detect.sweep import doubted
 from triage.recognizers import fold_column
@@ -98,8 +98,8 @@ def _table(
     held = [each for each in joined if roles[each.column].entity == each.entity]
     if len(held) < len(joined):
         (roles,) = _roles([(source, put_together(sample, held))], *look_with)
-    named = _name_the_nameless(source, sample, with_pieces(roles, held), look_with[1])
-    return replace(source, roles=tuple(_one_per_field(source, named)))
+    named = name_the_nameless(source, sample, with_pieces(roles, held), look_with[1])
+    return replace(source, roles=tuple(one_per_field(source, named)))
 
 
 def _roles(tables: Sequence[tuple[Source, pl.DataFrame]], eyes: Eyes, words: Vocabulary) -> list[list[Role]]:
@@ -114,24 +114,20 @@ def _roles(tables: Sequence[tuple[Source, pl.DataFrame]], eyes: Eyes, words: Voc
     ]
 
 
-def _headers(source: Source) -> Sequence[str]:
-    return source.columns if source.has_header else [""] * len(source.columns)
-
-
 def _named(source: Source, words: Vocabulary) -> set[str]:
     """Return the entities that headers name."""
-    headers = filter(None, _headers(source))
+    headers = filter(None, headers_of(source))
     return {said[0] for header in headers if (said := words.exact(header) or words.partial(header))}
 
 
 def _roles_of(source: Source, sample: pl.DataFrame, contents: Sequence[Content], words: Vocabulary) -> list[Role]:
     roles = [
         _role(i, header, content, words)
-        for i, (header, content) in enumerate(zip(_headers(source), contents, strict=True))
+        for i, (header, content) in enumerate(zip(headers_of(source), contents, strict=True))
     ]
     roles = [replace(role, doubted=each.doubted) for role, each in zip(roles, contents, strict=True)]
     roles = beside_cards(roles, contents, words)
-    roles = without_foreign(roles, contents, _headers(source), words)
+    roles = without_foreign(roles, contents, headers_of(source), words)
     roles = hashes_beside_logins(roles, contents, _could_be_hashes(source, words), words.first_field(HASH))
     return roles if source.has_header else with_passwords(roles, sample)
 
@@ -252,47 +248,4 @@ def _unknown(blank: Role, content: Content) -> Role:
 
 def _could_be_hashes(source: Source, words: Vocabulary) -> list[bool]:
     """Return whether each column has no header, or one that states only that it holds digests."""
-    return [not header or words.is_hash(header) for header in _headers(source)]
-
-
-def _name_the_nameless(source: Source, sample: pl.DataFrame, roles: Sequence[Role], words: Vocabulary) -> list[Role]:
-    """Name the second column of persons the father's, which is the usual order, if its header names nobody.
-
-    Both must be filled in the same rows: records of two shapes keep the same name in two columns.
-    """
-    headers, result, first = _headers(source), list[Role](), None
-    for role in roles:
-        if role.field == "name" and role.entity == "PERSON":
-            if first is None:
-                first = role
-            elif not words.named(headers[role.column]) and _are_together(sample, first.column, role.column):
-                result.append(replace(role, field="father", reasons=(*role.reasons, "the second column of persons")))
-                continue
-        result.append(role)
-    return result
-
-
-def _are_together(sample: pl.DataFrame, first: int, second: int) -> bool:
-    """Return true if most rows that fill the second column fill the first one too."""
-    filled = sample.select(pl.col(str(each)).str.strip_chars().str.len_bytes() > 0 for each in (first, second))
-    second_filled = filled.filter(pl.col(str(second)))
-    return 2 * second_filled[str(first)].sum() > second_filled.height
-
-
-def _one_per_field(source: Source, roles: Sequence[Role]) -> list[Role]:
-    """Keep each field once, in the column with the highest confidence; others keep their entity and are counted.
-
-    A column of the people in records comes before one of what a customer asks for.
-    """
-    placing = of(source)
-    ranks = {role.column: (placing.whose_is(role.column) == SUBJECT, role.confidence) for role in roles}
-    best: dict[str, Role] = {}
-    for role in roles:
-        if role.field and (role.field not in best or ranks[role.column] > ranks[best[role.field].column]):
-            best[role.field] = role
-    return [
-        role
-        if not role.field or best[role.field] is role
-        else replace(role, field="", reasons=(*role.reasons, "a second column of this field"))
-        for role in roles
-    ]
+    return [not header or words.is_hash(header) for header in headers_of(source)]
