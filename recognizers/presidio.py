@@ -43,6 +43,7 @@ from triage.recognizers.language.engine import OURS, LanguageEngine, ModelRecogn
 from triage.recognizers.language.merge import LEAST, merged, plausible
 from triage.recognizers.language.pipeline import LABELS
 from triage.recognizers.language.reading import How, read_texts
+from triage.recognizers.other_numbers import blanked_text
 from triage.recognizers.text import fold
 from triage.recognizers.verdicts import CONTEXT_LEAST, Verdicts
 from triage.rules.model import Rule, Rules
@@ -173,7 +174,7 @@ class TextRecognizer(PatternRecognizer):
         return _digits_in(folded) >= self._digits
 
     def _hits(self, folded: str) -> Iterator[Hit]:
-        return hits_in(folded, self._searched, is_parted=self._is_parted)
+        return hits_in(blanked_text(folded, self.truth), self._searched, is_parted=self._is_parted)
 
     def _result(self, hit: Hit, score: float) -> RecognizerResult:
         return RecognizerResult(

@@ -21,6 +21,7 @@ from triage.recognizers.alphabet import escaped
 from triage.recognizers.base import COLUMN_ONLY, DIGITS_LEAST
 from triage.recognizers.form import is_whole
 from triage.recognizers.lookalike import is_run_of_times
+from triage.recognizers.other_numbers import blanked, has_others
 from triage.recognizers.setting import number
 from triage.recognizers.text import fold
 from triage.rules.model import Pattern, Rule
@@ -31,10 +32,10 @@ LEAST, SURE = 0.3, 0.4
 CONTEXT_CHARS = 48
 """Characters before a find in which a context word counts, as in free text."""
 
-ASKED = {"PK_LANDLINE_NUMBER": "PK_MOBILE_NUMBER"}
+ASKED = {"PK_LANDLINE_NUMBER": "PK_MOBILE_NUMBER", "PK_NIC_OLD": "PK_CNIC"}
 """Entities that need a context word in other cells, except next to the entities given here.
 
-Order numbers have the form of landline numbers.
+Order numbers have the form of landline numbers, and file numbers that of old NICs.
 """
 
 MANY = 3
@@ -75,9 +76,12 @@ def sweep(cells: pl.Series, sought: Sought, eyes: Eyes) -> Finds:
     for entity in signs:
         is_around = _is_around_others(eyes.recognizers[entity])
         could = rows if is_around else left
-        could = with_signs(could, eyes.recognizers[entity].rule)
+        rule = eyes.recognizers[entity].rule
+        could = with_signs(could, rule)
         if not could.height:
             continue
+        if has_others(rule):
+            could = could.with_columns(blanked(pl.col("text"), eyes.recognizers[entity]))
         found, without = _finds(could, entity, sought, eyes)
         if found.height:
             finds[entity] = found
