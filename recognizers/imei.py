@@ -1,7 +1,8 @@
 """Recognise IMEIs: 15 digits of a handset, the last a Luhn digit (3GPP TS 23.003 section 6.2).
 
 The first eight are the type allocation code. An IMEISV (16 digits, no check digit) is a candidate that is not valid.
-Call records often replace the check digit by 0: see `check_digit_lost`. Not checked: whether the type was allocated.
+Call records often replace the check digit by 0, or leave it out: see `check_digit_lost`.
+Not checked: whether the type was allocated.
 """
 
 from __future__ import annotations
@@ -28,5 +29,6 @@ class Imei(Recognizer):
 
 
 def check_digit_lost(value: pl.Expr) -> pl.Expr:
-    """Return whether the last digit is 0 and wrong, as in call records: Boolean, null if value is null."""
-    return value.str.ends_with("0") & luhn(value, LENGTH + 1).not_()
+    """Return whether the last digit is 0 and wrong, or missing, as in call records: Boolean, null if value is null."""
+    is_short = value.str.len_bytes() < LENGTH
+    return is_short | (value.str.ends_with("0") & luhn(value, LENGTH + 1).not_())

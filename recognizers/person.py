@@ -24,7 +24,7 @@ from triage.recognizers.spelling import Words, fold_spelling, plain, unmarked, w
 from triage.recognizers.text import fold
 from triage.rules.model import Rule, Rules
 
-__all__ = ["Person", "first_word", "fold_spelling", "gender", "known_words", "last_word"]
+__all__ = ["Person", "first_word", "fold_spelling", "gender", "known_words", "last_word", "thing_words"]
 
 _STOPS = " '\"-/:;|=+.,_`&"
 _OTHER = r"""[0-9@#%:;=<>{}\[\]|\\/+$&!?~^*"]"""
@@ -39,6 +39,12 @@ ANOTHER = (
 
 _TWO = r"^(?:[^/,]*\p{L}{3,} ?/ ?\p{L}{3,}[^/,]*|[^,/0-9]*\p{L}{2,} [^,/0-9]*(?:, ?\p{L}{2,} [^,/0-9]*)+)$"
 """A cell with a slash between words, or with a comma between names of two words: not "N/A", nor "Khan, Ali"."""
+
+_ONE_TWICE = (
+    rf"^[A-Za-z .'-]+[/(|,-][ ]*[{URDU} ]+\)?$|^[{URDU} ]+[/(|,،-][ ]*[A-Za-z .'-]+\)?$"
+    r"|^\p{Lu}[\p{L}'-]+, *\p{L}[\p{L} .'-]*(?:\([A-Za-z. ]+\))?$"
+)
+"""A cell with one person in both scripts, or with the family name first: "KHAN, Imran (Mr)"."""
 
 _COMPANY = r"(?:&| AND ) ?(?:SONS?|CO|COMPANY|BROS|BROTHERS|PARTNERS|ASSOCIATES)(?:[ .,)]|$)"
 _BORDER = "\u001f"
@@ -66,7 +72,8 @@ class Person(Recognizer):
     def further(self, text: pl.Expr) -> pl.Expr:
         """Return the texts of the other people in a cell: "A & B", "A s/o B"."""
         borders = rf"{_JOINED}|(?:^| )(?:{self._kinship})(?:[ .:-]|$)"
-        return text.str.to_uppercase().str.replace_all(borders, _BORDER).str.split(_BORDER).list.slice(1)
+        of_many = pl.when(text.str.contains(_ONE_TWICE).not_()).then(text)
+        return of_many.str.to_uppercase().str.replace_all(borders, _BORDER).str.split(_BORDER).list.slice(1)
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """Return the gender "M" or "F" if the name shows it."""
@@ -156,6 +163,13 @@ def known_words(value: pl.Expr, rules: Rules) -> tuple[pl.Expr, pl.Expr]:
     listed = pl.element().is_in(words_of(rules).known) | pl.element().str.contains(affix)
     pieces = plain(value).str.split(" ")
     return pieces.list.eval(listed).list.sum().cast(pl.UInt32), pieces.list.len()
+
+
+def thing_words(rules: Rules) -> str:
+    """Return a pattern of the words of places, institutions, shops and goods that stand in no person's name."""
+    rule = _rule(rules)
+    districts = (fold(row["district"]).upper() for row in rules.table("districts"))
+    return any_word((*_upper(rule, "things"), *_upper(rule, "trade"), *districts))
 
 
 def gender(value: pl.Expr, rules: Rules) -> pl.Expr:

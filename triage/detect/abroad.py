@@ -28,6 +28,18 @@ _LISTED, _SHAPED, _OURS = 0.2, 0.5, 0.95
 _BESIDE_CARDS = 0.5
 """Share of valid mobile numbers that a column of digits needs beside a column of CNICs."""
 
+_TABLE = 2
+"""Columns from which on a column of bare digits needs a word for what it is, or people beside it."""
+
+_COMPANY = frozenset(
+    "PERSON PK_CNIC PK_NIC_OLD PK_PASSPORT PK_ADDRESS EMAIL_ADDRESS DATE_OF_BIRTH IMEI IMSI ICCID MOBILE_OPERATOR"
+    " PK_LANDLINE_NUMBER IBAN_CODE PASSWORD PASSWORD_HASH USERNAME GENDER TEXT".split()
+)
+"""Entities beside which bare digits with prefixes of mobiles are mobiles, whatever their header says."""
+
+_UNSAID = "no word for telephones and nothing of people"
+_BRITISH, _NOBODYS = "numbers grouped as in Britain", "a header of helplines"
+
 _PLACES = {"PK_ADDRESS": 0.3, "LOCATION": 0.5, "PK_VEHICLE_REGISTRATION": 0.5, "MOBILE_OPERATOR": 0.5}
 """Entities that are of Pakistan if at least this share of cells passes their checks."""
 
@@ -65,8 +77,12 @@ def without_foreign(
     rules = known.rules
     said = _said(headers, rules)
     abroad = next(filter(None, (*(each.abroad for each in contents), said)), "")
-    measured = [_measured(header, rules) for header in headers]
-    doubtful = [_is_doubtful(*each) for each in zip(roles, contents, (said or each for each in measured), strict=True)]
+    unsaid = "" if _has_company(roles, contents, headers, known) else _UNSAID
+    measured = [
+        _measured(header, rules) or (unsaid if header and not known.named(header) else "") for header in headers
+    ]
+    doubts = [said or each or (abroad and _BRITISH) for each in measured]
+    doubtful = [_is_doubtful(*each) for each in zip(roles, contents, doubts, strict=True)]
     ours = (_is_of_pakistan(*each, abroad) for each in zip(roles, contents, doubtful, strict=True))
     if not any(doubtful) or any(ours):
         return list(roles)
@@ -85,9 +101,24 @@ def _is_doubtful(role: Role, content: Content, said: str) -> bool:
     told = content.valid
     if role.entity == _CNIC:
         return told.get(f"{_CNIC}.shaped", 1.0) < _SHAPED and told.get(f"{_CNIC}.listed", 1.0) < _LISTED
+    if role.entity == _MOBILE and said in {_BRITISH, _NOBODYS}:
+        return told.get(f"{_MOBILE}.british", 0.0) >= _OURS
     if role.entity == _MOBILE:
         return told.get(f"{_MOBILE}.shaped", 1.0) < _SHAPED and (said != "" or not told.get(f"{_MOBILE}.listed", 1.0))
     return False
+
+
+def _has_company(roles: Sequence[Role], contents: Sequence[Content], headers: Sequence[str], known: Vocabulary) -> bool:
+    """Return true if bare digits stand alone, in several columns, or beside people, handsets, texts or dates: calls."""
+    if len(roles) < _TABLE or sum(role.entity == _MOBILE for role in roles) > 1:
+        return True
+    return any(
+        role.entity in _COMPANY
+        or content.valid.get("DATE_OF_BIRTH", 0.0) >= _SHAPED
+        or known.kind_of_number(header) == "time stamp"
+        or (role.entity == _MOBILE and content.valid.get(f"{_MOBILE}.shaped", 0.0) >= _SHAPED)
+        for role, content, header in zip(roles, contents, headers, strict=True)
+    )
 
 
 def _is_of_pakistan(role: Role, content: Content, is_doubtful: bool, abroad: str) -> bool:  # noqa: FBT001

@@ -39,7 +39,7 @@ _ROOM = 6
 _ROOM_OF_WORDS = 3
 """The same of a name or place."""
 
-_BARE = r"^[0-9]*(?:\.[0-9]*)?$"
+_BARE = r"^[0-9]*(?:\.[0-9]*)?$|^0[0-9]{3} [0-9]{3} [0-9]{4}$"
 """Pattern of cells that are ignored in a column of other numbers."""
 
 

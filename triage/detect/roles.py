@@ -25,6 +25,8 @@ from triage.recognizers import fold_column
 _WORDY_CHARS = 60
 """Mean characters of a cell above which an otherwise unrecognised column is free text."""
 
+_PERSON = "PERSON"
+
 _SENTENCES = 0.3
 """Share of cells that are sentences from which on an otherwise unrecognised column is free text of any length."""
 
@@ -51,6 +53,15 @@ _REMARK_CHARS = 12
 
 _NAMES = 0.75
 """Share of words that the tables of names must know for people under a header of products, shops or remarks."""
+
+_THINGS, _OF_THINGS = 0.5, "names of places, institutions or goods, not of people"
+"""Share of cells with a word of such names from which on a column is not one of people, whatever its header says."""
+
+_FEW_VALUES, _FEW_NAMES = 0.125, 0.2
+"""Share of different cells, and of words that the tables of names know, below which both a header of names lies."""
+
+_OLDER = {"PK_CNIC": "PK_NIC_OLD"}
+"""Entities whose header may stand above the numbers that were used before them."""
 
 _OF_WORDS = ("LOCATION", "PERSON", "PK_ADDRESS")
 """Entities that are words: a column of sentences whose header names texts is none of them."""
@@ -117,7 +128,8 @@ def _roles(tables: Sequence[tuple[Source, pl.DataFrame]], eyes: Eyes, words: Voc
 def _named(source: Source, words: Vocabulary) -> set[str]:
     """Return the entities that headers name."""
     headers = filter(None, headers_of(source))
-    return {said[0] for header in headers if (said := words.exact(header) or words.partial(header))}
+    named = {said[0] for header in headers if (said := words.exact(header) or words.partial(header))}
+    return named | {older for newer, older in _OLDER.items() if newer in named}
 
 
 def _roles_of(source: Source, sample: pl.DataFrame, contents: Sequence[Content], words: Vocabulary) -> list[Role]:
@@ -143,12 +155,27 @@ def _role(index: int, header: str, content: Content, words: Vocabulary) -> Role:
         return Role(index, confidence=0.9, reasons=(*_lie(named), content.opaque), is_opaque=True)
     if named and (role := _by_header(index, named, is_exact, content)):
         return role
+    if named and (role := _of_older(index, named, content, words)):
+        return role
     return _by_content(Role(index), header, content, words)
+
+
+def _of_older(index: int, named: tuple[str, str], content: Content, words: Vocabulary) -> Role | None:
+    """Return the role of a column whose header names cards and whose cells are numbers of the cards before them."""
+    older = _OLDER.get(named[0], "")
+    share = content.valid.get(f"{older}.shaped", 0.0)
+    if share < _LEAST_NAMED or content.held_valid.get(named[0], 0.0) >= share:
+        return None
+    why = f"{share:.0%} of sampled cells are written as old numbers are"
+    return Role(index, older, words.first_field(older), 0.9, (f"the header names {named[1]}", why))
 
 
 def _by_header(index: int, named: tuple[str, str], is_exact: bool, content: Content) -> Role | None:  # noqa: FBT001
     entity, field = named
+    if entity == _PERSON and (_is_of_things(content) or _is_of_few_words(content)):
+        return None
     found, valid = content.held_found.get(entity, 0.0), content.held_valid.get(entity, 0.0)
+    valid += content.valid.get(f"{entity}.lost", 0.0)  # the check digit, not the number
     rules = content.rules
     alone = rules[entity].alone
     least = _LEAST_NAMED if is_exact else alone if alone <= 1 else _LEAST_PARTLY_NAMED
@@ -163,6 +190,15 @@ def _by_header(index: int, named: tuple[str, str], is_exact: bool, content: Cont
     reasons = (f"the header names {field}", f"{found:.0%} of sampled cells have its form, {valid:.0%} pass its checks")
     confidence = min(0.99, (0.7 if is_exact else 0.66) + 0.3 * max(valid, found / 2))
     return Role(index, entity, field, round(confidence, 2), reasons, rivals[0] if rivals else "")
+
+
+def _is_of_things(content: Content) -> bool:
+    return content.valid.get("PERSON.things", 0.0) >= _THINGS
+
+
+def _is_of_few_words(content: Content) -> bool:
+    """Return true if a few values come again and again that the tables of names do not know: kinds of trees."""
+    return content.distinct < _FEW_VALUES and content.valid.get("PERSON.words", 1.0) < _FEW_NAMES
 
 
 def _least_valid(entity: str, content: Content) -> float:
@@ -225,8 +261,11 @@ def _able(
         drop("DATE_OF_BIRTH", "dates, and nothing says that they are of births")
     if HASH in able and not are_of_passwords(named[0] if named else "", content):
         drop(HASH, _DIGESTS)
-    if "PERSON" in able and content.valid["PERSON.words"] < _NAMES and words.is_of_things(header):
-        drop("PERSON", "words that could be names, under a header of things or remarks")
+    if _PERSON in able and content.valid["PERSON.words"] < _NAMES and words.is_of_things(header):
+        drop(_PERSON, "words that could be names, under a header of things or remarks")
+    if _is_of_things(content):
+        able = [each for each in able if each != _PERSON]
+        against.append(_OF_THINGS)
     for entity, why in _ONLY_LIKE.items():
         if entity in able and not content.valid.get(f"{entity}.listed", 1.0):
             drop(entity, why)

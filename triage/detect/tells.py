@@ -11,10 +11,13 @@ from triage.detect.by_column import ByColumn
 from triage.detect.eyes import Eyes
 from triage.recognizers import Recognizer
 from triage.recognizers.cnic import listed_prefix
+from triage.recognizers.few import contains
+from triage.recognizers.imei import check_digit_lost
 from triage.recognizers.lookalike import FOREIGN, ean13, epoch_milliseconds
 from triage.recognizers.mobile import prefix
-from triage.recognizers.person import known_words
+from triage.recognizers.person import known_words, thing_words
 from triage.recognizers.setting import text
+from triage.rules.model import Rules
 
 _RISING = 0.95
 """Share of upward steps above which a column is sorted."""
@@ -58,6 +61,8 @@ def tells(seen: Seen) -> dict[str, list[float]]:
             ("PASSWORD_HASH", _hashes),
             ("PERSON", _people),
             ("PK_VEHICLE_REGISTRATION", _plates),
+            ("IMEI", _handsets),
+            ("PK_NIC_OLD", _old_cards),
         )
         if entity in seen.values.columns
         for name, each in tell(seen, entity).items()
@@ -72,7 +77,8 @@ def _hashes(seen: Seen, entity: str) -> dict[str, list[float]]:
 def _people(seen: Seen, entity: str) -> dict[str, list[float]]:
     """Return 1 if the tables know words of enough of a column's names, else 0; and the share of words that they know.
 
-    If few names repeat, nearly all are needed.
+    If few names repeat, nearly all are needed. "things" is the share of cells that a word of places, shops or goods
+    stands in, which no person has: "Jinnah Road", "GPS Usmania".
     """
     columns, rules = seen.columns, seen.recognizers[entity].rules
     names = pl.DataFrame({"name": seen.values.select(pl.when(seen.good[entity]).then(entity))[entity]})
@@ -89,7 +95,22 @@ def _people(seen: Seen, entity: str) -> dict[str, list[float]]:
             float(known >= count * (_KNOWN_FEW if count > _FEW * kinds else _KNOWN)) for count, known, kinds in shares
         ],
         f"{entity}.words": [known / max(1, count) for known, count in sums],
+        f"{entity}.things": columns.shares(_has_thing(seen.values[entity], rules)),
     }
+
+
+def _has_thing(names: pl.Series, rules: Rules) -> pl.Series:
+    """Return which of these names, each read once, hold a word of a place, an institution, a shop or goods."""
+    each = pl.DataFrame({"name": names.drop_nulls().unique()})
+    told = each.with_columns(contains(pl.col("name"), thing_words(rules)).alias("thing"))
+    found = names.to_frame("name").join(told, on="name", how="left", maintain_order="left")["thing"]
+    return found.fill_null(value=False)
+
+
+def _handsets(seen: Seen, entity: str) -> dict[str, list[float]]:
+    """Return the share of cells with an IMEI whose check digit call records replaced by 0 or left out."""
+    lost = seen.values.select(check_digit_lost(pl.col(entity)))[entity].fill_null(value=False)
+    return {f"{entity}.lost": seen.columns.shares(lost)}
 
 
 def _plates(seen: Seen, entity: str) -> dict[str, list[float]]:
@@ -120,6 +141,11 @@ def _cards(seen: Seen, entity: str) -> dict[str, list[float]]:
     }
 
 
+def _old_cards(seen: Seen, entity: str) -> dict[str, list[float]]:
+    shaped = seen.cells.str.contains(r"^[^0-9]*[1-9][0-9]{2} ?[-./ ] ?[0-9]{2} ?[-./ ] ?[0-9]{6}[^0-9]*$")
+    return {f"{entity}.shaped": seen.columns.shares(shaped)}
+
+
 def _mobiles(seen: Seen, entity: str) -> dict[str, list[float]]:
     columns, numbers = seen.columns, seen.values[entity]
     codes = columns.distinct(seen.values.select(prefix(pl.col(entity)).alias("code"))["code"])
@@ -127,7 +153,8 @@ def _mobiles(seen: Seen, entity: str) -> dict[str, list[float]]:
     # Bare ten digits that begin with 3 are also mobiles of Italy and Colombia, which have prefixes that we do not.
     listed = [float(code >= 5 and good >= found * _LEAST_OURS) for code, good, found in counts]
     shaped = columns.shares(seen.cells.str.contains(r"^[^0-9+]*(?:\+?92|0092|0)[-. ]?\(?0?3[0-9]{2}"))
-    return {f"{entity}.listed": listed, f"{entity}.shaped": shaped}
+    british = columns.shares(seen.cells.str.contains(r"^0(?:3[0347][0-9]) [0-9]{3} [0-9]{4}$"))
+    return {f"{entity}.listed": listed, f"{entity}.shaped": shaped, f"{entity}.british": british}
 
 
 def _births(seen: Seen, entity: str) -> dict[str, list[float]]:

@@ -171,3 +171,35 @@ def test_ten_digits_below_a_header_of_measurements_are_no_mobiles(header: str) -
 @pytest.mark.parametrize("header", ["number", "msisdn", "phone", "contact", "leads", "column 1"])
 def test_ten_digits_below_another_header_are_mobiles_that_lost_their_zero(header: str) -> None:
     assert entities({header: [each[1:] for each in MOBILES]}) == ["PK_MOBILE_NUMBER"]
+
+
+@pytest.mark.parametrize("header", ["Helpline", "Phone", "Contact"])
+def test_numbers_grouped_as_in_britain_beside_its_web_addresses_are_nobodys(header: str) -> None:
+    table = {
+        "Organisation": [f"Trust {number}" for number in range(N)],
+        header: made(lambda r: f"0300 {r.randrange(100, 1000)} {r.randrange(1000, 10000)}"),
+        "Web": [f"www.org{number}.org.uk" for number in range(N)],
+    }
+
+    assert entities(table)[1] == ""
+
+
+@pytest.mark.parametrize("other", ["Helpline", "Phone"])
+def test_numbers_of_ours_grouped_so_stay_ours(other: str) -> None:
+    own = made(lambda r: f"0300 {r.randrange(100, 1000)} {r.randrange(1000, 10000)}")
+
+    assert entities({"Phone": own, "City": ["Lahore"] * N})[0] == "PK_MOBILE_NUMBER"
+    assert (
+        entities({other: [each.replace(" ", "") for each in own], "Web": ["www.a.org.uk"] * N})[0] == "PK_MOBILE_NUMBER"
+    )
+
+
+def test_ten_digits_among_measurements_are_no_mobiles_and_beside_times_or_people_they_are() -> None:
+    bare = made(lambda r: f"3{r.randrange(0, 50):02}{digits(r, 7)}")
+    rates = made(lambda r: f"{r.random():.4f}")
+    names = ["Ahmed Raza", "Sana Bibi", "Muhammad Ali", "Nadia Khan"] * (N // 4)
+
+    assert entities({"locus": [f"chr{n}" for n in range(N)], "pvalue": rates, "depth": bare})[2] == ""
+    assert entities({"depth": bare, "name": names})[0] == "PK_MOBILE_NUMBER"
+    assert entities({"from": bare, "to": bare[::-1], "secs": rates})[:2] == ["PK_MOBILE_NUMBER"] * 2
+    assert entities({"depth": bare})[0] == "PK_MOBILE_NUMBER"

@@ -83,3 +83,51 @@ def test_a_header_of_things_or_remarks_needs_real_names_below_it(
     (role,) = LOOK.decide(*source(header, cells * 4)).roles
 
     assert (role.entity or None) == entity
+
+
+THINGS = {
+    "streets": ["Jinnah Road", "Allama Iqbal Town", "Shah Alam Market", "Fatima Jinnah Park", "Faisal Chowk"],
+    "hospitals": ["Fatima Memorial Hospital", "Shaukat Khanum Hospital", "Nishtar Hospital", "Bilal Clinic"],
+    "schools": ["GPS Usmania", "GGHS Fatima Jinnah", "Allied School Bilal Campus", "GBHS Sultan Abad"],
+    "villages": ["Chak Muhammad Ali", "Basti Ahmed", "Kot Sultan", "Pind Dadan Khan", "Goth Haji Umar"],
+    "companies": ["Gul Ahmed Textile Mills", "Sitara Traders", "Imran Brothers", "Bismillah Sweets"],
+    "dishes": ["Chicken Karahi", "Seekh Kabab", "Saima Special Biryani", "Shahi Qorma"],
+    "teams": ["Lahore Qalandars", "Karachi Kings", "Multan Sultans", "Peshawar Zalmi"],
+    "Urdu": ["جناح روڈ", "فاطمہ میموریل ہسپتال", "اقبال ٹاؤن", "شاہ عالم مارکیٹ"],
+    "trees": ["Betula pendula", "Acer rubrum", "Pinus nigra", "Salix alba"],
+}
+
+
+@pytest.mark.parametrize("header", ["name", "Name", "full_name"])
+@pytest.mark.parametrize("kind", THINGS)
+def test_a_list_of_places_goods_or_institutions_under_a_header_of_names_is_no_list_of_people(
+    kind: str, header: str
+) -> None:
+    table, sample = source(header, THINGS[kind] * 12)
+
+    (role,) = LOOK.decide(table, sample).roles
+
+    assert role.entity != "PERSON"
+    assert role.reasons[0] == "the header says name, the cells do not"
+
+
+def test_customers_of_whom_some_are_shops_are_people() -> None:
+    people = [
+        "Imran Butt",
+        "Nadia Khan",
+        "Asif Javed",
+        "Sana Bibi",
+        "Muhammad Ali",
+        "Bismillah Traders",
+        "Sitara Mills",
+    ]
+    table, sample = source("customer name", people * 8)
+
+    assert LOOK.decide(table, sample).roles[0].entity == "PERSON"
+
+
+@pytest.mark.parametrize(
+    "cell", ["KHAN, Imran (Mr)", "Khan, Imran", "Ali Raza / علی رضا", "علی رضا / Ali Raza", "Ali Raza (علی رضا)"]
+)
+def test_one_person_written_twice_or_family_name_first_is_one(cell: str) -> None:
+    assert people([cell])[1] == 1

@@ -279,3 +279,28 @@ def test_numbers_of_another_country_are_nobodys_under_a_header_of_ours(header: s
 )
 def test_numbers_of_ours_stay_ours(header: str, cells: list[str], entity: str) -> None:
     assert roles_of({header: cells})[header].entity == entity
+
+
+@pytest.mark.parametrize("ending", ["0", ""])
+def test_handsets_whose_check_digit_call_records_lost_are_handsets_where_the_header_says_so(ending: str) -> None:
+    cells = [f"3567{number:010}{ending}" for number in range(7, 90_000_000, 1_500_007)]
+
+    assert roles_of({"IMEI": cells})["IMEI"].entity == "IMEI"
+    assert roles_of({"reading": cells})["reading"].entity == ""
+
+
+@pytest.mark.parametrize("header", ["NIC No", "nic", "CNIC", "شناختی کارڈ"])
+@pytest.mark.parametrize("sign", ["-", " ", "/"])
+def test_old_numbers_under_a_header_of_cards_are_old_numbers(header: str, sign: str) -> None:
+    r = rng()
+    cells = [f"{r.randrange(100, 700)}{sign}{r.randrange(20, 70)}{sign}{r.randrange(10**5, 10**6)}" for _ in range(N)]
+
+    role = roles_of({header: cells})[header]
+
+    assert (role.entity, role.field) == ("PK_NIC_OLD", "old_nic")
+
+
+def test_a_few_old_numbers_among_cards_leave_a_column_of_cards() -> None:
+    cells = [*cnics()[: N * 2 // 3], *(f"274-47-{number:06}" for number in range(N // 3))]
+
+    assert roles_of({"NIC": cells})["NIC"].entity == "PK_CNIC"

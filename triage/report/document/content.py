@@ -14,7 +14,7 @@ from triage.report.document.custody import Custody
 from triage.report.document.numbers import nearest
 from triage.rules.model import Rules
 
-PERSON_NUMBERS = ("PK_CNIC", "PK_MOBILE_NUMBER")
+PERSON_NUMBERS = ("PK_CNIC", "PK_MOBILE_NUMBER", "PK_NIC_OLD", "PK_PASSPORT")
 """Entities by which people are counted, the better first."""
 
 
@@ -69,7 +69,7 @@ def entities(answer: Answer, rules: Rules) -> dict[str, Any]:
 
 
 def people(answer: Answer) -> dict[str, Any]:
-    """Return how many people the records are about, by distinct CNIC, else by mobile number.
+    """Return how many people the records are about, by CNIC, else mobile number, old NIC or passport.
 
     Null if neither was found.
     """
