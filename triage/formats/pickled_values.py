@@ -18,13 +18,14 @@ from triage.core.budget import Spool
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
+from triage.records.stored_frames import CLASS, ITEMS, STATE, VALUES, array, is_attributes, keep_items, loose_rows
 
 FORMAT = Format(
     name="stored_values",
     title="Pickles of Python and binary property lists, as JSON",
     library="pickletools (reads instructions, runs none), plistlib",
     how="whole",
-    limits="up to 256 MiB; values that only a class would make are its arguments and state",
+    limits="up to 256 MiB; arrays and tables (numpy, pandas, Arrow) are rows; other classes are arguments and state",
     accounting="the member is the values; of a damaged pickle those before the damage",
 )
 
@@ -33,7 +34,8 @@ _PLIST = b"bplist0"
 _OLD = (b"]q\x00", b"}q\x00", b"(lp0\n", b"(dp0\n", b"(lp1\n", b"(dp1\n", b"(l.", b"(d.")
 _PROTOCOLS = range(2, 6)
 _LOOKED_AT = 24
-_MARK, _CLASS = object(), "(class)"
+_DICT_AND_SLOTS = 2
+_MARK = object()
 
 _EMPTY: dict[str, Callable[[], Any]] = {"EMPTY_LIST": list, "EMPTY_DICT": dict, "EMPTY_TUPLE": list, "EMPTY_SET": list}
 _CONSTANTS = {"NONE": None, "NEWTRUE": True, "NEWFALSE": False}
@@ -117,7 +119,8 @@ def _pickled(data: bytes) -> Iterator[Any]:
             yield from machine.made()
             yield from machine.taken
             raise EvidenceError("damaged_container") from error
-        yield from machine.made()
+        for each in machine.made():
+            yield from loose_rows(each)
 
 
 @dataclass(slots=True)
@@ -148,7 +151,7 @@ class _Machine:
         elif step := _STEPS.get(name):
             step(self, argument)
         elif argument is not None:
-            self.stack.append(_text(argument) if isinstance(argument, bytes | bytearray) else argument)
+            self.stack.append(argument)
         else:
             raise ValueError(name)
 
@@ -228,9 +231,14 @@ class _Machine:
 
     def do_build(self, _: Any) -> None:
         state, made = self.stack.pop(), self.stack[-1]
-        parts = state if isinstance(state, list) else [state]
-        for part in parts:
-            made.update(part if isinstance(part, dict) else {"(state)": part} if part is not None else {})
+        if is_attributes(state):
+            made.update(state or {})
+        elif isinstance(state, list) and len(state) == _DICT_AND_SLOTS and all(is_attributes(each) for each in state):
+            for each in state:
+                made.update(each or {})
+        else:
+            made[STATE] = state
+        keep_items(made)
 
     def do_binpersid(self, _: Any) -> None:
         self.stack[-1] = str(self.stack[-1])
@@ -238,19 +246,24 @@ class _Machine:
 
 def _dictionary(flat: list[Any]) -> dict[str, Any]:
     """Return a dictionary of keys and values in turn; a key that is no text is written as one."""
-    return {key if isinstance(key, str) else str(key): value for key, value in zip(flat[::2], flat[1::2], strict=True)}
+    return {
+        key if isinstance(key, str) else str(_plain(key)): value
+        for key, value in zip(flat[::2], flat[1::2], strict=True)
+    }
 
 
 def _items(value: Any) -> list[Any]:
     """Return the list to which values are added; of an object of a class its own."""
-    found: list[Any] = value.setdefault("(items)", []) if isinstance(value, dict) else value
+    found: list[Any] = value.setdefault(ITEMS, []) if isinstance(value, dict) else value
     return found
 
 
-def _made(name: Any, values: Any) -> dict[str, Any]:
-    """Return what an object of a class was made of."""
+def _made(name: Any, values: Any) -> Any:
+    """Return what an object of a class was made of; of an array its values."""
     given = values if isinstance(values, list) else [values]
-    return {_CLASS: str(name), **({"(values)": given} if given else {})}
+    called = str(name).replace(" ", ".")  # as the first protocols write it
+    held = array(called, given)
+    return {CLASS: called, **({VALUES: given} if given else {})} if held is None else held
 
 
 _STEPS: dict[str, Callable[[_Machine, Any], None]] = {

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import plistlib
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.triage.formats.conftest import told_by
 from triage import find
+from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim
 from triage.formats.pickled_values import _pickled, opens
 
@@ -89,3 +94,50 @@ def test_other_files_are_not_claimed(head: bytes) -> None:
 )
 def test_values_are_those_that_were_stored(value: object, protocol: int) -> None:
     assert [*_pickled(pickle.dumps(value, protocol))] == [value]
+
+
+@pytest.mark.parametrize("protocol", [2, 4, 5])
+def test_a_table_of_pandas_gives_its_rows_whatever_its_columns_are_kept_in(protocol: int, tmp_path: Path) -> None:
+    frame = pd.DataFrame(PEOPLE)
+    frame["old"] = frame["cnic"].astype(object)
+    frame["plain"] = pd.array(frame["cnic"], dtype="string[python]")
+    frame["kind"] = pd.Categorical(frame["cnic"])
+    frame["count"] = range(len(frame))
+    frame["seen"] = pd.to_datetime("2024-05-01")
+    frame["gone"] = pd.array([None, *frame["count"][1:]], dtype="Int64")
+    (tmp_path / "a.pkl").write_bytes(pickle.dumps(frame, protocol))
+    rows = told_by(tmp_path / "a.pkl", tmp_path).rows
+
+    assert [row[:5] for row in rows] == [(name, cnic, cnic, cnic, cnic) for name, cnic in ROWS]
+    assert [row[5] for row in rows] == [str(i) for i in range(9)]
+    assert {str(row[6])[:10] for row in rows} == {"2024-05-01"}
+    assert [row[7] for row in rows] == [None, *map(str, range(1, 9))]
+
+
+def test_a_table_of_pandas_keeps_its_index(tmp_path: Path) -> None:
+    frame = pd.DataFrame(PEOPLE).set_index("cnic")
+    (tmp_path / "a.pkl").write_bytes(pickle.dumps(frame))
+
+    assert [row[:2] for row in told_by(tmp_path / "a.pkl", tmp_path).rows] == [(b, a) for a, b in ROWS]
+
+
+def test_an_array_of_numpy_gives_its_values(tmp_path: Path) -> None:
+    (tmp_path / "a.pkl").write_bytes(pickle.dumps({"cnic": np.array([b for _, b in ROWS]), "one": np.arange(3)}))
+    text = next(each for each in find.evidence([tmp_path / "a.pkl"], tmp_path / "s") if each.members).data.read_text()
+
+    assert json.loads(text)["cnic"]["(items)"] == [b for _, b in ROWS]
+    assert json.loads(text)["one"]["(items)"] == [0, 1, 2]
+
+
+@given(at=st.integers(0, 10_000), new=st.integers(0, 255))
+def test_a_changed_byte_of_a_table_raises_no_unknown_error(at: int, new: int) -> None:
+    data = bytearray(pickle.dumps(pd.DataFrame(PEOPLE), 5))
+    data[at % len(data)] = new
+    with suppress(EvidenceError):
+        assert isinstance(list(_pickled(bytes(data))), list)
+
+
+def test_every_part_of_a_state_is_kept() -> None:
+    class_and_state = b"\x80\x02cdecimal\nDecimal\n)\x81X\x01\x00\x00\x00aX\x01\x00\x00\x00b\x86b."
+
+    assert list(_pickled(class_and_state)) == [{"(class)": "decimal.Decimal", "(state)": ["a", "b"]}]
