@@ -21,6 +21,7 @@ from triage.core.sums import Least
 from triage.formats.delimited import reader as delimited
 from triage.records.formed_columns import LEAST_LINES, formed
 from triage.records.header_row import find_header, tells
+from triage.records.key_values import boxed, table
 from triage.records.label_blocks import blocks_of
 from triage.records.printed_lines import goes_on, is_drawn, is_ruler, joined, plain, ruled
 from triage.text.dialect import HEAD_BYTES, dialect, lines_of, text_of
@@ -56,7 +57,9 @@ def claims(head: bytes, name: str) -> Claim:
     if text is None:
         return Claim.NONE
     lines = [plain(line) for line in lines_of(text, whole=len(head) < 65_536)[:500] if line.strip()]
-    if _is_box(lines) or _is_aligned(lines) or ruled(lines):
+    if _is_box(lines) or _is_aligned(lines):
+        return Claim.SIGNATURE.when(not _is_of_labels(lines))
+    if ruled(lines):
         return Claim.SIGNATURE
     if formed(lines):
         return Claim.RECORDS
@@ -70,6 +73,12 @@ def _is_box(lines: list[str]) -> bool:
     rulers = [line for line in lines if is_ruler(line)]
     rows = [line for line in lines if _BOXED.match(line) and not is_ruler(line)]
     return len(rulers) >= 1 and len(rows) >= 2 and len(rulers) + len(rows) > 0.9 * len(lines)
+
+
+def _is_of_labels(lines: list[str]) -> bool:
+    """Return true for boxes that hold a person each: another reader takes labels and values for records."""
+    rows = [line for line in lines if not is_ruler(line)]
+    return 2 * sum(bool(boxed(line)) for line in rows) > len(rows) and bool(table(lines))
 
 
 def _is_aligned(lines: list[str]) -> bool:
@@ -121,13 +130,13 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     told = lines_of(text_of(head) or "", whole=len(head) < HEAD_BYTES)[:2_000]
     lines = [plain(line) for line in told if line.strip()]
     is_box, is_aligned = _is_box(lines), _is_aligned(lines)
-    table = None if is_box or is_aligned else ruled(lines)
-    starts = [] if is_box else None if is_aligned else table[0] if table else borders(lines)
-    is_spread = bool(starts) and table is None
+    found = None if is_box or is_aligned else ruled(lines)
+    starts = [] if is_box else None if is_aligned else found[0] if found else borders(lines)
+    is_spread = bool(starts) and found is None
     rows = [_cells(line, starts) for line in lines if is_spread or not is_drawn(line)]
     width = max(map(len, rows), default=0)
-    names = _cells(lines[table[1]], starts) if table else []
-    header = rows.index(names) if table else find_header(rows, width)
+    names = _cells(lines[found[1]], starts) if found else []
+    header = rows.index(names) if found else find_header(rows, width)
     columns = rows[header] if header is not None else [f"column {i + 1}" for i in range(width)]
     options = {
         "delimiter": "\n",

@@ -14,6 +14,7 @@ from typing import IO
 from triage.core.budget import Spool
 from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
+from triage.records.key_values import boxed, table
 from triage.records.printed_lines import is_drawn, plain
 from triage.text.dialect import text_of
 
@@ -53,6 +54,9 @@ def opens(head: bytes, name: str) -> Claim:
         return Claim.NONE
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head:
         return Claim.NONE
+    lines = _text(head)
+    if any(map(boxed, lines)) and table(lines):
+        return Claim.NONE  # a box of labels and values is a record of the text, and no table
     return Claim.NAME.when(_is_worth(list(_parts(head.splitlines(keepends=True))), head))
 
 

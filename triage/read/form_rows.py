@@ -35,6 +35,9 @@ def told(source: Source, sample: pl.DataFrame) -> Source:
     places = [name for name in sample.columns if sample[name].drop_nulls().len()]
     if len(places) not in _WIDTHS:
         return source
+    named = [sum(map(is_header_word, sample[name].drop_nulls())) for name in places]
+    if sum(named[1::2]) > sum(named[::2]):  # labels behind their values, as people write from right to left
+        places = [places[i ^ 1] for i in range(len(places))]
     lines = [line for row in sample.select(places).rows() for line in _lines(row)]
     labels = [cell for name in places[::2] for cell in sample[name].drop_nulls().to_list()]
     if sum(map(is_header_word, labels)) < _MOSTLY * len(labels):

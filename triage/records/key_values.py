@@ -17,6 +17,7 @@ from triage.core.model import AT
 from triage.core.names import is_header, is_header_word, same
 from triage.records.labelled_line import labelled
 from triage.records.marked_keys import BEHIND, KEY, enclosed, lines_of, marked, tagged
+from triage.records.printed_lines import plain
 from triage.records.unknown_keys import keys_in_turn
 
 OTHER = "(other text)"
@@ -45,6 +46,9 @@ _AMOUNT = re.compile(
     r"(?i)^\W*(?:(?:rs|pkr|only|just|sirf)\W*)*\d{1,3}(?:,?\d{3}|\d{0,2}) ?(?:k|hazar|/-|/=|rs|pkr|rup\w+)?\W*$"
 )
 """Pattern of an amount of money: a key with nothing else names what is sold, and no person."""
+
+_BARS = 3
+"""Bars of a line of a box that has two cells."""
 
 _WORDS, _OF_PERSONS = 5, ("PERSON", "PK_CNIC")
 _LEAST_KEYS = 2
@@ -76,6 +80,7 @@ def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
     """
     if fields := tagged(line):
         return fields
+    line = boxed(line) or line
     line = _SIGNED.sub(r"\1", line)
     pieces = [piece for piece in _PIECES.split(line) if piece.strip()]
     if len(pieces) > 1:
@@ -88,6 +93,19 @@ def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
         return several
     one = pair(line) or marked(line, known) or _in_cells(line, known)
     return [one] if one else []
+
+
+def boxed(line: str) -> str:
+    """Return the two cells of a line of a box, the label first and a bar between; "" for another line.
+
+    >>> boxed("| OWNER | Sana Tariq |")
+    'OWNER | Sana Tariq'
+    """
+    body = plain(line).strip()
+    if not body.startswith("|") or not body.endswith("|") or body.count("|") != _BARS:
+        return ""
+    label, value = (cell.strip() for cell in body.strip("|").split("|"))
+    return f"{value} | {label}" if is_header(value) and not is_header_word(label) else f"{label} | {value}"
 
 
 def _in_cells(line: str, known: Container[str]) -> tuple[str, str] | None:

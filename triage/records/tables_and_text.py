@@ -16,7 +16,7 @@ import polars as pl
 
 from triage.core.errors import EvidenceError
 from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
-from triage.core.names import is_value, names_somebody, same
+from triage.core.names import is_header_word, is_value, names_somebody, same
 from triage.core.summary import Coverage
 from triage.records import key_values, paragraphs
 from triage.records.header_row import find_header
@@ -50,10 +50,12 @@ def sources(evidence: Evidence, reader: str, pieces: Pieces) -> Iterator[Source]
     if trouble is not None and not (looked.texts or looked.kinds.columns):
         raise trouble
     yield paragraphs.source(evidence, reader, looked.texts)
-    keys = key_values.table(looked.pairs) if looked.tables > 1 else key_values.table_of_one(looked.pairs)
+    is_turned = _are_behind(looked.pairs)
+    lines = [line for cells in looked.pairs for line in _lines(cells, is_turned=is_turned)]
+    keys = key_values.table(lines) if looked.tables > 1 else key_values.table_of_one(lines)
     if keys:
         looked, _ = _look(pieces(evidence), keys)
-        yield _source(evidence, reader, "cards", keys, {"keys": keys, "group": -1})
+        yield _source(evidence, reader, "cards", keys, {"keys": keys, "group": -1, "labels_behind": is_turned})
     for group, columns in enumerate(looked.kinds.columns):
         name = f"table {group + 1}" if group < _MOST else "other tables"
         if group < _MOST and (title := _title(looked.titles.get(looked.kinds.firsts[group], ""))):
@@ -88,11 +90,11 @@ def batches(chunk: Chunk, pieces: Pieces) -> Iterator[Batch]:
 
 @dataclass(slots=True)
 class _Looked:
-    """The result of one pass over a document: paragraphs, lines that may be keys and values, and kinds of tables."""
+    """The result of one pass over a document: paragraphs, rows that may be keys and values, and kinds of tables."""
 
     kinds: _Kinds
     texts: list[Paragraph] = field(default_factory=list)
-    pairs: list[str] = field(default_factory=list)
+    pairs: list[tuple[str, ...]] = field(default_factory=list)
     tables: int = 0
     titles: dict[int, str] = field(default_factory=dict)
     """The text right above a table, by the table's number."""
@@ -110,7 +112,7 @@ class _Looked:
                 self.titles.setdefault(piece.table, self.above)
             self.above = ""
             if len(piece.cells) in _PAIRS and len(self.pairs) < _MOST_LINES:
-                self.pairs.extend(_lines(piece))
+                self.pairs.append(piece.cells)
         else:
             self.tables += 1
 
@@ -201,7 +203,7 @@ class _Kinds:
 
     def _is_card(self, rows: list[Row]) -> bool:
         known = {same(key) for key in self.keys[:-1]}
-        keyed = sum(len(row.cells) in _PAIRS and same(row.cells[0]) in known for row in rows)
+        keyed = sum(len(row.cells) in _PAIRS and any(same(cell) in known for cell in row.cells[:2]) for row in rows)
         return bool(known) and keyed * 2 > len(rows)
 
     def _group(self, columns: tuple[str, ...], *, has_header: bool) -> int:
@@ -228,10 +230,17 @@ def _numbered(width: int) -> tuple[str, ...]:
     return tuple(f"column {i + 1}" for i in range(width))
 
 
-def _lines(row: Row) -> list[str]:
-    """Return the keys and values of a row as lines "key: value"."""
-    pairs = zip(row.cells[::2], row.cells[1::2], strict=True) if len(row.cells) in _PAIRS else ()
+def _lines(cells: Sequence[str], *, is_turned: bool) -> list[str]:
+    """Return the keys and values of a row as lines "key: value"; `is_turned` if keys stand behind their values."""
+    first, second = (cells[1::2], cells[::2]) if is_turned else (cells[::2], cells[1::2])
+    pairs = zip(first, second, strict=True) if len(cells) in _PAIRS else ()
     return [f"{key.strip().rstrip(' :')}: {value}" for key, value in pairs if key.strip()]
+
+
+def _are_behind(rows: Sequence[Sequence[str]]) -> bool:
+    """Return true if labels stand behind their values, as on pages that are written from right to left."""
+    first, second = (sum(is_header_word(cell.rstrip(" :")) for row in rows for cell in row[i::2]) for i in (0, 1))
+    return second > first
 
 
 def _source(evidence: Evidence, reader: str, table: str, columns: Sequence[str], options: dict[str, object]) -> Source:
@@ -247,7 +256,7 @@ def _source(evidence: Evidence, reader: str, table: str, columns: Sequence[str],
 
 
 def _batch(source: Source, rows: list[Row], cards: key_values.Records | None) -> Batch:
-    frame = _frame(source, rows) if cards is None else _cards(rows, cards)
+    frame = _frame(source, rows) if cards is None else _cards(rows, cards, is_turned=source.option("labels_behind"))
     return Batch(frame, Coverage(records_found=frame.height, rows_read=frame.height))
 
 
@@ -263,13 +272,13 @@ def _frame(source: Source, rows: list[Row]) -> pl.DataFrame:
     return frame.with_columns(pl.Series(AT, [row.at for row in rows], pl.UInt64))
 
 
-def _cards(rows: list[Row], cards: key_values.Records) -> pl.DataFrame:
+def _cards(rows: list[Row], cards: key_values.Records, *, is_turned: bool) -> pl.DataFrame:
     """Return one record per table, or several if its keys repeat."""
     table = -1
     for row in rows:
         if row.table != table:
             cards.close()
             table = row.table
-        cards.add(row.at, "\n".join(_lines(row)) or " ".join(row.cells))
+        cards.add(row.at, "\n".join(_lines(row.cells, is_turned=is_turned)) or " ".join(row.cells))
     cards.close()
     return cards.frame()

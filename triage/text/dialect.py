@@ -24,9 +24,6 @@ _DELIMITERS = (
 COMMON = (",", ";", "|", "\t")
 """Delimiters that may replace each other in a file that was merged from several programs' files."""
 
-QUOTES = ("'", "\u00fe")
-"""Quotes besides the common one; the thorn is used by Concordance, whose load files carry evidence between parties."""
-
 _LINES = 500
 """Number of lines by which the delimiter is decided."""
 
@@ -61,6 +58,9 @@ _QUOTED_WORDS = re.compile(rf"(?:{_QUOTED_WORD.pattern})(?: (?:{_QUOTED_WORD.pat
 _NEARLY_ALL, _MOSTLY = 0.95, 0.6
 _WORDS_AND_NUMBER = re.compile(r"(?:[^\W\d_]+[\s.:/#]+){3}[^,\d]{0,20}\d(?:[ -]?\d){9}|(?:[^\s,]+\s){8}[^\s,]")
 """Pattern of words before the number of a person, or of nine words, inside one cell."""
+
+_OF_PERSON = re.compile(r'\s*["\']?(?:[1-9]\d{4}-?\d{7}-?\d|(?:\+?92|0092|0)?3\d{2}[- ]?\d{7})["\']?\s*')
+"""Pattern of a cell that is a CNIC or a mobile number and nothing else."""
 
 _STAMPED = re.compile(r"[\u200e\u200f]*(?:\[\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d[^,;|\t]{0,12} - )")
 """Pattern of the start of a line of a chat or log: a time in square brackets, or date and time before a dash."""
@@ -171,14 +171,21 @@ def _are_sentences(rows: list[str], delimiter: str) -> bool:
 
 def _best(rows: list[str]) -> tuple[float, str]:
     """Return the best score and its delimiter for these lines; "" if no delimiter is good enough."""
-    best, delimiter, text = 0.0, "", "\n".join(rows)
+    found, text = list[tuple[float, str]](), "\n".join(rows)
     for each in (sign for sign in _DELIMITERS if sign in text):
         counts = Counter(_fields(row, each) for row in rows)
         width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
         score = times / max(1, len(rows)) * (1 + min(width, 20) / 100)
-        if width > 1 and times >= 2 and score > max(best, 0.6) and not _is_mere_sign(rows, each, width):
-            best, delimiter = score, each
-    return best, delimiter
+        if width > 1 and times >= 2 and score > 0.6 and not _is_mere_sign(rows, each, width):
+            found.append((score, each))
+    if len(found) > 1 and (whole := [each for each in found if _fills_cells(rows, each[1])]):
+        found = whole
+    return max(found, key=lambda each: each[0], default=(0.0, ""))
+
+
+def _fills_cells(rows: list[str], delimiter: str) -> bool:
+    """Return true if a number of a person is a whole cell in most lines: commas of addresses part no numbers."""
+    return 2 * sum(any(map(_OF_PERSON.fullmatch, row.split(delimiter))) for row in rows) > len(rows)
 
 
 def _are_quoted_words(rows: list[str]) -> bool:
@@ -276,20 +283,3 @@ def _within(rows: list[str], delimiter: str) -> str:
     if len(longest) < 2 or any(row.replace(longest, "").count(delimiter) for row in rows):
         return ""
     return longest if times >= len(rows[:100]) and len({row.count(longest) for row in rows}) == 1 else ""
-
-
-def quote_of(text: str, delimiter: str) -> str:
-    """Return the uncommon quote that encloses fields; "" if the common quote does, or none."""
-    rows = [row for row in lines_of(text, whole=len(text) < HEAD_BYTES // 4)[:200] if row.strip()]
-    if any(row.startswith('"') or f'{delimiter}"' in row for row in rows):
-        return ""
-    for quote in QUOTES:
-        around = [row for row in rows if row[0] == row[-1] == quote or f"{quote}{delimiter}{quote}" in row]
-        if 2 * len(around) > len(rows):
-            return quote
-    return ""
-
-
-def swapped(text: str, quote: str) -> str:
-    """Return the text with a quote and the common quote exchanged."""
-    return text.translate(str.maketrans(f'{quote}"', f'"{quote}')) if quote else text

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.triage.formats.conftest import told_by
 from triage import find, read
 from triage.formats import key_value_blocks
 from triage.records import key_values
@@ -54,6 +55,41 @@ def test_answers_of_a_bot_are_records():
 
 def test_urdu_keys_are_keys():
     assert [row["نام"] for row in told(URDU)] == ["ثنا طارق", "بلال"]
+
+
+def box(person: tuple[str, str, str], line: str, ruler: str) -> str:
+    rows = zip(("MSISDN", "OWNER", "CNIC"), person, strict=True)
+    return "\n".join([ruler, *(line.format(label, value) for label, value in rows), ruler, ""])
+
+
+BOXED = [("923001000001", "Sana Tariq", "35202-1000001-2"), ("923001000002", "Bilal Ahmed", "35202-1000002-1")] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "ruler"),
+    [
+        ("| {:8} | {} |", "+------+------+"),
+        ("| {:8} | {:20} |", ""),
+        ("\u2502 {:8} \u2502 {:20} \u2502", "\u250c\u2500\u2500\u252c\u2500\u2500\u2510"),
+    ],
+    ids=["ruled", "bars alone", "box-drawing"],
+)
+@pytest.mark.parametrize("above", ["", "Result of your query\n"], ids=["alone", "with a line above"])
+def test_answers_drawn_as_boxes_are_records(line: str, ruler: str, above: str, tmp_path: Path) -> None:
+    path = tmp_path / "answers.txt"
+    path.write_text("".join(above + box(person, line, ruler) for person in BOXED))
+    told = told_by(path, tmp_path)
+
+    assert told.sources[0].columns == ("MSISDN", "OWNER", "CNIC", "(other text)")
+    assert [row[:3] for row in told.rows] == BOXED
+
+
+def test_a_drawn_table_of_two_columns_is_no_box_of_labels(tmp_path: Path) -> None:
+    rows = [("name", "cnic"), *((name, cnic) for _, name, cnic in BOXED)]
+    path = tmp_path / "table.txt"
+    path.write_text("+---+---+\n" + "".join(f"| {name:12} | {cnic} |\n" for name, cnic in rows) + "+---+---+\n")
+
+    assert told_by(path, tmp_path).rows == rows[1:]
 
 
 WRITTEN = [

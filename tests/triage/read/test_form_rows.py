@@ -71,6 +71,13 @@ def test_two_pairs_of_columns_are_one_form(tmp_path: Path) -> None:
     assert told(path, tmp_path) == PEOPLE
 
 
+@pytest.mark.parametrize("container", sorted({*CONTAINERS} - {"csv"}))
+def test_labels_may_stand_behind_their_values(container: str, tmp_path: Path) -> None:
+    path = CONTAINERS[container]([(value, label) for label, value in forms(3, BETWEEN["a gap"])], tmp_path)
+
+    assert told(path, tmp_path) == PEOPLE
+
+
 @pytest.mark.parametrize(
     "cells",
     [

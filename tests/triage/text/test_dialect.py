@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.triage.formats.conftest import told_by
-from triage.text.dialect import dialect, is_text, quote_of
+from triage.text.dialect import dialect, is_text
+from triage.text.uncommon_quotes import quote_of
 
 PEOPLE = [("Ali Raza", "35202-2869979-2", "0300-3658875"), ("Sara Bibi", "42101-2877898-5", "0301-3763604")] * 5
 
@@ -23,6 +24,17 @@ def test_load_files_of_lawyers_are_tables(delimiter: str, quote: str, encoding: 
     assert told.sources[0].columns == ("Name", "CNIC", "Mobile")
     assert told.rows == PEOPLE
     assert told.coverage.balances(path.stat().st_size)
+
+
+@pytest.mark.parametrize("sign", ["|", ";", "\t", "||", "~"])
+@pytest.mark.parametrize("columns", [(2, 0, 1, 3), (0, 1, 2, 3), (3, 2), (2, 1, 3)], ids=str)
+def test_commas_of_addresses_are_no_delimiters(sign: str, columns: tuple[int, ...], tmp_path: Path) -> None:
+    rows = [(*person, f"House No {i}, Street {i + 3}, Baghbanpura, Lahore") for i, person in enumerate(PEOPLE)]
+    cells = [tuple(row[i] for i in columns) for row in rows]
+    path = tmp_path / "part2.txt"
+    path.write_text("".join(f"{sign.join(row)}\n" for row in cells))
+
+    assert told_by(path, tmp_path).rows == cells
 
 
 def test_common_quotes_in_cells_between_thorns_stay(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from triage.core.plurals import count_of
 from triage.formats.delimited.unquoted_cells import joined, unquoted_column
 from triage.records.header_row import find_header, is_header_again, tells
 from triage.records.short_header import labels_above
-from triage.text.dialect import are_sentences, dialect, lines_of, quote_of, swapped
+from triage.text.dialect import are_sentences, dialect, lines_of
 from triage.text.record_splitter import records
+from triage.text.uncommon_quotes import quote_of, swapped
 
 _SAYS = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 """Pattern of the line with which a file for Excel states its delimiter."""

@@ -28,11 +28,12 @@ from triage.formats.delimited.repair import mend
 from triage.formats.delimited.unquoted_cells import quoted
 from triage.records.stacked_tables import begins_table
 from triage.text.byte_offsets import NEWLINE, Places, places
-from triage.text.dialect import dialect, swapped, text_of
+from triage.text.dialect import dialect, text_of
 from triage.text.encoding import TWICE
 from triage.text.line_ends import SEPARATORS, ended, ended_letters, records_apart
 from triage.text.quoted_rows import are_quoted, unquoted
 from triage.text.record_boundaries import boundary
+from triage.text.uncommon_quotes import swapped
 
 FORMAT = Format(
     name="delimited",

@@ -47,6 +47,18 @@ def test_tables_of_keys_and_values_are_records(reading: Reading, tmp_path: Path)
     assert told.frames[1].drop("at").rows() == [("Sana", "35202-1000001-2", None)] * 3
 
 
+@pytest.mark.parametrize("pairs_in_row", [1, 2])
+def test_labels_may_stand_behind_their_values(pairs_in_row: int, reading: Reading, tmp_path: Path) -> None:
+    """Right-to-left pages have the label in the last column."""
+    pairs = [("علی رضا", "نام"), ("محمد عثمان", "والد کا نام"), ("34603-5730320-9", "شناختی نمبر"), ("Lahore", "شہر")]
+    cells = [f"<td>{value}</td><th>{label}</th>" for value, label in pairs]
+    rows = ["".join(cells[i : i + pairs_in_row]) for i in range(0, len(cells), pairs_in_row)]
+    told = reading(written(tmp_path, ("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>") * 3))
+
+    assert told.sources[1].columns[:-1] == tuple(label for _, label in pairs)
+    assert told.frames[1].drop("at").rows() == [(*(value for value, _ in pairs), None)] * 3
+
+
 def test_a_page_has_a_bounded_number_of_sources(reading: Reading, tmp_path: Path):
     each = "<table><tr><td>a{0}</td><td>b{0}</td></tr><tr><td>1111</td><td>2222</td></tr></table>"
     told = reading(written(tmp_path, "".join(each.format("x" * i) for i in range(1, 60))))
