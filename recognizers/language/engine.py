@@ -62,6 +62,9 @@ _DAY, _YEAR = (
 )
 """Patterns of what is before and after the name of a month in a date."""
 
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]")
+"""Two letters: a text without them holds no name, and is not read."""
+
 _LABELS = {
     **{label: label for label in LABELS},
     "PER": "PERSON",
@@ -97,11 +100,16 @@ class LanguageEngine(SpacyNlpEngine):
     def tell(self, texts: list[str]) -> list[list[Told]]:
         """Return what the model finds in many texts, with the program's entities; nothing else of the texts is kept."""
         pipeline = _pipeline(self.model)
+        told: dict[str, list[Told]] = {text: [] for text in texts}
+        legible = [text for text in told if _WORD.search(text)]
         with _ONE_AT_A_TIME, pipeline.memory_zone():
-            return [
-                [(each.start_char, each.end_char, _LABELS[each.label_]) for each in doc.ents if each.label_ in _LABELS]
-                for doc in pipeline.pipe(texts, batch_size=BATCH)
-            ]
+            for text, doc in zip(legible, pipeline.pipe(legible, batch_size=BATCH), strict=True):
+                told[text] = [
+                    (each.start_char, each.end_char, _LABELS[each.label_])
+                    for each in doc.ents
+                    if each.label_ in _LABELS
+                ]
+        return [told[text] for text in texts]
 
 
 class ModelRecognizer(EntityRecognizer):

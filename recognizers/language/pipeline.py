@@ -9,6 +9,7 @@ Texts are folded (`triage.recognizers.text.fold`), one code point for one: spans
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -33,6 +34,12 @@ MODEL = Path(__file__).with_name("model")
 LABELS = ("PERSON", "PK_ADDRESS", "LOCATION")
 
 _SIGN = r"[^\w\u064b-\u065f\u0670]"
+_LONG = re.compile(r"\S{256,}")
+"""What is no word (programs, rows without blanks): its signs are read as blanks.
+
+The tokenizer takes sign after sign off a word's end, and looks at the whole word for each.
+"""
+
 _CHANGE = r"(?<=[a-zA-Z])(?=[0-9])|(?<=[0-9])(?=[a-zA-Z])"
 
 
@@ -101,7 +108,7 @@ class Pakistani(Language):  # type: ignore[no-untyped-call]
 
     def make_doc(self, text: str) -> Doc:
         """Return the tokens of a text, which is folded first."""
-        return super().make_doc(fold(text))
+        return super().make_doc(_LONG.sub(lambda word: re.sub(_SIGN, " ", word[0]), fold(text)))
 
 
 def read_model(path: Path = MODEL) -> Language:

@@ -7,6 +7,7 @@ entity are checked in one expression. Long texts are read in windows that overla
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
@@ -50,8 +51,8 @@ def read_texts(
 
     language = how.language or engine.supported_languages[0]
     windows = [each for number, text in enumerate(texts) for each in _windows(number, fold(text))]
-    folded = [each.text for each in windows]
-    results: list[list[RecognizerResult]] = [[] for _ in windows]
+    folded = list(dict.fromkeys(each.text for each in windows))
+    results: list[list[RecognizerResult]] = [[] for _ in folded]
     told = engine.nlp_engine.tell(folded) if isinstance(engine.nlp_engine, LanguageEngine) else []
     for recognizer in engine.registry.get_recognizers(language=language, entities=entities):
         if isinstance(recognizer, ModelRecognizer):
@@ -66,7 +67,7 @@ def read_texts(
             if more and isinstance(recognizer, TextRecognizer):
                 recognizer.raise_by_context(folded[number], more)
             results[number] += more
-    return _of_texts([len(text) for text in texts], windows, results, how.least)
+    return _of_texts([len(text) for text in texts], windows, dict(zip(folded, results, strict=True)), how.least)
 
 
 def _windows(number: int, text: str) -> Iterator[Window]:
@@ -81,14 +82,43 @@ def _windows(number: int, text: str) -> Iterator[Window]:
 
 
 def _of_texts(
-    sizes: list[int], windows: list[Window], results: list[list[RecognizerResult]], least: float
+    sizes: list[int], windows: list[Window], results: dict[str, list[RecognizerResult]], least: float
 ) -> list[list[RecognizerResult]]:
-    """Return the finds of windows with their offsets in the texts; a find of two windows becomes one."""
+    """Return the finds of windows with their offsets in the texts; a find of two windows becomes one.
+
+    `results` are those of each distinct window.
+    """
     found: list[list[RecognizerResult]] = [[] for _ in sizes]
-    for window, own in zip(windows, results, strict=True):
-        for each in own:
-            each.start += window.start
-            each.end += window.start
-        found[window.number] += own
-    one = [merged(EntityRecognizer.remove_duplicates(own)) if own else [] for own in found]
+    for window in windows:
+        for each in results[window.text]:
+            moved = copy(each)
+            moved.start += window.start
+            moved.end += window.start
+            found[window.number].append(moved)
+    one = [_one_each(own) if own else [] for own in found]
     return [plausible(own, size, least) if own and least else own for own, size in zip(one, sizes, strict=True)]
+
+
+def _one_each(own: list[RecognizerResult]) -> list[RecognizerResult]:
+    """Return the finds of a text without doubles and overlaps, in order.
+
+    Only finds that overlap are compared: a long text has thousands.
+    """
+    kept: list[RecognizerResult] = []
+    for group in _touching(sorted(own, key=lambda each: each.start)):
+        kept += merged(EntityRecognizer.remove_duplicates(group))
+    return kept
+
+
+def _touching(ordered: list[RecognizerResult]) -> Iterator[list[RecognizerResult]]:
+    """Yield the finds in groups: none of a group overlaps one of another."""
+    group: list[RecognizerResult] = []
+    end = 0
+    for each in ordered:
+        if group and each.start >= end:
+            yield group
+            group = []
+        group.append(each)
+        end = max(end, each.end) if len(group) > 1 else each.end
+    if group:
+        yield group

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 import spacy
 from presidio_analyzer import BatchAnalyzerEngine
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from triage.recognizers import load
 from triage.recognizers.language.engine import LanguageEngine, ModelRecognizer
@@ -117,3 +120,20 @@ def test_words_of_addresses_and_dates_are_no_persons(text: str, found: list[str]
     results = analyzer().analyze(text, language="en", entities=["PERSON"])
 
     assert [text[each.start : each.end] for each in results] == found
+
+
+def test_only_distinct_texts_with_words_are_read(monkeypatch: pytest.MonkeyPatch):
+    read: list[str] = []
+    pipe = Language.pipe
+
+    def counted(self: Language, texts: Iterable[str], **how: int) -> Iterator[Doc]:
+        read.extend(texts)
+        return pipe(self, read, **how)
+
+    monkeypatch.setattr(Language, "pipe", counted)
+    names = "Muhammad Akram met Sana Tariq"
+    told = LanguageEngine().tell([names, "a.b.c. [(([", "\u200f\u200e", '{"a":1}', names])
+
+    assert read == [names]
+    assert told[0] == told[4] != []
+    assert told[1:4] == [[], [], []]

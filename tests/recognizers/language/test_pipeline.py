@@ -52,3 +52,11 @@ def test_tables_tell_what_a_word_is(word: str, told: str):
 def test_model_of_the_package_is_small_and_knows_our_labels():
     assert set(read_model().pipe_labels["ner"]) == set(LABELS)
     assert sum(each.stat().st_size for each in MODEL.rglob("*") if each.is_file()) < 6 * 1024 * 1024
+
+
+def test_a_long_row_of_signs_is_not_looked_at_again_for_each_sign():
+    text = "([" * 2_000 + " Sana Tariq, Lahore"
+    doc = Pakistani().make_doc(text)
+
+    assert [each.text for each in doc if not each.is_space] == ["Sana", "Tariq", ",", "Lahore"]
+    assert text[doc[-1].idx :] == "Lahore"

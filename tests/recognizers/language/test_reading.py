@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from presidio_analyzer import Pattern, PatternRecognizer, RecognizerResult
+from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 
+from triage.recognizers.language.engine import LanguageEngine, Told
 from triage.recognizers.language.reading import OVERLAP, WINDOW, read_texts
 from triage.recognizers.presidio import analyzer
 
@@ -75,3 +76,35 @@ def test_a_text_without_blanks_is_read_to_its_end():
     text = "x" * (2 * WINDOW + OVERLAP) + " District Lahore"
 
     assert read([text]) == [[("LOCATION", "Lahore")]]
+
+
+def test_windows_that_are_the_same_are_read_once(monkeypatch: pytest.MonkeyPatch):
+    asked: list[int] = []
+    tell = LanguageEngine.tell
+
+    def counted(self: LanguageEngine, texts: list[str]) -> list[list[Told]]:
+        asked.append(len(texts))
+        return tell(self, texts)
+
+    monkeypatch.setattr(LanguageEngine, "tell", counted)
+    line = "Muhammad Ahmed Khan met us. "
+    few, many = (read([line * times])[0] for times in (20 * WINDOW // len(line), 40 * WINDOW // len(line)))
+
+    assert max(asked) <= 10
+    assert len(few) >= 20 * WINDOW // len(line) - 1
+    assert len(many) >= 2 * len(few) - 2
+
+
+def test_finds_that_do_not_touch_are_not_compared(monkeypatch: pytest.MonkeyPatch):
+    sizes: list[int] = []
+    remove = EntityRecognizer.remove_duplicates
+
+    def counted(results: list[RecognizerResult]) -> list[RecognizerResult]:
+        sizes.append(len(results))
+        return remove(results)
+
+    monkeypatch.setattr(EntityRecognizer, "remove_duplicates", staticmethod(counted))
+    text = "Akram S/O Aslam, District Faisalabad. " * 300
+
+    assert len(read([text])[0]) > 600
+    assert max(sizes) < 10
