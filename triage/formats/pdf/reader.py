@@ -16,6 +16,7 @@ from triage.core.format_info import Claim, Format
 from triage.core.model import Batch, Chunk, Evidence, Source
 from triage.formats.pdf.annotations import bookmarks, has_xfa, of_page, of_xfa
 from triage.records import paragraphs
+from triage.records.broken_numbers import joined
 from triage.records.paragraphs import Paragraph
 
 RISKY = True
@@ -66,7 +67,7 @@ def _lines(evidence: Evidence) -> Iterator[Paragraph]:
         reason = "encrypted" if "password" in str(error).lower() else "damaged_document"
         raise EvidenceError(reason) from error
     try:
-        yield from _told(document)
+        yield from joined(_told(document))
     finally:
         document.close()
 
@@ -124,9 +125,9 @@ def _page(document: Any, number: int) -> Iterator[Paragraph]:
         return
     if pictured is not None:
         yield Paragraph(at, "", "needs_ocr", pictured)
-    for line in _whole("\n".join([text, *outside])).replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        if line.strip():
-            yield Paragraph(at, line)
+    lines = _whole("\n".join([text, *outside])).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for line in filter(str.strip, lines):
+        yield Paragraph(at, line)
 
 
 def _pictured(page: Any, letters: int) -> int | None:
