@@ -187,9 +187,7 @@ def _verdict(dump: Mapping[str, Any]) -> Text:
         return Text(nothing, "dim")
     if legend.altered_against(dump):
         return Text(_ALTERED, _STYLES["mixed"])
-    power = dump["genuineness"]["power"]
-    said = _VERDICTS[verdict] if power is None else f"{_VERDICTS[verdict].removesuffix(' signs')}, {power:.0%}"
-    return Text(said, _STYLES[verdict])
+    return Text(_VERDICTS[verdict], _STYLES[verdict])
 
 
 def _totals(document: Mapping[str, Any]) -> Iterator[RenderableType]:

@@ -18,6 +18,9 @@ from triage.score.row_checks import percent, setting
 _HOME = "mean_district_same"
 """The feature of a dump that holds the share of rows whose CNIC was issued in the district where they live."""
 
+_ONE_PLACE = "top_place_zone"
+"""The feature that holds the share of rows with the commonest district."""
+
 
 def spared(own: Combined, most: float, rule: SignalRule) -> Combined:
     """Return number B of a dump without two columns to compare, accusing nobody by habits of writing a little.
@@ -41,6 +44,12 @@ def _moved(seen: Seen | None, rule: SignalRule) -> str:
     home = seen.whole[_HOME] if seen else 1.0
     if not home < setting(rule, "moved_most"):
         return ""
+    if seen and seen.whole.get(_ONE_PLACE, 0.0) >= setting(rule, "one_place_least"):
+        return (
+            f"all rows name one district, and {percent(home)} of the CNICs were issued there: a value that was filled "
+            "in for all says nothing of where people live; or they moved there together, or the rows were put "
+            "together wrongly, and nothing else decides"
+        )
     return (
         f"only {percent(home)} of the CNICs were issued where the people live: they moved there together, as to a "
         "colony, a barracks or a hostel, or the rows were put together wrongly, and nothing else decides"

@@ -11,7 +11,7 @@ import pytest
 from triage.core.model import Answer
 from triage.core.summary import Summary
 from triage.report import render
-from triage.report.document import Meta, document, words
+from triage.report.document import Meta, document, legend, words
 from triage.report.document import answer as answer_words
 from triage.report.document.headline import total
 
@@ -103,3 +103,27 @@ def test_a_rounded_estimate_never_lies_beyond_its_range():
     assert answer_words.records({"headline": {"records": counts, "gate": ""}}) == (
         "About 2,599 (1,660 to 2,599) of 2,599 records are consistent with real people; at most 2,599 can be."
     )
+
+
+def silent(power: float, low: float) -> dict[str, Any]:
+    """Return what the words of a verdict look at, of a dump with few signs of fabrication."""
+    share = {"estimate": 0.95, "low": low, "high": 1.0}
+    told = {"verdict": "mostly_genuine", "power": power, "consistent_with_genuine": share}
+    return {"genuineness": told | {"verified_genuine": None, "shared_with": []}, "headline": {"records": {"of": 300}}}
+
+
+@pytest.mark.parametrize(
+    ("low", "why"), [(0.0, "; so the range begins near 0"), (0.6, "")], ids=["a range from 0", "a narrow range"]
+)
+def test_few_signs_are_told_as_no_proof_with_the_fakes_that_passed(low: float, why: str):
+    told = words.verdict(silent(0.79, low))
+
+    assert told == (
+        f"few signs of fabrication (no proof: of 100 careful fakes made to test this program, 21 looked the same{why})"
+    )
+
+
+def test_the_note_below_several_verdicts_gives_all_their_powers():
+    (note,) = legend.of_verdicts([silent(0.79, 0.0), silent(0.62, 0.0)])
+
+    assert "of 100 careful fakes made to test this program, 21 to 38 looked the same" in note

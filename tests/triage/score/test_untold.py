@@ -26,6 +26,14 @@ def test_people_who_moved_together_get_a_reason_and_no_estimate(rule: SignalRule
     assert share.gate.startswith("only 5.0% of the CNICs were issued where the people live")
 
 
+def test_one_district_in_all_rows_says_nothing_of_where_people_live(rule: SignalRule) -> None:
+    whole = Seen(pl.DataFrame(), pl.DataFrame(), {"mean_district_same": 0.002, "top_place_zone": 1.0}, 600)
+
+    gate = told(Share(0.2, 0.0, 1.0), whole, rule, is_joint=True).gate
+
+    assert gate.startswith("all rows name one district, and 0.2% of the CNICs were issued there")
+
+
 @pytest.mark.parametrize(("estimate", "is_gated"), [(0.01, False), (0.5, True), (0.95, False)])
 def test_without_two_columns_to_compare_a_middling_estimate_is_none(
     estimate: float, is_gated: object, rule: SignalRule

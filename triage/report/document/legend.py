@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from triage.core.people import KINDS
@@ -14,8 +14,8 @@ DECIBANS = (
 """Explanation of the weight beside a sign."""
 
 POWER = (
-    'Verdict "no sign" or "few signs", with a share: the estimate shows no or few signs of fabrication, and so many '
-    "careful fakes like the dump show some. A range that begins near 0 says that such a fake could be the whole dump."
+    'Verdict "no sign" or "few signs": nothing, or little, in these records looks made up. That is no proof: {passed}. '
+    "Where the range of real records begins near 0, the dump could be such a fake as a whole."
 )
 """Explanation of these verdicts beside a wide range."""
 
@@ -48,8 +48,18 @@ def nothing_judged(dump: Mapping[str, Any]) -> str:
 
 def of_verdicts(dumps: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the explanations of verdicts that a report with these dumps needs."""
-    power = any(dump["genuineness"]["power"] is not None for dump in dumps)
-    return [*([POWER] if power else []), *([UNDETERMINED] if any(map(is_open, dumps)) else [])]
+    power = {share for dump in dumps if (share := dump["genuineness"]["power"]) is not None}
+    return [
+        *([POWER.format(passed=passed(power))] if power else []),
+        *([UNDETERMINED] if any(map(is_open, dumps)) else []),
+    ]
+
+
+def passed(noticed: Collection[float]) -> str:
+    """Return how many careful fakes passed the same tests, in one phrase, of the shares of them that were noticed."""
+    missed = sorted({round(100 * (1 - share)) for share in noticed})
+    most = f"{missed[0]} to {missed[-1]}" if len(missed) > 1 else f"{missed[0]}"
+    return f"of 100 careful fakes made to test this program, {most} looked the same"
 
 
 def untold(dumps: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:

@@ -34,6 +34,9 @@ _EVEN = 3.0
 _NAMED = 10.0
 """Decibans from which on a method of fabrication is named: moderate support."""
 
+_NEAR_0 = 0.1
+"""Share below which the low end of a range says that all may be made up."""
+
 _SUPPORT = (
     (40.0, "very strong support"),
     (30.0, "strong support"),
@@ -143,9 +146,13 @@ def verdict(dump: Mapping[str, Any]) -> str:
 
 
 def power(dump: Mapping[str, Any]) -> str:
-    """Return what few or no signs are worth: " (62% of careful fakes like it are noticed)"; "" for other verdicts."""
-    told = dump["genuineness"]["power"]
-    return "" if told is None else f" ({told:.0%} of careful fakes like it are noticed)"
+    """Return what few or no signs are worth, in brackets; "" for other verdicts.
+
+    " (no proof: of 100 careful fakes made to test this program, 38 looked the same; so the range begins near 0)"
+    """
+    told, low = dump["genuineness"]["power"], dump["genuineness"]["consistent_with_genuine"]["low"]
+    why = "; so the range begins near 0" if low is not None and low < _NEAR_0 else ""
+    return "" if told is None else f" (no proof: {legend.passed({told})}{why})"
 
 
 def stretch(where: Mapping[str, Any]) -> str:
