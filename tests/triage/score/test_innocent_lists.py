@@ -54,6 +54,20 @@ def test_a_few_zeros_stay_evidence(zeros: int, kept: object) -> None:
     assert settled(evidence)["cnic_last"].is_not_null().all() is kept
 
 
+@pytest.mark.parametrize(("easy", "kept"), [(0, True), (10, True), (30, False), (100, False)])
+def test_digits_of_golden_numbers_are_no_evidence(easy: int, kept: object) -> None:
+    digits = {"mobile_digits": [2] * easy + [5] * (100 - easy), "mobile": range(100), "at": range(100)}
+
+    told = settled(rows.complete(pl.DataFrame(digits)))
+
+    assert told["mobile_digits"].is_not_null().all() is kept
+    assert told["mobile"].is_not_null().all() is kept
+
+
+def test_buyers_of_golden_numbers_are_not_accused(tmp_path: Path) -> None:
+    assert innocent.accused({"genuineness": judged(innocent.drawn("mostly_sixes", 22, 350), tmp_path)}) == []
+
+
 @pytest.mark.parametrize(
     "name", ["one_surname_village", "mostly_sixes", "hospital_children", "microfinance_women", "migrants_colony"]
 )
@@ -67,5 +81,5 @@ def test_people_who_moved_together_have_a_reason_and_no_estimate(tmp_path: Path)
     told = judged(innocent.drawn("migrants_colony", 2, 400), tmp_path)
 
     assert told["consistent_with_genuine"]["estimate"] is None
-    assert "issued where the people live" in told["consistent_with_genuine"]["gate"]
+    assert "of the CNICs were issued there" in told["consistent_with_genuine"]["gate"]
     assert told["verdict"] == "undetermined"

@@ -35,6 +35,12 @@ _OF_FIELD = {
     "cnic": _CNIC, "mobile": _MOBILE, "iban": ("iban_valid",), "imei": ("imei_valid",), "card": ("card_valid",),
     "dob": ("born_year", "born_day", "born_valid"),
 }  # fmt: skip
+_FEW_DIGITS = 3
+"""Different digits of a number, after its code, up to which it is easy: one in fifty is so by issue."""
+
+_GOLDEN = 0.15
+"""Share of easy numbers from which a list is of golden ones: their digits and who has them again tell nothing."""
+
 _MOBILE_ORDER = ("mobile_code", "mobile_head", "mobile_digits", "mobile_step")
 
 
@@ -50,8 +56,10 @@ def without(evidence: pl.DataFrame, fields: Collection[str]) -> pl.DataFrame:
 
 
 def settled(evidence: pl.DataFrame) -> pl.DataFrame:
-    """Return complete evidence of one dump without fillers, and without the order of a block of mobile numbers."""
+    """Return complete evidence of one dump without fillers and what blocks and golden numbers only seem to say."""
     evidence = sexes.comparable(namesakes.apart(_unrounded(_without_fillers(evidence))))
+    if _is_golden(evidence):
+        evidence = evidence.with_columns(_empty(("mobile", "mobile_head", "mobile_digits"), pl.lit(value=True)))
     return evidence.with_columns(_empty(_MOBILE_ORDER, pl.lit(value=True))) if _is_block(evidence) else evidence
 
 
@@ -85,6 +93,12 @@ def _without_fillers(evidence: pl.DataFrame) -> pl.DataFrame:
 def _is_block(evidence: pl.DataFrame) -> bool:
     """Return true if mobile numbers count up by one and CNICs do not."""
     return _steady(evidence["mobile_step"], ones=True) >= _BLOCK and _steady(evidence["cnic_step"]) < _BLOCK_CNIC
+
+
+def _is_golden(evidence: pl.DataFrame) -> bool:
+    """Return true if many mobile numbers are easy, as those that networks sell to whoever pays more."""
+    digits = evidence["mobile_digits"].drop_nulls()
+    return digits.len() > 0 and (digits <= _FEW_DIGITS).sum() >= _GOLDEN * digits.len()
 
 
 def _steady(steps: pl.Series, *, ones: bool = False) -> float:
