@@ -1,10 +1,11 @@
 """Genuine lists that look odd for innocent reasons, each scanned in a file of some format: nobody may be accused.
 
-    python benchmarks/genuineness/innocent.py [--only NAME ...] [--seed 1] [--rows 600] [--table]
+    python benchmarks/genuineness/innocent.py [--only NAME ...] [--seed 1] [--rows 600] [--table] [--keep DIR]
 
 Every list (`innocent_lists/`) is written as another format in turn, and all are scanned as one case. A list is
 accused if the range of the head line or of `adversarial` ends below 0.95, or number A is above 0.05; number A is above
-the truth if it is above 0. Ends with 1 if a list is accused. `--table` prints the table of docs/validation.md.
+the truth if it is above 0. Ends with 1 if a list is accused. `--table` prints the table of docs/validation.md; with
+`--keep` the case stays in that folder, and rules of judging are tried on it without another scan.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from benchmarks.genuineness.innocent_lists import communities, handling, homes, numbers, offices
+from benchmarks.genuineness.innocent_lists import communities, handling, homes, numbers, offices, registers
 from triage.app import scan as pipeline
 from triage.core.progress import Silent
 from triage.simulate import write_file
@@ -32,7 +33,7 @@ from triage.simulate.writers import writer
 FORMS = ("csv", "xlsx", "sql", "sqlite", "json", "chat", "telegram", "ndjson")
 LISTS = {
     name: each
-    for module in (homes, offices, numbers, communities, handling)
+    for module in (homes, offices, numbers, communities, handling, registers)
     for name, each in vars(module).items()
     if isfunction(each) and each.__module__ == module.__name__ and not name.startswith("_")
 }
@@ -48,17 +49,25 @@ def drawn(name: str, seed: int, rows: int) -> pl.DataFrame:
     return made
 
 
-def scanned(frames: Mapping[str, pl.DataFrame], seed: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield each list's name, its format, and its dump in the report of one scan of all."""
-    with tempfile.TemporaryDirectory() as folder:
-        seized, forms = Path(folder) / "seized", {}
-        seized.mkdir()
-        for at, (name, frame) in enumerate(frames.items()):
-            form = FORMS[(at + seed) % len(FORMS)]
-            forms[name] = form
-            write_file(frame, form, seized / f"{name}{writer(form).SUFFIX}", {"seed": seed})
-        options = pipeline.Options(case=Path(folder) / "case", jobs=1, key=Path(folder) / "case.key")
-        document = pipeline.scan([seized], options, Silent()).document
+def scanned(
+    frames: Mapping[str, pl.DataFrame], seed: int, keep: Path | None = None
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield each list's name, its format, and its dump in the report of one scan of all.
+
+    The case stays in the folder `keep`; what is there already is judged again, and not scanned.
+    """
+    forms = {name: FORMS[(at + seed) % len(FORMS)] for at, name in enumerate(frames)}
+    with tempfile.TemporaryDirectory() as passing:
+        folder = keep or Path(passing)
+        seized, case = folder / "seized", folder / "case"
+        if case.exists():
+            document = pipeline.scored(case, key=folder / "case.key").document
+        else:
+            seized.mkdir(parents=True)
+            for name, frame in frames.items():
+                write_file(frame, forms[name], seized / f"{name}{writer(forms[name]).SUFFIX}", {"seed": seed})
+            options = pipeline.Options(case=case, jobs=1, key=folder / "case.key")
+            document = pipeline.scan([seized], options, Silent()).document
         found = {Path(dump["dump"]).name.split(".")[0]: dump for dump in document["dumps"]}
     for name, form in forms.items():
         yield name, form, found[name]
@@ -80,20 +89,22 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rows", type=int, default=600)
     parser.add_argument("--table", action="store_true")
+    parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
     wrong = 0
     if asked.table:
         print("| list | written as | records | estimate | range | A | word | accused by |\n|" + "---|" * 8)
     frames = {name: drawn(name, asked.seed, asked.rows) for name in asked.only}
-    for name, form, dump in scanned(frames, asked.seed):
+    for name, form, dump in scanned(frames, asked.seed, asked.keep):
         by = accused(dump)
         wrong += bool(by)
-        print(_line(name, form, dump, by, is_table=asked.table), flush=True)
+        print(line(name, form, dump, by, is_table=asked.table), flush=True)
     print(f"\n{wrong} of {len(asked.only)} genuine lists accused")
     sys.exit(bool(wrong))
 
 
-def _line(name: str, form: str, dump: Mapping[str, Any], by: Sequence[str], *, is_table: bool) -> str:
+def line(name: str, form: str, dump: Mapping[str, Any], by: Sequence[str] = (), *, is_table: bool = False) -> str:
+    """Return what a report says of one list, as a line or as a row of a table."""
     told = dump["genuineness"]
     share = told["consistent_with_genuine"]
     middle = "-" if share["estimate"] is None else f"{share['estimate']:.2f}"

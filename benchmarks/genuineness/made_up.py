@@ -1,6 +1,6 @@
 """Sellers whom no training knows, each with another scheme, judged through scans beside people of the innocent lists.
 
-    python benchmarks/genuineness/made_up.py [--seed 1] [--rows 800] [--table]
+    python benchmarks/genuineness/made_up.py [--only SELLER ...] [--seed 1] [--rows 800] [--table] [--keep DIR]
 
 A dump is half invented, or wholly, by one seller; its true part is of `innocent_lists.people`. Every dump is written as
 another format in turn, and all are scanned as one case. That a word is "undetermined" says nothing here: it is
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -21,6 +21,7 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from benchmarks.genuineness import sellers_by_hand
 from benchmarks.genuineness.innocent import scanned
 from benchmarks.genuineness.innocent_lists.people import ALL, PUNJAB, Rng, Who, homes, mobiles, people, pick
 
@@ -98,20 +99,28 @@ def voters_with_mobiles(rng: Rng, own: pl.DataFrame) -> pl.DataFrame:
 
 
 SELLERS: Mapping[str, Callable[[Rng, pl.DataFrame], pl.DataFrame]] = {
-    each.__name__: each for each in (chat_model, script, doubled, permuted_in_a_network, voters_with_mobiles)
-}
+    each.__name__: each
+    for each in (
+        chat_model, script, doubled, permuted_in_a_network, voters_with_mobiles, sellers_by_hand.prompted_by_city,
+        sellers_by_hand.names_times_numbers, sellers_by_hand.bumped_births, sellers_by_hand.codes_and_a_counter,
+        sellers_by_hand.permuted_within_an_operator, sellers_by_hand.households_again,
+    )
+}  # fmt: skip
+_BESIDE = ("doubled", "households_again")
+"""Sellers whose rows stand beside those that they were made of."""
 
 
-def dumps(seed: int, rows: int) -> Iterator[tuple[str, float, pl.DataFrame]]:
+def dumps(seed: int, rows: int, only: Sequence[str] = tuple(SELLERS)) -> Iterator[tuple[str, float, pl.DataFrame]]:
     """Yield the seller, the true share of genuine rows and the rows of each dump."""
-    for name, make in SELLERS.items():
+    for name in only:
+        make = SELLERS[name]
         for share in SHARES:
             rng = np.random.default_rng([seed, crc32(name.encode()), round(share * 100)])
             own = people(rng, rows, Who(("Lahore", "Okara", "Multan") if seed % 2 else ALL, ALL, 0.25, 0.3))
             street = homes(rng, rows, "House {a}, Gali {b}, Mohalla {s}")
             own = own.with_columns((pl.Series(street) + ", " + own["district"]).alias("address")).select(COLUMNS)
             count = round(share * rows)
-            if name == "doubled":  # the true rows stay beside their copies
+            if name in _BESIDE:
                 count = round(share * rows / 2)
                 own = own.head(rows - count)
                 made = make(rng, own.sample(count, seed=seed))
@@ -126,13 +135,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rows", type=int, default=800)
     parser.add_argument("--table", action="store_true")
+    parser.add_argument("--only", nargs="*", default=list(SELLERS), choices=SELLERS)
+    parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
     made = {
-        f"{name}_{round(100 * (1 - truth))}": (truth, frame) for name, truth, frame in dumps(asked.seed, asked.rows)
+        f"{name}_{round(100 * (1 - truth))}": (truth, frame)
+        for name, truth, frame in dumps(asked.seed, asked.rows, asked.only)
     }
     if asked.table:
         print("| seller and share invented | written as | genuine | estimate | range | A | word |\n|" + "---|" * 7)
-    for name, form, dump in scanned({name: frame for name, (_, frame) in made.items()}, asked.seed):
+    for name, form, dump in scanned({name: frame for name, (_, frame) in made.items()}, asked.seed, asked.keep):
         told = dump["genuineness"]
         share = told["consistent_with_genuine"]
         middle = "-" if share["estimate"] is None else f"{share['estimate']:.2f}"
