@@ -268,7 +268,10 @@ def _taken(rows: pl.DataFrame, search: _Search, judge: _Judge) -> tuple[pl.DataF
 
     Rejected matches are appended to the rest of the text, for the others.
     """
-    hits, cut = _hits(rows, search)
+    first = _with_hits(rows, search)
+    if not first.height:
+        return rows.clear().rename({"text": "value"}), rows.clear()
+    hits, cut = _hits(first, search)
     hits = hits.with_columns(judge.values(hits["hit"].rename("cell"), search).alias("value"))
     good = hits.filter(pl.col("value").is_not_null()).select("row", "value")
     if not good.height:
@@ -279,13 +282,12 @@ def _taken(rows: pl.DataFrame, search: _Search, judge: _Judge) -> tuple[pl.DataF
     return good, left.select("row", text.alias("text"))
 
 
-def _hits(rows: pl.DataFrame, search: _Search) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return all matches of a search ("row", "hit"), and the texts of their rows without them.
+def _hits(first: pl.DataFrame, search: _Search) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return all matches of a search ("row", "hit"), and the texts of their rows without them, given the first ones.
 
     A match includes one character on either side: of two values with one character between them, the second pass finds
     the second.
     """
-    first = _with_hits(rows, search)
     cut = first.select("row", search.without(pl.col("text")))
     second = _with_hits(cut, search)
     if second.height:
