@@ -7,6 +7,7 @@ headers.py    find the field that a header names
 columns.py    a batch -> TableSum: tallies by entity, marks by signal
 nobody.py     leave out numbers that tell nobody: fillers, examples
 located.py    a batch -> its finds one by one, each at its place, for programs
+together.py   look at the cells of many small sources at once
 text.py       free text -> names and addresses, through Presidio, on a sample
 date_marks.py count the years of dates in columns that state when something was done
 dump_type.py  the kind of dump, from the roles
@@ -39,6 +40,7 @@ from triage.detect.message_marks import message_marks
 from triage.detect.nobody import of_somebody, without_nobodys
 from triage.detect.roles import decide, decide_all
 from triage.detect.text import TextLook, observe_text
+from triage.detect.together import keep
 from triage.recognizers import Recognizer, fold_column, load
 from triage.rules.model import Rules
 
@@ -83,7 +85,10 @@ class Detector:
 
     def decide_all(self, sampled: Sequence[tuple[Source, pl.DataFrame]]) -> list[Source]:
         """Return each source with its roles; same result as `decide` on each, but much faster for many."""
-        return decide_all(sampled, self.eyes, self.words)
+        decided = decide_all(sampled, self.eyes, self.words)
+        samples = (sample for _, sample in sampled)
+        keep(list(zip(decided, samples, strict=True)), self.eyes, self.text_look)
+        return decided
 
     def observe(self, source: Source, batch: Batch) -> TableSum:
         """Return the sums of one batch of a decided source."""

@@ -17,10 +17,11 @@ from triage.core.model import AT, Batch, Role, Source
 from triage.core.observe import HASH_SEED, SEGMENT_COLUMN, Rows
 from triage.core.people import KINDS
 from triage.core.summary import ColumnSum, EntityTally, TableSum
-from triage.detect.eyes import TEXT, Eyes
+from triage.detect.eyes import Eyes
 from triage.detect.joined import cells_of
 from triage.detect.marks import marks, selected
 from triage.detect.sweep import ASKED, Finds, Sought, sketch, sweep, tally
+from triage.detect.together import finds_in, sought_in
 from triage.recognizers.person import known_words
 
 Values = Mapping[int, pl.DataFrame]
@@ -117,8 +118,7 @@ def in_column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple
     """
     if role.column not in values:
         rest = cells.str.contains(_BARE).not_() if role.is_opaque else None
-        asked = () if role.entity == TEXT else tuple(each for each in ASKED if each in eyes.recognizers)
-        return None, _swept(cells, rest, Sought((*eyes.swept, *eyes.free, *asked), doubted=role.doubted), eyes)
+        return None, _swept(cells, rest, sought_in(role, eyes), eyes)
     own = values[role.column]
     if role.entity in _WORDY:
         others = tuple(each for each in eyes.swept if each != role.entity)
@@ -171,9 +171,9 @@ def _beside_values(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) 
 def _swept(cells: pl.Series, chosen: pl.Series | None, sought: Sought, eyes: Eyes) -> Finds:
     """Return the finds in the chosen cells (null = all), with indexes among all cells."""
     if chosen is None:
-        return sweep(cells, sought, eyes)
+        return finds_in(cells, sought, eyes)
     places = chosen.fill_null(value=False).arg_true()
-    finds = sweep(cells.filter(chosen), sought, eyes)
+    finds = finds_in(cells.filter(chosen), sought, eyes)
     return {entity: found.with_columns(places.gather(found["row"]).alias("row")) for entity, found in finds.items()}
 
 

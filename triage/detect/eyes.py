@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
 
@@ -12,6 +12,10 @@ from triage.core.observe import Fields, Observation, Observer, Shown
 from triage.recognizers import Recognizer
 from triage.recognizers.few import FEW
 from triage.recognizers.form import at_once
+
+if TYPE_CHECKING:
+    from triage.detect.sweep import Sought
+    from triage.detect.together import Kept
 
 T = TypeVar("T")
 
@@ -33,6 +37,8 @@ class Eyes:
     observers: Mapping[str, Observer]
     swept: tuple[str, ...]
     free: tuple[str, ...] = ()
+    finds: dict[Sought, Kept] = field(default_factory=dict)
+    """What is kept of the cells of small sources (`triage.detect.together`), by what was searched."""
     _built: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
     def values(self, entity: str, cells: pl.Series) -> pl.DataFrame:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 SAMPLED_TEXTS = 1_000
 """Approximate number of distinct texts per source that Presidio reads with `--ner sample`."""
 
+SHORT = 3
+"""Most characters of a text that is not read."""
+
 _TEXT_BYTES = 64
 """Assumed bytes per text for the sampling rate; a wrong guess costs time, not correctness."""
 
@@ -37,7 +40,7 @@ def observe_text(source: Source, cells: pl.Series, look: TextLook) -> dict[str, 
     if rate == 0:
         return {}
     texts = cells.drop_nulls().unique()
-    frame = pl.DataFrame({"text": texts.filter(texts.str.len_chars() > 3)})
+    frame = pl.DataFrame({"text": texts.filter(texts.str.len_chars() > SHORT)})
     chosen = frame.filter(token(pl.col("text")) % rate == 0)["text"].sort().to_list()
     spans: dict[str, list[str]] = defaultdict(list)
     for text, results in zip(chosen, look.read(chosen), strict=True):
@@ -51,11 +54,21 @@ class TextLook:
 
     def __init__(self, rules: Rules, recognizers: dict[str, Recognizer], entities: tuple[str, ...], ner: str) -> None:
         self.rules, self.recognizers, self.entities, self.ner = rules, recognizers, list(entities), ner
+        self._kept: dict[str, list[RecognizerResult]] = {}
+
+    def keep(self, texts: list[str]) -> None:
+        """Read the texts of many small sources at once; each is told from then on, until others are kept."""
+        each = [] if self.ner == "off" else [text for text in dict.fromkeys(texts) if len(text) > SHORT]
+        self._kept = {}  # so that all are read
+        self._kept = dict(zip(each, self.read(each), strict=True))
 
     def read(self, texts: list[str]) -> list[list[RecognizerResult]]:
         """Return the finds in each text, in order, with their offsets in it."""
         if not texts:
             return []
+        kept = self._kept
+        if all(text in kept for text in texts):
+            return [kept[text] for text in texts]
         from triage.recognizers.language.reading import read_texts  # noqa: PLC0415 - seconds of imports, only for free text
 
         return read_texts(_analyzer(Edition.of(self.rules), tuple(self.entities)), texts, self.entities)
