@@ -71,7 +71,8 @@ class Altered:
     """The differences between two dumps with the same people.
 
     `linked` is the share of the smaller that is described in the larger, beyond chance; `rows` of its `of` records have
-    another number there, a share of `share`; `fields` counts them by field. `codes` is about the mobile numbers.
+    another number there, a share of `share`; `fields` counts them by field. `codes` is about the mobile numbers, and
+    `women` the share of women among the cards of each, in the order of the pair.
     """
 
     by: str
@@ -80,6 +81,7 @@ class Altered:
     of: int
     fields: dict[str, int]
     codes: Codes = Codes()
+    women: tuple[float, float] = (0.5, 0.5)
 
     @property
     def share(self) -> float:
@@ -87,10 +89,12 @@ class Altered:
         return self.rows / self.of if self.of else 0.0
 
 
+_SEX = "is_woman"
+
 _COMMON = 1_000
 """Records of one name in one dump from which a name describes nobody in particular, and is left out of a sample."""
 
-_COLUMNS = (NAME, FATHER, ADDRESS, *NUMBERS, BORN, NETWORK)
+_COLUMNS = (NAME, FATHER, ADDRESS, *NUMBERS, BORN, NETWORK, _SEX)
 
 
 def altered(records: Records, rows: int) -> dict[Pair, Altered]:
@@ -102,15 +106,15 @@ def altered(records: Records, rows: int) -> dict[Pair, Altered]:
     sizes: dict[int, int] = dict(kept.group_by("dump").len().iter_rows())
     if len(sizes) < 2:
         return {}
-    codes = _codes(kept)
+    codes, women = _codes(kept), _women(kept)
     found: dict[Pair, Altered] = {}
     for by, fields in DESCRIPTIONS.items():
         for pair, told in _by_description(kept, by, fields, sizes):
             if pair not in found or told.linked * told.share > found[pair].linked * found[pair].share + 0.05:
                 found[pair] = told
     return {
-        pair: _scaled(each, times, codes.get(pair, Codes()))
-        for pair, each in sorted(found.items())
+        (one, other): replace(_scaled(each, times, codes.get((one, other), Codes())), women=(women[one], women[other]))
+        for (one, other), each in sorted(found.items())
         if each.share >= LEAST_ALTERED
     }
 
@@ -124,6 +128,12 @@ def _scaled(told: Altered, times: float, codes: Codes) -> Altered:
         fields=fields,
         codes=replace(codes, kept=told.codes.kept),
     )
+
+
+def _women(kept: pl.DataFrame) -> dict[int, float]:
+    """Return the share of women among the cards of each dump; half of them where none is known."""
+    shares = kept.group_by("dump").agg(pl.col(_SEX).filter(pl.col("cnic").is_not_null()).mean().fill_null(0.5))
+    return dict(shares.iter_rows())
 
 
 def _codes(kept: pl.DataFrame) -> dict[Pair, Codes]:
@@ -145,7 +155,7 @@ def _codes(kept: pl.DataFrame) -> dict[Pair, Codes]:
 def _sample(records: Records, every: int) -> tuple[pl.DataFrame, float]:
     """Return the compared columns of the records of one in `every` names, and how many records each stands for."""
     numbers = [(pl.col(name) % pl.lit(2**64, pl.UInt128)).cast(pl.UInt64) for name in NUMBERS]
-    columns = [pl.col("dump", NAME, FATHER, ADDRESS), *numbers, pl.col(BORN, NETWORK)]
+    columns = [pl.col("dump", NAME, FATHER, ADDRESS), *numbers, pl.col(BORN, NETWORK, _SEX)]
     kept: list[pl.DataFrame] = []
     common = pl.Series(NAME, [], pl.UInt64)
     named = height = 0

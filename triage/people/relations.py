@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from triage.core.plurals import count_of
-from triage.people.alterations import altered_how
+from triage.people.alterations import alteration
 from triage.people.altered import Altered, Pair
 from triage.people.counting import Counts
 
@@ -48,6 +48,8 @@ PADDED = 0.5
 
 SAME_COLUMNS = 0.75
 """Share of the columns of two dumps, all told, that both must have to be editions of one list."""
+
+ALTERED_COPY = "altered copy"
 
 _MADE_UP = frozenset({"mixed", "mostly_fabricated", "fabricated"})
 """Verdicts with which a list may be called padded, unlike "undetermined"."""
@@ -163,13 +165,14 @@ def _is_inside(common: int, size: int) -> bool:
 
 
 def altered_pairs(counts: Counts, known: Sequence[Known], found: Mapping[Pair, Altered]) -> dict[Pair, Altered]:
-    """Return the pairs of dumps of which one is an altered copy of the other."""
+    """Return the pairs of dumps of which one is an altered copy of the other, and not only perhaps."""
     records = counts.records.shared
     return {
         (one, other): told
         for (one, other), told in found.items()
         if not _is_inside(int(records[one, other]), int(min(records[one, one], records[other, other])))
-        and _altered((one, other), told, known)
+        and (relation := _altered((one, other), told, known))
+        and relation.word == ALTERED_COPY
     }
 
 
@@ -191,16 +194,16 @@ def is_confirmed(pair: Pair, altered: Collection[Pair], counts: Counts, known: S
 
 
 def _altered(pair: Pair, told: Altered | None, known: Sequence[Known]) -> Relation | None:
-    """Return that one of two dumps is an altered copy of the other; null if only what people change differs."""
-    why = altered_how(told, is_alike=known[pair[0]].has_columns_of(known[pair[1]])) if told else ""
-    if told is None or not why:
+    """Return that one of two dumps is, or may be, an altered copy; null if only what people change differs."""
+    how = alteration(told, is_alike=known[pair[0]].has_columns_of(known[pair[1]])) if told else None
+    if told is None or how is None:
         return None
     fields = ", ".join(f"{count:,} another {name}" for name, count in sorted(told.fields.items(), key=lambda f: -f[1]))
     said = (
         f"by {told.by} {told.linked:.0%} of the people of the smaller are in the larger; of its {told.of:,} records "
-        f"{told.rows:,} have other numbers there: {fields}; {why}"
+        f"{told.rows:,} have other numbers there: {fields}; {how.why}"
     )
-    return Relation(*pair, "altered copy", said)
+    return Relation(*pair, ALTERED_COPY if how.is_sure else "other numbers", said)
 
 
 def _is_padded(small: Judged, large: Judged, common: float) -> bool:

@@ -33,7 +33,8 @@ def _with_dumps(*dumps: pl.DataFrame) -> list[pl.DataFrame]:
     for number, frame in enumerate(dumps):
         lacking = [pl.lit(None, kind).alias(name) for name, kind in DESCRIBED.items() if name not in frame.columns]
         numbers = [pl.lit(None, pl.UInt128).alias(name) for name in FIELDS if name not in frame.columns]
-        frames.append(frame.with_columns(pl.lit(number, pl.UInt32).alias("dump"), *lacking, *numbers))
+        sex = [pl.lit(None, pl.Boolean).alias("is_woman")] if "is_woman" not in frame.columns else []
+        frames.append(frame.with_columns(pl.lit(number, pl.UInt32).alias("dump"), *lacking, *numbers, *sex))
     return frames
 
 
@@ -53,6 +54,14 @@ def test_altered_digits_of_cards_are_counted(share: float) -> None:
     assert pair == (0, 1)
     assert linked > 0.9
     assert rows == pytest.approx(share, abs=0.05)
+
+
+def test_the_sexes_of_the_cards_of_both_dumps_are_told() -> None:
+    base = people(1).with_columns((pl.int_range(pl.len()) % 4 == 0).alias("is_woman"))
+    copy = base.with_columns(pl.col("cnic") + 10**6, pl.lit(value=False).alias("is_woman"))
+
+    (found,) = altered(lambda _: iter(_with_dumps(base, copy)), 2 * ROWS).values()
+    assert found.women == (0.25, 0.0)
 
 
 def test_all_numbers_may_be_altered() -> None:

@@ -59,7 +59,7 @@ def total(counts: Mapping[str, Any], name: str = "") -> str:
     if not said:
         return f"{where}: no record of a person was judged."
     of = told["of"] + open_ones["records"]
-    said.append(f"of all at most {_most({'at_most': told['at_most'], 'of': of})} can be")
+    said.append(f"of all {of:,} at most {_most({'at_most': told['at_most'], 'of': of})} can be")
     lost = f"Not all was read of {count_of(counts['incomplete'], 'dump')}." if counts["incomplete"] else ""
     sentences = (f"{where}: {'; '.join(said)}.", _all_people(counts), _checked(counts), _once(counts), lost)
     return " ".join(each for each in sentences if each)

@@ -116,7 +116,7 @@ def dump(told: Mapping[str, Any]) -> str:
     """Return what a dump contributes."""
     flags = f" [{', '.join(told['flags'])}]" if told["flags"] else ""
     earlier = " (earlier case)" if told["earlier_case"] else ""
-    own = f"{count_of(told['persons'], 'person')}, {told['persons_only_here']:,} of them in no other dump"
+    own = f"{count_of(told['persons'], 'person')}, the numbers of {told['persons_only_here']:,} in no other dump"
     records = f"{count_of(told['records'], 'distinct record')}, {told['records_only_here']:,} in no other"
     return f"{told['dump']}{earlier}{flags}: {own}; {records}"
 

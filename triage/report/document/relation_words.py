@@ -26,6 +26,7 @@ _RELATIONS = {
     "subset": _Words("", "{1} is a part of {0}", "to"),
     "teaser": _Words("", "{1} is a teaser (a short part) of {0}", "to"),
     "altered copy": _Words("{0} and {1} hold the same people under other numbers: one is an altered copy"),
+    "other numbers": _Words("{0} and {1} hold the same people under other numbers: new ones, or an altered copy"),
     "same persons": _Words("{0} and {1} name the same persons"),
     "later edition": _Words("{0} and {1} look like editions of one list", "{1} looks like a later edition of {0}"),
     "part": _Words("", "{1} names only people of {0}", "to"),
