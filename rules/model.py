@@ -139,7 +139,7 @@ class DumpTypeRule:
     needs: tuple[str, ...] = ()
 
 
-MARKET = ("products", "payments", "contacts", "wordings", "platforms")
+MARKET = ("products", "things", "aspects", "payments", "contacts", "wordings", "platforms")
 """Folders of what is known of the trade in dumps: things sold, payments, contact points, wordings, platforms."""
 
 
@@ -165,7 +165,8 @@ class MarketRule:
 class PlaceTable:
     """One kind of table of an export. Patterns are matched against whole names, without regard to case.
 
-    `table` is the pattern of its name, `has` those of columns that it must have. `message` names the columns of each
+    `table` is the pattern of its name, `has` those of columns that it must have; a column of `unless` with a value that
+    its pattern matches as a whole makes it another table. `message` names the columns of each
     part of a message (`triage.core.messages.FIELDS`), `facts` those whose first value tells of the place, by fact.
     `whose` is the role of its columns but those in `columns` (role by pattern).
     """
@@ -176,6 +177,7 @@ class PlaceTable:
     facts: Mapping[str, str]
     whose: str
     columns: Mapping[str, str]
+    unless: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Advertisements that were invented for it, through a whole scan: which numbers are money, and for what.
 
-    .venv/bin/python -m benchmarks.platforms.prices [a|b|c|d|e|f] [-v]
+    .venv/bin/python -m benchmarks.platforms.prices [a|b|c|d|e|f|g] [-v]
 
 Each line of `advertisements.txt` is a file of its own; `triage scan` reads all, and what the case tells of each is
-compared: offers with their prices, and in sets "e" and "f" the seller's contact points, and that nobody in them counts
-as a person whose data were stolen. The sets are by one hand, apart from `rules/` and the tests. What failed in "a",
-"c", "e" and "f" was looked at and mended; "b" was kept aside, "d" was unseen when it was first told. "e" and "f" are
-captions, bios, pinned posts, catalogues and descriptions of videos. The traps are numbers that are no prices:
-telephones, cards, accounts, quantities, shares, times, dates, years.
+compared: offers with their prices, and from set "e" on the seller's contact points, and that nobody in them counts as a
+person whose data were stolen. The sets are by one hand, apart from `rules/` and the tests. What failed in "a", "c" and
+"e" to "g" was looked at and mended; "b" was kept aside, "d" was unseen when it was first told. "e" to "g" are captions,
+bios, pinned posts, catalogues and descriptions of videos. The traps are numbers that are no prices: telephones, cards,
+accounts, quantities, shares, times, dates, years.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ FILE = Path(__file__).with_name("advertisements.txt")
 def main(which: str = "f", *, is_told: bool = False) -> None:
     """Print precision and recall of a set."""
     lines = _lines(which)
-    said = [line.rsplit("|", 2 if which in "ef" else 1) for line in lines]
+    said = [line.rsplit("|", 2 if which in "efg" else 1) for line in lines]
     texts = [text.strip().replace(" / ", "\n") for text, *_ in said]
     with tempfile.TemporaryDirectory() as home:
         evidence, case = Path(home, "evidence"), Path(home, "case")

@@ -22,6 +22,7 @@ from triage.core.isolation import Call
 from triage.core.safe import HIDDEN, mask
 from triage.recognizers.spelling import words_of
 from triage.recognizers.text import fold
+from triage.rules.model import Rules
 
 _FOLDERS: ContextVar[tuple[Path, ...]] = ContextVar("folders of rules", default=())
 
@@ -91,7 +92,7 @@ def is_header_word(name: str, entities: tuple[str, ...] = ()) -> bool:
 
 def table(name: str) -> tuple[Mapping[str, str], ...]:
     """Return the rows of a table of the rules that a scan was started with."""
-    return _rules(_FOLDERS.get()).table(name)
+    return rules().table(name)
 
 
 def message_words(kind: str) -> tuple[str, ...]:
@@ -99,17 +100,16 @@ def message_words(kind: str) -> tuple[str, ...]:
     return tuple(row["word"] for row in table("message_words") if row["kind"] == kind)
 
 
-def market_words(folder: str) -> tuple[str, ...]:
-    """Return the words of all rules in a folder of the trade: products, payments ..."""
-    return tuple(word for rule in _rules(_FOLDERS.get()).market[folder].values() for word in rule.words)
+def rules() -> Rules:
+    """Return the rules that a scan was started with."""
+    return _rules(_FOLDERS.get())
 
 
 def is_value(name: str) -> bool:
     """Return true if the name holds a person's number, name or address, or a key with its value."""
     text = " ".join(fold(name).replace("_", " ").split())
-    if is_header(text):
-        return False
-    return _has_number(text) or _is_person(text) or _is_address(text) or _value_of_pair(text) is not None
+    holds_one = _has_number(text) or _is_person(text) or _is_address(text) or _value_of_pair(text) is not None
+    return holds_one and not is_header(text)
 
 
 def shown(name: str) -> str:

@@ -30,9 +30,12 @@ def facts(found: pl.DataFrame) -> pl.DataFrame:
         kind.is_in(_LINKS).any().alias("has_link"),
         kind.is_in(_NUMBERS).any().alias("has_number"),
         *(says(each).alias(f"says_{each}") for each in _SAID),
+        _is_passed_on(kind, which).any().fill_null(value=False).alias("says_repost"),
+        (_is_priced(kind).sum() >= _PRICED).alias("is_list"),
     )
     reach = pl.col("says_contact") | pl.col("says_order") | pl.col("has_link")
-    offers = pl.col("has_product") & (pl.col("has_price") | pl.col("has_payment") | reach)
+    is_list = pl.col("is_list") & (pl.col("has_number") | pl.col("has_link"))
+    offers = pl.col("has_product") & (pl.col("has_price") | pl.col("has_payment") | reach | is_list)
     pays = pl.col("has_payment") & pl.col("has_number") & (pl.col("has_price") | reach)
     is_two = pl.sum_horizontal("says_order", "says_contact", "has_price") > 1
     trades = is_two & (pl.col("has_number") | pl.col("has_link"))
@@ -44,5 +47,20 @@ def facts(found: pl.DataFrame) -> pl.DataFrame:
     return told.with_columns(is_ad.alias("is_ad"), names_data.alias("names_data"))
 
 
-_SAID = ("contact", "order", "query", "undelivered", "invented", "public", "warning", "repost", "agent", "price",
+_SAID = ("contact", "order", "query", "undelivered", "invented", "public", "warning", "agent", "price",
          "report", "ordinary")  # fmt: skip
+
+_PRICED = 2
+"""Fewest things with a number right behind each that are a list of prices, without a sign of money."""
+
+
+def _is_passed_on(kind: pl.Expr, which: pl.Expr) -> pl.Expr:
+    """Return which tokens say that another wrote the text: "via", but not "via WhatsApp" or "via Easypaisa"."""
+    next_kind, next_id = (each.shift(-1).over("row") for each in (kind, which))
+    is_way = (next_kind == "payments") | ((next_kind == "wordings") & (next_id == "contact"))
+    return (kind == "wordings") & (which == "repost") & is_way.fill_null(value=False).not_()
+
+
+def _is_priced(kind: pl.Expr) -> pl.Expr:
+    """Return which tokens are numbers right behind a thing sold."""
+    return (kind == BARE) & (kind.shift(1).over(["row", "line"]) == "products")

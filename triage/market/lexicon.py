@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import polars as pl
+
+from triage.core.composition import JOINING, Composition
 from triage.core.names import same
 from triage.recognizers.text import fold
 from triage.rules.model import MarketRule, Rules
@@ -40,8 +43,11 @@ _HANDLE = r"@[a-z](?:[a-z0-9_]|\.[a-z0-9_]){3,31}"
 BREAK = "break"
 """Kind of the token between two lines."""
 
-HOLES = ("(\x01", "(\x02")
-"""What is put where a number, or an amount of money, was cut out; no gap of a pattern runs across a bracket."""
+HOLES = ("(\x01", "(\x02", "(\x03")
+"""What is put where a number, an amount of money, or a composed thing, was cut out.
+
+No gap of a pattern runs across a bracket.
+"""
 
 SHAPES = {
     BREAK: r"\n",
@@ -88,6 +94,13 @@ def bordered(words: tuple[str, ...], *, is_behind_digits: bool = False) -> str:
     return "|".join([*parts, *([pattern_of(others)] if others else [])])
 
 
+def exactly(words: Iterable[str]) -> str:
+    """Return a pattern of these words as they are written, the longest first, as whole words."""
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    parts = [rf"{_B}{re.escape(each)}{_B}" if each.isascii() else re.escape(each) for each in longest]
+    return "|".join(parts) or r"[^\s\S]"
+
+
 def texts(rule: MarketRule, setting: str) -> tuple[str, ...]:
     """Return a list of texts from a rule's settings; empty if it has none."""
     value = rule.settings.get(setting)
@@ -109,10 +122,25 @@ class Lexicon:
         """Return the meaning by word; of several meanings the first counts: product, payment service, wording."""
         found: dict[str, str] = {}
         for kind in ("products", "payments", "wordings"):
-            for rule in self.rules.market[kind].values():
+            for rule in self._rules(kind):
                 for word in rule.words:
                     found.setdefault(same(word), f"{kind}:{rule.id}")
         return found
+
+    def _rules(self, kind: str) -> list[MarketRule]:
+        """Return the rules whose words mean something by themselves."""
+        return [rule for rule in self.rules.market[kind].values() if rule.id != JOINING]
+
+    @cached_property
+    def composition(self) -> Composition:
+        """Return how things sold are composed of words."""
+        return Composition(self.rules)
+
+    def composed(self, said: pl.Series) -> dict[str, str]:
+        """Return the things sold in texts that are composed of words, as written, with their products."""
+        found = self.composition.products(said.str.extract_all(self.composition.pattern).explode())
+        listed = {each: self.classes.get(same(each), "").partition("products:")[2] for each in found}
+        return {each: listed[each] or product for each, product in found.items()}
 
     def words(self, *wordings: str) -> tuple[str, ...]:
         """Return the words of these wordings."""
@@ -155,9 +183,10 @@ class Lexicon:
         """Return the pattern of a number of things that is not money."""
         times = pattern_of(self.words(*TIMES))
         many = rf"(?: ?(?:{times}|m|million))?"
-        number = rf"(?:{_NUMBER}{many}|(?:{pattern_of(self.words('counting'))}) ?(?:{times}))"
+        said = rf"(?:{bordered(self.words('counting'))}) ?(?:{times})"
         before = rf"(?:(?:{bordered(self.words('period'))})[ :=-]{{0,3}})?"
-        return rf"{_B}{before}{number}\+? ?(?:{bordered(self.words('quantity'), is_behind_digits=True)})"
+        number = rf"(?:{_B}{before}{_NUMBER}{many}|{before}{said})"
+        return rf"{number}\+? ?(?:{bordered(self.words('quantity'), is_behind_digits=True)})"
 
     @cached_property
     def shapes(self) -> Mapping[str, str]:
@@ -175,7 +204,7 @@ class Lexicon:
 
     def _all_words(self) -> Iterator[str]:
         for kind in ("products", "payments", "wordings"):
-            for rule in self.rules.market[kind].values():
+            for rule in self._rules(kind):
                 if f"{kind}:{rule.id}" not in _INSIDE_PRICES:
                     yield from rule.words
 
@@ -200,7 +229,7 @@ class Lexicon:
         hosts = (
             r"wa\.me|whatsapp|t\.me|telegram\.me|fb\.com|facebook\.com|m\.me|instagram\.com|tiktok\.com/@|linktr\.ee"
         )
-        return rf"(?i){bordered(tuple(words))}|{hosts}|@[a-z]"
+        return rf"(?i){bordered(tuple(words))}|{hosts}|@[a-z]|{self.composition.pattern}"
 
     def setting(self, wording: str, name: str) -> float:
         """Return a numeric setting of a wording."""

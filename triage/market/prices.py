@@ -28,7 +28,8 @@ def offers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     may = pl.col("has_price") | (pl.col("has_bare") & pl.col("is_ad"))
     told = found.filter(may & (pl.col("has_product") | pl.col("is_ad")) & pl.col("is_query").not_())
-    told = _with_products(_with_few(_with_bare(_with_periods(told, lexicon))))
+    told = _with_alone(_with_less(_with_periods(told, lexicon)), lexicon)
+    told = _with_both(_with_products(_with_few(_with_bare(told))))
     priced = told.filter((pl.col("kind") == "price") & _is_quantity(lexicon).not_())
     amount, currency = _amount(pl.col("token"), lexicon)
     priced = priced.with_columns(amount.alias("amount"), currency.alias("currency"))
@@ -59,6 +60,50 @@ def _with_bare(told: pl.DataFrame) -> pl.DataFrame:
     is_price = pl.col("is_ad") & (amount >= _LEAST_BARE) & has_product & is_behind & ~is_year & ~is_time
     is_told = (kind == BARE) & is_price.fill_null(value=False)
     return told.with_columns(pl.when(is_told).then(pl.lit("price")).otherwise(kind).alias("kind"))
+
+
+def _with_alone(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Return the tokens of advertisements of data with words such as "calls" right before a price as things sold."""
+    kind, line = pl.col("kind"), ["row", "line"]
+    meant = (
+        pl.col("token")
+        .str.to_lowercase()
+        .replace_strict(lexicon.composition.alone, default=None, return_dtype=pl.String)
+    )
+    next_, second = (kind.shift(-each).over(line) for each in (1, 2))
+    is_before = next_.is_in(["price", BARE]) | ((next_ == "quantity") & second.is_in(["price", BARE]))
+    is_named = (kind == "products").any().over(_part(kind))
+    may_be = kind.is_in([OTHER, "wordings"]) & pl.col("has_product") & is_before & is_named.not_() & meant.is_not_null()
+    return told.with_columns(
+        pl.when(may_be).then(pl.lit("products")).otherwise(kind).alias("kind"),
+        pl.when(may_be).then(meant).otherwise("id").alias("id"),
+    )
+
+
+def _part(kind: pl.Expr) -> list[pl.Expr]:
+    """Return message, line and part of each token: a part ends with a price, or with a number that may be one."""
+    is_price = kind.is_in(["price", BARE])
+    return [pl.col("row"), pl.col("line"), is_price.cum_sum().over(["row", "line"]) - is_price.cast(pl.UInt32)]
+
+
+def _with_less(told: pl.DataFrame) -> pl.DataFrame:
+    """Return the tokens with an amount that a price is less by ("50 rs off") as no price."""
+    kind = pl.col("kind")
+    is_word = ((kind == "wordings") & (pl.col("id") == "reduction")).shift(-1).over(["row", "line"])
+    is_less = (kind == "price") & is_word.fill_null(value=False)
+    return told.with_columns(pl.when(is_less).then(pl.lit("less")).otherwise(kind).alias("kind"))
+
+
+def _with_both(told: pl.DataFrame) -> pl.DataFrame:
+    """Return the tokens with a price of several things ("both 300") once more for each thing before it on its line."""
+    kind = pl.col("kind")
+    is_both = (kind == "wordings") & (pl.col("id") == "together")
+    told = told.with_columns(_part(kind)[-1].alias("part"))
+    each = ["row", "line", "part"]
+    several = told.filter((is_both & (kind == "products").any().over(each)).any().over(each))
+    prices = several.filter(kind == "price").drop("product")
+    more = several.filter(kind == "products").select(*each, pl.col("id").alias("product"))
+    return pl.concat([told, prices.join(more, on=each).select(told.columns)])
 
 
 def _with_few(told: pl.DataFrame) -> pl.DataFrame:
@@ -97,7 +142,8 @@ def _with_products(told: pl.DataFrame) -> pl.DataFrame:
     last above, or if there is none the first below; a line with unknown words of its own names an unknown product.
     """
     kind, line = pl.col("kind"), ["row", "line"]
-    own = pl.when(kind == "products").then("id")
+    is_included = ((kind == "wordings") & (pl.col("id") == "included")).shift(1).over(line).fill_null(value=False)
+    own = pl.when((kind == "products") & is_included.not_()).then("id")
     is_either = kind.is_in(["products", "price"])
     told = told.with_columns(
         own.forward_fill().over(line).alias("before"),

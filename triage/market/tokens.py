@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from triage.market.lexicon import BREAK, HOLES, OTHER, WORD, Lexicon
+from triage.market.lexicon import BREAK, HOLES, OTHER, WORD, Lexicon, exactly
 
 _IDENTITY = ("cnic", "father", "address", "dob", "old_nic", "mother", "family_number")
 """Fields of which a record inside a message has at least one, and an advertisement none."""
@@ -67,10 +67,12 @@ def tokens(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     found = found.with_columns(meaning.str.split(":").alias("meaning"))
     is_word, named = pl.col("kind") == WORD, pl.col("meaning").list.get(0, null_on_oob=True)
+    is_composed = pl.col("product").is_not_null()
     found = found.with_columns(
-        pl.when(is_word).then(named.fill_null(OTHER)).otherwise("kind").alias("kind"),
-        pl.col("meaning").list.get(1, null_on_oob=True).alias("id"),
-    ).drop("meaning")
+        pl.when(is_composed).then(pl.lit("products")).when(is_word).then(named.fill_null(OTHER)).otherwise("kind")
+        .alias("kind"),
+        pl.coalesce("product", pl.col("meaning").list.get(1, null_on_oob=True)).alias("id"),
+    ).drop("meaning", "product")  # fmt: skip
     is_break = pl.col("kind") == BREAK
     return (
         found.filter(pl.col("kind").is_not_null())
@@ -80,20 +82,27 @@ def tokens(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _cut(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Return the tokens ("row", "token") of each message in order.
+    """Return the tokens ("row", "token", "product" of what is composed) of each message in order.
 
-    Numbers and addresses are cut out first, then amounts of money, and a hole is left in the place of each. Lines,
-    words and holes are told in order, and each hole gets what was cut out of it.
+    Numbers and addresses are cut out first, then amounts of money, then things sold that are composed of words, and a
+    hole is left in the place of each. Lines, words and holes are told in order, and each hole gets what was cut out.
     """
     *cutting, words = lexicon.searches
-    left = texts.select("row", pl.col("text").str.replace_all("[\x01\x02]", " "))
-    cut_out = []
-    for pattern, hole in zip(cutting, HOLES, strict=True):
-        cut_out.append(left["text"].str.extract_all(pattern).explode(empty_as_null=False))
-        left = left.with_columns(pl.col("text").str.replace_all(pattern, hole))
+    left = texts.select("row", pl.col("text").str.replace_all("[\x01\x02\x03]", " "))
+    numbers, left = _cut_out(left, cutting[0], HOLES[0])
+    money, left = _cut_out(left, cutting[1], HOLES[1])
+    products = lexicon.composed(left["text"])
+    things, left = _cut_out(left, exactly(products), HOLES[2])
     found = left.select("row", pl.col("text").str.extract_all(words).alias("token")).explode("token").drop_nulls()
-    for hole, own in zip(HOLES, cut_out, strict=True):
+    for hole, own in zip(HOLES, (numbers, money, things), strict=True):
         is_hole = found["token"] == hole
         place = pl.select(pl.when(is_hole).then(is_hole.cum_sum() - 1)).to_series()
         found = found.with_columns(pl.when(is_hole).then(own.gather(place)).otherwise("token").alias("token"))
-    return found
+    product = pl.col("token").replace_strict(products, default=None, return_dtype=pl.String)
+    return found.with_columns(product.alias("product"))
+
+
+def _cut_out(left: pl.DataFrame, pattern: str, hole: str) -> tuple[pl.Series, pl.DataFrame]:
+    """Return what a pattern matches, of all texts in order, and the texts with a hole in the place of each."""
+    found = left["text"].str.extract_all(pattern).explode(empty_as_null=False)
+    return found, left.with_columns(pl.col("text").str.replace_all(pattern, hole))

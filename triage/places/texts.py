@@ -7,11 +7,13 @@ records are examined line by line.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import polars as pl
 
-from triage.core.names import is_header_word, market_words, message_words
+from triage.core import names
+from triage.core.composition import Composition
+from triage.core.names import is_header_word, message_words
 from triage.records import key_values
 
 SIGN = r"[:=\x{ff1a}\x{fe55}\x{2192}\x{279c}\x{27a1}\x{bb}|]|\s[-\x{2013}\x{2014}]\s"
@@ -24,6 +26,10 @@ _PRICE = (
     r"(?:\bRs\.?|\bPKR|\x{20a8})\s*[0-9]|[0-9]\s*(?:/-|Rs\b|PKR\b|rup|\x{0631}\x{0648}\x{067e})"
     rf"|(?:{_MANY}) ?(?:rup|\x{{0631}}\x{{0648}}\x{{067e}})"
 )
+_SAID = r"\b[1-9][0-9]{0,2},?[0-9]{2,3} (?:only|mein|mei|wala|wali)\b"
+"""Pattern of an amount that is no price in every text, but one beside a thing sold."""
+
+_AMOUNT = r"[ :=-]{1,3}[1-9][0-9]{2,4}(?:[^0-9]|$)"
 _LONGEST_REQUEST, _MOST_WORDS = 160, 9
 _MOST_WORDS_ASKED = 25
 _LEAST_DIGITS = 5
@@ -40,6 +46,23 @@ _OF_PERSONS = ("PERSON",)
 _OF_CARDS = ("PK_CNIC", "PK_CNIC_MASKED")
 _OF_PHONES = ("PK_MOBILE_NUMBER", "PK_MOBILE_MASKED", "PK_LANDLINE_NUMBER", "PHONE_NUMBER")
 _OF_HOMES = ("PK_ADDRESS", "LOCATION", "DATE_OF_BIRTH")
+
+
+def _market_words(folder: str) -> tuple[str, ...]:
+    """Return the words of all rules in a folder of the trade: products, payments ..."""
+    return tuple(word for rule in names.rules().market[folder].values() for word in rule.words)
+
+
+def _composed() -> Composition:
+    """Return how things sold are composed in the rules of a scan."""
+    return _composition(names.rules().digest)
+
+
+@lru_cache(maxsize=4)
+def _composition(digest: str) -> Composition:
+    """Return how things sold are composed in the rules of a scan, which have this digest."""
+    del digest
+    return Composition(names.rules())
 
 
 @cache
@@ -64,8 +87,14 @@ def is_offer(text: pl.Expr) -> pl.Expr:
 def is_offer_of_seller(text: pl.Expr) -> pl.Expr:
     """Return whether a text states a price, a wallet, or how to reach who sells; not what who asks says too."""
     reach = set(message_words("contact")) - set(message_words("used"))
-    told = text.str.contains(_among((*reach, *market_words("payments")))) | text.str.contains(_words("price"))
-    return told | text.str.contains(f"(?i){_PRICE}")
+    told = text.str.contains(_among((*reach, *_market_words("payments")))) | text.str.contains(_words("price"))
+    return told | text.str.contains(f"(?i){_PRICE}|{_SAID}") | _is_priced(text)
+
+
+def _is_priced(text: pl.Expr) -> pl.Expr:
+    """Return whether a number that may be a price is right behind a thing sold: "location 1900"."""
+    listed = rf"(?:{_among(_market_words('products'))}){_AMOUNT}"
+    return text.str.contains(listed) | text.str.contains(f"{_composed().pattern}{_AMOUNT}")
 
 
 @cache
@@ -77,15 +106,17 @@ def _among(words: tuple[str, ...]) -> str:
 
 def is_of_trade(text: pl.Expr) -> pl.Expr:
     """Return whether a text names a thing that is sold, and how to pay or reach who sells it, or delivers a card."""
-    products = tuple(word for word in market_words("products") if word not in _COMMON)
+    products = tuple(word for word in _market_words("products") if word not in _COMMON)
     is_order = text.str.contains(_ORDER) & text.str.contains(f"(?i){_PRICE}") & has_card(text)
-    is_service = text.str.contains(_among(market_words("payments"))) & text.str.contains(_words("service"))
-    return (text.str.contains(_among(products)) & is_offer_of_seller(text)) | is_order | is_service
+    is_service = text.str.contains(_among(_market_words("payments"))) & text.str.contains(_words("service"))
+    common = text.str.contains(rf"(?:{_among(_COMMON)}){_AMOUNT}")
+    is_named = text.str.contains(_among(products)) | _composed().is_named(text) | common
+    return (is_named & is_offer_of_seller(text)) | is_order | is_service
 
 
 def is_own_number(line: pl.Expr) -> pl.Expr:
     """Return whether a word of reaching or paying is right before or behind a number, or its seller before it."""
-    words = _among((*message_words("contact"), *market_words("payments")))
+    words = _among((*message_words("contact"), *_market_words("payments")))
     before = words + r"[^\p{L}0-9]{0,6}(?:\p{L}{2,6}[^\p{L}0-9]{0,3})?" + _MOBILE
     behind = _MOBILE + r"[^\p{L}0-9\n]{0,4}(?:(?:p[ae]r?|on|via|\x{067e}\x{0631}) )?" + words
     named = _among(message_words("self")) + r"[ :=-]{1,3}(?:[\p{L}.]+ ){1,4}[^\p{L}0-9]{0,3}" + _MOBILE
