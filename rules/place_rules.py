@@ -34,7 +34,7 @@ def place(node: Node) -> PlaceRule:
 
 
 def _table(node: Node) -> PlaceTable:
-    node.no_more("table has message facts whose columns".split())
+    node.no_more("table has message facts whose columns unless".split())
     message, columns = _texts(node, "message"), _texts(node, "columns")
     if unknown := sorted(message.keys() - PARTS):
         raise node.error(f"message: unknown part {unknown[0]!r}; known are {', '.join(sorted(PARTS))}")
@@ -43,10 +43,11 @@ def _table(node: Node) -> PlaceTable:
         raise node.error(f"whose: {wrong[0]!r} is not one of {', '.join(WHOSE)}")
     for pattern in (*message.values(), *columns, *node.words("has")):
         _pattern(node, pattern)
-    facts = _texts(node, "facts")
-    return PlaceTable(
-        _pattern(node, str(node.data.get("table", ".*"))), node.words("has"), message, facts, whose, columns
-    )
+    facts, unless = _texts(node, "facts"), _texts(node, "unless")
+    for pattern in (*unless, *unless.values()):
+        _pattern(node, pattern)
+    table = _pattern(node, str(node.data.get("table", ".*")))
+    return PlaceTable(table, node.words("has"), message, facts, whose, columns, unless)
 
 
 def _texts(node: Node, key: str) -> Mapping[str, str]:

@@ -44,6 +44,7 @@ def recognised(source: Source, sample: pl.DataFrame, rules: Rules) -> Placing:
         if (not rule.reader or rule.reader == source.reader) and _says(rule, sample)
         for table in rule.tables
         if _has(table, columns) and _whole(table.table).fullmatch(source.table) and _whole(rule.path).search(path)
+        if not _is_other(table, source.columns, sample)
     ]
     if not fitting:
         return NOWHERE
@@ -112,6 +113,15 @@ def _has(table: PlaceTable, columns: Mapping[str, int]) -> bool:
     return all(
         each.lower() in columns if _PLAIN.fullmatch(each) else any(map(_whole(each).fullmatch, columns))
         for each in table.has
+    )
+
+
+def _is_other(table: PlaceTable, columns: Sequence[str], sample: pl.DataFrame) -> bool:
+    """Return whether a value says that a table which looks alike is another: who gives his card is no customer."""
+    return any(
+        any(_whole(value).fullmatch(each) for each in sample[str(index)].drop_nulls())
+        for name, value in table.unless.items()
+        for index in _matching(name, columns)
     )
 
 
