@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from triage.core.names import header_words, same
+from triage.formats.delimited.turns import Turn, turns
 from triage.records.stacked_tables import MOST_KINDS, has_number, names_columns
 from triage.text.dialect import COMMON
 from triage.text.record_splitter import split_quoted
@@ -39,11 +40,15 @@ _LEAST_ROWS, _LEAST_PAIRS, _MOST_TITLES = 3, 5, 5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A range of bytes that holds one table; `like` is the number of an earlier part that is written alike, else -1."""
+    """A range of bytes that holds one table; `like` is the number of an earlier part that is written alike, else -1.
+
+    `order` is the number of the order of its columns, if these change within a table without a header.
+    """
 
     start: int
     stop: int
     like: int = -1
+    order: int = 0
 
 
 def parts(data: Path, size: int, delimiter: str) -> list[Part]:
@@ -51,7 +56,23 @@ def parts(data: Path, size: int, delimiter: str) -> list[Part]:
     if size == 0:
         return [Part(0, 0)]
     with data.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as raw:
-        return list(_parts(raw, delimiter))
+        return _in_orders(raw, list(_parts(raw, delimiter)), delimiter)
+
+
+def _in_orders(raw: mmap.mmap, parts: Sequence[Part], delimiter: str) -> list[Part]:
+    """Return the parts with those parted where the columns change their order; only parts in this delimiter are."""
+    found, firsts, quotes = list[Part](), list[int](), _Quotes(raw)
+    for part in parts:
+        firsts.append(len(found))
+        like = firsts[part.like] if part.like >= 0 else -1
+        begun = [Turn(part.start, 0), *turns(raw, part.start, part.stop, delimiter)]
+        if not all(quotes.closed(turn.at) for turn in begun[1:]):
+            begun = begun[:1]
+        seen = dict[int, int]()
+        for turn, after in zip(begun, [*begun[1:], Turn(part.stop, 0)], strict=True):
+            found.append(Part(turn.at, after.at, seen.get(turn.order, like if not turn.order else -1), turn.order))
+            seen.setdefault(turn.order, len(found) - 1)
+    return found
 
 
 def _parts(raw: mmap.mmap, delimiter: str) -> Iterator[Part]:

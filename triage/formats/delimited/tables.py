@@ -48,6 +48,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
             layout.unquoted,
             are_quoted(text),
             end_of(text),
+            part.order,
         )
         layouts.setdefault(kind, (text, layout))
         ranges.setdefault(kind, []).append((part.start, part.stop, layout.skip))
@@ -66,6 +67,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
             notes=(
                 f"encoding {encoding}: {grounds}",
                 *layout.notes,
+                *["the columns change their order within the file"] * bool(kind[-1]),
                 *["each row is written in quotes as a whole"] * bool(is_quoted),
             ),
         )
