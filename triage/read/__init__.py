@@ -27,12 +27,24 @@ from triage.core.summary import Coverage
 from triage.formats import asked
 from triage.formats import reader as reader_of
 from triage.places import opened_batch, opened_source
-from triage.read import encoded_cells, form_rows, json_cells, labels_across, query_cells, signatures, turned_tables
+from triage.read import (
+    encoded_cells,
+    form_rows,
+    json_cells,
+    labels_across,
+    people_as_columns,
+    query_cells,
+    signatures,
+    turned_tables,
+)
 from triage.rules.model import Rules
 
 HEAD_BYTES = 65_536
 LAST_RESORT = "lines"
 """Name of the reader that reads any text, line by line."""
+
+_OF_ROWS = (form_rows, turned_tables, labels_across, people_as_columns)
+"""Modules that find records which are not the rows of a table; at most one of them does."""
 
 _SAMPLE_BYTES = 262_144
 _SAMPLE_ROWS = 200
@@ -159,9 +171,7 @@ def _chunk_as_read(chunk: Chunk) -> Chunk:
 def _as_read(source: Source) -> Source:
     """Return a source with only the columns that its reader gives, without those extracted from texts."""
     own = (
-        form_rows.own(source)
-        or turned_tables.own(source)
-        or labels_across.own(source)
+        next(filter(None, (module.own(source) for module in _OF_ROWS)), 0)
         or json_cells.own(source)
         or query_cells.own(source)
         or of(source).own
@@ -170,8 +180,10 @@ def _as_read(source: Source) -> Source:
 
 
 def _records_of_cells(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a reader's frame with a row for each record of forms, turned tables and labels."""
-    return labels_across.opened(source, turned_tables.opened(source, form_rows.opened(source, frame)))
+    """Return a reader's frame with a row for each record, if these are not its rows."""
+    for module in _OF_ROWS:
+        frame = module.opened(source, frame)
+    return frame
 
 
 def _cells_opened(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
@@ -190,9 +202,10 @@ def _with_cells_opened(source: Source, batch: Batch) -> Batch:
 def opened(source: Source, rules: Rules, call: Call = direct) -> tuple[Source, pl.DataFrame]:
     """Return a source with its place and with columns for the records in its texts, and a sample of its rows."""
     rows = sample(source, call)
-    source = form_rows.told(source, rows)
-    source = turned_tables.told(source, rows) if not form_rows.own(source) else source
-    source = labels_across.told(source, rows) if not (form_rows.own(source) or turned_tables.own(source)) else source
+    for module in _OF_ROWS:
+        source = module.told(source, rows)
+        if module.own(source):
+            break
     formed = _records_of_cells(source, rows)
     source = encoded_cells.told(source, formed)
     decoded = encoded_cells.decoded(formed, encoded_cells.of(source))
