@@ -28,6 +28,7 @@ FORMAT = Format(
     limits="up to 256 MiB; arrays and tables (numpy, pandas, Arrow) are rows; other classes are arguments and state",
     accounting="the member is the values; of a damaged pickle those before the damage",
 )
+BEGINS = (b"bplist0", b"\x80", b"]q\x00", b"}q\x00", b"(lp0\n", b"(dp0\n", b"(lp1\n", b"(dp1\n", b"(l.", b"(d.")
 
 _MOST_BYTES = 256 * 1024 * 1024
 _PLIST = b"bplist0"

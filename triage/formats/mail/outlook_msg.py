@@ -9,7 +9,6 @@ from typing import Any
 
 from triage.core.errors import EvidenceError
 from triage.core.model import Evidence
-from triage.formats.html import page as pages
 
 _SUBJECT, _BODY, _HTML, _HEADERS = "0037", "1000", "1013", "007D"
 _SENDER = ("0C1A", "5D01", "0C1F", "0065")
@@ -37,6 +36,8 @@ def cells(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _cells(ole: Any) -> tuple[str, ...]:
+    from triage.formats.html import page as pages  # noqa: PLC0415 - only where there is such a file
+
     fixed = _fixed(ole)
     codec = _codec(fixed.get(_CODE_PAGE, 1252))
     headers = _text(ole, "", _HEADERS, codec)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from email import policy
 from email.message import Message
-from email.parser import BytesParser
 
 from triage.text import lettered_files
 
@@ -27,9 +25,17 @@ _CODED = ("base64", "quoted-printable")
 
 def parsed(letter: bytes) -> Message:
     """Return an e-mail with all its parts. Raises what the parser of the standard library raises."""
-    message = BytesParser(policy=policy.compat32).parsebytes(letter)
+    message = _read(letter)
     _mend(message, 0)
     return message
+
+
+def _read(letter: bytes) -> Message:
+    """Return an e-mail as the parser of the standard library reads it."""
+    from email import policy  # noqa: PLC0415 - only where there is such a file
+    from email.parser import BytesParser  # noqa: PLC0415 - only where there is such a file
+
+    return BytesParser(policy=policy.compat32).parsebytes(letter)
 
 
 def is_file(part: Message) -> bool:
@@ -100,7 +106,7 @@ def _within(raw: bytes, boundary: bytes) -> list[Message]:
     """Return the parts that this boundary separates; what follows the last one is a part too."""
     quoted = boundary.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
     head = b'Content-Type: multipart/mixed; boundary="' + quoted + b'"\n\n'
-    whole = BytesParser(policy=policy.compat32).parsebytes(head + raw)
+    whole = _read(head + raw)
     if not whole.is_multipart():
         whole.set_type("text/plain")
         return [whole]

@@ -11,7 +11,6 @@ from email.errors import (
     MessageDefect,
     MessageError,
 )
-from email.header import decode_header
 from email.message import Message
 
 import polars as pl
@@ -21,7 +20,6 @@ from triage.core.format_info import Claim, Format
 from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
-from triage.formats.html import page as pages
 from triage.formats.mail import outlook_msg
 from triage.formats.mail.parts import is_file, parsed
 from triage.formats.mail.recognize import OLE, STORE, is_mail, is_outlook, letters
@@ -156,6 +154,8 @@ def _headers(letter: Message) -> Iterator[tuple[str, str]]:
 
 
 def _words(text: str) -> str:
+    from email.header import decode_header  # noqa: PLC0415 - only where there is such a file
+
     try:
         found = decode_header(text)
     except _WRONG:
@@ -183,6 +183,8 @@ def _body(letter: Message) -> str:
 
     Of e-mails inside it the main headers are added.
     """
+    from triage.formats.html import page as pages  # noqa: PLC0415 - only where there is such a file
+
     plain: list[str] = []
     rich: list[str] = []
     for part in letter.walk():

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -23,13 +24,14 @@ from triage.core.format_info import Claim, Format
 from triage.core.model import AT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
-from triage.formats.sql.bulk_rows import Run, Runs
 from triage.formats.sql.comments import SOME_GAP
-from triage.formats.sql.literals import letters
-from triage.formats.sql.records import Record, parts, records
-from triage.formats.sql.statements import CHUNK_BYTES, STATEMENTS, WINDOW, Walk, statements, walk
-from triage.text.byte_offsets import Places
 from triage.text.encoding import decide
+
+if TYPE_CHECKING:  # every text is asked whether it is a dump; the rest is loaded where it is one
+    from triage.formats.sql.bulk_rows import Run
+    from triage.formats.sql.records import Record
+    from triage.formats.sql.statements import Walk
+    from triage.text.byte_offsets import Places
 
 RISKY = True
 FORMAT = Format(
@@ -73,6 +75,9 @@ def claims(head: bytes, name: str) -> Claim:
 
 def sources(evidence: Evidence) -> Iterator[Source]:
     """Yield one source per table with rows. The first accounts for the bytes that belong to no table."""
+    from triage.formats.sql.literals import letters  # noqa: PLC0415 - only where there is such a file
+    from triage.formats.sql.statements import STATEMENTS  # noqa: PLC0415 - only where there is such a file
+
     with evidence.data.open("rb") as file:
         head = file.read(_HEAD)
     for sign, kind in _BINARY.items():
@@ -112,6 +117,8 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 def _walked(evidence: Evidence, encoding: str, *, slashed: bool) -> Walk:
     """Return the walk over the whole file, window by window. A window grows while a statement is longer."""
+    from triage.formats.sql.statements import WINDOW, Walk  # noqa: PLC0415 - only where there is such a file
+
     walking, unit = Walk(slashed), 2 if encoding.startswith("utf-16") else 1
     at, size, window = 0, evidence.size_bytes, WINDOW * unit
     while at < size:
@@ -126,6 +133,8 @@ def _walked(evidence: Evidence, encoding: str, *, slashed: bool) -> Walk:
 
 def split(source: Source) -> Iterator[Chunk]:
     """Yield ranges of statements; those of alternating tables are joined up to the size of a chunk."""
+    from triage.formats.sql.statements import CHUNK_BYTES  # noqa: PLC0415 - only where there is such a file
+
     begin, end, size = 0, 0, 0
     for start, stop, _ in _options(source.options)["ranges"]:
         if size and size + stop - start > CHUNK_BYTES:
@@ -139,6 +148,8 @@ def split(source: Source) -> Iterator[Chunk]:
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
     """Yield one batch; a record with another number of values is cut or filled up, and counted."""
+    from triage.formats.sql.bulk_rows import Run  # noqa: PLC0415 - only where there is such a file
+
     source = chunk.source
     ranges = _options(source.options)["ranges"]
     rows, size = _Rows(chunk), 0
@@ -176,6 +187,8 @@ class _Rows:
 
     def add(self, start: int, record: Record, text: str) -> None:
         """Add one record of a text that starts at offset `start`; a wrong number of values is corrected and counted."""
+        from triage.formats.sql.literals import letters  # noqa: PLC0415 - only where there is such a file
+
         begin, end, cells = record
         at = start + begin * self.unit
         if reason := _fault(cells, self.width, is_last=end >= len(text)):
@@ -205,6 +218,10 @@ class _Rows:
 
 def _parts(source: Source, text: str, begins: Sequence[str]) -> Iterator[Record | Run]:
     """Yield the content of a range: records of its table, or whole statements."""
+    from triage.formats.sql.bulk_rows import Runs  # noqa: PLC0415 - only where there is such a file
+    from triage.formats.sql.records import parts  # noqa: PLC0415 - only where there is such a file
+    from triage.formats.sql.statements import statements  # noqa: PLC0415 - only where there is such a file
+
     if source.is_text:
         yield from statements(text, slashed=_options(source.options)["slashed"])
         return
@@ -256,6 +273,9 @@ def _has_escapes(text: str) -> bool:
 
 def _faults(text: str, *, slashed: bool) -> int:
     """Return the number of characters that are unparsed, or in records of another width, if read this way."""
+    from triage.formats.sql.records import records  # noqa: PLC0415 - only where there is such a file
+    from triage.formats.sql.statements import STATEMENTS, walk  # noqa: PLC0415 - only where there is such a file
+
     tables, strange = walk(text, slashed=slashed)
     return strange + sum(
         end - begin

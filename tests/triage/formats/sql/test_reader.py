@@ -44,8 +44,7 @@ def test_windows_change_nothing(dump: str, window: int, tmp_path: Path, monkeypa
     path = tmp_path / "dump.sql"
     path.write_text(dump)
     whole = told_by(path, tmp_path)
-    for module in (sql, statements):
-        monkeypatch.setattr(module, "WINDOW", window)
+    monkeypatch.setattr(statements, "WINDOW", window)
     monkeypatch.setattr(statements, "CHUNK_BYTES", 4_000)
     cut = told_by(path, tmp_path)
 
@@ -148,8 +147,7 @@ def test_windows_keep_the_columns_that_a_statement_names(
     (tmp_path / "dump.sql").write_text(
         f"CREATE TABLE t (id int, cnic text);\nINSERT INTO t (cnic, id) VALUES {values};\n"
     )
-    for module in (sql, statements):
-        monkeypatch.setattr(module, "WINDOW", window)
+    monkeypatch.setattr(statements, "WINDOW", window)
 
     assert told_by(tmp_path / "dump.sql", tmp_path).rows == [(str(i), f"35202-{i}") for i in range(200)]
 
