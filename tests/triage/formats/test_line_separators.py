@@ -8,6 +8,7 @@ import pytest
 
 from tests.triage.formats.conftest import told_by
 from triage.core.format_info import Claim
+from triage.formats import line_separators
 from triage.formats.line_separators import opens
 
 ROWS = [(f"Sana Tariq {i}", f"35202-12345{i:02}-1") for i in range(12)]
@@ -25,6 +26,46 @@ def test_each_line_is_a_row(sign: str, codec: str, tmp_path: Path, *, is_ended: 
     assert told.sources[0].columns == ("name", "cnic")
     assert told.rows == ROWS
     assert told.coverage.balances(told.evidence.size_bytes)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    ("between", "end"),
+    [("|~|", "#@#"), ("|", "||"), ("\t", "~"), (";", "$$"), ("|", "~"), ("\x01", "\x02"), (",", "^^")],
+)
+@pytest.mark.parametrize("is_ended", [True, False])
+def test_rows_end_in_signs_that_somebody_chose(
+    between: str, end: str, codec: str, tmp_path: Path, *, is_ended: bool
+) -> None:
+    rows = [(str(i), name, cnic, f"House {i + 1} Lahore") for i, (name, cnic) in enumerate(ROWS)]
+    (tmp_path / "subs.bcp").write_bytes((end.join(map(between.join, rows)) + end * is_ended).encode(codec))
+    told = told_by(tmp_path / "subs.bcp", tmp_path)
+
+    assert told.rows == rows
+    assert told.coverage.balances(told.evidence.size_bytes)
+
+
+def test_signs_at_the_border_of_two_blocks_end_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line_separators, "_STEP", 7)
+    rows = [(str(i), name, cnic) for i, (name, cnic) in enumerate(ROWS)]
+    (tmp_path / "a.bcp").write_text("#@#".join("|~|".join(row) for row in rows))
+
+    assert told_by(tmp_path / "a.bcp", tmp_path).rows == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name=Sana&cnic=35202-1234567-1&mobile=03001234567" * 5,
+        " | ".join(f"Name: Sana {i} | CNIC: 35202-12345{i:02}-1 | Mobile: 0300-12345{i:02}" for i in range(9)),
+        "[" + ",".join(f'{{"name":"Sana","mobile":9230012345{i:02}}}' for i in range(20)) + "]",
+        "".join(f"<p>Sana {i} | 0300-12345{i:02}</p>" for i in range(20)),
+        "Sana, 0300-1234567; Bilal, 0300-1234568; Hina",
+    ],
+    ids=["query", "labels", "JSON", "page", "sentence"],
+)
+def test_other_texts_of_one_line_are_left(text: str) -> None:
+    assert opens(text.encode(), "a.txt") == Claim.NONE
 
 
 def test_labelled_lines_are_records_too(tmp_path: Path) -> None:
