@@ -1,4 +1,4 @@
-"""Read messages on pages of Telegram Desktop, of the web view of channels, of Facebook and Instagram.
+"""Read messages on pages of Telegram Desktop, of the web view of channels, of Discord, Facebook and Instagram.
 
 Each message is a row with the parts of the message model (`triage.core.messages`); text outside all messages, such as
 the title of the page, is a table of lines. Class names are those of the exporters.
@@ -27,7 +27,7 @@ from triage.formats.html.reader import charset
 RISKY = True
 FORMAT = Format(
     name="chat_page",
-    title="Pages of messages (Telegram Desktop, web view of a channel, Facebook, Instagram)",
+    title="Pages of messages (Telegram Desktop, web view of a channel, Discord, Facebook, Instagram)",
     library="lxml",
     how="whole",
     limits="pages of more than 64 MiB are read as any page; styles and scripts say nothing",

@@ -242,7 +242,43 @@ def _activity(root: Any) -> Taken:
     return taken
 
 
+def _discord(root: Any) -> Taken:
+    """Return the messages of a channel; of several in a row only the first names its author."""
+    entries = [text_of(each) for each in _all(root, "preamble__entry")]
+    title = " / ".join(entries[:2])
+    found = [each for each in _all(root, "chatlog__message-container") if each.get("data-message-id")]
+    taken, author, group = Taken(), "", None
+    for each in found:
+        author, group = (author if each.getparent() is group else ""), each.getparent()
+        said = Said(id=each.get("data-message-id"), chat=title, reply=_first(each, "chatlog__reply"))
+        author = said.author = _first(each, "chatlog__author") or author
+        said.event = _first(each, "chatlog__system-notification-content")
+        said.time = _discord_time(each)
+        texts = [text_of(part) for name in _DISCORD_TEXTS for part in _all(each, name)]
+        said.text = "\n".join(filter(None, texts))
+        marked = [*_all(each, "chatlog__markdown")]
+        said.links = list(dict.fromkeys(link for part in marked for link in links_of(part, said.text)))
+        parts = [part for box in _all(each, "chatlog__attachment") for part in box.iter()]
+        files = [part.get(name, "") for part in parts for name in ("href", "src")]
+        said.media = list(dict.fromkeys(filter(None, files)))
+        taken.said.append(said)
+    taken.others = _outside(root, found)
+    return taken
+
+
+_DISCORD_TEXTS = ("chatlog__content", "chatlog__embed-title", "chatlog__embed-description", "chatlog__embed-field")
+
+
+def _discord_time(block: Any) -> str:
+    """Return when a message was sent: behind its author, in the title of a short time, or with an event."""
+    names = ("chatlog__timestamp", "chatlog__system-notification-timestamp")
+    whole = next((text for name in names if (text := _first(block, name))), "")
+    short = next((each.get("title", "") for each in _all(block, "chatlog__short-timestamp")), "")
+    return whole or short
+
+
 KINDS = (
+    Kind("chatlog", re.compile(rb"class=\"?chatlog__message-container[ \">]"), _discord),
     Kind("messages", re.compile(rb"class=\"message (?:default|service) ?[^\"]*\" id=\"message-?\d"), _telegram),
     Kind("channel", re.compile(rb"class=\"[^\"]*tgme_widget_message [^\"]*\"[^>]*data-post="), _web_view),
     Kind("activity", re.compile(rb"class=\"outer-cell mdl-cell[ \"]"), _activity),
