@@ -10,6 +10,7 @@ bounds.py     number A by checks: at least so much is fabricated, whoever did it
 estimate.py   number B by checks: what a person can follow on paper
 estimator/    both numbers by trees that were trained on simulated dumps
 combine.py    number B from checks and trees together
+habits.py     what independent habits of made-up tables say together
 untold.py     where a range tells nothing: the reason in place of an estimate
 one_kind.py   the verdict on one kind of record
 whole.py      the verdict on a dump

@@ -16,6 +16,7 @@ from triage.score import (
     estimator,
     fabrication_methods,
     failing_together,
+    habits,
     label,
     novelty,
     ours,
@@ -31,6 +32,9 @@ VERDICT = "verdict"
 
 TOGETHER = "fails_together"
 """The entry of the evidence that is shown and weighs nothing."""
+
+HABITS = "habits_together"
+"""The entry of the habits that limit number B where enough of them come together."""
 
 CROSSED = "sexes_crossed"
 """The entry of the check that limits number B as a whole."""
@@ -109,7 +113,12 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
         rule = rule_of(rules, CROSSED)
         left = crossed_sexes.limits(scope, rule, setting(thresholds, "interval_risk"))
         found = crossed_sexes.limited(found, left, setting(rule, "passed_over_least"))
-    beside = failing_together.reason(seen, rule_of(rules, TOGETHER)) if seen else None
+    of_habits = habits.seen(scope, rules)
+    found = habits.limited(found, of_habits, rule_of(rules, HABITS))
+    beside = [
+        failing_together.reason(seen, rule_of(rules, TOGETHER)) if seen else None,
+        habits.reason(of_habits, rule_of(rules, HABITS)),
+    ]
     chosen, wary = told.get(named), found.get("adversarial")
     share = combine.against_strangers(found, scope.rows, thresholds) if families == STRANGERS else found[families].share
     share = untold.told(share, seen, thresholds, is_joint=is_joint)
@@ -121,7 +130,7 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
         signs=found[named].share,
         wary=combine.believed(wary, found[named], thresholds).share if wary and not share.gate else None,
         by_checks=None if by_checks.gate else by_checks,
-        reasons=(*reasons, *filter(None, [beside])),
+        reasons=(*reasons, *filter(None, beside)),
         is_joint=is_joint,
         limits=(*filter(None, [found[named].note]), *(ours.said_of(each, scope) for each in lied),
                 *label.limits(share, reasons, scope, rules)),

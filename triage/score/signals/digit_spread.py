@@ -39,7 +39,7 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
     uneven = max(unevenness(histogram(marks, f"digit{place}")) for place in _INNER)
     is_uneven = uneven > setting(rule, "uneven_most")
     decibans = setting(rule, "even_weight")
-    if highest(first["0"], rows, setting(rule, "zeros_risk")) < setting(rule, "zeros_least"):
+    if has_no_zeros(marks, rule):
         decibans = -setting(rule, "zeros_weight")
     if is_uneven:
         decibans = min(decibans, 0.0) - setting(rule, "uneven_weight")
@@ -51,6 +51,15 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
         expected="about 10% leading zeros, unevenness under 0.1",
         innocent=rule.innocent,
     )
+
+
+def has_no_zeros(marks: Marks, rule: SignalRule) -> bool:
+    """Return true if hardly a serial begins with 0: a program drew them from 1000000 up."""
+    first = histogram(marks, "digit0")
+    rows = first.total()
+    if rows < setting(rule, "rows_least"):
+        return False
+    return highest(first["0"], rows, setting(rule, "zeros_risk")) < setting(rule, "zeros_least")
 
 
 def unevenness(digits: Counter[str]) -> float:

@@ -39,7 +39,7 @@ def observe(fields: Fields, rules: Rules) -> Mapping[str, Observation]:
 def judge(marks: Marks, rule: SignalRule) -> Reason | None:
     """Judge the dates: heaps are evidence for genuine, an even calendar against."""
     rows = marks.counts["rows"]
-    if rows < setting(rule, "rows_least") or marks.counts["after12"] < setting(rule, "after12_least") * rows:
+    if not _is_told(marks, rule):
         return None
     january, late = marks.counts["january"] / rows, marks.counts["after28"] / rows
     flat = flatness(histogram(marks, "year"))
@@ -48,7 +48,7 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
         decibans += setting(rule, "heap_weight")
     elif january < setting(rule, "flat_most"):
         decibans -= setting(rule, "flat_weight")
-    if late < setting(rule, "late_least"):
+    if ends_early(marks, rule):
         decibans -= setting(rule, "late_weight")
     if flat < setting(rule, "years_dispersion"):
         decibans -= setting(rule, "years_weight")
@@ -60,6 +60,17 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
         expected="1% to 10% on 1 January (evenly spread: 0.3%), 8% after the 28th, dispersion far above 1",
         innocent=rule.innocent,
     )
+
+
+def ends_early(marks: Marks, rule: SignalRule) -> bool:
+    """Return true if hardly a birth is after the 28th: whoever wrote them avoided what some months do not have."""
+    return _is_told(marks, rule) and marks.counts["after28"] < setting(rule, "late_least") * marks.counts["rows"]
+
+
+def _is_told(marks: Marks, rule: SignalRule) -> bool:
+    """Return whether there are enough full dates whose days and months were not turned round."""
+    rows = marks.counts["rows"]
+    return rows >= setting(rule, "rows_least") and marks.counts["after12"] >= setting(rule, "after12_least") * rows
 
 
 def _years(flat: float) -> str:

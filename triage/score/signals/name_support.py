@@ -35,7 +35,7 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
         return None
     rows, spread = seen(first), dispersion(first)
     is_flat = spread < setting(rule, "dispersion_most") and float(first.counts.mean()) >= setting(rule, "count_least")
-    few = setting(rule, "types_factor") * min(rows, setting(rule, "types_rows")) ** setting(rule, "types_power")
+    few = _least(rows, rule)
     is_few = first.distinct() < few
     decibans = setting(rule, "even_weight")
     if is_flat or is_few:
@@ -49,6 +49,20 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
         expected=f"more than {round(few):,} first words, dispersion far above 1 (a flat list: 1)",
         innocent=rule.innocent,
     )
+
+
+def is_short(marks: Marks, rule: SignalRule) -> bool:
+    """Return true if first words are few, as in a list that was typed from memory."""
+    first = marks.sketches.get("first")
+    if first is None or seen(first) < setting(rule, "rows_least"):
+        return False
+    return first.distinct() < _least(seen(first), rule)
+
+
+def _least(rows: float, rule: SignalRule) -> float:
+    """Return how many first words people in so many rows have at the least."""
+    known = min(rows, setting(rule, "types_rows"))
+    return setting(rule, "types_factor") * float(known ** setting(rule, "types_power"))
 
 
 def dispersion(sketch: BottomK) -> float:

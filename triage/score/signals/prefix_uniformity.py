@@ -55,6 +55,19 @@ def judge(marks: Marks, rule: SignalRule) -> Reason | None:
     )
 
 
+def is_famous(marks: Marks, rule: SignalRule) -> bool:
+    """Return true if nearly all CNICs are of a few places, in provinces far apart."""
+    return _famous(histogram(marks, "place"), rule) is not None
+
+
+def has_even_codes(marks: Marks, rule: SignalRule) -> bool:
+    """Return true if the mobile codes in use, many or few, are used alike."""
+    codes = histogram(marks, "mobile")
+    if codes.total() < setting(rule, "rows_least") or len(codes) < setting(rule, "few_codes"):
+        return False
+    return dispersion(codes, setting(rule, "code_mean")) <= setting(rule, "dispersion_most")
+
+
 def _mobile(codes: Counter[str], rule: SignalRule) -> list[tuple[float, str]]:
     if codes.total() < setting(rule, "rows_least") or len(codes) < setting(rule, "codes_least"):
         return []
@@ -64,27 +77,35 @@ def _mobile(codes: Counter[str], rule: SignalRule) -> list[tuple[float, str]]:
 
 
 def _place(places: Counter[str], rule: SignalRule) -> list[tuple[float, str]]:
-    rows = places.total()
-    if rows < setting(rule, "rows_least"):
+    if places.total() < setting(rule, "rows_least"):
         return []
-    common = [code for code, count in places.items() if count >= setting(rule, "common_least") * rows]
-    known = sum(places[code] for code in common)
-    provinces = {code[0] for code in common}
-    if (
-        known >= setting(rule, "common_share") * rows
-        and len(common) <= setting(rule, "places_most")
-        and len(provinces) >= setting(rule, "provinces_least")
-    ):
+    if famous := _famous(places, rule):
         return [
             (
                 -setting(rule, "famous_weight"),
-                f"{len(common)} places over {len(provinces)} provinces make up nearly all CNICs",
+                f"{famous[0]} places over {famous[1]} provinces make up nearly all CNICs",
             )
         ]
     spread = dispersion(places, setting(rule, "place_mean"))
     if len(places) >= setting(rule, "codes_least") and spread < setting(rule, "dispersion_most"):
         return [(-setting(rule, "even_weight"), f"All {len(places)} CNIC places are used alike")]
     return []
+
+
+def _famous(places: Counter[str], rule: SignalRule) -> tuple[int, int] | None:
+    """Return how many places in how many provinces make up nearly all CNICs; null if these are many, or near."""
+    rows = places.total()
+    if rows < setting(rule, "rows_least"):
+        return None
+    common = [code for code, count in places.items() if count >= setting(rule, "common_least") * rows]
+    known = sum(places[code] for code in common)
+    provinces = {code[0] for code in common}
+    is_famous = (
+        known >= setting(rule, "common_share") * rows
+        and len(common) <= setting(rule, "places_most")
+        and len(provinces) >= setting(rule, "provinces_least")
+    )
+    return (len(common), len(provinces)) if is_famous else None
 
 
 def dispersion(counts: Counter[str], mean_least: float = 0.0) -> float:
