@@ -23,6 +23,7 @@ from triage.recognizers.language.people import (
     settings,
 )
 from triage.recognizers.language.spans import Span
+from triage.recognizers.text import fold
 
 MOST = 5
 """Most words of a name that is found by the tables or made longer by them."""
@@ -43,6 +44,7 @@ _INITIALLED = regex.compile(
 )
 
 _CAPITALS = regex.compile(rf"(?<![\w.@/&-] ?){_CAPITAL}(?: {_CAPITAL}){{1,{MOST - 1}}}(?![\w@/-])")
+_NEXT = regex.compile(rf" ({_WORD})(?![@_/\d]|\.\w)")
 _GOES_ON = regex.compile(r" (?:e[ -]|[&-] ?)?\p{Lu}|[-'\u2019&]")
 _SMALL = regex.compile(r"(?<![\w.@/-])(?P<run>[a-z]{2,}(?: [a-z]{2,}){1,4}) (?:ne|ka|ki|ke|k|ko)(?![\w@/-])")
 
@@ -86,6 +88,52 @@ def led(text: str) -> list[Span]:
         if len(own) > 1 and any(each.startswith(("name", "family", "like")) for each in kinds):
             found.append((own[0][0], own[-1][1]))
     return found
+
+
+def named(text: str) -> list[Span]:
+    """Return names behind a label, or before a word for what somebody has: "walid ka naam hotchand", "Veeru k sim".
+
+    Small letters and the script of Urdu count too. A name ends before a word of sentences, or a word of something else.
+    """
+    found = [_run_behind(text, match.end()) for match in _labels().finditer(text)]
+    found += [_run_before(text, match.start()) for match in _possessions().finditer(text)]
+    return [span for span in found if span]
+
+
+def _run_behind(text: str, at: int) -> Span | None:
+    """Return the words from here on that may be a name: up to `MOST`, in one script."""
+    end, kinds = at, list[str]()
+    while len(kinds) < MOST and (word := _NEXT.match(text, end)):
+        if _is_no_name(word[1]) or (kinds and not _is_alike(word[1], text[_first(text, at)])):
+            break
+        kinds.append(kind_of(word[1]))
+        end = word.end(1)
+    return (_first(text, at), end) if any(_is_name_kind(each) for each in kinds) else None
+
+
+def _run_before(text: str, at: int) -> Span | None:
+    """Return the words up to here that may be a name: all in capitals or of the tables of names."""
+    start, stop, kinds = at, at + 1, list[str]()
+    while len(kinds) < MOST and (word := _BEFORE.search(text, max(0, start - _FAR), stop)):
+        if _is_no_name(word[1]) or not (word[1][:1].isupper() or is_of_name(word[1])):
+            break
+        kinds.append(kind_of(word[1]))
+        start = stop = word.start(1)
+    is_titled = len(kinds) > 1 and text[start:at].istitle()
+    return (start, at) if is_titled or any(_is_name_kind(each) for each in kinds) else None
+
+
+def _first(text: str, at: int) -> int:
+    return at + 1 if text[at : at + 1] == " " else at
+
+
+def _is_no_name(word: str) -> bool:
+    plain = fold(word).lower().strip(".'")
+    return plain in no_part() or plain in settings("sentence") or kind_of(word).startswith("street")
+
+
+def _is_name_kind(kind: str) -> bool:
+    return kind.startswith(("name", "family", "like"))
 
 
 def initialled(text: str) -> list[Span]:
@@ -177,6 +225,23 @@ def _who() -> regex.Pattern[str]:
     """Return the pattern of a word for who a person is and of the words in capitals behind it."""
     who = any_of({*settings("before_names"), *settings("before_capitals")})
     return regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?i:{who})(?: ?[:.-]+)? (?P<run>{_RUN})")
+
+
+@cache
+def _labels() -> regex.Pattern[str]:
+    """Return the pattern of what stands before a name: whose name it is, and the word for a name."""
+    whose = any_of(settings("relatives"))
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{M}}])(?:(?i:(?:{whose})(?: sa+hib)? ?(?:ka|ki|ke|k)? (?:pura |poora )?na+m)(?: (?:hai|tha))?"
+        rf"|(?:{whose})(?: صاحب)? ?(?:کا|کی|کے)? ?نام|نام)(?: ?[:=-]+)?(?= [\p{{L}}])"
+    )
+
+
+@cache
+def _possessions() -> regex.Pattern[str]:
+    """Return the pattern of what stands behind a name: "k sim", "ke naam pe", "sahib", "کا بیٹا"."""
+    owned = any_of(settings("possessions"))
+    return regex.compile(rf" (?i:(?:ka|ki|ke|k|کا|کی|کے) (?:{owned})|sa+hib|sahab|baji|صاحب|صاحبہ)(?![\p{{L}}\p{{M}}])")
 
 
 @cache

@@ -23,7 +23,8 @@ from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, Sp
 from spacy.language import Language
 
 from triage.recognizers.base import Recognizer
-from triage.recognizers.language.edges import grown, initialled, joined, known, led
+from triage.recognizers.language.chains import with_chains
+from triage.recognizers.language.edges import grown, initialled, joined, known, led, named
 from triage.recognizers.language.merge import MODEL
 from triage.recognizers.language.people import beside_numbers, names
 from triage.recognizers.language.pipeline import LABELS, kind, read_model
@@ -167,9 +168,11 @@ class ModelRecognizer(EntityRecognizer):
             others = [span for span in others if not IBAN.match(text, span[1])]
             lettered = initialled(text)  # which the model takes for parts of addresses
             others = [span for span in others if not any(a <= span[0] < b for a, b in lettered)]
-            more = [*beside_numbers(text), *led(text), *lettered, *known(text)]
+            more = [*beside_numbers(text), *led(text), *lettered, *known(text), *named(text)]
             return grown(text, joined(own, more, others), others)
-        return [address(text, *each) for each in own] if self.truth.entity == "PK_ADDRESS" else own
+        if self.truth.entity == "PK_ADDRESS":
+            return with_chains([address(text, *each) for each in own], text)
+        return own
 
     def valid(self, folded: list[str]) -> list[bool]:
         """Return true for each text that is as a whole a valid value of the entity, and no common word."""

@@ -86,7 +86,7 @@ def address(text: str, start: int, end: int) -> Span:
         start = empty.end()
     while more := _MORE_ADDRESS.match(text, end):
         end = more.end()
-    end = _with_place(text, start, end)
+    end = _withplace_of(text, start, end)
     while opened := _OPENS.search(text, max(0, start - 60), start):
         start = opened.start()
     if _LAST_WORD.match(text, start, end) and (named := _NAMED.search(text, max(0, start - 50), start)):
@@ -97,17 +97,17 @@ def address(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _with_place(text: str, start: int, end: int) -> int:
+def _withplace_of(text: str, start: int, end: int) -> int:
     """Return the end of an address with the place behind it, if the address names none or one that lies in it."""
     known = gazetteer(rulebook.load())
     for _ in range(_DEEP):
         last = regex.split("[,\u060c]", text[start:end])[-1].split(" ")
-        named = (_place(" ".join(last[-count:])) for count in (3, 2, 1) if count <= len(last))
+        named = (place_of(" ".join(last[-count:])) for count in (3, 2, 1) if count <= len(last))
         home = next((place for place in named if place), "")
         more = _NEXT_PLACE.match(text, end)
         own = more[1].split(" ") if more else []
         for count in range(len(own), 0, -1):
-            place = _place(" ".join(own[:count]))
+            place = place_of(" ".join(own[:count]))
             if more and place and (not home or (place != home and known.district.get(home, "").startswith(place))):
                 end = more.start(1) + len(" ".join(own[:count]))
                 break
@@ -116,6 +116,6 @@ def _with_place(text: str, start: int, end: int) -> int:
     return end
 
 
-def _place(words_: str) -> str:
+def place_of(words_: str) -> str:
     """Return the canonical name of a place; "" if the words name none."""
     return gazetteer(rulebook.load()).place.get(_NO_LETTER.sub("", fold(words_).upper()), "")

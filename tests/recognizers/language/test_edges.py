@@ -104,3 +104,24 @@ def test_grown_spans_stay_inside_the_text_and_overlap_nowhere(text: str, data: s
     grown = edges.grown(fold(text), [(start, end)], [])
 
     assert all(0 <= first <= start and end <= last <= len(text) for first, last in grown)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("mera naam zubair kakar hai aur main yahan rehta hoon", ["zubair kakar"]),
+        ("walid ka naam rafiq ahmed tha", ["rafiq ahmed"]),
+        ("bete ka naam Ayaan hai paidaish 2015", ["Ayaan"]),
+        ("paise Veeru Mal k easypaisa pe dal dena", ["Veeru Mal"]),
+        ("yeh gari Shams Kakar ke naam pe hai", ["Shams Kakar"]),
+        ("Saleem Khoso ka beta aya", ["Saleem Khoso"]),
+        ("rafiq sahib se milo", ["rafiq"]),
+        ("میرا نام زبیر کاکڑ ہے", ["زبیر کاکڑ"]),
+        ("گاڑی کا نمبر اور نام درج کریں", []),
+        ("is bank ka account band hai", []),
+        ("company ka naam kya hai", []),
+        ("naam aur pata likho", []),
+    ],
+)
+def test_a_label_or_a_possession_tells_a_name_in_any_letters(text: str, names: list[str]) -> None:
+    assert [text[start:end] for start, end in edges.named(text)] == names
