@@ -1,7 +1,8 @@
 """Compare the investigators' list of platforms with the dumps of a case: listed and seized, only one, or listed twice.
 
 An entry and a dump belong together if the exhibit names the dump, or the address is a contact point that the place
-calls its own or is part of the dump's name, or the dump has the platform's name. The result states which of these.
+calls its own or is part of the dump's name, or the dump, or a place in it, has the platform's name, or it is a bot that
+the place names. The result states which of these. Only a place, or a dump that sells data, is "seized and not listed".
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from triage.core.names import same, shown_file
@@ -35,36 +36,60 @@ def ledger(
     register: Register, places: Sequence[Place], dumps: Sequence[Mapping[str, Any]], rules: Rules
 ) -> dict[str, Any]:
     """Return the list joined with the dumps of a report document; `places` are the dumps as places of trade."""
-    own = {place.name: {point.identity for point in place.points if point.is_own} for place in places}
     told = {place.name: shown_file(place.name) for place in places}
+    answers = {dump["dump"]: dump for dump in dumps}
+    own = {place.name: _known(place, answers.get(told[place.name], {})) for place in places}
     joined = {entry: list(_matches(entry, own, rules)) for entry in register.entries}
     seized = {name for found in joined.values() for name, _ in found}
-    answers = {dump["dump"]: dump for dump in dumps}
     entries = [_entry(entry, found, told, answers) for entry, found in joined.items()]
     return {
         "schema": SCHEMA,
         "totals": _totals(register, rules),
         "entries": entries,
         "not_seized": [each["line"] for each in entries if not each["dumps"]],
-        "not_listed": [told[name] for name in told if name not in seized],
+        "not_listed": [told[name] for name in told if name not in seized and own[name].is_platform],
         "listed_twice": list(_twice(register.entries, rules)),
         "in_several_entries": _several(joined, told),
         "platforms": _platforms(entries, rules),
     }
 
 
-def _matches(entry: Entry, own: Mapping[str, set[str]], rules: Rules) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a dump is known by: its own contact points, all that it names, and the titles of the places in it."""
+
+    own: frozenset[str]
+    named: frozenset[str]
+    titles: tuple[str, ...]
+    is_platform: bool
+
+
+def _known(place: Place, answer: Mapping[str, Any]) -> _Known:
+    found = answer.get("places", ())
+    titles = tuple(same(str(each.get("title") or "")) for each in found)
+    own = frozenset(point.identity for point in place.points if point.is_own)
+    named = frozenset(point.identity for point in place.points)
+    return _Known(own, named, titles, is_platform=bool(found) or place.sells_data)
+
+
+def _matches(entry: Entry, own: Mapping[str, _Known], rules: Rules) -> Iterator[tuple[str, str]]:
     """Yield the dumps that belong to an entry, each with the kind of match; only matches of the most certain kind."""
     named = {name: same(name) for name in own}
     exhibit, title, address = same(entry.exhibit), same(entry.name), identity(entry.address, rules)
     bare = same(address.partition(":")[2])
     by_exhibit = {name for name in own if exhibit and _names(exhibit, name)}
-    by_address = {name for name in own if address and (address in own[name] or _has(named[name], bare))}
-    by_name = {name for name in own if _has(named[name], title)}
-    for way, found in (("exhibit", by_exhibit), ("address", by_address), ("name", by_name)):
+    by_address = {name for name in own if address and (address in own[name].own or _has(named[name], bare))}
+    by_name = {name for name in own if _has(named[name], title) or _is_title(own[name].titles, title)}
+    by_answers = {name for name in own if address.startswith("bot:") and address in own[name].named}
+    for way, found in (("exhibit", by_exhibit), ("address", by_address), ("name", by_name), ("address", by_answers)):
         if found:
             yield from ((name, way) for name in sorted(found))
             return
+
+
+def _is_title(titles: Sequence[str], name: str) -> bool:
+    """Return whether a place has this title, or one of them is part of the other and not short."""
+    return any(name and (name == each or _has(each, name) or _has(name, each)) for each in titles)
 
 
 def _has(name: str, part: str) -> bool:
@@ -94,7 +119,8 @@ def identity(address: str, rules: Rules) -> str:
     if match := re.fullmatch(r"(?:\+?92|0092|0)?[ -]?(3\d{2})[ -]?(\d{7})", text):
         return f"number:0{match[1]}{match[2]}"
     if text.startswith("@"):
-        return f"name:{text[1:].lower()}"
+        name = text[1:].lower()
+        return f"{'bot' if name.endswith('bot') else 'name'}:{name}"
     host = re.match(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)", text.lower())
     return f"site:{host[1]}" if host else ""
 

@@ -38,6 +38,9 @@ _HEADERS = {
     ),
     "count": ("count", "number of platforms", "stated", "total"),
 }
+_OF = ("of", "for", "all", "no", "number", "count", "grand")
+"""Words beside the word for a total that do not say of what it is."""
+
 _TOTAL = ("total", "stated", "statedtotal", "grandtotal", "sum")
 TOTAL = "total"
 """Key of the total of all kinds in `Register.stated`."""
@@ -139,13 +142,25 @@ def _register(
     entries = []
     for line, row in rows:
         kind, name = row.get("kind", ""), row.get("name", "")
-        if same(kind) in _TOTAL or same(name) in _TOTAL:
-            about = kind if same(name) in _TOTAL and same(kind) not in _TOTAL else name
+        if (about := _stated_about(kind, name)) is not None:
             stated[_total_of(about, rules)] = _count(row, file, line)
         else:
             address, exhibit = row.get("address", ""), row.get("exhibit", "")
             entries.append(Entry(kind_of(kind, rules), name, address, exhibit, line))
     return Register(tuple(entries), stated)
+
+
+def _stated_about(kind: str, name: str) -> str | None:
+    """Return the kind of platform whose total a row states, "" for that of all; null if the row is an entry.
+
+    "total" is in the kind or the name, alone or beside what it is of: "total", "Total WhatsApp", "whatsapp total".
+    """
+    if same(name) in _TOTAL:
+        return "" if same(kind) in _TOTAL else kind
+    words = [word for word in re.split(r"[^\w]+", kind) if word and word.lower() not in _OF]
+    if not {same(word) for word in (*words[:1], *words[-1:])} & {*_TOTAL}:
+        return None
+    return " ".join(word for word in words if same(word) not in _TOTAL) or name
 
 
 def _total_of(kind: str, rules: Rules) -> str:

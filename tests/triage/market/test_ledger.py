@@ -102,7 +102,9 @@ def test_addresses_of_one_platform_are_the_same(one: str, other: str):
 
 
 def test_exhibit_names_its_dump_and_no_longer_one():
-    document = told([place("E-7 phone"), place("E-70 phone")], entry(1, exhibit="E-7"))
+    other = place("E-70 phone", "SIM data Rs 200, whatsapp 0345-7712345")
+
+    document = told([place("E-7 phone"), other], entry(1, exhibit="E-7"))
 
     assert document["entries"][0]["dumps"] == ["E-7 phone"]
     assert document["not_listed"] == ["E-70 phone"]
@@ -148,3 +150,48 @@ def test_every_format_tells_every_entry_and_no_formula():
     assert all("gone" in text for text in texts.values())
     assert "'=cmd" in texts["csv"]
     assert "listed and not seized" in texts["csv"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "of"),
+    [
+        ("total whatsapp", "", "whatsapp"),
+        ("WhatsApp total", "", "whatsapp"),
+        ("Total of WhatsApp", "", "whatsapp"),
+        ("total", "WhatsApp", "whatsapp"),
+        ("whatsapp", "Total", "whatsapp"),
+        ("Grand Total", "", "total"),
+        ("", "stated", "total"),
+    ],
+)
+def test_a_total_is_stated_in_any_order_of_words(tmp_path: Path, kind: str, name: str, of: str) -> None:
+    file = tmp_path / "p.csv"
+    file.write_text(
+        f"kind;name;address;exhibit;count\nwhatsapp;Total Data Hub;;E-1;\n{kind};{name};;;5\n", encoding="utf-8"
+    )
+
+    register = read(file, RULES)
+
+    assert register.stated == {of: 5}
+    assert [each.name for each in register.entries] == ["Total Data Hub"]
+
+
+def test_an_entry_is_joined_by_the_title_of_a_place_or_the_bot_that_answers() -> None:
+    titled = dump("messages.html") | {"places": [{"title": "SIM Database Bot"}]}
+    bot = place("result.json", "SIM data Rs 200, order at @pakdata_bot")
+
+    by_title = told([place("messages.html")], entry(1, name="SIM Database Bot"), dumps=[titled])
+    by_bot = told([bot], entry(2, name="Other", address="@pakdata_bot"))
+
+    assert by_title["entries"][0]["dumps"] == ["messages.html"]
+    assert by_title["not_listed"] == []
+    assert by_bot["entries"][0]["joined_by"] == "address"
+
+
+def test_only_a_place_or_a_dump_that_sells_data_is_seized_and_not_listed() -> None:
+    chat = dump("chat.json") | {"places": [{"title": "Cricket"}]}
+    places = [place("list.csv"), place("chat.json"), place("shop.txt", "SIM data Rs 200, whatsapp 0345-7712345")]
+
+    document = told(places, dumps=[dump("list.csv"), chat, dump("shop.txt")])
+
+    assert document["not_listed"] == ["chat.json", "shop.txt"]
