@@ -104,6 +104,8 @@ def _dump(dump: Mapping[str, Any]) -> Iterator[str]:
     if dump["era"]["sources"]:
         yield f"* May be an extract of: {text(', '.join(dump['era']['sources']))} ({text(dump['era']['why'])})"
     yield f"* Verdict: {words.verdict(dump)}"
+    if copies := legend.copies(dump):
+        yield f"* {copies}."
     for reason in dump["genuineness"]["evidence"]:
         innocent = f" Innocent: {text('; '.join(reason['innocent']))}." if reason["innocent"] else ""
         seen = f"Observed {text(reason['observed'])}, expected {text(reason['expected'])}."

@@ -224,8 +224,8 @@ def _altered(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
 
 
 def _changes(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
-    """Yield one line for each dump whose rows do not all look alike."""
-    told = [(dump["dump"], said) for dump in dumps if (said := words.changes(dump))]
+    """Yield a line for each dump with many copied rows, and for each whose rows do not all look alike."""
+    told = [(dump["dump"], said) for dump in dumps for said in (legend.copies(dump), words.changes(dump)) if said]
     if told:
         yield Text()
     for name, said in told:

@@ -123,6 +123,20 @@ def test_few_signs_are_told_as_no_proof_with_the_fakes_that_passed(low: float, w
     )
 
 
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        (0.75, "75% of the rows are copies of others; without them there are 100 of 400"),
+        (0.05, ""),
+    ],
+)
+def test_a_list_of_copies_is_told_beside_its_records(share: float, told: str):
+    genuineness = {"rows": 400, "distinct_rows": 100, "novelty": {"exact_duplicate_rows": share}}
+
+    assert legend.copies({"genuineness": genuineness}) == told
+    assert legend.copies({"genuineness": genuineness | {"novelty": {}}}) == ""
+
+
 def test_the_note_below_several_verdicts_gives_all_their_powers():
     (note,) = legend.of_verdicts([silent(0.79, 0.0), silent(0.62, 0.0)])
 

@@ -31,6 +31,9 @@ ALTERED = (
 )
 """Explanation of that verdict, for a report with a dump that has it."""
 
+_MANY_COPIES = 0.1
+"""Share of copied rows that is told beside the answer: records are counted with their copies."""
+
 _OF_A_PERSON = ("PERSON", *KINDS)
 """Entities of which one tells of a person, in text too, where no rows are judged."""
 
@@ -44,6 +47,16 @@ def nothing_judged(dump: Mapping[str, Any]) -> str:
         return "not read"
     found = (dump["entities"].get(name, {"valid": 0})["valid"] for name in _OF_A_PERSON)
     return "not judged" if any(found) else "no person"
+
+
+def copies(dump: Mapping[str, Any]) -> str:
+    """Return how many rows repeat others cell by cell, in one phrase; "" if few do."""
+    told = dump["genuineness"]
+    share = told["novelty"].get("exact_duplicate_rows", 0.0)
+    if share < _MANY_COPIES:
+        return ""
+    left = f"{told['distinct_rows']:,} of {told['rows']:,}"
+    return f"{share:.0%} of the rows are copies of others; without them there are {left}"
 
 
 def of_verdicts(dumps: Sequence[Mapping[str, Any]]) -> list[str]:
