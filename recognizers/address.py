@@ -68,6 +68,11 @@ class Address(Recognizer):
 
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """District and province that the address names; all its parts are in `recognizers.address_parts`."""
+        told = self.all_parts(value)
+        return {name: told.struct.field(name) for name in ("district", "province")}
+
+    def all_parts(self, value: pl.Expr) -> pl.Expr:
+        """Return both together: reading an address once costs half of reading it for each."""
         return district_and_province(value, self.rules)
 
     def _told(self, cell: pl.Expr) -> pl.Expr:

@@ -72,14 +72,14 @@ def parts_of(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
     return {part: found[part] for part in PARTS}
 
 
-def district_and_province(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
-    """Return district and province alone, as `parts_of` does: in steps, each of which is computed once per batch."""
+def district_and_province(text: pl.Expr, rules: Rules) -> pl.Expr:
+    """Return a struct of district and province, as `parts_of` tells them: each step is computed once per batch."""
     opens = _words(Edition.of(rules)).before["district"]
 
     def of(name: str) -> pl.Expr:
         return pl.col("it").struct.field(name)
 
-    told = sparse(
+    return sparse(
         text,
         capitals,
         lambda upper: pl.struct(upper=upper, pieces=_pieces(upper, rules)),
@@ -99,7 +99,6 @@ def district_and_province(text: pl.Expr, rules: Rules) -> dict[str, pl.Expr]:
         lambda _: pl.struct(district=of("district"), province=_province(of("district"), of("upper"), rules)),
         dtype=pl.Struct({"district": pl.String, "province": pl.String}),
     )
-    return {name: told.struct.field(name) for name in ("district", "province")}
 
 
 def _last_mentioned(of: Callable[[str], pl.Expr], rules: Rules) -> pl.Expr:

@@ -99,6 +99,11 @@ class Recognizer:
         del value
         return {}
 
+    def all_parts(self, value: pl.Expr) -> pl.Expr | None:
+        """Return all parts as one struct; null (no expression) if a value has none."""
+        parts = self.parts(value)
+        return pl.struct(each.alias(name) for name, each in parts.items()) if parts else None
+
 
 class Listed(Recognizer):
     """A recognizer with a user's own lists: allowed values are never valid, denied values always are."""
@@ -135,6 +140,10 @@ class Listed(Recognizer):
     def parts(self, value: pl.Expr) -> Mapping[str, pl.Expr]:
         """Return the parts by the wrapped recognizer."""
         return self.inner.parts(value)
+
+    def all_parts(self, value: pl.Expr) -> pl.Expr | None:
+        """Return the same by the wrapped recognizer."""
+        return self.inner.all_parts(value)
 
 
 def load(rules: Rules) -> dict[str, Recognizer]:

@@ -19,7 +19,8 @@ _NUMBER = (
 )
 _GLUED = rf"(^|[^0-9.])({_NUMBER})({_NUMBER}+)([^0-9]|$)"
 
-_RUN = "[0-9+/.-]{21}"
+_RUN_BYTES = 21
+_RUN = f"[0-9+/.-]{{{_RUN_BYTES}}}"
 """What every such run contains: two mobiles are 22 digits, a mobile and a date 21 characters."""
 
 _MOST = 8
@@ -30,6 +31,8 @@ _RUN_HERE, _GLUED_HERE = re.compile(_RUN), re.compile(_GLUED)
 
 def parted_column(cells: pl.Series) -> pl.Series:
     """Return folded cells with a border between numbers that stand without a gap; null stays null."""
+    if (cells.str.len_bytes().max() or 0) < _RUN_BYTES:  # type: ignore[operator]
+        return cells
     is_run = cells.str.contains(_RUN)
     odd = cells.filter(is_run)
     for _ in range(_MOST if odd.len() else 0):

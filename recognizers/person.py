@@ -67,7 +67,7 @@ class Person(Recognizer):
         is_like_one = contains(value, "^[A-Z]{2,}(?: [A-Z]+)+$") & contains(value, self._foreign).not_()
         # Searching all known words is slow: only names that are not recognised by their spelling need it.
         is_known = sparse(pl.when(is_like_one.not_()).then(value), unmarked, self._is_known, dtype=pl.Boolean)
-        return is_known.fill_null(is_like_one) & contains(value, self._no_names).not_()
+        return is_known.fill_null(value=True) & contains(value, self._no_names).not_()
 
     def further(self, text: pl.Expr) -> pl.Expr:
         """Return the texts of the other people in a cell: "A & B", "A s/o B"."""

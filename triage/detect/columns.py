@@ -18,17 +18,17 @@ from triage.core.observe import HASH_SEED, SEGMENT_COLUMN, Rows
 from triage.core.people import KINDS
 from triage.core.summary import ColumnSum, EntityTally, TableSum
 from triage.detect.eyes import Eyes
-from triage.detect.joined import cells_of
 from triage.detect.marks import marks, selected
 from triage.detect.sweep import ASKED, Finds, Sought, sketch, sweep, tally
 from triage.detect.together import finds_in, sought_in
+from triage.detect.values import Cells, Values, values_of
 from triage.recognizers.person import known_words
-
-Values = Mapping[int, pl.DataFrame]
-"""Frames of `Eyes.values` by column index."""
 
 _WORDY = ("LOCATION", "PERSON", "PK_ADDRESS", "URL")
 """Entities whose values contain other values: the whole cell is swept."""
+
+_TIMES = ".times"
+"""Name of the column that says how often a value is there."""
 
 _NAME = "PERSON"
 _WORDS = r"^[\pL\pM]{2,}[.]?(?:[ .'-]+[\pL\pM]+){1,4}\s*$"
@@ -58,8 +58,7 @@ class Look:
 
 def observe(source: Source, batch: Batch, eyes: Eyes) -> Look:
     """Return what is in one batch. The sums are additive over any cut on segment borders."""
-    cells = {role.column: cells_of(batch.frame, role) for role in source.roles}
-    values = values_of(source, cells, eyes)
+    cells, values = values_of(source, batch.frame, eyes)
     looks = {role.column: _column(role, cells[role.column], values, eyes) for role in source.roles}
     columns = {str(column): told for column, (told, _) in looks.items()}
     seen = with_shown(_observed(source, batch, cells, values), eyes)
@@ -77,8 +76,7 @@ def observed_rows(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
 
 def observed_fields(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
     """Return the values of every row of a batch by field, as signals use them: see `triage.core.observe.Fields`."""
-    cells = {role.column: cells_of(batch.frame, role) for role in source.roles}
-    return _observed(source, batch, cells, values_of(source, cells, eyes))
+    return _observed(source, batch, *values_of(source, batch.frame, eyes))
 
 
 def rows_of(source: Source, seen: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
@@ -91,12 +89,6 @@ def with_shown(seen: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
     """Return the observed frame with the columns that what signals ask is made of, each computed once."""
     shown = eyes.shown(_present(seen))
     return seen.lazy().with_columns(**shown).collect() if shown else seen
-
-
-def values_of(source: Source, cells: Mapping[int, pl.Series], eyes: Eyes) -> Values:
-    """Return value and validity of every recognised column, by its index."""
-    known = [role for role in source.roles if role.entity in eyes.recognizers]
-    return {role.column: eyes.values(role.entity, cells[role.column]) for role in known}
 
 
 def _column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple[ColumnSum, Finds]:
@@ -205,7 +197,7 @@ def _beyond_the_first(finds: pl.DataFrame, first: pl.Series) -> pl.DataFrame:
     return told.filter(is_again | pl.col("is_first").not_()).drop("is_first")
 
 
-def _observed(source: Source, batch: Batch, cells: Mapping[int, pl.Series], values: Values) -> pl.DataFrame:
+def _observed(source: Source, batch: Batch, cells: Cells, values: Values) -> pl.DataFrame:
     """Return the frame for signals: per field `field`, `field.valid`, `field.raw`.
 
     It also has `row` (a hash of all cells), the segment and the locator.
@@ -238,15 +230,16 @@ def _is_sampled(source: Source) -> pl.Expr:
 
 
 def _count_parts(source: Source, sampled: pl.DataFrame, columns: dict[str, ColumnSum], eyes: Eyes) -> None:
+    """Count the parts of the valid values of the sampled rows, each different value looked at once."""
     for role in source.roles:
         if not role.field or role.field not in sampled.columns:
             continue
         parts = eyes.parts(role.entity, role.field)
-        if not parts:
+        if parts is None:
             continue
-        good = sampled.filter(pl.col(f"{role.field}.valid"))
-        seen = good.select(expr.alias(name) for name, expr in parts.items())
-        counted = {name: _counter(seen[name]) for name in parts}
+        good = sampled[role.field].filter(sampled[f"{role.field}.valid"])
+        seen = good.value_counts(name=_TIMES).select(parts.alias("parts"), _TIMES).unnest("parts")
+        counted = {name: _counter(seen.select(name, _TIMES)) for name in seen.columns if name != _TIMES}
         own = columns[str(role.column)]
         own.entities[role.entity] = own.entities[role.entity] + EntityTally(parts=counted)
 
@@ -255,9 +248,8 @@ def _present(seen: pl.DataFrame) -> frozenset[str]:
     return frozenset(name for name in seen.columns if "." not in name and name != SEGMENT_COLUMN)
 
 
-def _counter(values: pl.Series) -> Counter[str]:
-    kept = values.drop_nulls()
-    if not kept.len():
-        return Counter()
-    table = kept.rename("value").value_counts(name="count")
-    return Counter(dict(zip(table["value"].cast(pl.String).to_list(), table["count"].to_list(), strict=True)))
+def _counter(told: pl.DataFrame) -> Counter[str]:
+    """Return how often each value of the first column is there."""
+    kept = told.drop_nulls()
+    table = kept.group_by(kept.columns[0]).agg(pl.col(_TIMES).sum())
+    return Counter(dict(zip(table.to_series().cast(pl.String).to_list(), table[_TIMES].to_list(), strict=True)))

@@ -84,9 +84,9 @@ class Eyes:
         for entity in self.recognizers:
             self.values(entity, pl.Series("cell", [], pl.String))
 
-    def parts(self, entity: str, column: str) -> Mapping[str, pl.Expr]:
-        """Return the closed-domain parts of a column's canonical values, as expressions."""
-        return self._once(("parts", entity, column), lambda: self.recognizers[entity].parts(pl.col(column)))
+    def parts(self, entity: str, column: str) -> pl.Expr | None:
+        """Return the closed-domain parts of a column's canonical values as one struct; null if they have none."""
+        return self._once(("parts", entity, column), lambda: self.recognizers[entity].all_parts(pl.col(column)))
 
     def wanted(self, present: frozenset[str]) -> Mapping[tuple[str, str], Observation]:
         """Return what the signals request of a table with these fields, by signal and name."""

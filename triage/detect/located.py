@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from triage.core.model import AT, Batch, Role, Source
-from triage.detect.columns import Values, in_column, values_of
+from triage.detect.columns import in_column
 from triage.detect.eyes import TEXT, Eyes
-from triage.detect.joined import cells_of
 from triage.detect.text import TextLook
+from triage.detect.values import Values, values_of
 from triage.recognizers import fold_column
 
 LOCATED = {
@@ -35,8 +35,7 @@ def located(source: Source, batch: Batch, eyes: Eyes, look: TextLook) -> pl.Data
     Presidio's score in free text, and null for finds next to such values or in a column of something else: there only
     the written form was recognised.
     """
-    cells = {role.column: cells_of(batch.frame, role) for role in source.roles}
-    values = values_of(source, cells, eyes)
+    cells, values = values_of(source, batch.frame, eyes)
     found = [each for role in source.roles for each in _in_column(role, cells[role.column], values, eyes)]
     texts = (role.column for role in source.roles if role.entity == TEXT)
     found += [_in_texts(column, fold_column(batch.frame[str(column)]), look) for column in texts]
