@@ -30,8 +30,8 @@ RECORD = "record"
 class Identities:
     """Tokens of the people in some rows of a source.
 
-    `values` has a row for each token, kind (its index in `FIELDS`) and column: `token`, `kind`, `column`, `count`; two
-    rows if a column's own field and the value beside it are of one kind. `records` has one row per record about a
+    `values` has rows of a token, its kind (its index in `FIELDS`) and column: `token`, `kind`, `column`, `count`; equal
+    ones may stand in several rows, whose counts add up. `records` has one row per record about a
     person: tokens by field (null = no value), `record`, `kinds` (the kinds of data in it as bits), `is_woman`, the
     locator `at`, and the columns of `described.DESCRIBED` that exist.
     """

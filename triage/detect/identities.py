@@ -60,10 +60,9 @@ def _made(seen: pl.DataFrame, fields: Mapping[str, int], key: Key) -> dict[str, 
 
 
 def _values(made: pl.Series, kind: int, column: int) -> pl.DataFrame:
-    """Return the tokens of a column with their kind and place, and how often each is there."""
-    counted = made.alias("token").drop_nulls().to_frame().group_by("token").agg(pl.len().alias("count"))
-    place = {"kind": pl.lit(kind, pl.UInt8), "column": pl.lit(column, pl.UInt16)}
-    return counted.select("token", **place, count="count")
+    """Return the tokens of a column, row by row, with their kind and place: the case adds up what is equal."""
+    place = {"kind": pl.lit(kind, pl.UInt8), "column": pl.lit(column, pl.UInt16), "count": pl.lit(1, pl.UInt32)}
+    return made.alias("token").drop_nulls().to_frame().with_columns(**place)
 
 
 def _of_field(seen: pl.DataFrame, name: str, key: Key) -> pl.Series:
