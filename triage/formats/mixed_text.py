@@ -19,7 +19,7 @@ from triage.core.model import Evidence
 from triage.core.plurals import count_of
 from triage.formats.bson.boundaries import end_of
 from triage.text.dialect import is_text
-from triage.text.encoding import decide
+from triage.text.encoding import decide, is_utf8
 from triage.text.encoding_runs import Runs, between_cells
 from triage.text.legacy_encodings import WIDE, guess
 
@@ -99,12 +99,10 @@ class _Look:
             self.empty = at + place
         if block.isascii() or self.bad_blocks > _MOST_BAD:
             return
-        try:
-            block.decode("utf-8")
-        except UnicodeDecodeError:
-            self._lines(block)
-        else:
+        if is_utf8(block):
             self.has_utf8 = True
+        else:
+            self._lines(block)
 
     def _lines(self, block: bytes) -> None:
         self.bad_blocks += 1

@@ -30,6 +30,34 @@ TWICE = "utf_8_twice"
 _TAKEN_FOR_LATIN = re.compile("[\u00c3\u00d8-\u00db][\u0080-\u00bf\u0152-\u0178\u0192\u02c6-\u2122]")
 
 
+_LARGE = 1 << 16
+"""Bytes from which on Polars shows in a tenth of the time whether they are UTF-8."""
+
+
+def is_utf8(data: bytes) -> bool:
+    """Return true if all bytes are letters of UTF-8."""
+    if data.isascii():
+        return True
+    try:
+        if len(data) < _LARGE:
+            data.decode("utf-8")
+        else:
+            _cast(data)
+    except ValueError:  # also Python's error of decoding
+        return False
+    return True
+
+
+def _cast(data: bytes) -> None:
+    """Raise `ValueError` if bytes are not UTF-8."""
+    import polars as pl  # noqa: PLC0415 - what reads a small text does without it
+
+    try:
+        pl.Series([data], dtype=pl.Binary).cast(pl.String)
+    except pl.exceptions.ComputeError as error:
+        raise ValueError(str(error)) from None
+
+
 @lru_cache(maxsize=8)  # every reader asks of the same head
 def decide(head: bytes) -> tuple[str, str]:
     """Return the Python codec of a file that begins with these bytes, and the grounds for it."""

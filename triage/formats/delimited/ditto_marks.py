@@ -15,7 +15,8 @@ _WRITTEN = rb'""""'
 
 def written_out(data: bytes, delimiter: bytes, width: int) -> bytes:
     """Return the text with such cells in quotes; `width` is the number of columns. The number of lines stays."""
-    if width < _LEAST or (delimiter + b'"\n' not in data and delimiter + b'"\r\n' not in data):
+    ends = [b'"\n', b'"\r\n'] if b"\r" in data else [b'"\n']
+    if width < _LEAST or b'"' not in data or not any(delimiter + end in data for end in ends):
         return data
     return _pattern(delimiter, width).sub(rb"\1" + _WRITTEN, data)
 

@@ -29,7 +29,7 @@ from triage.formats.delimited.unquoted_cells import quoted
 from triage.records.stacked_tables import begins_table
 from triage.text.byte_offsets import NEWLINE, Places, places
 from triage.text.dialect import dialect, text_of
-from triage.text.encoding import TWICE
+from triage.text.encoding import TWICE, is_utf8
 from triage.text.line_ends import SEPARATORS, ended, ended_letters, records_apart
 from triage.text.quoted_rows import are_quoted, unquoted
 from triage.text.record_boundaries import boundary
@@ -189,13 +189,9 @@ def _quotes_mended(text: str, source: Source) -> str:
 
 def _count_bad(raw: bytes) -> int:
     r"""Return the number of bytes that are not UTF-8; they are shown as \xNN, so that nothing is lost."""
-    if raw.isascii():
+    if is_utf8(raw):
         return 0
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return len(raw) - len(raw.decode("utf-8", "ignore").encode())
-    return 0
+    return len(raw) - len(raw.decode("utf-8", "ignore").encode())
 
 
 def _count_undefined(raw: bytes, encoding: str) -> int:
