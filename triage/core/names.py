@@ -10,19 +10,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from triage import rules as rulebook
+from triage.core import name_words
 from triage.core.alike import own_name
 from triage.core.identifiers_in_names import digits, spans, without_dates, without_serial
 from triage.core.isolation import Call
 from triage.core.safe import HIDDEN, mask
-from triage.recognizers.spelling import words_of
 from triage.recognizers.text import fold
 from triage.rules.model import Rules
+
+same = name_words.same
 
 _FOLDERS: ContextVar[tuple[Path, ...]] = ContextVar("folders of rules", default=())
 
@@ -42,8 +43,6 @@ _NO_NAME = re.compile(r"[\d@#%:;=<>{}\[\]|\\/+$&!?~^*]")
 _MOST_WORDS, _LEAST_OF_ADDRESS = 5, 4
 _STEPS = re.compile(r"(\.|\[\d+\])")  # what stands between the keys of a path: `Profile.Phones[1].number`
 _SHORT = 2  # most letters of words that are names only beside others (ur, ul) and abbreviations elsewhere
-
-_TELLING = 4  # fewest characters of a header word that is also recognised at the start or end of a longer name
 
 
 def use(folders: Iterable[Path]) -> None:
@@ -65,11 +64,6 @@ def _using(function: Callable[..., Iterator[Any]], folders: tuple[Path, ...], *a
     yield from function(*args)
 
 
-def same(word: str) -> str:
-    """Return a name reduced to its letters and digits in lower case, equal for spellings of the same header."""
-    return "".join(each for each in fold(word).lower() if each.isalnum())
-
-
 def is_header(name: str) -> bool:
     """Return true if the name is a header word and nothing else."""
     return same(name) in header_words()
@@ -77,7 +71,7 @@ def is_header(name: str) -> bool:
 
 def header_words() -> frozenset[str]:
     """Return all words of headers, as `same` writes them."""
-    return _headers(_FOLDERS.get(), ())[0]
+    return name_words.headers(_FOLDERS.get(), ())[0]
 
 
 def is_header_word(name: str, entities: tuple[str, ...] = ()) -> bool:
@@ -86,7 +80,7 @@ def is_header_word(name: str, entities: tuple[str, ...] = ()) -> bool:
     If no entity is given, the header words of all entities count.
     """
     key = same(name)
-    words, inside = _headers(_FOLDERS.get(), entities)
+    words, inside = name_words.headers(_FOLDERS.get(), entities)
     return key in words or key.startswith(inside) or key.endswith(inside)
 
 
@@ -102,7 +96,7 @@ def message_words(kind: str) -> tuple[str, ...]:
 
 def rules() -> Rules:
     """Return the rules that a scan was started with."""
-    return _rules(_FOLDERS.get())
+    return name_words.rules(_FOLDERS.get())
 
 
 def is_value(name: str) -> bool:
@@ -119,12 +113,16 @@ def shown(name: str) -> str:
         parts = _STEPS.split(short)
         if parts[1:]:
             return "".join(part if number % 2 else shown(part) for number, part in enumerate(parts))
-        return short if _parts(_FOLDERS.get()) & set(short.upper().split()) else _without_persons(short, _FOLDERS.get())
+        return (
+            short
+            if name_words.parts(_FOLDERS.get()) & set(short.upper().split())
+            else _without_persons(short, _FOLDERS.get())
+        )
     text = " ".join(fold(short).replace("_", " ").split())
     if (value := _value_of_pair(text)) is not None:
         return f"{text.removesuffix(value).strip()} {HIDDEN}"
     if _has_number(text):
-        known = _known(_FOLDERS.get())
+        known = name_words.known(_FOLDERS.get())
         bare = re.sub(r"\S+@\S+|\d", "*", short)
         return _WORD.sub(lambda word: HIDDEN if word[0].upper() in known else word[0], bare)
     return mask("PERSON", text.upper()) if _is_person(text) else HIDDEN
@@ -162,7 +160,9 @@ def _without_persons(part: str, folders: tuple[Path, ...]) -> str:
     numbers, stem = spans(part), part
     for start, stop in numbers:
         stem = f"{stem[:start]}{_NOTHING * (stop - start)}{stem[stop:]}"
-    while (ending := _ENDING.search(stem)) and ending.start() and ending[0][1:].upper() not in _known(folders):
+    while (
+        (ending := _ENDING.search(stem)) and ending.start() and ending[0][1:].upper() not in name_words.known(folders)
+    ):
         stem = stem[: ending.start()]
     stem = without_serial(stem)
     runs: list[list[re.Match[str]]] = []
@@ -190,7 +190,7 @@ def _persons_in(
     `is_alone` = there is nothing beside the run, `is_numbered` = there is a person's number.
     """
     words = [fold(word[0]).upper() for word in run]
-    known = {number for number, word in enumerate(words) if len(word) > _SHORT and word in _known(folders)}
+    known = {number for number, word in enumerate(words) if len(word) > _SHORT and word in name_words.known(folders)}
     if not known:
         return []
     stops = _no_persons(words, known, folders)
@@ -208,11 +208,11 @@ def _persons_in(
 
 def _no_persons(words: list[str], known: set[int], folders: tuple[Path, ...]) -> set[int]:
     """Return the numbers of those words that are words of headers or names of places."""
-    headers = {number for number, word in enumerate(words) if same(word) in _pieces(folders)}
+    headers = {number for number, word in enumerate(words) if same(word) in name_words.pieces(folders)}
     sure = known - headers
     # A word of headers that is a name too, as Umar (age), is one beside a name.
     stops = headers - {number for number in known & headers if sure & {number - 1, number + 1}}
-    places = _places(folders)
+    places = name_words.places(folders)
     for first in range(len(words)):
         for last in range(first + 1, min(first + _MOST_WORDS, len(words)) + 1):
             if same("".join(words[first:last])) in places:
@@ -232,7 +232,7 @@ def _value_of_pair(text: str) -> str | None:
 
 def is_name_word(name: str) -> bool:
     """Return true if one word is a known name of persons."""
-    return fold(name).strip().upper() in _known(_FOLDERS.get())
+    return fold(name).strip().upper() in name_words.known(_FOLDERS.get())
 
 
 def _is_person(text: str) -> bool:
@@ -240,9 +240,9 @@ def _is_person(text: str) -> bool:
     found = _WORD.findall(text.upper())
     if not 1 < len(found) <= _MOST_WORDS or _NO_NAME.search(text):
         return False
-    known = _known(_FOLDERS.get())
+    known = name_words.known(_FOLDERS.get())
     is_named = 2 * sum(word in known for word in found) >= len(found)
-    return is_named and not any(same(word) in _pieces(_FOLDERS.get()) for word in found)
+    return is_named and not any(same(word) in name_words.pieces(_FOLDERS.get()) for word in found)
 
 
 def _is_address(text: str) -> bool:
@@ -250,51 +250,4 @@ def _is_address(text: str) -> bool:
     found = _WORD.findall(text.upper())
     if len(found) < _LEAST_OF_ADDRESS or not any(map(str.isdigit, text)):
         return False
-    return sum(word in _parts(_FOLDERS.get()) for word in found) > 1
-
-
-@cache
-def _rules(folders: tuple[Path, ...]) -> rulebook.Rules:
-    return rulebook.load(*folders)
-
-
-@cache
-def _known(folders: tuple[Path, ...]) -> frozenset[str]:
-    """Return the known words of names of persons, in capitals."""
-    return frozenset(words_of(_rules(folders)).known)
-
-
-@cache
-def _headers(folders: tuple[Path, ...], entities: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the header words of these entities, and those long enough to be found inside longer names."""
-    asked = [rule for rule in _rules(folders).entities.values() if not entities or rule.entity in entities]
-    words = frozenset(same(word) for rule in asked for each in rule.fields for word in each.headers)
-    return words, tuple(sorted(word for word in words if len(word) >= _TELLING))
-
-
-@cache
-def _pieces(folders: tuple[Path, ...]) -> frozenset[str]:
-    """Return the single words that headers consist of."""
-    rules = _rules(folders)
-    phrases = [word for rule in rules.entities.values() for each in rule.fields for word in each.headers]
-    return frozenset(
-        same(word)
-        for phrase in [*phrases, *(row["word"] for row in rules.table("header_words"))]
-        for word in re.split(r"[\s/._-]+", phrase)
-    )
-
-
-@cache
-def _parts(folders: tuple[Path, ...]) -> frozenset[str]:
-    rows = _rules(folders).table("address_words")
-    return frozenset(word for row in rows for word in fold(row["word"]).upper().split())
-
-
-@cache
-def _places(folders: tuple[Path, ...]) -> frozenset[str]:
-    """Return the names of places, as `same` writes them."""
-    rules = _rules(folders)
-    columns = {"places": ("place", "spellings", "urdu"), "towns": ("place",), "districts": ("district", "spellings")}
-    cells = [row[column] for table, names in columns.items() for row in rules.table(table) for column in names]
-    tehsils = [row["tehsil"] for row in rules.table("cnic_tehsils")]
-    return frozenset(same(name) for cell in [*cells, *tehsils] for name in cell.split("|") if name)
+    return sum(word in name_words.parts(_FOLDERS.get()) for word in found) > 1
