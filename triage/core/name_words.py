@@ -68,3 +68,13 @@ def places(folders: tuple[Path, ...]) -> frozenset[str]:
     cells = [row[column] for table, names in columns.items() for row in read.table(table) for column in names]
     tehsils = [row["tehsil"] for row in read.table("cnic_tehsils")]
     return frozenset(same(name) for cell in [*cells, *tehsils] for name in cell.split("|") if name)
+
+
+@cache
+def ordinary(folders: tuple[Path, ...]) -> frozenset[str]:
+    """Return the words of names of files and keys that are of no person, as `same` writes them."""
+    read = rules(folders)
+    cells = [row["word"] for name in ("file_words", "chat_words") for row in read.table(name)]
+    traded = [word for each in read.market["products"].values() for word in each.words]
+    words = (same(word) for cell in [*cells, *traded] for word in re.split(r"[\s/._-]+", cell))
+    return frozenset(words) | pieces(folders) | places(folders)

@@ -122,9 +122,8 @@ def shown(name: str) -> str:
     if (value := _value_of_pair(text)) is not None:
         return f"{text.removesuffix(value).strip()} {HIDDEN}"
     if _has_number(text):
-        known = name_words.known(_FOLDERS.get())
         bare = re.sub(r"\S+@\S+|\d", "*", short)
-        return _WORD.sub(lambda word: HIDDEN if word[0].upper() in known else word[0], bare)
+        return _WORD.sub(lambda word: HIDDEN if _may_be_name(word[0], _FOLDERS.get()) else word[0], bare)
     return mask("PERSON", text.upper()) if _is_person(text) else HIDDEN
 
 
@@ -191,24 +190,41 @@ def _persons_in(
     """
     words = [fold(word[0]).upper() for word in run]
     known = {number for number, word in enumerate(words) if len(word) > _SHORT and word in name_words.known(folders)}
+    strange = _strange(run, folders) if is_numbered else []
     if not known:
-        return []
+        return strange
     stops = _no_persons(words, known, folders)
-    found: list[re.Match[str]] = []
+    found = strange
     for before, after in pairwise([-1, *sorted(stops), len(words)]):
         inside = range(before + 1, after)
         named = [number for number in inside if number in known]
         is_whole = is_numbered or (is_alone and not stops and 1 < len(words) < _MOST_WORDS)
-        if is_whole and named and 2 * len(named) >= len(inside):
+        # Names in Urdu have parts of two letters (Bi Bi), and most lists of names know more in Latin letters.
+        if is_whole and named and (2 * len(named) >= len(inside) or not any(map(str.isascii, words))):
             found += run[before + 1 : after]
         elif len(named) >= (1 if is_numbered else 2) and 2 * len(named) >= named[-1] - named[0] + 1:
             found += run[named[0] : named[-1] + 1]
     return found
 
 
+def _strange(run: list[re.Match[str]], folders: tuple[Path, ...]) -> list[re.Match[str]]:
+    """Return the words that are on no list: beside a person's number they may be a rare name."""
+    ordinary = name_words.ordinary(folders)
+    return [word for word in run if len(word[0]) > _SHORT and same(word[0]) not in ordinary]
+
+
+def _may_be_name(word: str, folders: tuple[Path, ...]) -> bool:
+    """Return whether a word beside a person's number is a name, or a word that is on no list."""
+    is_listed = len(word) <= _SHORT or same(word) in name_words.ordinary(folders)
+    return word.upper() in name_words.known(folders) or not is_listed
+
+
 def _no_persons(words: list[str], known: set[int], folders: tuple[Path, ...]) -> set[int]:
     """Return the numbers of those words that are words of headers or names of places."""
-    headers = {number for number, word in enumerate(words) if same(word) in name_words.pieces(folders)}
+    pieces = name_words.pieces(folders)
+    # "Bi" in Urdu is a letter of headers (B-Form) and a part of names (Bi Bi).
+    told = {number for number, word in enumerate(words) if len(word) > _SHORT or word.isascii()}
+    headers = {number for number in told if same(words[number]) in pieces}
     sure = known - headers
     # A word of headers that is a name too, as Umar (age), is one beside a name.
     stops = headers - {number for number in known & headers if sure & {number - 1, number + 1}}

@@ -20,6 +20,7 @@ VALUES = {
     "House 9 Street 3 Model Town Lahore": "***",
     "35202-1234567-1": "*****-*******-*",
     "sim 0300 1234567": "sim **** *******",
+    "chat Gulmakai Wazirzada 03001234567": "chat *** *** ***********",
     "0300 1234567 (Ali)": "**** ******* (***)",
     "invented@example.org": "*",
     "Name: ZUBAIDA": "Name: ***",
@@ -84,6 +85,12 @@ def test_names_that_are_names_stay(name: str) -> None:
         ("SanaTariq.zip > Muhammad Umar data.csv", "S***T***.zip > M*** U*** data.csv"),
         ("cases/Mst. Shazia Bibi/list.csv", "cases/M***. S*** B***/list.csv"),
         ("علی رضا.xlsx", "ع*** ر***.xlsx"),
+        ("فاطمہ بی بی.xlsx", "ف*** ب*** ب***.xlsx"),
+        ("Gulmakai Wazirzada 0300-1234567.csv", "G*** W*** ****-*******.csv"),
+        ("Wadero_35202-1234567-1.txt", "W***_*****-*******-*.txt"),
+        ("WhatsApp Chat with +92 300 1234567.txt", "WhatsApp Chat with +** *** *******.txt"),
+        ("call records of 03001234567 new final.xlsx", "call records of *********** new final.xlsx"),
+        ("Lahore_jazz_03001234567.csv", "Lahore_jazz_***********.csv"),
     ],
 )
 def test_names_of_files_show_no_person(name: str, right: str) -> None:
