@@ -23,6 +23,9 @@ PolarsType = pl.DataType | type[pl.DataType]
 _MANY = 1024
 """Texts from which on it pays to find out which are the same."""
 
+_KEPT = 8192
+"""Texts from which on what is kept of few is dropped, and kept anew."""
+
 _NAMED = re.compile(r"\(\?P?<[^=!]")
 """The beginning of a named group."""
 
@@ -88,9 +91,13 @@ def sparse(value: pl.Expr, *steps: Step, dtype: PolarsType = pl.String) -> pl.Ex
     return value.map_batches(done, return_dtype=dtype, is_elementwise=True)
 
 
-def distinct(value: pl.Expr, *steps: Step) -> pl.Expr:
-    """Return what `sparse` returns, String in, String out, from each different text once: for steps that are slow."""
-    return value.map_batches(partial(_of_distinct, steps=_Steps(steps)), return_dtype=pl.String, is_elementwise=True)
+def distinct(*steps: Step) -> Step:
+    """Return one step that does all these, String in, String out, of each different text once: for steps that are slow.
+
+    What few texts gave is kept for the next ones: of two rows the search costs as much as of a thousand.
+    """
+    done = _Distinct(steps)
+    return lambda value: value.map_batches(done.of, return_dtype=pl.String, is_elementwise=True)
 
 
 def parted(value: pl.Expr, pattern: str, of_alike: Step, of_others: Step) -> pl.Expr:
@@ -170,6 +177,33 @@ class _Steps:
         return frame["it"]
 
 
+class _Distinct:
+    """Steps whose results are kept by text."""
+
+    def __init__(self, steps: tuple[Step, ...]) -> None:
+        self._steps = _Steps(steps)
+        self._kept: dict[str, str | None] = {}
+
+    def of(self, texts: pl.Series) -> pl.Series:
+        """Return the steps of some texts."""
+        if texts.len() <= _MANY:
+            return self._of_few(texts)
+        each = texts.drop_nulls().unique()
+        told = pl.DataFrame({"it": each, "made": self._steps.of(each)}, {"it": pl.String, "made": pl.String})
+        return texts.alias("it").to_frame().join(told, on="it", how="left", maintain_order="left")["made"]
+
+    def _of_few(self, texts: pl.Series) -> pl.Series:
+        wanted, kept = texts.to_list(), self._kept
+        told = {text: kept[text] for text in wanted if text in kept}
+        if new := [text for text in dict.fromkeys(wanted) if text is not None and text not in told]:
+            made = dict(zip(new, self._steps.of(pl.Series("it", new, pl.String)).to_list(), strict=True))
+            told |= made
+            if len(kept) > _KEPT:
+                kept = self._kept = {}  # another thread may read the old ones
+            kept.update(made)
+        return pl.Series("it", [None if text is None else told[text] for text in wanted], pl.String)
+
+
 _AT_ONCE: ContextVar[bool] = ContextVar("_AT_ONCE", default=False)
 
 
@@ -188,14 +222,6 @@ def _of_present(value: pl.Series, steps: _Steps, dtype: PolarsType) -> pl.Series
         return pl.repeat(None, value.len(), dtype=dtype, eager=True)
     present = steps.of(value.drop_nulls())
     return present if present.len() == value.len() else present.gather(_places(value.is_not_null()))
-
-
-def _of_distinct(value: pl.Series, steps: _Steps) -> pl.Series:
-    if value.len() <= _MANY:
-        return _of_present(value, steps, pl.String)
-    each = value.drop_nulls().unique()
-    told = pl.DataFrame({"it": each, "made": steps.of(each)}, {"it": pl.String, "made": pl.String})
-    return value.alias("it").to_frame().join(told, on="it", how="left", maintain_order="left")["made"]
 
 
 def _of_parts(value: pl.Series, pattern: str, alike: _Steps, others: _Steps) -> pl.Series:

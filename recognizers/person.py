@@ -11,12 +11,13 @@ Not checked: whether anyone bears it. The share of known words, the genders and 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 import polars as pl
 
 from triage.recognizers.alphabet import URDU, any_word, capitals, escaped
 from triage.recognizers.base import Recognizer
+from triage.recognizers.edition import Edition
 from triage.recognizers.few import contains
 from triage.recognizers.form import Step, as_it_is, distinct, first, parted, sparse
 from triage.recognizers.setting import number, words
@@ -179,13 +180,18 @@ def gender(value: pl.Expr, rules: Rules) -> pl.Expr:
     then Muhammad and Syed before other words, then the first given name that the tables know, then compounds of men
     (Abdul-, -ullah, ud Din). In a raw cell in upper case the title counts too (Mst).
     """
-    rule = _rule(rules)
+    return _gender_step(Edition.of(rules))(value)
+
+
+@cache
+def _gender_step(edition: Edition) -> Step:
+    """Return the step from a name to its gender; one of all who ask, for it keeps what it told."""
+    rule = _rule(edition.rules)
     respect = f"^(?:{_alternatives(rule, 'respect')}) ([^ ]{{2}})"
     return distinct(
-        value,
         plain,
         lambda name: name.str.replace(respect, "${1}"),
-        lambda name: _gender(name, rule, words_of(rules)),
+        lambda name: _gender(name, rule, words_of(edition.rules)),
     )
 
 

@@ -68,7 +68,7 @@ def test_steps_for_present_rows_leave_the_others_null(cells: list[str | None]):
 
 
 @pytest.mark.parametrize("times", [1, 500])
-@pytest.mark.parametrize("way", [form.sparse, form.distinct])
+@pytest.mark.parametrize("way", [form.sparse, lambda text, *steps: form.distinct(*steps)(text)])
 def test_few_and_many_texts_come_out_alike_and_in_their_order(way: Callable[..., pl.Expr], times: int):
     cells = ["Sana", None, "Ali", "Sana", "", "\u0633\u0646\u0627"] * times
     frame = pl.DataFrame({"cell": cells}, schema={"cell": pl.String})
@@ -76,6 +76,33 @@ def test_few_and_many_texts_come_out_alike_and_in_their_order(way: Callable[...,
 
     expected = [None if cell in {None, "Ali"} else f"{cell}{cell}x" for cell in cells]
     assert told.to_series().to_list() == expected
+
+
+def test_of_few_texts_each_is_told_once(monkeypatch: pytest.MonkeyPatch):
+    seen: list[str] = []
+
+    def told(texts: pl.Series) -> pl.Series:
+        seen.extend(texts.to_list())
+        return texts + "x"
+
+    monkeypatch.setattr(form, "_KEPT", 3)
+    step = form.distinct(lambda it: it.map_batches(told, return_dtype=pl.String))
+    batches = [["Sana", None, "Sana"], ["Ali", "Sana"], ["Noor", "Hina"], ["Zoya", "Sana"], [None]]
+    found = [
+        pl.DataFrame({"it": each}, {"it": pl.String}).select(step(pl.col("it")))["it"].to_list() for each in batches
+    ]
+
+    assert found == [[None if name is None else f"{name}x" for name in each] for each in batches]
+    assert seen == ["Sana", "Ali", "Noor", "Hina", "Zoya"]
+
+
+def test_what_is_kept_of_texts_does_not_grow(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(form, "_KEPT", 3)
+    kept = form._Distinct((lambda it: it + "x",))  # noqa: SLF001 - its size is all that shows it
+
+    for number in range(50):
+        assert kept.of(pl.Series("it", [f"Sana {number}"])).to_list() == [f"Sana {number}x"]
+        assert len(kept._kept) <= 4  # noqa: SLF001
 
 
 def test_of_several_patterns_the_leftmost_is_taken():
