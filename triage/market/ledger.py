@@ -69,7 +69,12 @@ def _known(place: Place, answer: Mapping[str, Any]) -> _Known:
     titles = tuple(same(str(each.get("title") or "")) for each in found)
     own = frozenset(point.identity for point in place.points if point.is_own)
     named = frozenset(point.identity for point in place.points)
-    return _Known(own, named, titles, is_platform=bool(found) or place.sells_data)
+    return _Known(own, named, titles, is_platform=bool(found) or _advertises(place))
+
+
+def _advertises(place: Place) -> bool:
+    """Return whether a dump offers data of people; who only has records, as a letter with a life, is no platform."""
+    return any(each.product for each in place.offers) or place.advertisements > place.counts.get("other_goods", 0)
 
 
 def _matches(entry: Entry, own: Mapping[str, _Known], rules: Rules) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ A table of persons has none: its cells are about records.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import polars as pl
@@ -76,6 +77,15 @@ _TEXTS = (
     "bio",
 )
 
+_PRICE = re.compile(
+    r"\w*?(?:price|prices|rate|rates|ratelist|fee|fees|charges|cost|qeemat|qimat|قیمت|ریٹ|فیس)"
+    r"(?:in)?(?:pkr|rs|rupees|rupay|روپے)?"
+)
+"""Pattern of the header of a column of prices, as `same` writes it."""
+
+_SUM = r"^(?:[1-9][0-9]{0,2}(?:,[0-9]{2,3})+|[1-9][0-9]*)(?:\.0+)?$"
+"""Pattern of a cell of such a column that is money, although it does not say so."""
+
 REST = "(other text)"
 """Name of the column in which readers of key-value blocks put other text."""
 
@@ -96,7 +106,7 @@ class Talk:
     """Columns of a source by number: texts of messages, and in order of preference authors, forwards and times.
 
     `is_lines` if each row is a line of a text, and many rows form a message. `dates` states which part of a date is the
-    day (`triage.core.places`), "" if the place is not known.
+    day (`triage.core.places`), "" if the place is not known. `prices` are columns of money.
     """
 
     texts: tuple[int, ...]
@@ -105,6 +115,7 @@ class Talk:
     forwards: tuple[int, ...] = ()
     times: tuple[int, ...] = ()
     dates: str = ""
+    prices: tuple[int, ...] = ()
 
 
 def talk_of(source: Source) -> Talk | None:
@@ -134,11 +145,13 @@ def _by_names(source: Source) -> Talk | None:
     else:
         special = {*_AUTHORS, *_FORWARDS, *_TIMES} if source.has_header else set()
         texts = tuple(each.column for each in source.roles if _may_be_text(each, named[each.column], special))
+    prices = tuple(at for at, name in enumerate(named) if source.has_header and _PRICE.fullmatch(name))
+    texts = tuple(at for at in texts if at not in prices)
     if not texts:
         return None
     is_lines = source.is_text
     authors, forwards, times = (_columns(named, words) for words in (_AUTHORS, _FORWARDS, _TIMES))
-    return Talk(texts, is_lines, authors, forwards, times)
+    return Talk(texts, is_lines, authors, forwards, times, prices=prices)
 
 
 def _may_be_text(role: Role, name: str, special: set[str]) -> bool:
@@ -160,6 +173,7 @@ def messages(batch: Batch, talk: Talk, sign: str) -> pl.DataFrame:
     """
     frame = batch.frame
     texts = [fold_column(frame[str(each)]).alias(str(each)) for each in talk.texts]
+    texts += [_money(fold_column(frame[str(each)])).alias(str(each)) for each in talk.prices]
     whole = pl.DataFrame(texts).select(pl.concat_str(pl.all(), separator="\n", ignore_nulls=True).alias("text"))["text"]
     frame = frame.with_columns(whole.alias("text"))
     frame = _paragraphs(frame) if talk.is_lines else frame
@@ -174,6 +188,11 @@ def messages(batch: Batch, talk: Talk, sign: str) -> pl.DataFrame:
         pl.all_horizontal(is_not).not_().alias("is_forwarded") if is_not else pl.lit(value=False).alias("is_forwarded"),
         time.alias("time"),
     )  # fmt: skip
+
+
+def _money(cells: pl.Series) -> pl.Series:
+    """Return the cells of a column of prices, with rupees before a bare number."""
+    return pl.select(pl.when(cells.str.contains(_SUM)).then("Rs " + cells).otherwise(cells)).to_series()
 
 
 def _paragraphs(lines: pl.DataFrame) -> pl.DataFrame:
