@@ -24,6 +24,8 @@ from triage.records.header_row import find_header, tells
 from triage.records.key_values import boxed, table
 from triage.records.label_blocks import blocks_of
 from triage.records.printed_lines import goes_on, is_drawn, is_ruler, joined, plain, ruled
+from triage.records.wrapped_lines import goes_on as continues
+from triage.records.wrapped_lines import place_of, together
 from triage.text.dialect import HEAD_BYTES, dialect, lines_of, text_of
 from triage.text.encoding import mark_length, of
 
@@ -61,7 +63,7 @@ def claims(head: bytes, name: str) -> Claim:
         return Claim.SIGNATURE.when(not _is_of_labels(lines))
     if ruled(lines):
         return Claim.SIGNATURE
-    if formed(lines):
+    if formed(lines) or formed(_begun(lines)):
         return Claim.RECORDS
     starts = borders(lines)
     if len(starts) > 1 and blocks_of([_cells(line, starts) for line in lines]):
@@ -89,6 +91,12 @@ def _is_aligned(lines: list[str]) -> bool:
     rows = [line for line in lines if line.count("|") in bars]
     rest = [line for line in lines if not (_ALIGNED.match(line) or is_drawn(line))]
     return bool(rows) and len(rows) >= 0.8 * len(rest)
+
+
+def _begun(lines: list[str]) -> list[str]:
+    """Return the lines that begin records, if others continue them; else all."""
+    place = place_of(lines)
+    return lines if place is None else [line for line in lines if not continues(line, place)]
 
 
 def borders(lines: list[str]) -> list[int]:
@@ -130,6 +138,8 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     told = lines_of(text_of(head) or "", whole=len(head) < HEAD_BYTES)[:2_000]
     lines = [plain(line) for line in told if line.strip()]
     is_box, is_aligned = _is_box(lines), _is_aligned(lines)
+    wrapped = None if is_box or is_aligned or ruled(lines) or formed(lines) else place_of(lines)
+    lines = _begun(lines) if wrapped else lines
     found = None if is_box or is_aligned else ruled(lines)
     starts = [] if is_box else None if is_aligned else found[0] if found else borders(lines)
     is_spread = bool(starts) and found is None
@@ -145,6 +155,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         "end": "\r",
         "starts": starts,
         "spread": is_spread,
+        "wrapped": wrapped,
     }
     yield Source(
         evidence,
@@ -177,7 +188,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     starts, width = source.option("starts"), len(source.columns)
     skip = source.option("skip") if chunk.start == 0 else 0
     kept, at, long = list[list[str]](), list[int](), 0
-    filled, is_open = 0, False
+    filled, is_open, wrapped = 0, False, source.option("wrapped")
     names = list(source.columns) if source.has_header else None
     for place, line in zip(lines.origins, lines.data.decode("utf-8").split("\n"), strict=False):
         text = plain(line.rstrip("\r"))
@@ -192,6 +203,9 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
         if len(cells) > width:
             long += 1
             cells = [*cells[: width - 1], " | ".join(cells[width - 1 :])]
+        if wrapped and kept and continues(text, wrapped):
+            kept[-1] = together(kept[-1], cells)
+            continue
         if is_open and len(cells) == len(kept[-1]) == width:
             kept[-1] = joined(kept[-1], cells)
         else:

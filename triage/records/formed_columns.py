@@ -23,7 +23,7 @@ LEAST_LINES = 8
 _WIDEST = 2_000
 """Characters of a line that are examined."""
 
-_TELLING = tuple(
+TELLING = tuple(
     map(
         re.compile,
         (r"[1-9][0-9]{4}-[0-9]{7}-[0-9]", r"[1-9][0-9]{12}", r"\+?923[0-9]{9}", r"03[0-9]{9}", r"03[0-9]{2}-[0-9]{7}"),
@@ -32,7 +32,7 @@ _TELLING = tuple(
 """Forms of a CNIC and of a mobile number."""
 
 _FORMS = (
-    *_TELLING,
+    *TELLING,
     *map(re.compile, (r"[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{4}", r"[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}", r"3[0-9]{9}")),
     *map(re.compile, (r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]", r"[0-3][0-9][01][0-9](?:19|20)[0-9]{2}")),
 )
@@ -70,7 +70,7 @@ def _may_be(lines: Sequence[str]) -> bool:
     """Return true if most of some lines have a number of a person at the same place; fast for all other text."""
     places = Counter[int]()
     for line in lines:
-        places.update({found.start() for form in _TELLING for found in form.finditer(line)})
+        places.update({found.start() for form in TELLING for found in form.finditer(line)})
     return max(places.values(), default=0) >= _MOST * len(lines)
 
 
@@ -106,7 +106,7 @@ def _parts(lines: Sequence[str], begin: int, end: int) -> tuple[list[int], bool]
         (stop,) = ends
         more, told = ([end], False) if stop == end else _parts(lines, stop, end)
         if more:
-            return sorted({stop, *more}), told or form in _TELLING
+            return sorted({stop, *more}), told or form in TELLING
     return [], False
 
 

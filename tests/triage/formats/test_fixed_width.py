@@ -155,3 +155,27 @@ def test_a_running_number_and_a_date_may_touch_their_neighbours(tmp_path: Path, 
     assert told.sources[0].reader == "fixed_width"
     assert [row[-4:-1] for row in told.rows] == people
     assert [row[-1] for row in told.rows] == [f"{date:{day}}" for date in born]
+
+
+WRAPPED = [
+    (f"Sana {i}", "Tariq", f"35202-12345{i:02}-1", f"House {i}, Street 7,", "Gulberg, Lahore") for i in range(12)
+]
+
+
+@pytest.mark.parametrize("gap", ["", "\n"], ids=["no gap", "empty lines"])
+@pytest.mark.parametrize(
+    "top", ["", "LIST OF MEMBERS\n", f"{'Name':10}{'CNIC':18}Address\n"], ids=["bare", "title", "header"]
+)
+@pytest.mark.parametrize("last", [2, 1], ids=["all go on", "one does not"])
+def test_cells_go_on_in_the_next_line(gap: str, top: str, last: int, tmp_path: Path) -> None:
+    lines = [
+        [f"{first:10}{cnic:18}{begin}", f"{second:28}{end}"][: last if i == 5 else 2]
+        for i, (first, second, cnic, begin, end) in enumerate(WRAPPED)
+    ]
+    (tmp_path / "layout.txt").write_text(top + "".join(f"{chr(10).join(each)}\n{gap}" for each in lines))
+    told = told_by(tmp_path / "layout.txt", tmp_path)
+    rows = [(f"{a} {b}", cnic, f"{c} {d}") for a, b, cnic, c, d in WRAPPED]
+    rows[5] = rows[5] if last > 1 else (WRAPPED[5][0], WRAPPED[5][2], WRAPPED[5][3])
+
+    assert [row for row in told.rows if row[1]] == rows
+    assert told.coverage.balances(told.evidence.size_bytes)
