@@ -32,6 +32,7 @@ from triage.read import (
     form_rows,
     json_cells,
     labels_across,
+    numbered_cells,
     people_as_columns,
     query_cells,
     signatures,
@@ -43,8 +44,8 @@ HEAD_BYTES = 65_536
 LAST_RESORT = "lines"
 """Name of the reader that reads any text, line by line."""
 
-_OF_ROWS = (form_rows, turned_tables, labels_across, people_as_columns)
-"""Modules that find records which are not the rows of a table; at most one of them does."""
+_OF_ROWS = (form_rows, turned_tables, labels_across, people_as_columns, numbered_cells)
+"""Modules that find other rows or columns than a reader gives; at most one of them does."""
 
 _SAMPLE_BYTES = 262_144
 _SAMPLE_ROWS = 200
@@ -180,7 +181,7 @@ def _as_read(source: Source) -> Source:
 
 
 def _records_of_cells(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a reader's frame with a row for each record, if these are not its rows."""
+    """Return a reader's frame with other rows or columns, if records are not its rows."""
     for module in _OF_ROWS:
         frame = module.opened(source, frame)
     return frame
