@@ -11,6 +11,9 @@ from triage.core.messages import SUBJECT, of
 from triage.core.model import Role, Source
 from triage.detect.headers import Vocabulary, headers_of
 
+_HARDLY = 0.1
+"""Share of the cells of the fullest column of a field, up to which another one is hardly filled."""
+
 
 def name_the_nameless(source: Source, sample: pl.DataFrame, roles: Sequence[Role], words: Vocabulary) -> list[Role]:
     """Name the second column of persons the father's, which is the usual order, if its header names nobody.
@@ -36,13 +39,23 @@ def _are_together(sample: pl.DataFrame, first: int, second: int) -> bool:
     return 2 * second_filled[str(first)].sum() > second_filled.height
 
 
-def one_per_field(source: Source, roles: Sequence[Role]) -> list[Role]:
+def one_per_field(source: Source, sample: pl.DataFrame, roles: Sequence[Role]) -> list[Role]:
     """Keep each field once, in the column with the highest confidence; others keep their entity and are counted.
 
-    A column of the people in records comes before one of what a customer asks for.
+    A column of the people in records comes before one of what a customer asks for, and before one that is hardly
+    filled: the number under which a list of other people stands is theirs in one row alone.
     """
     placing = of(source)
-    ranks = {role.column: (placing.whose_is(role.column) == SUBJECT, role.confidence) for role in roles}
+    filled = {role.column: sample.height - sample[str(role.column)].null_count() for role in roles}
+    most = {each: max(filled[role.column] for role in roles if role.field == each) for each in {r.field for r in roles}}
+    ranks = {
+        role.column: (
+            placing.whose_is(role.column) == SUBJECT,
+            filled[role.column] > _HARDLY * most[role.field],
+            role.confidence,
+        )
+        for role in roles
+    }
     best: dict[str, Role] = {}
     for role in roles:
         if role.field and (role.field not in best or ranks[role.column] > ranks[best[role.field].column]):

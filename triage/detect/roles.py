@@ -110,7 +110,7 @@ def _table(
     if len(held) < len(joined):
         (roles,) = _roles([(source, put_together(sample, held))], *look_with)
     named = name_the_nameless(source, sample, with_pieces(roles, held), look_with[1])
-    return replace(source, roles=tuple(one_per_field(source, named)))
+    return replace(source, roles=tuple(one_per_field(source, sample, named)))
 
 
 def _roles(tables: Sequence[tuple[Source, pl.DataFrame]], eyes: Eyes, words: Vocabulary) -> list[list[Role]]:

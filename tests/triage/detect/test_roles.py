@@ -157,6 +157,15 @@ def test_each_field_is_one_column_and_the_others_are_still_counted() -> None:
     assert {role.entity for role in found.values()} == {"PK_MOBILE_NUMBER"}
 
 
+@pytest.mark.parametrize("filled", [1, N // 20])
+def test_a_field_is_in_the_column_that_the_rows_fill(filled: int) -> None:
+    source = Source(EVIDENCE, "json_document", "", ("cnic", "identity"))
+    sparse = [*cnics(seed=4)[:filled], *[None] * (N - filled)]
+    decided = decide(source, pl.DataFrame({"0": sparse, "1": cnics()}), EYES, WORDS)
+
+    assert [(role.entity, role.field) for role in decided.roles] == [("PK_CNIC", ""), ("PK_CNIC", "cnic")]
+
+
 def test_an_empty_column_is_what_its_header_says_with_little_confidence() -> None:
     (role,) = roles_of({"cnic": [""] * 10}).values()
 
