@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import polars as pl
 
 from triage.core.names import same
 from triage.recognizers.text import fold
-from triage.rules.model import MarketRule, Rules
+from triage.rules.model import Rules
 
 _BORDER = r"(?-u:\b)"
 _GAP = r"[ _]{1,2}"
@@ -26,6 +26,10 @@ JOINING = "joining"
 
 _NUMBER = rf"(?:{_GAP}(?:(?:number|no|nambar|id){_BORDER}|\x{{0646}}\x{{0645}}\x{{0628}}\x{{0631}}))?"
 """Pattern of the word for the number of a thing, behind its name."""
+
+_NEVER = "(?:(?!))"
+_FEW = 100
+"""Most texts of which each is searched for the words it has; to search more of them for all words is faster."""
 
 _MOST = 4
 """Most words between a thing and what is told of it."""
@@ -57,8 +61,9 @@ class Composition:
 
     def products(self, said: pl.Series) -> dict[str, str]:
         """Return the product that each of these texts names, by text, of the parts of them that name one."""
-        told = (self._told(each) for each in said.drop_nulls().unique().to_list())
-        return dict(filter(None, told))
+        each = said.drop_nulls().unique().to_list()
+        patterns = self._possible if len(each) <= _FEW else lambda _: self._compiled
+        return dict(filter(None, (_told(one, patterns(one)) for one in each)))
 
     def is_named(self, text: pl.Expr) -> pl.Expr:
         """Return whether a text names a thing sold that no list names."""
@@ -70,13 +75,17 @@ class Composition:
 
         return text.map_batches(judge, pl.Boolean)
 
-    def _told(self, said: str) -> tuple[str, str] | None:
-        """Return the part of a text that names a product, with the product: the first of the longest."""
-        found = [(each, product) for product, pattern in self._compiled if (each := pattern.search(said))]
-        if not found:
-            return None
-        match, product = min(found, key=lambda each: (each[0].start(), -each[0].end()))
-        return match[0], product
+    def _possible(self, said: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+        """Yield the products whose words a text has, with patterns of these words alone.
+
+        To compile all words of all things takes most of a second, and most texts have three of them.
+        """
+        text = said.casefold()
+        joining = _any(_present(self.rules.market["wordings"][JOINING].words, text))
+        for pair in self._pairs:
+            thing = _present(pair.thing, text)
+            if thing and (told := _present(pair.told, text)):
+                yield pair.product, _compiled(pair, thing, told, joining)
 
     @cached_property
     def alone(self) -> dict[str, str]:
@@ -86,11 +95,10 @@ class Composition:
         return {same(word): str(named[0]) for word, named in meant if isinstance(named, list)}
 
     @cached_property
-    def _compiled(self) -> list[tuple[str, re.Pattern[str]]]:
-        return [(product, re.compile(_for_python(pattern), re.IGNORECASE)) for product, pattern in self._all()]
-
-    def _all(self) -> Iterator[tuple[str, str]]:
+    def _pairs(self) -> list[_Pair]:
+        """Return what is sold as what: the words of a thing, and of what is told of it."""
         things, aspects = self.rules.market["things"], self.rules.market["aspects"]
+        found = []
         for thing in things.values():
             for product, named in thing.settings.items():
                 if product == _ALONE:
@@ -98,19 +106,57 @@ class Composition:
                 told = [str(each) for each in named] if isinstance(named, list) else []
                 for is_bare in (True, False):
                     rules = [aspects.get(each) or things[each] for each in told if (each in _BARE) == is_bare]
+                    words = tuple(word for each in rules for word in each.words)
                     if rules:
-                        yield product, self._pair(thing, rules, is_bare=is_bare)
+                        found.append(_Pair(product, tuple(thing.words), words, is_bare))
+        return found
 
-    def _pair(self, thing: MarketRule, told: list[MarketRule], *, is_bare: bool) -> str:
-        """Return the pattern of a thing before or, with a word of the rules between, behind what is told of it."""
-        what, of_it = rf"(?:{_any(thing.words)}){_NUMBER}", _any(word for each in told for word in each.words)
-        between = rf"(?:(?:{_GAP}(?:{self._joining})){{{0 if is_bare else 1},{_MOST}}}{_GAP}|{_ARROW})"
-        behind = rf"(?:{_GAP}(?:{self._joining})){{1,{_MOST}}}{_GAP}"
-        return rf"{what}{between}(?:{of_it})|(?:{of_it}){behind}{what}"
+    @cached_property
+    def _compiled(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Return every product with the pattern of all its words."""
+        return [(each.product, _compiled(each, each.thing, each.told, self._joining)) for each in self._pairs]
 
     @cached_property
     def _joining(self) -> str:
         return _any(self.rules.market["wordings"][JOINING].words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A product, the words of its thing and of what is told of it, and whether one stands right behind the other."""
+
+    product: str
+    thing: tuple[str, ...]
+    told: tuple[str, ...]
+    is_bare: bool
+
+
+def _told(said: str, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> tuple[str, str] | None:
+    """Return the part of a text that names a product, with the product: the first of the longest."""
+    found = [(match, product) for product, pattern in patterns if (match := pattern.search(said))]
+    if not found:
+        return None
+    match, product = min(found, key=lambda each: (each[0].start(), -each[0].end()))
+    return match[0], product
+
+
+def _compiled(pair: _Pair, thing: Iterable[str], told: Iterable[str], joining: str) -> re.Pattern[str]:
+    """Return the pattern of words of a thing before or, with a joining word between, behind what is told of it."""
+    what, of_it = rf"(?:{_any(thing)}){_NUMBER}", _any(told)
+    joined = rf"(?:{_GAP}(?:{joining}))" if joining else _NEVER
+    between = rf"(?:{joined}{{{0 if pair.is_bare else 1},{_MOST}}}{_GAP}|{_ARROW})"
+    behind = rf"{joined}{{1,{_MOST}}}{_GAP}"
+    return re.compile(_for_python(rf"{what}{between}(?:{of_it})|(?:{of_it}){behind}{what}"), re.IGNORECASE)
+
+
+def _present(words: Iterable[str], text: str) -> list[str]:
+    """Return the words all of whose parts a text in small letters has: only these can be found in it."""
+    return [word for word in words if all(part in text for part in _parts(word))]
+
+
+@cache
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(part for part in re.split(r"\W+", fold(word).lower()) if part)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -61,3 +61,10 @@ def test_every_product_and_aspect_that_things_name_exists() -> None:
             assert isinstance(told, list)
             known = market["products"] if product == "alone" else {**market["aspects"], **market["things"]}
             assert set(told) <= set(known)
+
+
+def test_few_texts_are_told_as_many_are() -> None:
+    few = pl.Series([*SOLD, *NOT_SOLD])
+    many = pl.concat([few, pl.Series([f"text {number}" for number in range(200)])])
+
+    assert COMPOSITION.products(few) == COMPOSITION.products(many)
