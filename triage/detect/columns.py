@@ -17,15 +17,12 @@ from triage.core.model import AT, Batch, Role, Source
 from triage.core.observe import HASH_SEED, SEGMENT_COLUMN, Rows
 from triage.core.people import KINDS
 from triage.core.summary import ColumnSum, EntityTally, TableSum
+from triage.detect.alike_columns import WORDY, is_any_cell, search_of, swept_alike
 from triage.detect.eyes import Eyes
 from triage.detect.marks import marks, selected
-from triage.detect.sweep import ASKED, Finds, Sought, sketch, sweep, tally
-from triage.detect.together import finds_in, sought_in
+from triage.detect.sweep import Finds, sketch, tally
 from triage.detect.values import Cells, Values, values_of
 from triage.recognizers.person import known_words
-
-_WORDY = ("LOCATION", "PERSON", "PK_ADDRESS", "URL")
-"""Entities whose values contain other values: the whole cell is swept."""
 
 _TIMES = ".times"
 """Name of the column that says how often a value is there."""
@@ -34,14 +31,8 @@ _NAME = "PERSON"
 _WORDS = r"^[\pL\pM]{2,}[.]?(?:[ .'-]+[\pL\pM]+){1,4}\s*$"
 """Pattern of cells that may be a name: two to five words, no digit."""
 
-_ROOM = 6
-"""Fewest bytes of a cell besides its own value that could hold another: no identifier is shorter."""
-
 _ROOM_OF_WORDS = 3
-"""The same of a name or place."""
-
-_BARE = r"^[0-9]*(?:\.[0-9]*)?$|^0[0-9]{3} [0-9]{3} [0-9]{4}$"
-"""Pattern of cells that are ignored in a column of other numbers."""
+"""Fewest bytes of a cell besides its own value that could hold another name or place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,11 @@ class Look:
 def observe(source: Source, batch: Batch, eyes: Eyes) -> Look:
     """Return what is in one batch. The sums are additive over any cut on segment borders."""
     cells, values = values_of(source, batch.frame, eyes)
-    looks = {role.column: _column(role, cells[role.column], values, eyes) for role in source.roles}
+    swept = swept_alike({role.column: search_of(role, cells, values, eyes) for role in source.roles}, eyes)
+    looks = {
+        role.column: _column(role, cells[role.column], (values.get(role.column), swept[role.column]), eyes)
+        for role in source.roles
+    }
     columns = {str(column): told for column, (told, _) in looks.items()}
     seen = with_shown(_observed(source, batch, cells, values), eyes)
     sampled = seen.filter(_is_sampled(source)).rechunk() if source.keep_one_in > 1 else seen
@@ -91,8 +86,14 @@ def with_shown(seen: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
     return seen.lazy().with_columns(**shown).collect() if shown else seen
 
 
-def _column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple[ColumnSum, Finds]:
-    own, finds = in_column(role, cells, values, eyes)
+def _column(
+    role: Role, cells: pl.Series, told: tuple[pl.DataFrame | None, Finds], eyes: Eyes
+) -> tuple[ColumnSum, Finds]:
+    """Return the sum of a column, and the identifiers of people in it that are not its own field.
+
+    `told` are the values of the column's entity (null = it has none), and what the sweep found.
+    """
+    own, finds = _in_column(role, cells, told, eyes)
     tallies = {entity: tally(found["value"]) for entity, found in finds.items()}
     people = {entity: found for entity, found in finds.items() if entity in KINDS}
     if own is not None:
@@ -108,17 +109,24 @@ def in_column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple
 
     The candidates are a frame of "value" and "valid", one row per cell; "row" of the finds is the index of their cell.
     """
-    if role.column not in values:
-        rest = cells.str.contains(_BARE).not_() if role.is_opaque else None
-        return None, _swept(cells, rest, sought_in(role, eyes), eyes)
-    own = values[role.column]
-    if role.entity in _WORDY:
-        others = tuple(each for each in eyes.swept if each != role.entity)
-        return own, {**sweep(cells, Sought(others, doubted=role.doubted), eyes), **_further(role, cells, own, eyes)}
-    if _is_any_cell(role.entity, eyes):
-        finds = sweep(cells, Sought(eyes.swept, doubted=role.doubted), eyes)
+    search = search_of(role, {role.column: cells}, values, eyes)
+    swept = swept_alike({role.column: search}, eyes)[role.column]
+    return _in_column(role, cells, (values.get(role.column), swept), eyes)
+
+
+def _in_column(
+    role: Role, cells: pl.Series, told: tuple[pl.DataFrame | None, Finds], eyes: Eyes
+) -> tuple[pl.DataFrame | None, Finds]:
+    own, finds = told
+    if own is None:
+        return None, finds
+    if role.entity in WORDY:
+        return own, {**finds, **_further(role, cells, own, eyes)}
+    if is_any_cell(role.entity, eyes):
         return _without(own, finds), finds
-    return own, {**_names_astray(role, cells, own, eyes), **_beside_values(role, cells, own, eyes)}
+    if role.entity in finds:
+        finds = {**finds, role.entity: _beyond_the_first(finds[role.entity], own["value"])}
+    return own, {**_names_astray(role, cells, own, eyes), **finds}
 
 
 def _names_astray(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> Finds:
@@ -147,32 +155,6 @@ def _further(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> Fin
     # "Mr & Mrs Khan" are one name.
     good = told.filter(pl.col("valid") & (pl.col("value") != own["value"].gather(told["row"]))).select("row", "value")
     return {role.entity: good} if good.height else {}
-
-
-def _beside_values(role: Role, cells: pl.Series, own: pl.DataFrame, eyes: Eyes) -> Finds:
-    """Return the finds next to values of a column's entity; only cells with room for more are swept."""
-    has_room = cells.str.len_bytes() > own["value"].str.len_bytes().fill_null(0) + _ROOM
-    asked = tuple(each for each in ASKED if each in eyes.recognizers)
-    sought = Sought((*eyes.swept, *eyes.free, *asked), role.entity, role.doubted)
-    finds = dict(_swept(cells, has_room, sought, eyes))
-    if role.entity in finds:
-        finds[role.entity] = _beyond_the_first(finds[role.entity], own["value"])
-    return finds
-
-
-def _swept(cells: pl.Series, chosen: pl.Series | None, sought: Sought, eyes: Eyes) -> Finds:
-    """Return the finds in the chosen cells (null = all), with indexes among all cells."""
-    if chosen is None:
-        return finds_in(cells, sought, eyes)
-    places = chosen.fill_null(value=False).arg_true()
-    finds = finds_in(cells.filter(chosen), sought, eyes)
-    return {entity: found.with_columns(places.gather(found["row"]).alias("row")) for entity, found in finds.items()}
-
-
-def _is_any_cell(entity: str, eyes: Eyes) -> bool:
-    """Return whether any text could be one (a password, a user name), so that a more specific find in it wins."""
-    rule = eyes.recognizers[entity].rule
-    return rule.in_text == "free" and not rule.column.telling
 
 
 def _own_tally(own: pl.DataFrame) -> EntityTally:

@@ -14,7 +14,7 @@ import polars as pl
 
 from triage.detect.by_column import ByColumn
 from triage.detect.eyes import Eyes
-from triage.detect.sweep import doubted, has_bare_number
+from triage.detect.sweep import MANY, doubted, has_bare_number
 from triage.detect.tells import Seen, abroad, opaque, tells
 from triage.detect.wholeness import beside, is_sentence, wholeness
 from triage.recognizers import fold_column
@@ -25,6 +25,9 @@ _LISTED, _LISTED_PLACES = 0.2, 5
 
 accepted: half of it may be invented.
 """
+
+_SHORTEST = 6
+"""Fewest characters of a bare number of any entity."""
 
 _MANY_COLUMNS, _FEW_CELLS = 8, 65_536
 """Fewest columns, and most cells, of which the values are kept for the look at each table."""
@@ -172,9 +175,13 @@ def _shares(said: pl.DataFrame, where: pl.DataFrame, columns: ByColumn) -> dict[
 
 
 def _doubted(cells: pl.Series, columns: ByColumn, eyes: Eyes) -> list[tuple[str, ...]]:
-    """Return the entities whose bare numbers are doubted in each column; hardly any column has bare numbers."""
-    bare = {entity: columns.sums(has_bare_number(cells, entity, eyes)) for entity in eyes.swept}
+    """Return the entities whose bare numbers are doubted in each column; hardly any column has enough of them."""
+    sizes = cells.str.len_chars()
+    room = {
+        entity: columns.sums(sizes * has_bare_number(cells, entity, eyes).fill_null(value=False).cast(pl.UInt32))
+        for entity in eyes.swept
+    }
     return [
-        doubted(own, tuple(entity for entity in eyes.swept if bare[entity][number]), eyes)
+        doubted(own, tuple(entity for entity in eyes.swept if room[entity][number] >= MANY * _SHORTEST), eyes)
         for number, own in enumerate(columns.of_each(cells))
     ]

@@ -78,14 +78,20 @@ def beside_fields(found: Found, key: Key) -> pl.DataFrame:
             pl.lit(column, pl.UInt16).alias("column"),
             pl.lit(FIELDS.index(KINDS[entity]), pl.UInt8).alias("kind"),
             "value",
-            tokens(each["value"], KINDS[entity], key).alias("token"),
         )
         for column, entities in sorted(found.items())
         for entity, each in sorted(entities.items())
         if each.height
     ]
-    schema = {"row": pl.UInt32, "column": pl.UInt16, "kind": pl.UInt8, "value": pl.String, "token": TOKEN}
-    return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
+    if not parts:
+        schema = {"row": pl.UInt32, "column": pl.UInt16, "kind": pl.UInt8, "value": pl.String, "token": TOKEN}
+        return pl.DataFrame(schema=schema)
+    together = pl.concat(parts, rechunk=True).with_row_index("turn")
+    told = [
+        own.with_columns(tokens(own["value"], FIELDS[own["kind"][0]], key).alias("token"))
+        for own in together.partition_by("kind", maintain_order=True)
+    ]
+    return pl.concat(told).sort("turn").drop("turn")
 
 
 def _rows(seen: pl.DataFrame, made: Mapping[str, pl.Series], fields: Mapping[str, int], key: Key) -> pl.DataFrame:
