@@ -27,7 +27,7 @@ from triage.people.counting import Counts, Extent, count
 from triage.people.facts import Asked
 from triage.people.once import Holdings
 from triage.people.parts import Parts
-from triage.people.relations import Beside, Judged, Known, altered_pairs, is_confirmed, relations
+from triage.people.relations import OTHER_NUMBERS, Beside, Judged, Known, altered_pairs, is_confirmed, relations
 from triage.rules.model import Rules
 
 _ORDERED_PAIRS = 200
@@ -168,12 +168,15 @@ def with_other_numbers(cases: Cases, dumps: Sequence[Dump]) -> dict[Pair, Altere
 def altered_shares(case: Case, counts: Counts, found: Mapping[Pair, Altered]) -> dict[str, dict[str, float]]:
     """Return, by dump, the dumps that have its people under other numbers, and the share of its own records.
 
-    A dump whose numbers another register confirms is left out: its copy was altered.
+    A dump whose numbers another register confirms is left out: its copy was altered. The share is 0 of a dump whose
+    numbers may be other ones for an innocent reason.
     """
     names, records = list(by_dump(case)), counts.records.shared
     known = [dump.known for dump in Cases([("", case, {})]).dumps()]
     pairs = altered_pairs(counts, known, found)
     shares: dict[str, dict[str, float]] = {}
+    for one, other in altered_pairs(counts, known, found, OTHER_NUMBERS):
+        shares.setdefault(names[one], {})[names[other]] = shares.setdefault(names[other], {})[names[one]] = 0.0
     for pair, told in pairs.items():
         for own, their in (pair, pair[::-1]):
             if not is_confirmed((own, their), pairs, counts, known):

@@ -11,6 +11,7 @@ from triage.app.trade import once, places_of
 from triage.case import Case
 from triage.core.keys import KeyFrom
 from triage.market.sellers import Showing, sellers
+from triage.people.relations import LEAST_SHARE
 from triage.score import kinship
 
 
@@ -25,7 +26,12 @@ def of_case(folder: Path, key: KeyFrom | None = None, *, reveal: bool = False) -
         found = places_of(case, rules)
         sketches = {place.name: kinship.sketches(case.summary(place.name)) for place in found} if len(found) > 1 else {}
         kin = kinship.kin(sketches, rules.signals["copied_people"].settings["share_least"], {})
-        shared = {(name, each.dump, each.share) for name, others in kin.items() for each in others}
+        shared = {
+            (name, each.dump, each.share)
+            for name, others in kin.items()
+            for each in others
+            if each.share >= LEAST_SHARE
+        }
         told = sellers(found, Showing(rules, reveal), once(shared))
         if reveal:
             case.audit("revealed", {"what": "contact points of sellers", "sellers": len(told["sellers"])})

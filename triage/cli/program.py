@@ -122,9 +122,9 @@ def _told(error: BaseException) -> tuple[str, int]:
 
 def _masked(message: str) -> str:
     """Return a message in which names of files show no person: what is on a terminal goes into logs."""
-    from triage.core.names import shown_file  # noqa: PLC0415 - rules load a YAML parser
+    from triage.core.names import shown_message  # noqa: PLC0415 - rules load a YAML parser
 
-    return shown_file(message)
+    return shown_message(message)
 
 
 def _rule_error() -> type[Exception]:

@@ -138,6 +138,11 @@ def shown_file(name: str) -> str:
     return own_name(name) or "".join(_without_persons(part, _FOLDERS.get()) for part in _PART.split(name))
 
 
+def shown_message(text: str) -> str:
+    """Return a sentence of the program without the persons and numbers that names of evidence may bring into it."""
+    return text if _REVEALED.get() else _without_persons(text, _FOLDERS.get(), is_sentence=True)
+
+
 def names_somebody(text: str) -> bool:
     """Return true for a line that holds the name of a person, or a number, among its words."""
     return _without_persons(text, _FOLDERS.get()) != text
@@ -154,8 +159,11 @@ def revealed() -> Iterator[None]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _without_persons(part: str, folders: tuple[Path, ...]) -> str:
-    """Return one part of a path without persons and their numbers; of an address the numbers are masked."""
+def _without_persons(part: str, folders: tuple[Path, ...], *, is_sentence: bool = False) -> str:
+    """Return one part of a path without persons and their numbers; of an address the numbers are masked.
+
+    In a sentence the words beside a number are the program's own.
+    """
     numbers, stem = spans(part), part
     for start, stop in numbers:
         stem = f"{stem[:start]}{_NOTHING * (stop - start)}{stem[stop:]}"
@@ -172,9 +180,12 @@ def _without_persons(part: str, folders: tuple[Path, ...]) -> str:
     told = {
         word.span(): f"{word[0][0]}{HIDDEN}"
         for run in runs
-        for word in _persons_in(run, folders, is_alone=is_alone, is_numbered=is_numbered)
+        for word in [
+            *_persons_in(run, folders, is_alone=is_alone, is_numbered=is_numbered),
+            *(_strange(run, folders) if is_numbered and not is_sentence else ()),
+        ]
     }
-    numbers = digits(stem) if _is_address(stem) else numbers
+    numbers = digits(stem) if _is_address(stem) and not is_sentence else numbers
     told |= {(start, stop): re.sub(r"\w", "*", part[start:stop]) for start, stop in numbers}
     for (start, stop), masked in sorted(told.items(), reverse=True):
         part = f"{part[:start]}{masked}{part[stop:]}"
@@ -190,11 +201,10 @@ def _persons_in(
     """
     words = [fold(word[0]).upper() for word in run]
     known = {number for number, word in enumerate(words) if len(word) > _SHORT and word in name_words.known(folders)}
-    strange = _strange(run, folders) if is_numbered else []
     if not known:
-        return strange
+        return []
     stops = _no_persons(words, known, folders)
-    found = strange
+    found: list[re.Match[str]] = []
     for before, after in pairwise([-1, *sorted(stops), len(words)]):
         inside = range(before + 1, after)
         named = [number for number in inside if number in known]

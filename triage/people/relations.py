@@ -49,7 +49,7 @@ PADDED = 0.5
 SAME_COLUMNS = 0.75
 """Share of the columns of two dumps, all told, that both must have to be editions of one list."""
 
-ALTERED_COPY = "altered copy"
+ALTERED_COPY, OTHER_NUMBERS = "altered copy", "other numbers"
 
 _MADE_UP = frozenset({"mixed", "mostly_fabricated", "fabricated"})
 """Verdicts with which a list may be called padded, unlike "undetermined"."""
@@ -164,15 +164,17 @@ def _is_inside(common: int, size: int) -> bool:
     return common >= max(LEAST_WHOLE, min(LEAST_SHARED, size)) and common / size >= WHOLE
 
 
-def altered_pairs(counts: Counts, known: Sequence[Known], found: Mapping[Pair, Altered]) -> dict[Pair, Altered]:
-    """Return the pairs of dumps of which one is an altered copy of the other, and not only perhaps."""
+def altered_pairs(
+    counts: Counts, known: Sequence[Known], found: Mapping[Pair, Altered], word: str = ALTERED_COPY
+) -> dict[Pair, Altered]:
+    """Return the pairs of dumps of which one is an altered copy of the other (`OTHER_NUMBERS` = may be)."""
     records = counts.records.shared
     return {
         (one, other): told
         for (one, other), told in found.items()
         if not _is_inside(int(records[one, other]), int(min(records[one, one], records[other, other])))
         and (relation := _altered((one, other), told, known))
-        and relation.word == ALTERED_COPY
+        and relation.word == word
     }
 
 
@@ -203,7 +205,7 @@ def _altered(pair: Pair, told: Altered | None, known: Sequence[Known]) -> Relati
         f"by {told.by} {told.linked:.0%} of the people of the smaller are in the larger; of its {told.of:,} records "
         f"{told.rows:,} have other numbers there: {fields}; {how.why}"
     )
-    return Relation(*pair, ALTERED_COPY if how.is_sure else "other numbers", said)
+    return Relation(*pair, ALTERED_COPY if how.is_sure else OTHER_NUMBERS, said)
 
 
 def _is_padded(small: Judged, large: Judged, common: float) -> bool:

@@ -67,17 +67,17 @@ def kin(
 ) -> dict[str, tuple[Kin, ...]]:
     """Return, by dump, the others it shares records with, or at least this share of its people under other numbers.
 
-    `counted` are such shares by exact counts, which are added to those of the sketches.
+    `counted` are such shares by exact counts, which are added to those of the sketches, and 0 goes before theirs.
     """
     same = shared(_of(dumps, _RECORDS))
     other = altered(dumps, least)
     for dump, found in counted.items():
         for name, share in found.items():
-            other[dump][name] = max(share, other[dump].get(name, 0.0))
+            other[dump][name] = max(share, other[dump].get(name, 0.0)) if share else 0.0
     told = {
         dump: [
             Kin(name, same.get(dump, {}).get(name, 0.0), other[dump].get(name, 0.0))
-            for name in {**same.get(dump, {}), **other[dump]}
+            for name in {**same.get(dump, {}), **{name: share for name, share in other[dump].items() if share}}
         ]
         for dump in dumps
     }

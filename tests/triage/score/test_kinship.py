@@ -70,6 +70,13 @@ def test_the_same_people_under_other_cards_are_told():
     assert found["own"] == ()
 
 
+def test_other_cards_that_are_told_to_be_innocent_accuse_nobody() -> None:
+    dumps = {"old": people(BORN, (0, 600), (0, 600)), "new": people(BORN, (0, 600), (450, 1050))}
+    sketches = {name: kinship.sketches(each) for name, each in dumps.items()}
+
+    assert kinship.kin(sketches, 0.1, {"new": {"old": 0.0}})["new"] == ()
+
+
 def test_other_mobile_numbers_alone_accuse_nobody_but_counted_ones_do():
     dumps = {"old": people(LIVES, (0, 600), (0, 600)), "new": people(LIVES, (0, 600), (450, 1050))}
     sketches = {name: kinship.sketches(each) for name, each in dumps.items()}
