@@ -22,6 +22,9 @@ from triage.rules.model import Rules
 _SETTLED = 2
 """Number of groups of several places that share only an account from which on it may be an agent's."""
 
+_LEAST_SHARE, _ALL = 0.01, 0.995
+"""Least share of records in common that is told, and that of copies of one list."""
+
 _NAMED = 3
 """Most places that a sentence names."""
 
@@ -74,11 +77,26 @@ def links(places: Sequence[Place], rules: Rules, shared: Iterable[tuple[str, str
     wordings = _wordings(places, limits)
     found = [*_contacts(places, limits), *_files(places), *_signers(places)]
     found += [Link("wording", "", pair, "the same wording: it may be copied") for pair in wordings]
-    found += [
-        Link("records", f"{share:.0%}", tuple(sorted((one, other))), "the same records: they may be sold again")
-        for one, other, share in shared
-    ]
+    found += _records({place.name for place in places if place.sells_data}, shared)
     return sorted(set(found), key=lambda link: (not link.is_strong, link.kind, link.value, link.places))
+
+
+def _records(selling: set[str], shared: Iterable[tuple[str, str, float]]) -> Iterator[Link]:
+    """Yield the links of places that hold the same records, one for all copies of one list.
+
+    Lists of which none is a seller's, and those that have hardly a record in common, are not linked.
+    """
+    pairs = [(min(one, other), max(one, other), share) for one, other, share in shared if share >= _LEAST_SHARE]
+    copies = Groups()
+    for one, other, share in pairs:
+        if share >= _ALL:
+            copies.join((one, other))
+    whole = {name for one, other, share in pairs if share >= _ALL for name in (one, other)}
+    found = [(names, "100%") for names in copies.of(sorted(whole))]
+    found += [([one, other], f"{share:.0%}") for one, other, share in pairs if share < _ALL]
+    for names, told in found:
+        if selling & {*names}:
+            yield Link("records", told, tuple(sorted(names)), "the same records: they may be sold again")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tests.triage.market.talking import KEY, said
 from triage.core.summary import Market, Summary, TableSum
 from triage.market.places import Place, place_of
 from triage.market.sellers import Showing, sellers, trade
+from triage.report.document.trade import sellers as sellers_lines
 from triage.report.sellers import FORMATS, render
 
 RULES = triage.rules.load()
@@ -237,3 +238,31 @@ def test_a_seller_who_names_an_authority_keeps_his_number():
     (seller,) = told(place("a", *[f"PTA SIM ownership verification 300/- only. Rabta {ONE}"] * 3))["sellers"]
 
     assert [each["kind"] for each in seller["contact_points"]] == ["mobile"]
+
+
+def test_lists_that_advertise_nothing_are_not_linked_by_their_records() -> None:
+    lists = [place(name) for name in ("a.csv", "b.csv", "c.csv")]
+
+    document = sellers(lists, Showing(RULES), [("a.csv", "b.csv", 1.0), ("b.csv", "c.csv", 0.4)])
+
+    assert document["weak_links"] == []
+
+
+def test_copies_of_what_a_seller_has_are_one_link_and_hardly_a_record_is_none() -> None:
+    names = ["shop", "copy1.csv", "copy2.csv", "other.csv"]
+    places = [place("shop", ad(ONE)), *(place(name) for name in names[1:])]
+    shared = [(one, other, 1.0) for one in names[:3] for other in names[:3] if one < other]
+
+    document = sellers(places, Showing(RULES), [*shared, ("other.csv", "shop", 0.004)])
+
+    (link,) = document["weak_links"]
+    assert [each["place"] for each in link["evidence"]] == ["copy1.csv", "copy2.csv", "shop"]
+    assert link["value"] == "100%"
+
+
+def test_weak_links_that_read_alike_are_told_once() -> None:
+    link = {"kind": "records", "value": "100%", "evidence": [{"place": "a"}, {"place": "b"}]}
+
+    (line,) = sellers_lines({"sellers": [], "weak_links": [link] * 6})
+
+    assert line.endswith("records 100% in 2 places (6 times)")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from triage.core.plurals import count_of
@@ -103,6 +104,11 @@ def _customers(trade: Mapping[str, Any]) -> Iterator[str]:
         yield "more different contact points or offers than are kept: this is a sample of them"
 
 
+def _times(told: Iterable[str]) -> list[str]:
+    """Return each text once, with how often it came."""
+    return [text if count == 1 else f"{text} ({count:,} times)" for text, count in Counter(told).items()]
+
+
 def sellers(document: Mapping[str, Any]) -> Iterator[str]:
     """Yield a line per seller with several places, and one on all others."""
     several_places = [each for each in document["sellers"] if len(each["places"]) > 1]
@@ -114,5 +120,5 @@ def sellers(document: Mapping[str, Any]) -> Iterator[str]:
     if alone:
         yield f"{count_of(alone, 'place that advertises is', 'places that advertise are')} joined with no other"
     if weak := document["weak_links"]:
-        shared = [f"{contact(each)} in {count_of(len(each['evidence']), 'place')}" for each in weak]
+        shared = _times(f"{contact(each)} in {count_of(len(each['evidence']), 'place')}" for each in weak)
         yield f"{count_of(len(weak), 'weak link joins', 'weak links join')} nothing: {several(shared)}"
