@@ -46,7 +46,7 @@ def observe_text(source: Source, cells: pl.Series, look: TextLook) -> dict[str, 
     for text, results in zip(chosen, look.read(chosen), strict=True):
         for result in results:
             spans[result.entity_type].append(text[result.start : result.end])
-    return {entity: _tally(found, look.recognizers.get(entity)) for entity, found in sorted(spans.items())}
+    return {entity: _tally(found, look.good(entity, found)) for entity, found in sorted(spans.items())}
 
 
 class TextLook:
@@ -55,12 +55,28 @@ class TextLook:
     def __init__(self, rules: Rules, recognizers: dict[str, Recognizer], entities: tuple[str, ...], ner: str) -> None:
         self.rules, self.recognizers, self.entities, self.ner = rules, recognizers, list(entities), ner
         self._kept: dict[str, list[RecognizerResult]] = {}
+        self._good: dict[str, dict[str, str | None]] = {}
 
     def keep(self, texts: list[str]) -> None:
         """Read the texts of many small sources at once; each is told from then on, until others are kept."""
         each = [] if self.ner == "off" else [text for text in dict.fromkeys(texts) if len(text) > SHORT]
-        self._kept = {}  # so that all are read
+        self._kept, self._good = {}, {}  # so that all are read
         self._kept = dict(zip(each, self.read(each), strict=True))
+        spans: dict[str, dict[str, None]] = defaultdict(dict)
+        for text, results in self._kept.items():
+            for result in results:
+                spans[result.entity_type][text[result.start : result.end]] = None
+        self._good = {name: dict(zip(own, self.good(name, list(own)), strict=True)) for name, own in spans.items()}
+
+    def good(self, entity: str, found: list[str]) -> list[str | None]:
+        """Return the value of each find; null if it is not valid."""
+        recognizer, kept = self.recognizers.get(entity), self._good.get(entity, {})
+        if recognizer is None:
+            return list[str | None](found)
+        if all(text in kept for text in found):
+            return [kept[text] for text in found]
+        frame = pl.DataFrame({"text": found}).select(recognizer.value(pl.col("text")).alias("value"))
+        return frame.select(pl.when(recognizer.valid(pl.col("value"))).then("value").alias("value"))["value"].to_list()
 
     def read(self, texts: list[str]) -> list[list[RecognizerResult]]:
         """Return the finds in each text, in order, with their offsets in it."""
@@ -88,10 +104,6 @@ def _keep_one_in(source: Source, ner: str) -> int:
     return 1 if ner == "all" else max(1, source.evidence.size_bytes // (_TEXT_BYTES * SAMPLED_TEXTS))
 
 
-def _tally(found: list[str], recognizer: Recognizer | None) -> EntityTally:
-    if recognizer is None:
-        return EntityTally(found=len(found), valid=len(found), distinct=sketch(pl.Series(found)))
-    frame = pl.DataFrame({"text": found})
-    values = frame.select(recognizer.value(pl.col("text")).alias("value"))
-    good = values.filter(recognizer.valid(pl.col("value")))["value"]
-    return EntityTally(found=len(found), valid=good.len(), distinct=sketch(good))
+def _tally(found: list[str], values: list[str | None]) -> EntityTally:
+    good = [value for value in values if value is not None]
+    return EntityTally(found=len(found), valid=len(good), distinct=sketch(pl.Series("value", good, pl.String)))

@@ -16,6 +16,7 @@ from triage.core.model import Evidence, Role, Source
 from triage.detect import Detector
 from triage.detect.eyes import TEXT
 from triage.detect.sweep import Finds, sweep
+from triage.detect.text import observe_text
 from triage.detect.together import LEAST_SOURCES, finds_in, sought_in
 from triage.recognizers import fold_column
 from triage.recognizers.few import FEW
@@ -98,3 +99,14 @@ def test_the_next_sources_take_the_place_of_those_before() -> None:
 
     assert CELLS[0] not in own.eyes.finds[SOUGHT].cells
     assert CELLS[5 * LEAST_SOURCES] in own.eyes.finds[SOUGHT].cells
+
+
+def test_texts_that_are_kept_are_told_as_each_alone() -> None:
+    lines = [f"Sana Tariq lives in House {number}, Street 4, Lahore. Call Ali." for number in range(LEAST_SOURCES)]
+    kept, alone = (Detector(triage.rules.load(), {}, "all") for _ in range(2))
+    kept.decide_all([text(f"{number}.txt", [line]) for number, line in enumerate(lines)])
+    source = text("0.txt", lines[:1])[0]
+    told = [observe_text(source, pl.Series(lines[:1]), each.text_look) for each in (kept, alone)]
+
+    assert told[0] == told[1]
+    assert told[0]["PERSON"].valid == 2
