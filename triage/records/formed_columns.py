@@ -36,7 +36,7 @@ _FORMS = (
     *map(re.compile, (r"[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{4}", r"[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}", r"3[0-9]{9}")),
     *map(re.compile, (r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]", r"[0-3][0-9][01][0-9](?:19|20)[0-9]{2}")),
 )
-_NO_EDGE = re.compile(r"[=:,;|~^#$%@\"'<>\x01-\x1f\u00b6\u00fe]")
+_NO_EDGE = re.compile(r"[=:,;|~^#$%@*/!\\\"'<>\x01-\x1f\u00b6\u00fe]")
 """Delimiters and quotes, controls and thorns too, as load files of lawyers have them."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 

@@ -21,9 +21,13 @@ _DELIMITERS = (
 )  # fmt: skip
 """Candidates for the delimiter: no control characters that frame messages (STX, ETX) or set colours in IRC."""
 
+_RARE = tuple("*$@%!/\\\u00ac\u00a4\u2022")
+"""Candidates where they part numbers of people from other cells, and mere signs elsewhere."""
+
 COMMON = (",", ";", "|", "\t")
 """Delimiters that may replace each other in a file that was merged from several programs' files."""
 
+_PAIR = 2
 _LINES = 500
 """Number of lines by which the delimiter is decided."""
 
@@ -172,11 +176,13 @@ def _are_sentences(rows: list[str], delimiter: str) -> bool:
 def _best(rows: list[str]) -> tuple[float, str]:
     """Return the best score and its delimiter for these lines; "" if no delimiter is good enough."""
     found, text = list[tuple[float, str]](), "\n".join(rows)
-    for each in (sign for sign in _DELIMITERS if sign in text):
+    for each in (sign for sign in (*_DELIMITERS, *_RARE) if sign in text):
         counts = Counter(_fields(row, each) for row in rows)
         width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
         score = times / max(1, len(rows)) * (1 + min(width, 20) / 100)
-        if width > 1 and times >= 2 and score > 0.6 and not _is_mere_sign(rows, each, width):
+        if width < 2 or times < 2 or score <= 0.6 or (each in _RARE and not _fills_cells(rows, each)):
+            continue
+        if not _is_mere_sign(rows, each, width):
             found.append((score, each))
     if len(found) > 1 and (whole := [each for each in found if _fills_cells(rows, each[1])]):
         found = whole
@@ -252,6 +258,9 @@ def _is_mere_sign(rows: list[str], delimiter: str, width: int) -> bool:
     firsts = [row.partition(delimiter)[0] for row in rows if delimiter in row]
     if delimiter == ":" and _are_keys(rows, firsts):
         return True
+    is_apart = 2 * sum(f"{delimiter} " in row for row in rows) < len(rows)  # a blank follows a sign of prose
+    if width > _PAIR and is_apart and _fills_cells(rows, delimiter):
+        return False
     return sum(" " in first.strip() or first[:1] in {"{", '"', "["} for first in firsts) > 0.2 * len(firsts) or (
         delimiter == "#" and width < 3
     )

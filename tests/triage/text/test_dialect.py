@@ -26,8 +26,14 @@ def test_load_files_of_lawyers_are_tables(delimiter: str, quote: str, encoding: 
     assert told.coverage.balances(path.stat().st_size)
 
 
-@pytest.mark.parametrize("sign", ["|", ";", "\t", "||", "~"])
-@pytest.mark.parametrize("columns", [(2, 0, 1, 3), (0, 1, 2, 3), (3, 2), (2, 1, 3)], ids=str)
+@pytest.mark.parametrize(
+    ("sign", "columns"),
+    [
+        *((sign, columns) for sign in ("|", "\t", "||", "~", "#", ":", "*") for columns in ((2, 0, 1, 3), (2, 1, 3))),
+        *((sign, (0, 1, 2, 3)) for sign in (";", "^", "$", "@", "/")),
+        *((sign, (3, 2)) for sign in ("|", ";", "~", "$")),
+    ],
+)
 def test_commas_of_addresses_are_no_delimiters(sign: str, columns: tuple[int, ...], tmp_path: Path) -> None:
     rows = [(*person, f"House No {i}, Street {i + 3}, Baghbanpura, Lahore") for i, person in enumerate(PEOPLE)]
     cells = [tuple(row[i] for i in columns) for row in rows]
