@@ -43,8 +43,9 @@ _PARTS = (
 _CODED = (
     r"(?:^|[^A-Z0-9])H\.? ?#? ?[0-9]{1,4}[A-Z]?(?:[-/][0-9A-Z]+)?,? +ST\.? ?#? ?[0-9]{1,3}"
     r"|(?:^|[^A-Z0-9])[D-I]-?[0-9]{1,2}/[1-4](?:[^A-Z0-9/]|$)"
+    r"|(?:^|[^A-Z0-9])[0-9]{1,4}[ /-]?[EJRWNS]B(?:[^A-Z0-9]|$)"
 )
-"""Parts without a word: "H 20 St 8", and the sectors of Islamabad."""
+"""Parts without a word: "H 20 St 8", the sectors of Islamabad, villages by number and canal ("225 EB")."""
 
 _WESTERN = r"^[0-9]+(?:[-/]?[A-Z](?:[-/][0-9A-Z]+)?|/[0-9A-Z]+)?,? [^0-9,|]+(?:NO\.? ?[0-9]+)?[,|]"
 

@@ -113,14 +113,17 @@ def _run_behind(text: str, at: int) -> Span | None:
 
 def _run_before(text: str, at: int) -> Span | None:
     """Return the words up to here that may be a name: all in capitals or of the tables of names."""
-    start, stop, kinds = at, at + 1, list[str]()
-    while len(kinds) < MOST and (word := _BEFORE.search(text, max(0, start - _FAR), stop)):
+    stop, words = at + 1, list[Span]()
+    while len(words) < MOST and (word := _BEFORE.search(text, max(0, stop - _FAR), stop)):
         if _is_no_name(word[1]) or not (word[1][:1].isupper() or is_of_name(word[1])):
             break
-        kinds.append(kind_of(word[1]))
-        start = stop = word.start(1)
-    is_titled = len(kinds) > 1 and text[start:at].istitle()
-    return (start, at) if is_titled or any(_is_name_kind(each) for each in kinds) else None
+        words.insert(0, word.span(1))
+        stop = word.start(1)
+    is_known = [_is_name_kind(kind_of(text[slice(*each)])) for each in words]
+    if len(words) > 2 and not is_known[0] and all(is_known[1:]):
+        words.pop(0)  # who the person is: "Talaba Ranjit Singh"
+    is_titled = len(words) > 1 and text[words[0][0] : at].istitle()
+    return (words[0][0], at) if words and (is_titled or any(is_known)) else None
 
 
 def _first(text: str, at: int) -> int:

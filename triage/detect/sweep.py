@@ -32,7 +32,7 @@ LEAST, SURE = 0.3, 0.4
 CONTEXT_CHARS = 48
 """Characters before a find in which a context word counts, as in free text."""
 
-ASKED = {"PK_LANDLINE_NUMBER": "PK_MOBILE_NUMBER", "PK_NIC_OLD": "PK_CNIC"}
+ASKED = {"PK_LANDLINE_NUMBER": "PK_MOBILE_NUMBER", "PK_NIC_OLD": "PK_CNIC", "PK_PASSPORT": "PK_CNIC"}
 """Entities that need a context word in other cells, except next to the entities given here.
 
 Order numbers have the form of landline numbers, and file numbers that of old NICs.

@@ -108,8 +108,10 @@ def _has_thing(names: pl.Series, rules: Rules) -> pl.Series:
 
 
 def _handsets(seen: Seen, entity: str) -> dict[str, list[float]]:
-    """Return the share of cells with an IMEI whose check digit call records replaced by 0 or left out."""
-    lost = seen.values.select(check_digit_lost(pl.col(entity)))[entity].fill_null(value=False)
+    """Return the share of cells with an IMEI of an issuer that call records left without its check digit."""
+    issuers = text(seen.recognizers[entity].rule, "issuers")
+    is_lost = check_digit_lost(pl.col(entity)) & pl.col(entity).str.contains(f"^(?:{issuers})")
+    lost = seen.values.select(is_lost)[entity].fill_null(value=False)
     return {f"{entity}.lost": seen.columns.shares(lost)}
 
 

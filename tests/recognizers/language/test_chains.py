@@ -48,7 +48,7 @@ def test_two_addresses_in_a_line_are_two() -> None:
 
 
 def test_a_chain_replaces_what_it_holds_and_leaves_what_reaches_further() -> None:
-    text = "dukan gali 5, lahore cantt wali"
+    text = "thala gali 5, lahore cantt wali"
     inner, wider = (text.index("5"), text.index(", lahore")), (0, text.index(" wali"))
 
     assert [text[slice(*each)] for each in with_chains([inner], text)] == ["gali 5, lahore cantt"]
@@ -61,3 +61,24 @@ def test_chains_are_in_order_do_not_overlap_and_lie_in_the_text(text: str) -> No
 
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "address"),
+    [
+        (
+            "22-C khayaban e iqbal karachi saniya k naam pe",
+            "22-C khayaban e iqbal karachi saniya k",
+            "22-C khayaban e iqbal karachi",
+        ),
+        ("dukan Tower Chowk, Sanghar", "dukan Tower Chowk, Sanghar", "Tower Chowk, Sanghar"),
+        ("Naeem Akhtar, Ferozepur Road, Lahore", "Naeem Akhtar, Ferozepur Road, Lahore", "Ferozepur Road, Lahore"),
+        ("Gali 5, Lahore, House 9", "Gali 5, Lahore, House 9", "Gali 5, Lahore, House 9"),
+    ],
+)
+def test_a_find_of_the_model_is_cut_to_its_chain_where_the_rest_is_no_address(
+    text: str, told: str, address: str
+) -> None:
+    start = text.index(told)
+
+    assert [text[slice(*each)] for each in with_chains([(start, start + len(told))], text)] == [address]

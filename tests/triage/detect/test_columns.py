@@ -121,3 +121,11 @@ def test_a_few_sentences_among_numbers_of_no_kind_are_looked_at() -> None:
 
     assert entity == ""
     assert tally(column, MOBILE) == (1, 1, 1)
+
+
+def test_old_numbers_and_passports_among_cards_are_found() -> None:
+    cells = [*(f"35202-{i:07}-2" for i in range(1_000_001, 1_000_025)), *["EA1234567", "274-47-123456"] * 3]
+    entity, column = observed("CNIC/Passport", cells)
+
+    assert entity == CNIC
+    assert [tally(column, each)[0] for each in (CNIC, "PK_PASSPORT", "PK_NIC_OLD")] == [24, 3, 3]
