@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 import polars as pl
 
-from triage.score.estimator import namesakes, sexes
+from triage.score.estimator import default_place, namesakes, sexes
 
 _AGAIN, _AGAIN_SHARE = 5, 0.02
 """Rows, and share of rows, from which a repeated number that was never issued is a clerk's filler: those who make
@@ -57,7 +57,7 @@ def without(evidence: pl.DataFrame, fields: Collection[str]) -> pl.DataFrame:
 
 def settled(evidence: pl.DataFrame) -> pl.DataFrame:
     """Return complete evidence of one dump without fillers and what blocks and golden numbers only seem to say."""
-    evidence = sexes.comparable(namesakes.apart(_unrounded(_without_fillers(evidence))))
+    evidence = sexes.comparable(namesakes.apart(_unrounded(default_place.emptied(_without_fillers(evidence)))))
     if _is_golden(evidence):
         evidence = evidence.with_columns(_empty(("mobile", "mobile_head", "mobile_digits"), pl.lit(value=True)))
     return evidence.with_columns(_empty(_MOBILE_ORDER, pl.lit(value=True))) if _is_block(evidence) else evidence
