@@ -70,7 +70,9 @@ def _labels(found: pl.DataFrame) -> pl.DataFrame:
     )
     is_near = (pl.col("line") - pl.col("above_line")) <= _ABOVE
     here = pl.when("number_first").then(pl.coalesce("after", "before")).otherwise(pl.coalesce("before", "after"))
-    doubt = pl.when((kind == "wordings") & which.is_in(["public", "agent"])).then(which)
+    # A bot signs its answers "powered by" and says where to pay on the same line; a web designer says no such thing.
+    is_signed = pl.col("token").str.to_lowercase().str.starts_with("powered") & (kind == "payments").any().over(line)
+    doubt = pl.when((kind == "wordings") & which.is_in(["public", "agent"]) & is_signed.not_()).then(which)
     return told.with_columns(
         pl.coalesce(here, pl.when(is_near).then("above")).alias("label"),
         doubt.drop_nulls().first().over(line).alias("note"),

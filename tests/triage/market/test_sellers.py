@@ -266,3 +266,17 @@ def test_weak_links_that_read_alike_are_told_once() -> None:
     (line,) = sellers_lines({"sellers": [], "weak_links": [link] * 6})
 
     assert line.endswith("records 100% in 2 places (6 times)")
+
+
+def test_a_bot_that_signs_its_answers_and_says_where_to_pay_keeps_both() -> None:
+    text = f"Powered by @pakdata_bot | Credits left: 3 | Buy credits: 100 = Rs 1000 JazzCash {ONE}"
+
+    (seller,) = told(place("bot", *[f"{text}\nSIM data"] * 3))["sellers"]
+
+    assert {each["kind"] for each in seller["contact_points"]} == {"bot", "jazzcash"}
+
+
+def test_who_made_a_site_is_not_who_sells_on_it() -> None:
+    document = told(place("site", *[f"SIM data Rs 200, whatsapp {ONE}\nPowered by Web Makers {TWO}"] * 3))
+
+    assert len(document["sellers"][0]["contact_points"]) == 1
