@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from triage.core.model import Evidence, Source
+from triage.core.names import is_header
 from triage.formats.delimited import appended
 from triage.formats.delimited.layout import Layout, layout_of
 from triage.text.dialect import HEAD_BYTES, text_of
 from triage.text.encoding import mark_length, of
 from triage.text.line_ends import end_of
 from triage.text.quoted_rows import are_quoted, unquoted
+
+_TAIL = 4096
+"""Bytes at the end of a file in which its last line is looked for; even, for letters of two bytes."""
 
 Range = tuple[int, int, int]
 """The first byte of a part of a table, the byte behind its last one, and its lines that are no rows."""
@@ -29,6 +33,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     text = text_of(head) or ""
     layout = _layout(text, whole=len(head) < HEAD_BYTES)
     parts = appended.parts(evidence.data, evidence.size_bytes, layout.delimiter)
+    layout = _named_below(evidence, encoding, layout) if len(parts) == 1 and not layout.has_header else layout
     layouts, ranges = dict[tuple[object, ...], tuple[str, Layout]](), dict[tuple[object, ...], list[Range]]()
     told = list[tuple[str, Layout]]()
     for part in parts:
@@ -71,6 +76,17 @@ def sources(evidence: Evidence) -> Iterator[Source]:
                 *["each row is written in quotes as a whole"] * bool(is_quoted),
             ),
         )
+
+
+def _named_below(evidence: Evidence, encoding: str, layout: Layout) -> Layout:
+    """Return the layout with the names in the last line of a file, as a list that was sorted has them."""
+    with evidence.data.open("rb") as file:
+        file.seek(max(0, evidence.size_bytes - _TAIL))
+        lines = file.read().decode(encoding, "replace").rstrip().splitlines()
+    cells = tuple(cell.strip(' "\ufeff') for cell in (lines[-1] if len(lines) > 1 else "").split(layout.delimiter))
+    is_told = len(cells) == len(layout.columns) > 1 and len({*cells}) == len(cells) and all(map(is_header, cells))
+    note = "the columns are named below the rows"
+    return replace(layout, columns=cells, has_header=True, notes=(*layout.notes, note)) if is_told else layout
 
 
 def _layout(text: str, *, whole: bool) -> Layout:
