@@ -242,9 +242,13 @@ def _verified(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
 
 
 def _untold(dumps: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
-    """Yield why no estimate is offered, for each dump with records and without one."""
-    told = [Text.assemble((name, "bold"), f": no estimate: {why}.") for name, why in legend.untold(dumps)]
-    yield from (Text(), *told[:_MOST_GAPS]) if told else ()
+    """Yield why no estimate is offered, for each dump with records or persons and without one."""
+    told = [
+        Text.assemble((dump["dump"], "bold"), f": {why}. Found: {words.personal_data(dump)}.")
+        for dump, why in legend.untold(dumps)
+    ]
+    more = [Text(f"{len(told) - _MOST_GAPS:,} more: other formats name each.")] if len(told) > _MOST_GAPS else []
+    yield from (Text(), *told[:_MOST_GAPS], *more) if told else ()
 
 
 def _trade(document: Mapping[str, Any]) -> Iterator[RenderableType]:

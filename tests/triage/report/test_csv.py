@@ -39,4 +39,4 @@ def test_no_cell_is_a_formula(report: dict[str, Any]):
     cells = [cell for row in rows(report) for cell in row.values()]
 
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
-    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+    assert any(cell.startswith("'=") for cell in cells)

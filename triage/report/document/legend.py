@@ -38,6 +38,10 @@ _OF_A_PERSON = ("PERSON", *KINDS)
 """Entities of which one tells of a person, in text too, where no rows are judged."""
 
 
+NOT_JUDGED = "not judged"
+"""What stands in place of a verdict where persons were found and no record of them was judged."""
+
+
 def nothing_judged(dump: Mapping[str, Any]) -> str:
     """Return why a dump has no verdict, in at most twelve characters; "" if records of it were judged."""
     if dump["headline"]["records"]["of"]:
@@ -46,7 +50,7 @@ def nothing_judged(dump: Mapping[str, Any]) -> str:
     if not (books["complete"] or books["rows_read"]):
         return "not read"
     found = (dump["entities"].get(name, {"valid": 0})["valid"] for name in _OF_A_PERSON)
-    return "not judged" if any(found) else "no person"
+    return NOT_JUDGED if any(found) else "no person"
 
 
 def copies(dump: Mapping[str, Any]) -> str:
@@ -75,10 +79,11 @@ def passed(noticed: Collection[float]) -> str:
     return f"of 100 careful fakes made to test this program, {most} looked the same"
 
 
-def untold(dumps: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """Return the dumps with records and without an estimate, each with the reason."""
-    heads = [(dump["dump"], dump["headline"]) for dump in dumps]
-    return [(name, head["gate"]) for name, head in heads if head["records"]["of"] and head["gate"]]
+def untold(dumps: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], str]]:
+    """Return the dumps without an estimate that hold records, or persons that no record tells of, with the reason."""
+    heads = [(dump, dump["headline"]) for dump in dumps if dump["headline"]["gate"]]
+    told = [(dump, f"no estimate: {head['gate']}") for dump, head in heads if head["records"]["of"]]
+    return told + [(dump, f"not judged: {head['gate']}") for dump, head in heads if nothing_judged(dump) == NOT_JUDGED]
 
 
 def is_open(dump: Mapping[str, Any]) -> bool:
