@@ -67,15 +67,15 @@ def is_any_cell(entity: str, eyes: Eyes) -> bool:
 
 def swept_alike(searches: Mapping[int, Search], eyes: Eyes) -> dict[int, Finds]:
     """Return the finds of each search, by its column; their "row" is the index of the cell in its column."""
-    alike: dict[Sought, list[int]] = defaultdict(list)
+    alike: dict[Sought | int, list[int]] = defaultdict(list)
     found: dict[int, Finds] = {}
     for column, each in searches.items():
-        if each.cells.len() <= FEW_CELLS:
-            alike[each.sought].append(column)
-        else:
-            found[column] = _alone(each, eyes)
+        alike[each.sought if each.cells.len() <= FEW_CELLS else column].append(column)
     for sought, columns in alike.items():
-        found |= _together({column: searches[column] for column in columns}, sought, eyes)
+        if isinstance(sought, int) or len(columns) == 1:
+            found[columns[0]] = _alone(searches[columns[0]], eyes)
+        else:
+            found |= _together({column: searches[column] for column in columns}, sought, eyes)
     return found
 
 
@@ -83,6 +83,8 @@ def _alone(search: Search, eyes: Eyes) -> Finds:
     if search.chosen is None:
         return finds_in(search.cells, search.sought, eyes)
     places = search.chosen.fill_null(value=False).arg_true()
+    if not places.len():
+        return {}
     finds = finds_in(search.cells.filter(search.chosen), search.sought, eyes)
     return {entity: told.with_columns(places.gather(told[_ROW]).alias(_ROW)) for entity, told in finds.items()}
 
