@@ -209,6 +209,11 @@ def test_agents_own_places_are_joined_and_his_customers_are_not():
     f"Tuition classes, fee Rs 3000 monthly. contact {ONE} JazzCash",
     f"Passport size and CNIC photo 100 rs, form filling, photocopy. Call {ONE}",
     f"5 marla plot 45 lakh, DHA phase 2. Contact {ONE}",
+    f"5 marla plot, registry and land record clear, 45 lakh. Contact {ONE}",
+    f"Car tracker installation Rs 12000, call {ONE}",
+    f"Corolla 2015, documents complete, first owner, demand 25 lakh. Call {ONE}",
+    f"Apna naam, number aur address bhejein, suit Rs 2500, cash on delivery. WhatsApp {ONE}",
+    f"Jazz SIM card 300, mobile data packages 5 GB Rs 500, easyload. Call {ONE}",
 ])  # fmt: skip
 def test_who_sells_nothing_of_people_is_no_seller(text: str):
     document = told(place("honest", *[text] * 3), place("b", ad(TWO)))
