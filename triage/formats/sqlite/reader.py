@@ -30,7 +30,7 @@ FORMAT = Format(
     title="SQLite 3, with its write-ahead log or rollback journal",
     library="sqlite3; own pages where the database is damaged",
     how="streamed",
-    limits="deleted rows and free pages are not read; views and virtual tables are not run (their own tables are read)",
+    limits="no deleted rows, free pages and full-text indexes beside their texts; views and virtual tables are not run",
     accounting="bytes of the file as one; a record is a row",
 )
 
@@ -41,9 +41,20 @@ ORPHANS = "(rows without a table)"
 
 _ENDINGS = (".db", ".sqlite", ".sqlite3", ".db3")
 _SIDE_FILES = ("-wal", "-journal")
+_INDEXES = (
+    "select 1 from sqlite_master v where v.type = 'table' and v.rootpage = 0 and v.sql like '%using fts%' "
+    "and substr(t.name, 1, length(v.name) + 1) = v.name || '_' and substr(t.name, length(v.name) + 2) "
+    "in ('data', 'idx', 'docsize', 'config', 'segments', 'segdir', 'stat') "
+    "and exists (select 1 from sqlite_master c where c.name = v.name || '_content')"
+)
+"""Tables that a full-text index keeps beside the table of its texts: their words are those of the texts, again.
+
+An index without its texts is read. https://www.sqlite.org/fts5.html, section 4.4.2.
+"""
+
 _TABLES = (
-    r"select name, rootpage from sqlite_master where type = 'table' and rootpage > 0 and name not like 'sqlite\_%' "
-    r"escape '\' order by rowid"
+    r"select t.name, t.rootpage from sqlite_master t where t.type = 'table' and t.rootpage > 0 "  # noqa: S608 - no value in it
+    r"and t.name not like 'sqlite\_%' escape '\' and not exists (" + _INDEXES + ") order by t.rowid"
 )
 _LONGEST = 64 * 1024 * 1024
 _STEPS, _STEPS_WITHOUT_ROW = 10_000_000, 200

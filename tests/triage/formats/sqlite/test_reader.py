@@ -194,3 +194,26 @@ def test_text_in_blobs_is_read_and_what_is_too_long_is_told(tmp_path: Path) -> N
 
     assert told.frames[0]["0"].to_list()[:2] == ["35202-1234567-1 علی", "35202-1234568-3"]
     assert told.coverage.reasons["cell_cut"].count == 1
+
+
+@pytest.mark.parametrize("kind", ["fts4", "fts5"])
+def test_a_full_text_index_is_read_once_by_its_texts(kind: str, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.db")) as database:
+        database.execute(f"create virtual table people using {kind}(name, cnic)")
+        database.execute("create table people_data2 (name)")
+        database.executemany("insert into people values (?, ?)", [(f"Sana Tariq {i}", f"{i}") for i in range(9)])
+        database.commit()
+    told = told_by(tmp_path / "a.db", tmp_path)
+
+    assert [source.table for source in told.sources] == ["people_content", "people_data2"]
+    assert told.frames[0].height == 9
+    assert told.coverage.balances(told.evidence.size_bytes)
+
+
+def test_a_full_text_index_without_its_texts_is_read(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.db")) as database:
+        database.execute("create virtual table people using fts5(name, content='')")
+        database.execute("insert into people (rowid, name) values (1, 'Sana Tariq')")
+        database.commit()
+
+    assert "people_data" in {source.table for source in told_by(tmp_path / "a.db", tmp_path).sources}
