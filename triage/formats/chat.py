@@ -16,11 +16,11 @@ from itertools import pairwise
 import polars as pl
 
 from triage.core.format_info import Claim, Format
-from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.model import AT, Batch, Chunk, Evidence, Source
 from triage.core.names import is_header_word
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
-from triage.formats.key_value_blocks import is_narrow, placed_lines
+from triage.formats.key_value_blocks import placed_lines, ranges
 from triage.text.dialect import text_of
 from triage.text.encoding import mark_length, of
 from triage.text.message_heads import Message, head, head_of_unknown_build
@@ -57,7 +57,6 @@ _EXPORTED = re.compile(
 _UNKNOWN = "; the heads of its messages are written in a way that is not known: who wrote what is not told"
 _LONGEST_NAME = 30
 
-_CHUNK = 8 * 1024 * 1024
 _AHEAD = 1 << 20
 
 
@@ -134,19 +133,8 @@ def _with_colons(lines: Sequence[str]) -> list[str]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Yield byte ranges that begin where a message does; one range if characters are wider than a byte."""
-    size, start = source.evidence.size_bytes, 0
-    if not is_narrow(source.encoding):
-        yield Chunk(source, 0, size)
-        return
-    with source.evidence.data.open("rb") as file:
-        while start < size:
-            stop = min(size, start // SEGMENT * SEGMENT + _CHUNK)
-            if stop < size:
-                file.seek(stop)
-                stop += _next_message(file.read(_AHEAD), source)
-            yield Chunk(source, start, min(stop, size))
-            start = stop
+    """Yield byte ranges that begin where a message does."""
+    yield from ranges(source, _next_message, _AHEAD)
 
 
 def _next_message(data: bytes, source: Source) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from triage.core.format_info import Claim, Format
@@ -85,18 +85,25 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Yield byte ranges that begin with a first key; one range if characters are wider than a byte."""
-    size = source.evidence.size_bytes
+    """Yield byte ranges that begin with a first key."""
+    yield from ranges(source, _next_record, _AHEAD)
+
+
+def ranges(source: Source, border: Callable[[bytes, Source], int], ahead: int) -> Iterator[Chunk]:
+    """Yield byte ranges that begin with a record; one range if characters are wider than a byte.
+
+    `border` returns how many bytes precede the first record in the bytes from a place on, of which it gets `ahead`.
+    """
+    size, start = source.evidence.size_bytes, 0
     if not is_narrow(source.encoding):
         yield Chunk(source, 0, size)
         return
-    start = 0
     with source.evidence.data.open("rb") as file:
         while start < size:
-            stop = min(size, (start // SEGMENT * SEGMENT) + _CHUNK)
+            stop = min(size, start // SEGMENT * SEGMENT + _CHUNK)
             if stop < size:
                 file.seek(stop)
-                stop += _next_record(file.read(_AHEAD), source)
+                stop += border(file.read(ahead), source)
             yield Chunk(source, start, min(stop, size))
             start = stop
 

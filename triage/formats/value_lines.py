@@ -16,11 +16,11 @@ from itertools import pairwise
 import polars as pl
 
 from triage.core.format_info import Claim, Format
-from triage.core.model import AT, SEGMENT, Batch, Chunk, Evidence, Source
+from triage.core.model import AT, Batch, Chunk, Evidence, Source
 from triage.core.names import is_header
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
-from triage.formats.key_value_blocks import is_narrow, placed_lines
+from triage.formats.key_value_blocks import placed_lines, ranges
 from triage.records.line_kinds import OF_PEOPLE, kind_of, without_number
 from triage.text.dialect import text_of
 from triage.text.encoding import decide, mark_length
@@ -42,7 +42,7 @@ _FEWEST, _LONGEST_CYCLE, _LONGEST = 5, 12, 200
 _ENOUGH, _WHOLE, _MOST_PAIRS = 0.7, 0.9, 0.3
 """Share of the cycles that are alike, of the lines that have a place in one, and most lines of keys and values."""
 
-_CHUNK, _AHEAD, _LOOKED_AT = 8 * 1024 * 1024, 256 * 1024, 1_000
+_AHEAD, _LOOKED_AT = 256 * 1024, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,19 +177,8 @@ def _cycle(source: Source) -> Cycle:
 
 
 def split(source: Source) -> Iterator[Chunk]:
-    """Yield byte ranges that begin with a record; one range if characters are wider than a byte."""
-    size, start = source.evidence.size_bytes, 0
-    if not is_narrow(source.encoding):
-        yield Chunk(source, 0, size)
-        return
-    with source.evidence.data.open("rb") as file:
-        while start < size:
-            stop = min(size, (start // SEGMENT * SEGMENT) + _CHUNK)
-            if stop < size:
-                file.seek(stop)
-                stop += _next_record(file.read(_AHEAD), source)
-            yield Chunk(source, start, min(stop, size))
-            start = stop
+    """Yield byte ranges that begin with a record."""
+    yield from ranges(source, _next_record, _AHEAD)
 
 
 def _next_record(data: bytes, source: Source) -> int:

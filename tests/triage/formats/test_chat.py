@@ -119,7 +119,7 @@ def test_chunks_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     path = tmp_path / "chat.txt"
     path.write_text("".join(f"03/06/2018, 13:55 - Sana: salam {i}\nmore\n" for i in range(9_000)), encoding="utf-8")
     whole = told_by(path, tmp_path)
-    monkeypatch.setattr(chat, "_CHUNK", 65_536)
+    monkeypatch.setattr("triage.formats.key_value_blocks._CHUNK", 65_536)
 
     assert told_by(path, tmp_path).rows == whole.rows
 

@@ -107,7 +107,7 @@ def test_other_lines_are_no_cycle(text: str) -> None:
 
 
 def test_chunks_are_cut_between_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triage.formats.value_lines._CHUNK", 1 << 16)
+    monkeypatch.setattr("triage.formats.key_value_blocks._CHUNK", 1 << 16)
     (tmp_path / "a.txt").write_text(written(["name", "cnic", "address"]) * 300)
     told = told_by(tmp_path / "a.txt", tmp_path)
 
