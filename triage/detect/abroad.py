@@ -31,6 +31,8 @@ _BESIDE_CARDS = 0.5
 _TABLE = 2
 """Columns from which on a column of bare digits needs a word for what it is, or people beside it."""
 
+_VALUES = "a header of values"
+
 _COMPANY = frozenset(
     "PERSON PK_CNIC PK_NIC_OLD PK_PASSPORT PK_ADDRESS EMAIL_ADDRESS DATE_OF_BIRTH IMEI IMSI ICCID MOBILE_OPERATOR"
     " PK_LANDLINE_NUMBER IBAN_CODE PASSWORD PASSWORD_HASH USERNAME GENDER TEXT".split()
@@ -79,7 +81,8 @@ def without_foreign(
     abroad = next(filter(None, (*(each.abroad for each in contents), said)), "")
     unsaid = "" if _has_company(roles, contents, headers, known) else _UNSAID
     measured = [
-        _measured(header, rules) or (unsaid if header and not known.named(header) else "") for header in headers
+        _measured(header, rules, stands_alone=unsaid != "") or (unsaid if header and not known.named(header) else "")
+        for header in headers
     ]
     doubts = [said or each or (abroad and _BRITISH) for each in measured]
     doubtful = [_is_doubtful(*each) for each in zip(roles, contents, doubts, strict=True)]
@@ -145,9 +148,16 @@ def _said(headers: Sequence[str], rules: Rules) -> str:
     return next((row["kind"] for row in forms if said.str.contains(row["form"]).any()), "")
 
 
-def _measured(header: str, rules: Rules) -> str:
-    """Return what a header says that a column measures or counts; empty if it says nothing of it."""
-    forms = [row for row in rules.table("foreign_signs") if row["where"] == "own header"]
+def _measured(header: str, rules: Rules, *, stands_alone: bool) -> str:
+    """Return what a header says that a column measures or counts; empty if it says nothing of it.
+
+    "Value" may be anything: beside people it says nothing.
+    """
+    forms = [
+        row
+        for row in rules.table("foreign_signs")
+        if row["where"] == "own header" and (stands_alone or row["kind"] != _VALUES)
+    ]
     said = " ".join(words(header))
     return next((row["kind"] for row in forms if re.fullmatch(row["form"], said)), "")
 

@@ -168,6 +168,20 @@ def test_ten_digits_below_a_header_of_measurements_are_no_mobiles(header: str) -
     assert entities({"id": [str(each) for each in range(N)], header: MOBILES})[1] == "PK_MOBILE_NUMBER"
 
 
+def test_ten_digits_of_two_columns_of_measurements_are_no_mobiles() -> None:
+    bare = made(lambda r: f"3{r.randrange(0, 50):02}{digits(r, 7)}")
+
+    assert entities({"bytes_in": bare, "bytes_out": bare[::-1]}) == ["", ""]
+
+
+def test_a_value_beside_people_is_a_mobile() -> None:
+    names = ["Ahmed Raza", "Sana Bibi", "Muhammad Ali", "Nadia Khan"] * (N // 4)
+    bare = made(lambda r: f"3{r.randrange(0, 50):02}{digits(r, 7)}")
+
+    assert entities({"value": bare, "label": names})[0] == "PK_MOBILE_NUMBER"
+    assert entities({"balance": bare, "label": names})[0] == ""
+
+
 @pytest.mark.parametrize("header", ["number", "msisdn", "phone", "contact", "leads", "column 1"])
 def test_ten_digits_below_another_header_are_mobiles_that_lost_their_zero(header: str) -> None:
     assert entities({header: [each[1:] for each in MOBILES]}) == ["PK_MOBILE_NUMBER"]
