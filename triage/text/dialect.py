@@ -8,6 +8,7 @@ from collections import Counter
 from functools import lru_cache
 
 from triage.core.names import is_header
+from triage.text.delimiter_signs import RARE, fills_cells, is_of_names
 from triage.text.encoding import decide
 from triage.text.line_ends import in_newlines
 from triage.text.record_splitter import split_quoted
@@ -20,9 +21,6 @@ _DELIMITERS = (
     ":", "#", *"\x04\x05\x06\x07\x08\x0e\x10\x11\x12\x13\x14\x15\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\u00b6",
 )  # fmt: skip
 """Candidates for the delimiter: no control characters that frame messages (STX, ETX) or set colours in IRC."""
-
-_RARE = tuple("*$@%!/\\\u00ac\u00a4\u2022")
-"""Candidates where they part numbers of people from other cells, and mere signs elsewhere."""
 
 COMMON = (",", ";", "|", "\t")
 """Delimiters that may replace each other in a file that was merged from several programs' files."""
@@ -62,9 +60,6 @@ _QUOTED_WORDS = re.compile(rf"(?:{_QUOTED_WORD.pattern})(?: (?:{_QUOTED_WORD.pat
 _NEARLY_ALL, _MOSTLY = 0.95, 0.6
 _WORDS_AND_NUMBER = re.compile(r"(?:[^\W\d_]+[\s.:/#]+){3}[^,\d]{0,20}\d(?:[ -]?\d){9}|(?:[^\s,]+\s){8}[^\s,]")
 """Pattern of words before the number of a person, or of nine words, inside one cell."""
-
-_OF_PERSON = re.compile(r'\s*["\']?(?:[1-9]\d{4}-?\d{7}-?\d|(?:\+?92|0092|0)?3\d{2}[- ]?\d{7})["\']?\s*')
-"""Pattern of a cell that is a CNIC or a mobile number and nothing else."""
 
 _STAMPED = re.compile(r"[\u200e\u200f]*(?:\[\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d[^,;|\t]{0,12} - )")
 """Pattern of the start of a line of a chat or log: a time in square brackets, or date and time before a dash."""
@@ -176,22 +171,17 @@ def _are_sentences(rows: list[str], delimiter: str) -> bool:
 def _best(rows: list[str]) -> tuple[float, str]:
     """Return the best score and its delimiter for these lines; "" if no delimiter is good enough."""
     found, text = list[tuple[float, str]](), "\n".join(rows)
-    for each in (sign for sign in (*_DELIMITERS, *_RARE) if sign in text):
+    for each in (sign for sign in (*_DELIMITERS, *RARE) if sign in text):
         counts = Counter(_fields(row, each) for row in rows)
         width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
         score = times / max(1, len(rows)) * (1 + min(width, 20) / 100)
-        if width < 2 or times < 2 or score <= 0.6 or (each in _RARE and not _fills_cells(rows, each)):
+        if width < 2 or times < 2 or score <= 0.6 or (each in RARE and not fills_cells(rows, each)):
             continue
-        if not _is_mere_sign(rows, each, width):
+        if not _is_mere_sign(rows, each, width) and not is_of_names(rows, each):
             found.append((score, each))
-    if len(found) > 1 and (whole := [each for each in found if _fills_cells(rows, each[1])]):
+    if len(found) > 1 and (whole := [each for each in found if fills_cells(rows, each[1])]):
         found = whole
     return max(found, key=lambda each: each[0], default=(0.0, ""))
-
-
-def _fills_cells(rows: list[str], delimiter: str) -> bool:
-    """Return true if a number of a person is a whole cell in most lines: commas of addresses part no numbers."""
-    return 2 * sum(any(map(_OF_PERSON.fullmatch, row.split(delimiter))) for row in rows) > len(rows)
 
 
 def _are_quoted_words(rows: list[str]) -> bool:
@@ -259,7 +249,7 @@ def _is_mere_sign(rows: list[str], delimiter: str, width: int) -> bool:
     if delimiter == ":" and _are_keys(rows, firsts):
         return True
     is_apart = 2 * sum(f"{delimiter} " in row for row in rows) < len(rows)  # a blank follows a sign of prose
-    if width > _PAIR and is_apart and _fills_cells(rows, delimiter):
+    if width > _PAIR and is_apart and fills_cells(rows, delimiter):
         return False
     return sum(" " in first.strip() or first[:1] in {"{", '"', "["} for first in firsts) > 0.2 * len(firsts) or (
         delimiter == "#" and width < 3

@@ -43,6 +43,20 @@ def test_commas_of_addresses_are_no_delimiters(sign: str, columns: tuple[int, ..
     assert told_by(path, tmp_path).rows == cells
 
 
+@pytest.mark.parametrize(
+    "link",
+    ["https://wa.me/92{0}", "wa.me/92{0}", "92{0}@s.whatsapp.net", "https://t.me/s/92{0}/7", "/sdcard/92{0}/a.jpg"],
+)
+def test_signs_inside_links_and_paths_part_no_cells(link: str, tmp_path: Path) -> None:
+    rows = [(str(number), link.format(f"300{number:07}")) for number in range(9)]
+    path = tmp_path / "links.csv"
+    path.write_text("id,link\n" + "".join(f"{','.join(row)}\n" for row in rows))
+    told = told_by(path, tmp_path)
+
+    assert told.sources[0].columns == ("id", "link")
+    assert told.rows == rows
+
+
 def test_common_quotes_in_cells_between_thorns_stay(tmp_path: Path) -> None:
     path = tmp_path / "load.dat"
     path.write_text("".join(f'þ{i}þ\x14þthe "big" houseþ\x14þ0300{i:07}þ\n' for i in range(9)), encoding="utf-8")
