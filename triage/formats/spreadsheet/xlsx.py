@@ -18,6 +18,7 @@ from triage.core.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Sour
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.spreadsheet import tables, xlsx_notes, xlsx_parts
+from triage.formats.spreadsheet.formulas import joined
 from triage.formats.spreadsheet.xlsx_parts import DAMAGE, MAIN, UNLISTED, Dates, Shared, said, why
 
 RISKY = True
@@ -161,7 +162,10 @@ def _cell(cell: Any, shared: Shared, dates: Dates) -> str:
     value = cell.findtext(f"{MAIN}v") or ""
     if not value:
         formula = cell.findtext(f"{MAIN}f")
-        return f"={formula}" if formula else said(cell)  # the result was never computed; the formula may contain data
+        if not formula:
+            return said(cell)
+        # The result was never computed; the formula may contain data.
+        return joined(formula) or f"={formula}"
     try:
         return _value(value, cell, shared, dates)
     except (ValueError, OverflowError):
