@@ -1,4 +1,4 @@
-"""Decode columns in base64, base32 or hex: decided on a sample, then done for each cell that decodes to text.
+"""Decode columns in base64, base32 or hex, and web tokens: decided on a sample, done for each cell that is text then.
 
 A cell that does not decode to text stays as it is. A column is decoded only if nearly all of its cells decode to
 printable text: by chance a word of eight letters does once in three hundred.
@@ -17,13 +17,18 @@ import polars as pl
 from triage.core.model import Source
 
 _OPTION = "encoded"
+_TOKENS = "web tokens"
+_SIGNED = r"\beyJ[A-Za-z0-9_-]{5,}\.(eyJ[A-Za-z0-9_-]{5,})(?:\.[A-Za-z0-9_-]*)?"
+"""Pattern of a signed token of a web program: a header, what it states (the group), a signature. Source: RFC 7519."""
+
 _KINDS = {
     "base64": re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9+/_-]{7,}={0,2}"),
     "base32": re.compile(r"(?:[A-Z2-7]{8})*[A-Z2-7]{2,8}={0,6}"),
     "hex": re.compile(r"(?:0x)?(?:(?:\\x)?[0-9A-Fa-f]{2}){6,}"),
+    _TOKENS: re.compile(rf"(?s).*{_SIGNED}.*"),
 }
-_FIRST = 9
-"""Cells by which most columns are recognised as ordinary."""
+_FIRST, _SOME = 9, 200
+"""Cells by which most columns are recognised as ordinary, and those that are searched for a token."""
 
 _NEARLY_ALL = 0.95
 _LEAST_VALUES = 3
@@ -55,7 +60,7 @@ def told(source: Source, sample: pl.DataFrame) -> Source:
     how: dict[str, list[str]] = {}
     for name in sample.columns:
         cells = sample[name]
-        while len(how.get(name, ())) < _TIMES and (kind := _kind(cells)):
+        while len(how.get(name, ())) < _TIMES and _TOKENS not in how.get(name, ()) and (kind := _kind(cells)):
             how.setdefault(name, []).append(kind)
             cells = cells.to_frame(name).select(_decoded(name, kind))[name]
     if not how:
@@ -77,12 +82,15 @@ def decoded(frame: pl.DataFrame, how: How) -> pl.DataFrame:
 def _kind(cells: pl.Series) -> str:
     """Return the encoding of nearly all cells of a column; "" if they are not encoded."""
     filled = cells.drop_nulls()
-    first = filled.head(_FIRST).to_list()
+    some = filled.head(_SOME).to_list()
     for kind, pattern in _KINDS.items():
+        # Lines of a log without a token are none by chance, as cells that decode to no text would be.
+        first = [cell for cell in some if "eyJ" in cell] if kind == _TOKENS else some[:_FIRST]
         if 2 * sum(pattern.fullmatch(cell.strip()) is not None and _says(cell, kind) for cell in first) > len(first):
             values = filled.unique()
             changed = values.to_frame("0").select(_text("0", kind))["0"]
-            if changed.drop_nulls().n_unique() >= _LEAST_VALUES and changed.count() >= _NEARLY_ALL * values.len():
+            least = 0.0 if kind == _TOKENS else _NEARLY_ALL
+            if changed.drop_nulls().n_unique() >= _LEAST_VALUES and changed.count() >= least * values.len():
                 return kind
     return ""
 
@@ -96,6 +104,7 @@ def _says(cell: str, kind: str) -> bool:
             letters = cell.strip().rstrip("=")
             raw = b32decode(letters + "=" * (-len(letters) % 8))
         else:
+            cell = match[1] if (match := re.search(_SIGNED, cell)) else cell
             raw = urlsafe_b64decode(cell.strip().rstrip("=").replace("+", "-").replace("/", "_") + "==")
     except ValueError:
         return False
@@ -109,6 +118,11 @@ def _decoded(name: str, kind: str) -> pl.Expr:
 def _text(name: str, kind: str) -> pl.Expr:
     """Return the decoded text of cells; null for cells that are not encoded text."""
     cell = pl.col(name).str.strip_chars()
+    if kind == _TOKENS:
+        stated = _of_base64(cell.str.extract(_SIGNED))
+        is_alone = cell.str.contains(f"^{_SIGNED}$") & stated.str.starts_with('{"')
+        keyed = pl.concat_str(pl.lit('{"token": "'), cell, pl.lit('", '), stated.str.slice(1))
+        return pl.when(is_alone).then(keyed).otherwise(cell + " " + stated).alias(name)
     if kind == "hex":
         digits = cell.str.replace_all(r"\\x|^0x", "").str.to_lowercase()
         raw = pl.when(digits.str.contains(_PRINTED)).then(digits).str.decode("hex", strict=False)
@@ -119,10 +133,19 @@ def _text(name: str, kind: str) -> pl.Expr:
         digits = whole.str.replace_many(_FOUR_BITS)
         raw = pl.when(digits.str.contains(_PRINTED)).then(digits).str.decode("hex", strict=False)
     else:
-        letters = cell.str.strip_chars_end("=").str.replace_all("-", "+", literal=True)
-        letters = letters.str.replace_all("_", "/", literal=True)
-        padding = pl.lit("===").str.slice(0, (4 - letters.str.len_bytes() % 4) % 4)
-        whole = pl.when(letters.str.contains(r"^[A-Za-z0-9+/]{7,}$")).then(letters + padding)
-        found = whole.str.decode("base64", strict=False)
-        raw = pl.when(found.bin.encode("hex").str.contains(_PRINTED)).then(found)
-    return raw.cast(pl.String, strict=False).str.replace_all("\0", "", literal=True).alias(name)
+        return _of_base64(cell).alias(name)
+    return _plain(raw).alias(name)
+
+
+def _of_base64(cell: pl.Expr) -> pl.Expr:
+    letters = cell.str.strip_chars_end("=").str.replace_all("-", "+", literal=True)
+    letters = letters.str.replace_all("_", "/", literal=True)
+    padding = pl.lit("===").str.slice(0, (4 - letters.str.len_bytes() % 4) % 4)
+    whole = pl.when(letters.str.contains(r"^[A-Za-z0-9+/]{7,}$")).then(letters + padding)
+    found = whole.str.decode("base64", strict=False)
+    return _plain(pl.when(found.bin.encode("hex").str.contains(_PRINTED)).then(found))
+
+
+def _plain(raw: pl.Expr) -> pl.Expr:
+    """Return bytes as text, without the empty bytes between the letters of UTF-16."""
+    return raw.cast(pl.String, strict=False).str.replace_all("\0", "", literal=True)

@@ -84,3 +84,31 @@ def test_what_is_decoded_was_encoded(texts: list[str]) -> None:
     told = encoded_cells.decoded(frame, {"0": ["base64"]})["0"].to_list()
 
     assert all(cell in {text, b64(text)} for cell, text in zip(told, texts, strict=True))
+
+
+def token(number: int) -> str:
+    """Return a signed token that states a person."""
+    parts = ('{"alg": "HS256"}', f'{{"sub": "{CNICS[number]}", "name": "Sana Tariq"}}', "signature")
+    return ".".join(base64.urlsafe_b64encode(part.encode()).decode().rstrip("=") for part in parts)
+
+
+def test_a_column_of_web_tokens_states_what_each_states_beside_it() -> None:
+    frame = pl.DataFrame({"0": [token(number) for number in range(12)]})
+    cells = encoded_cells.decoded(frame, encoded_cells.of(source_of(frame)))["0"]
+
+    assert cells[3] == f'{{"token": "{token(3)}", "sub": "{CNICS[3]}", "name": "Sana Tariq"}}'
+
+
+def test_web_tokens_among_other_lines_of_a_log_are_read() -> None:
+    lines = [line for n in range(8) for line in ("GET / 200", "GET / 404", f"Authorization: Bearer {token(n)} ok")]
+    frame = pl.DataFrame({"0": lines})
+    cells = encoded_cells.decoded(frame, encoded_cells.of(source_of(frame)))["0"].to_list()
+
+    assert cells[0] == "GET / 200"
+    assert cells[2] == f'Authorization: Bearer {token(0)} ok {{"sub": "{CNICS[0]}", "name": "Sana Tariq"}}'
+
+
+def test_words_that_begin_as_a_web_token_are_none() -> None:
+    frame = pl.DataFrame({"0": ["eyJafjallajokull.eyJolfur.island", "eyJo.eyJo", "eyJ"] * 5})
+
+    assert encoded_cells.of(source_of(frame)) == {}
