@@ -14,6 +14,9 @@ import polars as pl
 FEW = 24
 """Most texts that are searched in Python: from here on, Polars' start costs less."""
 
+LONG = 20_000
+"""Most characters of these texts: Polars searches longer ones in time that grows with them, Python in its square."""
+
 _BOUNDARY = r"(?:(?<![0-9A-Za-z_])(?=[0-9A-Za-z_])|(?<=[0-9A-Za-z_])(?![0-9A-Za-z_]))"
 """Boundary of an ASCII word, which Python writes so and Rust `(?-u:\b)`."""
 
@@ -27,10 +30,11 @@ def contains(text: pl.Expr, pattern: str) -> pl.Expr:
 
 def found(texts: pl.Series, pattern: str) -> pl.Series:
     """Return which texts of a series match a pattern."""
-    if texts.len() > FEW:
+    some = [] if texts.len() > FEW else texts.to_list()
+    if not some or sum(len(text) for text in some if text) > LONG:
         return texts.str.contains(pattern)
     search = searcher(pattern)
-    told = [None if text is None else search(text) is not None for text in texts.to_list()]
+    told = [None if text is None else search(text) is not None for text in some]
     return pl.Series(texts.name, told, dtype=pl.Boolean)
 
 

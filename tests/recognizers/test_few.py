@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import triage.rules
-from triage.recognizers import Recognizer, load
-from triage.recognizers.few import FEW
+from triage.recognizers import Recognizer, few, load
+from triage.recognizers.few import FEW, LONG, Search, searcher
 from triage.recognizers.gazetteer import names_place, place
 
 RULES = triage.rules.load()
@@ -62,3 +63,17 @@ def test_a_place_alone_is_looked_up_as_in_a_column(text: str) -> None:
 
     assert alone == among
     assert (alone is None) == (text == "nowhere")
+
+
+def test_a_long_text_is_searched_as_a_column_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def told(pattern: str) -> Search:
+        asked.append(pattern)
+        return searcher(pattern)
+
+    monkeypatch.setattr(few, "searcher", told)
+    found = [few.found(pl.Series([text]), "b+c").to_list() for text in ("abbc", "b" * LONG + "c", "b" * 2 * LONG)]
+
+    assert found == [[True], [True], [False]]
+    assert len(asked) == 1

@@ -50,7 +50,7 @@ _options = lru_cache(maxsize=8)(json.loads)
 
 _BINARY = {b"PGDMP": "postgresql_custom_dump", b"TAPE": "sql_server_backup"}
 _SPEAKS = re.compile(
-    rf"(?:^|\n)[\s\ufeff]*(?:/\*M?!\d*\s*)?(?:INSERT{SOME_GAP}(?:\w+{SOME_GAP}){{0,2}}INTO|(?:REPLACE|UPSERT){SOME_GAP}INTO"
+    rf"(?:^|\n)(?:[^\S\n]|\ufeff)*(?:/\*M?!\d*\s*)?(?:INSERT{SOME_GAP}(?:\w+{SOME_GAP}){{0,2}}INTO|(?:REPLACE|UPSERT){SOME_GAP}INTO"
     r"|UPSERT\s+\S+\s*(?:\([^()]*\)\s*)?VALUES|INSERT\s+\["
     r"|\\?COPY\s+\S+.*FROM\s+p?stdin|CREATE\s+TABLE|MERGE\s+(?:INTO\s+)?\S+\s+(?:\S+\s+){0,4}USING"
     r"|(?:CALL\s+[\w.]+\s*\(\s*|EXEC(?:UTE)?\s+[\w.\[\]]+(?:\s*\(|\s)\s*(?:@\w+\s*=\s*)?)N?(?=')|UPDATE\s+\S+\s+SET\s+\S+\s*=\s*N?(?=')"

@@ -190,6 +190,13 @@ def test_a_database_with_statements_in_its_catalogue_is_no_dump() -> None:
     assert sql.claims(b"SQLite format 3\0" + b"\0" * 90 + b"\nCREATE TABLE t (a)", "s.db") == Claim.NONE
 
 
+def test_statements_behind_many_empty_lines_are_claimed_and_empty_lines_are_not() -> None:
+    empty = b"\n \t\n" * 40_000
+
+    assert sql.claims(empty + b"  INSERT INTO t VALUES (1);", "a.txt") == Claim.SIGNATURE
+    assert sql.claims(empty + b"x", "a.txt") == Claim.NONE
+
+
 def test_what_follows_a_statement_of_its_own_is_no_more_of_the_records_before():
     text = "INSERT INTO t VALUES (1,'a');\nUPDATE t SET b = 'x';\nnoise and more;\n"
     tables, strange = walk(text, slashed=True)
