@@ -25,7 +25,7 @@ from triage.records.key_values import boxed, table
 from triage.records.label_blocks import blocks_of
 from triage.records.printed_lines import goes_on, is_drawn, is_ruler, joined, plain, ruled
 from triage.records.wrapped_lines import goes_on as continues
-from triage.records.wrapped_lines import place_of, together
+from triage.records.wrapped_lines import keep_columns, place_of, together
 from triage.text.dialect import HEAD_BYTES, dialect, lines_of, text_of
 from triage.text.encoding import mark_length, of
 
@@ -95,8 +95,17 @@ def _is_aligned(lines: list[str]) -> bool:
 
 def _begun(lines: list[str]) -> list[str]:
     """Return the lines that begin records, if others continue them; else all."""
-    place = place_of(lines)
+    place = _wrapped(lines)
     return lines if place is None else [line for line in lines if not continues(line, place)]
+
+
+def _wrapped(lines: list[str]) -> tuple[int, int] | None:
+    """Return where each record has its number, if lines below go on in its columns; else null."""
+    place = place_of(lines)
+    if place is None:
+        return None
+    begun = [line for line in lines if not continues(line, place)]
+    return place if keep_columns(lines, place, borders(begun)) else None
 
 
 def borders(lines: list[str]) -> list[int]:
@@ -138,7 +147,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     told = lines_of(text_of(head) or "", whole=len(head) < HEAD_BYTES)[:2_000]
     lines = [plain(line) for line in told if line.strip()]
     is_box, is_aligned = _is_box(lines), _is_aligned(lines)
-    wrapped = None if is_box or is_aligned or ruled(lines) or formed(lines) else place_of(lines)
+    wrapped = None if is_box or is_aligned or ruled(lines) or formed(lines) else _wrapped(lines)
     lines = _begun(lines) if wrapped else lines
     found = None if is_box or is_aligned else ruled(lines)
     starts = [] if is_box else None if is_aligned else found[0] if found else borders(lines)

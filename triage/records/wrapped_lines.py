@@ -13,6 +13,12 @@ from triage.records.formed_columns import LEAST_LINES, TELLING
 _SHARE = (0.2, 0.8)
 """Share of the lines that begin a record: of more, none goes on, and of fewer the lines are of another kind."""
 
+_GAP = "  "
+"""What parts columns that are printed, and hardly ever words of a sentence."""
+
+_MOST_ACROSS = 0.1
+"""Share of the lines below others that have a word across the begin of a column: they are sentences."""
+
 _MOST_OTHERS = 0.1
 """Share of lines that have something else at that place: titles, and names of columns on each page."""
 
@@ -24,7 +30,8 @@ def place_of(lines: Sequence[str]) -> Place | None:
     filled = [line for line in lines if line.strip()]
     spans = Counter[Place]()
     for line in filled:
-        spans.update({found.span() for form in TELLING for found in form.finditer(line)})
+        found = (match.span() for form in TELLING for match in form.finditer(line))
+        spans.update({span for span in found if line[: span[0]].endswith(_GAP)})
     (place, times), *_ = spans.most_common(1) or [((0, 0), 0)]
     least, most = (share * len(filled) for share in _SHARE)
     if times < LEAST_LINES or not least <= times <= most or place[0] == 0:
@@ -36,6 +43,13 @@ def place_of(lines: Sequence[str]) -> Place | None:
 def goes_on(line: str, place: Place) -> bool:
     """Return true for a line that is blank where records have their number."""
     return not line[place[0] : place[1]].strip()
+
+
+def keep_columns(lines: Sequence[str], place: Place, starts: Sequence[int]) -> bool:
+    """Return true if hardly any line that continues another has a word across the begin of a column."""
+    more = [line for line in lines if line.strip() and goes_on(line, place)]
+    across = (any(not line[at - 1 : at + 1].count(" ") and at < len(line) for at in starts if at) for line in more)
+    return sum(across) <= _MOST_ACROSS * len(more)
 
 
 def together(cells: Sequence[str], more: Sequence[str]) -> list[str]:

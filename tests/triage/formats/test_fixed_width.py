@@ -179,3 +179,10 @@ def test_cells_go_on_in_the_next_line(gap: str, top: str, last: int, tmp_path: P
 
     assert [row for row in told.rows if row[1]] == rows
     assert told.coverage.balances(told.evidence.size_bytes)
+
+
+def test_sentences_below_each_other_are_not_joined(tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text("call  0301-1000007 of 35202-1000007-3\nand a@example.org now\n" * 20)
+    told = told_by(tmp_path / "chat.txt", tmp_path)
+
+    assert len(told.rows) == 40
