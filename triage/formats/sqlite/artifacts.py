@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
-from triage.formats.sqlite.references import quoted
+from triage.formats.sqlite.references import DAMAGE, quoted
 
 ATTRIBUTES = "blackboard_attributes"
 _NEEDED = {
@@ -37,7 +37,7 @@ def artifacts(database: sqlite3.Connection) -> Iterator[tuple[str, tuple[str, ..
 
     Nothing is yielded either where an attribute has no kind: then the table is read as it is.
     """
-    with suppress(sqlite3.DatabaseError):
+    with suppress(*DAMAGE):
         found = _kinds(database)
         has = {str(row[1]) for row in database.execute(f"pragma table_info({ATTRIBUTES})")}
         for (number, name), attributes in found.items():

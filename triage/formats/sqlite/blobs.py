@@ -14,7 +14,7 @@ from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.sqlite.log import SIGNATURE
 from triage.formats.sqlite.reader import opened
-from triage.formats.sqlite.references import quoted
+from triage.formats.sqlite.references import DAMAGE, quoted
 from triage.text.lettered_files import FILES, PICTURES
 
 READ_TOO = True
@@ -45,7 +45,7 @@ def opens_file(data: Path, head: bytes) -> Claim:
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
     """Yield every file, named by table and number, and one member for all pictures."""
     pictures = size_bytes = 0
-    with suppress(sqlite3.DatabaseError, EvidenceError), opened(container) as (database, _):
+    with suppress(*DAMAGE, EvidenceError), opened(container) as (database, _):
         for table, column in _columns(database):
             for count, (cell,) in enumerate(_cells(database, table, column), 1):
                 if cell.startswith(PICTURES):

@@ -20,7 +20,7 @@ from triage.core.sums import Least
 from triage.formats.sqlite import log
 from triage.formats.sqlite.artifacts import ATTRIBUTES, artifacts
 from triage.formats.sqlite.log import SIGNATURE
-from triage.formats.sqlite.references import query_of, quoted
+from triage.formats.sqlite.references import DAMAGE, query_of, quoted
 from triage.formats.sqlite.rows import Said, frame_of, salvaged
 from triage.formats.sqlite.salvage_pages import Pages
 
@@ -90,10 +90,10 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     with opened(evidence) as (database, path):
         try:
             if is_log:
-                raise sqlite3.DatabaseError  # noqa: TRY301 - most of its pages are in the database that is missing
+                raise sqlite3.DatabaseError
             names = [(str(name), int(root)) for name, root in database.execute(_TABLES)]
             found = [table for name, root in names for table in _tables(database, name, root)]
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             found = _salvaged_tables(database, path)
             if not found:
                 raise EvidenceError("damaged_database", str(error)) from error
@@ -149,7 +149,7 @@ def _table(database: sqlite3.Connection, name: str, root: int) -> _Table:
 
 def _salvaged_tables(database: sqlite3.Connection, path: Path) -> list[_Table]:
     """Return tables from the intact pages of the catalogue, and the rows that belong to none of them."""
-    with suppress(sqlite3.DatabaseError):
+    with suppress(*DAMAGE):
         database.execute("pragma wal_checkpoint(truncate)")
     found: list[_Table] = []
     with path.open("rb") as file, closing(sqlite3.connect(":memory:")) as shape:
@@ -164,7 +164,7 @@ def _salvaged_tables(database: sqlite3.Connection, path: Path) -> list[_Table]:
                     continue
                 shape.execute(str(sql))
                 table = _table(shape, str(name), root)
-            except sqlite3.Error:
+            except (sqlite3.Error, UnicodeDecodeError):
                 continue
             found.append(replace(table, options={**table.options, "rows": 0, "catalogue": False}))
             for _ in pages.tree(root):
@@ -189,10 +189,10 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     with opened(source.evidence) as (database, path):
         try:
             yield from _read(database, said)
-        except sqlite3.DatabaseError:
+        except DAMAGE:
             yield from said.flush()
             before = said.at
-            with suppress(sqlite3.DatabaseError):
+            with suppress(*DAMAGE):
                 database.execute("pragma wal_checkpoint(truncate)")
             if "select" not in json.loads(source.options):
                 yield from salvaged(path, said)
@@ -253,7 +253,7 @@ def _count(database: sqlite3.Connection, table: str) -> int:
     """Return the number of rows of a table; 0 if damage prevents counting."""
     try:
         (count,) = database.execute(f"select count(*) from {quoted(table)}").fetchone()  # noqa: S608 - quoted
-    except sqlite3.DatabaseError:
+    except DAMAGE:
         return 0
     return int(count)
 
@@ -279,6 +279,6 @@ def opened(evidence: Evidence) -> Iterator[tuple[sqlite3.Connection, Path]]:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as database:
             database.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
             database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-            with suppress(sqlite3.DatabaseError):
+            with suppress(*DAMAGE):
                 database.execute("pragma trusted_schema = off")
             yield database, path

@@ -13,6 +13,9 @@ from functools import cache
 
 from triage.core.names import table
 
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading raises at damage: Python fails at messages of SQLite's that quote bytes of the file, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -87,7 +90,7 @@ def _has(database: sqlite3.Connection, steps: Sequence[tuple[str, str, str]]) ->
             if not {key, value} <= columns:
                 return False
             database.execute(f"select count({quoted(value)}) from {quoted(name)}").fetchone()  # noqa: S608 - quoted
-    except sqlite3.DatabaseError:
+    except DAMAGE:
         return False
     return True
 

@@ -173,6 +173,15 @@ def test_a_cut_database_keeps_what_stands_before_the_cut(tmp_path: Path) -> None
     assert told.coverage.balances(path.stat().st_size)
 
 
+def test_a_message_that_quotes_strange_bytes_is_damage_too(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.db", "create table people (cnic text, name text)")
+    path.write_bytes(path.read_bytes().replace(b"people (cnic", b"people \xc1cnic"))
+
+    told = told_by(path, tmp_path)
+    assert len(told.rows) > 500
+    assert told.coverage.balances(path.stat().st_size)
+
+
 @given(change=damaged())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=CASES)
 def test_damage_is_a_reason_or_balances(tmp_path: Path, change) -> None:
