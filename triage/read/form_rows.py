@@ -7,9 +7,7 @@ column of its record.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import polars as pl
 
@@ -46,15 +44,8 @@ def told(source: Source, sample: pl.DataFrame) -> Source:
     keys = key_values.table_of_one(lines) if is_one else key_values.table(lines)
     if not keys:
         return source
-    own = len(source.columns)
-    options = {**json.loads(source.options), _OPTION: {"own": own, "places": places}}
-    return replace(
-        source,
-        columns=(*(f"column {index + 1}" for index in range(own)), *keys),
-        has_header=True,
-        options=json.dumps(options),
-        notes=(*source.notes, "labels and their values are read as records"),
-    )
+    note = "labels and their values are read as records"
+    return keyed_columns.anew(source, _OPTION, {"places": places}, (keys, note))
 
 
 def own(source: Source) -> int:

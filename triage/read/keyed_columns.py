@@ -6,6 +6,8 @@ opened column the index of the new column of each key.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -22,6 +24,21 @@ def has(source: Source, option: str) -> bool:
 def own(source: Source, option: str) -> int:
     """Return the number of columns that the reader gives; 0 if none was added."""
     return int(source.option(option)["own"]) if has(source, option) else 0
+
+
+def anew(source: Source, option: str, how: Mapping[str, object], made: tuple[Sequence[str], str]) -> Source:
+    """Return the source with its own columns, unnamed, before those that are made of its rows, and a note on it.
+
+    `how` is what is needed to make them; `made` are the names of the new columns, and the note.
+    """
+    own, (names, note) = len(source.columns), made
+    return replace(
+        source,
+        columns=(*(f"column {index + 1}" for index in range(own)), *names),
+        has_header=True,
+        options=json.dumps({**json.loads(source.options), option: {"own": own, **how}}),
+        notes=(*source.notes, note),
+    )
 
 
 def before_locators(frame: pl.DataFrame) -> pl.DataFrame:

@@ -7,9 +7,6 @@ below each other. A block begins as many rows above its row of numbers as the fi
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
-
 import polars as pl
 
 from triage.core.model import AT, Source
@@ -28,21 +25,14 @@ def told(source: Source, sample: pl.DataFrame) -> Source:
     """Return the source with a column for each line of a label, if its rows are labels, and a note on that."""
     if source.is_text or source.reader not in _READERS or source.evidence.size_bytes > _MOST_BYTES:
         return source
-    own = len(source.columns)
     header = [list(source.columns)] if source.has_header and not any(map(is_header, source.columns)) else []
     rows = [*header, *([cell or "" for cell in row] for row in sample.rows())]
     blocks = label_blocks.blocks_of(rows)
     if blocks is None:
         return source
-    how = {"own": own, "kinds": blocks.kinds, "above": blocks.above, "anchor": blocks.anchor, "header": header}
-    options = {**json.loads(source.options), _OPTION: how}
-    return replace(
-        source,
-        columns=(*(f"column {index + 1}" for index in range(own)), *label_blocks.names(rows, blocks), OTHER),
-        has_header=True,
-        options=json.dumps(options),
-        notes=(*source.notes, "people stand beside each other in blocks of lines: each is read as a record"),
-    )
+    how = {"kinds": blocks.kinds, "above": blocks.above, "anchor": blocks.anchor, "header": header}
+    note = "people stand beside each other in blocks of lines: each is read as a record"
+    return keyed_columns.anew(source, _OPTION, how, ((*label_blocks.names(rows, blocks), OTHER), note))
 
 
 def own(source: Source) -> int:

@@ -6,9 +6,6 @@ a row whose cells all are numbers beside one whose cells are not. Its rows are f
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
-
 import polars as pl
 
 from triage.core.model import AT, Source
@@ -32,15 +29,9 @@ def told(source: Source, sample: pl.DataFrame) -> Source:
     named = [row for row in rows if any(row[1:])]
     if not LEAST_ROWS <= len(rows) <= MOST_ROWS or not is_turned(named):
         return source
-    own, labels = len(source.columns), [row[0].strip() for row in named]
-    options = {**json.loads(source.options), _OPTION: {"own": own, "labels": labels, "header": header}}
-    return replace(
-        source,
-        columns=(*(f"column {index + 1}" for index in range(own)), *labels),
-        has_header=True,
-        options=json.dumps(options),
-        notes=(*source.notes, "the table lies on its side: each of its columns is read as a record"),
-    )
+    labels = [row[0].strip() for row in named]
+    note = "the table lies on its side: each of its columns is read as a record"
+    return keyed_columns.anew(source, _OPTION, {"labels": labels, "header": header}, (labels, note))
 
 
 def _rows(header: list[str], frame: pl.DataFrame) -> Rows:
