@@ -18,8 +18,11 @@ from triage.core.model import Source
 
 _OPTION = "encoded"
 _TOKENS = "web tokens"
-_SIGNED = r"\beyJ[A-Za-z0-9_-]{5,}\.(eyJ[A-Za-z0-9_-]{5,})(?:\.[A-Za-z0-9_-]*)?"
-"""Pattern of a signed token of a web program: a header, what it states (the group), a signature. Source: RFC 7519."""
+_SIGNED = r"\beyJ[A-Za-z0-9_-]{5,500}\.(eyJ[A-Za-z0-9_-]{5,})(?:\.[A-Za-z0-9_-]*)?"
+"""Pattern of a signed token of a web program: a header, what it states (the group), a signature. Source: RFC 7519.
+
+A header is short: without a limit a text of "-eyJ" would be searched to its end from each of them.
+"""
 
 _KINDS = {
     "base64": re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9+/_-]{7,}={0,2}"),

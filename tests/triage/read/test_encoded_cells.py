@@ -112,3 +112,11 @@ def test_words_that_begin_as_a_web_token_are_none() -> None:
     frame = pl.DataFrame({"0": ["eyJafjallajokull.eyJolfur.island", "eyJo.eyJo", "eyJ"] * 5})
 
     assert encoded_cells.of(source_of(frame)) == {}
+
+
+def test_a_text_of_begins_of_tokens_is_searched_to_its_end_once() -> None:
+    frame = pl.DataFrame({"0": ["-eyJ" * 40_000, f"Bearer {token(1)}", f"Bearer {token(2)}", f"Bearer {token(3)}"]})
+    cells = encoded_cells.decoded(frame, encoded_cells.of(source_of(frame)))["0"]
+
+    assert cells[0] == "-eyJ" * 40_000
+    assert cells[2].endswith(f'"{CNICS[2]}", "name": "Sana Tariq"}}')
