@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import mmap
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
 
@@ -37,6 +40,26 @@ def grows() -> Iterator[int]:
     while True:
         kept.append(bytearray(os.urandom(1024)) * 10_000)
         time.sleep(0.002)
+
+
+def waits_for_itself(mark: str) -> Iterator[int]:
+    """Wait for a lock of its own after its first item, in the first process that is called with this mark, a path."""
+    yield 1
+    lock = threading.Lock()
+    lock.acquire()
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(mark, os.O_CREAT | os.O_EXCL))
+        lock.acquire()
+    yield 2
+
+
+def reserves(size_bytes: int) -> Iterator[int]:
+    """Leave address space reserved and unused in its process, whose number it yields."""
+    _RESERVED.append(mmap.mmap(-1, size_bytes))
+    yield os.getpid()
+
+
+_RESERVED: list[mmap.mmap] = []
 
 
 def refuses() -> Iterator[int]:

@@ -25,6 +25,9 @@ AHEAD = 2
 
 HEARD = b"+"
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_SPACE = 2
+"""Address space of a call, as a multiple of the memory that it may hold."""
+
 _WORN = 0.4
 """Share of the memory of one call, or of the processor time of a process, after which a child is not reused."""
 
@@ -43,10 +46,10 @@ def serve() -> None:
     send(said, ("ready", None))
     while head := heard.read(HEAD.size):
         function, args, seconds, memory = pickle.loads(heard.read(HEAD.unpack(head)[0]))  # noqa: S301 - from our parent
-        _limit(seconds, started + 2 * memory)
+        _limit(seconds, started + _SPACE * memory)
         sent, how = _run(function, args, (said, heard))
         heard.read(min(sent, AHEAD))
-        if _is_worn(memory):
+        if _is_worn(memory, _virtual() - started):
             send(said, ("worn", None))
         send(said, how)
 
@@ -85,11 +88,14 @@ def _lower(which: int, limit: int) -> None:
     resource.setrlimit(which, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
-def _is_worn(memory: int) -> bool:
-    """Return true if the next call would have much less memory or processor time than the first one."""
+def _is_worn(memory: int, reserved: int) -> bool:
+    """Return true if the next call would have much less memory or processor time than the first one.
+
+    `reserved`: the address space in bytes that calls have taken and libraries keep, used or not.
+    """
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     is_late = hard != resource.RLIM_INFINITY and _used() > hard * _WORN
-    return is_late or resident(os.getpid()) > memory * _WORN
+    return is_late or resident(os.getpid()) > memory * _WORN or reserved > _SPACE * memory * _WORN
 
 
 def _used() -> float:

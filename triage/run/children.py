@@ -4,7 +4,8 @@ A child that crashes, hangs or grows too large is killed; the items that it had 
 `EvidenceError` whose reason is counted: "reader_crashed", "over_memory", "over_time", or "reader_failed" for a fault of
 this program, with the place in the code and never the evidence. What a child read before must not affect what it reads
 now: if a reused child fails, the call is repeated in a new one, which sends the remaining items; so it is, several
-times, where somebody else has killed the child. A child that holds much memory when it is done is not reused.
+times, where somebody else has killed the child, or where it waits for itself: at the edge of its memory a library may
+wait for ever for a lock of its own. A child that holds much memory when it is done is not reused.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import IO, Any
 from triage.core.errors import EvidenceError
 from triage.core.model import Chunk, Evidence, Source
 from triage.run.child import HEAD, HEARD, resident, send
+from triage.run.stillness import Stillness
 
 _LOOK_SECONDS = 0.05
 _READY_SECONDS = 120.0
@@ -40,16 +42,20 @@ _SERVE = "from triage.run.child import serve; serve()"
 
 
 class _Killed(EvidenceError):
-    """A child was ended from outside, which says nothing of what it read."""
+    """A child was ended from outside, or waits for itself, which says nothing of what it read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits of one call in a child: resident memory in bytes, processor time in seconds plus seconds per megabyte."""
+    """Limits of one call in a child: resident memory in bytes, processor time in seconds plus seconds per megabyte.
+
+    `still_seconds`: so long a child may wait for nothing outside it and send nothing, before it is replaced.
+    """
 
     memory_bytes: int = 768 * 1024 * 1024
     seconds: float = 120.0
     seconds_per_megabyte: float = 2.0
+    still_seconds: float = 60.0
 
     def seconds_for(self, size_bytes: int) -> float:
         """Return the processor time for evidence of this size; twice as much may pass on the clock."""
@@ -119,9 +125,10 @@ class Children:
 
 @dataclass(slots=True)
 class _Patience:
-    """Remaining seconds of waiting."""
+    """Remaining seconds of waiting, and how long the child has done nothing."""
 
     seconds: float
+    stillness: Stillness
 
 
 @dataclass(slots=True)
@@ -181,7 +188,7 @@ class _Child:
 
         `seconds` limits the waiting for the child; time that the caller spends on its items does not count.
         """
-        patience = _Patience(seconds)
+        patience = _Patience(seconds, Stillness(self.process.pid, self.limits.still_seconds))
         while True:
             head = self._bytes(HEAD.size, patience)
             body = self._bytes(HEAD.unpack(head)[0], patience) if head else b""
@@ -190,7 +197,9 @@ class _Child:
                 if status in _FROM_OUTSIDE:
                     raise _Killed("reader_crashed")
                 raise EvidenceError("over_time" if status == -signal.SIGXCPU else "reader_crashed")
+            patience.stillness.begin()
             yield pickle.loads(body)  # noqa: S301 - what our own child said
+            patience.stillness.begin()
 
     def _bytes(self, size: int, patience: _Patience) -> bytes:
         """Return exactly `size` bytes; none if the child has died."""
@@ -215,6 +224,8 @@ class _Child:
             raise EvidenceError("over_time")
         if resident(self.process.pid) > self.limits.memory_bytes:
             raise EvidenceError("over_memory")
+        if patience.stillness.lasts(_LOOK_SECONDS):
+            raise _Killed("over_time")
 
     def kill(self) -> None:
         """Kill the child and every process that it started."""

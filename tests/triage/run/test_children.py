@@ -77,6 +77,34 @@ def test_a_child_that_holds_much_is_not_used_again(children: Children):
     assert large != small == same
 
 
+def test_a_child_that_reserved_much_is_not_used_again(children: Children):
+    (large,) = children.call(hostile.reserves, 300 * MEGABYTE)
+    (small,) = children.call(hostile.reserves, MEGABYTE)
+    (same,) = children.call(hostile.reserves, MEGABYTE)
+
+    assert large != small == same
+
+
+def test_a_child_that_waits_for_itself_is_replaced(tmp_path: Path):
+    patient = Children(Limits(memory_bytes=300 * MEGABYTE, seconds=60.0, still_seconds=1.0))
+    mark = tmp_path / "called"
+
+    assert list(patient.call(hostile.waits_for_itself, str(mark))) == [1, 2]
+    assert mark.exists()
+    patient.close()
+
+
+def test_a_child_is_not_replaced_while_its_caller_works():
+    patient = Children(Limits(memory_bytes=300 * MEGABYTE, seconds=60.0, still_seconds=0.5))
+    seen = []
+    for each in patient.call(hostile.counts, 3):
+        seen.append(each)
+        time.sleep(1.0)
+
+    assert seen == [0, 1, 2]
+    patient.close()
+
+
 LIMITED = """
 import resource
 from contextlib import closing
