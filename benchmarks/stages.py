@@ -21,6 +21,8 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from triage.core.garbage import collect_seldom
+
 ROWS = 250_000
 FILES = 200
 
@@ -118,6 +120,7 @@ def evidence(name: str, home: Path) -> Path:
 
 def main(name: str) -> None:
     """Scan, and print a table of stages."""
+    collect_seldom()
     watch = Watch()
     with tempfile.TemporaryDirectory() as spare:
         seized = evidence(name, Path(spare))

@@ -22,6 +22,7 @@ import click
 
 from triage.core.address import Address, place
 from triage.core.errors import TriageError, UsageError
+from triage.core.garbage import collect_seldom
 from triage.core.keys import KeyFrom, Passphrase
 from triage.core.safe import printable
 
@@ -72,6 +73,7 @@ class Program(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command and end the process. To be told to end is to be stopped: what was done is kept."""
+        collect_seldom()
         with contextlib.suppress(ValueError):  # not the main thread: who called us listens for signals
             for each in (signal.SIGTERM, signal.SIGHUP):
                 signal.signal(each, signal.default_int_handler)

@@ -21,6 +21,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from triage.core.errors import TriageError
+from triage.core.garbage import collect_seldom
 
 Item = TypeVar("Item")
 Part = TypeVar("Part")
@@ -207,6 +208,7 @@ def _started(task: Callable[[Any], Any], jobs: int) -> _Worker:
 def _serve(task: Callable[[Any], Any], pipe: Connection) -> None:
     """Answer items with their parts until no more come: what a worker does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts a scan ends its workers
+    collect_seldom()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         said = _tried(getattr(task, "prepare", int))
         pipe.send(("begun", None) if said[0] == "part" else said)
