@@ -3,7 +3,8 @@
 A reader is a module in this package that defines `claims`, an opener of containers one that defines `opens`; both
 describe themselves in `FORMAT`. A new module is found without editing a list. Modules are imported only when needed:
 name and functions are found in a module's source text. If all files that it claims begin with the same bytes, it
-defines `BEGINS = (b"...", ...)` and is not asked about other files; if they all have a byte near their start, `HAS`.
+defines `BEGINS = (b"...", ...)` and is not asked about other files; if they all have one of some bytes near their
+start, `HAS = (b"...", ...)`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ __all__ = ["asked", "having", "opener", "openers", "reader", "readers"]
 
 _NAME = re.compile(r'^FORMAT = Format\(\s*name="(\w+)"', re.MULTILINE)
 _BEGINS = re.compile(r"^BEGINS = (\(.*?\))$", re.MULTILINE | re.DOTALL)
-_HAS = re.compile(r"^HAS = (b.+)$", re.MULTILINE)
+_HAS = re.compile(r"^HAS = (\(.*?\))$", re.MULTILINE | re.DOTALL)
 _FUNCTION = re.compile(r"^def (\w+)\(", re.MULTILINE)
 
 
@@ -33,14 +34,14 @@ _FUNCTION = re.compile(r"^def (\w+)\(", re.MULTILINE)
 class _Told:
     """What the source text of a module states: the name of its format, its functions, and how claimed files begin.
 
-    `has` is what the start of every claimed file contains, b"" = nothing certain.
+    `has` are bytes of which the start of every claimed file contains some, () = nothing certain.
     """
 
     module: str
     name: str
     functions: frozenset[str]
     begins: tuple[bytes, ...]
-    has: bytes
+    has: tuple[bytes, ...]
 
     def load(self) -> ModuleType:
         return _loaded(self.module)
@@ -71,7 +72,8 @@ def asked(function: str, head: bytes) -> Mapping[str, ModuleType]:
     return {
         name: told.load()
         for name, told in _by_name(function).items()
-        if told.has in head and (not told.begins or head.startswith(told.begins))
+        if (not told.has or any(each in head for each in told.has))
+        and (not told.begins or head.startswith(told.begins))
     }
 
 
@@ -110,7 +112,7 @@ def _of_text(module: str, text: str) -> _Told:
         name[1] if name else "",
         frozenset(_FUNCTION.findall(text)),
         ast.literal_eval(begins[1]) if begins else (),
-        ast.literal_eval(has[1]) if has else b"",
+        ast.literal_eval(has[1]) if has else (),
     )
 
 

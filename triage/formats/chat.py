@@ -74,8 +74,10 @@ def _kind(text: str, name: str) -> str:
     enough = len(begun) >= (1 if is_named else _LEAST) and len(begun) >= _SHARE * len(lines)
     if enough and min(begun) < _LEAST and _is_talk([*begun.values()]):
         return "known"
+    if not is_named:
+        return ""
     times = sum(head_of_unknown_build(line) is not None for line in lines)
-    return "unknown" if is_named and times >= max(_LEAST, _SHARE * len(lines)) else ""
+    return "unknown" if times >= max(_LEAST, _SHARE * len(lines)) else ""
 
 
 def _is_talk(messages: list[Message]) -> bool:

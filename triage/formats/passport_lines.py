@@ -24,7 +24,7 @@ FORMAT = Format(
     limits="no visas of two lines of 36; no check digits",
     accounting="every byte; a record is a document, or a line between documents",
 )
-HAS = b"<<"
+HAS = (b"<<",)
 
 COLUMNS = ("document", "name", "passport no", "nationality", "date of birth", "gender", "date of expiry", "cnic",
            "other lines")  # fmt: skip

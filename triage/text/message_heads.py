@@ -39,8 +39,9 @@ _WEEKDAY = rf"(?:{_WORD}[.,]{{0,2}}\s{{1,2}})?"
 _ANY = rf"(?P<date>{_NAMED})(?!\d)"
 
 
+@cache
 def _heads() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of a head, the most specific ones first."""
+    """Return the patterns of a head, the most specific ones first; compiled when first a line has a time."""
     forth, back = rf"{_WEEKDAY}{_ANY}{_AROUND}{_TIME}", rf"{_TIME}[,\s]{{1,3}}{_WEEKDAY}{_ANY}"
     begins = r"^\s{0,4}"
     meridiem = r"(?:\s?[apAP]\.?\s?[mM]\.?|\s?[\u0635\u0645])?"
@@ -58,7 +59,6 @@ def _heads() -> tuple[re.Pattern[str], ...]:
     )
 
 
-_HEADS = _heads()
 _MAYBE = re.compile(r"\d\s?[:.時点點시]\s?\d")
 _AUTHOR = re.compile(r"^\s*(?:~\s{0,2})?(.{1,60}?)\s?:(?:\s|$)")
 _TIMED = re.compile(r"(.{0,50}?(?<!\d)\d{1,2}[:.h]\d{2}(?!\d).{0,70}?)(?::\s|$)")
@@ -100,7 +100,7 @@ def head(line: str, authors: tuple[str, ...] = ()) -> Message | None:
     folded = fold(start)
     if not _MAYBE.search(folded):
         return None
-    match = next((found for each in _HEADS if (found := each.match(folded))), None)
+    match = next((found for each in _heads() if (found := each.match(folded))), None)
     if match is None:
         return None
     rest = line[match.end() :]

@@ -19,6 +19,7 @@ from triage.records.parted_tables import End, Row
 from triage.records.tables_and_text import Piece
 
 RISKY = True
+HAS = (b"PK\x03\x04", b"<")
 FORMAT = Format(
     name="odt",
     title="OpenDocument text and slides (ODT, OTT, ODP, FODT, FODP)",

@@ -33,7 +33,7 @@ FORMAT = Format(
     limits="pages of more than 64 MiB are read as any page; styles and scripts say nothing",
     accounting="every byte; a record is a message, or a line outside of all messages",
 )
-HAS = b"<"
+HAS = (b"<",)
 
 COLUMNS = ("message", "time", "author", "text", "link", "media", "forwarded from", "reply to", "event", "chat")
 OTHER = "(outside of {})"

@@ -24,7 +24,7 @@ FORMAT = Format(
     limits="nothing is fetched, no script is run",
     accounting="every byte; a record is a paragraph, a message, a block of keys and values, or a row of a table",
 )
-HAS = b"<"
+HAS = (b"<",)
 
 _BLOCK = 1 << 16
 _SIGNS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<meta", b"<style")

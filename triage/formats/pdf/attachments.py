@@ -20,7 +20,7 @@ FORMAT = Format(
     limits="pages behind a damaged catalogue are not looked at",
     accounting="the document is read as text, each attached file is a member; so is the unlocked copy",
 )
-HAS = b"%PDF-"
+HAS = (b"%PDF-",)
 
 _BLOCK = 1 << 16
 

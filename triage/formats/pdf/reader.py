@@ -28,7 +28,7 @@ FORMAT = Format(
     limits="no OCR; tables are lines of text; no scripts, no properties of the file",
     accounting="every byte; a record is a line, a field, a remark, or a block of keys and values; pictures are unread",
 )
-HAS = b"%PDF-"
+HAS = (b"%PDF-",)
 
 
 _FEW_LETTERS = 150

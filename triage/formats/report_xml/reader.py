@@ -26,7 +26,7 @@ FORMAT = Format(
     limits="tables inside texts of WordPress are read as lines; no entities of its own; nesting beyond 256 levels",
     accounting="every byte; a record is a message, a post, a comment, or another model",
 )
-HAS = b"<"
+HAS = (b"<",)
 
 _DIALECTS = {each.name: each for each in (cellebrite.DIALECT, wordpress.DIALECT)}
 _BATCH = 4_096

@@ -18,6 +18,7 @@ from triage.formats.document.package_xml import DAMAGE, opened, parsed
 from triage.formats.spreadsheet import spreadsheetml, tables
 
 RISKY = True
+HAS = (b"PK\x03\x04", b"<")
 FORMAT = Format(
     name="ods",
     title="OpenDocument spreadsheets (ODS, OTS, FODS); Excel 2003 as XML",

@@ -26,7 +26,7 @@ FORMAT = Format(
     limits="a body of more than 8 MiB is known by its base64 letters alone",
     accounting="the entries are one member, each body another; damage is a member with its bytes",
 )
-HAS = b"{"
+HAS = (b"{",)
 """http://www.softwareishard.com/blog/har-12-spec/, read 2026-11-29."""
 
 _BEGINS = re.compile(rb'\s*\{\s*"log"\s*:\s*\{')
