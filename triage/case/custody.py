@@ -10,9 +10,11 @@ public key than the one printed in the reports. Reference: RFC 8032, "Edwards-Cu
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +24,18 @@ from triage.core.errors import CaseError
 SEAL = "case.seal"
 _KEY = "signing.pem"
 _BLOCK = 1 << 20
+_PEM = re.compile(
+    rb"-----BEGIN PRIVATE KEY-----\r?\n(MC4CAQAwBQYDK2VwBCIEI[A-P][A-Za-z0-9+/]{42})\r?\n-----END PRIVATE KEY-----\s*"
+)
+"""A private key of Ed25519 as PKCS 8 writes it (RFC 8410, 10.3): what stands before the secret is always the same."""
+
+_SECRET_BYTES = 32
 
 
 def public_key() -> str:
     """Return the public key of this examiner, 64 hex digits; "" if there is no key and none can be written."""
-    from cryptography.hazmat.primitives import serialization as kept  # noqa: PLC0415 - takes long to load
-
     key = _private()
-    raw = kept.Encoding.Raw, kept.PublicFormat.Raw
-    return key.public_key().public_bytes(*raw).hex() if key else ""
+    return key.public_key().public_bytes_raw().hex() if key else ""
 
 
 def write(folder: Path, seq: int, head: str) -> None:
@@ -99,17 +104,23 @@ def _signed(body: dict[str, Any]) -> bytes:
 
 def _private() -> Any:
     """Return the private key, made at first use; null if it cannot be written. Raises `CaseError` if it is damaged."""
-    from cryptography.hazmat.primitives import serialization as kept  # noqa: PLC0415 - takes long to load
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - the same
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - takes long to load
 
     file = keyring.home().parent / _KEY
     try:
-        return kept.load_pem_private_key(file.read_bytes(), None)
+        text = file.read_bytes()
+        if own := _PEM.fullmatch(text):
+            return Ed25519PrivateKey.from_private_bytes(base64.b64decode(own[1])[-_SECRET_BYTES:])
+        from cryptography.hazmat.primitives import serialization as kept  # noqa: PLC0415 - takes longer still
+
+        return kept.load_pem_private_key(text, None)
     except FileNotFoundError:
         pass
     except (OSError, ValueError) as error:
         message = f"{file} is no signing key: restore it, or move it away so that a new one is made"
         raise CaseError(message) from error
+    from cryptography.hazmat.primitives import serialization as kept  # noqa: PLC0415 - as above
+
     key = Ed25519PrivateKey.generate()
     text = key.private_bytes(kept.Encoding.PEM, kept.PrivateFormat.PKCS8, kept.NoEncryption())
     try:
