@@ -7,13 +7,14 @@ piece that names them, else from the last place that the address mentions. Not c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import polars as pl
-import regex
 
 from triage.recognizers.alphabet import any_word, capitals, escaped
 from triage.recognizers.edition import Edition
@@ -21,6 +22,9 @@ from triage.recognizers.form import sparse
 from triage.recognizers.gazetteer import district_in, district_of, nearly, place, province_of
 from triage.recognizers.text import fold
 from triage.rules.model import Rules
+
+if TYPE_CHECKING:
+    import regex
 
 PARTS = (
     "house", "street", "mohalla", "block", "sector", "phase", "chak", "village", "uc", "post_office", "tehsil",
@@ -151,7 +155,7 @@ def _province(district: pl.Expr, upper: pl.Expr, rules: Rules) -> pl.Expr:
 
 
 def _stops(text: str) -> list[int]:
-    return [match.end() for match in regex.finditer("[,;\n]", text)]
+    return [match.end() for match in re.finditer("[,;\n]", text)]
 
 
 @dataclass(frozen=True)
@@ -166,10 +170,14 @@ class _Words:
     @cached_property
     def opening(self) -> regex.Pattern[str]:
         """Pattern of the words that open any part, for single texts."""
+        import regex  # noqa: PLC0415 - columns do without it
+
         return regex.compile(rf"(?<![A-Z{_LETTERS}])(?:{self.every})(?![A-Z{_LETTERS}])")
 
     def part_of(self, piece: str) -> str:
         """Return the name of the part that a piece is; "" = none."""
+        import regex  # noqa: PLC0415 - as above
+
         for part, opens in self.before.items():
             if (match := regex.match(opens, piece)) and match.end() < len(piece):
                 return part

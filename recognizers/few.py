@@ -6,6 +6,7 @@ for a column, too much for one sentence. Up to `FEW` texts are searched by patte
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 
@@ -22,6 +23,12 @@ _BOUNDARY = r"(?:(?<![0-9A-Za-z_])(?=[0-9A-Za-z_])|(?<=[0-9A-Za-z_])(?![0-9A-Za-
 
 Search = Callable[[str], object]
 
+_COMPILED_AFTER = 4
+"""Times that a pattern is left to Polars before it is compiled for Python."""
+
+_asked: Counter[str] = Counter()
+"""How often few texts were searched for each pattern in this process."""
+
 
 def contains(text: pl.Expr, pattern: str) -> pl.Expr:
     """Return whether texts match a pattern, as `text.str.contains(pattern)` does: Boolean, null for null."""
@@ -30,7 +37,7 @@ def contains(text: pl.Expr, pattern: str) -> pl.Expr:
 
 def found(texts: pl.Series, pattern: str) -> pl.Series:
     """Return which texts of a series match a pattern."""
-    some = [] if texts.len() > FEW else texts.to_list()
+    some = [] if texts.len() > FEW or _is_new(pattern) else texts.to_list()
     if not some or sum(len(text) for text in some if text) > LONG:
         return texts.str.contains(pattern)
     search = searcher(pattern)
@@ -48,6 +55,12 @@ def _entries(texts: pl.Series, table: Mapping[str, str]) -> pl.Series:
         return texts.replace_strict(table, default=None, return_dtype=pl.String)
     own = [None if text is None else table.get(text) for text in texts.to_list()]
     return pl.Series(texts.name, own, dtype=pl.String)
+
+
+def _is_new(pattern: str) -> bool:
+    """Return whether a pattern was hardly ever asked for: Python compiles it in ten times the time of Polars."""
+    _asked[pattern] += 1
+    return _asked[pattern] <= _COMPILED_AFTER
 
 
 @cache

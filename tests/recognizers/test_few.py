@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -20,6 +22,14 @@ WORDS = (
     "ضلع", "ولد", "نامعلوم", "É", "(Pvt)", "ß", "zira", "Tion", "-", "PO/CS.PO",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _compiled_at_once() -> Iterator[None]:
+    """Let the first text be searched in Python, which otherwise comes later."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(few, "_COMPILED_AFTER", 0)
+        yield
 
 
 def both(text: str, of: pl.Expr) -> tuple[object, object]:
@@ -77,3 +87,18 @@ def test_a_long_text_is_searched_as_a_column_is(monkeypatch: pytest.MonkeyPatch)
 
     assert found == [[True], [True], [False]]
     assert len(asked) == 1
+
+
+def test_a_pattern_is_compiled_for_python_only_when_it_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def told(pattern: str) -> Search:
+        asked.append(pattern)
+        return searcher(pattern)
+
+    monkeypatch.setattr(few, "_COMPILED_AFTER", 2)
+    monkeypatch.setattr(few, "searcher", told)
+    found = [few.found(pl.Series(["abd", None]), "b+d").to_list() for _ in range(4)]
+
+    assert found == [[True, None]] * 4
+    assert len(asked) == 2
