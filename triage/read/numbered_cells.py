@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from itertools import pairwise
 
 import polars as pl
 
@@ -46,13 +45,12 @@ def _named(source: Source, column: int) -> str:
 
 
 def _counts(cells: pl.Series) -> bool:
-    """Return true for a column whose cells begin with numbers that count by one."""
+    """Return true for a column whose cells begin with numbers that count by one; few may be others, as a title."""
     filled = cells.drop_nulls()
-    if filled.len() < _LEAST or filled.str.contains(_CELL).sum() < _NEARLY_ALL * filled.len():
+    numbers = filled.str.extract(_CELL, 1).drop_nulls().str.strip_chars(".)").cast(pl.Int64)
+    if numbers.len() < max(_LEAST, _NEARLY_ALL * filled.len()):
         return False
-    numbers = filled.str.extract(r"(\d+)").cast(pl.Int64).to_list()
-    steps = sum(after == before + 1 for before, after in pairwise(numbers))
-    return bool(steps >= _NEARLY_ALL * (len(numbers) - 1))
+    return bool((numbers.diff().drop_nulls() == 1).sum() >= _NEARLY_ALL * (numbers.len() - 1))
 
 
 def own(source: Source) -> int:

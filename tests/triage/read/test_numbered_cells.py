@@ -44,6 +44,27 @@ def test_a_cell_without_a_number_stays(tmp_path: Path) -> None:
     assert found[-1] == ("Total", "21", None)
 
 
+@pytest.mark.parametrize("title", ["List of candidates", "Merit list 2023 (page 1)", "7", None])
+@pytest.mark.parametrize("container", ["xlsx", "html"])
+def test_a_cell_of_another_form_costs_no_name(title: str | None, container: str, tmp_path: Path) -> None:
+    rows = [(f"{i}. {name}", CNICS[0]) for i, name in enumerate(NAMES * 4, 1)]
+    source, found = told([*rows[:9], (title or "", CNICS[0]), *rows[9:]], container, tmp_path)
+
+    assert len(source.columns) == 3
+    assert [row[2] for row in found if row[2]] == NAMES * 4
+
+
+def test_a_numbered_list_under_a_title_is_read(tmp_path: Path) -> None:
+    lines = [
+        f"{i}. {name} S/O Ali Abbasi, CNIC # {cnic}" for i, (name, cnic) in enumerate(zip(NAMES, CNICS, strict=True))
+    ]
+    path = tmp_path / "list.txt"
+    path.write_text("\n".join(["List of candidates for interview", "", *lines * 3]), encoding="utf-8")
+    (evidence,) = find.evidence([path], tmp_path)
+
+    assert [read.opened(each, triage.rules.load())[0] for each in read.identify(evidence)]
+
+
 @pytest.mark.parametrize(
     "cells",
     [
