@@ -21,7 +21,7 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from benchmarks.genuineness import sellers_by_hand
+from benchmarks.genuineness import sellers_by_habit, sellers_by_hand
 from benchmarks.genuineness.innocent import scanned
 from benchmarks.genuineness.innocent_lists.people import ALL, PUNJAB, Rng, Who, homes, mobiles, people, pick
 
@@ -104,6 +104,9 @@ SELLERS: Mapping[str, Callable[[Rng, pl.DataFrame], pl.DataFrame]] = {
         chat_model, script, doubled, permuted_in_a_network, voters_with_mobiles, sellers_by_hand.prompted_by_city,
         sellers_by_hand.names_times_numbers, sellers_by_hand.bumped_births, sellers_by_hand.codes_and_a_counter,
         sellers_by_hand.permuted_within_an_operator, sellers_by_hand.households_again,
+        sellers_by_habit.voters_in_urdu, sellers_by_habit.other_last_digits, sellers_by_habit.two_lists_by_row,
+        sellers_by_habit.renamed_in_the_family, sellers_by_habit.padding_in_sequence,
+        sellers_by_habit.library_of_pakistan, sellers_by_habit.homes_of_the_code,
     )
 }  # fmt: skip
 _BESIDE = ("doubled", "households_again")
