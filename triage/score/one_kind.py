@@ -20,6 +20,7 @@ from triage.score import (
     label,
     novelty,
     ours,
+    unmoved,
     untold,
 )
 from triage.score.estimate import Share
@@ -38,6 +39,9 @@ HABITS = "habits_together"
 
 CROSSED = "sexes_crossed"
 """The entry of the check that limits number B as a whole."""
+
+UNMOVED = "nobody_moved"
+"""The entry of rows whose people all live where their cards were issued, which limit the estimate of number B."""
 
 STRANGERS = "strangers"
 """The estimate by the listed fabricators, with a range that covers what sellers who leave hardly a mark could do."""
@@ -115,9 +119,12 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
         found = crossed_sexes.limited(found, left, setting(rule, "passed_over_least"))
     of_habits = habits.seen(scope, rules)
     found = habits.limited(found, of_habits, rule_of(rules, HABITS))
+    still = unmoved.unmoved(seen, rule_of(rules, UNMOVED)) if seen and "cnic" not in lied else None
+    found = unmoved.limited(found, still, rule_of(rules, UNMOVED))
     beside = [
         failing_together.reason(seen, rule_of(rules, TOGETHER)) if seen else None,
         habits.reason(of_habits, rule_of(rules, HABITS)),
+        unmoved.reason(still, rule_of(rules, UNMOVED)),
     ]
     chosen, wary = told.get(named), found.get("adversarial")
     share = combine.against_strangers(found, scope.rows, thresholds) if families == STRANGERS else found[families].share
