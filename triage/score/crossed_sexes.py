@@ -27,7 +27,8 @@ class Crossed:
     """Rows with a sex of the card and of the name, and the rarer kind of crossing.
 
     Of `rows` rows `side` have a name of that kind's sex; `failed` of them have a card of the other sex, which by chance
-    a share `chance` would have. `clash` is how often both sexes would differ by chance.
+    a share `chance` would have. `clash` is how often both sexes would differ by chance. `both` is the rate of both
+    crossings together, if they are as frequent as each other but for chance (`are_even`); else that of the rarer.
     """
 
     rows: int
@@ -35,6 +36,8 @@ class Crossed:
     failed: int
     chance: float
     clash: float
+    both: float = 0.0
+    are_even: bool = False
 
     @property
     def rate(self) -> float:
@@ -60,7 +63,12 @@ def crossed(marks: Marks, rule: SignalRule) -> Crossed | None:
         Crossed(rows, named[one], told[f"{other}{SEAM}{one}"], carded[other] / rows, clash)
         for one, other in ("MF", "FM")
     ]
-    return min(both, key=lambda each: each.rate)
+    rarer = min(both, key=lambda each: each.rate)
+    awaited = [each.side * each.chance for each in both]
+    pooled = sum(each.failed for each in both) / sum(awaited)
+    error = (pooled * sum(1 / each for each in awaited)) ** 0.5
+    are_even = abs(both[0].rate - both[1].rate) <= 2 * error
+    return replace(rarer, both=pooled if are_even else rarer.rate, are_even=are_even)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +76,14 @@ class Limits:
     """Shares of rows that crossed sexes leave genuine.
 
     `shuffled` if the made-up rows have the sexes of the others, as in a shuffle; `most` whatever sexes they have, and
-    `high` the same with the risk of chance and with what genuine lists cross.
+    `high` the same with the risk of chance and with what genuine lists cross. `is_shuffle` if both crossings agree and
+    are frequent in rows enough to speak for all: then the share that is left is known without the trees.
     """
 
     shuffled: float = 1.0
     most: float = 1.0
     high: float = 1.0
+    is_shuffle: bool = False
 
 
 def limits(scope: Scope, rule: SignalRule, risk: float) -> Limits:
@@ -81,7 +91,8 @@ def limits(scope: Scope, rule: SignalRule, risk: float) -> Limits:
 
     Made-up rows whose columns are unrelated are at least four times the rarer crossing: the least of the shares m e and
     (1 - m)(1 - e) is at most a quarter. Rows that could not be compared may all be genuine: made-up names can be the
-    known ones. For a shuffle they are taken to be like the others, if these are half of all.
+    known ones. For a shuffle they are taken to be like the others, if these are half of all; and both crossings are
+    counted if they agree, since a shuffle makes both alike.
     """
     found = crossed(scope.marks[MARKS], rule) if MARKS in scope.marks else None
     if found is None or found.rows < setting(rule, "rows_least"):
@@ -93,20 +104,32 @@ def limits(scope: Scope, rule: SignalRule, risk: float) -> Limits:
     compared = min(1.0, found.rows / max(scope.rows_sampled, 1))
     reach = min(1.0, compared / setting(rule, "reach_least"))
     by_chance = 4 * found.side * found.chance / found.rows
-    made_up = min(1.0, (found.rate - usual) / (1 - usual))
+    made_up = min(1.0, (found.both - usual) / (1 - usual))
     return Limits(
         1 - reach * made_up,
         1 - compared * min(1.0, by_chance * (found.rate - usual)),
         1 - compared * min(1.0, by_chance * max(0.0, least - granted)),
+        reach == 1.0 and found.are_even and made_up >= setting(rule, "shuffle_least"),
     )
 
 
 def limited(found: Mapping[str, Combined], left: Limits, margin: float) -> dict[str, Combined]:
     """Return number B of each preset within these limits; without an estimate it stays as it is.
 
-    An estimate further above `most` than the margin has passed over a shuffle.
+    An estimate further above `most` than the margin has passed over a shuffle. In a shuffle the presets after the
+    first, which list sellers who leave hardly a mark, are not below what both the first and the crossings say.
     """
-    return {preset: _limited(each, left, margin) for preset, each in found.items()}
+    told = {preset: _limited(each, left, margin) for preset, each in found.items()}
+    if not left.is_shuffle:
+        return told
+    first = next(iter(told.values())).share
+    least = 0.0 if first.gate else min(first.estimate, left.shuffled)
+    return {preset: _raised(each, least) for preset, each in told.items()}
+
+
+def _raised(own: Combined, least: float) -> Combined:
+    told = own.share
+    return own if told.gate else replace(own, share=replace(told, estimate=min(max(told.estimate, least), told.high)))
 
 
 def _limited(own: Combined, left: Limits, margin: float) -> Combined:

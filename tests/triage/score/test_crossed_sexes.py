@@ -51,6 +51,25 @@ def test_a_list_of_one_sex_or_of_few_rows_says_nothing(found: tuple[int, int, in
     assert told(marks(*found), sum(found), rule) == Limits()
 
 
+def test_in_a_shuffle_both_crossings_count(rule: SignalRule) -> None:
+    agreeing, apart = (crossed(marks(425, 425, *few), rule) for few in ((66, 84), (30, 150)))
+
+    assert agreeing is not None
+    assert agreeing.rate < agreeing.both < 0.35
+    assert apart is not None
+    assert apart.both == apart.rate
+
+
+@pytest.mark.parametrize(("is_shuffle", "kept"), [(True, 0.68), (False, 0.5)])
+def test_in_a_shuffle_the_wary_preset_is_not_below_the_crossings(kept: float, *, is_shuffle: bool) -> None:
+    found = {"common": Combined(Share(0.68, 0.1, 1.0)), "adversarial": Combined(Share(0.5, 0.0, 1.0))}
+
+    told = limited(found, Limits(0.7, 0.7, 0.9, is_shuffle=is_shuffle), 0.03)
+
+    assert told["common"].share.estimate == 0.68
+    assert told["adversarial"].share.estimate == kept
+
+
 def test_few_rows_that_show_both_sexes_speak_for_few(rule: SignalRule) -> None:
     most = told(marks(50, 50, 50, 50), 2000, rule)
 
