@@ -75,7 +75,8 @@ class Role:
 
     `entity` is "" if nothing was recognised, "TEXT" for free text. Bare digits of `is_opaque` columns are ignored;
     `doubted` are entities whose bare numbers need a context word here. `parts` are the digits per group of its numbers
-    if each group has its own column. `reasons` contain no evidence text; see docs/data-model.md.
+    if each group has its own column. `person` is another person of the row whose column it is ("driver"), "" = the one
+    whom the record is about. `reasons` contain no evidence text; see docs/data-model.md.
     """
 
     column: int
@@ -87,6 +88,7 @@ class Role:
     is_opaque: bool = False
     doubted: tuple[str, ...] = ()
     parts: tuple[int, ...] = ()
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from triage.detect.date_marks import date_marks
 from triage.detect.dump_type import dump_type
 from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
-from triage.detect.identities import Found, identities
+from triage.detect.identities import Found, People, identities
 from triage.detect.located import located
 from triage.detect.message_marks import message_marks
 from triage.detect.nobody import of_somebody, without_nobodys
@@ -106,7 +106,7 @@ class Detector:
             if role.entity == TEXT
             and (found := observe_text(source, fold_column(batch.frame[str(role.column)]), self.text_look))
         }
-        people = identities(source, *self._somebodys(source, look), key) if key else None
+        people = identities(source, self._somebodys(source, look), key) if key else None
         told = {
             MESSAGES: message_marks(batch.frame, of(source), source.evidence),
             DATES: date_marks(batch.frame, source, self.rules),
@@ -116,12 +116,13 @@ class Detector:
     def revealed(self, source: Source, batch: Batch, key: Key) -> pl.DataFrame:
         """Return the people of one batch of a decided source in clear text, with their tokens (`clear.in_clear`)."""
         look = observe(source, batch, self.eyes)
-        return in_clear(source, *self._somebodys(source, look), key)
+        return in_clear(source, self._somebodys(source, look), key)
 
-    def _somebodys(self, source: Source, look: Look) -> tuple[pl.DataFrame, Found]:
-        """Return the rows and the finds of people, without numbers that tell nobody."""
-        found = _of_subjects(source, look.found)
-        return without_nobodys(look.seen, self.rules), of_somebody(found, self.rules)
+    def _somebodys(self, source: Source, look: Look) -> People:
+        """Return the people in the rows, and the finds of people, without numbers that tell nobody."""
+        found = of_somebody(_of_subjects(source, look.found), self.rules)
+        seen, *others = (without_nobodys(each, self.rules) for each in (look.seen, *look.others))
+        return People(seen, others, found)
 
     def located(self, source: Source, batch: Batch) -> pl.DataFrame:
         """Return every valid find of one batch of a decided source, with its place (`located.LOCATED`)."""

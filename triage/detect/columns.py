@@ -20,6 +20,7 @@ from triage.core.summary import ColumnSum, EntityTally, TableSum
 from triage.detect.alike_columns import WORDY, is_any_cell, search_of, swept_alike
 from triage.detect.eyes import Eyes
 from triage.detect.marks import marks, selected
+from triage.detect.other_people import fields_of_others
 from triage.detect.sweep import Finds, sketch, tally
 from triage.detect.values import Cells, Values, values_of
 from triage.recognizers.person import known_words
@@ -39,12 +40,14 @@ _ROOM_OF_WORDS = 3
 class Look:
     """What was found in a batch: its sums, the frame for signals, and the finds in its columns.
 
-    `found` has the valid identifiers of people that are not the column's own field, by column and entity.
+    `found` has the valid identifiers of people that are not the column's own field, by column and entity. `others` are
+    the same rows by the fields of the other people in them, one frame each ("driver", "nominee").
     """
 
     table: TableSum
     seen: pl.DataFrame
     found: Mapping[int, Finds]
+    others: tuple[pl.DataFrame, ...] = ()
 
 
 def observe(source: Source, batch: Batch, eyes: Eyes) -> Look:
@@ -61,7 +64,8 @@ def observe(source: Source, batch: Batch, eyes: Eyes) -> Look:
     _count_parts(source, sampled, columns, eyes)
     told = marks(source, seen, sampled, eyes.wanted(_present(seen)))
     table = TableSum(rows=batch.frame.height, rows_sampled=sampled.height, columns=columns, marks=told)
-    return Look(table, seen, {column: found for column, (_, found) in looks.items()})
+    others = tuple(_of_fields(fields, cells, values) for fields in fields_of_others(source).values())
+    return Look(table, seen, {column: found for column, (_, found) in looks.items()}, others)
 
 
 def observed_rows(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
@@ -187,15 +191,22 @@ def _observed(source: Source, batch: Batch, cells: Cells, values: Values) -> pl.
     columns = [(batch.frame[AT] // source.segment).alias(SEGMENT_COLUMN), batch.frame[AT].alias(f".{AT}")]
     placing = of(source)
     roles = [role for role in source.roles if placing.whose_is(role.column) == SUBJECT]
-    for role in roles:
-        if role.field and role.column in values:
-            columns += [
-                values[role.column]["value"].alias(role.field),
-                values[role.column]["valid"].alias(f"{role.field}.valid"),
-                cells[role.column].alias(f"{role.field}.raw"),
-            ]
+    columns += _of_fields({role.field: role.column for role in roles if role.field}, cells, values).get_columns()
     if len(roles) > 1:
         columns.append(_whole_rows(batch.frame, [str(role.column) for role in roles], placing))
+    return pl.DataFrame(columns)
+
+
+def _of_fields(fields: Mapping[str, int], cells: Cells, values: Values) -> pl.DataFrame:
+    """Return value, validity and cell of some fields, given by their columns."""
+    columns = []
+    for field, column in fields.items():
+        if column in values:
+            columns += [
+                values[column]["value"].alias(field),
+                values[column]["valid"].alias(f"{field}.valid"),
+                cells[column].alias(f"{field}.raw"),
+            ]
     return pl.DataFrame(columns)
 
 

@@ -10,9 +10,17 @@ import polars as pl
 from triage.core.messages import SUBJECT, of
 from triage.core.model import Role, Source
 from triage.detect.headers import Vocabulary, headers_of
+from triage.detect.other_people import OF_ONE
 
 _HARDLY = 0.1
 """Share of the cells of the fullest column of a field, up to which another one is hardly filled."""
+
+
+_OF_OTHER = "of another person of the row"
+
+
+def _is_of_other(role: Role) -> bool:
+    return role.person != "" and role.field in OF_ONE
 
 
 def name_the_nameless(source: Source, sample: pl.DataFrame, roles: Sequence[Role], words: Vocabulary) -> list[Role]:
@@ -42,15 +50,20 @@ def _are_together(sample: pl.DataFrame, first: int, second: int) -> bool:
 def one_per_field(source: Source, sample: pl.DataFrame, roles: Sequence[Role]) -> list[Role]:
     """Keep each field once, in the column with the highest confidence; others keep their entity and are counted.
 
-    A column of the people in records comes before one of what a customer asks for, and before one that is hardly
-    filled: the number under which a list of other people stands is theirs in one row alone.
+    A column of the people in records comes before one of what a customer asks for, one of another person of the row,
+    and one that is hardly filled: the number under which a list of other people stands is theirs in one row alone.
+    What is compared in a row (a name, a card, a birth) is never another person's.
     """
+    roles = [
+        replace(role, field="", reasons=(*role.reasons, _OF_OTHER)) if _is_of_other(role) else role for role in roles
+    ]
     placing = of(source)
     filled = {role.column: sample.height - sample[str(role.column)].null_count() for role in roles}
     most = {each: max(filled[role.column] for role in roles if role.field == each) for each in {r.field for r in roles}}
     ranks = {
         role.column: (
             placing.whose_is(role.column) == SUBJECT,
+            not role.person,
             filled[role.column] > _HARDLY * most[role.field],
             role.confidence,
         )

@@ -23,6 +23,12 @@ _LEAST_PART = 4
 _LEAST_INSIDE = 6
 """The same if the header continues after it: "pass" is not recognised in "passenger"."""
 
+_LEAST_PERSON = 5
+"""Fewest characters of a word for another person that is recognised at the begin of a word without gaps."""
+
+_LONGEST_PERSON = 3
+"""Most words of a phrase for another person of a row: "next of kin"."""
+
 _GENERIC = frozenset({"no", "id", "name"})
 """Words that name nothing in a longer header, except "name" if nothing else is named."""
 
@@ -49,8 +55,13 @@ def plain(header: str) -> str:
 
 def words(header: str) -> list[str]:
     """Return the words of a header in order, in lower case, without digits; "#" is a word."""
+    return [each for each in _pieces(header) if not each.isdigit()]
+
+
+def _pieces(header: str) -> list[str]:
+    """Return the words and numbers of a header in order, in lower case."""
     spaced = _CAMEL.sub(" ", _OWNER.sub("", fold(header).replace("WhatsApp", "whatsapp")))
-    return [each.lower() for each in _WORD.findall(spaced) if not each.isdigit()]
+    return [each.lower() for each in _WORD.findall(spaced)]
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,8 @@ class Vocabulary:
     rules: Rules
     _told: dict[str, Named | None] = dataclasses.field(default_factory=dict, compare=False, repr=False)
     """Cached results of `partial`: the same headers occur in thousands of tables."""
+    _person: dict[str, str] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    """The same of `person`."""
 
     @cached_property
     def words(self) -> dict[str, Named]:
@@ -146,6 +159,22 @@ class Vocabulary:
         """Return the kind of other number that this header names by a whole word; "" if it names none."""
         return self.opaque.get(self.spelled(header), "")
 
+    def person(self, header: str) -> str:
+        """Return which person of a row a header names: "driver", "guarantor 2", or a figure alone; "" = none."""
+        if header not in self._person:
+            self._person[header] = self._named_person([self._same.get(each, each) for each in _pieces(header)])
+        return self._person[header]
+
+    def _named_person(self, pieces: list[str]) -> str:
+        for start in range(len(pieces)):
+            for stop in range(min(len(pieces), start + _LONGEST_PERSON), start, -1):
+                if found := self._people.get(" ".join(pieces[start:stop])):
+                    number = pieces[stop] if stop < len(pieces) and pieces[stop].isdigit() else "1"
+                    return found if number == "1" else f"{found} {number}"
+        begun = (who for each in pieces for word, who in self._people.items() if _begins_with(each, word))
+        figures = [each for each in pieces if each.isdigit() and each != "1"]
+        return next(begun, figures[0] if len(figures) == 1 and len(figures[0]) == 1 else "")
+
     def is_text(self, header: str) -> bool:
         """Return whether a header states that its column holds texts: messages, remarks, descriptions."""
         return not self._texts.isdisjoint(words(header))
@@ -175,6 +204,11 @@ class Vocabulary:
         return any(f" {word} " in joined for word in self._other if word.count(" ") >= least - 1)
 
     @cached_property
+    def _people(self) -> dict[str, str]:
+        """Return words for another person of a row, in unified spelling -> the person."""
+        return {" ".join(self.spelled(row["word"])): row["person"] for row in self.rules.table("other_people")}
+
+    @cached_property
     def _same(self) -> dict[str, str]:
         return {"#": "no"} | {row["word"]: row["means"] for row in self._rows("same")}
 
@@ -196,6 +230,11 @@ class Vocabulary:
 
     def _rows(self, role: str) -> list[dict[str, str]]:
         return [dict(row) for row in self.rules.table("header_words") if row["role"] == role]
+
+
+def _begins_with(piece: str, word: str) -> bool:
+    """Return whether a word without gaps begins with a longer word: "drivercnic"."""
+    return len(word) >= _LEAST_PERSON and piece.startswith(word)
 
 
 def _tails(words: set[str]) -> set[str]:

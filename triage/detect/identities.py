@@ -7,7 +7,8 @@ ignored.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -19,6 +20,7 @@ from triage.core.people import FIELDS, KINDS, PRIMARY, RECORD, Identities
 from triage.core.tokens import TOKEN, tokens
 from triage.detect.described import area, described, network
 from triage.detect.eyes import TEXT
+from triage.detect.other_people import own_fields
 
 DATA = (
     *FIELDS,
@@ -28,20 +30,39 @@ DATA = (
 """Kinds of data that a record may hold: the index here is the bit in `kinds`. New ones are added at the end."""
 
 FEMALE, MALE = "F", "M"
+_EVEN = tuple("02468")
+"""Last digits of the CNICs of women."""
 
 Found = Mapping[int, Mapping[str, pl.DataFrame]]
 """By column and entity: valid values other than the column's own, each with the "row" it is in."""
 
 
-def identities(source: Source, seen: pl.DataFrame, found: Found, key: Key) -> Identities | None:
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people in the rows of a batch: whom the records are about, others of the same rows, and loose identifiers.
+
+    `seen` and each of `others` have a row for each row of the batch, by field.
+    """
+
+    seen: pl.DataFrame
+    others: Sequence[pl.DataFrame]
+    found: Found
+
+
+def identities(source: Source, people: People, key: Key) -> Identities | None:
     """Return the people in the observed rows of a batch; null if there are none."""
+    seen = people.seen
     fields = {role.field: role.column for role in source.roles if role.field in seen.columns}
     made = _made(seen, fields, key)
-    loose = beside_fields(found, key)
-    rows = _rows(seen, made, fields, key)
+    loose = beside_fields(people.found, key)
+    own = {field: column for field, column in own_fields(source).items() if field in fields}
+    rows = _rows(seen, {name: each for name, each in made.items() if name in own}, own, fields, key)
+    others = [of_others(each, key) for each in people.others]
     if loose.height:
         more = _more_of_owners(rows, loose.filter(pl.col("column").is_in(_of_owners(source))))
-        rows = pl.concat([rows, *_beside(rows, loose, key), more], how="diagonal")
+        free = loose.filter(pl.col("column").is_in([role.column for role in source.roles if role.person]).not_())
+        rows = pl.concat([rows, *_beside(rows, free, key), more, *_cards(rows, others, free)], how="diagonal")
+    rows = pl.concat([rows, *others], how="diagonal")
     records = rows.filter(pl.any_horizontal(pl.col(FIELDS).is_not_null()) | (pl.col("kinds") & _bit("name") > 0))
     if not records.height:
         return None
@@ -50,12 +71,20 @@ def identities(source: Source, seen: pl.DataFrame, found: Found, key: Key) -> Id
     return Identities(source.key, pl.concat([*columns, beside]), records.drop("row"))
 
 
-def of_rows(seen: pl.DataFrame, fields: Mapping[str, int], key: Key) -> pl.DataFrame:
-    """Return a record for every row, by its fields alone; `fields` are column numbers by field."""
-    return _rows(seen, _made(seen, fields, key), fields, key)
+def of_rows(seen: pl.DataFrame, fields: Collection[str], key: Key) -> pl.DataFrame:
+    """Return a record for every row, by these fields alone."""
+    return _rows(seen, _made(seen, fields, key), fields, fields, key)
 
 
-def _made(seen: pl.DataFrame, fields: Mapping[str, int], key: Key) -> dict[str, pl.Series]:
+def of_others(seen: pl.DataFrame, key: Key) -> pl.DataFrame:
+    """Return a record for every row about another person of it; it is no record of its own when records are counted."""
+    fields = [name for name in seen.columns if "." not in name]
+    rows = of_rows(seen.with_columns(pl.lit(None, pl.UInt64).alias(f".{AT}")), fields, key)
+    numbered = pl.any_horizontal(pl.col(FIELDS).is_not_null())
+    return rows.with_columns(pl.lit(None, TOKEN).alias(RECORD)).filter(numbered)
+
+
+def _made(seen: pl.DataFrame, fields: Collection[str], key: Key) -> dict[str, pl.Series]:
     return {name: _of_field(seen, name, key) for name in FIELDS if name in fields}
 
 
@@ -94,9 +123,14 @@ def beside_fields(found: Found, key: Key) -> pl.DataFrame:
     return pl.concat(told).sort("turn").drop("turn")
 
 
-def _rows(seen: pl.DataFrame, made: Mapping[str, pl.Series], fields: Mapping[str, int], key: Key) -> pl.DataFrame:
-    """Return a record for every row: its tokens, the token of the whole record, the kinds of data in it."""
-    whole = [each for name in sorted(fields) for each in _named(seen[name])]
+def _rows(
+    seen: pl.DataFrame, made: Mapping[str, pl.Series], fields: Collection[str], every: Collection[str], key: Key
+) -> pl.DataFrame:
+    """Return a record for every row: its tokens, the token of the whole record, the kinds of data in it.
+
+    The whole record is of `every` field, also of those that are of another person of the row.
+    """
+    whole = [each for name in sorted(every) for each in _named(seen[name])]
     kinds = [pl.col(name).is_not_null().cast(pl.UInt64) * _bit(name) for name in sorted(fields) if name in DATA]
     rows = seen.select(
         pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"),
@@ -116,13 +150,13 @@ def _named(values: pl.Series) -> list[pl.Expr]:
     return [name + pl.col(values.name)] if values.null_count() else [name, pl.col(values.name)]
 
 
-def _is_woman(fields: Mapping[str, int]) -> pl.Expr:
+def _is_woman(fields: Collection[str]) -> pl.Expr:
     """Return whether a row is about a woman, by its field or the last digit of its CNIC; null if unknown."""
     told = []
     if "gender" in fields:
         told.append(pl.when(pl.col("gender").is_in([FEMALE, MALE])).then(pl.col("gender") == FEMALE))
     if "cnic" in fields:
-        told.append(pl.when("cnic.valid").then(pl.col("cnic").str.slice(-1).is_in(list("02468"))))
+        told.append(pl.when("cnic.valid").then(pl.col("cnic").str.slice(-1).is_in(_EVEN)))
     return pl.coalesce(told) if told else pl.lit(None, pl.Boolean)
 
 
@@ -153,6 +187,19 @@ def _beside(rows: pl.DataFrame, loose: pl.DataFrame, key: Key) -> list[pl.DataFr
     ]
 
 
+def _cards(rows: pl.DataFrame, others: Sequence[pl.DataFrame], loose: pl.DataFrame) -> list[pl.DataFrame]:
+    """Return a record for every further CNIC in a row with numbers of its own: two CNICs are never one person."""
+    cards = loose.filter(pl.col("kind") == FIELDS.index("cnic")).unique(["row", "token"], maintain_order=True)
+    if not cards.height:
+        return []
+    numbered = rows.filter(pl.any_horizontal(pl.col(FIELDS).is_not_null())).select("row")
+    known = pl.concat([each.select("row", pl.col("cnic").alias("token")) for each in (rows, *others)])
+    further = cards.join(numbered, on="row", how="semi").join(known, on=["row", "token"], how="anti")
+    is_woman = pl.col("value").str.slice(-1).is_in(_EVEN).alias("is_woman")
+    kinds = pl.lit(_bit("cnic"), pl.UInt64).alias("kinds")
+    return [further.select(pl.col("token").alias("cnic"), kinds, is_woman, area(pl.col("value")).alias(AREA))]
+
+
 def _of_owners(source: Source) -> list[int]:
     """Return the columns whose further numbers are of the person in the row.
 
@@ -162,9 +209,12 @@ def _of_owners(source: Source) -> list[int]:
     return [
         role.column
         for role in source.roles
-        if role.field in FIELDS
-        or role.entity in ("", TEXT)
-        or is_header(source.columns[role.column].rstrip("0123456789"))
+        if not role.person
+        and (
+            role.field in FIELDS
+            or role.entity in ("", TEXT)
+            or is_header(source.columns[role.column].rstrip("0123456789"))
+        )
     ]
 
 

@@ -19,6 +19,7 @@ from triage.detect.eyes import TEXT, Eyes
 from triage.detect.fields import name_the_nameless, one_per_field
 from triage.detect.headers import Vocabulary, headers_of
 from triage.detect.joined import Joined, joined_columns, put_together, with_pieces
+from triage.detect.other_people import with_other_people
 from triage.detect.sweep import doubted
 from triage.recognizers import fold_column
 
@@ -110,6 +111,7 @@ def _table(
     if len(held) < len(joined):
         (roles,) = _roles([(source, put_together(sample, held))], *look_with)
     named = name_the_nameless(source, sample, with_pieces(roles, held), look_with[1])
+    named = with_other_people(source, named, look_with[1])
     return replace(source, roles=tuple(one_per_field(source, sample, named)))
 
 
