@@ -16,6 +16,9 @@ _MOST = 60
 """Lines of a list in the terminal; JSON has them all."""
 
 
+_ENDS = ("one", "other")
+
+
 @click.command("compare", short_help="Compare dumps: overlaps, copies, persons over all.")
 @click.argument("cases", nargs=-1, required=True, type=FOLDER)
 @click.option("--known", type=FOLDER, help="A folder of earlier cases of the same key, to be compared with.")
@@ -36,18 +39,23 @@ def command(cases: tuple[Path, ...], known: Path | None, form: str, key: KeyFrom
 
 def _lines(told: Mapping[str, Any]) -> Iterator[str]:
     from triage.report.document import people_words as people  # noqa: PLC0415
-    from triage.report.document.relation_words import lineage  # noqa: PLC0415
+    from triage.report.document.relation_words import first_of_equal, lineage  # noqa: PLC0415
 
     comparison = told["comparison"]
+    firsts = first_of_equal(comparison)
+    pairs, altered = (
+        [each for each in comparison[what] if all(firsts.get(each[end], each[end]) == each[end] for end in _ENDS)]
+        for what in ("pairs", "altered")
+    )
     yield from people.persons(told["persons"])
     yield ""
     yield from _cut([people.dump(each) for each in comparison["dumps"]])
-    if comparison["pairs"]:
+    if pairs:
         yield ""
-        yield from _cut([people.pair(each, comparison["dumps"]) for each in comparison["pairs"]])
-    if comparison["altered"]:
+        yield from _cut([people.pair(each, comparison["dumps"]) for each in pairs])
+    if altered:
         yield ""
-        yield from _cut([people.altered(each) for each in comparison["altered"]])
+        yield from _cut([people.altered(each) for each in altered])
     if comparison["lineage"]:
         yield ""
         yield from _cut(lineage(comparison))

@@ -38,6 +38,25 @@ def test_the_surest_relation_comes_first_and_each_pair_has_its_own_sentence():
     ]
 
 
+def test_many_dumps_that_are_the_same_are_one_sentence():
+    names = "abcdefgh"
+    files = [relation(one, "same files", two, directed=False) for one in names for two in names if one < two]
+
+    assert told(*files) == ["8 dumps are the same files: a, b, c, d, e, f and 2 more (why)."]
+
+
+def test_what_equal_dumps_are_to_another_is_said_once():
+    files = [relation(one, "same files", two, directed=False, reason="SHA-256") for one, two in ("ab", "ac", "bc")]
+    copies = [relation(each, "copy", "x", directed=False) for each in "abc"]
+    parts = [relation(each, "subset", "part") for each in "abcx"]
+
+    assert told(*files, *copies, *parts) == [
+        "3 dumps are the same files: a, b and c (SHA-256).",
+        "a and x hold the same records (why).",
+        "part is a part of a (why).",
+    ]
+
+
 def test_an_edition_is_later_only_if_that_is_known():
     assert told(relation("a", "later edition", "b", directed=False))[0].startswith("a and b look like editions")
     assert told(relation("a", "later edition", "b"))[0].startswith("b looks like a later edition of a")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 _MOST_NAMED = 6
@@ -37,25 +37,85 @@ _RELATIONS = {
 _SURE = list(_RELATIONS)
 
 
+_FILES, _EQUAL = "same files", ("copy", "re-sorted")
+"""Relations of dumps that are or hold the same: several such dumps are one group, in one sentence."""
+
+_ENDS = ("from", "to")
+
+
 def lineage(comparison: Mapping[str, Any]) -> list[str]:
     """Return sentences on all relations of dumps, the most certain first.
 
-    Equal relations of a dump share a sentence.
+    Equal relations of a dump share a sentence, and so do more than two dumps that are the same files or hold the same
+    records. What such dumps are to another one is said of the first of them.
     """
+    relations = comparison.get("lineage", [])
+    of_files = _firsts([each for each in relations if each["relation"] == _FILES])
+    of_both = first_of_equal(comparison)
+    alone = [each for each in relations if all(of_files.get(each[end], each[end]) == each[end] for end in _ENDS)]
+    told = [
+        *_equal([each for each in relations if each["relation"] == _FILES], of_files),
+        *_equal([each for each in alone if each["relation"] in _EQUAL], of_both),
+        *_others(relations, of_both),
+    ]
+    return [sentence for _, sentence in sorted(told, key=lambda each: _SURE.index(each[0]))]
+
+
+def first_of_equal(comparison: Mapping[str, Any]) -> dict[str, str]:
+    """Return for each dump that holds the same as others the first of them, which is its own first."""
+    return _firsts([each for each in comparison.get("lineage", []) if each["relation"] in (_FILES, *_EQUAL)])
+
+
+def _firsts(relations: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return for each dump in some relations the first dump that they join it with."""
+    firsts: dict[str, str] = {}
+    for each in relations:
+        one, other = (firsts.setdefault(each[end], each[end]) for end in _ENDS)
+        for name, first in firsts.items():
+            firsts[name] = one if first == other else first
+    return firsts
+
+
+def _equal(relations: Sequence[Mapping[str, Any]], firsts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield a sentence for each group of dumps that hold the same, with the least certain of their relations."""
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for each in relations:
+        groups.setdefault(firsts[each["from"]], []).append(each)
+    for found in groups.values():
+        names = list(dict.fromkeys(each[end] for each in found for end in _ENDS))
+        word = max((each["relation"] for each in found), key=_SURE.index)
+        why = _reason([each for each in found if each["relation"] == word])
+        what = "are the same files" if word == _FILES else "hold the same records"
+        yield word, _sentence(found) if len(names) == 2 else f"{len(names):,} dumps {what}: {_names(names)} ({why})."
+
+
+def _others(relations: Sequence[Mapping[str, Any]], firsts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the sentences on dumps that do not hold the same; each group is represented by its first dump."""
     groups: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
-    for number, each in enumerate(comparison.get("lineage", [])):
+    known = set()
+    for number, each in enumerate(relations):
+        ends = {end: firsts.get(each[end], each[end]) for end in _ENDS}
+        same = (each["relation"], *ends.values())
+        if each["relation"] in (_FILES, *_EQUAL) or same in known:
+            continue
+        known.add(same)
         end = _RELATIONS[each["relation"]].by
         key = (each["relation"], each[end]) if end else (each["relation"], "", str(number))
         groups.setdefault(key, []).append(each)
-    return [_sentence(found) for _, found in sorted(groups.items(), key=lambda group: _SURE.index(group[0][0]))]
+    yield from ((key[0], _sentence(found)) for key, found in groups.items())
 
 
 def _sentence(found: Sequence[Mapping[str, Any]]) -> str:
     first = found[0]
     words = _RELATIONS[first["relation"]]
     said = words.directed if first["directed"] else words.undirected
-    why = first["reason"] if len({each["reason"] for each in found}) == 1 else f"of the first: {first['reason']}"
-    return f"{said.format(_names([each['from'] for each in found]), first['to'])} ({why})."
+    return f"{said.format(_names([each['from'] for each in found]), first['to'])} ({_reason(found)})."
+
+
+def _reason(found: Sequence[Mapping[str, Any]]) -> str:
+    """Return the reason that some relations share, or that of the first."""
+    reason: str = found[0]["reason"]
+    return reason if len({each["reason"] for each in found}) == 1 else f"of the first: {reason}"
 
 
 def _names(names: Sequence[str]) -> str:
