@@ -6,20 +6,19 @@ states why; 2 called wrongly; 1 failed; 130 stopped by the user. A bug ends with
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import pkgutil
-import signal
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
+from triage.cli.stopping import STOPPED, Stopping
 from triage.core.address import Address, place
 from triage.core.errors import TriageError, UsageError
 from triage.core.garbage import collect_seldom
@@ -29,7 +28,6 @@ from triage.core.safe import printable
 FAILED = 1
 CALLED_WRONGLY = 2
 SOME_UNREAD = 3
-STOPPED = 130
 
 _MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 """What is wrong with a disk and not with us: full, over quota, read-only, broken."""
@@ -74,12 +72,10 @@ class Program(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command and end the process. To be told to end is to be stopped: what was done is kept."""
         collect_seldom()
-        with contextlib.suppress(ValueError):  # not the main thread: who called us listens for signals
-            for each in (signal.SIGTERM, signal.SIGHUP):
-                signal.signal(each, signal.default_int_handler)
         for stream in (sys.stdout, sys.stderr):
             _never_fail_to_print(stream)
-        sys.exit(_status(lambda: super(Program, self).main(*args, **{**kwargs, "standalone_mode": False})))
+        command = partial(super().main, *args, **{**kwargs, "standalone_mode": False})
+        sys.exit(Stopping().status(lambda: _status(command)))
 
 
 @cache

@@ -40,6 +40,7 @@ class Chain:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.is_stopped = False
         connection.create_function("triage_row", -1, self._note, deterministic=False)
         # A row that is replaced is deleted first; without this its trigger is silent.
         connection.execute("pragma recursive_triggers = on")
@@ -92,8 +93,12 @@ class Chain:
         )
 
     def _note(self, table: str, sign: int, *row: object) -> None:
-        self._digests[table] = (self._digests.get(table, 0) + sign * row_digest(row)) % _MODULUS
-        self._is_open = True
+        try:
+            self._digests[table] = (self._digests.get(table, 0) + sign * row_digest(row)) % _MODULUS
+            self._is_open = True
+        except KeyboardInterrupt:
+            self.is_stopped = True  # SQLite tells its caller only that a function failed
+            raise
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:

@@ -170,6 +170,8 @@ class Journal:
         try:
             yield
         except sqlite3.OperationalError as error:
+            if (links := getattr(self, "links", None)) and links.is_stopped:
+                raise KeyboardInterrupt from error
             message = f"{self._file} cannot be used: {error}"
             raise CaseError(message) from error
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
