@@ -159,11 +159,15 @@ def _column(reference: str) -> int:
 
 
 def _cell(cell: Any, shared: Shared, dates: Dates) -> str:
+    """Return the text of a cell: what it says itself, its value, or, where neither was stored, its formula."""
     value = cell.findtext(f"{MAIN}v") or ""
+    own = said(cell) if not value or cell.get("t") == "inlineStr" else ""
+    if own:
+        return own if value in ("", own) else f"{own}; {value}"
     if not value:
         formula = cell.findtext(f"{MAIN}f")
         if not formula:
-            return said(cell)
+            return ""
         # The result was never computed; the formula may contain data.
         return joined(formula) or f"={formula}"
     try:
