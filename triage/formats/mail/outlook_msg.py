@@ -9,6 +9,7 @@ from typing import Any
 
 from triage.core.errors import EvidenceError
 from triage.core.model import Evidence
+from triage.text.declared import decoded
 
 _SUBJECT, _BODY, _HTML, _HEADERS = "0037", "1000", "1013", "007D"
 _SENDER = ("0C1A", "5D01", "0C1F", "0065")
@@ -48,7 +49,7 @@ def _cells(ole: Any) -> tuple[str, ...]:
     sender = dict.fromkeys(_text(ole, "", tag, codec) for tag in _SENDER)
     to = dict.fromkeys([_text(ole, "", _TO, codec), *_recipients(ole, codec)])
     plain = _text(ole, "", _BODY, codec)
-    page = _raw(ole, f"__substg1.0_{_HTML}0102").decode(codec, "replace") or _text(ole, "", _HTML, codec)
+    page = decoded(_raw(ole, f"__substg1.0_{_HTML}0102"), codec) or _text(ole, "", _HTML, codec)
     known = "".join(plain.split())
     rich = [line for line in pages.lines(page) if "".join(line.split()) not in known]
     body = "\n".join([plain, *rich] if plain else rich)
@@ -94,11 +95,10 @@ def _recipients(ole: Any, codec: str) -> Iterator[str]:
 
 
 def _text(ole: Any, folder: str, tag: str, codec: str) -> str:
-    for kind, each in (("001F", "utf-16-le"), ("001E", codec)):
-        raw = _raw(ole, f"{folder}__substg1.0_{tag}{kind}")
-        if raw:
-            return raw.decode(each, "replace").strip("\0")
-    return ""
+    place = f"{folder}__substg1.0_{tag}"
+    if raw := _raw(ole, f"{place}001F"):
+        return raw.decode("utf-16-le", "backslashreplace").strip("\0")
+    return decoded(_raw(ole, f"{place}001E"), codec).strip("\0")
 
 
 def _raw(ole: Any, stream: str) -> bytes:

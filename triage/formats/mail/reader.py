@@ -23,6 +23,7 @@ from triage.core.sums import Least
 from triage.formats.mail import outlook_msg
 from triage.formats.mail.parts import is_file, parsed
 from triage.formats.mail.recognize import OLE, STORE, is_mail, is_outlook, letters
+from triage.text.declared import decoded
 
 RISKY = True
 FORMAT = Format(
@@ -117,7 +118,7 @@ def _read(evidence: Evidence) -> Iterator[_Letter]:
         file.seek(0)
         for told in letters(file, _LARGEST):
             letter, cut_bytes = told.data, told.cut_bytes
-            envelope = _decoded(told.envelope, "utf-8").strip()
+            envelope = decoded(told.envelope, "utf-8").strip()
             cut = ("oversize",) if cut_bytes else ()
             try:
                 message = parsed(letter)
@@ -126,7 +127,7 @@ def _read(evidence: Evidence) -> Iterator[_Letter]:
                 yield _Letter(cells, (*cut, *sorted(wrong)), cut_bytes)
             except _WRONG:
                 yield _Letter(
-                    ("", "", "", "", "", _decoded(letter, "utf-8"), envelope), ("damaged_letter", *cut), cut_bytes
+                    ("", "", "", "", "", decoded(letter, "utf-8"), envelope), ("damaged_letter", *cut), cut_bytes
                 )
 
 
@@ -148,7 +149,7 @@ def _cells(letter: Message, envelope: str) -> tuple[str, ...]:
 def _headers(letter: Message) -> Iterator[tuple[str, str]]:
     """Yield the headers decoded, or as they are if they cannot be; undeclared bytes are tried as UTF-8 first."""
     for name, raw in letter.raw_items():
-        text = _decoded(str(raw).encode("utf-8", "surrogateescape"), "utf-8")
+        text = decoded(str(raw).encode("utf-8", "surrogateescape"), "utf-8")
         text = "".join(text.splitlines())
         yield name, (_words(text).strip() or text) if "=?" in text else text.strip()
 
@@ -160,22 +161,13 @@ def _words(text: str) -> str:
         found = decode_header(text)
     except _WRONG:
         return text
-    return "".join(_decoded(part, said or "latin-1") if isinstance(part, bytes) else part for part, said in found)
-
-
-def _decoded(raw: bytes, charset: str) -> str:
-    for codec in (charset, "utf-8", "cp1252"):
-        try:
-            return raw.decode(codec)
-        except (UnicodeError, LookupError, ValueError):
-            continue
-    return raw.decode("latin-1")
+    return "".join(decoded(part, said or "") if isinstance(part, bytes) else part for part, said in found)
 
 
 def _around(part: Message) -> list[str]:
     """Return the texts before and after the parts, which programs without MIME would show."""
     texts = (part.preamble, part.epilogue) if part.is_multipart() else ()
-    return [_decoded(text.encode("utf-8", "surrogateescape"), "utf-8").strip() for text in texts if text]
+    return [decoded(text.encode("utf-8", "surrogateescape"), "utf-8").strip() for text in texts if text]
 
 
 def _body(letter: Message) -> str:
@@ -195,7 +187,7 @@ def _body(letter: Message) -> str:
         if part.is_multipart() or is_file(part) or not kind.startswith(("text/", "multipart/")):
             continue
         raw = part.get_payload(decode=True)
-        text = _decoded(raw, part.get_content_charset() or "utf-8") if isinstance(raw, bytes) else ""
+        text = decoded(raw, part.get_content_charset() or "") if isinstance(raw, bytes) else ""
         if kind == "text/html":
             rich.extend(pages.lines(text))
         else:

@@ -65,6 +65,14 @@ def test_headers_without_an_alphabet_are_read(encoding: str, reading: Reading, t
     assert (row["from"], row["subject"], row["body"]) == (f"{name} <a@example.com>", name, name)
 
 
+def test_a_damaged_letter_of_the_alphabet_costs_itself(reading: Reading, tmp_path: Path):
+    head = b"From: a@example.com\nDate: Mon, 01 Jan 2024 10:00:00 +0500\nContent-Type: text/plain; charset=utf-8\n\n"
+    path = tmp_path / "a.eml"
+    path.write_bytes(head + URDU.encode() + b" \xd8! " + URDU.encode() + b"\n")
+
+    assert rows(reading, path)[0]["body"] == f"{URDU} \\xd8! {URDU}"
+
+
 @pytest.mark.parametrize(
     "subject",
     [
