@@ -18,6 +18,12 @@ _LEAST_TITLED = 3
 _LEAST_COUNTED = 2
 """Fewest columns of a table that has a title, and fewest columns whose headers are consecutive numbers."""
 
+_CONTACT = re.compile(
+    r"://|\w\.[a-z]{2,12}\b|#\w|\b(?:telegram|whatsapp)\b|(?:\b(?:rs|pkr|usd)\b\.?|[$€£₨])\s?\d|\d\s?(?:rs|pkr|usd)\b",
+    re.IGNORECASE,
+)
+"""An address of the web, a hashtag, a messenger or a sum of money: an advertisement, and no title."""
+
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,3}")
 _YEARS = range(1900, 2100)
 
@@ -119,10 +125,12 @@ def _has_letters(cell: str) -> bool:
 def tells(row: Sequence[str]) -> bool:
     """Return true for a line above the header that is more than a title.
 
-    It has numbers, addresses, a person's name, or several cells.
+    It has numbers, addresses, links, prices, a person's name, or several cells.
     """
     filled = [cell for cell in row if cell]
     if len(filled) > 2 or any("@" in cell or sum(map(str.isdigit, cell)) > 4 for cell in filled):
+        return True
+    if any(map(_CONTACT.search, filled)):
         return True
     return any(len(cell) <= _LONGEST_TITLE and names_somebody(cell) for cell in filled)
 

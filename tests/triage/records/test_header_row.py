@@ -106,3 +106,15 @@ def test_a_title_that_names_somebody_is_more_than_a_title() -> None:
     assert tells(["Data of Sana Mirza", "", ""])
     assert not tells(["List of customers, Lahore", "", ""])
     assert not tells(["University of Karachi", "2020", ""])
+
+
+@pytest.mark.parametrize(
+    "line", ["join t.me/dataplace", "Price Rs 900 a file", "all at dataplace.pk", "#voters", "ask on WhatsApp"]
+)
+def test_an_advertisement_above_a_header_is_more_than_a_title(line: str) -> None:
+    assert tells([line])
+
+
+@pytest.mark.parametrize("line", ["Amount, Rs. in million", "Voters list no. 5, U.C. 12", "Total records: 1500"])
+def test_a_title_with_an_abbreviation_is_a_title(line: str) -> None:
+    assert not tells([line])

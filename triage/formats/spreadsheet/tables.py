@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from triage.core.model import AT, ROW_SEGMENT, Chunk, Evidence, Source
+from triage.core.plurals import count_of
 from triage.records.header_row import find_header, tells
 from triage.records.stacked_tables import Stack
 
@@ -77,7 +78,9 @@ def _first(sheet: Sheet, seen: _Seen) -> Source:
     header = padded.index(filled[top]) if top is not None else None
     columns = padded[header] if header is not None else [f"column {i + 1}" for i in range(width)]
     place = 0 if header is None else header + 1
-    skip = 0 if any(tells(row) for row in seen.rows[:header]) else place
+    told = any(tells(row) for row in seen.rows[:header]) if header else False
+    titles = count_of(header or 0, "line" if told else "title line")
+    notes = (f"{titles} above the header{' read as rows' * told}",) if header else ()
     return Source(
         sheet.evidence,
         sheet.reader,
@@ -85,8 +88,8 @@ def _first(sheet: Sheet, seen: _Seen) -> Source:
         tuple(columns),
         has_header=header is not None,
         encoding=sheet.encoding,
-        options=_options(sheet, 0, seen, (skip, place)),
-        notes=sheet.notes,
+        options=_options(sheet, 0, seen, (0 if told else place, place)),
+        notes=(*sheet.notes, *notes),
         segment=ROW_SEGMENT,
     )
 

@@ -109,6 +109,17 @@ def test_odd_cells_are_kept(tmp_path: Path) -> None:
     assert told.coverage.balances(told.evidence.size_bytes)
 
 
+def test_a_text_inside_a_cell_comes_before_its_formula(tmp_path: Path) -> None:
+    said = "<is><t>0301-1234567</t></is>"
+    cells = (
+        f'<c r="A1" t="inlineStr"><f>CONCATENATE(B1,C1)</f>{said}</c><c r="B1" t="inlineStr"><v>4</v>{said}</c>'
+        f'<c r="C1" t="str"><f>A1</f>{said}</c><c r="D1" t="inlineStr"><v>Sana Bibi</v></c>'
+    )
+    told = told_by(written(tmp_path / "a.xlsx", parts(sheet(f'<row r="1">{cells}</row>'))), tmp_path)
+
+    assert told.rows == [("0301-1234567", "0301-1234567; 4", "0301-1234567", "Sana Bibi")]
+
+
 def test_lost_shared_texts_are_a_reason_and_the_others_are_read(tmp_path: Path) -> None:
     cells = "".join(f'<row><c t="s"><v>{i}</v></c><c><v>{i}</v></c></row>' for i in range(3))
     made = parts(sheet(cells)) | {"xl/sharedStrings.xml": f"<sst {MAIN}><si><t>ALI</t></si><si><t>SA"}
@@ -200,3 +211,18 @@ def test_cells_of_a_row_far_down_are_read(tmp_path: Path) -> None:
     )
 
     assert told_by(tmp_path / "a.fods", tmp_path).rows[-1] == ("35202-1234567-1",) * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "rows", "note"),
+    [
+        ("List of subscribers", 2, "1 title line above the header"),
+        ("join t.me/dataplace", 3, "1 line above the header read as rows"),
+    ],
+)
+def test_lines_above_the_header_are_told(line: str, rows: int, note: str, tmp_path: Path) -> None:
+    (told,) = [told_by(written(tmp_path / "a.xlsx", parts(sheet(row(line) + PEOPLE))), tmp_path)]
+    (source,) = read.identify(told.evidence)
+
+    assert source.notes == (note,)
+    assert sum(frame.height for frame in told.frames) == rows
