@@ -17,19 +17,19 @@ _LARGER = {
     "iso-8859-9": "cp1254",
     "unicode-1-1-utf-7": "utf-7",
 }
-"""Encodings by the names of smaller ones that programs declare in their stead, as browsers take them (WHATWG Encoding)."""
+"""Encodings by the names of smaller ones that programs declare in their stead, as browsers take them (WHATWG)."""
 
 _NARROW = ("cp125", "windows-125", "iso-8859", "latin")
 """Encodings in which any bytes are letters; no text in them is UTF-8 by chance."""
 
 _GOOD = 4
-"""How many letters beyond ASCII must be right for each damaged one, to take a text for damaged and not for another's."""
+"""How many letters beyond ASCII must be right for each damaged one, to take a text for damaged, not for another."""
 
 
 def decoded(raw: bytes, charset: str) -> str:
-    """Return the text of bytes that are said to be in an encoding ("" = nothing is said).
+    r"""Return the text of bytes that are said to be in an encoding ("" = nothing is said).
 
-    Bytes that are no letters of the encoding that fits are written as escapes (`\\xd1`), so that none is lost.
+    Bytes that are no letters of the encoding that fits are written as escapes (`\xd1`), so that none is lost.
     """
     if raw.isascii() and not charset.lower().startswith(("utf-7", "unicode-1-1-utf-7", "iso-2022", "hz")):
         return raw.decode("ascii")

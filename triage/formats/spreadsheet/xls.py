@@ -52,11 +52,12 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     book, is_empty = _book(evidence), True
     for sheet in book.sheets_metadata:
         rows = _rows(book, sheet.name)
-        if not any(any(row) for _, row in rows):
+        if not rows:
             continue
-        is_empty = False
         said = () if str(sheet.visible).endswith("Visible") else ("the sheet is hidden",)
-        yield from tables.sources(tables.Sheet(evidence, "old_excel", sheet.name, {"sheet": sheet.name}, said), rows)
+        decided: dict[str, object] = {"sheet": sheet.name, "first": is_empty}
+        yield from tables.sources(tables.Sheet(evidence, "old_excel", sheet.name, decided, said), rows)
+        is_empty = False
     if next(xls_notes.texts(evidence.data), ""):
         options = json.dumps({"last": _MOST_NOTES, "owns": is_empty})
         yield Source(evidence, "old_excel", NOTES, ("text",), False, True, options=options, segment=ROW_SEGMENT)  # noqa: FBT003
@@ -77,8 +78,7 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
         return
     book = _book(source.evidence)
     rows = list(tables.rows_of(source, _rows(book, source.option("sheet"))))
-    first = next((sheet.name for sheet in book.sheets_metadata if any(any(r) for _, r in _rows(book, sheet.name))), "")
-    size = source.evidence.size_bytes if source.table == first else 0
+    size = source.evidence.size_bytes if source.option("first") else 0
     for start in range(0, max(1, len(rows)), _BATCH):
         kept = rows[start : start + _BATCH]
         yield _batch(len(source.columns), kept, size if start == 0 else 0)
@@ -110,7 +110,8 @@ def _rows(book: Any, name: str) -> list[tuple[int, list[str]]]:
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise EvidenceError("damaged_spreadsheet") from error
     top = sheet.start[0] if sheet.start else 0
-    return [(top + number, [_said(cell) for cell in row]) for number, row in enumerate(found)]
+    # An empty cell is "": a formatted sheet may have millions, and rows of them are passed over as a whole.
+    return [(top + number, list(map(_said, row))) for number, row in enumerate(found) if row.count("") < len(row)]
 
 
 def _said(cell: Any) -> str:

@@ -226,3 +226,11 @@ def test_lines_above_the_header_are_told(line: str, rows: int, note: str, tmp_pa
 
     assert source.notes == (note,)
     assert sum(frame.height for frame in told.frames) == rows
+
+
+def test_rows_of_empty_cells_are_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["name", "mobile"], *[["", ""]] * 1_000, ["SANA BIBI", 0.0], ["", False]]
+    shown = SimpleNamespace(start=(0, 0), to_python=lambda *, skip_empty_area: rows)  # noqa: ARG005
+    book = SimpleNamespace(get_sheet_by_name=lambda name: shown)  # noqa: ARG005
+
+    assert xls._rows(book, "S") == [(0, ["name", "mobile"]), (1_001, ["SANA BIBI", "0"]), (1_002, ["", "FALSE"])]
