@@ -230,7 +230,13 @@ def test_lines_above_the_header_are_told(line: str, rows: int, note: str, tmp_pa
 
 def test_rows_of_empty_cells_are_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [["name", "mobile"], *[["", ""]] * 1_000, ["SANA BIBI", 0.0], ["", False]]
-    shown = SimpleNamespace(start=(0, 0), to_python=lambda *, skip_empty_area: rows)  # noqa: ARG005
-    book = SimpleNamespace(get_sheet_by_name=lambda name: shown)  # noqa: ARG005
+    page = SimpleNamespace(start=(0, 0), to_python=lambda **_: rows)
+    book = SimpleNamespace(
+        sheets_metadata=[SimpleNamespace(name="S", visible="Visible")], get_sheet_by_name=lambda _: page
+    )
+    monkeypatch.setattr(xls, "_book", lambda _: book)
+    (source,) = xls.sources(Evidence("a.xls", tmp_path, (), tmp_path, 9, ""))
+    (batch,) = (batch for chunk in read.split(source) for batch in read.batches(chunk))
 
-    assert xls._rows(book, "S") == [(0, ["name", "mobile"]), (1_001, ["SANA BIBI", "0"]), (1_002, ["", "FALSE"])]
+    assert batch.frame.rows() == [("SANA BIBI", "0", 1_001), (None, "FALSE", 1_002)]
+    assert batch.coverage.bytes_read == 9
