@@ -22,6 +22,9 @@ from triage.rules.model import Rules
 _SETTLED = 2
 """Number of groups of several places that share only an account from which on it may be an agent's."""
 
+_GOODS = 2
+"""Fewest things sold by which two owners can be told apart."""
+
 _LEAST_SHARE, _ALL = 0.01, 0.995
 """Least share of records in common that is told, and that of copies of one list."""
 
@@ -107,7 +110,7 @@ class _Known:
     reached: Mapping[str, list[str]]
     named: Mapping[str, list[str]]
     points: Mapping[str, list[Point]]
-    places: Sequence[str]
+    places: Mapping[str, Place]
 
     def is_public(self, value: str) -> bool:
         """Return whether most messages that name it do so next to words of a public service."""
@@ -178,23 +181,54 @@ def _known(places: Sequence[Place]) -> _Known:
     owned, answered, everywhere = (
         {value: sorted(names) for value, names in sorted(each.items())} for each in (owners, reached, named)
     )
-    return _Known(owned, answered, everywhere, points, [place.name for place in places])
+    return _Known(owned, answered, everywhere, points, {place.name: place for place in places})
 
 
 def _agent(value: str, known: _Known, groups: Groups, limits: Limits) -> str:
     """Return why an account may be an agent's; "" if there is no sign of it.
 
-    It joins many groups that nothing else joins, or two groups of several places each.
+    It joins many groups that nothing else joins, two groups of several places each, or two that are unlike.
     """
     places = Counter(groups.head(name) for name in known.places)
     apart = {groups.head(name) for name in known.owners[value]}
     settled = sum(places[head] > 1 for head in apart)
     is_named = any(point.seen.how["agent"] for point in known.points[value])
-    if len(apart) < (limits.named_agent_groups if is_named else limits.agent_groups) and settled < _SETTLED:
+    is_many = len(apart) >= (limits.named_agent_groups if is_named else limits.agent_groups)
+    if not (is_many or settled >= _SETTLED or _are_unlike(apart, known, groups)):
         return ""
     called = "called an agent's, " if is_named else ""
     apart_in = count_of(len(apart), "group")
     return f"{called}only paid to, in {apart_in} of places that no other contact point joins: perhaps a shared agent"
+
+
+def _are_unlike(apart: Iterable[str], known: _Known, groups: Groups) -> bool:
+    """Return whether two of these groups, which no contact point joins, are of owners who have nothing in common.
+
+    Each is reached at numbers or names of its own, both sell several things, and few of these at the same price.
+    """
+    members: dict[str, list[Place]] = defaultdict(list)
+    for name, place in known.places.items():
+        members[groups.head(name)].append(place)
+    sold = (_prices(members[head]) for head in apart if any(map(_is_reached, members[head])))
+    return any(_differ(one, other) for one, other in combinations([each for each in sold if len(each) >= _GOODS], 2))
+
+
+def _is_reached(place: Place) -> bool:
+    return any(point.is_own and not point.is_account for point in place.points)
+
+
+def _prices(places: Iterable[Place]) -> dict[str, set[tuple[str, str]]]:
+    """Return the prices of each thing that these places sell."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for offer in (offer for place in places for offer in place.offers if offer.product):
+        found[offer.product].add((offer.amount, offer.currency))
+    return found
+
+
+def _differ(one: Mapping[str, set[tuple[str, str]]], other: Mapping[str, set[tuple[str, str]]]) -> bool:
+    """Return whether fewer than half of the things that both sell have a price in common."""
+    both = one.keys() & other.keys()
+    return 2 * sum(bool(one[each] & other[each]) for each in both) <= len(both)
 
 
 def _wordings(places: Sequence[Place], limits: Limits) -> set[tuple[str, ...]]:

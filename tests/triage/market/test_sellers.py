@@ -95,6 +95,16 @@ def test_account_alone_does_not_join_two_sellers_of_several_places():
     assert groups(told(*one, *two)) == [["a", "b"], ["c", "d"]]
 
 
+def test_account_of_two_owners_with_unlike_prices_is_an_agents():
+    list_of = "SIM owner detail Rs {} / CDR Rs {}\nWhatsApp {}\nJazzCash " + AGENT
+    one, two = place("a", list_of.format(200, 5000, ONE)), place("b", list_of.format(450, 7500, TWO))
+    alike = place("c", list_of.format(200, 5000, THREE))
+
+    assert groups(told(one, two)) == [["a"], ["b"]]
+    assert "shared agent" in told(one, two)["weak_links"][0]["reason"]
+    assert groups(told(one, alike)) == [["a", "c"]]
+
+
 def test_what_is_named_in_one_message_with_the_own_number_is_own():
     market = place("a", *[ad(ONE)] * 9, f"{ad(ONE)}, Telegram @rare_name", ad(TWO))
 
