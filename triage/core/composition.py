@@ -31,6 +31,9 @@ _NEVER = "(?:(?!))"
 _FEW = 100
 """Most texts of which each is searched for the words it has; to search more of them for all words is faster."""
 
+_LISTED = "listed"
+"""Setting of a thing: the product that its word means right before a price in a list of several such words."""
+
 _MOST = 4
 """Most words between a thing and what is told of it."""
 
@@ -90,8 +93,16 @@ class Composition:
     @cached_property
     def alone(self) -> dict[str, str]:
         """Return the product that the word of a thing means right before a price, by word."""
+        return self._meant(_ALONE)
+
+    @cached_property
+    def listed(self) -> dict[str, str]:
+        """Return the same, with those that mean it only in a list of prices of several things."""
+        return {**self._meant(_LISTED), **self.alone}
+
+    def _meant(self, setting: str) -> dict[str, str]:
         rules = self.rules.market["things"].values()
-        meant = ((word, each.settings.get(_ALONE)) for each in rules for word in each.words)
+        meant = ((word, each.settings.get(setting)) for each in rules for word in each.words)
         return {same(word): str(named[0]) for word, named in meant if isinstance(named, list)}
 
     @cached_property
@@ -101,7 +112,7 @@ class Composition:
         found = []
         for thing in things.values():
             for product, named in thing.settings.items():
-                if product == _ALONE:
+                if product in (_ALONE, _LISTED):
                     continue
                 told = [str(each) for each in named] if isinstance(named, list) else []
                 for is_bare in (True, False):

@@ -17,6 +17,9 @@ from triage.rules.model import MarketRule
 
 _NUMBER_KINDS = ("mobile", "foreign", "digits", "iban", "coin", "wallet_name")
 _NAMES = ("handle", "email", "link")
+_WARNED = 2
+"""Most words between what an offer warns of and the warning."""
+
 _ABOVE = 2
 """Most lines between a heading that states what a number is for and the number."""
 
@@ -38,7 +41,10 @@ def _nothing() -> pl.DataFrame:
 
 
 def _labels(found: pl.DataFrame) -> pl.DataFrame:
-    """Add to each token a "label" that states what it is for, and "note", a doubt about it.
+    """Add to each token a "label" that states what it is for, "note", a doubt about it, and whether it "is_warned" of.
+
+    Who offers something with its price warns only of what is behind the warning on its line, or if nothing is, of what
+    is right before it.
 
     A label is a payment service, or "contact". On a line that begins with a number the label follows it, otherwise it
     precedes it; a line without a label takes that of a heading above.
@@ -73,7 +79,14 @@ def _labels(found: pl.DataFrame) -> pl.DataFrame:
     # A bot signs its answers "powered by" and says where to pay on the same line; a web designer says no such thing.
     is_signed = pl.col("token").str.to_lowercase().str.starts_with("powered") & (kind == "payments").any().over(line)
     doubt = pl.when((kind == "wordings") & which.is_in(["public", "agent"]) & is_signed.not_()).then(which)
+    is_warning = (kind == "wordings") & (which == "warning")
+    is_after = is_warning.cum_sum().over(line) > 0
+    is_named = kind.is_in([*_NUMBER_KINDS, *_NAMES])
+    is_last = (is_named & is_after).any().over(line).not_()
+    is_before = is_last & pl.any_horizontal(is_warning.shift(-at).over(line) for at in range(1, _WARNED + 1))
+    is_priced = pl.col("has_price") & pl.col("has_product")
     return told.with_columns(
+        (pl.col("says_warning") & (is_priced.not_() | is_after | is_before)).fill_null(value=False).alias("is_warned"),
         pl.coalesce(here, pl.when(is_near).then("above")).alias("label"),
         doubt.drop_nulls().first().over(line).alias("note"),
     )
@@ -82,7 +95,7 @@ def _labels(found: pl.DataFrame) -> pl.DataFrame:
 def _how(label: pl.Expr) -> pl.Expr:
     """Return how a contact point was recognised: a doubt first, then its label."""
     return (
-        pl.when("says_warning").then(pl.lit("warning"))
+        pl.when("is_warned").then(pl.lit("warning"))
         .when(pl.col("is_forwarded") | pl.col("says_repost")).then(pl.lit("forwarded"))
         .when(pl.col("note").is_not_null()).then("note")
         .otherwise(label)

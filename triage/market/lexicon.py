@@ -35,7 +35,11 @@ _MOBILE = (
     rf"(?:(?:\+|{_B}00)92|{_B}92|{_B}0)[ .()-]{{0,2}}(?:0\)?[ .-]?)?3(?:[ .()-]{{0,2}}[0-9]){{9}}{_B}"
     rf"|{_B}3[0-9]{{2}}[ -]?[0-9]{{7}}{_B}"
 )
-_BARE = rf"(?:{_B}[a-z]{{1,3}}-)?{_B}(?:[1-9][0-9]{{0,2}},[0-9]{{3}}|[1-9][0-9]{{1,5}}){_B}"
+_MARKS = r":=\x{2013}\x{2014}\x{2192}\x{279c}\x{27a1}\x{2796}\x{27a4}\x{1f449}\x{00b7}\x{2022}"
+SIGN = rf"(?:(?:[{_MARKS}]|-{{1,20}}>?|\.{{2,20}})[ \x{{fe0f}}]{{0,3}})"
+"""Pattern of a sign between a thing and its price."""
+
+_BARE = rf"{SIGN}?(?:{_B}[a-z]{{1,3}}-)?{_B}(?:[1-9][0-9]{{0,2}},[0-9]{{3}}|[1-9][0-9]{{1,5}}){_B}"
 _FOREIGN = rf"\+[1-9](?:[ .()-]{{0,2}}[0-9]){{7,14}}{_B}"
 _DIGITS = rf"{_B}[0-9](?:[ -]?[0-9]){{7,23}}{_B}"
 _HANDLE = r"@[a-z](?:[a-z0-9_]|\.[a-z0-9_]){3,31}"
@@ -132,6 +136,17 @@ class Lexicon:
         return [rule for rule in self.rules.market[kind].values() if rule.id != JOINING]
 
     @cached_property
+    def common(self) -> Mapping[str, str]:
+        """Return how common words of products are: "common" in other trades too, or a thing only "beside" another."""
+        rules = self._rules("products")
+        return {same(word): how for how in ("beside", "common") for each in rules for word in texts(each, how)}
+
+    @cached_property
+    def common_composed(self) -> list[str]:
+        """Return the products whose names that are composed of words are common in other trades too."""
+        return [rule.id for rule in self._rules("products") if rule.settings.get("composed") == "common"]
+
+    @cached_property
     def composition(self) -> Composition:
         """Return how things sold are composed of words."""
         return Composition(self.rules)
@@ -195,7 +210,7 @@ class Lexicon:
         return {
             **SHAPES,
             "quantity": self.quantity,
-            "price": self.price,
+            "price": rf"(?:{SIGN})?(?:{self.price})",
             "digits": _DIGITS,
             BARE: _BARE,
             WORD: words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from triage.core.names import same
-from triage.market.lexicon import BARE, OTHER, Lexicon, bordered, pattern_of
+from triage.market.lexicon import BARE, OTHER, SIGN, Lexicon, bordered, pattern_of
 
 _LEAST, _MOST = 10, 10_000_000
 """Range of prices in rupees: numbers outside it are something else."""
@@ -48,13 +48,18 @@ def offers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def _with_bare(told: pl.DataFrame) -> pl.DataFrame:
     """Return the tokens with a bare number right behind a product, its period or its quantity as a price.
 
-    Not a year, not a number of months.
+    So is one behind a sign ("sim ... 150"), or "instead of" a price, on a line with a product. Not a year, not a number
+    of months.
     """
     kind, which, line = pl.col("kind"), pl.col("id"), ["row", "line"]
     before, is_period = kind.shift(1).over(line), (kind == "wordings") & (which == "period")
     is_behind = before.is_in(["products", "quantity"]) | is_period.shift(1).over(line)
-    amount = pl.col("token").str.replace_all(",", "").cast(pl.Int64, strict=False)
-    is_year = pl.col("token").str.contains("^(?:199|20[0-3])[0-9]$") & (pl.col("token") != "2000")
+    is_instead = (kind == "wordings") & (which == "instead")
+    is_behind |= is_instead.shift(1).over(line) | pl.col("token").str.contains(f"^{SIGN}")
+    number = pl.col("token").str.replace(f"^{SIGN}", "").str.replace_all(",", "")
+    amount = number.cast(pl.Int64, strict=False)
+    is_year = number.str.contains("^(?:199|20[0-3])[0-9]$") & (number != "2000")
+    is_year &= is_instead.shift(1).over(line).fill_null(value=False).not_()
     is_time = is_period.shift(-1).over(line) & (amount <= _DAYS)
     has_product = (kind == "products").any().over(line)
     is_price = pl.col("is_ad") & (amount >= _LEAST_BARE) & has_product & is_behind & ~is_year & ~is_time
@@ -130,7 +135,7 @@ def _is_quantity(lexicon: Lexicon) -> pl.Expr:
     many = token.str.contains(rf"(?i)(?:{pattern_of(lexicon.words('lakh', 'crore'))})") & has_sign.not_()
     crores = token.str.contains(rf"(?i)(?:{pattern_of(lexicon.words('crore'))})") & has_sign.not_()
     beside = (is_price & has_sign).any().over(line)
-    alone = token.str.starts_with("=") | token.str.contains(rf"(?i)^(?:{bordered(lexicon.words('period'))})")
+    alone = token.str.contains("^= ?[0-9,]+$") | token.str.contains(rf"(?i)^(?:{bordered(lexicon.words('period'))})")
     is_far = alone & (pl.col("kind") == "products").any().over(line).not_()
     return (many & beside) | crores | is_far
 

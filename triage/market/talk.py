@@ -95,6 +95,9 @@ WINDOW = 8192
 _RULE = r"^\s*[-=_*~#\x{2500}-\x{257f}\x{2014}.+]{3,}\s*$"
 """Pattern of a drawn line between two messages."""
 
+_REACHED = r"[0-9](?:[ .()-]{0,2}[0-9]){8}|@[A-Za-z]|://|\.[a-z]{2,4}/|[\x{06f0}-\x{06f9}\x{0660}-\x{0669}]{9}"
+"""Pattern of what somebody may be reached at, in a line."""
+
 _NOT_TALK = ("PK_CNIC", "PK_NIC_OLD", "IMEI", "IMSI", "IBAN_CODE", "DATE_OF_BIRTH")
 """Entities that columns of records hold and columns of messages do not."""
 
@@ -196,11 +199,18 @@ def _money(cells: pl.Series) -> pl.Series:
 
 
 def _paragraphs(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines of a text joined to messages; each window begins a new message, so that no chunk cuts one."""
-    window = pl.col(AT) // WINDOW
-    drawn = pl.col("text").str.contains(_RULE).fill_null(value=False).cum_sum()
+    """Return the lines of a text joined to messages; each window begins a new message, so that no chunk cuts one.
+
+    So does a drawn line behind a number, a name or an address; others are inside an advertisement.
+    """
+    lines = lines.with_columns((pl.col(AT) // WINDOW).alias("window"))
+    is_drawn = pl.col("text").str.contains(_RULE).fill_null(value=False)
+    lines = lines.with_columns(is_drawn.alias("is_drawn"), is_drawn.cum_sum().over("window").alias("part"))
+    told = pl.col("text").str.contains(_REACHED).fill_null(value=False).any().over("window", "part")
+    lines = lines.with_columns((pl.col("is_drawn") & told.shift(1).over("window")).fill_null(value=False).alias("ends"))
     return (
-        lines.group_by(window.alias("window"), drawn.alias("part"), maintain_order=True)
+        lines.with_columns(pl.col("ends").cum_sum().over("window").alias("part"))
+        .group_by("window", "part", maintain_order=True)
         .agg(pl.col(AT).first(), pl.col("text").str.join("\n"))
         .drop("window", "part")
     )

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import polars as pl
 
-from triage.market.lexicon import BREAK, HOLES, OTHER, WORD, Lexicon, exactly
+from triage.market.lexicon import BARE, BREAK, HOLES, OTHER, WORD, Lexicon, bordered, exactly
 
 _IDENTITY = ("cnic", "father", "address", "dob", "old_nic", "mother", "family_number")
 """Fields of which a record inside a message has at least one, and an advertisement none."""
 
 _LEAST = 2
 """Fewest lines of a record."""
+
+_LISTED = ("sim_owner", "cnic_details", "family_tree", "cdr")
+_SEVERAL = 2
+"""Products of which a list with prices names at least so many in one word each ("sim 150, cnic 350")."""
 
 _LABEL = r"^\W*([\p{L}][^:=\n]{0,38}?)\s*(?::|=|\s-\s)"
 """Pattern of the label before a colon, an equals sign or a dash on a line."""
@@ -54,7 +58,7 @@ def tokens(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Return the tokens of each message in order.
 
     Columns: "row", "token", "kind" (a key of `Lexicon.shapes`, or "products", "payments", "wordings"), "id" (the rule
-    of a word) and "line" (UInt32, from 0 in each message).
+    of a word), "line" (UInt32, from 0 in each message) and, of a thing sold, "common" (`_commonness`).
     """
     found = _cut(texts, lexicon)
     shapes = [(name, f"(?is)^(?:{each})$") for name, each in lexicon.shapes.items() if name not in (WORD, OTHER)]
@@ -72,13 +76,48 @@ def tokens(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         pl.when(is_composed).then(pl.lit("products")).when(is_word).then(named.fill_null(OTHER)).otherwise("kind")
         .alias("kind"),
         pl.coalesce("product", pl.col("meaning").list.get(1, null_on_oob=True)).alias("id"),
+        _commonness(found, lexicon).alias("common"),
     ).drop("meaning", "product")  # fmt: skip
     is_break = pl.col("kind") == BREAK
+    found = _with_list(found, lexicon)
     return (
         found.filter(pl.col("kind").is_not_null())
         .with_columns(is_break.cum_sum().over("row").cast(pl.UInt32).alias("line"))
         .filter(pl.col("kind") != BREAK)
     )
+
+
+def _with_list(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Return the tokens with words such as "sim" right before prices as things sold, if a message prices several."""
+    kind, row = pl.col("kind"), "row"
+    meant = (
+        pl.col("token")
+        .str.to_lowercase()
+        .replace_strict(lexicon.composition.listed, default=None, return_dtype=pl.String)
+    )
+    is_before = kind.shift(-1).over(row).is_in(["price", BARE])
+    listed = pl.when(kind.is_in([OTHER, "wordings"]) & is_before).then(meant)
+    told = found.with_columns(listed.alias("listed"))
+    several = told.filter(pl.col("listed").is_in(_LISTED)).group_by(row).agg(pl.col("listed").n_unique())
+    rows = several.filter(pl.col("listed") >= _SEVERAL)[row]
+    is_told = pl.col("listed").is_not_null() & pl.col(row).is_in(rows.implode())
+    return told.with_columns(
+        pl.when(is_told).then(pl.lit("products")).otherwise("kind").alias("kind"),
+        pl.when(is_told).then("listed").otherwise("id").alias("id"),
+    ).drop("listed")
+
+
+def _commonness(found: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
+    """Return how common each thing sold is in honest trades; null if only who sells data names it.
+
+    "common" if others say it too, as what is composed of words about some products ("degree copy"), unless it is
+    anybody's ("degree of any person"); "beside" if it is personal data only beside another thing.
+    """
+    listed = _same(found["token"]).replace_strict(dict(lexicon.common), default=None, return_dtype=pl.String)
+    is_anybodys = pl.col("token").str.contains(f"(?i){bordered(lexicon.words('anybody'))}")
+    known = _same(found["token"]).replace_strict(dict(lexicon.classes), default=None, return_dtype=pl.String)
+    is_composed = pl.col("product").is_in(lexicon.common_composed) & known.is_null() & is_anybodys.not_()
+    return found.select(pl.when(is_composed).then(pl.lit("common")).otherwise(listed).alias("common"))["common"]
 
 
 def _cut(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -226,3 +226,13 @@ def test_sealed_value_is_opened_by_its_key_alone():
     assert one == same != other
     assert opened(one, KEY) == "mobile:03001234567"
     assert opened(one, Key(bytes(32))) is None
+
+
+def test_a_seller_who_warns_of_another_keeps_his_own_contact_points() -> None:
+    market = said("SIM data 300 Rs only. JazzCash 03011111111. Inbox @dataking_c. Beware of @paksim_b he is fake")
+
+    assert points(market) == {
+        "jazzcash:03011111111": {"payment": 1},
+        "handle:dataking_c": {"contact": 1},
+        "handle:paksim_b": {"warning": 1},
+    }
