@@ -1,13 +1,14 @@
 """Advertisements that were invented for it, through a whole scan: which numbers are money, and for what.
 
-    .venv/bin/python -m benchmarks.platforms.prices [a|b|c|d|e|f|g] [-v]
+    .venv/bin/python -m benchmarks.platforms.prices [a|b|c|d|e|f|g|h|i|j] [-v]
 
 Each line of `advertisements.txt` is a file of its own; `triage scan` reads all, and what the case tells of each is
 compared: offers with their prices, and from set "e" on the seller's contact points, and that nobody in them counts as a
 person whose data were stolen. The sets are by one hand, apart from `rules/` and the tests. What failed in "a", "c" and
 "e" to "g" was looked at and mended; "b" was kept aside, "d" was unseen when it was first told. "e" to "g" are captions,
-bios, pinned posts, catalogues and descriptions of videos. The traps are numbers that are no prices: telephones, cards,
-accounts, quantities, shares, times, dates, years.
+bios, pinned posts, catalogues and descriptions of videos; "h" too, with pages. "i" and "j" are of honest people, of
+whom none may be told as a seller. The traps are numbers that are no prices: telephones, cards, accounts, quantities,
+shares, times, dates, years.
 """
 
 from __future__ import annotations
@@ -21,22 +22,32 @@ from typing import Any
 
 from benchmarks.platforms.market import TRIAGE, found_places, shares
 
+_PAGE = "[html] "
+"""Beginning of the line of a text that is a page."""
+
 FILE = Path(__file__).with_name("advertisements.txt")
 
 
 def main(which: str = "f", *, is_told: bool = False) -> None:
     """Print precision and recall of a set."""
     lines = _lines(which)
-    said = [line.rsplit("|", 2 if which in "efg" else 1) for line in lines]
-    texts = [text.strip().replace(" / ", "\n") for text, *_ in said]
+    said = [line.rsplit("|", 2 if which in "efghij" else 1) for line in lines]
+    texts = [text.strip().removeprefix(_PAGE).replace(" / ", "\n") for text, *_ in said]
     with tempfile.TemporaryDirectory() as home:
         evidence, case = Path(home, "evidence"), Path(home, "case")
         evidence.mkdir()
         for number, text in enumerate(texts):
-            (evidence / f"{_name(number)}.txt").write_text(f"{text}\n", encoding="utf-8")
+            end = "html" if lines[number].startswith(_PAGE) else "txt"
+            (evidence / f"{_name(number)}.{end}").write_text(f"{text}\n", encoding="utf-8")
         scan = [*TRIAGE, "scan", evidence, "--case", case, "--format", "json", "--ner", "off"]
         document = json.loads(subprocess.run(scan, check=False, capture_output=True).stdout)
-        found = found_places(case)
+        found, selling = found_places(case), _selling(case)
+    if which in "ij":
+        print(f"set {which}: honest people that are told as sellers of data: {len(selling)} of {len(texts)}")
+        for number, text in enumerate(texts if is_told else []):
+            if _name(number) in selling:
+                print(_name(number), text)
+        return
     offered = {(name, f"{product} {amount}") for name, place in found.items() for product, amount in place[2]}
     own = {(name, each) for name, place in found.items() for each in place[0]}
     true = [_true(said, at) for at in (1, 2)]
@@ -50,6 +61,13 @@ def main(which: str = "f", *, is_told: bool = False) -> None:
             false, missed = (sorted(b for a, b in each if a == name) for each in (got - right, right - got))
             if false or missed:
                 print(f"{name} {text}\n   false {false}  missed {missed}")
+
+
+def _selling(case: Path) -> set[str]:
+    """Return the dumps that `triage sellers` tells as places of a seller."""
+    ask = [*TRIAGE, "sellers", case, "--format", "json"]
+    told = json.loads(subprocess.run(ask, check=True, capture_output=True).stdout)
+    return {name.rpartition(".")[0] for seller in told["sellers"] for name in seller["places"]}
 
 
 def _name(number: int) -> str:
