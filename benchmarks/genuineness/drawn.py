@@ -22,7 +22,7 @@ from triage.simulate import DumpSpec
 FIRST = 40_000_000
 """Seeds of the evaluation begin here: no training comes so far."""
 
-EDITION = 80_000_000
+EDITION = 90_000_000
 """Added to the seeds of what is held out: dumps of an edition that was looked at decide nothing and are not used again.
 
 It is raised before each measurement that follows a change of rules.

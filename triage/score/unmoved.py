@@ -74,8 +74,11 @@ def reason(found: Unmoved | None, rule: SignalRule) -> Reason | None:
 
 
 def limited(found: Mapping[str, Combined], of: Unmoved | None, rule: SignalRule) -> dict[str, Combined]:
-    """Return number B of each preset with an estimate that leaves out unmoved rows; the high end stays."""
-    if of is None:
+    """Return number B of each preset with an estimate that leaves out unmoved rows; the high end stays.
+
+    A list that is unmoved as a whole, as a roll of permanent homes is, keeps estimates of which each preset is sure.
+    """
+    if of is None or (of.elsewhere is None and _are_sure(found, rule)):
         return dict(found)
     left = of.left(rule)
     return {
@@ -87,6 +90,12 @@ def limited(found: Mapping[str, Combined], of: Unmoved | None, rule: SignalRule)
         )
         for preset, each in found.items()
     }
+
+
+def _are_sure(found: Mapping[str, Combined], rule: SignalRule) -> bool:
+    """Return whether each preset that has an estimate finds next to nothing made up."""
+    known = [each.share.estimate for each in found.values() if not each.share.gate]
+    return min(known, default=0.0) >= setting(rule, "whole_sure")
 
 
 def _still(known: pl.DataFrame, rule: SignalRule) -> pl.DataFrame:

@@ -84,7 +84,15 @@ def test_the_estimate_alone_is_limited(estimate: float, spare: float, share: flo
     told = limited({"common": Combined(own)}, of, rule)["common"].share
 
     assert told.high == own.high
-    assert told.low <= told.estimate <= min(own.estimate, of.left(rule))
+    is_sure = elsewhere is None and estimate >= rule.settings["whole_sure"]
+    assert told.low <= told.estimate <= (own.estimate if is_sure else min(own.estimate, of.left(rule)))
+
+
+@pytest.mark.parametrize(("wary", "kept"), [(0.95, 0.99), (0.9, 0.85)])
+def test_an_unmoved_list_of_which_both_presets_are_sure_stays(wary: float, kept: float, rule: SignalRule) -> None:
+    found = {"common": Combined(Share(0.99, 0.6, 1.0)), "adversarial": Combined(Share(wary, 0.0, 1.0))}
+
+    assert limited(found, Unmoved(1.0, None, 9.0), rule)["common"].share.estimate == kept
 
 
 def test_reasons_in_the_place_of_an_estimate_stay(rule: SignalRule) -> None:
