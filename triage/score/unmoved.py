@@ -137,10 +137,11 @@ def _apart(known: pl.DataFrame, hands: pl.DataFrame, others: pl.DataFrame, rule:
         .agg(pl.col("usual").sum().alias("awaited"), pl.col("moved").sum().alias("met"))
     )
     told = awaited.filter(
-        pl.col("awaited") >= setting(rule, "expected_least"),
+        pl.col("awaited") >= setting(rule, "hand_expected_least"),
         pl.col("met") <= setting(rule, "met_most") * pl.col("awaited"),
     )
-    return hands.join(told, on="hand", how="semi")
+    is_enough = told["awaited"].sum() >= setting(rule, "expected_least")
+    return hands.join(told, on="hand", how="semi") if is_enough else hands.clear()
 
 
 def _even(zones: pl.Series) -> float:
