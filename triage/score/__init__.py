@@ -28,7 +28,7 @@ sample_range.py   number C, the only one that states "genuine": from a sample th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -126,7 +126,7 @@ def judge(summary: Summary, rules: Rules, families: str = STRANGERS) -> Verdict:
         apart=whole.apart,
         records=whole.records,
     )
-    return replace(verdict, noticed=noticed.noticed(verdict, rules))
+    return noticed.worded(verdict, rules, thresholds)
 
 
 def posteriors(summary: Summary, families: str = STRANGERS) -> pl.DataFrame | None:

@@ -7,8 +7,11 @@ simulated dumps by sellers who leave hardly a mark and whom no tree has seen (`r
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from triage.core.model import Verdict
-from triage.rules.model import Rules
+from triage.rules.model import Rules, SignalRule
+from triage.score.row_checks import setting
 
 SILENT = ("genuine", "mostly_genuine")
 """Labels that mean "no sign" and "few signs" of fabrication."""
@@ -44,3 +47,11 @@ def noticed(verdict: Verdict, rules: Rules) -> float | None:
         if dumps >= _DUMPS_LEAST:
             return sum(int(row["noticed"]) for row in rows) / dumps
     return None
+
+
+def worded(verdict: Verdict, rules: Rules, rule: SignalRule) -> Verdict:
+    """Return the verdict with its power; undetermined where most careful fakes would have got the same word."""
+    power = noticed(verdict, rules)
+    if power is not None and power < setting(rule, "power_least"):
+        return replace(verdict, label="undetermined")
+    return replace(verdict, noticed=power)

@@ -7,7 +7,7 @@ import pytest
 import triage.rules
 from triage.core.model import LABELS, Bound, Reason, Verdict
 from triage.rules.model import Rules
-from triage.score.noticed import SILENT, cell_of, noticed
+from triage.score.noticed import SILENT, cell_of, noticed, worded
 
 RULES = triage.rules.load()
 
@@ -43,6 +43,15 @@ def test_a_cell_with_few_dumps_is_told_by_all_sizes_and_then_by_all() -> None:
     assert noticed(told, cells((1, 0, 20, 10), (1, 300, 20, 20), (2, 0, 40, 40))) == 0.75
     assert noticed(told, cells((1, 0, 10, 0), (2, 0, 30, 30))) == 0.75
     assert noticed(told, cells((1, 0, 5, 0))) is None
+
+
+@pytest.mark.parametrize(("count", "label", "power"), [(19, "undetermined", None), (20, "genuine", 0.5)])
+def test_no_word_is_given_that_most_careful_fakes_would_get(count: int, label: str, power: float | None) -> None:
+    told = verdict("genuine", ("sex_digit_gender",))
+
+    said = worded(told, cells((1, 0, 40, count)), RULES.signals["verdict"])
+
+    assert (said.label, said.noticed) == (label, power)
 
 
 def test_the_measured_table_holds_shares() -> None:
