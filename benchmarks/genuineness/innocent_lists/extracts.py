@@ -159,3 +159,14 @@ def list_and_its_urgent_cases(rng: Rng, rows: int) -> pl.DataFrame:
         pl.col("Patient", "Guardian").str.to_uppercase(), pl.col("CNIC", "Phone").str.replace_all("-", "")
     )
     return pl.concat([own, again])
+
+
+def one_office_copies_homes(rng: Rng, rows: int) -> pl.DataFrame:
+    """Draw beneficiaries of two offices: one copies the home from the card, the other asks where people live now."""
+    half = rows // 2
+    copied = people(rng, half, Who(ALL, women=0.3, from_elsewhere=0.0))
+    asked = people(rng, rows - half, Who(ALL, ALL, 0.35, 0.3))
+    home = paired(homes(rng, half, "MAUZA {s} CHAK NO {b}"), copied["district"].str.to_uppercase(), form="{} {}")
+    now = paired(homes(rng, rows - half, "House {a}, Street {b}"), asked["district"], form="{}, {}")
+    both = pl.concat([copied, asked]).select(Name="name", Father="father", CNIC="cnic", Mobile="mobile")
+    return both.with_columns(pl.Series("Address", [*home, *now])).sample(fraction=1, shuffle=True, seed=1)
