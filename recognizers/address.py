@@ -40,6 +40,9 @@ _PARTS = (
 )
 """Three or more parts between commas; the last may name the place that the others lie in."""
 
+_SPOT = r"^([^,0-9]*[0-9]{0,4}[^,0-9]*),[ ]*([^,0-9]+)$"
+"""A spot, which may have a number, and where it lies."""
+
 _CODED = (
     r"(?:^|[^A-Z0-9])H\.? ?#? ?[0-9]{1,4}[A-Z]?(?:[-/][0-9A-Z]+)?,? +ST\.? ?#? ?[0-9]{1,3}"
     r"|(?:^|[^A-Z0-9])[D-I]-?[0-9]{1,2}/[1-4](?:[^A-Z0-9/]|$)"
@@ -88,17 +91,23 @@ class Address(Recognizer):
     @property
     def _is_placed(self) -> Step:
         return lambda value: (
-            (contains(value, self._strong) & names_place(value, self.rules))
+            (contains(value, self._strong) & (names_place(value, self.rules) | self._ends_in_place(value)))
             | self._in_parts(value)
             | self._is_spot(value)
         )
 
+    def _ends_in_place(self, value: pl.Expr) -> pl.Expr:
+        """Return true for a last part that is a place, also one whose name is common: "Moti Bazar, Pindi"."""
+        return place(value.str.extract(",[ ]*([^,0-9]+)$"), self.rules).is_not_null()
+
     def _is_spot(self, value: pl.Expr) -> pl.Expr:
-        """Return true for a named spot and the place in which it lies: "Bhati Gate, Lahore"."""
-        spot, seat = value.str.extract("^([^,0-9]+),"), value.str.extract("^[^,0-9]+,[ ]*([^,0-9]+)$")
-        return (contains(spot, any_word(self._words("named"))) & place(seat, self.rules).is_not_null()).fill_null(
-            value=False
-        )
+        """Return true for a named spot and the place in which it lies: "Bhati Gate, Lahore", "Korangi 2, Karachi"."""
+        spot, seat = value.str.extract(_SPOT, 1), value.str.extract(_SPOT, 2)
+        is_named = contains(spot, any_word(self._words("named")))
+        before = spot.str.extract(r"^([^0-9]*[^0-9 ]) ?[0-9]{1,2}(?:[^0-9]|$)")
+        is_numbered = place(before, self.rules).is_not_null()
+        is_place = place(seat, self.rules).is_not_null() & place(spot, self.rules).is_null()
+        return ((is_named | is_numbered) & is_place).fill_null(value=False)
 
     def _in_parts(self, value: pl.Expr) -> pl.Expr:
         """Return true if a value has no word of addresses, but parts, the last a place and the first none."""

@@ -48,6 +48,9 @@ _ONE_TWICE = (
 """A cell with one person in both scripts, or with the family name first: "KHAN, Imran (Mr)"."""
 
 _COMPANY = r"(?:&| AND ) ?(?:SONS?|CO|COMPANY|BROS|BROTHERS|PARTNERS|ASSOCIATES)(?:[ .,)]|$)"
+_ALIAS = " (?:URF|ALIAS|عرف) "
+"""Before another name of the same person."""
+
 _BORDER = "\u001f"
 _LABEL = rf"[A-Z'/ ]{{0,30}}(?:NAME|NAAM|TITLE)(?: IS | OF | ?[:=-])|[{URDU}/ ]{{0,30}}نام ?[:=-]|MECARD:"
 
@@ -93,7 +96,8 @@ class Person(Recognizer):
         outer = f"[^A-Z {URDU}]|  |^ | $|^.?$|^(?:[^ ]* ){{{longest}}}"
         nothing = "|".join(escaped(word) for word in _upper(self.rule, "nothing"))
         led = f"^(?:{_alternatives(self.rule, 'titles')}|{self._kinship}) | (?:{self._kinship}|AND|AUR|WA|اور) "
-        return f"{outer}|{led}|^(?:{nothing})$|^NAME IS "
+        told = f"{_ALIAS}| (?:{_alternatives(self.rule, 'titles_behind')})$"
+        return f"{outer}|{led}|{told}|^(?:{nothing})$|^NAME IS "
 
     @cached_property
     def _kinship(self) -> str:
@@ -107,7 +111,8 @@ class Person(Recognizer):
             rf"^(?:(?:{titles}|{self._kinship})(?:[. :]+|$)(?:(?:&|AND) (?:{titles})(?:[. :]+|$))?)+([^U]|U[^LRDN]|$)"
         )
         behind = rf"(?: |^)(?:{self._kinship})(?:[ .:-].*)?$|[&+;].*$| (?:AND|AUR|WA|اور) .*$"
-        added = r" @ ?\p{L}.*$| R/O(?:[ .:,-].*)?$|[ -]+[0-9]{1,2}$"
+        called = _alternatives(self.rule, "titles_behind")
+        added = rf" @ ?\p{{L}}.*$|{_ALIAS}.*$| (?:{called})$| R/O(?:[ .:,-].*)?$|[ -]+[0-9]{{1,2}}$"
         nothing = _upper(self.rule, "nothing")
         longest = number(self.rule, "longest_words")
 

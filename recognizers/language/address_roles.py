@@ -10,6 +10,7 @@ import regex
 
 from triage import rules as rulebook
 from triage.recognizers.language.people import settings
+from triage.recognizers.language.spans import place_of
 from triage.recognizers.setting import words as setting
 from triage.recognizers.text import fold
 from triage.rules.model import Rule
@@ -19,10 +20,13 @@ CODE = regex.compile(
 )
 """Number of a house, a plot or a sector."""
 
+_SMALL = regex.compile("[0-9]{1,2}")
+"""Number of a part of a town: "Korangi 2"."""
+
 _CANAL = regex.compile(r"(?i:[0-9]{0,4}/?(?:[egjrwns]b|ml|tda|sp|mb|l|r|p|[0-9]{1,2}-?[lr]|[gj]d|er|wr))")
 """A branch of a canal behind a number, or with it: "214 RB", "88/6-R"."""
 
-_NUMBERED = frozenset({"no", "number", "num", "#", "نمبر"})
+NUMBERED = frozenset({"no", "number", "num", "#", "نمبر"})
 _VILLAGES = frozenset({"gaon", "goan", "village", "گاؤں"})
 """Words between a part's kind and its number; words for a village, before the kind that names it."""
 
@@ -50,7 +54,10 @@ class Roles:
     of: frozenset[str]
     beside: frozenset[str]
     who: frozenset[str]
+    persons: frozenset[str]
     numbered: frozenset[str]
+    owners: frozenset[str]
+    where: frozenset[str]
 
     def kind(self, words: Sequence[Word], place: int) -> str:
         """Return whether a word opens a part of an address, ends one, or does neither ("")."""
@@ -61,7 +68,8 @@ class Roles:
             return "opens" if behind and self._is_number(behind) and not is_last else "ends" if is_last else ""
         if word in _VILLAGES and behind and behind.text in self.opens:
             return ""  # "gaon chah bhattian": the second names it
-        if word in self.opens and not is_last:
+        is_part_of_town = behind is not None and _SMALL.fullmatch(behind.text) and place_of(word)
+        if not is_last and (word in self.opens or is_part_of_town):  # "korangi 2 half, karachi"
             return "opens"
         if word in self.ends or word in self.opens or word in self.beside:
             return "ends"
@@ -70,7 +78,7 @@ class Roles:
         return ""
 
     def _is_number(self, word: Word) -> bool:
-        return word.text in _NUMBERED or CODE.fullmatch(word.text.upper()) is not None
+        return word.text in NUMBERED or CODE.fullmatch(word.text.upper()) is not None
 
     def _is_number_of_a_part(self, words: Sequence[Word], place: int) -> bool:
         """Return true for a number with its letter, or of a canal: "22-C khayaban", "225 EB"."""
@@ -93,6 +101,7 @@ def roles() -> Roles:
         return {fold(row["word"]).lower() for row in parts if row["side"] == side and row["part"] not in _ADMIN}
 
     rule = next(each for each in rules.entities.values() if each.entity == "PK_ADDRESS")
+    persons = settings("before_names") | settings("before_capitals") | settings("relatives") | settings("titles")
     admin = {fold(row["word"]).lower() for row in parts if row["part"] in {"tehsil", "district"}}
     single = {word.split(" ")[0] for word in of("before") if not any(sign in word for sign in "#/")}
     return Roles(
@@ -103,10 +112,11 @@ def roles() -> Roles:
         sentence=_own(rule, "of_sentences"),
         of=frozenset({"ke", "k", "kay", "ki", "کے", "کی"}),
         beside=_own(rule, "beside"),
-        who=frozenset(
-            settings("before_names") | settings("before_capitals") | _own(rule, "of_sentences") | _own(rule, "no_parts")
-        ),
+        who=persons | _own(rule, "of_sentences") | _own(rule, "no_parts"),
+        persons=persons,
         numbered=_own(rule, "numbered"),
+        owners=_own(rule, "owners"),
+        where=_own(rule, "where"),
     )
 
 

@@ -13,8 +13,8 @@ from functools import cache
 
 import regex
 
-from triage.recognizers.language.address_roles import CODE, Word, roles
-from triage.recognizers.language.people import is_of_name
+from triage.recognizers.language.address_roles import CODE, NUMBERED, Word, roles
+from triage.recognizers.language.people import is_of_name, kind_of
 from triage.recognizers.language.spans import Span, place_of
 from triage.recognizers.text import fold
 
@@ -26,11 +26,20 @@ _STOP = regex.compile(r"\.(?= \p{Lu}?)|[^\s.\p{L}\p{N},\u060c'\u2019#&/-]")
 _LONGEST, _BARE, _BACK = 16, 4, 3
 """Most words of a chain; most in a row without a word of addresses; most before a word that ends a part's name."""
 
+_WHO_BACK = 2
+"""Most words between these and the word for who a person is: "cousin Rahim Dad" before "Brewery Road"."""
+
 _SHORT = frozenset("no st teh distt dist vill moh h ph rd po opp nr".split())
 """Words behind which a full stop ends no sentence."""
 
-_SUFFIXES = regex.compile(r"(?:[ivx]{1,4}|[0-9]{1,5}|city|cantt|saddar|shehr|shahar|سٹی|کینٹ|صدر|شہر)")
-"""What may stand between a place and the next: a number, a part of a town."""
+_SUFFIXES = regex.compile(
+    r"(?:[ivx]{1,4}|[0-9]{1,5}|city|cantt|saddar|shehr|shahar|bala|pain|payan|khurd|kalan|khas|sharqi|gharbi|janubi"
+    r"|shumali|سٹی|کینٹ|صدر|شہر|بالا|پایان|خورد|کلاں|خاص|شرقی|غربی|جنوبی|شمالی)"
+)
+"""What may stand between a place and the next: a number, a part of a town, which of two villages."""
+
+_ROADS = frozenset({"road", "rd", "boulevard", "blvd", "bazar", "bazaar", "gate", "market", "gt", "double"})
+"""Words before which "main" is no word of sentences in Roman Urdu."""
 
 _TAIL = 3
 """Most words behind a chain that may be no part of the address."""
@@ -64,7 +73,7 @@ def _cut(text: str, span: Span, chains: Sequence[Span]) -> Span:
     """Return a span without the words before and behind its chain that are no part of an address."""
     start, end = span
     for first, last in chains:
-        if start <= first and last <= end:
+        if first < end and last <= end and start < last:
             tail, head = _plain(text[last:end]), _plain(text[start:first])
             end = last if len(tail) <= _TAIL and not any(_is_part(each) for each in tail) else end
             is_person = len(head) > 1 and text[start:first].rstrip().endswith(",") and all(map(is_of_name, head))
@@ -163,6 +172,39 @@ def _last(words: Sequence[Word], at: int) -> int:
 
 def _begin(words: Sequence[Word], at: int, floor: int) -> int | None:
     """Return the first word of the address that lies in a place; null if no word of addresses stands before it."""
+    best = _first_part(words, at, floor)
+    if best is not None and _is_only_called(words, best):  # "ki dukan karim park, lahore"
+        more = _first_part(words, at, words[best].end)
+        best = best + 1 if more is None else more
+    return best if best is None else _with_bare_part(words, best, floor)
+
+
+def _is_only_called(words: Sequence[Word], place: int) -> bool:
+    """Return true for a word of addresses that says what somebody has, or that another of its kind follows."""
+    if place + 1 == len(words) or CODE.fullmatch(words[place + 1].text.upper()):
+        return False
+    if words[place].text == words[place + 1].text:
+        return True
+    is_owned = place > 0 and words[place - 1].text in roles().owners and not words[place].is_behind_comma
+    is_word = words[place].text in roles().opens or words[place].text in roles().ends
+    return is_owned and is_word and words[place + 1].text not in NUMBERED
+
+
+def _with_bare_part(words: Sequence[Word], first: int, floor: int) -> int:
+    """Return the begin of a chain, with a part before its comma that only the sentence tells: "at X, ..."."""
+    if not words[first].is_behind_comma:
+        return first
+    for back in range(first - 1, max(-1, first - 1 - _BACK - 1), -1):
+        word = words[back]
+        if word.start < floor or word.is_behind_comma or (word.text in roles().sentence and back == first - 1):
+            break
+        if word.text in roles().where:
+            own = words[back + 1 : first]
+            return first if all(is_of_name(each.text) for each in own) else back + 1
+    return first
+
+
+def _first_part(words: Sequence[Word], at: int, floor: int) -> int | None:
     best, bare = None, 0
     for place in range(at - 1, max(-1, at - 1 - _LONGEST), -1):
         word = words[place]
@@ -172,7 +214,10 @@ def _begin(words: Sequence[Word], at: int, floor: int) -> int | None:
         if kind == "opens":
             best, bare = place, 0
         elif kind == "ends":
-            best, bare = _name_before(words, place, floor), 0
+            begun = _name_before(words, place, floor)
+            if begun and words[begun - 1].text == "the" and not words[place].is_capital:
+                break  # "its the blue gate, house 41-A"
+            best, bare = begun, 0
         else:
             bare += 1
             if bare > _BARE:
@@ -186,25 +231,52 @@ def _is_of_sentence(words: Sequence[Word], place: int) -> bool:
     if word not in known.sentence or place + 1 == len(words):
         return word in known.sentence
     behind = words[place + 1]
-    is_main_road = word == "main" and words[place].is_capital and behind.is_capital
+    is_main_road = word == "main" and (behind.text in _ROADS or (words[place].is_capital and behind.is_capital))
     return not is_main_road and not (word in known.of and behind.text in known.beside)
 
 
 def _name_before(words: Sequence[Word], place: int, floor: int) -> int:
     """Return where the name begins that a word of addresses ends: "Ziarat" of "Road"."""
     first, is_capital = place, words[place].is_capital
-    for back in range(place - 1, max(-1, place - 1 - _BACK), -1):
+    for back in range(place - 1, max(-1, place - 1 - _BACK - _WHO_BACK), -1):
         word = words[back]
-        if words[back + 1].is_behind_comma or word.start < floor or _is_of_sentence(words, back):
+        if words[back + 1].is_behind_comma or word.start < floor:
             break
-        if word.text in roles().who or word.text in roles().numbered:
-            while first < place and is_of_name(words[first].text):
-                first += 1
+        is_person = word.text in roles().persons
+        is_far = place - back > _BACK
+        if not is_person and (_is_of_sentence(words, back) or (is_far and word.text in roles().who)):
             break
+        is_main_road = word.text == "main" and words[back + 1].text in _ROADS
+        if not is_main_road and (word.text in roles().who or word.text in roles().numbered):
+            return _behind_name(words, max(first, back + 1), place, is_person=is_person)
+        if is_far:
+            if not _may_be_of_name(word.text):
+                break
+            continue
         if is_capital and not word.is_capital and not CODE.fullmatch(word.text.upper()):
             break
         first = back
     return first
+
+
+def _behind_name(words: Sequence[Word], first: int, place: int, *, is_person: bool) -> int:
+    """Return where a name of a part begins behind a person's: his words, and a second one that the tables lack.
+
+    `is_person`: the word before says who a person is. "Liaquat Hospital," keeps its name.
+    """
+    is_last = place + 1 == len(words) or words[place + 1].is_behind_comma
+    at, stop = first, place - 1 if is_last else place
+    if not is_person:
+        while at < stop and is_of_name(words[at].text):
+            at += 1
+        return at
+    while at < stop and (_may_be_of_name(words[at].text) or (at == first + 1 and at < place - 1)):
+        at += 1
+    return at if at > first and _may_be_of_name(words[first].text) else first
+
+
+def _may_be_of_name(word: str) -> bool:
+    return kind_of(word).startswith(("name", "family", "like"))
 
 
 @cache
@@ -213,5 +285,5 @@ def _any_sign() -> regex.Pattern[str]:
     known = roles()
     words = sorted({*known.opens, *known.ends, *known.beside}, key=lambda word: (-len(word), word))
     union = "|".join(map(regex.escape, words))
-    number = r"[0-9](?:[-/]?\p{L}|/[0-9])|[0-9] (?:[egjrwns]b|ml|sp|tda)\b"
+    number = r"[0-9](?:[-/]?\p{L}|/[0-9])|[0-9] (?:[egjrwns]b|ml|sp|tda)\b|\p{L} [0-9]{1,2}(?: \p{L}+)?,"
     return regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{union})(?![\p{{L}}\p{{M}}])|{number}")

@@ -35,6 +35,12 @@ _UNKNOWN = 2
 _WORD = r"\p{L}[\p{L}\p{M}.'\u2019-]*"
 _BEFORE = regex.compile(rf"(?<![\p{{L}}\p{{M}}@./_-])({_WORD}) $")
 _BEHIND = regex.compile(r" (\p{L}[\p{L}\p{M}'\u2019-]*+)(?![@_/\d]|\.\w)")
+_AGE = regex.compile(" (?i:umar|umer|umr|عمر) ?:? ?[0-9]{1,2}(?![0-9])")
+"""The word for age, which is a name too, and a number behind it."""
+
+_ENDED = regex.compile(r" ?(?:[,;|()\u060c\u061b\u06d4\r\n]|$)")
+"""A sign that ends a name."""
+
 _OWN_SCRIPT = regex.compile(r"[\u0621-\u06d3]")
 _MARK = regex.compile(r"\p{M}")
 _CAPITAL = r"\p{Lu}\p{Ll}[\p{L}'\u2019-]*"
@@ -47,6 +53,18 @@ _CAPITALS = regex.compile(rf"(?<![\w.@/&-] ?){_CAPITAL}(?: {_CAPITAL}){{1,{MOST 
 _NEXT = regex.compile(rf" ({_WORD})(?![@_/\d]|\.\w)")
 _GOES_ON = regex.compile(r" (?:e[ -]|[&-] ?)?\p{Lu}|[-'\u2019&]")
 _SMALL = regex.compile(r"(?<![\w.@/-])(?P<run>[a-z]{2,}(?: [a-z]{2,}){1,4}) (?:ne|ka|ki|ke|k|ko)(?![\w@/-])")
+_URDU = regex.compile(
+    r"(?<![\p{L}\p{M}])(?P<run>[\u0621-\u06d3\p{M}]{2,}(?: [\u0621-\u06d3\p{M}]{2,}){1,4})"
+    r" (?:نے|کا|کی|کے|کو)(?![\p{L}\p{M}])"
+)
+_SPOKEN_TO = regex.compile(
+    r"(?<![\p{L}\p{M}])(?P<run>\p{L}[\p{L}\p{M}]{2,}) (?:ko|کو) (?:bata|batana|bol|bolo|bolna|keh|kehna|call|msg"
+    r"|message|de|dena|dedo|bhej|bhejo|bhejna|bulao|uthana|puch|pucho|بتا|بتانا|بتائیں|بول|بولو|کہہ|کہنا|کال|میسج|دے|دینا|دیں"
+    r"|بھیج|بھیجو|بلاؤ|پوچھ)(?![\p{L}\p{M}])"
+    r"|(?<![\p{L}\p{M}])(?:ask|tell|msg|text|call|inform|contact|meet|pick) "
+    r"(?P<run>\p{Lu}\p{Ll}{2,})(?![\w@/-]| \p{Lu})"
+)
+"""One word that may be a name, which somebody is told, given or asked to do something."""
 
 
 def grown(text: str, spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
@@ -74,8 +92,15 @@ def joined(own: Iterable[Span], more: Iterable[Span], others: Iterable[Span]) ->
 
 
 def led(text: str) -> list[Span]:
-    """Return names in capitals behind a word for who a person is: "Shipper Balwinder Singh", "naam Paras Jatoi hai"."""
-    found = []
+    """Return names behind a word for who a person is: "Shipper Balwinder Singh", "cousin rahim dad".
+
+    In small letters only words of the tables are taken, and at least two.
+    """
+    found = [
+        (span[0], span[1])
+        for match in _who_small().finditer(text, overlapped=True)
+        if (span := _known_begin(text, *match.span("run")))
+    ]
     for match in _who().finditer(text):
         start, end = match.span("run")
         run = [(start + each.start(), start + each.end()) for each in regex.finditer(r"\S+", text[start:end])]
@@ -159,12 +184,17 @@ def known(text: str) -> list[Span]:
         end = match.end()
         if all(is_of_name(each) for each in match[0].split()) and not _is_of_more(text, end):
             found.append(match.span())
-    for match in _SMALL.finditer(text):
+    for match in (*_SMALL.finditer(text), *_URDU.finditer(text)):
         parts = [match.start("run") + each.start() for each in regex.finditer(r"\S+", match["run"])]
         own = match["run"].split()
         first = next((at for at in range(len(own)) if all(is_of_name(each) for each in own[at:])), len(own))
         if len(own) - first > 1:
             found.append((parts[first], match.end("run")))
+    found += [
+        match.span("run")
+        for match in _SPOKEN_TO.finditer(text)
+        if kind_of(match["run"]) == "name" and is_of_name(match["run"])
+    ]
     return [span for span in found if any("place" not in kind_of(each) for each in text[slice(*span)].split())]
 
 
@@ -193,7 +223,8 @@ def _ended(text: str, start: int, end: int, roof: int) -> int:
     first, kept, unknown = text[start : start + 1], end, 0
     while unknown <= _UNKNOWN:
         behind = _BEHIND.match(text, end, roof)
-        if not behind or not _is_alike(behind[1], first) or _beside_people().match(text, end):
+        is_over = behind is None or _AGE.match(text, end) or _beside_people().match(text, end)
+        if behind is None or is_over or not _is_alike(behind[1], first):
             break
         word = behind[1].lower()
         is_own = is_of_name(behind[1])
@@ -201,7 +232,8 @@ def _ended(text: str, start: int, end: int, roof: int) -> int:
             break
         end = behind.end(1)
         unknown += not is_own
-        kept = end if is_own and unknown <= 1 else kept
+        is_last = unknown == 1 and first.isupper() and behind[1].istitle() and _ENDED.match(text, end)
+        kept = end if (is_own or is_last) and unknown <= 1 else kept
     return end if _beside_people().match(text, end) else kept
 
 
@@ -230,13 +262,47 @@ def _who() -> regex.Pattern[str]:
     return regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?i:{who})(?: ?[:.-]+)? (?P<run>{_RUN})")
 
 
+def _known_begin(text: str, start: int, end: int) -> Span | None:
+    """Return the words at the start of some words that are all of names; null if they are fewer than two.
+
+    In Urdu one of them is enough where a sign or a word of sentences ends them: "ضامن فتح شیر،".
+    """
+    words, is_ended = list[Span](), True
+    for part in regex.finditer(r"\S+", text[start:end]):
+        if _is_no_name(part[0]):
+            break
+        words.append((start + part.start(), start + part.end()))
+    else:
+        is_ended = bool(_ENDED.match(text, end))
+    of_names = [_is_second(text, each, at) or is_of_name(text[slice(*each)]) for at, each in enumerate(words)]
+    run = next((at for at, is_known in enumerate(of_names) if not is_known), len(words))
+    if is_ended and any(of_names) and _OWN_SCRIPT.match(text, start):
+        run = len(words)
+    return (start, words[run - 1][1]) if run > 1 else None
+
+
+def _is_second(text: str, word: Span, at: int) -> bool:
+    """Return true for the second part of a compound: "نور الحق"."""
+    return at > 0 and text.startswith("\u0627\u0644", word[0])
+
+
+@cache
+def _who_small() -> regex.Pattern[str]:
+    """Return the pattern of a word for who a person is and of the words in small letters, or in Urdu, behind it."""
+    who = any_of({*settings("before_names"), *settings("before_capitals"), *settings("relatives")})
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{M}}])(?i:{who}) (?P<run>[a-z]{{2,}}(?: [a-z]{{2,}}){{1,3}}"
+        rf"|[\u0621-\u06d3\p{{M}}]{{2,}}(?: [\u0621-\u06d3\p{{M}}]{{2,}}){{1,3}})"
+    )
+
+
 @cache
 def _labels() -> regex.Pattern[str]:
     """Return the pattern of what stands before a name: whose name it is, and the word for a name."""
     whose = any_of(settings("relatives"))
     return regex.compile(
         rf"(?<![\p{{L}}\p{{M}}])(?:(?i:(?:{whose})(?: sa+hib)? ?(?:ka|ki|ke|k)? (?:pura |poora )?na+m)(?: (?:hai|tha))?"
-        rf"|(?:{whose})(?: صاحب)? ?(?:کا|کی|کے)? ?نام|نام)(?: ?[:=-]+)?(?= [\p{{L}}])"
+        rf"|(?i:naam)(?: hai)?|(?:{whose})(?: صاحب)? ?(?:کا|کی|کے)? ?نام|نام)(?: ?[:=-]+)?(?= [\p{{L}}])"
     )
 
 

@@ -29,7 +29,7 @@ _MAIL = regex.compile(r"(?<![\w.+-])[\w.+-]{2,40}@(?=\w)")
 
 _BESIDE = regex.compile(
     rf"[0-9](?:[0-9 -]{{5,}})[0-9]|{IBAN.pattern.removeprefix(' ?')}|{_MAIL.pattern}"
-    r"|(?<!\p{L})(?i:h|house|flat|plot)\.? ?(?:#|(?i:no)\b\.?) ?[0-9]"
+    r"|(?<!\p{L})(?i:h|house|flat|plot|فلیٹ|مکان|پلاٹ)\.? ?(?:(?:#|(?i:no)\b\.?|نمبر) ?)?(?:[A-Za-z]-?)?[0-9]"
 )
 """A number, an e-mail address or the beginning of an address, which may have a name beside it."""
 
@@ -56,6 +56,9 @@ _GAP = r"[ ,:;/|()'\"\u2013-]{1,4}"
 _WORD = r"\p{L}[\p{L}\p{M}.'\u2019]*(?:-\p{L}[\p{L}\p{M}]*)*"
 _BEFORE = regex.compile(rf"(?:{_WORD} ){{1,5}}{_WORD}(?={_GAP}$)")
 _BEHIND = regex.compile(rf"{_GAP}({_WORD}(?: {_WORD}){{1,5}})")
+_MARKS = regex.compile(r"(?<=[\u0621-\u06d3])[\u064b-\u065f\u0670]")
+"""Vowel signs, without which the tables hold the words of Urdu."""
+
 _MOST, _LEAST = 5, 2
 """Most and fewest words of a name that is found by the tables alone."""
 
@@ -154,7 +157,7 @@ def _is_small(text: str, part: Span) -> bool:
 
 def kind_of(word: str) -> str:
     """Return what the tables know of a word of a text, without its signs."""
-    return kind(fold(word).strip(".'"))
+    return kind(_MARKS.sub("", fold(word)).strip(".'"))
 
 
 def _is_code(text: str, start: int, end: int) -> bool:

@@ -33,6 +33,10 @@ _NO_ADDRESS = regex.compile(
 _EMPTY = regex.compile(r"(?i)(?:street|road|area|building|house|gali|mohalla|village), (?=\p{L}+ ?[0-9])")
 """The end of a sentence before an address: "lives in the same street, Room 107"."""
 
+_OF_OTHERS = r"(?i:age|aged|umar|umr|bed|bag|thela|ward|rs|عمر|بیڈ|تھیلا)[ .:]{1,2}"
+_NUMBER, _COUNTED = regex.compile("[0-9]{1,3}, (?=\\p{L})"), regex.compile(rf"(?<!\p{{L}}){_OF_OTHERS}$")
+"""A number before an address, and words before it that tell it from that of a house: "umar 34, Village Dheri"."""
+
 _OPENS = regex.compile(
     r"(?<!\p{L})(?:(?i:mohall?ah?|muhalla|moh|village|vill|gali|street|st|basti|plot|house|makan|ghar|shop|dukan|flat|"
     r"room|office|bungalow|kothi|dakkhana|killi|kili|dhoke?|chak|goth|chah|dera|mau?za|deh|survey|khasra|godown|suite|"
@@ -41,7 +45,8 @@ _OPENS = regex.compile(
     r"|(?:مکان|فلیٹ|گلی|محلہ|موضع|گاؤں|گوٹھ|دیہہ|بستی|چاہ|ڈیرہ|کوچہ|کمرہ|کلی|ڈھوک|چک|نزد|بالمقابل|عقب|پلاٹ"
     r"|دکان|کوٹھی)(?: نمبر)? )"
     r"[\p{L}\p{M}0-9/-]+(?: [\p{L}\p{M}0-9/-]+){0,2}[,\u060c] ?$"
-    r"|(?<![\p{L}0-9/-])(?:[0-9]{1,4}(?:[-/]?[A-Z])?(?:/[0-9]{1,3})?|[A-Z]-[0-9]{1,4}),? ?$"
+    rf"|(?<![\p{{L}}0-9/-])(?<!{_OF_OTHERS})"
+    r"(?:[0-9]{1,4}(?:[-/]?[A-Z])?(?:/[0-9]{1,3})?|[A-Z]-[0-9]{1,4}),? ?$"
 )
 """The first part of an address, before the part with which the model began."""
 
@@ -49,6 +54,9 @@ _HEAD = regex.compile(
     r"(?<!\p{L})(?:(?i:gaon|village|vill|basti|goth|dhoke?|killi|kili|chak|mau?za|mohall?ah?|muhalla|moh|gali|ku?cha|vpo|deh)"
     r"|گاؤں|موضع|بستی|گوٹھ|ڈھوک|کلی|چک|محلہ|گلی|کوچہ|دیہہ|چاہ)(?: ?(?i:no|number|نمبر))?[ .#:]{1,3}$"
 )
+_OPENING = regex.compile(_HEAD.pattern.removesuffix("$"))
+"""The same where an address begins."""
+
 _LAST_WORD = regex.compile(
     r"(?:Mohall?ah?|Muhalla|Colony|Town|Road|Street|Chowk|Baza+r|Market|Plaza|Garden|Villas)(?=[,\u060c]|$)"
 )
@@ -84,6 +92,8 @@ def address(text: str, start: int, end: int) -> Span:
         end = trailing.start()
     if empty := _EMPTY.match(text, start, end):
         start = empty.end()
+    if (number := _NUMBER.match(text, start, end)) and _COUNTED.search(text, max(0, start - 12), start):
+        start = number.end()
     while more := _MORE_ADDRESS.match(text, end):
         end = more.end()
     end = _withplace_of(text, start, end)
@@ -92,7 +102,7 @@ def address(text: str, start: int, end: int) -> Span:
     if _LAST_WORD.match(text, start, end) and (named := _NAMED.search(text, max(0, start - 50), start)):
         start = named.start()
     head = _NUMBERED_HEAD if text[start : start + 1].isdigit() else _HEAD
-    if (first := head.search(text, max(0, start - 24), start)) and not head.match(text[start:end] + " "):
+    if (first := head.search(text, max(0, start - 24), start)) and not _OPENING.match(text, start):
         start = first.start()
     return start, end
 

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from triage.recognizers.language.chains import chained
+from triage.recognizers.language.spans import address
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("us ki dukan jinnah park, multan mein hai", "jinnah park, multan"),
+        ("mera makan purana chowk ke samne, sukkur hai", "purana chowk ke samne, sukkur"),
+        ("isi gaon Rehmanpur, Tehsil Kamoke mein", "Rehmanpur, Tehsil Kamoke"),
+        ("ہماری گلی گلی نمبر 4، محلہ رحمت آباد، ساہیوال", "گلی نمبر 4، محلہ رحمت آباد، ساہیوال"),
+        ("we moved to Eden Orchard, Canal Road, Faisalabad", "Eden Orchard, Canal Road, Faisalabad"),
+        ("dinner is at Crystal Hall, main boulevard, Lahore", "Crystal Hall, main boulevard, Lahore"),
+        ("its the green gate, house 12-B, lane 4, Rawalpindi", "house 12-B, lane 4, Rawalpindi"),
+        ("cousin Karim Dad distillery road, quetta", "distillery road, quetta"),
+        ("khala Nusrat shalimar town, lahore", "shalimar town, lahore"),
+        ("at Nishtar Hospital, Multan", "Nishtar Hospital, Multan"),
+        ("electrician orangi 5 number, karachi se aya", "orangi 5 number, karachi"),
+        ("ڈاکخانہ نواں بالا، ضلع کوہاٹ", "ڈاکخانہ نواں بالا، ضلع کوہاٹ"),
+    ],
+)
+def test_short_addresses_begin_and_end_with_their_own_words(text: str, expected: str) -> None:
+    assert [text[start:end] for start, end in chained(text)] == [expected]
+
+
+@pytest.mark.parametrize("before", ["umar", "age", "Bed", "عمر"])
+def test_number_of_something_else_is_no_part_of_an_address(before: str) -> None:
+    text = f"{before} 34, Village Dheri, Mardan"
+
+    assert text[slice(*address(text, text.index("34"), len(text)))] == "Village Dheri, Mardan"
+    assert address("34, Village Dheri, Mardan", 0, 25) == (0, 25)
+
+
+@pytest.mark.parametrize("text", ["Ali Raza, Lahore", "Faisalabad, Punjab", "log ab lahore mein"])
+def test_places_and_people_alone_are_no_addresses(text: str) -> None:
+    assert chained(text) == []
