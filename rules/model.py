@@ -126,7 +126,7 @@ class SignalRule:
 class DumpTypeRule:
     """One kind of dump: `fields` (weight by field name) and `headers` (words found in headers) that speak for it.
 
-    A dump without any field of `needs` is not of this kind; empty = no field is needed.
+    A dump without any field of `needs` is not of this kind ("header": a telling header word); empty = none is needed.
     """
 
     id: str

@@ -2,7 +2,8 @@
 
 Each kind (`rules/dump_types`) gives weights to fields and to telling header words. All tables of a dump count together,
 each field and each word once: an export of several tables is one kind of dump. The kind with the largest sum wins,
-unless `unknown`, which starts with a sum of its own, has more. A column without a header counts by its field.
+unless `unknown`, which starts with a sum of its own, has more. A kind whose fields any list of people has needs a sign
+of its own (`needs`). A column without a header counts by its field.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ UNKNOWN = "unknown"
 _ALWAYS = "always"
 _TEXT = "text"
 _HEADER = "header"
+
+_CHAT = "chat"
+"""The reader of chats as text: its lines have authors."""
 
 _LEAST_PART = 5
 """Fewest characters of a telling word that is recognised at the beginning or end of a header without gaps."""
@@ -91,13 +95,18 @@ def _seen(sources: Sequence[Source]) -> _Seen:
     for source in tables if has_people else sources:
         for role in source.roles:
             header = source.columns[role.column] if source.has_header else ""
-            name = _TEXT if role.entity == TEXT and source.is_text else role.field
+            name = _TEXT if role.entity == TEXT and _is_talk(source) else role.field
             if name:
                 seen.fields.setdefault(name, []).append(header)
         if source.has_header:
             for header in source.columns:
                 seen.headers.setdefault(plain(header), header)
     return seen
+
+
+def _is_talk(source: Source) -> bool:
+    """Return true for a text that somebody wrote to somebody: a report or a log is a text too."""
+    return source.reader == _CHAT or of(source).holds_messages
 
 
 def _vote(rule: DumpTypeRule, seen: _Seen) -> _Vote:
@@ -107,7 +116,8 @@ def _vote(rule: DumpTypeRule, seen: _Seen) -> _Vote:
     weight = rule.fields.get(_ALWAYS, 0.0) + sum(by_field.values()) + rule.fields.get(_HEADER, 0.0) * len(spoken)
     told = {header for name, each in by_field.items() if each > 0 for header in seen.fields[name]}
     told.update(spoken.values())
-    if rule.needs and not seen.fields.keys() & set(rule.needs):
+    shown = {*seen.fields, *([_HEADER] if spoken else [])}
+    if rule.needs and shown.isdisjoint(rule.needs):
         weight = float("-inf")
     return _Vote(rule, weight, tuple(header for header in _in_order(seen) if header in told))
 
