@@ -31,6 +31,9 @@ _BESIDE_CARDS = 0.5
 _TABLE = 2
 """Columns from which on a column of bare digits needs a word for what it is, or people beside it."""
 
+_DECIMALS = 0.8
+"""Share of cells with a decimal point from which on a column without a header is one of measurements."""
+
 _VALUES = "a header of values"
 
 _COMPANY = frozenset(
@@ -80,8 +83,10 @@ def without_foreign(
     said = _said(headers, rules)
     abroad = next(filter(None, (*(each.abroad for each in contents), said)), "")
     unsaid = "" if _has_company(roles, contents, headers, known) else _UNSAID
+    is_measured = any(each.decimal >= _DECIMALS for each in contents)
     measured = [
-        _measured(header, rules, stands_alone=unsaid != "") or (unsaid if header and not known.named(header) else "")
+        _measured(header, rules, stands_alone=unsaid != "")
+        or (unsaid if (header or is_measured) and not known.named(header) else "")
         for header in headers
     ]
     doubts = [said or each or (abroad and _BRITISH) for each in measured]

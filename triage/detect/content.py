@@ -39,8 +39,8 @@ class Content:
 
     `found` and `valid` are of cells that are a value of the entity, except for a label; `held_found` and `held_valid`
     of cells that have one beside a few words, for a column whose header names the entity. `sentences` are cells of
-    several words, or with an identifier among words. `doubted` are entities as in `triage.core.model.Role`. `abroad` is
-    the sign that the people live in another country; "" = no sign.
+    several words, or with an identifier among words; `decimal` are numbers with a point. `doubted` are entities as in
+    `triage.core.model.Role`. `abroad` is the sign that the people live in another country; "" = no sign.
     """
 
     cells: int
@@ -53,6 +53,7 @@ class Content:
     distinct: float
     mean_chars: float
     numeric: float
+    decimal: float
     opaque: str
     abroad: str
     rules: Mapping[str, ColumnRule]
@@ -142,11 +143,12 @@ def _contents(seen: Seen, named: Sequence[Collection[str]], eyes: Eyes) -> list[
     signs = abroad(cells, columns, eyes)
     sentences = columns.shares(is_sentence(cells, seen.values))
     numeric = columns.shares(cells.str.contains(r"^[0-9][0-9 .\-]*$"))
+    decimal = columns.shares(cells.str.contains(r"^-?[0-9]{1,12}[.,][0-9]{1,12}$"))
     chars, distinct = columns.sums(cells.str.len_chars()), columns.distinct(cells)
     contents = []
     for number, size in enumerate(columns.sizes.tolist()):
         if not size:
-            contents.append(Content(0, {}, {}, {}, {}, 0.0, (), 0.0, 0.0, 0.0, "", "", asked))
+            contents.append(Content(0, {}, {}, {}, {}, 0.0, (), 0.0, 0.0, 0.0, 0.0, "", "", asked))
             continue
         able = [entity for entity in seen.values.columns if _is_able(entity, named[number], eyes)]
         found, valid, held_found, held_valid = ({entity: each[entity][number] for entity in able} for each in rates)
@@ -162,6 +164,7 @@ def _contents(seen: Seen, named: Sequence[Collection[str]], eyes: Eyes) -> list[
                 distinct=distinct[number] / size,
                 mean_chars=chars[number] / size,
                 numeric=numeric[number],
+                decimal=decimal[number],
                 opaque=opaques[number],
                 abroad=signs[number],
                 rules=asked,
