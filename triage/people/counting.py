@@ -76,6 +76,7 @@ def count(records: Records, extent: Extent, parted: Callable[[int], Parts]) -> C
         persons.add(part["dump"], groups)
         facts.add(together(part, groups), extent.asked)
         contradicted.add_names(part, groups)
+        contradicted.add_sims(part, groups)
     for part in shelf.parts(RECORD):
         whole.add(part["dump"], Groups.by(part[RECORD]))
     for part in shelf.parts("mobile"):

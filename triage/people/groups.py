@@ -49,6 +49,14 @@ class Groups:
         group = np.repeat(np.arange(len(self)), self.sizes())[kept]
         return Groups(self.order[kept], np.flatnonzero(np.diff(group, prepend=-1)))
 
+    def least(self, size: int) -> Groups:
+        """Return the groups of at least so many rows."""
+        sizes = self.sizes()
+        wanted = sizes >= size
+        if not wanted.any():
+            return Groups(self.order[:0], self.begins[:0])
+        return Groups(self.order[np.repeat(wanted, sizes)], np.cumsum(sizes[wanted]) - sizes[wanted])
+
     def sizes(self) -> NDArray[np.int64]:
         """Return how many rows each group has."""
         return np.diff(self.begins, append=len(self.order))

@@ -19,6 +19,8 @@ _MOST_DUMPS = 3
 _CONFLICTS = {
     "cnic with several names": "CNICs with several written names",
     "mobile with several cnics": "Mobile numbers with several CNICs",
+    "cnic with five or more mobiles": "CNICs with five mobile numbers or more (a CNIC may hold five SIMs for calls)",
+    "cnic with over eight mobiles": "CNICs with more than eight (the limit with SIMs for data)",
 }
 
 
