@@ -12,6 +12,8 @@ from functools import cache, partial
 
 import polars as pl
 
+from triage.recognizers.narrow import suited
+
 FEW = 24
 """Most texts that are searched in Python: from here on, Polars' start costs less."""
 
@@ -39,7 +41,7 @@ def found(texts: pl.Series, pattern: str) -> pl.Series:
     """Return which texts of a series match a pattern."""
     some = [] if texts.len() > FEW or _is_new(pattern) else texts.to_list()
     if not some or sum(len(text) for text in some if text) > LONG:
-        return texts.str.contains(pattern)
+        return texts.str.contains(suited(pattern, texts))
     search = searcher(pattern)
     told = [None if text is None else search(text) is not None for text in some]
     return pl.Series(texts.name, told, dtype=pl.Boolean)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
 
 from triage.core.observe import Fields, Observation, Observer, Shown
-from triage.recognizers import Recognizer
+from triage.recognizers import Recognizer, narrow
 from triage.recognizers.few import FEW
 from triage.recognizers.form import at_once
+from triage.recognizers.narrow import is_ascii
 
 if TYPE_CHECKING:
     from triage.detect.sweep import Sought
@@ -45,7 +47,7 @@ class Eyes:
         """Return, for a column's folded cells, "value" (String, null = no candidate) and "valid" (Boolean)."""
         if (known := self._known(entity, cells)) is not None:
             return known
-        value, valid = self._once(("values", entity), lambda: self._judged(self.recognizers[entity]))
+        value, valid = self.suited(cells).judged(entity)
         return pl.DataFrame({"cell": cells}).select(value).with_columns(valid)
 
     def remember(self, cells: pl.Series, values: Mapping[str, pl.DataFrame]) -> None:
@@ -67,6 +69,19 @@ class Eyes:
             return None
         at = [places.get(cell) for cell in cells.to_list()]
         return None if None in at else values[entity][at]
+
+    def judged(self, entity: str) -> tuple[pl.Expr, pl.Expr]:
+        """Return the expressions of "value", of a column "cell", and of "valid", of a column "value"."""
+        return self._once(("values", entity), lambda: self._judged(self.recognizers[entity]))
+
+    def suited(self, cells: pl.Series) -> Eyes:
+        """Return the eyes that find the same in these cells, soonest: of cells in ASCII those with narrow patterns."""
+        return self._narrow if is_ascii(cells) else self
+
+    @cached_property
+    def _narrow(self) -> Eyes:
+        """The same expressions with patterns for ASCII."""
+        return replace(self, recognizers=narrow(self.recognizers), _built={})
 
     @staticmethod
     def _judged(recognizer: Recognizer) -> tuple[pl.Expr, pl.Expr]:

@@ -7,7 +7,7 @@ the text before the next search, so that a place is found once. Invalid matches 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -21,6 +21,7 @@ from triage.recognizers.alphabet import escaped
 from triage.recognizers.base import COLUMN_ONLY, DIGITS_LEAST
 from triage.recognizers.form import is_whole
 from triage.recognizers.lookalike import is_run_of_times
+from triage.recognizers.narrow import is_ascii, narrowed
 from triage.recognizers.other_numbers import blanked, has_others
 from triage.recognizers.setting import number
 from triage.recognizers.text import fold
@@ -75,14 +76,11 @@ def sweep(cells: pl.Series, sought: Sought, eyes: Eyes) -> Finds:
     left = rows
     for entity in signs:
         is_around = _is_around_others(eyes.recognizers[entity])
-        could = rows if is_around else left
         rule = eyes.recognizers[entity].rule
-        could = with_signs(could, rule)
-        if not could.height:
-            continue
-        if has_others(rule):
+        could = with_signs(rows if is_around else left, rule)
+        if could.height and has_others(rule):
             could = could.with_columns(blanked(pl.col("text"), eyes.recognizers[entity]))
-        found, without = _finds(could, entity, sought, eyes)
+        found, without = _finds(could, entity, sought, eyes) if could.height else (could, could)
         if found.height:
             finds[entity] = found
             left = left if is_around else _replaced(left, without)
@@ -174,10 +172,12 @@ def _finds(rows: pl.DataFrame, entity: str, sought: Sought, eyes: Eyes) -> tuple
     """Return the valid finds of an entity, and the texts of rows with finds without them."""
     recognizer = eyes.recognizers[entity]
     is_own = sought.own in {entity, ASKED.get(entity)}
+    is_plain = is_ascii(rows["text"])
     found, changed = [], []
     for pattern in _patterns(recognizer, sought.own):
         judge = _Judge(entity, eyes, entity in sought.doubted)
-        for search in _searches(recognizer, pattern, is_own=is_own, is_doubted=judge.is_doubted):
+        for wide in _searches(recognizer, pattern, is_own=is_own, is_doubted=judge.is_doubted):
+            search = replace(wide, regex=narrowed(wide.regex)) if is_plain else wide
             own, left = _taken(rows, search, judge)
             if own.height:
                 found.append(own)

@@ -51,7 +51,8 @@ def beside(cells: pl.Series, values: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
         if entity in _WORDS or not recognizer.rule.patterns or not has_more.any():
             told[entity] = nothing
             continue
-        words = pl.DataFrame({"cell": cells.filter(has_more)}).select(_words_beside(recognizer))["cell"]
+        near = cells.filter(has_more)
+        words = pl.DataFrame({"cell": near}).select(_words_beside(eyes.suited(near).recognizers[entity]))["cell"]
         place = pl.select(pl.when(has_more).then(has_more.cum_sum() - 1)).to_series()
         told[entity] = words.gather(place)
     return pl.DataFrame(told)
