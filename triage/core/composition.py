@@ -8,7 +8,7 @@ an address or another thing needs a word between them ("number ka address"): who
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -34,6 +34,9 @@ _FEW = 100
 _LISTED = "listed"
 """Setting of a thing: the product that its word means right before a price in a list of several such words."""
 
+_LONGEST = 20_000
+"""Most characters of texts that are searched for the words they have before they are searched for things."""
+
 _MOST = 4
 """Most words between a thing and what is told of it."""
 
@@ -53,14 +56,27 @@ class Composition:
     @cached_property
     def pattern(self) -> str:
         """Return a pattern that matches every composition, and others that name nothing: ask `products`."""
-        things, aspects = self.rules.market["things"].values(), self.rules.market["aspects"].values()
-        what = rf"(?:{_any(word for each in things for word in each.words)}){_NUMBER}"
-        either = _any(word for each in (*things, *aspects) for word in each.words)
-        joined = rf"(?:{_GAP}(?:{self._joining}))"
-        return (
-            rf"(?i)(?:(?:{what}{_GAP})?{what}(?:{joined}{{0,{_MOST}}}{_GAP}|{_ARROW})(?:{either})"
-            rf"|(?:{either}){joined}{{1,{_MOST}}}{_GAP}{what})"
+        return _either_way(*self._words)
+
+    @cached_property
+    def _words(self) -> tuple[tuple[str, ...], ...]:
+        """Return the words of things, those of things and of what is told of them, and those between."""
+        things, aspects = (
+            tuple(word for each in self.rules.market[kind].values() for word in each.words)
+            for kind in ("things", "aspects")
         )
+        return things, (*things, *aspects), tuple(self.rules.market["wordings"][JOINING].words)
+
+    def _pattern_in(self, texts: pl.Series) -> str:
+        """Return the pattern of the words alone that these texts have; "" if there can be no match.
+
+        The pattern of all words takes longer to compile than a small table to read.
+        """
+        said = "\n".join(texts.drop_nulls().to_list()).casefold() if texts.len() <= _FEW else ""
+        if texts.len() > _FEW or len(said) > _LONGEST:
+            return self.pattern
+        things, told, joining = (_present(each, said) for each in self._words)
+        return _either_way(things, told, joining) if things and told else ""
 
     def products(self, said: pl.Series) -> dict[str, str]:
         """Return the product that each of these texts names, by text, of the parts of them that name one."""
@@ -72,7 +88,10 @@ class Composition:
         """Return whether a text names a thing sold that no list names."""
 
         def judge(texts: pl.Series) -> pl.Series:
-            found = texts.str.extract_all(self.pattern)
+            pattern = self._pattern_in(texts)
+            if not pattern:
+                return pl.select(pl.when(texts.is_not_null()).then(pl.lit(value=False))).to_series()
+            found = texts.str.extract_all(pattern)
             known = pl.Series(list(self.products(found.explode())), dtype=pl.String)
             return found.list.eval(pl.element().is_in(known.implode())).list.any()
 
@@ -149,6 +168,15 @@ def _told(said: str, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> tuple[s
         return None
     match, product = min(found, key=lambda each: (each[0].start(), -each[0].end()))
     return match[0], product
+
+
+def _either_way(things: Sequence[str], told: Sequence[str], joining: Sequence[str]) -> str:
+    """Return the pattern of a thing before what is told of it, or, with a joining word between, behind."""
+    what, either = rf"(?:{_any(things)}){_NUMBER}", _any(told)
+    joined = rf"(?:{_GAP}(?:{_any(joining)}))" if joining else ""
+    between = rf"{joined}{{0,{_MOST}}}" if joining else ""
+    behind = rf"|(?:{either}){joined}{{1,{_MOST}}}{_GAP}{what}" if joining else ""
+    return rf"(?i)(?:(?:{what}{_GAP})?{what}(?:{between}{_GAP}|{_ARROW})(?:{either}){behind})"
 
 
 def _compiled(pair: _Pair, thing: Iterable[str], told: Iterable[str], joining: str) -> re.Pattern[str]:

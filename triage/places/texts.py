@@ -14,6 +14,7 @@ import polars as pl
 from triage.core import names
 from triage.core.composition import Composition
 from triage.core.names import is_header_word, message_words
+from triage.recognizers.text import fold
 from triage.records import key_values
 
 SIGN = r"[:=\x{ff1a}\x{fe55}\x{2192}\x{279c}\x{27a1}\x{bb}|]|\s[-\x{2013}\x{2014}]\s"
@@ -112,6 +113,27 @@ def is_of_trade(text: pl.Expr) -> pl.Expr:
     common = text.str.contains(rf"(?:{_among(_COMMON)}){_AMOUNT}")
     is_named = text.str.contains(_among(products)) | _composed().is_named(text) | common
     return (is_named & is_offer_of_seller(text)) | is_order | is_service
+
+
+def may_be_of_trade(said: str) -> bool:
+    """Return whether a text has words without which `is_of_trade` is false: looked for as letters, of ASCII alone.
+
+    The patterns of all things sold take longer to compile than a small table to read.
+    """
+    text = _bare(said)
+    return not said.isascii() or any(each in text for each in _signs_of_trade(names.rules().digest))
+
+
+@lru_cache(maxsize=4)
+def _signs_of_trade(digest: str) -> tuple[str, ...]:
+    """Return the letters of these words in the rules of a scan, which have this digest."""
+    del digest
+    words = (*_market_words("products"), *_market_words("things"), *message_words("service"), *_COMMON, "order")
+    return tuple(sorted({_bare(each) for word in words for each in (word, fold(word)) if each.isascii()}))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def is_own_number(line: pl.Expr) -> pl.Expr:

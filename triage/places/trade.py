@@ -50,6 +50,8 @@ def is_lone_offer(source: Source, sample: pl.DataFrame) -> bool:
     if source.is_text or source.has_header or not 0 < sample.height <= _FEW_ROWS:
         return False
     cells = sample.select(pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).str.join("\n").alias("said"))
+    if not texts.may_be_of_trade(cells.item() or ""):
+        return False
     said = pl.col("said")
     is_his = texts.is_of_trade(said).fill_null(value=False) & texts.has_card(said).not_() & is_own(said)
     return bool(cells.select(is_his.fill_null(value=False)).item())

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import triage.rules
+from triage.core import composition
 from triage.core.composition import Composition
 
 COMPOSITION = Composition(triage.rules.load())
@@ -68,3 +71,23 @@ def test_few_texts_are_told_as_many_are() -> None:
     many = pl.concat([few, pl.Series([f"text {number}" for number in range(200)])])
 
     assert COMPOSITION.products(few) == COMPOSITION.products(many)
+
+
+WORDS = sorted(
+    word
+    for kind in ("things", "aspects", "wordings")
+    for each in COMPOSITION.rules.market[kind].values()
+    for word in each.words
+)
+PIECES = st.sampled_from((*WORDS, *SOLD, "number", "->", "abc", "3500", "KA", "ki"))
+
+
+@given(st.lists(st.lists(PIECES, max_size=7).map(" ".join), min_size=1, max_size=4))
+def test_a_few_texts_are_searched_for_the_words_they_have_as_for_all(texts: list[str]) -> None:
+    said = pl.DataFrame({"said": [*texts, None]})
+    few = said.select(COMPOSITION.is_named(pl.col("said"))).to_series()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(composition, "_LONGEST", -1)
+        all_words = said.select(COMPOSITION.is_named(pl.col("said"))).to_series()
+
+    assert few.to_list() == all_words.to_list()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from triage.places.texts import is_offer, is_request
+from triage.core import names
+from triage.places.texts import is_of_trade, is_offer, is_request, may_be_of_trade
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,15 @@ def test_who_asks_may_name_a_payment_and_who_sells_may_ask(text: str, kind: str)
     asks, offers = both.row(0)
 
     assert ("asks" if asks else "offers" if offers else "neither") == kind
+
+
+def test_whatever_is_of_trade_may_be_by_its_letters() -> None:
+    market = names.rules().market
+    words = [word for kind in ("products", "things") for each in market[kind].values() for word in each.words]
+    words += [*names.message_words("service"), "Order no 12345, CNIC 35202-1234567-1"]
+    said = pl.DataFrame({"said": [f"{word} ka record 500 Rs, Easypaisa\n0300-1234567" for word in words]})
+    sold = said.filter(is_of_trade(pl.col("said")))["said"].to_list()
+
+    assert len(sold) > len(words) / 2
+    assert all(may_be_of_trade(text) for text in sold)
+    assert not may_be_of_trade("id,colour\n1,red")
