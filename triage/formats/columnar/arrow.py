@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Self
 
@@ -29,14 +30,29 @@ FORMAT = Format(
 )
 BEGINS = (b"ARROW1", b"FEA1", b"\xff\xff\xff\xff")
 
+_FIELDS = range(8, 18, 2)
+"""Bytes of the list of fields of a message, by how many it has."""
+
 _FILE, _STREAM, _FEATHER_1 = b"ARROW1", b"\xff\xff\xff\xff", b"FEA1"
 
 
 def claims(head: bytes, name: str) -> Claim:
     """Claim SIGNATURE for a magic number, or for the first message of a stream, which holds a schema."""
     del name
-    is_stream = head.startswith(_STREAM) and len(head) > 16 and head[8:12] in (b"\x10\0\0\0", b"\x0c\0\0\0")
-    return Claim.SIGNATURE.when(head.startswith((_FILE, _FEATHER_1)) or is_stream)
+    return Claim.SIGNATURE.when(
+        head.startswith((_FILE, _FEATHER_1)) or (head.startswith(_STREAM) and _is_schema(head, 8))
+    )
+
+
+def _is_schema(head: bytes, at: int) -> bool:
+    """Return true if a message of the kind of a schema begins at an offset (FlatBuffers)."""
+    try:
+        table = at + struct.unpack_from("<I", head, at)[0]
+        fields = table - struct.unpack_from("<i", head, table)[0]
+        size, _, _, kind = struct.unpack_from("<4H", head, fields)
+        return size in _FIELDS and kind > 0 and head[table + kind] == 1
+    except (struct.error, IndexError):
+        return False
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
@@ -59,14 +75,15 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     """Yield batches of at most 65,536 rows; after damage the rest of the bytes is rejected."""
     import pyarrow as pa  # noqa: PLC0415 - heavy
 
-    from triage.formats.columnar.cell_text import texts  # noqa: PLC0415 - heavy
+    from triage.formats.columnar.cell_text import texts, unknown_types  # noqa: PLC0415 - heavy
 
-    source, at, good = chunk.source, 0, 0
+    source, at, good, unknown = chunk.source, 0, 0, set[str]()
     size = source.evidence.size_bytes
     with _Stream(source.evidence) as stream:
         try:
             for batch in stream.batches():
                 batch.validate()
+                unknown.update(unknown_types(batch))
                 for start in range(0, batch.num_rows, SEGMENT):
                     rows = frame(source, texts(batch.slice(start, SEGMENT)), at)
                     yield Batch(rows, Coverage(records_found=rows.height, rows_read=rows.height))
@@ -80,7 +97,8 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
             is_whole = stream.is_ended()
             reasons = {} if is_whole else {"end_mark_missing": Occurrences(1, 0, Least(size))}
             books = Coverage(bytes_read=size, reasons=reasons)
-    yield Batch(empty(source), books)
+    unread = {f"unsupported:columns of {kind}": Occurrences(1) for kind in sorted(unknown)}
+    yield Batch(empty(source), books + Coverage(reasons=unread, breaks=len(unread)))
 
 
 class _Stream:

@@ -36,12 +36,36 @@ def _names(name: str, kind: pa.DataType, depth: int) -> Iterator[str]:
 
 
 def texts(batch: pa.RecordBatch) -> list[pl.Series]:
-    """Return the columns of a batch as text, in the order of `names_of`.
+    """Return the columns of a batch as text, in the order of `names_of`; a column of an unknown type is null.
 
     Raises `pa.ArrowException` if the batch is damaged.
     """
-    numbered = batch.rename_columns([str(i) for i in range(batch.num_columns)])  # a damaged name gives no column
-    return [text for column in numbered.columns for text in _texts(column, 0)]
+    numbered = _numbered(batch)
+    return [text for column in _columns(numbered) for text in _texts(column, 0)]
+
+
+def unknown_types(batch: pa.RecordBatch) -> list[str]:
+    """Return the types of those columns of a batch that the library has no values for: intervals of months, of days."""
+    numbered = _numbered(batch)
+    return [str(numbered.schema.types[i]) for i in range(batch.num_columns) if _column(numbered, i) is None]
+
+
+def _numbered(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return a batch whose columns are named by numbers: a damaged name gives no column."""
+    return batch.rename_columns([str(i) for i in range(batch.num_columns)])
+
+
+def _columns(batch: pa.RecordBatch) -> Iterator[pa.Array]:
+    for index in range(batch.num_columns):
+        found = _column(batch, index)
+        yield pa.nulls(batch.num_rows) if found is None else found
+
+
+def _column(batch: pa.RecordBatch, index: int) -> pa.Array | None:
+    try:
+        return batch.column(index)
+    except KeyError:  # it knows the type and has no class for its columns
+        return None
 
 
 def _texts(column: pa.Array, depth: int) -> Iterator[pl.Series]:
@@ -66,12 +90,14 @@ def _text(column: pa.Array) -> pl.Series:  # noqa: PLR0911 - one line a type
         return pl.Series([None] * len(column), dtype=pl.String)
     if _holds_bytes(kind):
         return _letters(column, is_text=kinds.is_string(kind) or kinds.is_large_string(kind) or _is_view(kind))
-    column.validate(full=True)
+    column.validate(full=kinds.is_nested(kind))  # a number beyond its own precision is still what is written there
     if kinds.is_floating(kind):
         numbers = column.cast(pa.float32()) if kinds.is_float16(kind) else column
         return _series(numbers).cast(pl.String).str.replace(r"\.0$", "")
     if kinds.is_timestamp(kind):
         return _moments(column)
+    if kinds.is_date64(kind):
+        return _moments(column.view(pa.int64()).cast(pa.timestamp("ms"))).str.replace(r"T00:00:00$", "")
     if kinds.is_nested(kind) or kinds.is_interval(kind):
         return pl.Series([None if each is None else _json(each) for each in column.to_pylist()], dtype=pl.String)
     text = _series(column.cast(pa.large_string()))
