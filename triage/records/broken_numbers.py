@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from triage.records.paragraphs import Paragraph
+from triage.records.tables_and_text import Piece
 
 _PARTS = (
     (r"[1-9][0-9]{4}-[0-9]{7}-", r"[0-9]"),
@@ -21,10 +22,19 @@ _BROKEN = tuple(
 """Patterns of the first part of a number, and of a line that begins with the second part."""
 
 
-def joined(lines: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    """Yield the lines with each broken number whole, in the line of its first part and with the rest of the second."""
+def joined(lines: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the lines with each broken number whole, in the line of its first part and with the rest of the second.
+
+    What is no line of text is yielded as it is.
+    """
     before: Paragraph | None = None
     for line in lines:
+        if not isinstance(line, Paragraph):
+            if before is not None:
+                yield before
+            before = None
+            yield line
+            continue
         whole = None if before is None or line.wrong else _together(before.text, line.text)
         if before is not None and whole is None:
             yield before

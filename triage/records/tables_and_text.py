@@ -19,6 +19,7 @@ from triage.core.model import AT, ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.names import is_header_word, is_value, names_somebody, same
 from triage.core.summary import Coverage
 from triage.records import key_values, paragraphs
+from triage.records.closing_lines import is_closing
 from triage.records.header_row import find_header
 from triage.records.paragraphs import Paragraph
 from triage.records.parted_tables import End, Row, parted
@@ -104,11 +105,11 @@ class _Looked:
     def note(self, piece: Piece) -> None:
         """Add a piece to what was seen."""
         if isinstance(piece, Paragraph):
-            self.above = piece.text or self.above
+            self.above = self.above if is_closing(piece.text) else piece.text or self.above
             if len(self.texts) < paragraphs.LOOKED_AT and piece.text:
                 self.texts.append(piece)
         elif isinstance(piece, Row):
-            if self.above and len(self.titles) < _MOST_LINES:
+            if len(self.titles) < _MOST_LINES:
                 self.titles.setdefault(piece.table, self.above)
             self.above = ""
             if len(piece.cells) in _PAIRS and len(self.pairs) < _MOST_LINES:

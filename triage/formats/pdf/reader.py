@@ -1,4 +1,4 @@
-"""Read PDF: the text layer of every page, line by line, with its form fields and comments.
+"""Read PDF: tables as rows, the rest of every page's text line by line, with its form fields and comments.
 
 A page that is a picture is counted as waiting for OCR, with the bytes of its pictures. So is a picture that fills a
 page next to a few words, as programs write that make PDF from photographs.
@@ -15,9 +15,12 @@ from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
 from triage.core.model import Batch, Chunk, Evidence, Source
 from triage.formats.pdf.annotations import bookmarks, has_xfa, of_page, of_xfa
-from triage.records import paragraphs
+from triage.formats.pdf.tables import Tables
+from triage.formats.pdf.words import with_hyphens
+from triage.records import paragraphs, tables_and_text
 from triage.records.broken_numbers import joined
 from triage.records.paragraphs import Paragraph
+from triage.records.tables_and_text import Piece
 
 RISKY = True
 FORMAT = Format(
@@ -25,8 +28,8 @@ FORMAT = Format(
     title="PDF",
     library="pypdfium2",
     how="streamed",
-    limits="no OCR; tables are lines of text; no scripts, no properties of the file",
-    accounting="every byte; a record is a line, a field, a remark, or a block of keys and values; pictures are unread",
+    limits="no OCR; a table needs numbers of people or known names of columns; no scripts, no properties of the file",
+    accounting="every byte; a record is a row, a line, a field, a remark or a block; pictures are unread",
 )
 HAS = (b"%PDF-",)
 
@@ -47,19 +50,19 @@ def claims(head: bytes, name: str) -> Claim:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield one text, or one table of key-value blocks."""
-    yield paragraphs.source(evidence, "pdf", _lines(evidence))
+    """Yield the text, or a table of key-value blocks, then each kind of table."""
+    yield from tables_and_text.sources(evidence, "pdf", _pieces)
 
 
 split = paragraphs.split
 
 
 def batches(chunk: Chunk) -> Iterator[Batch]:
-    """Yield the lines of all pages; locators are page numbers from 1."""
-    yield from paragraphs.batches(chunk, _lines(chunk.source.evidence))
+    """Yield the lines of all pages; locators are page numbers from 1. Those of a table's rows count from 0."""
+    yield from tables_and_text.batches(chunk, _pieces)
 
 
-def _lines(evidence: Evidence) -> Iterator[Paragraph]:
+def _pieces(evidence: Evidence) -> Iterator[Piece]:
     import pypdfium2  # noqa: PLC0415 - it loads a library of its own
 
     try:
@@ -73,18 +76,19 @@ def _lines(evidence: Evidence) -> Iterator[Paragraph]:
         document.close()
 
 
-def _told(document: Any) -> Iterator[Paragraph]:
+def _told(document: Any) -> Iterator[Piece]:
     """Yield everything that a document contains; a value that a form holds twice only once."""
     import pypdfium2  # noqa: PLC0415 - it loads a library of its own
 
     with contextlib.suppress(pypdfium2.PdfiumError):  # fields of a form that cannot be set up still hold their values
         document.init_forms()
-    said: set[str] = set()
+    said, tables = set[str](), Tables()
     for number in range(len(document)):
-        for each in _page(document, number):
-            if has_xfa(document):
+        for each in _page(document, number, tables):
+            if isinstance(each, Paragraph) and has_xfa(document):
                 said.add(each.text.partition(": ")[2])
             yield each
+    yield from tables.rest()
     last = len(document) + 1
     for text in bookmarks(document):
         yield Paragraph(last, _whole(text))
@@ -109,7 +113,7 @@ def _attachment(document: Any, number: int) -> Paragraph:
     return Paragraph(number, _whole(f"(attachment) {name}"))
 
 
-def _page(document: Any, number: int) -> Iterator[Paragraph]:
+def _page(document: Any, number: int, tables: Tables) -> Iterator[Piece]:
     import pypdfium2  # noqa: PLC0415 - it loads a library of its own
 
     at, form = number + 1, document.formenv.raw if document.formenv else None
@@ -117,16 +121,23 @@ def _page(document: Any, number: int) -> Iterator[Paragraph]:
         page = document[number]
         layer = page.get_textpage()
         text = layer.get_text_range()
+        pictured = _pictured(page, len(text.strip()))
+        told = tables.of_page(page, layer, text)
         layer.close()
         outside = list(of_page(page, form))
-        pictured = _pictured(page, len(text.strip()))
         page.close()
     except pypdfium2.PdfiumError:
         yield Paragraph(at, "", "damaged_page")
         return
     if pictured is not None:
         yield Paragraph(at, "", "needs_ocr", pictured)
-    lines = _whole("\n".join([text, *outside])).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    yield from _texts(at, told.above)
+    yield from told.rows
+    yield from _texts(at, "\n".join([told.below, *outside]))
+
+
+def _texts(at: int, text: str) -> Iterator[Paragraph]:
+    lines = with_hyphens(_whole(text)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for line in filter(str.strip, lines):
         yield Paragraph(at, line)
 
