@@ -28,6 +28,7 @@ from triage.formats import asked
 from triage.formats import reader as reader_of
 from triage.places import opened_batch, opened_source
 from triage.read import (
+    closing_rows,
     encoded_cells,
     form_rows,
     json_cells,
@@ -189,12 +190,12 @@ def _records_of_cells(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _cells_opened(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
     """Return a reader's frame with forms as rows, encoded cells decoded, and JSON and queries in columns."""
-    frame = _records_of_cells(source, frame)
+    frame = closing_rows.dropped(source, _records_of_cells(source, frame))
     return query_cells.opened(source, json_cells.opened(source, encoded_cells.decoded(frame, encoded_cells.of(source))))
 
 
 def _with_cells_opened(source: Source, batch: Batch) -> Batch:
-    """Return a batch whose cells are opened; each row that is added counts as a record found and read."""
+    """Return a batch whose cells are opened; each row added, or left out, counts as a record more or less."""
     frame = _cells_opened(source, batch.frame)
     more = frame.height - batch.frame.height
     return Batch(frame, batch.coverage + Coverage(records_found=more, rows_read=more) if more else batch.coverage)

@@ -25,6 +25,9 @@ _CONTACT = re.compile(
 """An address of the web, a hashtag, a messenger or a sum of money: an advertisement, and no title."""
 
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,3}")
+_OF_PLACE = re.compile(r"(?<!\d)\d{1,3}/(?:\d{1,3}|[A-Za-z])(?![\w/])")
+"""Pattern of the number of a house or street ("12/A", "7/8"), which names no column."""
+
 _YEARS = range(1900, 2100)
 
 
@@ -74,14 +77,26 @@ def _names_all(row: Sequence[str]) -> bool:
     return len(filled) > 1 and len(filled) >= len(row) - 1 and all(map(is_header, filled))
 
 
+def _names_each(row: Sequence[str]) -> bool:
+    """Return true for a row whose cells are all header words, as below names that stand over several columns."""
+    return len(row) >= _LEAST_TITLED and all(map(str.strip, row)) and all(map(is_header, row))
+
+
 def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int], width: int) -> int:
     """Return the index of the first full row, or of the row of header words below if it is a padded title.
 
     `width` is the number of columns that are not empty. It is also the row below keys with their values ("Branch:",
     "Gulberg"), if the table is wider than these.
     """
-    for index in full:
+    for index, after in zip(full, [*full[1:], None], strict=True):
         filled = [cell for cell in rows[index] if cell.strip()]
+        if (
+            after is not None
+            and 1 < len(filled) < width
+            and not any(map(_is_data, filled))
+            and _names_each(rows[after])
+        ):
+            continue
         if len(filled) >= max(2, width - 1):
             is_told = all(map(is_header, filled)) if width < _LEAST_TITLED else _is_of_words(filled)
             return index if index == full[0] or is_told else full[0]
@@ -137,6 +152,8 @@ def tells(row: Sequence[str]) -> bool:
 
 def _is_data(cell: str) -> bool:
     digits = sum(each.isdigit() for each in cell)
+    if _OF_PLACE.search(cell):
+        return True
     return digits > 3 or digits > len(cell) / 2 or "@" in cell or len(cell) > 60 or is_value(cell)
 
 

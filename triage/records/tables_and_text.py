@@ -20,7 +20,7 @@ from triage.core.names import is_header_word, is_value, names_somebody, same
 from triage.core.summary import Coverage
 from triage.records import key_values, paragraphs
 from triage.records.closing_lines import is_closing
-from triage.records.header_row import find_header
+from triage.records.header_row import find_header, tells
 from triage.records.paragraphs import Paragraph
 from triage.records.parted_tables import End, Row, parted
 
@@ -200,7 +200,8 @@ class _Kinds:
         self._decided[table] = group
         if group == _MOST and top is not None:
             top = None
-        yield group, rows if top is None else rows[:top] + rows[top + 1 :]
+        above = [row for row in rows[: top or 0] if tells([*map(str.strip, row.cells)])]
+        yield group, rows if top is None else above + rows[top + 1 :]
 
     def _is_card(self, rows: list[Row]) -> bool:
         known = {same(key) for key in self.keys[:-1]}

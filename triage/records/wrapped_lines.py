@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from triage.records.closing_lines import is_closing
 from triage.records.formed_columns import LEAST_LINES, TELLING
 
 _SHARE = (0.2, 0.8)
@@ -27,7 +28,7 @@ Place = tuple[int, int]
 
 def place_of(lines: Sequence[str]) -> Place | None:
     """Return the offsets between which each record has its number; null if no lines continue others."""
-    filled = [line for line in lines if line.strip()]
+    filled = [line for line in lines if line.strip() and not is_closing(line)]
     spans = Counter[Place]()
     for line in filled:
         found = (match.span() for form in TELLING for match in form.finditer(line))
@@ -41,8 +42,8 @@ def place_of(lines: Sequence[str]) -> Place | None:
 
 
 def goes_on(line: str, place: Place) -> bool:
-    """Return true for a line that is blank where records have their number."""
-    return not line[place[0] : place[1]].strip()
+    """Return true for a line that is blank where records have their number, and closes no list and no page."""
+    return not line[place[0] : place[1]].strip() and not is_closing(line)
 
 
 def keep_columns(lines: Sequence[str], place: Place, starts: Sequence[int]) -> bool:

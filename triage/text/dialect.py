@@ -57,6 +57,9 @@ _LEAST_MARKED = 64
 
 _QUOTED_WORD = re.compile(r'"(?:[^"\\]|\\.|"")*"|-?[0-9.][0-9.eE+:/-]*|NA|NaN|-?Inf|TRUE|FALSE')
 _QUOTED_WORDS = re.compile(rf"(?:{_QUOTED_WORD.pattern})(?: (?:{_QUOTED_WORD.pattern}))+\s*")
+_SIGNS_OF_WORDS = ("#", "~", "^", "$$", "%%", "##", "::", "@@")
+"""Delimiters that are also signs of tags, remarks, sums and programs, where a blank stands before them."""
+
 _NEARLY_ALL, _MOSTLY = 0.95, 0.6
 _WORDS_AND_NUMBER = re.compile(r"(?:[^\W\d_]+[\s.:/#]+){3}[^,\d]{0,20}\d(?:[ -]?\d){9}|(?:[^\s,]+\s){8}[^\s,]")
 """Pattern of words before the number of a person, or of nine words, inside one cell."""
@@ -243,6 +246,10 @@ def _is_mere_sign(rows: list[str], delimiter: str, width: int) -> bool:
     """Return true for a character that ends lines, as in code, or that follows a sentence or a key."""
     if width == 2 and sum(row.rstrip().endswith(delimiter) for row in rows) > 0.6 * len(rows):
         return True
+    is_remark = delimiter in _SIGNS_OF_WORDS and not fills_cells(rows, delimiter) and _stands_apart(rows, delimiter)
+    is_link = delimiter == ":" and width == _PAIR and 2 * sum("://" in row for row in rows) > len(rows)
+    if is_remark or is_link:
+        return True
     if delimiter not in {":", "#"}:
         return False
     firsts = [row.partition(delimiter)[0] for row in rows if delimiter in row]
@@ -254,6 +261,12 @@ def _is_mere_sign(rows: list[str], delimiter: str, width: int) -> bool:
     return sum(" " in first.strip() or first[:1] in {"{", '"', "["} for first in firsts) > 0.2 * len(firsts) or (
         delimiter == "#" and width < 3
     )
+
+
+def _stands_apart(rows: list[str], sign: str) -> bool:
+    """Return true if most lines have a blank before the sign, as before a tag or a remark, and it parts no names."""
+    is_named = sum(map(is_header, rows[0].split(sign))) > 1
+    return not is_named and 2 * sum(f" {sign}" in row for row in rows) > len(rows)
 
 
 def _are_keys(rows: list[str], firsts: list[str]) -> bool:

@@ -10,16 +10,17 @@ from typing import Any
 
 from lxml import etree
 
+from triage.core.names import is_header, is_header_word
+from triage.formats.html.parts_played import HEADINGS, INLINE, LABELS, WIDEST, part_of, span
 from triage.records.paragraphs import Paragraph
 from triage.records.parted_tables import End, Row
 from triage.records.tables_and_text import Piece
 
-_INLINE = frozenset("a abbr b bdi bdo cite code em font i mark q s small span strong sub sup time u label tt".split())
 _AS_WRITTEN = frozenset({"pre", "textarea", "script", "style", "xmp", "listing"})
 _TELLING = frozenset({"href", "title", "alt", "content", "placeholder", "src", "aria-label", "summary", "action"})
+_LONGEST_LABEL = 40
 _EMPTY = re.compile(r"#|data:|javascript:void|about:blank", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
-_WIDEST = 256
 _LONGEST_TEXT = 1 << 16
 _DEEPEST = 4_096
 
@@ -41,24 +42,25 @@ def lines(page: str) -> Iterator[str]:
     """Yield the lines of a page inside an e-mail; the cells of a row are on one line."""
     for piece in read([page.encode("utf-8", "replace")] if page else [], styles=False):
         if isinstance(piece, Paragraph):
-            yield piece.text
+            yield from [piece.text] if piece.text else []
         elif isinstance(piece, Row):
             yield "\t".join(piece.cells)
 
 
 @dataclass(slots=True)
 class _Table:
-    """An open table. `spans` are cells that span several rows: column -> (rows still to fill, text)."""
+    """An open table, or list of definitions. `spans` are cells over several rows: column -> (rows to fill, text)."""
 
     number: int
     row: list[tuple[str, int, int]] | None = None
     cell: list[str] | None = None
     reach: tuple[int, int] = (1, 1)
     spans: dict[int, tuple[int, str]] = field(default_factory=dict)
+    is_list: bool = False
 
     def close_cell(self) -> None:
         """Close the current cell, which is complete."""
-        if self.cell is not None and self.row is not None and len(self.row) < _WIDEST:
+        if self.cell is not None and self.row is not None and len(self.row) < WIDEST:
             self.row.append(("\n".join(_lines("".join(self.cell))), *self.reach))
         self.cell = None
 
@@ -74,7 +76,7 @@ class _Table:
         if self.row:
             self._reaching(cells)
         self.row = None
-        return cells[:_WIDEST]
+        return cells[:WIDEST]
 
     def _reaching(self, cells: list[str]) -> None:
         while len(cells) in self.spans:
@@ -106,6 +108,9 @@ class _Page:
         self.message: _Message | None = None
         self.author = ""
         self.next_is = ""
+        self.parts_played: list[str] = []
+        self.label = -1
+        """Number of the parts of a paragraph whose last one is a sign behind a label; -1 if it has none."""
         self.made = self.place = self.rows = self.depth = self.as_written = self.size = 0
 
     def taken(self) -> list[Piece]:
@@ -116,6 +121,8 @@ class _Page:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open a tag."""
         self.depth += 1
+        written, tag = tag, self._part(tag, attributes)
+        self.parts_played.append(tag)
         if tag in _AS_WRITTEN:
             self._break()
             self.as_written += 1
@@ -123,33 +130,40 @@ class _Page:
         elif tag == "table":
             self._break()
             if len(self.tables) < _DEEPEST:
-                self.tables.append(_Table(self.made))
+                self.tables.append(_Table(self.made, is_list=written == "dl"))
                 self.made += 1
         elif tag == "tr" and self.tables:
             self._close_row()
             self.tables[-1].row = []
-        elif tag in {"td", "th"} and self.tables:
+        elif tag in {"td", "th", "dt"} and self.tables:
+            if tag == "dt":
+                self._close_row()
             table = self.tables[-1]
             table.close_cell()
             table.row = [] if table.row is None else table.row
             table.cell = []
-            table.reach = (_span(attributes, "colspan"), _span(attributes, "rowspan"))
-        elif tag not in _INLINE:
+            table.reach = (span(attributes, "colspan"), span(attributes, "rowspan"))
+        elif tag not in INLINE:
             self._break()
+        if tag in HEADINGS and self.message is None and not self.tables:
+            self.ready.append(Paragraph(self.place, ""))  # what stands above a heading belongs to no record below it
         if attributes:
-            self._said_by(tag, attributes)
+            self._said_by(written, attributes)
 
     def end(self, tag: str) -> None:
         """Close a tag."""
-        if tag in {"td", "th"}:
+        tag = self.parts_played.pop() if self.parts_played else tag
+        if tag in {"td", "th", "dt"}:
             if self.tables:
                 self.tables[-1].close_cell()
         elif tag == "tr":
             self._close_row()
         elif tag == "table":
             self._close_table()
-        elif tag not in _INLINE:
+        elif tag not in INLINE:
             self._break()
+        elif tag in LABELS and self.label < 0:
+            self._end_label()
         if tag in _AS_WRITTEN:
             self.as_written -= 1
             self.is_style = False
@@ -184,6 +198,20 @@ class _Page:
             self._close_table()
         self._break()
         self._close_message()
+
+    def _part(self, tag: str, attributes: Mapping[str, str]) -> str:
+        """Return the tag of a table for which a tag stands; a row needs a table around it, and a cell a row."""
+        part = part_of(tag, attributes)
+        is_inside = bool(self.tables) and (part != "td" or self.tables[-1].row is not None)
+        return part if part in {tag, "table"} or is_inside else tag
+
+    def _end_label(self) -> None:
+        """Add a sign behind a label, which is a header word in a tag of its own and begins a paragraph."""
+        if self.size > _LONGEST_LABEL or self.as_written or self.message or (self.tables and self.tables[-1].cell):
+            return
+        if is_header("".join(self.parts)):
+            self.parts.append(": ")
+            self.label = len(self.parts)
 
     def _said_by(self, tag: str, attributes: Mapping[str, str]) -> None:
         kinds = attributes.get("class", "").split()
@@ -224,8 +252,9 @@ class _Page:
         if self.tables and self.tables[-1].cell is not None:
             self.tables[-1].cell.append("\n")
             return
-        text = "".join(self.parts)
-        self.parts, self.size = [], 0
+        is_bare = not any(map(str.strip, self.parts[self.label :])) if self.label > 0 else False
+        text = "".join(self.parts[: self.label - 1] if is_bare else self.parts)
+        self.parts, self.size, self.label = [], 0, -1
         for line in _lines(text) if self.as_written else _lines(" ".join(text.split())):
             if self.message is None:
                 self._paragraph(line)
@@ -242,6 +271,8 @@ class _Page:
         cells = table.close_row()
         if len(cells) == 1 and "\n" in cells[0]:
             self._paragraph(cells[0])
+        elif table.is_list and any(cells) and not is_header_word(cells[0]):
+            self._paragraph(": ".join(filter(None, cells)))
         elif any(cells):
             self.ready.append(Row(table.number, self.rows, tuple(cells)))
             self.rows += 1
@@ -264,8 +295,3 @@ class _Page:
 def _lines(text: str) -> list[str]:
     """Return the lines that are not empty, with single spaces."""
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
-
-
-def _span(attributes: Mapping[str, str], name: str) -> int:
-    text = attributes.get(name, "1").strip() if attributes else "1"
-    return min(max(int(text), 1), _WIDEST) if text.isdecimal() and len(text) < 5 else 1
