@@ -37,6 +37,8 @@ def opened_source(source: Source, sample: pl.DataFrame, rules: Rules) -> tuple[S
         return source, trade.apart(source, sample)
     if not placing.rule and trade.is_lone_offer(source, sample):
         return replace(source, placing=Placing(whose=SELLER).to_text()), sample
+    if not placing.rule and (told := trade.of_blocks(source, sample)):
+        return replace(source, placing=told.to_text()), sample
     cells = _texts(sample, placing) if placing.holds_messages else _blocks(sample, source)
     found = _keys(cells) if cells is not None else ()
     if not (found or placing.holds_messages):

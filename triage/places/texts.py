@@ -136,6 +136,11 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
+def is_reach(name: str) -> bool:
+    """Return true for the name of a column that begins with a word of reaching or paying."""
+    return bool(re.match(_among((*message_words("contact"), *_market_words("payments"))), name))
+
+
 def is_own_number(line: pl.Expr) -> pl.Expr:
     """Return whether a word of reaching or paying is right before or behind a number, or its seller before it."""
     words = _among((*message_words("contact"), *_market_words("payments")))

@@ -57,6 +57,35 @@ def is_lone_offer(source: Source, sample: pl.DataFrame) -> bool:
     return bool(cells.select(is_his.fill_null(value=False)).item())
 
 
+def of_blocks(source: Source, sample: pl.DataFrame) -> Placing | None:
+    """Return whose the columns are if the text beside blocks of records offers something; null if it does not.
+
+    The text is the seller's if it names no number but in lines that offer; so is a column that holds such numbers
+    alone, or one that is named by a word of reaching in the first record alone ("WhatsApp: ..." above it).
+    """
+    rest = _column(source.columns, key_values.OTHER)
+    if source.reader != "blocks" or rest is None:
+        return None
+    lines = sample.select(pl.col(str(rest)).drop_nulls().str.split("\n").explode().alias("line"))
+    if not lines.height or not _offering(pl.Series(["\n".join(lines["line"])])).any():
+        return None
+    line = pl.col("line")
+    told = lines.select(
+        is_own(line).alias("own"), texts.mobiles(line).alias("numbers"), texts.has_card(line).alias("card")
+    )
+    said, others = (_distinct(told.filter(each)["numbers"]) for each in (pl.col("own"), pl.col("own").not_()))
+    held = [
+        _distinct(sample.select(texts.mobiles(pl.col(name)).alias("numbers"))["numbers"]) for name in sample.columns
+    ]
+    for at, numbers in enumerate(held):
+        is_first = sample.height > 1 and sample[str(at)][1:].is_null().all()
+        said |= numbers if is_first and texts.is_reach(source.columns[at]) else set()
+    if told["card"].any() or not 0 < len(said) <= _OWN_BESIDE or others - said:
+        return None
+    own = {at: SELLER for at, numbers in enumerate(held) if numbers and numbers <= said}
+    return Placing(columns={**own, rest: SELLER})
+
+
 def names_of(placing: Placing) -> tuple[str, ...]:
     """Return the names of the columns that are added to those of the reader."""
     if not placing.trade:

@@ -146,3 +146,23 @@ def test_a_saved_page_of_a_market_site_is_its_place(tmp_path: Path, title: str, 
 
     assert of(opened).platform == platform
     assert found(path) == {"seller": {digits(OWN)}}
+
+
+@pytest.mark.parametrize("reach", ["WhatsApp: {}", "Easypaisa {}\nContact: {} (Rana Traders)"])
+def test_a_number_above_sample_records_is_the_sellers(reach: str, tmp_path: Path) -> None:
+    record = "\nName: {}\nNumber: {}\nCNIC: {}\nAddress: House 39, Street 16, Bahawalpur\n"
+    people = (
+        ("Rabia Khatoon", VICTIM, CARD),
+        ("Zahid Hashmi", ASKED, "34101-1317329-5"),
+        ("Ali Raza", "0300-7654322", "33100-0767997-3"),
+    )
+
+    text = f"SIM owner detail 500 Rs, CDR 8000 Rs\n{reach.format(OWN, OWN)}\n" + "".join(
+        record.format(*each) for each in people
+    )
+
+    told = found(written(tmp_path, "sample.txt", text))
+
+    assert told["seller"] == {digits(OWN)}
+    assert not {digits(OWN)} & told["data_subject"]
+    assert {digits(VICTIM), digits(ASKED)} <= told["data_subject"]
