@@ -38,6 +38,9 @@ from typing import Any
 EXPECTED = Path(__file__).with_suffix(".csv")
 BETWEEN = "__"
 KINDS = ("whole", "in part", "refused", "wrong", "fault of ours")
+_BESIDE = ("(statements)", "(notes)")
+"""Tables of what stands beside the rows of a file."""
+
 _OURS = ("reader_failed", "not_judged", "books_do_not_balance")
 
 
@@ -113,9 +116,15 @@ def _kind(dump: Mapping[str, Any]) -> str:
     return "in part" if coverage["rows_read"] else "refused"
 
 
+def _plain(name: str) -> str:
+    """Return the name of a table as all editions of a data set write it."""
+    return name.lower().replace("_", "")
+
+
 def _rows(dump: Mapping[str, Any], table: str) -> tuple[int, int]:
     """Return the rows of a table, and how many of them may be a header that was read as a row."""
-    tables = [each for each in dump["tables"] if not table or (each["name"] or "").lower() == table.lower()]
+    named = [(_plain(each["name"] or ""), each) for each in dump["tables"]]
+    tables = [each for name, each in named if name == _plain(table) or (not table and name not in _BESIDE)]
     return sum(each["rows"] for each in tables), sum(not each["has_header"] for each in tables)
 
 
