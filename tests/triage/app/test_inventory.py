@@ -15,6 +15,7 @@ def test_machine_names_formats_and_packages():
 
     assert set(facts["writes"]) == set(formats())
     assert facts["versions"]["polars"] != "not installed"
+    assert "part of the program" in facts["language models"]["our own"]
     assert len(facts["versions"]["rules"]) == 64
 
 

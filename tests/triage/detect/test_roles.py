@@ -122,6 +122,16 @@ def test_random_digits_under_the_header_cnic_are_a_cnic_column() -> None:
     assert role.entity == "PK_CNIC"
 
 
+@pytest.mark.parametrize("letter", ["m", "F", "M."])
+@pytest.mark.parametrize("header", ["*", "tel.type", "unit", "shift"])
+def test_one_letter_in_every_cell_is_no_sex_unless_the_header_says_so(header: str, letter: str) -> None:
+    assert roles_of({header: [letter] * N})[header].entity == ""
+    assert roles_of({header: ["M", "F"] * (N // 2)})[header].entity == "GENDER"
+    assert roles_of({header: ["Male"] * N})[header].entity == "GENDER"
+    assert roles_of({"Sex": [letter] * N})["Sex"].entity == "GENDER"
+    assert roles_of({"": [letter] * N}, has_header=False)[""].entity == "GENDER"
+
+
 def test_dates_without_a_word_of_birth_are_not_births() -> None:
     r = rng()
     births = [f"{r.randrange(1950, 2003)}-0{r.randrange(1, 10)}-1{r.randrange(10)}" for _ in range(N)]
