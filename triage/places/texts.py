@@ -106,13 +106,17 @@ def _among(words: tuple[str, ...]) -> str:
 
 
 def is_of_trade(text: pl.Expr) -> pl.Expr:
-    """Return whether a text names a thing that is sold, and how to pay or reach who sells it, or delivers a card."""
+    """Return whether a text names a thing that is sold, and how to pay or reach who sells it, or delivers a card.
+
+    No paper of the police, a court or an office does: it names cards, vehicles and whom to contact, and sells nothing.
+    """
     products = tuple(word for word in _market_words("products") if word not in _COMMON)
     is_order = text.str.contains(_ORDER) & text.str.contains(f"(?i){_PRICE}") & has_card(text)
     is_service = text.str.contains(_among(_market_words("payments"))) & text.str.contains(_words("service"))
     common = text.str.contains(rf"(?:{_among(_COMMON)}){_AMOUNT}")
     is_named = text.str.contains(_among(products)) | _composed().is_named(text) | common
-    return (is_named & is_offer_of_seller(text)) | is_order | is_service
+    is_official = text.str.contains(_among(message_words("official"))) & text.str.contains(_words("price")).not_()
+    return ((is_named & is_offer_of_seller(text)) | is_order | is_service) & is_official.not_()
 
 
 def may_be_of_trade(said: str) -> bool:

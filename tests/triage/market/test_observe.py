@@ -236,3 +236,18 @@ def test_a_seller_who_warns_of_another_keeps_his_own_contact_points() -> None:
         "handle:dataking_c": {"contact": 1},
         "handle:paksim_b": {"warning": 1},
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Office order. Contact: Imran Malik, cell 0345-1234567",
+        "Transfer orders of 12 clerks are attached; contact 0345-1234567",
+        "By order of the Registrar, contact 0345-1234567",
+        "In order to appear, contact the centre at 0345-1234567",
+        "Court order dated 12-03-2023, contact reader 0345-1234567",
+        "دفتری حکم: آرڈر کے لیے رابطہ 03451234567",
+    ],
+)
+def test_an_order_of_an_office_offers_nothing(text: str) -> None:
+    assert not said(text).counts.get("advertisements")

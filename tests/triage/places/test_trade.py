@@ -114,6 +114,18 @@ def test_who_ordered_and_whose_record_was_ordered_are_two_people(tmp_path: Path,
         f"Owner Name: Hamza Tufail\nMobile: {VICTIM}\n",
         f"Hamza Tufail {VICTIM} Multan\nZainab Fatima {OWN} Quetta\n",
         f"our office location: Saddar. call {VICTIM}\n",
+        (
+            "FIRST INFORMATION REPORT No. 412/2023 u/s 379 PPC PS Model Town\n"
+            f"Complainant: Hamza Tufail, CNIC {CARD}, mobile {VICTIM}\n"
+            "A motorcycle bearing registration No. LEK-4512 and a phone IMEI 356938035643809 were snatched.\n"
+            f"I.O. ASI Kashif Malik contact {OWN}\n"
+        ),
+        (
+            f"In the court of the Civil Judge, Multan\nPetitioner: Hamza Tufail, CNIC record {CARD}, contact {VICTIM}\n"
+            f"Respondent: Sana Tariq, contact {OWN}\n"
+        ),
+        f"Janab SHO thana Saddar, guzarish hai ke mera CNIC record {CARD} chori hua. Rabta {VICTIM}, gawah Ali {OWN}\n",
+        f"درخواست برائے اندراج مقدمہ\nسم کا ریکارڈ چوری ہوا۔ مدعی مقدمہ محمد اسلم، رابطہ {VICTIM}\n",
     ],
 )
 def test_a_text_that_sells_nothing_keeps_its_people(tmp_path: Path, text: str) -> None:
