@@ -151,7 +151,8 @@ def _relation(pair: Pair, counts: Counts, known: Sequence[Known], beside: Beside
         return Relation(large, small, "teaser", said, is_directed=True)
     if _is_padded(known[small].judged, known[large].judged, common / whole):
         least, less = (f"{100 * known[each].judged.fabricated:.0f}%" for each in (large, small))
-        why = f"{said}; at least {least} of the larger cannot be genuine, of the smaller at least {less}"
+        of_small = f"at least {less}" if known[small].judged.fabricated else "none that is known"
+        why = f"{said}; at least {least} of the larger cannot be genuine, of the smaller {of_small}"
         return Relation(small, large, "padded", why, is_directed=True)
     return Relation(large, small, "subset", said, is_directed=True)
 

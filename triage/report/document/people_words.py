@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -20,7 +21,7 @@ _CONFLICTS = {
     "cnic with several names": "CNICs with several written names",
     "mobile with several cnics": "Mobile numbers with several CNICs",
     "cnic with five or more mobiles": "CNICs with five mobile numbers or more (a CNIC may hold five SIMs for calls)",
-    "cnic with over eight mobiles": "CNICs with more than eight (the limit with SIMs for data)",
+    "cnic with over eight mobiles": "CNICs with more than eight mobile numbers (the limit, with SIMs for data)",
 }
 
 
@@ -44,7 +45,15 @@ def persons(told: Mapping[str, Any]) -> Iterator[str]:
 
 
 def known(told: Mapping[str, Any]) -> Iterator[str]:
-    """Yield how many are minors, of whom what harms most is known, and from which districts they are."""
+    """Yield of how many what is known, how many are minors, of whom what harms most is known, and their districts."""
+    kinds = Counter[str]()
+    for each in told.get("known", []):
+        kinds.update(dict.fromkeys(each["data"], each["persons"]))
+    if kinds:
+        counted = (
+            f"{combination([name])} {count:,}" for name, count in sorted(kinds.items(), key=lambda k: (-k[1], k[0]))
+        )
+        yield f"Known of these people: {', '.join(counted)}."
     if told.get("of_known_age"):
         yield f"Minors: {told['minors']:,} of {told['of_known_age']:,} people whose age is known."
     special = [f"{name} {count:,}" for name, count in told.get("special", {}).items() if count]

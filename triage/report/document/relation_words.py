@@ -22,7 +22,7 @@ _RELATIONS = {
     "copy": _Words("{0} and {1} hold the same records"),
     "re-sorted": _Words("{0} and {1} hold the same records"),
     "merged": _Words("", "{1} is put together of {0}", "to"),
-    "padded": _Words("", "{1} looks like {0} with fabricated records added"),
+    "padded": _Words("", "{1} looks like {0} with fabricated records added", "to"),
     "subset": _Words("", "{1} is a part of {0}", "to"),
     "teaser": _Words("", "{1} is a teaser (a short part) of {0}", "to"),
     "altered copy": _Words("{0} and {1} hold the same people under other numbers: one is an altered copy"),
