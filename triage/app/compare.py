@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from triage.core.keys import KeyFrom
 from triage.core.names import shown_file
 from triage.people import linkage
 from triage.people.relations import Judged
+from triage.report.document.numbers import at_least
 
 
 def compare(
@@ -96,5 +97,10 @@ def _earlier(known: Path, first: Case, stack: ExitStack, notes: list[str]) -> It
 def _judged(case: Case) -> dict[str, Judged]:
     """Return the judgement of each dump in the last report."""
     told = json.loads(case.told_last() or '{"dumps": []}')
-    found = {dump["dump"]: dump["genuineness"] for dump in told["dumps"]}
-    return {name: Judged(each["fabricated_at_least"]["value"] or 0.0, each["verdict"]) for name, each in found.items()}
+    return {dump["dump"]: _judgement(dump) for dump in told["dumps"]}
+
+
+def _judgement(dump: Mapping[str, Any]) -> Judged:
+    judged, records = dump["genuineness"], dump["headline"]["records"]
+    outside = 0.0 if records["high"] is None else at_least(1 - records["high"] / records["of"])
+    return Judged(judged["fabricated_at_least"]["value"] or 0.0, judged["verdict"], outside)

@@ -193,7 +193,9 @@ def _with_market(meta: Meta, answers: Sequence[Answer], case: Case, rules: Rules
 
 def _judged(answer: Answer) -> Judged:
     """Return what a comparison needs of a verdict."""
-    return Judged(at_least(answer.verdict.fabricated_at_least), answer.verdict.label)
+    high = answer.verdict.high
+    outside = 0.0 if high is None else at_least(1 - high)
+    return Judged(at_least(answer.verdict.fabricated_at_least), answer.verdict.label, outside)
 
 
 def told_now(case: Case) -> str | None:

@@ -57,10 +57,29 @@ _MADE_UP = frozenset({"mixed", "mostly_fabricated", "fabricated"})
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The judgement of a dump: the share that is fabricated at least, and the verdict in a word."""
+    """The judgement of a dump: the share that is fabricated at least, the verdict in a word, and a likely share.
+
+    `outside` is the share that is not in the 95 % range of genuine records; it counts for lists called fabricated.
+    """
 
     fabricated: float = 0.0
     verdict: str = "undetermined"
+    outside: float = 0.0
+
+    @property
+    def made_up(self) -> float:
+        """The share of made-up records by which padding is recognised."""
+        return max(self.fabricated, self.outside) if self.verdict in _MADE_UP else self.fabricated
+
+    @property
+    def told(self) -> str:
+        """That share in words."""
+        share = f"{100 * self.made_up:.0f}%"
+        return (
+            f"about {share} look fabricated"
+            if self.made_up > self.fabricated
+            else f"at least {share} cannot be genuine"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +169,8 @@ def _relation(pair: Pair, counts: Counts, known: Sequence[Known], beside: Beside
     if size <= TEASER_ROWS and whole >= TEASER_TIMES * size:
         return Relation(large, small, "teaser", said, is_directed=True)
     if _is_padded(known[small].judged, known[large].judged, common / whole):
-        least, less = (f"{100 * known[each].judged.fabricated:.0f}%" for each in (large, small))
-        of_small = f"at least {less}" if known[small].judged.fabricated else "none that is known"
-        why = f"{said}; at least {least} of the larger cannot be genuine, of the smaller {of_small}"
+        of_small = known[small].judged.told if known[small].judged.made_up else "none is known to be made up"
+        why = f"{said}; of the larger {known[large].judged.told}, of the smaller {of_small}"
         return Relation(small, large, "padded", why, is_directed=True)
     return Relation(large, small, "subset", said, is_directed=True)
 
@@ -214,8 +232,8 @@ def _is_padded(small: Judged, large: Judged, common: float) -> bool:
 
     `common` is the part's share of the list.
     """
-    made = (large.fabricated - small.fabricated * common) / (1 - common)
-    return large.verdict in _MADE_UP and made >= max(PADDED, small.fabricated + PADDED / 2)
+    made = (large.made_up - small.made_up * common) / (1 - common)
+    return large.verdict in _MADE_UP and made >= max(PADDED, small.made_up + PADDED / 2)
 
 
 def _equal(pair: tuple[int, int], said: str, orders: Mapping[Pair, float]) -> Relation:

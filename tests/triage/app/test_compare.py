@@ -209,6 +209,20 @@ def test_a_list_with_invented_rows_after_it_is_padded() -> None:
     assert word(0.0, 0.6, "undetermined") == "subset"
 
 
+def test_a_list_whose_range_of_real_records_is_its_part_alone_is_padded() -> None:
+    shared = np.array([[600, 600], [600, 2400]])
+    counts = Counts(*(Overlap(shared, np.array([0, 1800]), 2400) for _ in range(2)))
+
+    def relation(verdict: str, outside: float) -> tuple[str, int]:
+        known = [Known("a", Judged(outside=0.4)), Known("b", Judged(0.2, verdict, outside))]
+        (told,) = relations(counts, known, Beside()).relations
+        return told.word, told.copy
+
+    assert relation("mostly_fabricated", 0.73) == ("padded", 1)
+    assert relation("mostly_fabricated", 0.3) == ("subset", 0)
+    assert relation("undetermined", 0.73) == ("subset", 0)
+
+
 def test_the_command_prints_lines_and_json(told: dict[str, object]) -> None:
     case = str(Path(str(told["home"])) / "case")
     table = CliRunner().invoke(main, ["compare", case])
