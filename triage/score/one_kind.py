@@ -111,8 +111,8 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
         highs = {preset: estimator.estimate(other, preset).high if other else checked.high for preset in found}
         found = {preset: each.up_to(min(highs[preset], 1 - at_least)) for preset, each in found.items()}
     is_joint = label.has_joint(reasons, rules)
-    if not is_joint and not firm.high < setting(thresholds, "accused_most"):
-        found = {preset: untold.spared(each, 1 - at_least, thresholds) for preset, each in found.items()}
+    explained = by_checks if is_joint else firm
+    found = {preset: untold.spared(each, 1 - at_least, explained, thresholds) for preset, each in found.items()}
     if "cnic" not in lied:
         rule = rule_of(rules, CROSSED)
         left = crossed_sexes.limits(scope, rule, setting(thresholds, "interval_risk"))

@@ -22,14 +22,16 @@ _ONE_PLACE = "top_place_zone"
 """The feature that holds the share of rows with the commonest district."""
 
 
-def spared(own: Combined, most: float, rule: SignalRule) -> Combined:
-    """Return number B of a dump without two columns to compare, accusing nobody by habits of writing a little.
+def spared(own: Combined, most: float, explained: Share, rule: SignalRule) -> Combined:
+    """Return number B, accusing nobody a little where no check that a person can follow says that a part is made up.
 
-    Few first names in a ward's list are such a habit; who made up more than half leaves more than that. `most` is the
-    largest share that number A leaves.
+    Few first names in a ward's list, a clan's name in every row or women from everywhere are habits that the trees know
+    from fakes; who made up more than half leaves more than that. `most` is the largest share that number A leaves,
+    `explained` what the explained checks say.
     """
     is_weak = setting(rule, "half_most") < own.share.high < setting(rule, "accused_most")
-    return own.up_to(most) if is_weak else own
+    may_be_all = not explained.high < setting(rule, "accused_most")
+    return own.up_to(most) if is_weak and may_be_all else own
 
 
 def told(share: Share, seen: Seen | None, rule: SignalRule, *, is_joint: bool) -> Share:

@@ -56,6 +56,12 @@ def test_people_at_home_keep_their_estimate(rule: SignalRule) -> None:
     assert told(Share(0.2, 0.0, 1.0), seen(0.8), rule, is_joint=True).gate == ""
 
 
-@pytest.mark.parametrize(("high", "spared_to"), [(0.3, 0.3), (0.8, 0.97), (0.96, 0.96)])
-def test_habits_of_writing_accuse_only_if_most_is_made_up(high: float, spared_to: float, rule: SignalRule) -> None:
-    assert spared(Combined(Share(0.2, 0.0, high)), 0.97, rule).share.high == spared_to
+@pytest.mark.parametrize(
+    ("high", "explained", "spared_to"), [(0.3, 1.0, 0.3), (0.8, 1.0, 0.97), (0.96, 1.0, 0.96), (0.8, 0.9, 0.8)]
+)
+def test_a_little_is_said_to_be_made_up_only_if_an_explained_check_says_so(
+    high: float, explained: float, spared_to: float, rule: SignalRule
+) -> None:
+    own = Combined(Share(0.2, 0.0, high))
+
+    assert spared(own, 0.97, Share(0.9, 0.1, explained), rule).share.high == spared_to
