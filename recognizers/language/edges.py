@@ -12,8 +12,16 @@ from functools import cache
 
 import regex
 
+from triage.recognizers.language.beside_names import (
+    CAPITAL,
+    MOST,
+    beside_people,
+    labels,
+    possessions,
+    who,
+    who_small,
+)
 from triage.recognizers.language.people import (
-    any_of,
     before_names,
     is_of_name,
     is_of_trade,
@@ -24,9 +32,6 @@ from triage.recognizers.language.people import (
 )
 from triage.recognizers.language.spans import Span
 from triage.recognizers.text import fold
-
-MOST = 5
-"""Most words of a name that is found by the tables or made longer by them."""
 
 _FAR = 60
 _UNKNOWN = 2
@@ -43,13 +48,11 @@ _ENDED = regex.compile(r" ?(?:[,;|()\u060c\u061b\u06d4\r\n]|$)")
 
 _OWN_SCRIPT = regex.compile(r"[\u0621-\u06d3]")
 _MARK = regex.compile(r"\p{M}")
-_CAPITAL = r"\p{Lu}\p{Ll}[\p{L}'\u2019-]*"
-_RUN = rf"(?:\p{{Lu}}\. ?){{0,3}}{_CAPITAL}(?: {_CAPITAL}){{0,{MOST - 1}}}"
 _INITIALLED = regex.compile(
     r"(?<![\w.&/-])(?:(?:\p{Lu}\. ?){1,3}|(?:\p{L}\. ?){2,3})((?P<word>\p{L}[\p{L}'-]{1,}))(?![\w@/-])"
 )
 
-_CAPITALS = regex.compile(rf"(?<![\w.@/&-] ?){_CAPITAL}(?: {_CAPITAL}){{1,{MOST - 1}}}(?![\w@/-])")
+_CAPITALS = regex.compile(rf"(?<![\w.@/&-] ?){CAPITAL}(?: {CAPITAL}){{1,{MOST - 1}}}(?![\w@/-])")
 _NEXT = regex.compile(rf" ({_WORD})(?![@_/\d]|\.\w)")
 _GOES_ON = regex.compile(r" (?:e[ -]|[&-] ?)?\p{Lu}|[-'\u2019&]")
 _SMALL = regex.compile(r"(?<![\w.@/-])(?P<run>[a-z]{2,}(?: [a-z]{2,}){1,4}) (?:ne|ka|ki|ke|k|ko)(?![\w@/-])")
@@ -98,10 +101,10 @@ def led(text: str) -> list[Span]:
     """
     found = [
         (span[0], span[1])
-        for match in _who_small().finditer(text, overlapped=True)
+        for match in who_small().finditer(text, overlapped=True)
         if (span := _known_begin(text, *match.span("run")))
     ]
-    for match in _who().finditer(text):
+    for match in who().finditer(text):
         start, end = match.span("run")
         run = [(start + each.start(), start + each.end()) for each in regex.finditer(r"\S+", text[start:end])]
         own = []
@@ -120,8 +123,8 @@ def named(text: str) -> list[Span]:
 
     Small letters and the script of Urdu count too. A name ends before a word of sentences, or a word of something else.
     """
-    found = [_run_behind(text, match.end()) for match in _labels().finditer(text)]
-    found += [_run_before(text, match.start()) for match in _possessions().finditer(text)]
+    found = [_run_behind(text, match.end()) for match in labels().finditer(text)]
+    found += [_run_before(text, match.start()) for match in possessions().finditer(text)]
     return [span for span in found if span]
 
 
@@ -223,7 +226,7 @@ def _ended(text: str, start: int, end: int, roof: int) -> int:
     first, kept, unknown = text[start : start + 1], end, 0
     while unknown <= _UNKNOWN:
         behind = _BEHIND.match(text, end, roof)
-        is_over = behind is None or _AGE.match(text, end) or _beside_people().match(text, end)
+        is_over = behind is None or _AGE.match(text, end) or beside_people().match(text, end)
         if behind is None or is_over or not _is_alike(behind[1], first):
             break
         word = behind[1].lower()
@@ -234,7 +237,7 @@ def _ended(text: str, start: int, end: int, roof: int) -> int:
         unknown += not is_own
         is_last = unknown == 1 and first.isupper() and behind[1].istitle() and _ENDED.match(text, end)
         kept = end if (is_own or is_last) and unknown <= 1 else kept
-    return end if _beside_people().match(text, end) else kept
+    return end if beside_people().match(text, end) else kept
 
 
 def _is_alike(word: str, first: str) -> bool:
@@ -253,13 +256,6 @@ def _with_marks(text: str, end: int) -> int:
 @cache
 def _respect() -> frozenset[str]:
     return settings("respect") | settings("respect_also")
-
-
-@cache
-def _who() -> regex.Pattern[str]:
-    """Return the pattern of a word for who a person is and of the words in capitals behind it."""
-    who = any_of({*settings("before_names"), *settings("before_capitals")})
-    return regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?i:{who})(?: ?[:.-]+)? (?P<run>{_RUN})")
 
 
 def _known_begin(text: str, start: int, end: int) -> Span | None:
@@ -284,37 +280,3 @@ def _known_begin(text: str, start: int, end: int) -> Span | None:
 def _is_second(text: str, word: Span, at: int) -> bool:
     """Return true for the second part of a compound: "نور الحق"."""
     return at > 0 and text.startswith("\u0627\u0644", word[0])
-
-
-@cache
-def _who_small() -> regex.Pattern[str]:
-    """Return the pattern of a word for who a person is and of the words in small letters, or in Urdu, behind it."""
-    who = any_of({*settings("before_names"), *settings("before_capitals"), *settings("relatives")})
-    return regex.compile(
-        rf"(?<![\p{{L}}\p{{M}}])(?i:{who}) (?P<run>[a-z]{{2,}}(?: [a-z]{{2,}}){{1,3}}"
-        rf"|[\u0621-\u06d3\p{{M}}]{{2,}}(?: [\u0621-\u06d3\p{{M}}]{{2,}}){{1,3}})"
-    )
-
-
-@cache
-def _labels() -> regex.Pattern[str]:
-    """Return the pattern of what stands before a name: whose name it is, and the word for a name."""
-    whose = any_of(settings("relatives"))
-    return regex.compile(
-        rf"(?<![\p{{L}}\p{{M}}])(?:(?i:(?:{whose})(?: sa+hib)? ?(?:ka|ki|ke|k)? (?:pura |poora )?na+m)(?: (?:hai|tha))?"
-        rf"|(?i:naam)(?: hai)?|(?:{whose})(?: صاحب)? ?(?:کا|کی|کے)? ?نام|نام)(?: ?[:=-]+)?(?= [\p{{L}}])"
-    )
-
-
-@cache
-def _possessions() -> regex.Pattern[str]:
-    """Return the pattern of what stands behind a name: "k sim", "ke naam pe", "sahib", "کا بیٹا"."""
-    owned = any_of(settings("possessions"))
-    return regex.compile(rf" (?i:(?:ka|ki|ke|k|کا|کی|کے) (?:{owned})|sa+hib|sahab|baji|صاحب|صاحبہ)(?![\p{{L}}\p{{M}}])")
-
-
-@cache
-def _beside_people() -> regex.Pattern[str]:
-    """Return the pattern of words that stand only behind people: "ne", "walad"."""
-    relations = any_of({*settings("relations"), *settings("beside_people")})
-    return regex.compile(rf" (?i:{relations})(?![\p{{L}}\p{{M}}])")

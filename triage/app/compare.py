@@ -16,7 +16,7 @@ from triage.core.errors import UsageError, WrongCase
 from triage.core.keys import KeyFrom
 from triage.core.names import shown_file
 from triage.people import linkage
-from triage.people.relations import Judged
+from triage.people.judged import Judged
 from triage.report.document.numbers import at_least
 
 

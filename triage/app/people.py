@@ -25,9 +25,10 @@ from triage.core.safe import printable
 from triage.people.altered import Altered, Pair, altered
 from triage.people.counting import Counts, Extent, count
 from triage.people.facts import Asked
+from triage.people.judged import Judged
 from triage.people.once import Holdings
 from triage.people.parts import Parts
-from triage.people.relations import OTHER_NUMBERS, Beside, Judged, Known, altered_pairs, is_confirmed, relations
+from triage.people.relations import OTHER_NUMBERS, Beside, Known, altered_pairs, is_confirmed, relations
 from triage.rules.model import Rules
 
 _ORDERED_PAIRS = 200

@@ -36,7 +36,7 @@ from triage.core.places import without_copies
 from triage.core.safe import printable
 from triage.core.summary import Summary
 from triage.detect.dump_type import dump_type
-from triage.people.relations import Judged
+from triage.people.judged import Judged
 from triage.report.document import EDITION, Meta, document
 from triage.report.document.numbers import at_least
 from triage.rules.model import Rules

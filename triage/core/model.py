@@ -23,8 +23,7 @@ AT = "at"
 """Name of the locator column of every batch: UInt64, the byte offset or row number at which the record starts."""
 SEGMENT = 65_536
 """Locators per segment. Chunks are cut on segment boundaries, so that order within a segment survives any cut."""
-ROW_SEGMENT = 512
-"""Rows per segment if a locator is a row number."""
+ROW_SEGMENT = 512  # rows per segment if a locator is a row number
 SAMPLED_BYTES = 4 * 1024 * 1024  # of a source that signals look at, about
 
 
@@ -35,8 +34,8 @@ class Evidence:
     `path` is the file as found; `members` the names inside containers (none = the file itself); `data` is where its
     bytes can be read: `path`, or a spooled copy. `unread` is why it will not be read ("" = it will be); `is_container`
     if its members follow; `is_read_too` if it is a document as well. `mtime_ns` is when it was last written, of a
-    member as its container says (0 = unknown), `written` the latest day that its content states: (("PDF",
-    "2019-03-01"),). `md5`, `sha1` of files if asked ("" = not).
+    member as its container says (0 = unknown), `written` the latest day in its content: (("PDF", "2019-03-01"),).
+    `md5`, `sha1` of files if asked ("" = not).
     """
 
     dump: str
@@ -71,12 +70,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a column holds, decided once before any cut.
+    """What a column holds, decided once before any cut; see docs/data-model.md.
 
-    `entity` is "" if nothing was recognised, "TEXT" for free text. Bare digits of `is_opaque` columns are ignored;
-    `doubted` are entities whose bare numbers need a context word here. `parts` are the digits per group of its numbers
-    if each group has its own column. `person` is another person of the row whose column it is ("driver"), "" = the one
-    whom the record is about. `reasons` contain no evidence text; see docs/data-model.md.
+    `entity` is "" if nothing was recognised, "TEXT" for free text. Bare digits of `is_opaque` columns are ignored; of
+    `doubted` entities they need a context word. `parts` are the digits per group of its numbers if each has its own
+    column. `person` is another person of the row ("driver"). `reasons` hold no evidence text.
     """
 
     column: int

@@ -32,6 +32,9 @@ _SHORTEST = 6
 _MANY_COLUMNS, _FEW_CELLS = 8, 65_536
 """Fewest columns, and most cells, of which the values are kept for the look at each table."""
 
+_LETTER = 2
+"""Most characters of a letter, with a point."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -57,6 +60,11 @@ class Content:
     opaque: str
     abroad: str
     rules: Mapping[str, ColumnRule]
+
+    @property
+    def is_one_letter(self) -> bool:
+        """True if all cells are the same single letter: M is a mobile, a month or a metre too."""
+        return self.mean_chars <= _LETTER and round(self.distinct * self.cells) == 1
 
     def best(self) -> list[str]:
         """Return the entities whose valid rate is as high as required without a header, the most specific first."""

@@ -73,9 +73,6 @@ _ONLY_LIKE = {
 }
 """Why a column is not of such an entity if only its cells suggest it and they are not `listed`."""
 
-_LETTER = 2
-"""Most characters of a letter, with a point."""
-
 _TELLING, _SURE = 4, 0.8
 """How specific and how frequent an entity must be to win over a header for any text (a password, a user name)."""
 
@@ -264,7 +261,7 @@ def _able(
 
     if "DATE_OF_BIRTH" in able and ((header and not named) or not content.valid["DATE_OF_BIRTH.listed"]):
         drop("DATE_OF_BIRTH", "dates, and nothing says that they are of births")
-    if "GENDER" in able and header and _is_one_letter(content):
+    if "GENDER" in able and header and content.is_one_letter:
         drop("GENDER", "one letter in every cell, and the header does not say that it is of a sex")
     if HASH in able and not are_of_passwords(named[0] if named else "", content):
         drop(HASH, _DIGESTS)
@@ -277,11 +274,6 @@ def _able(
         if entity in able and not content.valid.get(f"{entity}.listed", 1.0):
             drop(entity, why)
     return able, against
-
-
-def _is_one_letter(content: Content) -> bool:
-    """Return true if all cells are the same single letter: M is a mobile, a month or a metre too."""
-    return content.mean_chars <= _LETTER and round(content.distinct * content.cells) == 1
 
 
 def _unknown(blank: Role, content: Content) -> Role:

@@ -14,6 +14,7 @@ from triage.core.plurals import count_of
 from triage.people.alterations import alteration
 from triage.people.altered import Altered, Pair
 from triage.people.counting import Counts
+from triage.people.judged import MADE_UP, Judged
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,36 +51,6 @@ SAME_COLUMNS = 0.75
 """Share of the columns of two dumps, all told, that both must have to be editions of one list."""
 
 ALTERED_COPY, OTHER_NUMBERS = "altered copy", "other numbers"
-
-_MADE_UP = frozenset({"mixed", "mostly_fabricated", "fabricated"})
-"""Verdicts with which a list may be called padded, unlike "undetermined"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The judgement of a dump: the share that is fabricated at least, the verdict in a word, and a likely share.
-
-    `outside` is the share that is not in the 95 % range of genuine records; it counts for lists called fabricated.
-    """
-
-    fabricated: float = 0.0
-    verdict: str = "undetermined"
-    outside: float = 0.0
-
-    @property
-    def made_up(self) -> float:
-        """The share of made-up records by which padding is recognised."""
-        return max(self.fabricated, self.outside) if self.verdict in _MADE_UP else self.fabricated
-
-    @property
-    def told(self) -> str:
-        """That share in words."""
-        share = f"{100 * self.made_up:.0f}%"
-        return (
-            f"about {share} look fabricated"
-            if self.made_up > self.fabricated
-            else f"at least {share} cannot be genuine"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +204,7 @@ def _is_padded(small: Judged, large: Judged, common: float) -> bool:
     `common` is the part's share of the list.
     """
     made = (large.made_up - small.made_up * common) / (1 - common)
-    return large.verdict in _MADE_UP and made >= max(PADDED, small.made_up + PADDED / 2)
+    return large.verdict in MADE_UP and made >= max(PADDED, small.made_up + PADDED / 2)
 
 
 def _equal(pair: tuple[int, int], said: str, orders: Mapping[Pair, float]) -> Relation:

@@ -19,7 +19,8 @@ from triage.cli import main
 from triage.core.errors import CaseError, UsageError
 from triage.core.progress import Silent
 from triage.people.counting import Counts, Overlap
-from triage.people.relations import Beside, Judged, Known, relations
+from triage.people.judged import Judged
+from triage.people.relations import Beside, Known, relations
 from triage.report import render
 from triage.simulate import DumpSpec, dump
 
