@@ -229,8 +229,11 @@ def sample(source: Source, call: Call = direct) -> pl.DataFrame:
 
 
 def _beginnings(source: Source) -> Iterator[pl.DataFrame]:
-    """Yield the first rows of the first, the middle and the last chunk."""
-    chunks = list(split(source))
+    """Yield the first rows of the first, the middle and the last chunk, of those before the reader stops early."""
+    chunks = []
+    with contextlib.suppress(EvidenceError):  # it is told when the chunks are read
+        for chunk in split(source):
+            chunks.append(chunk)  # noqa: PERF402 - what came before the error is kept
     picked = [_beginning(chunks[i]) for i in sorted({0, len(chunks) // 2, len(chunks) - 1})] if chunks else []
     for chunk in picked:
         filled = (batch.frame for batch in _of_sample(chunk) if batch.frame.height)
