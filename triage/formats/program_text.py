@@ -52,6 +52,9 @@ _NUMBER = re.compile(r"(?:\d\D?){7}|\S@\S")
 _SAYS = re.compile(r"\w")
 _BRACKET = re.compile(r"[{(\[]")
 _BRACKETS = re.compile(r"\{.*\}|\[.*\]|\(.*\)")
+_OBJECT = re.compile(r"""\s*(?:[{\[]|array\()\s*["':]?[^\W\d]\w*["']?\s*(?::|=>)""")
+"""An object whose first key begins the line: the commas of such lines are its own."""
+
 _DELIMITERS = ",;\t|"
 
 
@@ -82,6 +85,8 @@ def _is_table(text: str) -> bool:
     Queries in the first are addresses in cells; the others are read as a table, and their cells are opened.
     """
     lines = [line for line in text.splitlines()[:-1] if line.strip()]
+    if 2 * sum(map(bool, map(_OBJECT.match, lines))) > len(lines):
+        return False
     if not lines or 10 * sum(map(bool, map(_BRACKET.search, lines))) > len(lines):
         bare = [_BRACKETS.sub("\0", line) for line in lines[len(lines) > _LEAST_RECORDS - 1 :]]
         return any(10 * sum(_has_cell(line, each) for line in bare) >= 9 * len(bare) > 0 for each in _DELIMITERS)

@@ -47,6 +47,15 @@ WAYS: dict[str, Callable[[], str]] = {
     "flow YAML": lambda: each("- {{name: {}, cnic: {}, mobile: {}}}\n", PEOPLE),
     "commas too many": lambda: "[" + each('{{"name": "{}", "cnic": "{}", "mobile": "{}",}},\n') + "]",
     "comments": lambda: "// list\n[" + each('{{"name": "{}", // who\n "cnic": "{}", "mobile": "{}"}},\n') + "]",
+    "JavaScript, remarks": lambda: (
+        "var list = [\n"
+        + each("  {{name: '{}', cnic: \"{}\", mobile: '{}',}}, // row\n")
+        + "];\nexport default list;\n"
+    ),
+    "Python, remarks": lambda: "list = [\n" + each("{{'name': '{}', 'cnic': '{}', 'mobile': '{}'}}, # row\n") + "]\n",
+    "PHP, remarks": lambda: (
+        "<?php\nreturn [\n" + each("['name' => '{}', 'cnic' => '{}', 'mobile' => '{}'], // row\n") + "];\n"
+    ),
     "single quotes": lambda: "[" + each("{{'name':'{}','cnic':'{}','mobile':'{}'}},") + "]",
     "JSONP": lambda: "found([" + ",".join(map(strict, PEOPLE)) + "]);",
     "JSON in a log": lambda: "".join(f"2024-05-01 INFO {strict(row)}\n" for row in PEOPLE),
