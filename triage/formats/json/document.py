@@ -58,7 +58,10 @@ def parse(text: str) -> Document:
     found.wrong, values = said.wrong, said.values
     if not values or said.is_broken:
         raise Broken(*next(reversed(found.wrong.items()), ("not_json", 0)))
-    for value in values:
+    rows = of_rows(values) if len(values) > 1 else None
+    if rows:
+        put("", rows, found)
+    for value in () if rows else values:
         if len(values) > 1:
             put_document(value, found)
         else:

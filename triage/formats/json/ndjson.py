@@ -1,12 +1,19 @@
-"""Read NDJSON, one JSON value per line, as Elasticsearch, MongoDB and many crawlers export."""
+"""Read NDJSON, one JSON value per line, as Elasticsearch, MongoDB and many crawlers export.
+
+A line is an object, or an array whose values are the cells of a row (ClickHouse and BigQuery write tables so); the
+first array may name the columns. Both may stand in one file.
+"""
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from triage.core.format_info import Claim, Format
 from triage.core.model import SEGMENT, Batch, Chunk, Evidence, Source
+from triage.records.header_row import find_header
 from triage.records.json_pairs import Pairs
 from triage.records.nested_values import loads, loosely
 from triage.records.record_frame import Rows, columns_of
@@ -30,10 +37,11 @@ def claims(head: bytes, name: str) -> Claim:
     CONTENT for a single one in a ".ndjson" file.
     """
     lines = [line for line in head.lstrip(b"\xef\xbb\xbf").split(b"\n")[:3] if line.strip()]
-    good = [line for line in lines[:2] if _is_object(line)]
+    good = [line for line in lines[:2] if _is_object(line) or _is_row(line)]
     if len(good) == 2:
         return Claim.SIGNATURE
-    return Claim.CONTENT.when(len(good) == 1 and name.lower().endswith((".ndjson", ".jsonl")))
+    is_named = len(good) == 1 and name.lower().endswith((".ndjson", ".jsonl"))
+    return Claim.CONTENT.when(is_named and _is_object(good[0]))
 
 
 def _is_object(line: bytes) -> bool:
@@ -45,18 +53,46 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
+def _is_row(line: bytes) -> bool:
+    """Return true for a whole array of at least two values, one of them a text or a number."""
+    if not line.strip().startswith(b"["):
+        return False
+    try:
+        value = loads(line.decode("utf-8", "backslashreplace"))
+    except (ValueError, RecursionError):
+        return False
+    return len(value) > 1 and any(isinstance(each, str) for each in value)
+
+
 def sources(evidence: Evidence) -> Iterator[Source]:
     """Yield one table; its columns are the keys found at the start, the middle and the end."""
     size = evidence.size_bytes
     seen: list[object] = []
     with evidence.data.open("rb") as file:
         for start in sorted({0, max(0, size // 2), max(0, size - _HEAD)}):
-            lines = os.pread(file.fileno(), _HEAD, start).split(b"\n")
+            lines = os.pread(file.fileno(), _HEAD, start).lstrip(b"\xef\xbb\xbf").split(b"\n")
             texts = (
-                line.decode("utf-8", "backslashreplace") for line in lines[bool(start) : 2_000] if _is_object(line)
+                line.decode("utf-8", "backslashreplace")
+                for line in lines[bool(start) : 2_000]
+                if _is_object(line) or _is_row(line)
             )
             seen.extend(map(loosely, texts))
-    yield Source(evidence, "ndjson", "", columns_of(seen))
+    rows: list[list[Any]] = [each for each in seen if isinstance(each, list) and not isinstance(each, Pairs)]
+    width = max(map(len, rows), default=0)
+    texts_of = [[each if isinstance(each, str) else "" for each in row] for row in rows[:200]]
+    is_named = len(rows) > 1 and rows[0] is seen[0] and find_header(texts_of, len(rows[0])) == 0
+    names = texts_of[0] if is_named else [f"[{i}]" for i in range(width)]
+    options = json.dumps({"names": names, "first": int(is_named)})
+    records = [_record(each, names) for each in seen[is_named:]]
+    yield Source(evidence, "ndjson", "", columns_of(records), options=options)
+
+
+def _record(value: Any, names: Sequence[str]) -> Any:
+    """Return a row as an object, with its numbers as keys where it is longer than `names`; anything else as it is."""
+    if not names or isinstance(value, Pairs) or not isinstance(value, list):
+        return value
+    more = (f"[{i}]" for i in range(len(names), len(value)))
+    return Pairs(zip((*names, *more), value, strict=False))
 
 
 def split(source: Source) -> Iterator[Chunk]:
@@ -90,12 +126,17 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     with chunk.source.evidence.data.open("rb") as file:
         data = os.pread(file.fileno(), chunk.stop - chunk.start, chunk.start)
     rows = Rows(chunk.source.columns)
-    at = chunk.start
+    names = chunk.source.option("names")
+    at, is_named = chunk.start, chunk.start == 0 and chunk.source.option("first")
     for line in data.split(b"\n"):
         if line.strip(b" \t\r\xef\xbb\xbf"):
+            if is_named:
+                is_named = False
+                at += len(line) + 1
+                continue
             text = line.lstrip(b"\xef\xbb\xbf").decode("utf-8", "backslashreplace")
             try:
-                rows.add(at, loads(text))
+                rows.add(at, _record(loads(text), names))
             except (ValueError, RecursionError):
                 _add_loosely(rows, at, text, len(line))
         at += len(line) + 1

@@ -23,7 +23,7 @@ from triage.core.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.json import document as json_whole
-from triage.formats.json import quick
+from triage.formats.json import ndjson, quick
 from triage.formats.json.stream import Frame, Run, Unit, outlined, runs
 from triage.records.record_frame import Record, Rows, columns_of
 from triage.text.encoding import decide, mark_length
@@ -57,13 +57,14 @@ _BEGINS = re.compile(rb'\[\s*(?:[{\["]|-?[0-9.eE+]+\s*(?:,|\][ \t]*(?:\Z|[\r\n,{
 
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE if the text begins as JSON, unless each line is an object; NAME for the name alone."""
+    """Claim SIGNATURE if the text begins as JSON, unless each line is a value; NAME for the name alone."""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if _SETTINGS.match(text):
         return Claim.NONE
     if _BEGINS.match(text):
         first, _, rest = text.partition(b"\n")
-        return Claim.NAME if rest.lstrip()[:1] == b"{" and first.rstrip()[-1:] == b"}" else Claim.SIGNATURE
+        is_by_lines = rest.lstrip()[:1] == b"{" and first.rstrip()[-1:] == b"}"
+        return Claim.NAME if is_by_lines or ndjson.claims(head, name) == Claim.SIGNATURE else Claim.SIGNATURE
     if text[:1] in (b"[", b"{") and re.fullmatch(rb"[\[\]{}\s]+", text[:4096]):
         return Claim.SIGNATURE
     return Claim.CONTENT.when(name.lower().endswith((".json", ".geojson", ".har")))
