@@ -11,6 +11,7 @@ import mmap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from triage.records.line_kinds import OF_PEOPLE, kind_of
 from triage.text.record_splitter import split_quoted
@@ -58,9 +59,9 @@ class _Table:
         cells = split_quoted(line, self.delimiter) or line.split(self.delimiter)
         return tuple(map(kind_of, cells[:_WIDEST]))
 
-    def rows(self, at: int) -> list[Order]:
-        """Return what each cell holds in a few lines behind an offset."""
-        return [self.kinds(line) for _, line in self.lines(at, _LINES, self.stop)]
+    def rows(self, at: int) -> dict[int, Order]:
+        """Return what each cell holds in a few lines behind an offset, by the offsets of the lines."""
+        return {begin: self.kinds(line) for begin, line in self.lines(at, _LINES, self.stop)}
 
 
 def turns(raw: mmap.mmap, start: int, stop: int, delimiter: str) -> list[Turn]:
@@ -75,19 +76,21 @@ def turns(raw: mmap.mmap, start: int, stop: int, delimiter: str) -> list[Turn]:
     before = start
     for at in sorted({*range(start, stop, step), last}):
         rows = table.rows(at)
-        order = _order(rows)
-        mixed += any(_disagree(rows[0], row) for row in rows)
+        order = _order([*rows.values()])
+        mixed += any(_disagree(next(iter(rows.values())), row) for row in rows.values())
         if not set(OF_PEOPLE) & {*order}:
             continue
         if not known:
             known.append(order)
         elif _disagree(known[now], order):
             begin = _first(table, (before, at), known[now])
+            if begin <= (found[-1].at if found else start):
+                return []
             now = next((i for i, each in enumerate(known) if not _disagree(each, order)), len(known))
             if now == len(known):
                 known.append(order)
             found.append(Turn(begin, now))
-        before = at
+        before = max((begin for begin, row in rows.items() if not _disagree(known[now], row)), default=at)
         if len(found) > _MOST:
             return []
     return found if mixed <= 2 * len(found) + 2 else []
@@ -115,13 +118,18 @@ def _disagree(one: Order, other: Order) -> bool:
 
 
 def _first(table: _Table, between: tuple[int, int], order: Order) -> int:
-    """Return the offset of the first line between two places that is not in this order."""
+    """Return the offset of the first of two lines between two places that are not in this order.
+
+    One alone is a row that somebody turned. The first place is a line in this order.
+    """
     low, high = between
     while high - low > _LINE // 4:
         middle = (low + high) // 2
-        if _disagree(order, _order(table.rows(middle))):
+        if _disagree(order, _order([*table.rows(middle).values()])):
             high = middle
         else:
             low = middle
     stop = min(table.stop, high + _LINE)
-    return next((at for at, line in table.lines(low, _LINE, stop) if _disagree(order, table.kinds(line))), high)
+    lines = [(at, _disagree(order, table.kinds(line))) for at, line in table.lines(low, _LINE, stop)]
+    turned = (at for (at, one), (_, other) in pairwise(lines) if one and other)
+    return next(turned, next((at for at, _ in lines if at >= high), table.stop))
