@@ -254,9 +254,8 @@ def _accounted(chunk: Chunk, text: Text, table: _Table) -> Batch:
     reasons |= text.reasons()
     coverage = Coverage(
         bytes_read=chunk.stop - chunk.start,
-        records_found=frame.height + repeats.height,
+        records_found=frame.height,
         rows_read=frame.height,
-        rows_rejected=repeats.height,
         reasons=reasons,
     )
     return Batch(frame, coverage)
