@@ -19,7 +19,7 @@ _LEAST_COUNTED = 2
 """Fewest columns of a table that has a title, and fewest columns whose headers are consecutive numbers."""
 
 _CONTACT = re.compile(
-    r"://|\w\.[a-z]{2,12}\b|#\w|\b(?:telegram|whatsapp)\b|(?:\b(?:rs|pkr|usd)\b\.?|[$€£₨])\s?\d|\d\s?(?:rs|pkr|usd)\b",
+    r"://|\w\.(?:com|net|org|pk|me|info|co|io|app|site|online|store|shop|xyz|biz|ly)\b|#\w|\b(?:telegram|whatsapp)\b|(?:\b(?:rs|pkr|usd)\b\.?|[$€£₨])\s?\d|\d\s?(?:rs|pkr|usd)\b",
     re.IGNORECASE,
 )
 """An address of the web, a hashtag, a messenger or a sum of money: an advertisement, and no title."""
@@ -82,6 +82,17 @@ def _names_each(row: Sequence[str]) -> bool:
     return len(row) >= _LEAST_TITLED and all(map(str.strip, row)) and all(map(is_header, row))
 
 
+def _names_under(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Return true for names below names that stand over several columns, where each that lacks stands above it.
+
+    Sheets have such headers: "Sr" over both lines, and "Identity" over "CNIC" and "Family No".
+    """
+    filled = [cell for cell in row if cell.strip()]
+    lacking = [over for over, cell in zip(above, row, strict=True) if not cell.strip()]
+    is_whole = len(row) >= _LEAST_TITLED and bool(lacking) and all(map(str.strip, lacking))
+    return is_whole and len(filled) > len(row) / 2 and _is_of_words(filled) and not any(map(_is_data, filled))
+
+
 def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int], width: int) -> int:
     """Return the index of the first full row, or of the row of header words below if it is a padded title.
 
@@ -94,7 +105,7 @@ def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int], width: in
             after is not None
             and 1 < len(filled) < width
             and not any(map(_is_data, filled))
-            and _names_each(rows[after])
+            and (_names_each(rows[after]) or _names_under(rows[index], rows[after]))
         ):
             continue
         if len(filled) >= max(2, width - 1):

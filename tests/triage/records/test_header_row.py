@@ -118,3 +118,15 @@ def test_an_advertisement_above_a_header_is_more_than_a_title(line: str) -> None
 @pytest.mark.parametrize("line", ["Amount, Rs. in million", "Voters list no. 5, U.C. 12", "Total records: 1500"])
 def test_a_title_with_an_abbreviation_is_a_title(line: str) -> None:
     assert not tells([line])
+
+
+def test_names_below_names_over_several_columns_are_the_header():
+    rows = [
+        ["List of beneficiaries", "", "", "", "", ""],
+        ["Sr", "Beneficiary", "", "Identity", "", "Amount"],
+        ["", "Name", "Husband/Father", "CNIC", "Family No", "PKR"],
+        *([str(i), "Gulsher Bozdar", "Aftab Unar", f"35202-123450{i}-1", f"1200{i}", "9000"] for i in range(6)),
+    ]
+
+    assert find_header(rows, 6) == 2
+    assert find_header([rows[1], *rows[3:]], 6) != 1
