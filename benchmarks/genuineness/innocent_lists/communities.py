@@ -127,3 +127,19 @@ def one_guardian(rng: Rng, rows: int) -> pl.DataFrame:
                          "DOB": own["born"], "Guardian": ["Muhammad Aslam Chishti"] * rows,
                          "Guardian CNIC": [warden] * rows, "Guardian Cell": mobiles(rng, 1) * rows,
                          "District": own["district"]})  # fmt: skip
+
+
+def women_of_the_country(rng: Rng, rows: int) -> pl.DataFrame:
+    """Draw women of all the country with a father's or husband's name: few first names, one in every tenth."""
+    own = people(rng, rows, Who(ALL, women=1.0, born=(1955, 2003)))
+    return own.select(**{"Name": "name", "Father/Husband": "father", "CNIC": "cnic", "Mobile": "mobile"}).with_columns(
+        pl.Series("Address", homes(rng, rows, "House {a}, Street {b}")) + ", " + own["district"]
+    )
+
+
+def one_clan(rng: Rng, rows: int) -> pl.DataFrame:
+    """Draw one clan in one town: each name ends in the clan's, fathers' too, most homes are a street and the town."""
+    own = people(rng, rows, Who(("Quetta",), ALL, 0.12, 0.1, (1950, 2002), last=("Baloch",), last_women=("Baloch",)))
+    return own.select(**{"Name": "name", "S/O": "father", "CNIC": "cnic", "Contact": "mobile"}).with_columns(
+        pl.Series("Address", homes(rng, rows, "Street {b}, Brewery Road, Quetta"))
+    )
