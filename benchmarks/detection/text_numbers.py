@@ -29,7 +29,8 @@ from written import ARABIC, URDU, noise, write
 from training.grammar import Span, expand, templates
 from triage import rules as rulebook
 from triage.detect.eyes import Eyes
-from triage.detect.sweep import Sought, sweep
+from triage.detect.finds import Sought
+from triage.detect.sweep import sweep
 from triage.recognizers import fold_column, load
 from triage.recognizers.language.reading import read_texts
 from triage.recognizers.presidio import analyzer

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 import triage.rules
 from triage.detect.eyes import Eyes
-from triage.detect.sweep import Sought, sweep
+from triage.detect.finds import Sought
+from triage.detect.sweep import sweep
 from triage.recognizers import fold_column, load
 from triage.recognizers.glued import parted_column, parted_text, unparted
 from triage.recognizers.presidio import text_recognizer

@@ -5,7 +5,8 @@ import pytest
 
 import triage.rules
 from triage.app.reading import detector
-from triage.detect.sweep import Sought, sweep
+from triage.detect.finds import Sought
+from triage.detect.sweep import sweep
 from triage.recognizers import load
 from triage.recognizers.other_numbers import blanked_text
 from triage.recognizers.presidio import analyzer

@@ -15,7 +15,8 @@ import polars as pl
 
 from triage.core.model import Role
 from triage.detect.eyes import Eyes
-from triage.detect.sweep import ASKED, Finds, Sought
+from triage.detect.finds import Finds, Sought
+from triage.detect.sweep import ASKED
 from triage.detect.together import finds_in, sought_in
 
 FEW_CELLS = 1_024

@@ -19,9 +19,10 @@ from triage.core.people import KINDS
 from triage.core.summary import ColumnSum, EntityTally, TableSum
 from triage.detect.alike_columns import WORDY, is_any_cell, search_of, swept_alike
 from triage.detect.eyes import Eyes
+from triage.detect.finds import Finds
 from triage.detect.marks import marks, selected
 from triage.detect.other_people import fields_of_others
-from triage.detect.sweep import Finds, sketch, tally
+from triage.detect.sweep import sketch, tally
 from triage.detect.values import Cells, Values, values_of
 from triage.recognizers.person import known_words
 

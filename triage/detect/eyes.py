@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 
 from triage.core.observe import Fields, Observation, Observer, Shown
+from triage.detect.finds import Kept, Sought
 from triage.recognizers import Recognizer, narrow
 from triage.recognizers.few import FEW
 from triage.recognizers.form import at_once
 from triage.recognizers.narrow import is_ascii
-
-if TYPE_CHECKING:
-    from triage.detect.sweep import Sought
-    from triage.detect.together import Kept
 
 T = TypeVar("T")
 

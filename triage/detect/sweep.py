@@ -6,7 +6,6 @@ the text before the next search, so that a place is found once. Invalid matches 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -16,6 +15,7 @@ from triage.core.summary import EntityTally
 from triage.core.sums import BottomK
 from triage.detect.chance import crowd_of, is_by_chance
 from triage.detect.eyes import Eyes
+from triage.detect.finds import Finds, Sought
 from triage.recognizers import Recognizer
 from triage.recognizers.alphabet import escaped
 from triage.recognizers.base import COLUMN_ONLY, DIGITS_LEAST
@@ -47,23 +47,6 @@ _BARE = r"^[^0-9+]*[0-9]+[^0-9]*$"
 
 GAP = "\n\n"
 """Text put where a value was removed: a border for both neighbours that no written form contains."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What is searched in cells.
-
-    `own` is the entity of their column ("" = none): it is searched first and needs no context word. `doubted` are
-    entities whose bare numbers need one, likely or not, because the column has too many unlikely ones.
-    """
-
-    entities: tuple[str, ...]
-    own: str = ""
-    doubted: tuple[str, ...] = ()
-
-
-Finds = Mapping[str, pl.DataFrame]
-"""Valid finds by entity: "row" (UInt32, the index of the cell in its series) and "value" (canonical, String)."""
 
 
 def sweep(cells: pl.Series, sought: Sought, eyes: Eyes) -> Finds:

@@ -7,45 +7,20 @@ search of each cell alone would find, so that nothing is told that is not comput
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import polars as pl
 
 from triage.core.model import Role, Source
 from triage.detect.eyes import TEXT, Eyes
-from triage.detect.sweep import ASKED, Finds, Sought, sweep
+from triage.detect.finds import Finds, Kept, Sought
+from triage.detect.sweep import ASKED, sweep
 from triage.detect.text import TextLook
 from triage.recognizers import fold_column
 from triage.recognizers.few import FEW
 
 LEAST_SOURCES = 8
 """Fewest small sources that are looked at together."""
-
-_FOUND = {"row": pl.UInt32, "value": pl.String}
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Finds in cells: by cell and entity each value, with its place in the order in which all were found.
-
-    `turn` are the entities, in the order in which they were searched.
-    """
-
-    turn: tuple[str, ...]
-    cells: Mapping[str, Mapping[str, Sequence[tuple[int, str]]]]
-
-    def of(self, cells: pl.Series) -> Finds | None:
-        """Return the finds in a few cells, as a sweep of them alone returns them; null if not all cells are kept."""
-        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        for row, cell in enumerate(cells.to_list()):
-            if cell is None:
-                continue
-            if cell not in self.cells:
-                return None
-            for entity, own in self.cells[cell].items():
-                found[entity] += [(place, row, value) for place, value in own]
-        return {each: _framed(found[each]) for each in self.turn if each in found}
 
 
 def sought_in(role: Role, eyes: Eyes) -> Sought:
@@ -86,8 +61,3 @@ def _kept(cells: pl.Series, sought: Sought, eyes: Eyes) -> Kept:
         for place, (row, value) in enumerate(found.select("row", "value").iter_rows()):
             by_cell[texts[row]].setdefault(entity, []).append((place, value))
     return Kept(tuple(finds), by_cell)
-
-
-def _framed(found: list[tuple[int, int, str]]) -> pl.DataFrame:
-    rows = [(row, value) for _, row, value in sorted(found)]
-    return pl.DataFrame(rows, schema=_FOUND, orient="row")

@@ -10,9 +10,10 @@ import pytest
 import triage.rules
 from triage.core.model import Evidence, Source
 from triage.detect.eyes import Eyes
+from triage.detect.finds import Sought
 from triage.detect.headers import Vocabulary
 from triage.detect.roles import decide
-from triage.detect.sweep import Sought, doubted, sweep
+from triage.detect.sweep import doubted, sweep
 from triage.recognizers import fold_column, load
 
 RULES = triage.rules.load()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import triage.detect.alike_columns
 from tests.triage.detect.test_sweep import EYES
 from triage.detect.alike_columns import FEW_CELLS, Search, swept_alike
-from triage.detect.sweep import Finds, Sought
+from triage.detect.finds import Finds, Sought
 
 CELLS = st.lists(
     st.sampled_from(

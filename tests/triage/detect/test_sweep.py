@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import triage.rules
 from triage.detect import Detector, sweep
-from triage.detect.sweep import Sought
+from triage.detect.finds import Sought
 from triage.recognizers import fold_column, presidio
 from triage.rules.model import Rule
 

@@ -15,7 +15,8 @@ import triage.rules
 from triage.core.model import Evidence, Role, Source
 from triage.detect import Detector
 from triage.detect.eyes import TEXT
-from triage.detect.sweep import Finds, sweep
+from triage.detect.finds import Finds
+from triage.detect.sweep import sweep
 from triage.detect.text import observe_text
 from triage.detect.together import LEAST_SOURCES, finds_in, sought_in
 from triage.recognizers import fold_column
