@@ -59,7 +59,7 @@ WRITERS = {
     "triage/cli/program.py": "the null device, where a closed pipe is let go",
     "triage/formats/sqlite/": "SQLite reads a private copy with its log, or the pages of a log alone",
     "triage/app/calibration.py": "the case of a reference, in a temporary folder",
-    "triage/app/evaluate.py": "labelled dumps without their labels, in a temporary folder",
+    "triage/app/evaluation/evaluate.py": "labelled dumps without their labels, in a temporary folder",
     "triage/app/findings.py": "the same, while finds are told",
     "triage/app/verification/": "the request for the authority, and the frame in the spool",
     "triage/app/explain_file.py": "members of containers, spooled while a file is tried",

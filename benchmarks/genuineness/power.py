@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.genuineness.observed import results
 from training.genuineness.draw import CALIBRATING, HARD
-from triage.app.cells import PARTLY
+from triage.app.evaluation.judged import PARTLY
 from triage.score.estimator import models
 from triage.score.noticed import SILENT, SMALL
 

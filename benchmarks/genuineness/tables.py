@@ -21,9 +21,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.genuineness.observed import results
 from training.genuineness.draw import HARD
-from triage.app import targets
-from triage.app.cells import FEW, PARTLY, Told
-from triage.app.metrics import Judged
+from triage.app.evaluation import targets
+from triage.app.evaluation.judged import FEW, PARTLY, Judged, Told
 from triage.score.estimator import models
 from triage.score.noticed import SILENT
 

@@ -28,8 +28,8 @@ def command(paths: tuple[Path, ...], form: str, **options: Any) -> None:
 
     Each dump is scanned without its labels, in a temporary folder; nothing else is written.
     """
-    from triage.app import evaluate as evaluation  # noqa: PLC0415
-    from triage.app import metrics  # noqa: PLC0415
+    from triage.app.evaluation import evaluate as evaluation  # noqa: PLC0415
+    from triage.app.evaluation import metrics  # noqa: PLC0415
     from triage.core import progress  # noqa: PLC0415
 
     how = evaluation.How(

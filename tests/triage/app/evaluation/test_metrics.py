@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
-from triage.app.metrics import Judged, auc, calibration_error, lines, metrics, records
+from triage.app.evaluation.judged import Judged
+from triage.app.evaluation.metrics import auc, calibration_error, lines, metrics, records
 
 NO_ROWS = (np.zeros(0, dtype=np.bool_), np.zeros(0))
 ONE = Judged("one.csv", 1_000, 0.6, 0.35, 0.5, 0.4, 0.65, "mixed", "", *NO_ROWS)

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
-from triage.app import evaluate as evaluation
-from triage.app.evaluate import How
+from triage.app.evaluation import evaluate as evaluation
+from triage.app.evaluation.evaluate import How
 from triage.cli import main
 from triage.core.errors import TriageError, UsageError
 from triage.simulate import DumpSpec, simulate

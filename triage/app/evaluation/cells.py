@@ -7,41 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, median
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from triage.app.evaluation.judged import ACCUSED, FEW, PARTLY, Judged, Told
 from triage.core.safe import printable
 from triage.score.noticed import SILENT
-
-if TYPE_CHECKING:
-    from triage.app.metrics import Judged
-
-FEW = 20
-"""Dumps of a cell below which its rates say little."""
-
-PARTLY = 0.8
-"""A dump with a smaller share of genuine rows should show a sign of fabrication."""
-
-ACCUSED = 0.95
-"""A genuine dump is accused if a range of it ends below, or number A leaves less."""
 
 _SIZES = (100, 1000, 10_000)
 _FAMILY = re.compile(r"family='([a-z_]+)'")
 _FIELDS = ("name", "father", "cnic", "mobile", "address", "gender", "dob", "email", "iban")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """To which cells a dump belongs, by what it was made of, and what is said of it beside numbers A and B."""
-
-    kind: str = ""
-    schema: str = ""
-    world: str = ""
-    made_by: str = ""
-    wary_high: float | None = None
-    power: float | None = None
 
 
 def told(dump: Mapping[str, Any], top: Path, made_by: Sequence[str]) -> Told:

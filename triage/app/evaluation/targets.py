@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
-from typing import TYPE_CHECKING
 
-from triage.app.cells import ACCUSED, FEW, PARTLY
+from triage.app.evaluation.judged import ACCUSED, FEW, PARTLY, Judged
 from triage.score.noticed import SILENT
 
-if TYPE_CHECKING:
-    from triage.app.metrics import Judged
-
-Figure = Callable[["Judged"], float]
+Figure = Callable[[Judged], float]
 
 _LEAVES_MARKS = ("llm_", "faker_", "mimesis_", "mockaroo_", "random_digits", "sequential", "stride", "valid_series",
                  "spreadsheet", "template")  # fmt: skip

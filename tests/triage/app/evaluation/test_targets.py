@@ -3,9 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from triage.app.cells import FEW, Told
-from triage.app.metrics import Judged
-from triage.app.targets import markdown, targets, text
+from triage.app.evaluation.judged import FEW, Judged, Told
+from triage.app.evaluation.targets import markdown, targets, text
 
 
 def judged(genuine: float, made_by: str = "", said: tuple[float, float, float] | None = (0.5, 0.0, 1.0),

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from triage.app.cells import FEW, Told, cells, table, told
-from triage.app.metrics import Judged
+from triage.app.evaluation.cells import cells, table, told
+from triage.app.evaluation.judged import FEW, Judged, Told
 
 NONE = np.zeros(0, dtype=np.bool_)
 

@@ -6,73 +6,21 @@ A dump's truth is the share of its rows that are genuine. Shares are in [0, 1]; 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from statistics import fmean, median
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from triage.app import targets
-from triage.app.cells import Told, table
+from triage.app.evaluation import targets
+from triage.app.evaluation.cells import table
+from triage.app.evaluation.judged import ACCUSED, Floats, Judged, Truths
 from triage.report.document.words import VERDICTS
-
-Floats = NDArray[np.float64]
-Truths = NDArray[np.bool_]
-
-ACCUSED = 0.95
-"""A wholly genuine dump is accused if the upper limit of its genuine share is below this."""
 
 MISSED = 0.05
 """A wholly fabricated dump is missed if the lower limit of its genuine share is above this."""
 
-_ROUNDING = 5e-5
-
 _BINS = 10
 """Number of bins of equal width for the calibration error."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Judged:
-    """One labelled dump and its answer.
-
-    `genuine` is the true share; `at_least` number A; `estimate`, `low`, `high` number B, null if none is offered.
-    `is_genuine` and `posterior` are the truth and the probability of the rows that were looked at one by one; empty
-    if none were. `rows_told` rows are in a stretch that looks genuine or made up; `rows_right` of them are so. `told`
-    holds the cells that the dump belongs to.
-    """
-
-    dump: str
-    rows: int
-    genuine: float
-    at_least: float
-    estimate: float | None
-    low: float | None
-    high: float | None
-    verdict: str
-    gate: str
-    is_genuine: Truths
-    posterior: Floats
-    rows_told: int = 0
-    rows_right: int = 0
-    told: Told = field(default_factory=Told)
-
-    @property
-    def is_held(self) -> bool | None:
-        """Return whether the interval of number B contains the truth; null if there is no interval."""
-        if self.low is None or self.high is None:
-            return None
-        return self.low <= self.genuine <= self.high
-
-    @property
-    def overshoot(self) -> float:
-        """Return by how much number A exceeds the truth; not above 0 if it is valid."""
-        return self.at_least - (1 - self.genuine)
-
-    @property
-    def is_bound_valid(self) -> bool:
-        """Return whether number A does not exceed the truth; shares of a report have four decimal places."""
-        return self.overshoot <= _ROUNDING
 
 
 def metrics(judged: Sequence[Judged]) -> dict[str, Any]:

@@ -19,9 +19,10 @@ import numpy as np
 import polars as pl
 
 from triage import find, read, score
-from triage.app import cells, targets
 from triage.app import scan as pipeline
-from triage.app.metrics import Floats, Judged, Truths, metrics
+from triage.app.evaluation import cells, targets
+from triage.app.evaluation.judged import Floats, Judged, Truths
+from triage.app.evaluation.metrics import metrics
 from triage.app.report_case import FAMILIES
 from triage.case import Case
 from triage.core.errors import EvidenceError, TriageError, UsageError
