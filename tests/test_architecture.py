@@ -77,6 +77,7 @@ WRITING_CALLS = frozenset(
 
 PRESIDIO_SIDE = {
     "recognizers/presidio.py",
+    "recognizers/text_recognizer.py",
     "recognizers/check.py",
     "recognizers/language/engine.py",
     "recognizers/language/merge.py",

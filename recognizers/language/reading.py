@@ -15,6 +15,7 @@ from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
 from triage.recognizers.language.engine import LanguageEngine, ModelRecognizer
 from triage.recognizers.language.merge import LEAST, merged, plausible
 from triage.recognizers.text import fold
+from triage.recognizers.text_recognizer import TextRecognizer
 
 WINDOW = 4_000
 """Characters read at once; longer texts are read in windows of at most this length, cut at a blank."""
@@ -47,8 +48,6 @@ def read_texts(
     engine: AnalyzerEngine, texts: list[str], entities: list[str], how: How = USUAL
 ) -> list[list[RecognizerResult]]:
     """Return the finds in each text, in order, as `engine.analyze` would return them."""
-    from triage.recognizers.presidio import TextRecognizer  # noqa: PLC0415 - it stands on this module
-
     language = how.language or engine.supported_languages[0]
     windows = [each for number, text in enumerate(texts) for each in _windows(number, fold(text))]
     folded = list(dict.fromkeys(each.text for each in windows))

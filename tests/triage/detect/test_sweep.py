@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import triage.rules
 from triage.detect import Detector, sweep
 from triage.detect.finds import Sought
-from triage.recognizers import fold_column, presidio
+from triage.recognizers import fold_column, text_recognizer, verdicts
 from triage.rules.model import Rule
 
 EYES = Detector(triage.rules.load(), {}, "off").eyes
@@ -101,7 +101,7 @@ def test_an_address_of_the_web_is_found_with_the_numbers_in_it() -> None:
 
 
 def test_both_doors_ask_for_the_same_scores() -> None:
-    assert (sweep.SURE, sweep.CONTEXT_CHARS) == (presidio.CONTEXT_LEAST, presidio.CONTEXT_CHARS)
+    assert (sweep.SURE, sweep.CONTEXT_CHARS) == (verdicts.CONTEXT_LEAST, text_recognizer.CONTEXT_CHARS)
 
 
 @pytest.mark.parametrize(
