@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from triage.app.alike import tell_apart
+from triage.app.earlier import notes as earlier_notes
 from triage.app.people import Cases, asked_of, compared
 from triage.app.report_case import rules_of
 from triage.case import Case
@@ -47,6 +48,9 @@ def compare(
         opened = list(zip(_labels([case.folder for case in cases]), cases, strict=True))
         notes: list[str] = []
         earlier = list(_earlier(known, first, stack, notes)) if known else []
+        notes += [
+            f"{shown_file(case.folder.name)}: {note}" for _, case in [*opened, *earlier] for note in earlier_notes(case)
+        ]
         every = Cases(
             [(label, case, _judged(case)) for label, case in [*opened, *earlier]],
             frozenset(label for label, _ in earlier),

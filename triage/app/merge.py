@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from triage.app import earlier
 from triage.app.report_case import ScanResult, answered, rules_of
 from triage.app.shards import books_key, missing, parts, whole_key
 from triage.case import Case
@@ -96,6 +97,9 @@ def _check(cases: Sequence[Case], metas: Sequence[Mapping[str, str]]) -> None:
                 message = f"shard {number}/{of} is in {holders[number]} and in {case.folder}: name it once"
                 raise WrongCase(message)
             holders[number] = case.folder
+        if earlier.has_other_records(case):
+            message = f"{case.folder} was begun by an earlier version of this program: scan that shard again"
+            raise WrongCase(message)
         for name, called in _ALIKE.items():
             if meta.get(name, "") != metas[0].get(name, ""):
                 message = f"{case.folder} was scanned with other {called} than {cases[0].folder}: scan that shard again"

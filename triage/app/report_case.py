@@ -20,7 +20,7 @@ import polars as pl
 
 from triage import rules as rulebook
 from triage import score
-from triage.app import trade
+from triage.app import earlier, trade
 from triage.app.alike import tell_apart
 from triage.app.people import Cases, altered_shares, asked_of, compared, counted, holdings, with_other_numbers
 from triage.app.shards import missing
@@ -51,11 +51,6 @@ FAMILIES = "strangers"
 _KNOWN_BY = {"tool": "version", "rules_sha256": "rules", "model_sha256": "models"}
 """What a verdict depends on besides the sums, and its names in notes."""
 
-
-_EARLIER = (
-    "An earlier version began this case, which kept less of its records: minors, districts, conflicts of names and "
-    "altered copies are told of what was read since. Scan into a new case to have them of all."
-)
 
 _FOREIGN = "Persons are not counted, nor dumps compared: the shards have keys of their own. Scan them with one --key."
 
@@ -167,7 +162,7 @@ def _document(case: Case, rules: Rules, families: str) -> dict[str, Any]:
         finished=kept.get("finished", ""),
         rules=rules,
         families=chosen,
-        notes=(*_changed(kept, here), *_kept_less(case), *_calibrated_by(case)),
+        notes=(*_changed(kept, here), *earlier.notes(case), *_calibrated_by(case)),
         other_evidence=tuple(other_evidence(case)),
         facts=case.facts("examiner"),
         unfinished=None if kept.get("finished") and not missing(kept) else unfinished(case, kept),
@@ -249,11 +244,6 @@ def _calibrated_by(case: Case) -> Iterator[str]:
             f"Judged with the rates of a reference of {link['records']:,} records (SHA-256 {link['reference_sha256']}) "
             f"for {', '.join(link['rates'])}: a sample that the investigator named, in place of our rates."
         )
-
-
-def _kept_less(case: Case) -> Iterator[str]:
-    if case.is_of_earlier_layout:
-        yield _EARLIER
 
 
 def rules_of(case: Case) -> Rules:

@@ -10,7 +10,7 @@ from typing import Any
 from triage.case import custody
 from triage.core.chain import Link
 from triage.core.errors import CaseError
-from triage.core.journal import DESCRIBED_SINCE, MOVED, Journal, seal
+from triage.core.journal import MOVED, Journal, seal
 from triage.core.model import digest
 
 _QUIET = (
@@ -50,10 +50,9 @@ class Record:
             self._link("set", {"names": sorted(values)})
 
     @property
-    def is_of_earlier_layout(self) -> bool:
-        """Whether an earlier version began the case: its records have no descriptions beside numbers."""
-        began: int = min([self._journal.layout, *(link["from"] for link in self.links(MOVED))])
-        return began < DESCRIBED_SINCE
+    def began_as(self) -> int:
+        """The layout that the case had at its beginning: what was read then stays as that layout kept it."""
+        return min([self._journal.layout, *(int(link["from"]) for link in self.links(MOVED))])
 
     def facts(self, kind: str) -> dict[str, Any]:
         """Return the facts stored under this name next to the sums; empty if there are none."""

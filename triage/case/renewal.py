@@ -1,7 +1,7 @@
 """Bring a case that an earlier version made to the present layout; needs its key.
 
 To layout 6: names of rows are encrypted (`row_names.py`), as are digests of the listing of shards. What earlier layouts
-stored in clear is overwritten in the file.
+stored in clear is overwritten in the file. To layout 7: its number alone; records stay as they were read.
 """
 
 from __future__ import annotations
@@ -29,9 +29,11 @@ def renew(journal: Journal, names: RowNames, lock: Callable[[str, str], str]) ->
 
     `lock` encrypts a value of "meta" by its name. A journal that was changed, or cannot be written, is left as it is.
     """
-    if journal.layout >= NAMES_SEALED or journal.fault():
+    if journal.layout >= LAYOUT or journal.fault():
         return
     with contextlib.suppress(CaseError), journal.moved_to(LAYOUT):
+        if journal.layout >= NAMES_SEALED:
+            return
         for table, columns in NAMED.items():
             _rename(journal, table, columns, names)
         for name, value in journal.sealed("select name, value, seal from meta where name = 'listing_sha256'"):

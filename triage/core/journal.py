@@ -18,12 +18,13 @@ from triage.core.errors import CaseError, WrongCase
 _KIND = 0x74726967
 """Number that marks a SQLite file as a journal of this program ("trig")."""
 
-LAYOUT, OLDEST_LAYOUT = 6, 4
+LAYOUT, OLDEST_LAYOUT = 7, 4
 """The layout of its tables and files, and the oldest that can still be read."""
 
-DESCRIBED_SINCE, NAMES_SEALED = 5, 6
-"""The layouts from which on records keep descriptions beside numbers (`triage.core.described`), and names of rows are
-encrypted (`triage.case.row_names`); `triage.case.renewal` brings older ones to the present layout."""
+DESCRIBED_SINCE, NAMES_SEALED, RECORDS_ALIKE = 5, 6, 7
+"""The layouts from which on records keep descriptions beside numbers (`triage.core.described`), names of rows are
+encrypted (`triage.case.row_names`), and whole records are equal whatever their commas (`triage.detect.record_form`);
+`triage.case.renewal` brings older ones to the present layout, but for records, which stay as they were read."""
 
 MOVED = "layout"
 """Action of the link that states from which layout a case was moved to another."""

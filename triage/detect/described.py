@@ -12,6 +12,7 @@ import polars as pl
 
 from triage.core.described import ADDRESS, AGE, AREA, BORN, FATHER, INITIALS, NAME, NETWORK, PLACE
 from triage.core.keys import Key
+from triage.detect.record_form import compared
 from triage.recognizers.form import parted
 
 _HASHED = {"name": NAME, "father": FATHER, "address": ADDRESS}
@@ -27,7 +28,7 @@ def described(fields: Collection[str], key: Key) -> list[pl.Expr]:
     """Return the parts that are kept of the present fields, as expressions over the frame that signals get."""
     seed = int.from_bytes(key.derived("described")[:8], "big")
     told = [
-        pl.when(pl.col(field).is_not_null()).then(pl.col(field).hash(seed)).alias(kept)
+        pl.when(pl.col(field).is_not_null()).then(_read(field).hash(seed)).alias(kept)
         for field, kept in _HASHED.items()
         if field in fields
     ]
@@ -45,6 +46,11 @@ def described(fields: Collection[str], key: Key) -> list[pl.Expr]:
     if "mobile" in fields:
         told.append(network(pl.when("mobile.valid").then("mobile")).alias(NETWORK))
     return told
+
+
+def _read(field: str) -> pl.Expr:
+    """Return a field as it is compared: addresses without commas, names word by word, as other versions kept them."""
+    return compared(field) if field == "address" else pl.col(field)
 
 
 def _initials(name: pl.Expr) -> pl.Expr:

@@ -21,6 +21,7 @@ from triage.core.tokens import TOKEN, tokens
 from triage.detect.described import area, described, network
 from triage.detect.eyes import TEXT
 from triage.detect.other_people import own_fields
+from triage.detect.record_form import compared
 
 DATA = (
     *FIELDS,
@@ -145,9 +146,9 @@ def _rows(
 
 
 def _named(values: pl.Series) -> list[pl.Expr]:
-    """Return what a field adds to the text of a record: its name and its value; empty without a value."""
-    name = pl.lit(f"\x1e{values.name}\x1f")
-    return [name + pl.col(values.name)] if values.null_count() else [name, pl.col(values.name)]
+    """Return what a field adds to the text of a record: its name and its compared value; empty without a value."""
+    name, value = pl.lit(f"\x1e{values.name}\x1f"), compared(values.name)
+    return [name + value] if values.null_count() else [name, value]
 
 
 def _is_woman(fields: Collection[str]) -> pl.Expr:

@@ -32,6 +32,13 @@ def genuine(rows: int, seed: int) -> pl.DataFrame:
     return frame.select([name for name in frame.columns if name in COLUMNS])
 
 
+def written_otherwise(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows in another order, in small letters, without commas, with dashes in numbers."""
+    words = pl.col("name", "address").str.to_titlecase().str.replace_all(",", " ")
+    cnic = pl.col("cnic").str.replace("^([0-9]{5})([0-9]{7})", "$1-$2-")
+    return frame.with_columns(words, cnic).sample(fraction=1.0, shuffle=True, seed=6)
+
+
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """Return what is told of a folder of relatives of one list, and of a stranger."""
@@ -43,6 +50,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     shutil.copy(seized / "base.csv", seized / "same.csv")
     base.write_ndjson(seized / "other_format.json")
     base.sample(fraction=1.0, shuffle=True, seed=5).write_csv(seized / "sorted_anew.csv")
+    written_otherwise(base).write_csv(seized / "written.txt", separator=";")
     base[:1400].write_csv(seized / "part.csv")
     base[40:140].write_csv(seized / "teaser.csv")
     second.write_csv(seized / "second.csv")
@@ -68,6 +76,7 @@ def relation(told: dict[str, object], one: str, other: str) -> tuple[str, str, s
         ("base.csv", "same.csv", ("same files", "", "")),
         ("base.csv", "other_format.json", ("copy", "", "")),
         ("base.csv", "sorted_anew.csv", ("re-sorted", "", "")),
+        ("base.csv", "written.txt", ("re-sorted", "", "")),
         ("base.csv", "part.csv", ("subset", "base.csv", "part.csv")),
         ("base.csv", "teaser.csv", ("teaser", "base.csv", "teaser.csv")),
         ("base.csv", "merge.csv", ("merged", "base.csv", "merge.csv")),

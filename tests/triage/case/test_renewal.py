@@ -10,11 +10,12 @@ import pytest
 
 from triage.app import audit
 from triage.app import scan as pipeline
+from triage.app.compare import compare
 from triage.app.report_case import report
 from triage.app.scan import Options, scan
 from triage.case import Case, keyed_record
 from triage.core import journal
-from triage.core.journal import LAYOUT, MOVED, NAMES_SEALED
+from triage.core.journal import LAYOUT, MOVED, NAMES_SEALED, RECORDS_ALIKE
 from triage.core.model import digest
 from triage.core.progress import Silent
 
@@ -126,3 +127,26 @@ def test_a_disk_that_fills_while_it_is_moved_costs_nothing(earlier: Path) -> Non
     assert without_chain(pipeline.scored(earlier / "case").document) == without_chain(told)
     assert layout(earlier) == LAYOUT
     assert not [check.fault for check in audit.audit(earlier / "case") if check.fault]
+
+
+def test_a_case_whose_records_are_of_another_form_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(journal, "LAYOUT", RECORDS_ALIKE - 1)
+        before.setattr(keyed_record, "renew", lambda *_: None)
+        made(tmp_path)
+    (tmp_path / "seized" / "three.csv").write_text("name,cnic,mobile\n" + ROW.format(7, 7) * 3)
+    options = Options(case=tmp_path / "case", jobs=1, key=tmp_path / "a.key")
+    document = scan([tmp_path / "seized"], options, Silent()).document
+
+    assert [note for note in document["case"]["notes"] if "scan the evidence into a new case" in note]
+    assert [note for note in compare([tmp_path / "case"])["notes"] if "scan the evidence into a new case" in note]
+    assert layout(tmp_path) == LAYOUT
+    assert not [check.fault for check in audit.audit(tmp_path / "case") if check.fault]
+
+
+def test_a_case_of_today_says_nothing_of_it(tmp_path: Path) -> None:
+    made(tmp_path)
+
+    assert not compare([tmp_path / "case"])["notes"]
