@@ -104,7 +104,9 @@ def boxed(line: str) -> str:
     body = plain(line).strip()
     if not body.startswith("|") or not body.endswith("|") or body.count("|") != _BARS:
         return ""
-    label, value = (cell.strip() for cell in body.strip("|").split("|"))
+    label, value = (cell.strip() for cell in body[1:-1].split("|"))
+    if not label:
+        return ""
     return f"{value} | {label}" if is_header(value) and not is_header_word(label) else f"{label} | {value}"
 
 
