@@ -51,6 +51,7 @@ _CHOSEN = re.compile(r"[^\w\s\"'()\[\]{}.,<>&%/\\-]{1,8}")
 _MOST_CHOSEN, _ROWS, _NEARLY_ALL = 6, 200, 0.9
 """Most signs that are tried, rows that are looked at, and the share of them that must have as many cells."""
 
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1b]")
 _READERS = frozenset({"delimited", "lines", "blocks", "fixed_width"})
 _LEAST = 3
 _NEWLINES_PER_SIGN = 0.2
@@ -61,7 +62,15 @@ _HEAD_BYTES = 1 << 16
 def opens(head: bytes, name: str) -> Claim:
     """Claim NAME for a text with such signs and hardly a newline."""
     sign = _sign(head)
-    return Claim.NAME.when(sign and (sign in _SIGNS or sign == _IN_WINDOWS or _is_plain(head, name)))
+    if not sign or _is_binary(head, name):
+        return Claim.NONE
+    return Claim.NAME.when(sign in _SIGNS or sign == _IN_WINDOWS or _is_plain(head, name))
+
+
+def _is_binary(head: bytes, name: str) -> bool:
+    """Return true for a file of a known kind that is no text, however much text it holds."""
+    claims = (module.claims(head, name) for module in asked("claims", head).values())
+    return bool(_CONTROLS.search(head)) and any(claim >= Claim.SIGNATURE for claim in claims)
 
 
 def _is_plain(head: bytes, name: str) -> bool:

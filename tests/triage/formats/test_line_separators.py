@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.triage.formats.conftest import told_by
@@ -95,3 +97,11 @@ def test_a_letter_cut_at_the_end_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(text)
 
     assert told_by(tmp_path / "a.csv", tmp_path).rows[:11] == ROWS[:11]
+
+
+def test_a_table_that_is_nearly_all_text_stays_a_table(tmp_path: Path) -> None:
+    page = "\x0c".join(f"House {i} Street {i} Lahore" for i in range(200))
+    pq.write_table(pa.table({"page": [page]}), tmp_path / "a.parquet", compression="none", use_dictionary=False)
+
+    assert told_by(tmp_path / "a.parquet", tmp_path).rows == [(page,)]
+    assert opens((tmp_path / "a.parquet").read_bytes()[:65_536], "a.parquet") is Claim.NONE
