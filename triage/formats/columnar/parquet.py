@@ -1,8 +1,9 @@
-"""Read Parquet row group by row group, so that a damaged one costs only its own rows."""
+"""Read Parquet row group by row group: a damaged one costs its own rows, and a column that cannot be read itself."""
 
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from triage.core.format_info import Claim, Format
 from triage.core.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
-from triage.formats.columnar.memory import if_scarce
+from triage.formats.columnar.memory import asked_for, if_scarce
 from triage.records.frames import empty, frame, opened_with
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ FORMAT = Format(
     title="Parquet",
     library="pyarrow",
     how="streamed",
-    limits="no encrypted files; a file whose footer is lost or damaged is not read",
-    accounting="bytes of the file as one; a record is a row, rows of a damaged group are lost; wrong counts are told",
+    limits="no encrypted files or columns; a file whose footer is lost or damaged is not read",
+    accounting="bytes of the file as one; a record is a row, lost if none of its columns is left; wrong counts told",
 )
 BEGINS = (b"PAR1", b"PARE")
 
@@ -121,29 +122,84 @@ def _until_damage(file: pq.ParquetFile, group: int, span: tuple[Source, int, int
             if verify and "CRC" in str(error):
                 yield Batch(empty(source), Coverage(reasons={"checksum_wrong": Occurrences(1, 0, Least(at))}))
                 continue
-            yield _lost(source, "damaged_row_group", at, stop - at)
+            yield from _columns_apart(group, (source, first, at, stop))
         else:
             if at < stop:
                 yield _lost(source, "records_missing", at, stop - at)
         return
 
 
-def _group(file: pq.ParquetFile, group: int, span: tuple[Source, int, int, int]) -> Iterator[Batch]:
-    """Yield the rows of a row group in [start, stop), counted in the whole file, in which its first row is `first`."""
-    from triage.formats.columnar.cell_text import texts  # noqa: PLC0415 - heavy
+def _columns_apart(group: int, span: tuple[Source, int, int, int]) -> Iterator[Batch]:
+    """Yield the rows of a row group with those columns that can be read, and a reason for each of the others."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+
+    source, _, at, stop = span
+    left: list[str] = []
+    why: Counter[str] = Counter()
+    with _opened(source.evidence, verify=False) as file:
+        for name in dict.fromkeys(source.columns):
+            try:
+                found = sum(batch.frame.height for batch in _group(file, group, span, [name]))
+            except (pa.ArrowException, OSError, ValueError, pl.exceptions.PolarsError) as error:
+                if_scarce(error)
+                why[why_lost(error, file.metadata.row_group(group).total_byte_size)] += 1
+            else:
+                if found == stop - at:
+                    left.append(name)
+                else:
+                    why["damaged_column"] += 1
+        if not left:
+            reason = "damaged_row_group" if why["damaged_column"] else why.most_common(1)[0][0]
+            yield _lost(source, reason, at, stop - at)
+            return
+        reasons = {reason: Occurrences(count, 0, Least(at)) for reason, count in why.items()}
+        yield Batch(empty(source), Coverage(reasons=reasons, breaks=1))
+        yield from _group(file, group, span, left)
+
+
+def why_lost(error: BaseException, group_bytes: int) -> str:
+    """Return why a column could not be read; one as large as its row group says it is asks for memory rightly."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+
+    if "decrypt" in str(error).lower():
+        return "encrypted_columns"
+    if isinstance(error, pa.ArrowNotImplementedError):
+        return "unsupported:columns of this kind"
+    return "over_memory" if 0 < asked_for(error) <= 2 * group_bytes else "damaged_column"
+
+
+def _group(
+    file: pq.ParquetFile, group: int, span: tuple[Source, int, int, int], wanted: list[str] | None = None
+) -> Iterator[Batch]:
+    """Yield the rows of a row group in [start, stop), counted in the whole file, in which its first row is `first`.
+
+    Cells of columns that are not `wanted` (null = all are) are null. Raises `ValueError` if a wanted one is missing.
+    """
+    from triage.formats.columnar.cell_text import names_of, texts  # noqa: PLC0415 - heavy
 
     source, at, start, stop = span
     about = file.metadata.row_group(group)
     wide = max(1, about.total_byte_size // max(1, about.num_rows))
     step = max(1, min(SEGMENT, _BATCH_BYTES // wide))
-    for batch in file.iter_batches(batch_size=step, row_groups=[group], use_threads=False):
+    for batch in file.iter_batches(batch_size=step, row_groups=[group], columns=wanted, use_threads=False):
         begin, end = max(start, at), min(stop, at + batch.num_rows)
         if begin < end:
-            rows = frame(source, texts(batch.slice(begin - at, end - begin)), begin)
-            yield Batch(rows, Coverage(records_found=end - begin, rows_read=end - begin))
+            cells = texts(batch.slice(begin - at, end - begin))
+            if wanted is not None:
+                cells = _filled(source, list(zip(names_of(batch.schema), cells, strict=True)), wanted)
+            yield Batch(frame(source, cells, begin), Coverage(records_found=end - begin, rows_read=end - begin))
         at += batch.num_rows
         if at >= stop:
             return
+
+
+def _filled(source: Source, found: list[tuple[str, pl.Series]], wanted: list[str]) -> list[pl.Series]:
+    """Return a series for each column of the table, from those that were found, in their order."""
+    if not {*wanted} <= {name for name, _ in found}:
+        raise ValueError("a column is missing")
+    cells = iter([cells for name, cells in found if name in wanted])
+    none = pl.Series([None] * len(found[0][1]), dtype=pl.String)
+    return [next(cells) if name in wanted else none for name in source.columns]
 
 
 def _lost(source: Source, reason: str, at: int, rows: int) -> Batch:

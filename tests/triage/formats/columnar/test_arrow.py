@@ -143,8 +143,9 @@ def test_row_groups_beside_a_damaged_one_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "people.parquet"
     pq.write_table(people(), path, row_group_size=10, compression="gzip", use_dictionary=False)
     data = bytearray(path.read_bytes())
-    start = pq.ParquetFile(path).metadata.row_group(4).column(0).data_page_offset
-    data[start : start + 60] = b"\xff" * 60
+    group = pq.ParquetFile(path).metadata.row_group(4)
+    for column in map(group.column, range(2)):
+        data[column.data_page_offset : column.data_page_offset + 60] = b"\xff" * 60
     path.write_bytes(data)
 
     told = told_by(path, tmp_path)
