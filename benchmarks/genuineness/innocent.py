@@ -24,7 +24,17 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from benchmarks.genuineness.innocent_lists import communities, extracts, handling, homes, numbers, offices, registers
+from benchmarks.genuineness.innocent_lists import (
+    communities,
+    extracts,
+    families,
+    groups,
+    handling,
+    homes,
+    numbers,
+    offices,
+    registers,
+)
 from triage.app import scan as pipeline
 from triage.core.progress import Silent
 from triage.simulate import write_file
@@ -33,7 +43,7 @@ from triage.simulate.writers import writer
 FORMS = ("csv", "xlsx", "sql", "sqlite", "json", "chat", "telegram", "ndjson")
 LISTS = {
     name: each
-    for module in (homes, offices, numbers, communities, handling, registers, extracts)
+    for module in (homes, offices, numbers, communities, handling, registers, extracts, families, groups)
     for name, each in vars(module).items()
     if isfunction(each) and each.__module__ == module.__name__ and not name.startswith("_")
 }

@@ -68,9 +68,10 @@ def test_buyers_of_golden_numbers_are_not_accused(tmp_path: Path) -> None:
     assert innocent.accused({"genuineness": judged(innocent.drawn("mostly_sixes", 22, 350), tmp_path)}) == []
 
 
-@pytest.mark.parametrize(
-    "name", ["one_surname_village", "mostly_sixes", "hospital_children", "microfinance_women", "migrants_colony"]
-)
+@pytest.mark.parametrize("name", [
+    "one_surname_village", "mostly_sixes", "hospital_children", "microfinance_women", "migrants_colony",
+    "women_by_zipf", "clan_in_households", "households_of_many_districts", "women_with_fillers", "drivers_of_an_app",
+])  # fmt: skip
 def test_odd_lists_of_honest_offices_are_not_accused(name: str, tmp_path: Path) -> None:
     told = judged(innocent.drawn(name, 2, 400), tmp_path)
 
