@@ -26,9 +26,10 @@ from triage.people.altered import Altered, Pair, altered
 from triage.people.counting import Counts, Extent, count
 from triage.people.facts import Asked
 from triage.people.judged import Judged
+from triage.people.known import Known
 from triage.people.once import Holdings
 from triage.people.parts import Parts
-from triage.people.relations import OTHER_NUMBERS, Beside, Known, altered_pairs, is_confirmed, relations
+from triage.people.relations import OTHER_NUMBERS, Beside, altered_pairs, is_confirmed, relations
 from triage.rules.model import Rules
 
 _ORDERED_PAIRS = 200
@@ -57,8 +58,10 @@ class Cases:
             columns = _columns(case)
             for name, objects in by_dump(case).items():
                 shown = printable(shown_file(name))
-                known = Known(_hash(objects), judged.get(shown, Judged()), *columns.get(name, (frozenset(), None)))
-                found.append(Dump(f"{printable(label)}{shown}", known, label in self.earlier))
+                is_earlier = label in self.earlier
+                fields = columns.get(name, (frozenset(), None))
+                known = Known(_hash(objects), judged.get(shown, Judged()), *fields, is_earlier=is_earlier)
+                found.append(Dump(f"{printable(label)}{shown}", known, is_earlier))
         return found
 
     def rows(self) -> int:

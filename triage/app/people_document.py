@@ -10,7 +10,8 @@ from triage.detect.identities import DATA
 from triage.people.altered import Altered, Pair
 from triage.people.counting import Counts
 from triage.people.facts import Asked
-from triage.people.relations import Known, Relation, Told
+from triage.people.known import Known, Relation
+from triage.people.relations import Told
 
 
 @dataclass(frozen=True, slots=True)

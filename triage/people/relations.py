@@ -14,7 +14,9 @@ from triage.core.plurals import count_of
 from triage.people.alterations import alteration
 from triage.people.altered import Altered, Pair
 from triage.people.counting import Counts
+from triage.people.flags import flags
 from triage.people.judged import MADE_UP, Judged
+from triage.people.known import Known, Relation
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,44 +49,10 @@ TEASER_ROWS, TEASER_TIMES = 1_000, 20
 PADDED = 0.5
 """Share of a superset's additional records that must be fabricated for it to be called padded."""
 
-SAME_COLUMNS = 0.75
-"""Share of the columns of two dumps, all told, that both must have to be editions of one list."""
+SMALL = 0.25
+"""Share of the larger under which a dump that holds nobody else is a part of it, not an edition."""
 
 ALTERED_COPY, OTHER_NUMBERS = "altered copy", "other numbers"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a dump besides its tokens: a hash of its files, its judgement and its columns.
-
-    `fields` are the kinds of data of its columns; `headers` the names of those without one, null if they have none.
-    """
-
-    sha256: str = ""
-    judged: Judged = field(default_factory=Judged)
-    fields: frozenset[str] = frozenset()
-    headers: frozenset[str] | None = None
-
-    def has_columns_of(self, other: Known) -> bool:
-        """Return whether two dumps have nearly the same columns, by their names only if both have names."""
-        own, their = self.fields, other.fields
-        if self.headers is not None and other.headers is not None:
-            own, their = own | self.headers, their | other.headers
-        return len(own & their) >= SAME_COLUMNS * len(own | their)
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """`source` and `copy` are numbers of dumps; `is_directed` if the second was made after, or from, the first.
-
-    A subset, a teaser and a part are the second: they were taken from the first.
-    """
-
-    source: int
-    copy: int
-    word: str
-    reason: str
-    is_directed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +80,12 @@ def relations(counts: Counts, known: Sequence[Known], beside: Beside) -> Told:
     dumps = len(known)
     pairs = [(one, other) for one in range(dumps) for other in range(one + 1, dumps)]
     found = [told for pair in pairs if (told := _relation(pair, counts, known, beside))]
-    merges = [each for dump in range(dumps) for each in _merge(dump, counts, found)]
+    merges = [each for dump in range(dumps) for each in _merge(dump, counts, found, known)]
     merged = {frozenset((each.source, each.copy)) for each in merges}
     kept = [each for each in found if frozenset((each.source, each.copy)) not in merged]
-    flags: dict[int, list[str]] = {}
-    for dump in sorted({each.copy for each in merges}):
-        flags.setdefault(dump, []).append("aggregated")
-    for dump in range(dumps):
-        if any(_is_old(dump, each, known) for each in kept):
-            flags.setdefault(dump, []).append("recycled")
     every = sorted([*kept, *merges], key=lambda each: (each.source, each.copy, each.word))
-    return Told(tuple(every), {dump: tuple(words) for dump, words in flags.items()})
+    flagged = {dump: tuple(flags(dump, every, known)) for dump in range(dumps)}
+    return Told(tuple(every), {dump: words for dump, words in flagged.items() if words})
 
 
 def _relation(pair: Pair, counts: Counts, known: Sequence[Known], beside: Beside) -> Relation | None:
@@ -136,7 +99,8 @@ def _relation(pair: Pair, counts: Counts, known: Sequence[Known], beside: Beside
         return _altered(pair, beside.altered.get(pair), known) or _by_persons(pair, counts, known)
     said = f"{common:,} of {count_of(size, 'record')} of the smaller are in the larger, which has {whole:,}"
     if common / whole >= WHOLE:
-        return _equal(pair, f"{count_of(common, 'record')} in both, which have {size:,} and {whole:,}", beside.orders)
+        both = f"{count_of(common, 'record')} in both, which have {size:,} and {whole:,}"
+        return _equal(pair, f"all {common:,} records" if common == size == whole else both, beside.orders)
     if size <= TEASER_ROWS and whole >= TEASER_TIMES * size:
         return Relation(large, small, "teaser", said, is_directed=True)
     if _is_padded(known[small].judged, known[large].judged, common / whole):
@@ -225,10 +189,12 @@ def _by_persons(pair: Pair, counts: Counts, known: Sequence[Known]) -> Relation 
     is_alike = known[one].has_columns_of(known[other])
     said = (
         f"{common:,} of {count_of(size, 'person')} of the smaller are in the larger, which has {whole:,}; "
-        f"{count_of(same, 'whole record')} the same"
+        f"{count_of(same, 'whole record') if same else 'no whole record'} the same"
     )
     if common / whole >= (WHOLE if is_alike else SAME_PERSONS):
         return Relation(old, new, "same persons", said if is_alike else f"{said}; other columns")
+    if common / size >= WHOLE and common / whole < SMALL:
+        return Relation(new, old, "part", said, is_directed=True)
     if is_alike and common / size >= MOST and common / whole >= MOST / 5:
         is_later = common / size > common / whole * 1.02
         return Relation(old, new, "later edition", said, is_directed=is_later)
@@ -237,22 +203,34 @@ def _by_persons(pair: Pair, counts: Counts, known: Sequence[Known]) -> Relation 
     return Relation(old, new, "overlap", said)
 
 
-def _merge(dump: int, counts: Counts, found: Sequence[Relation]) -> list[Relation]:
+def _merge(dump: int, counts: Counts, found: Sequence[Relation], known: Sequence[Known]) -> list[Relation]:
     """Return how a dump was merged from several that have little in common; empty if it was not."""
     inside = [each.copy for each in found if each.source == dump and each.word == "subset"] + [
         each.source for each in found if each.copy == dump and each.word == "padded"
     ]
-    shared, size = counts.records.shared, int(counts.records.shared[dump, dump])
+    if merged := _merged(dump, inside, counts.records.shared, MOST, "records"):
+        return merged
+    # A list of some columns of several others has none of their records.
+    people = [each.copy for each in found if each.source == dump and each.word == "part"]
+    fields = frozenset[str]().union(*(known[each].fields for each in people))
+    if known[dump].fields and known[dump].fields <= fields:
+        return _merged(dump, people, counts.persons.shared, SAME_PERSONS, "people")
+    return []
+
+
+def _merged(dump: int, inside: Sequence[int], shared: NDArray[np.int64], least: float, what: str) -> list[Relation]:
+    """Return how some of the dumps inside make up at least a share of a dump; empty if they do not."""
+    size = int(shared[dump, dump])
     by_size = sorted(inside, key=lambda each: (-int(shared[each, each]), each))
     # A list that was merged of the same parts is inside too: whoever is taken first decides what fits beside it.
     ways = [_apart([first, *(each for each in by_size if each != first)], shared) for first in by_size]
     covers = [sum(int(shared[part, dump]) for part in parts) for parts in ways]
-    several = [each for each in range(len(ways)) if len(ways[each]) > 1 and covers[each] >= MOST * size]
+    several = [each for each in range(len(ways)) if len(ways[each]) > 1 and covers[each] >= least * size]
     if not several:
         return []
     best = max(several, key=lambda each: (covers[each], -len(ways[each])))
     parts, covered = sorted(ways[best]), covers[best]
-    reason = f"{len(parts)} dumps with little in common make up {min(covered, size):,} of its {size:,} records"
+    reason = f"{len(parts)} dumps with little in common make up {min(covered, size):,} of its {size:,} {what}"
     return [Relation(part, dump, "merged", reason, is_directed=True) for part in parts]
 
 
@@ -263,12 +241,3 @@ def _apart(candidates: Sequence[int], shared: NDArray[np.int64]) -> list[int]:
         if all(shared[each, one] <= LITTLE * min(shared[each, each], shared[one, one]) for one in taken):
             taken.append(each)
     return taken
-
-
-def _is_old(dump: int, relation: Relation, known: Sequence[Known]) -> bool:
-    """Return whether a relation states that all of a dump existed before; another register of its people did not."""
-    if dump != relation.copy:
-        return False
-    if relation.word in {"same persons", "part"}:
-        return known[relation.source].has_columns_of(known[relation.copy])
-    return relation.word in {"same files", "copy", "re-sorted", "subset", "teaser"}

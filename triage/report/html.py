@@ -98,6 +98,7 @@ def render(document: Mapping[str, Any]) -> str:
         people=people_words,
         drawing=drawing,
         changed=other_evidence(document),
+        flags=relation_words.flags(document["case"].get("comparison") or {}),
         lineage=relation_words.lineage(document["case"].get("comparison", {})),
         groups=groups,
         shows=shows,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from rich.box import SIMPLE_HEAD
-from rich.cells import cell_len, set_cell_size
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -15,6 +14,7 @@ from rich.text import Text
 from triage.core.plurals import count_of
 from triage.report.document import answer, legend, people_words, places, relation_words, trade, verification, words
 from triage.report.document.other_evidence import other_evidence
+from triage.report.fitting import GAP, LEAST_NAME, Column, fitted, shortened, widths_of
 
 WIDTH = 100
 """Columns if the width of the terminal is unknown."""
@@ -22,11 +22,8 @@ WIDTH = 100
 _WIDE = 130
 """Columns from which on there is room for the kind of dump and its personal data."""
 
-_LEAST_NAME = 16
-"""Fewest columns for the name of a dump."""
-
-_KIND_WIDTH = 20
-_GAP = 2
+_AT = 4
+"""The column of verdicts."""
 
 _MOST_GAPS, _MOST_REASONS = 12, 3
 """Most dumps whose reasons are listed, and most reasons of each; the page lists all."""
@@ -60,12 +57,6 @@ _LEGEND = (
 )
 
 
-class _Column(NamedTuple):
-    title: str
-    is_number: bool
-    cell: Callable[[Mapping[str, Any]], Text]
-
-
 def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = False) -> str:
     """Return text of this width; with ANSI colours only if requested."""
     out = io.StringIO()
@@ -86,7 +77,8 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
     if changed := other_evidence(document):
         console.print(*(Text(f"! {line}", "bold red") for line in changed), "", sep="\n")
     nothing = "No dump was reached." if banner else "No dump was found."
-    console.print(_answers(dumps, width) if dumps else Text(nothing))
+    flags = relation_words.flags(document["case"].get("comparison") or {})
+    console.print(_answers(dumps, flags, width) if dumps else Text(nothing))
     if dumps:
         console.print(*_totals(document), sep="\n")
     shown = (
@@ -105,15 +97,18 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 
-def _answers(dumps: Sequence[Mapping[str, Any]], width: int) -> Table:
+def _answers(dumps: Sequence[Mapping[str, Any]], flags: Mapping[str, str], width: int) -> Table:
+    """Return one row a dump; flags stand beside verdicts where no name is shortened for them: sentences say it too."""
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
     columns = _columns(is_wide=width >= _WIDE)
     cells = [[column.cell(dump) for column in columns] for dump in dumps]
-    widths = [
-        max(*(cell_len(row[number].plain) for row in cells), *map(cell_len, column.title.split("\n")))
-        for number, column in enumerate(columns)
+    flagged = [
+        [*row[:_AT], Text.assemble(row[_AT], f", {flag}" if flag else ""), *row[_AT + 1 :]]
+        for row, flag in zip(cells, (flags.get(dump["dump"], "") for dump in dumps), strict=True)
     ]
-    widths = _fitted(widths, width)
+    has_room = sum(widths_of(columns, flagged)) + GAP * (len(columns) - 1) <= width
+    cells = flagged if has_room else cells
+    widths = fitted(widths_of(columns, cells), width)
     for column, room in zip(columns, widths, strict=True):
         table.add_column(
             column.title, justify="right" if column.is_number else "left", width=room, overflow="fold", no_wrap=True
@@ -122,51 +117,25 @@ def _answers(dumps: Sequence[Mapping[str, Any]], width: int) -> Table:
         name, *others = row
         for cell, room in zip(others, widths[1:], strict=True):
             cell.truncate(room, overflow="ellipsis")
-        table.add_row(_shortened(name, widths[0]), *others)
+        table.add_row(shortened(name, widths[0]), *others)
     return table
 
 
-def _columns(*, is_wide: bool) -> Sequence[_Column]:
+def _columns(*, is_wide: bool) -> Sequence[Column]:
     head = (
-        _Column("Dump", is_number=False, cell=_name),
-        _Column("Records", is_number=True, cell=_records),
-        _Column("Real,\nabout", is_number=True, cell=lambda dump: Text(answer.real(dump["headline"]["records"]))),
-        _Column("At\nmost", is_number=True, cell=lambda dump: Text(answer.at_most(dump["headline"]["records"]))),
-        _Column("Verdict", is_number=False, cell=_verdict),
+        Column("Dump", is_number=False, cell=_name),
+        Column("Records", is_number=True, cell=_records),
+        Column("Real,\nabout", is_number=True, cell=lambda dump: Text(answer.real(dump["headline"]["records"]))),
+        Column("At\nmost", is_number=True, cell=lambda dump: Text(answer.at_most(dump["headline"]["records"]))),
+        Column("Verdict", is_number=False, cell=_verdict),
     )
     if not is_wide:
         return head
     return (
         *head,
-        _Column("Kind", is_number=False, cell=lambda dump: Text(words.kind(dump))),
-        _Column("Personal data", is_number=False, cell=lambda dump: Text(words.personal_data(dump, 60))),
+        Column("Kind", is_number=False, cell=lambda dump: Text(words.kind(dump))),
+        Column("Personal data", is_number=False, cell=lambda dump: Text(words.personal_data(dump, 60))),
     )
-
-
-def _fitted(widths: Sequence[int], width: int) -> list[int]:
-    """Return the columns' widths that fit: words are narrowed, the last first, and numbers keep theirs."""
-    fitted = list(widths)
-    over = sum(fitted) + _GAP * (len(fitted) - 1) - width
-    for number, least in ((5, _KIND_WIDTH), (6, _KIND_WIDTH), (0, _LEAST_NAME)):
-        if number < len(fitted) and over > 0:
-            given = min(over, max(0, fitted[number] - least))
-            fitted[number] -= given
-            over -= given
-    return fitted
-
-
-def _shortened(cell: Text, room: int) -> Text:
-    """Return a cell that fits: its middle is left out, because names of dumps differ at their ends."""
-    plain = cell.plain
-    if cell_len(plain) <= room:
-        return cell
-    tail = ""
-    for letter in reversed(plain):
-        if cell_len(letter + tail) > (room - 1) // 2:
-            break
-        tail = letter + tail
-    head = set_cell_size(plain, room - 1 - cell_len(tail)).rstrip()
-    return Text(f"{head}\N{HORIZONTAL ELLIPSIS}{tail}", cell.spans[0].style if cell.spans else cell.style)
 
 
 def _name(dump: Mapping[str, Any]) -> Text:
@@ -271,7 +240,7 @@ def _gaps(dumps: Sequence[Mapping[str, Any]], width: int) -> Iterator[Renderable
         reasons = words.not_read(dump)
         more = len(reasons) - _MOST_REASONS
         said = [*reasons[:_MOST_REASONS], *([count_of(more, "more reason")] if more > 0 else [])]
-        name = _shortened(Text(dump["dump"], "bold"), max(_LEAST_NAME, width // 3))
+        name = shortened(Text(dump["dump"], "bold"), max(LEAST_NAME, width // 3))
         told = ": ".join([words.lost(dump) or words.gap(dump), *(["; ".join(said)] if said else [])])
         yield Text.assemble(("! ", "bold yellow"), name, f": {told}")
     if len(flawed) > _MOST_GAPS:
@@ -284,6 +253,8 @@ def _gaps(dumps: Sequence[Mapping[str, Any]], width: int) -> Iterator[Renderable
 def _notes(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     yield Text()
     yield Text(_LEGEND, "dim")
+    shown = relation_words.flags_told(document["case"].get("comparison") or {})
+    yield from (Text(each, "dim") for each in shown)
     altered = [legend.ALTERED] if any(map(legend.altered_against, document["dumps"])) else []
     yield from (Text(each, "dim") for each in (*altered, *legend.of_verdicts(document["dumps"])))
     yield Text()

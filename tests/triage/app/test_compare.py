@@ -20,7 +20,8 @@ from triage.core.errors import CaseError, UsageError
 from triage.core.progress import Silent
 from triage.people.counting import Counts, Overlap
 from triage.people.judged import Judged
-from triage.people.relations import Beside, Known, relations
+from triage.people.known import Known
+from triage.people.relations import Beside, relations
 from triage.report import render
 from triage.simulate import DumpSpec, dump
 

@@ -9,7 +9,8 @@ import pytest
 
 from triage.people.altered import Altered, Codes
 from triage.people.counting import Counts, Overlap
-from triage.people.relations import Beside, Known, altered_pairs, is_confirmed, relations
+from triage.people.known import Known
+from triage.people.relations import Beside, altered_pairs, is_confirmed, relations
 
 SIM = Known(fields=frozenset({"name", "cnic", "mobile"}), headers=frozenset({"operator", "activated"}))
 BANK = Known(fields=frozenset({"name", "cnic", "mobile", "iban"}), headers=frozenset({"balance", "branch"}))
@@ -71,7 +72,36 @@ def test_another_register_of_the_same_people_is_not_recycled() -> None:
     same = [[100, 99], [99, 100]]
 
     assert by_persons(same, SIM, BANK)[1] == {}
-    assert by_persons(same, SIM, SIM)[1] == {1: ("recycled",)}
+    assert by_persons(same, SIM, SIM)[1] == {0: ("duplicate",), 1: ("duplicate",)}
+
+
+def test_of_two_equal_dumps_that_of_an_earlier_case_was_first() -> None:
+    same = [[100, 99], [99, 100]]
+
+    assert by_persons(same, SIM, replace(SIM, is_earlier=True))[1] == {0: ("recycled",), 1: ("duplicate",)}
+
+
+def test_a_sample_is_a_part_and_the_list_no_later_edition_of_it() -> None:
+    assert by_persons([[1000, 100], [100, 100]], SIM, SIM) == (["part"], {1: ("recycled",)})
+    assert by_persons([[300, 100], [100, 100]], SIM, SIM)[0] == ["later edition"]
+
+
+TWO_LISTS = [[250, 150, 100], [150, 150, 0], [100, 0, 100]]
+
+
+@pytest.mark.parametrize(
+    ("whole", "shared", "flags"),
+    [
+        (SIM, TWO_LISTS, {0: ("aggregated",)}),
+        (SIM, [[900, 150, 100], *TWO_LISTS[1:]], {}),
+        (Known(fields=frozenset({"name", "cnic", "mobile", "dob"})), TWO_LISTS, {}),
+    ],
+)
+def test_a_list_of_some_columns_of_two_others_is_put_together_of_them(
+    whole: Known, shared: list[list[int]], flags: dict[int, tuple[str, ...]]
+) -> None:
+    """A register that has more people than they, or a column that none of them has, was not made of them."""
+    assert by_persons(shared, whole, BANK, replace(BANK, fields=frozenset({"name", "cnic", "address"})))[1] == flags
 
 
 ALTERED = Altered("name and CNIC", 1.0, 99, 100, {"mobile": 99}, Codes(1.0, 0.05, 0.9))

@@ -72,6 +72,18 @@ def test_every_dump_has_one_line_of_eighty_columns(answers: tuple[Answer, ...], 
     assert "Case, 50 dumps" in rest
 
 
+@pytest.mark.parametrize(("width", "is_there"), [(120, True), (60, False)])
+def test_flags_stand_beside_verdicts_where_no_name_is_shortened(
+    answers: tuple[Answer, ...], meta: Meta, width: int, *, is_there: bool
+):
+    told = document([replace(answers[0], dump="a list with a name")], meta)
+    told["case"]["comparison"] = {"dumps": [{"dump": "a list with a name", "flags": ["duplicate", "aggregated"]}]}
+    text = table.render(told, width)
+
+    assert ("duplicate, put together\n" in text) == is_there
+    assert "which was first is not known" in text
+
+
 def _named(answer: Answer, number: int) -> Answer:
     """Return an answer under a long name of its own; the first kind with very many records."""
     name = f"{number:02} {'very long folder, ' * 3}\u0634\u0646\u0627\u062e\u062a\u06cc {'list ' * 9}{number}.csv"

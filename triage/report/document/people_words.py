@@ -23,6 +23,13 @@ _CONFLICTS = {
     "cnic with five or more mobiles": "CNICs with five mobile numbers or more (a CNIC may hold five SIMs for calls)",
     "cnic with over eight mobiles": "CNICs with more than eight mobile numbers (the limit, with SIMs for data)",
 }
+_AGAINST = {
+    "cnic with several names": "written names, masked",
+    "mobile with several cnics": "CNICs",
+    "cnic with five or more mobiles": "mobile numbers",
+    "cnic with over eight mobiles": "mobile numbers",
+}
+"""What a contradicted number has several of."""
 
 
 def persons(told: Mapping[str, Any]) -> Iterator[str]:
@@ -79,9 +86,10 @@ def conflicts(told: Mapping[str, Any], most: int = 10) -> Iterator[str]:
 
 def conflict(told: Mapping[str, Any]) -> str:
     """Return one contradicted number, masked, with what is against each other and where."""
-    return (
-        f"{told['value']}: {told['number']:,} ({', '.join(told['others'])}) in {', '.join(told['dumps'][:_MOST_DUMPS])}"
-    )
+    what = _AGAINST.get(told["kind"], "others")
+    # Spellings of one name look the same when they are masked: such a one is printed once.
+    others = ", ".join(dict.fromkeys(told["others"]) if told["kind"] == "cnic with several names" else told["others"])
+    return f"{told['value']}: {told['number']:,} {what} ({others}) in {', '.join(told['dumps'][:_MOST_DUMPS])}"
 
 
 def altered(told: Mapping[str, Any]) -> str:
@@ -127,9 +135,20 @@ def dump(told: Mapping[str, Any]) -> str:
     """Return what a dump contributes."""
     flags = f" [{', '.join(told['flags'])}]" if told["flags"] else ""
     earlier = " (earlier case)" if told["earlier_case"] else ""
-    own = f"{count_of(told['persons'], 'person')}, the numbers of {told['persons_only_here']:,} in no other dump"
-    records = f"{count_of(told['records'], 'distinct record')}, {told['records_only_here']:,} in no other"
+    if not told["persons"] and not told["records"]:
+        return f"{told['dump']}{earlier}: nobody with a number"
+    own = f"{count_of(told['persons'], 'person')}, {_only_here(told['persons_only_here'], told['persons'])}"
+    records = (
+        f"{count_of(told['records'], 'distinct record')}, {_only_here(told['records_only_here'], told['records'])}"
+    )
     return f"{told['dump']}{earlier}{flags}: {own}; {records}"
+
+
+def _only_here(count: int, of: int) -> str:
+    """Return how many of some people or records stand in no other dump."""
+    if not of or count == of:
+        return "in no other dump"
+    return f"{count:,} of them in no other dump" if count else "all of them in other dumps too"
 
 
 def pair(told: Mapping[str, Any], dumps: Sequence[Mapping[str, Any]]) -> str:

@@ -61,6 +61,28 @@ def lineage(comparison: Mapping[str, Any]) -> list[str]:
     return [sentence for _, sentence in sorted(told, key=lambda each: _SURE.index(each[0]))]
 
 
+FLAGS = {
+    "recycled": ("recycled", "all of it is in another dump"),
+    "duplicate": ("duplicate", "another dump holds the same; which was first is not known"),
+    "aggregated": ("put together", "made of several other dumps"),
+}
+"""The flags of a dump: the word that is printed beside its verdict, and what it means."""
+
+
+def flags(comparison: Mapping[str, Any]) -> dict[str, str]:
+    """Return the words that stand beside the verdict, by dump; dumps without any are left out."""
+    dumps = comparison.get("dumps", [])
+    return {each["dump"]: ", ".join(FLAGS[flag][0] for flag in each["flags"]) for each in dumps if each["flags"]}
+
+
+def flags_told(comparison: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what the flags of these dumps mean, in one sentence; none without flags."""
+    used = {flag for each in comparison.get("dumps", []) for flag in each["flags"]}
+    if used:
+        meanings = "; ".join(f'"{word}": {meaning}' for flag, (word, meaning) in FLAGS.items() if flag in used)
+        yield f"Beside a verdict {meanings}."
+
+
 def first_of_equal(comparison: Mapping[str, Any]) -> dict[str, str]:
     """Return for each dump that holds the same as others the first of them, which is its own first."""
     return _firsts([each for each in comparison.get("lineage", []) if each["relation"] in (_FILES, *_EQUAL)])
