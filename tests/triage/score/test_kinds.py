@@ -96,6 +96,7 @@ FOREIGN = {
                "city": ["Delhi", "Pune"]},
     "Bangladeshi": {"name": ["Abdul Karim", "Fatema Begum"], "cnic": ["2691649101234", "1985269164910"],
                     "mobile": ["01712345678", "01812345678"]},
+    "German": {"name": ["Hans Schmidt", "Petra Vogel"], "iban": ["DE89370400440532013000", "DE02120300000000202051"]},
     "Pakistani names": {"name": ["MUHAMMAD ASLAM", "RUBINA BIBI"]},
 }  # fmt: skip
 

@@ -90,7 +90,7 @@ def _counts(fields: Fields, rules: Rules) -> dict[str, Observation]:
     ours = [name for name in OURS if name in passed]
     # A cell with digits that are no Pakistani number is a number too: of another country, or of another kind.
     found["numbered"] = Count(any_of([_is_number(fields, name) for name in ours]))
-    found["ours"] = Count(any_of([passed[name] for name in ours]))
+    found["ours"] = Count(any_of([_is_of_pakistan(fields, name, passed[name]) for name in ours]))
     # Reading addresses is slow: only done without Pakistani numbers, or if other columns need it anyway.
     is_asked = not ours or "cnic" in ours
     zones = Zones.of(rules, rules.signals["cnic_district_address"])
@@ -98,6 +98,11 @@ def _counts(fields: Fields, rules: Rules) -> dict[str, Observation]:
     if place:
         found["placed"] = Count(place[0].is_not_null())
     return found
+
+
+def _is_of_pakistan(fields: Fields, name: str, test: pl.Expr) -> pl.Expr:
+    """Return whether a value that passes is of Pakistan: an IBAN of any country passes."""
+    return test & fields.value(name).str.starts_with("PK") if name == "iban" else test
 
 
 def _is_number(fields: Fields, name: str) -> pl.Expr:
