@@ -4,7 +4,8 @@ Lists of pupils hold their fathers' cards, lists of wives their husbands'. The l
 guardian, and that it disagrees with the name shows nothing. Four signs tell such lists from columns that were mixed:
 
 * all cards are of one sex: then no comparison could tell mixed columns from right ones;
-* women stand beside men's cards, and hardly any man beside a woman's: in mixed columns men fail as well;
+* women stand beside men's cards, and hardly any man beside a woman's: in mixed columns men fail as well. These may be a
+  quarter of the women, or fewer, as girls among patients are, if the women let expect men whom nobody met;
 * nearly all rows of a column of sexes differ: its words or codes were exchanged, and mixed ones agree by chance;
 * the names of fathers agree with the cards: the headers of both columns were exchanged.
 """
@@ -32,6 +33,10 @@ MEN_MOST, WOMEN_LEAST = 0.05, 0.25
 
 FAILED_MOST = 0.12
 """Share of rows that fail at most in a genuine list of people with cards of their own (`rules/signals`)."""
+
+MET_MOST, EXPECTED_LEAST = 0.25, 10
+"""Men beside women's cards, of as many as the women's failures let expect in mixed columns: so many at most, of so many
+at least."""
 
 _TURNED_LEAST = 0.9
 
@@ -97,7 +102,15 @@ class Sexes:
     @property
     def are_of_guardians(self) -> bool:
         """Whether women stand beside men's cards, and hardly any man beside a woman's."""
-        return self.women_failed >= WOMEN_LEAST * self.women > 0 and self.men_failed <= MEN_MOST * self.men
+        is_often = self.women_failed >= WOMEN_LEAST * self.women > 0
+        return self.men_failed <= MEN_MOST * self.men and (is_often or self._lack_men)
+
+    @property
+    def _lack_men(self) -> bool:
+        """Whether of the men who would stand beside women's cards, if columns were mixed, hardly any do."""
+        of_men = self.men - self.men_failed + self.women_failed
+        expected = self.men * self.women_failed / max(self.women, 1) * (self.rows - of_men) / max(of_men, 1)
+        return expected >= EXPECTED_LEAST and self.men_failed <= MET_MOST * expected
 
 
 def is_of_a_relative(cell: pl.Expr) -> pl.Expr:
