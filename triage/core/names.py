@@ -10,15 +10,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from triage.core import name_words
 from triage.core.alike import own_name
-from triage.core.identifiers_in_names import digits, spans, without_dates, without_serial
+from triage.core.identifiers_in_names import without_dates
 from triage.core.isolation import Call
+from triage.core.persons_in_names import is_address, may_be_name, without_persons
 from triage.core.safe import HIDDEN, mask
 from triage.recognizers.text import fold
 from triage.rules.model import Rules
@@ -30,19 +29,13 @@ _FOLDERS: ContextVar[tuple[Path, ...]] = ContextVar("folders of rules", default=
 _REVEALED: ContextVar[bool] = ContextVar("names of files are shown as they are", default=False)
 _LONGEST = 200  # characters of a name that are shown: a broken file may have a header of megabytes
 _NUMBER = re.compile(r"(?:\d\D{0,2}){7}|\S@\S")
-_NOTHING = "\0"
 _PART = re.compile(r"(/| > )")
-_FILE_WORD = re.compile(r"[^\W\d_]+?(?=(?<=[a-z])[A-Z]|[\W\d_]|$)")
-"""A word in a name of a file: it ends before a capital too, as in SanaTariq."""
-_BETWEEN = re.compile(r"[ _.,'-]{0,3}")
-_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 _PAIR = re.compile(r"^\W*([^:=]{2,40}?)\s*[:=]\s*(\w[^/()]*)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*")
 _NO_NAME = re.compile(r"[\d@#%:;=<>{}\[\]|\\/+$&!?~^*]")
-_MOST_WORDS, _LEAST_OF_ADDRESS = 5, 4
+_MOST_WORDS = 5
 _STEPS = re.compile(r"(\.|\[\d+\])")  # what stands between the keys of a path: `Profile.Phones[1].number`
-_SHORT = 2  # most letters of words that are names only beside others (ur, ul) and abbreviations elsewhere
 
 
 def use(folders: Iterable[Path]) -> None:
@@ -102,7 +95,9 @@ def rules() -> Rules:
 def is_value(name: str) -> bool:
     """Return true if the name holds a person's number, name or address, or a key with its value."""
     text = " ".join(fold(name).replace("_", " ").split())
-    holds_one = _has_number(text) or _is_person(text) or _is_address(text) or _value_of_pair(text) is not None
+    holds_one = (
+        _has_number(text) or _is_person(text) or is_address(text, _FOLDERS.get()) or _value_of_pair(text) is not None
+    )
     return holds_one and not is_header(text)
 
 
@@ -116,14 +111,14 @@ def shown(name: str) -> str:
         return (
             short
             if name_words.parts(_FOLDERS.get()) & set(short.upper().split())
-            else _without_persons(short, _FOLDERS.get())
+            else without_persons(short, _FOLDERS.get())
         )
     text = " ".join(fold(short).replace("_", " ").split())
     if (value := _value_of_pair(text)) is not None:
         return f"{text.removesuffix(value).strip()} {HIDDEN}"
     if _has_number(text):
         bare = re.sub(r"\S+@\S+|\d", "*", short)
-        return _WORD.sub(lambda word: HIDDEN if _may_be_name(word[0], _FOLDERS.get()) else word[0], bare)
+        return _WORD.sub(lambda word: HIDDEN if may_be_name(word[0], _FOLDERS.get()) else word[0], bare)
     return mask("PERSON", text.upper()) if _is_person(text) else HIDDEN
 
 
@@ -135,17 +130,17 @@ def shown_file(name: str) -> str:
     """
     if _REVEALED.get():
         return name
-    return own_name(name) or "".join(_without_persons(part, _FOLDERS.get()) for part in _PART.split(name))
+    return own_name(name) or "".join(without_persons(part, _FOLDERS.get()) for part in _PART.split(name))
 
 
 def shown_message(text: str) -> str:
     """Return a sentence of the program without the persons and numbers that names of evidence may bring into it."""
-    return text if _REVEALED.get() else _without_persons(text, _FOLDERS.get(), is_sentence=True)
+    return text if _REVEALED.get() else without_persons(text, _FOLDERS.get(), is_sentence=True)
 
 
 def names_somebody(text: str) -> bool:
     """Return true for a line that holds the name of a person, or a number, among its words."""
-    return _without_persons(text, _FOLDERS.get()) != text
+    return without_persons(text, _FOLDERS.get()) != text
 
 
 @contextmanager
@@ -156,94 +151,6 @@ def revealed() -> Iterator[None]:
         yield
     finally:
         _REVEALED.reset(token)
-
-
-@lru_cache(maxsize=1 << 16)
-def _without_persons(part: str, folders: tuple[Path, ...], *, is_sentence: bool = False) -> str:
-    """Return one part of a path without persons and their numbers; of an address the numbers are masked.
-
-    In a sentence the words beside a number are the program's own.
-    """
-    numbers, stem = spans(part), part
-    for start, stop in numbers:
-        stem = f"{stem[:start]}{_NOTHING * (stop - start)}{stem[stop:]}"
-    while (
-        (ending := _ENDING.search(stem)) and ending.start() and ending[0][1:].upper() not in name_words.known(folders)
-    ):
-        stem = stem[: ending.start()]
-    stem = without_serial(stem)
-    runs: list[list[re.Match[str]]] = []
-    for word in _FILE_WORD.finditer(stem):
-        is_next = runs and _BETWEEN.fullmatch(part[runs[-1][-1].end() : word.start()])
-        runs[-1].append(word) if is_next else runs.append([word])
-    is_alone, is_numbered = len(runs) == 1 and not any(map(str.isdigit, stem)), _NOTHING in stem
-    told = {
-        word.span(): f"{word[0][0]}{HIDDEN}"
-        for run in runs
-        for word in [
-            *_persons_in(run, folders, is_alone=is_alone, is_numbered=is_numbered),
-            *(_strange(run, folders) if is_numbered and not is_sentence else ()),
-        ]
-    }
-    numbers = digits(stem) if _is_address(stem) and not is_sentence else numbers
-    told |= {(start, stop): re.sub(r"\w", "*", part[start:stop]) for start, stop in numbers}
-    for (start, stop), masked in sorted(told.items(), reverse=True):
-        part = f"{part[:start]}{masked}{part[stop:]}"
-    return part
-
-
-def _persons_in(
-    run: list[re.Match[str]], folders: tuple[Path, ...], *, is_alone: bool, is_numbered: bool
-) -> list[re.Match[str]]:
-    """Return the words of a run, one after the other, that are a person's name.
-
-    `is_alone` = there is nothing beside the run, `is_numbered` = there is a person's number.
-    """
-    words = [fold(word[0]).upper() for word in run]
-    known = {number for number, word in enumerate(words) if len(word) > _SHORT and word in name_words.known(folders)}
-    if not known:
-        return []
-    stops = _no_persons(words, known, folders)
-    found: list[re.Match[str]] = []
-    for before, after in pairwise([-1, *sorted(stops), len(words)]):
-        inside = range(before + 1, after)
-        named = [number for number in inside if number in known]
-        is_whole = is_numbered or (is_alone and not stops and 1 < len(words) < _MOST_WORDS)
-        # Names in Urdu have parts of two letters (Bi Bi), and most lists of names know more in Latin letters.
-        if is_whole and named and (2 * len(named) >= len(inside) or not any(map(str.isascii, words))):
-            found += run[before + 1 : after]
-        elif len(named) >= (1 if is_numbered else 2) and 2 * len(named) >= named[-1] - named[0] + 1:
-            found += run[named[0] : named[-1] + 1]
-    return found
-
-
-def _strange(run: list[re.Match[str]], folders: tuple[Path, ...]) -> list[re.Match[str]]:
-    """Return the words that are on no list: beside a person's number they may be a rare name."""
-    ordinary = name_words.ordinary(folders)
-    return [word for word in run if len(word[0]) > _SHORT and same(word[0]) not in ordinary]
-
-
-def _may_be_name(word: str, folders: tuple[Path, ...]) -> bool:
-    """Return whether a word beside a person's number is a name, or a word that is on no list."""
-    is_listed = len(word) <= _SHORT or same(word) in name_words.ordinary(folders)
-    return word.upper() in name_words.known(folders) or not is_listed
-
-
-def _no_persons(words: list[str], known: set[int], folders: tuple[Path, ...]) -> set[int]:
-    """Return the numbers of those words that are words of headers or names of places."""
-    pieces = name_words.pieces(folders)
-    # "Bi" in Urdu is a letter of headers (B-Form) and a part of names (Bi Bi).
-    told = {number for number, word in enumerate(words) if len(word) > _SHORT or word.isascii()}
-    headers = {number for number in told if same(words[number]) in pieces}
-    sure = known - headers
-    # A word of headers that is a name too, as Umar (age), is one beside a name.
-    stops = headers - {number for number in known & headers if sure & {number - 1, number + 1}}
-    places = name_words.places(folders)
-    for first in range(len(words)):
-        for last in range(first + 1, min(first + _MOST_WORDS, len(words)) + 1):
-            if same("".join(words[first:last])) in places:
-                stops.update(range(first, last))
-    return stops
 
 
 def _has_number(text: str) -> bool:
@@ -269,11 +176,3 @@ def _is_person(text: str) -> bool:
     known = name_words.known(_FOLDERS.get())
     is_named = 2 * sum(word in known for word in found) >= len(found)
     return is_named and not any(same(word) in name_words.pieces(_FOLDERS.get()) for word in found)
-
-
-def _is_address(text: str) -> bool:
-    """Return true for a text with a number and at least two words that introduce parts of an address."""
-    found = _WORD.findall(text.upper())
-    if len(found) < _LEAST_OF_ADDRESS or not any(map(str.isdigit, text)):
-        return False
-    return sum(word in name_words.parts(_FOLDERS.get()) for word in found) > 1
