@@ -18,6 +18,7 @@ from triage import rules as rulebook
 from triage.core import names
 from triage.core.errors import EvidenceError
 from triage.core.model import Source
+from triage.core.persons_in_names import Kind
 from triage.core.plurals import count_of
 from triage.core.safe import mask, printable
 from triage.detect import Detector
@@ -69,7 +70,9 @@ def _source(source: Source, detector: Detector, how: Trial) -> Iterator[str]:
     yield f"{name}: {source.reader}, {looked}"
     for role in decided.roles:
         header = (
-            printable(names.shown(source.columns[role.column])) if source.has_header else f"column {role.column + 1}"
+            printable(names.shown(source.columns[role.column], Kind.COLUMN))
+            if source.has_header
+            else f"column {role.column + 1}"
         )
         what = role.entity or ("other numbers" if role.is_opaque else "nothing")
         second = f", else {role.second}" if role.second else ""

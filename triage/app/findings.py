@@ -12,12 +12,14 @@ import polars as pl
 
 from triage import find, read
 from triage import rules as rulebook
+from triage.app.groups import of_columns
 from triage.app.options import Options
 from triage.app.reading import children
 from triage.core import names
 from triage.core.accounting import SURVIVED, named
 from triage.core.isolation import Call
 from triage.core.model import Evidence, Source
+from triage.core.persons_in_names import Kind
 from triage.core.safe import mask, printable
 from triage.core.summary import Coverage
 from triage.detect import Detector
@@ -82,7 +84,8 @@ class Findings:
             self._note(evidence, named(error), 0)
 
     def _of_source(self, source: Source, detector: Detector, call: Call) -> Iterator[pl.DataFrame]:
-        columns = [printable(names.shown(name)) for name in source.columns]
+        names.tell_by_siblings(of_columns(source))
+        columns = [printable(names.shown(name, Kind.COLUMN)) for name in source.columns]
         rows = 0
         for chunk in read.split(source, call):
             for batch in read.batches(chunk, call):

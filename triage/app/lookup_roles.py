@@ -18,6 +18,7 @@ from triage.core.messages import BUYER, COPY, LOOKED_UP, PARTICIPANT, SELLER, SU
 from triage.core.model import Source
 from triage.core.names import shown, shown_file
 from triage.core.observe import HASH_SEED
+from triage.core.persons_in_names import Kind
 from triage.core.safe import printable
 from triage.core.summary import Summary, TableSum
 from triage.core.sums import BottomK
@@ -102,7 +103,7 @@ def where(source: Source, column: int) -> dict[str, Any]:
     file = () if evidence.path.name == evidence.dump.rpartition("/")[2] else (evidence.path.name,)
     member = printable(shown_file("/".join((*file, *evidence.members))))
     table = printable(shown(source.table))
-    return {**_place(evidence.dump), "member": member, "table": table, "column": printable(shown(name))}
+    return {**_place(evidence.dump), "member": member, "table": table, "column": printable(shown(name, Kind.COLUMN))}
 
 
 def _place(dump: str) -> dict[str, Any]:

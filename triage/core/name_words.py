@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from triage import rules as rulebook
-from triage.recognizers.spelling import words_of
+from triage.recognizers.spelling import alike, words_of
 from triage.recognizers.text import fold
 
 _TELLING = 4  # fewest characters of a header word that is also recognised at the start or end of a longer name
@@ -78,3 +78,34 @@ def ordinary(folders: tuple[Path, ...]) -> frozenset[str]:
     traded = [word for each in read.market["products"].values() for word in each.words]
     words = (same(word) for cell in [*cells, *traded] for word in re.split(r"[\s/._-]+", cell))
     return frozenset(words) | pieces(folders) | places(folders)
+
+
+@cache
+def simple(folders: tuple[Path, ...]) -> frozenset[str]:
+    """Return the known words of names of persons without those that "Abdul" is written together with."""
+    return frozenset(word.lower() for word in words_of(rules(folders)).simple)
+
+
+@cache
+def english(folders: tuple[Path, ...]) -> frozenset[str]:
+    """Return common words of English."""
+    return frozenset(word for row in rules(folders).table("english_words") for word in row["words"].split("|"))
+
+
+@cache
+def everyday(folders: tuple[Path, ...]) -> frozenset[str]:
+    """Return the ordinary words, common words of English and words of addresses, as `same` writes them."""
+    return english(folders) | ordinary(folders) | frozenset(word.lower() for word in parts(folders))
+
+
+@cache
+def sounds(folders: tuple[Path, ...]) -> frozenset[str]:
+    """Return the loose keys by which other spellings of ordinary words are told ("mobail", "tafseelaat")."""
+    return frozenset(filter(None, (alike(word)[1] for word in ordinary(folders) if word.isascii() and word.isalpha())))
+
+
+@cache
+def endings(folders: tuple[Path, ...]) -> tuple[str, ...]:
+    """Return the endings of words that name papers, places and trades, and nobody ("kirayanama")."""
+    rows = rules(folders).table("file_words")
+    return tuple(row["word"] for row in rows if row["means"] == "ending")

@@ -13,11 +13,11 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from triage.core import name_words
+from triage.core import name_words, siblings
 from triage.core.alike import own_name
 from triage.core.identifiers_in_names import without_dates
 from triage.core.isolation import Call
-from triage.core.persons_in_names import is_address, may_be_name, without_persons
+from triage.core.persons_in_names import Kind, is_address, may_be_name, without_persons
 from triage.core.safe import HIDDEN, mask
 from triage.recognizers.text import fold
 from triage.rules.model import Rules
@@ -55,6 +55,11 @@ def within(call: Call, folders: tuple[Path, ...]) -> Call:
 def _using(function: Callable[..., Iterator[Any]], folders: tuple[Path, ...], *args: Any) -> Iterator[Any]:
     use(folders)
     yield from function(*args)
+
+
+def tell_by_siblings(groups: Iterable[Iterable[str]]) -> None:
+    """Mask the people in these groups of names, from now on in this context, wherever they stand (`siblings`)."""
+    siblings.use(groups, _FOLDERS.get())
 
 
 def is_header(name: str) -> bool:
@@ -101,17 +106,17 @@ def is_value(name: str) -> bool:
     return holds_one and not is_header(text)
 
 
-def shown(name: str) -> str:
+def shown(name: str, kind: Kind = Kind.FILE) -> str:
     """Return a name as a report shows it: cut if it is very long, masked if it, or a key of its path, is a value."""
     short = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}\N{HORIZONTAL ELLIPSIS}"
     if not is_value(short):
         parts = _STEPS.split(short)
         if parts[1:]:
-            return "".join(part if number % 2 else shown(part) for number, part in enumerate(parts))
+            return "".join(part if number % 2 else shown(part, kind) for number, part in enumerate(parts))
         return (
             short
             if name_words.parts(_FOLDERS.get()) & set(short.upper().split())
-            else without_persons(short, _FOLDERS.get())
+            else without_persons(short, _FOLDERS.get(), kind, siblings.words())
         )
     text = " ".join(fold(short).replace("_", " ").split())
     if (value := _value_of_pair(text)) is not None:
@@ -122,6 +127,11 @@ def shown(name: str) -> str:
     return mask("PERSON", text.upper()) if _is_person(text) else HIDDEN
 
 
+def steps(name: str) -> list[str]:
+    """Return the keys of a path of keys; one, if it is none."""
+    return _STEPS.split(name)[::2]
+
+
 def shown_file(name: str) -> str:
     """Return a file's name, or a path, as a report shows it: numbers, addresses and names of persons are masked.
 
@@ -130,17 +140,19 @@ def shown_file(name: str) -> str:
     """
     if _REVEALED.get():
         return name
-    return own_name(name) or "".join(without_persons(part, _FOLDERS.get()) for part in _PART.split(name))
+    return own_name(name) or "".join(
+        without_persons(part, _FOLDERS.get(), Kind.FILE, siblings.words()) for part in _PART.split(name)
+    )
 
 
 def shown_message(text: str) -> str:
     """Return a sentence of the program without the persons and numbers that names of evidence may bring into it."""
-    return text if _REVEALED.get() else without_persons(text, _FOLDERS.get(), is_sentence=True)
+    return text if _REVEALED.get() else without_persons(text, _FOLDERS.get(), Kind.SENTENCE, siblings.words())
 
 
 def names_somebody(text: str) -> bool:
     """Return true for a line that holds the name of a person, or a number, among its words."""
-    return without_persons(text, _FOLDERS.get()) != text
+    return without_persons(text, _FOLDERS.get(), Kind.LINE) != text
 
 
 @contextmanager

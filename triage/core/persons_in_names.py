@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from triage.core import name_words
+from triage.core import name_words, rare_names
 from triage.core.identifiers_in_names import digits, spans, without_serial
 from triage.core.name_words import same
 from triage.core.safe import HIDDEN
@@ -20,27 +21,36 @@ _BETWEEN = re.compile(r"[ _.,'-]{0,3}")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*")
 _MOST_WORDS, _LEAST_OF_ADDRESS = 5, 4
+_PARTNER = re.compile(r"(?i)(?<![^\W_])(?:chats?|conversation|calls?|messages|dm)[ _]+(?:with|mit|con|avec)[ _]+")
+"""What stands before the name of whom somebody writes with, as messengers call the files of a chat."""
+
 _SHORT = 2  # most letters of words that are names only beside others (ur, ul) and abbreviations elsewhere
 
 
+class Kind(Enum):
+    """What a name is of. Columns are often called by abbreviations."""
+
+    FILE = "file, table or sheet"
+    COLUMN = "column or key"
+    TITLE = "chat"
+    LINE = "line of a file, which has more words than names have"
+    SENTENCE = "sentence of the program"
+
+
 @lru_cache(maxsize=1 << 16)
-def without_persons(part: str, folders: tuple[Path, ...], *, is_sentence: bool = False) -> str:
+def without_persons(
+    part: str, folders: tuple[Path, ...], kind: Kind = Kind.FILE, others: frozenset[str] = frozenset()
+) -> str:
     """Return one part of a path without persons and their numbers; of an address the numbers are masked.
 
-    In a sentence the words beside a number are the program's own.
+    `others` are words that are names of persons because those beside them are (`siblings`).
     """
+    is_sentence = kind is Kind.SENTENCE
     numbers, stem = spans(part), part
     for start, stop in numbers:
         stem = f"{stem[:start]}{_NOTHING * (stop - start)}{stem[stop:]}"
-    while (
-        (ending := _ENDING.search(stem)) and ending.start() and ending[0][1:].upper() not in name_words.known(folders)
-    ):
-        stem = stem[: ending.start()]
-    stem = without_serial(stem)
-    runs: list[list[re.Match[str]]] = []
-    for word in _FILE_WORD.finditer(stem):
-        is_next = runs and _BETWEEN.fullmatch(part[runs[-1][-1].end() : word.start()])
-        runs[-1].append(word) if is_next else runs.append([word])
+    stem = without_serial(_without_ending(stem, folders))
+    runs = _runs(stem)
     is_alone, is_numbered = len(runs) == 1 and not any(map(str.isdigit, stem)), _NOTHING in stem
     told = {
         word.span(): f"{word[0][0]}{HIDDEN}"
@@ -48,13 +58,37 @@ def without_persons(part: str, folders: tuple[Path, ...], *, is_sentence: bool =
         for word in [
             *_persons_in(run, folders, is_alone=is_alone, is_numbered=is_numbered),
             *(_strange(run, folders) if is_numbered and not is_sentence else ()),
+            *(_rare(run, folders, kind, is_only=len(runs) == 1) if kind not in (Kind.LINE, Kind.SENTENCE) else ()),
+            *(word for word in run if same(word[0]) in others),
         ]
     }
+    if kind is not Kind.LINE and (partner := _PARTNER.search(stem)):
+        behind = (word for run in runs for word in run if word.start() >= partner.end())
+        told |= {word.span(): f"{word[0][0]}{HIDDEN}" for word in behind if _is_no_word(word[0], folders)}
     numbers = digits(stem) if is_address(stem, folders) and not is_sentence else numbers
     told |= {(start, stop): re.sub(r"\w", "*", part[start:stop]) for start, stop in numbers}
     for (start, stop), masked in sorted(told.items(), reverse=True):
         part = f"{part[:start]}{masked}{part[stop:]}"
     return part
+
+
+def _without_ending(name: str, folders: tuple[Path, ...]) -> str:
+    """Return a name of a file without its endings; a name of a person behind a full stop is none."""
+    while (ending := _ENDING.search(name)) and ending.start():
+        word = ending[0][1:]
+        if word.upper() in name_words.known(folders) and same(word) not in name_words.ordinary(folders):
+            break
+        name = name[: ending.start()]
+    return name
+
+
+def _runs(name: str) -> list[list[re.Match[str]]]:
+    """Return the words of a name, those together that stand one after the other."""
+    runs: list[list[re.Match[str]]] = []
+    for word in _FILE_WORD.finditer(name):
+        is_next = runs and _BETWEEN.fullmatch(name[runs[-1][-1].end() : word.start()])
+        runs[-1].append(word) if is_next else runs.append([word])
+    return runs
 
 
 def _persons_in(
@@ -65,7 +99,7 @@ def _persons_in(
     `is_alone` = there is nothing beside the run, `is_numbered` = there is a person's number.
     """
     words = [fold(word[0]).upper() for word in run]
-    known = {number for number, word in enumerate(words) if len(word) > _SHORT and word in name_words.known(folders)}
+    known = _known(words, folders)
     if not known:
         return []
     stops = _no_persons(words, known, folders)
@@ -80,6 +114,74 @@ def _persons_in(
         elif len(named) >= (1 if is_numbered else 2) and 2 * len(named) >= named[-1] - named[0] + 1:
             found += run[named[0] : named[-1] + 1]
     return found
+
+
+def _rare(run: list[re.Match[str]], folders: tuple[Path, ...], kind: Kind, *, is_only: bool) -> list[re.Match[str]]:
+    """Return the words of a run that are a person's name of which at least a word is on no list, but reads like one."""
+    words = [fold(word[0]).upper() for word in run]
+    if not name_words.parts(folders).isdisjoint(words):
+        return []  # "Gulberg Johar Town"
+    known = _known(words, folders)
+    least = rare_names.POSSIBLE if known else rare_names.LIKELY
+    rare = {
+        number: told
+        for number, word in enumerate(words)
+        if (told := rare_names.score(word, folders)) > least and not _is_in_digest(run[number])
+    }
+    beside = {each for number in rare for each in (number - 1, number + 1)}
+    named = rare.keys() | (known - _no_persons(words, known, folders)) | (known & beside)
+    if not named or not (rare or kind is Kind.TITLE):
+        return []
+    if is_only and all(number in named or len(word) <= _SHORT for number, word in enumerate(words)):
+        is_sure = all(told >= rare_names.SURE for told in rare.values())
+        is_like_one = bool(known) or (is_sure and all(word[0].istitle() for word in run))
+        is_one = is_sure if len(run) == 1 else kind is Kind.FILE or is_like_one
+        return run if len(run) < _MOST_WORDS and (kind is Kind.TITLE or is_one) else []
+    found = [run[number] for number, told in rare.items() if told >= rare_names.CERTAIN]
+    for before, after in pairwise([-1, *(number for number in range(len(words)) if number not in named), len(words)]):
+        inside = range(before + 1, after)
+        if len(inside) > 1 and rare.keys() & set(inside) and (kind is not Kind.COLUMN or known & set(inside)):
+            found += run[before + 1 : after]
+    return found
+
+
+def _is_in_digest(word: re.Match[str]) -> bool:
+    """Return whether digits stand right before and right behind a word."""
+    return word.string[: word.start()][-1:].isdigit() and word.string[word.end() :][:1].isdigit()
+
+
+def may_be_person(name: str, folders: tuple[Path, ...], least: float) -> bool | None:
+    """Return true if a name may be that of a person and says nothing else; null if it has no words.
+
+    `least` is the least score of a word that is on no list (`rare_names.score`).
+    """
+    runs = _runs(without_serial(_without_ending(name, folders)))
+    words = [fold(word[0]).upper() for run in runs for word in run if len(word[0]) > _SHORT]
+    if not words:
+        return None
+    known = _known(words, folders)
+    stops = _no_persons(words, known, folders) if known else set()
+    is_named = (number in known - stops or rare_names.score(word, folders) > least for number, word in enumerate(words))
+    return len(words) < _MOST_WORDS and all(is_named)
+
+
+def words_in(name: str, folders: tuple[Path, ...]) -> frozenset[str]:
+    """Return the words of a name, as `same` writes them, without its ending."""
+    runs = _runs(_without_ending(name, folders))
+    return frozenset(same(word[0]) for run in runs for word in run if len(word[0]) > _SHORT)
+
+
+def _is_no_word(word: str, folders: tuple[Path, ...]) -> bool:
+    """Return whether a word in the title of a chat is a name, or on no list."""
+    is_everyday = same(word) in name_words.everyday(folders) or same(word.removesuffix("s")) in name_words.everyday(
+        folders
+    )
+    return len(word) > _SHORT and (fold(word).upper() in name_words.known(folders) or not is_everyday)
+
+
+def _known(words: list[str], folders: tuple[Path, ...]) -> set[int]:
+    """Return the numbers of the words that are known names."""
+    return {number for number, word in enumerate(words) if len(word) > _SHORT and word in name_words.known(folders)}
 
 
 def _strange(run: list[re.Match[str]], folders: tuple[Path, ...]) -> list[re.Match[str]]:

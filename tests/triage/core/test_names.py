@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.triage.formats.conftest import told_by
 from triage.app.scan import Options, scan
 from triage.core import names
 from triage.core.names import is_value, shown, shown_file
+from triage.core.persons_in_names import Kind
 from triage.core.progress import Silent
 
 VALUES = {
@@ -231,3 +233,74 @@ def test_dates_serials_and_digests_tell_files_apart(name: str) -> None:
 )
 def test_a_person_among_the_words_of_a_table_or_key_is_masked(name: str, right: str) -> None:
     assert shown(name) == right
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("Zarghuna Bibi.jpg", "Z*** B***.jpg"),
+        ("Gulwarin.jpg", "G***.jpg"),
+        ("Begi Khan.pdf", "B*** K***.pdf"),
+        ("Gulwarin Baloch (2).jpg", "G*** B*** (2).jpg"),
+        ("sana_gulwarin_1.jpg", "s***_g***_1.jpg"),
+        ("WhatsApp Chat with Shamroz Khel.txt", "WhatsApp Chat with S*** K***.txt"),
+        ("WhatsApp Chat with Begal.txt", "WhatsApp Chat with B***.txt"),
+        ("WhatsApp Chat with Family Group.txt", "WhatsApp Chat with Family Group.txt"),
+        ("Gulwarin data.xlsx", "G*** data.xlsx"),
+        ("foodpanda_orders.csv", "foodpanda_orders.csv"),
+        ("affidavit.docx", "affidavit.docx"),
+        ("kirayanama.pdf", "kirayanama.pdf"),
+        ("tafseelat mobail.xlsx", "tafseelat mobail.xlsx"),
+        ("msgstore.db", "msgstore.db"),
+        ("a8beb1d7.md5", "a8beb1d7.md5"),
+    ],
+)
+def test_rare_names_of_people_are_told_by_their_letters(name: str, right: str) -> None:
+    assert shown_file(name) == right
+
+
+@pytest.mark.parametrize("name", ["Gulwarin", "Shamroz Khel", "tbl_gulwarin"])
+def test_a_sheet_a_chat_or_a_column_that_is_called_as_a_rare_name_is_masked(name: str) -> None:
+    for kind in (Kind.FILE, Kind.COLUMN, Kind.TITLE):
+        assert "***" in shown(name, kind)
+
+
+@pytest.mark.parametrize("name", ["msisdn", "cust_typ", "father_name", "geohash", "khewat", "wp_usermeta", "nsccb"])
+def test_columns_of_databases_stay(name: str) -> None:
+    assert shown(name, Kind.COLUMN) == name
+
+
+def test_names_beside_names_are_names() -> None:
+    group = ["Sana.jpg", "Begal.jpg", "Gulwarin.jpg", "Shamroz.jpg", "list.csv"]
+    alone = [shown_file(name) for name in group]
+    names.tell_by_siblings([group])
+    together = [shown_file(name) for name in group]
+    names.tell_by_siblings([])
+
+    assert alone == ["Sana.jpg", "Begal.jpg", "G***.jpg", "S***.jpg", "list.csv"]
+    assert together == ["S***.jpg", "B***.jpg", "G***.jpg", "S***.jpg", "list.csv"]
+
+
+def test_one_person_among_ordinary_names_tells_nothing_of_the_others() -> None:
+    group = ["Sana.csv", "jazz.csv", "customers.csv", "lahore.csv", "orders.csv"]
+    names.tell_by_siblings([group])
+    told = [shown_file(name) for name in group]
+    names.tell_by_siblings([])
+
+    assert told == group
+
+
+def test_no_rare_name_of_a_key_sheet_or_member_is_in_a_report(tmp_path: Path) -> None:
+    seized = tmp_path / "seized"
+    seized.mkdir()
+    people = ["Gulwarin", "Shamroz", "Begal", "Zarwali"]
+    row = {"cnic": "35202-1234567-1", "mobile": "0300-1234567"}
+    (seized / "keyed.json").write_text(json.dumps({"list": [dict.fromkeys(people, 1) | row] * 3}), encoding="utf-8")
+    with zipfile.ZipFile(seized / "photos.zip", "w") as packed:
+        for each in people:
+            packed.writestr(f"album/{each}.csv", "cnic\n35202-1234567-1\n")
+    said = answered(seized, tmp_path / "case")
+
+    assert not [each for each in people if each in said]
+    assert "keyed.json" in said
+    assert "mobile" in said

@@ -16,6 +16,7 @@ from triage import rules as rulebook
 from triage.core.dating import Era
 from triage.core.model import Answer, DumpType
 from triage.core.names import shown, shown_file
+from triage.core.persons_in_names import Kind
 from triage.core.plurals import count_of
 from triage.core.safe import printable
 from triage.people.once import Holdings
@@ -166,7 +167,7 @@ def _dump_type(kind: DumpType) -> dict[str, Any]:
         "name": kind.name or None,
         "title": kind.title or None,
         "confidence": nearest(kind.confidence, 2),
-        "columns": [shown(name) for name in kind.columns],
+        "columns": [shown(name, Kind.COLUMN) for name in kind.columns],
     }
 
 

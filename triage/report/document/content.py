@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from triage.core.messages import COPY, ROLES, SUBJECT, of
 from triage.core.model import Answer, Role, Source
 from triage.core.names import shown
+from triage.core.persons_in_names import Kind
 from triage.core.summary import ColumnSum, EntityTally, TableSum
 from triage.report.document.custody import Custody
 from triage.report.document.numbers import nearest
@@ -170,7 +171,7 @@ def _table(source: Source, table: TableSum, custody: Custody) -> dict[str, Any]:
 
 def _column(name: str, role: Role, column: ColumnSum) -> dict[str, Any]:
     return {
-        "name": shown(name),
+        "name": shown(name, Kind.COLUMN),
         "entity": role.entity or None,
         "field": role.field or None,
         "confidence": nearest(role.confidence, 2),

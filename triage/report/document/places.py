@@ -7,6 +7,7 @@ from typing import Any
 
 from triage.core.model import Answer
 from triage.core.names import shown
+from triage.core.persons_in_names import Kind
 from triage.core.places import READINGS, Place, places
 from triage.core.plurals import count_of
 from triage.report.document import words
@@ -30,7 +31,7 @@ def _place(place: Place) -> dict[str, Any]:
     return {
         "platform": place.platform,
         "kind": place.kind,
-        "title": shown(place.facts["title"]) if place.facts.get("title") else None,
+        "title": shown(place.facts["title"], Kind.TITLE) if place.facts.get("title") else None,
         "confidence": nearest(place.confidence, 2),
         "forms": list(place.forms),
         "reasons": [shown(reason) for reason in place.reasons],
@@ -39,7 +40,7 @@ def _place(place: Place) -> dict[str, Any]:
         "authors": place.authors,
         "counts": dict(place.counts),
         "chats": len(chats),
-        "largest_chats": [{"title": shown(name), "messages": count} for name, count in chats[:_MOST_CHATS]],
+        "largest_chats": [{"title": shown(name, Kind.TITLE), "messages": count} for name, count in chats[:_MOST_CHATS]],
         "first": place.first or None,
         "last": place.last or None,
     }
