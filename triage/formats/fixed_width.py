@@ -24,6 +24,7 @@ from triage.records.header_row import find_header, tells
 from triage.records.key_values import boxed, table
 from triage.records.label_blocks import blocks_of
 from triage.records.printed_lines import goes_on, is_drawn, is_ruler, joined, plain, ruled
+from triage.records.printed_pages import Pages, of_people, pages_of
 from triage.records.wrapped_lines import goes_on as continues
 from triage.records.wrapped_lines import keep_columns, place_of, together
 from triage.text.dialect import HEAD_BYTES, dialect, lines_of, text_of
@@ -35,7 +36,7 @@ FORMAT = Format(
     library="own",
     how="streamed",
     limits="at least 20 lines of one layout (8 with CNICs or mobiles; below a ruler or a header, in a box: 3)",
-    accounting="every byte; a record is a line, rulers, names that come again and counts of rows are no records",
+    accounting="every byte; a record is a line; rulers, titles and names that come again and counts of rows are none",
 )
 
 _LEAST_LINES = 20
@@ -63,7 +64,7 @@ def claims(head: bytes, name: str) -> Claim:
         return Claim.SIGNATURE.when(not _is_of_labels(lines))
     if ruled(lines):
         return Claim.SIGNATURE
-    if formed(lines) or formed(_begun(lines)):
+    if formed(lines) or formed(_begun(lines)) or formed(of_people(lines)):
         return Claim.RECORDS
     starts = borders(lines)
     if len(starts) > 1 and blocks_of([_cells(line, starts) for line in lines]):
@@ -150,9 +151,10 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     wrapped = None if is_box or is_aligned or ruled(lines) or formed(lines) else _wrapped(lines)
     lines = _begun(lines) if wrapped else lines
     found = None if is_box or is_aligned else ruled(lines)
-    starts = [] if is_box else None if is_aligned else found[0] if found else borders(lines)
-    is_spread = bool(starts) and found is None
-    rows = [_cells(line, starts) for line in lines if is_spread or not is_drawn(line)]
+    starts = [] if is_box else None if is_aligned else found[0] if found else borders(of_people(lines))
+    pages = pages_of(lines, starts) if starts and not (found or wrapped) else None
+    is_spread = bool(starts) and found is None and pages is None
+    rows = [_row(line, starts, pages) for line in lines if is_spread or not is_drawn(line)]
     width = max(map(len, rows), default=0)
     names = _cells(lines[found[1]], starts) if found else []
     header = rows.index(names) if found else find_header(rows, width)
@@ -165,6 +167,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         "starts": starts,
         "spread": is_spread,
         "wrapped": wrapped,
+        "pages": None if pages is None else [pages.place, sorted(pages.heads)],
     }
     yield Source(
         evidence,
@@ -176,6 +179,16 @@ def sources(evidence: Evidence) -> Iterator[Source]:
         options=json.dumps(options),
         notes=(f"encoding {encoding}: {grounds}", "a box" if is_box or is_aligned else f"columns begin at {starts}"),
     )
+
+
+def _row(line: str, starts: list[int] | None, pages: Pages | None) -> list[str]:
+    """Return the cells of a line, or of a line of a page that is no record."""
+    return _cells(line, starts) if pages is None or not pages.is_furniture(line) else pages.titles(line)
+
+
+def _pages(source: Source) -> Pages | None:
+    place, heads = source.option("pages") or (None, ())
+    return None if place is None else Pages(place, source.option("starts"), frozenset(heads))
 
 
 def _cells(line: str, starts: list[int] | None) -> list[str]:
@@ -199,12 +212,15 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     kept, at, long = list[list[str]](), list[int](), 0
     filled, is_open, wrapped = 0, False, source.option("wrapped")
     names = list(source.columns) if source.has_header else None
+    pages = _pages(source)
     for place, line in zip(lines.origins, lines.data.decode("utf-8").split("\n"), strict=False):
         text = plain(line.rstrip("\r"))
         if not text.strip() or (not source.option("spread") and is_drawn(text)):
             continue
         filled += 1
-        cells = _cells(text, starts)
+        cells = _row(text, starts, pages)
+        if pages is not None and pages.is_furniture(text):
+            continue
         if filled < skip and tells([text]):
             cells = [text.strip()]  # what was asked, above what was answered
         elif filled <= skip or (cells == names and not source.option("spread")):

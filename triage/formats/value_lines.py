@@ -39,8 +39,9 @@ _PAIR = re.compile(r"[^:=]{2,40}(?::\s|=)")
 _FEWEST, _LONGEST_CYCLE, _LONGEST = 5, 12, 200
 """Fewest cycles, most lines of one, and most characters of a line."""
 
-_ENOUGH, _WHOLE, _MOST_PAIRS = 0.7, 0.9, 0.3
-"""Share of the cycles that are alike, of the lines that have a place in one, and most lines of keys and values."""
+_ENOUGH, _WHOLE, _MOST_PAIRS, _MOST_OPEN = 0.7, 0.9, 0.3, 0.1
+"""Share of the cycles that are alike, of the lines that have a place in one, and most lines of keys and values, and
+with a quote that another line closes: there cells of several lines are in quotes."""
 
 _AHEAD, _LOOKED_AT = 256 * 1024, 1_000
 
@@ -75,7 +76,10 @@ def cycle_of(lines: Sequence[str]) -> Cycle | None:
     counts = Counter(kinds)
     anchor = max(OF_PEOPLE, key=lambda kind: counts[kind])
     pairs = sum(_PAIR.match(line) is not None for line in filled)
-    if counts[anchor] < _FEWEST or not counts["text"] or pairs > _MOST_PAIRS * len(kinds):
+    half_quoted = sum(line.count('"') % 2 for line in filled)
+    if half_quoted > _MOST_OPEN * len(kinds) or pairs > _MOST_PAIRS * len(kinds):
+        return None
+    if counts[anchor] < _FEWEST or not counts["text"]:
         return None
     places = [place for place, kind in enumerate(kinds) if kind == anchor]
     between = Counter(tuple(kinds[a:b]) for a, b in pairwise(places))

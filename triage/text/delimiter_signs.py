@@ -15,6 +15,11 @@ _OF_NAMES = re.compile(
 _OF_PERSON = re.compile(r'\s*["\']?(?:[1-9]\d{4}-?\d{7}-?\d|(?:\+?92|0092|0)?3\d{2}[- ]?\d{7})["\']?\s*')
 """Pattern of a cell that is a CNIC or a mobile number and nothing else."""
 
+_AMOUNT = re.compile(r"(?<![\d,])-?\d{1,3}(?:,\d{2,3}){1,4}(?![\d,])")
+"""Pattern of an amount whose digits are grouped, by thousands or as in lakhs."""
+
+_NEARLY_ALL = 0.95
+
 
 def fills_cells(rows: list[str], delimiter: str) -> bool:
     """Return true if a number of a person is a whole cell in most lines: commas of addresses part no numbers."""
@@ -27,3 +32,9 @@ def is_of_names(rows: list[str], sign: str) -> bool:
     if group is None:
         return False
     return 2 * sum(any(match[group] for match in _OF_NAMES.finditer(row)) for row in rows) > len(rows)
+
+
+def is_in_amounts(rows: list[str]) -> bool:
+    """Return true for printed columns, with blanks between them, in which commas only group the digits of amounts."""
+    told = [row for row in rows if "," in row]
+    return sum("  " in row and "," not in _AMOUNT.sub("", row) for row in told) >= _NEARLY_ALL * len(told)

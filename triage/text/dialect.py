@@ -8,7 +8,7 @@ from collections import Counter
 from functools import lru_cache
 
 from triage.core.names import is_header
-from triage.text.delimiter_signs import RARE, fills_cells, is_of_names
+from triage.text.delimiter_signs import RARE, fills_cells, is_in_amounts, is_of_names
 from triage.text.encoding import decide
 from triage.text.line_ends import in_newlines
 from triage.text.record_splitter import split_quoted
@@ -251,7 +251,7 @@ def _is_mere_sign(rows: list[str], delimiter: str, width: int) -> bool:
     if is_remark or is_link:
         return True
     if delimiter not in {":", "#"}:
-        return False
+        return delimiter == "," and is_in_amounts(rows)
     firsts = [row.partition(delimiter)[0] for row in rows if delimiter in row]
     if delimiter == ":" and _are_keys(rows, firsts):
         return True

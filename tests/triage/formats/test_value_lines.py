@@ -97,6 +97,8 @@ def test_an_empty_line_is_a_value_where_few_are() -> None:
         written(["name"]),
         "".join(f"Name: {each['name']}\nCNIC: {each['cnic']}\n{each['mobile']}\n" for each in PEOPLE),
         "Salam, call me on\n0300-1234567\nand not on\nthe other number\nof mine\n0300-1234568\nor write\nto\n" * 2,
+        "".join(f'"{each["name"]}","House 1\nStreet 2\nLahore","{each["cnic"]}"\n' for each in PEOPLE),
+        "".join(f'{each["name"]};{each["cnic"]};"House 1\nStreet 2\nLahore"\n' for each in PEOPLE),
         written(["name", "cnic", "mobile"])[:60],
         written(["name", "cnic", "mobile"]).replace("\n", "\x1d"),
         written(["name", "cnic", "mobile"]).replace("\n", "\x1c"),
