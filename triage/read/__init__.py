@@ -33,6 +33,7 @@ from triage.read import (
     form_rows,
     json_cells,
     labels_across,
+    lines_above,
     numbered_cells,
     people_as_columns,
     query_cells,
@@ -173,7 +174,8 @@ def _chunk_as_read(chunk: Chunk) -> Chunk:
 def _as_read(source: Source) -> Source:
     """Return a source with only the columns that its reader gives, without those extracted from texts."""
     own = (
-        next(filter(None, (module.own(source) for module in _OF_ROWS)), 0)
+        lines_above.own(source)
+        or next(filter(None, (module.own(source) for module in _OF_ROWS)), 0)
         or json_cells.own(source)
         or query_cells.own(source)
         or of(source).own
@@ -196,14 +198,16 @@ def _cells_opened(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _with_cells_opened(source: Source, batch: Batch) -> Batch:
     """Return a batch whose cells are opened; each row added, or left out, counts as a record more or less."""
-    frame = _cells_opened(source, batch.frame)
+    frame = _cells_opened(source, lines_above.opened(source, batch.frame))
     more = frame.height - batch.frame.height
     return Batch(frame, batch.coverage + Coverage(records_found=more, rows_read=more) if more else batch.coverage)
 
 
 def opened(source: Source, rules: Rules, call: Call = direct) -> tuple[Source, pl.DataFrame]:
     """Return a source with its place and with columns for the records in its texts, and a sample of its rows."""
-    rows = sample(source, call)
+    located = _sample(source, call)
+    source = lines_above.told(source, located)
+    rows = lines_above.opened(source, located).drop(AT)
     for module in _OF_ROWS:
         source = module.told(source, rows)
         if module.own(source):
@@ -222,7 +226,12 @@ def sample(source: Source, call: Call = direct) -> pl.DataFrame:
 
     If the reader stops early, the rows before that are returned.
     """
-    frames = [pl.DataFrame(schema={str(i): pl.String for i in range(len(source.columns))})]
+    return _sample(source, call).drop(AT)
+
+
+def _sample(source: Source, call: Call) -> pl.DataFrame:
+    """Return such a sample with locators."""
+    frames = [pl.DataFrame(schema={**{str(i): pl.String for i in range(len(source.columns))}, AT: pl.UInt64})]
     with contextlib.suppress(EvidenceError):
         frames.extend(_by(reader(source.reader), call)(_beginnings, source))
     return pl.concat(frames)
@@ -238,7 +247,7 @@ def _beginnings(source: Source) -> Iterator[pl.DataFrame]:
     for chunk in picked:
         filled = (batch.frame for batch in _of_sample(chunk) if batch.frame.height)
         for frame in islice(filled, 1):
-            yield frame.head(_SAMPLE_ROWS).drop(AT)
+            yield frame.head(_SAMPLE_ROWS)
 
 
 def _by(module: Reader, call: Call) -> Call:

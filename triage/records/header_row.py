@@ -28,7 +28,16 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,3}")
 _OF_PLACE = re.compile(r"(?<!\d)\d{1,3}/(?:\d{1,3}|[A-Za-z])(?![\w/])")
 """Pattern of the number of a house or street ("12/A", "7/8"), which names no column."""
 
+_MAIL = re.compile(r"[^\s@]@|@[^a-z]|@$")
+"""Pattern of an "@" that does not begin the name of a field, as in "@timestamp"."""
+
 _YEARS = range(1900, 2100)
+
+_MOSTLY, _NEARLY_ALL = 0.6, 0.75
+"""Share of the names of columns that must be header words and nothing else, and share that must contain one."""
+
+_PAIR = re.compile(r"[^\d:]{2,40}:(?:\s*\S|$)")
+"""Pattern of a cell that holds a label, perhaps with its value."""
 
 
 def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
@@ -37,22 +46,33 @@ def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
     A header is the first row of the full width, or the row of header words below a title that is padded to that width.
     Its cells are filled except one and those of empty columns, distinct, without digits except a number at the end of a
     word, and are not persons or addresses; at least one column below differs in form (has digits, or is much longer).
-    With few rows below, some cells must be header words; with none, half of them. Columns named by 0, 1, 2, ... or by
-    consecutive years have a header too.
+    If the first full row is none, it is a row of header words below lines with few cells, or with labels. With few rows
+    below, some cells must be header words; with none, half of them. Columns named by 0, 1, 2, ... or by consecutive
+    years have a header too.
     """
     full = [index for index, row in enumerate(rows[:_LOOKED_AT]) if len(row) == width]
     if not full or width == 0:
         return None
     used = sum(map(any, zip(*(map(str.strip, rows[index]) for index in full), strict=True)))
+    found = _by_shape(rows, full, (width, used))
+    return _below_lines(rows, full) if found is None else found
+
+
+def _by_shape(rows: Sequence[Sequence[str]], full: Sequence[int], widths: tuple[int, int]) -> int | None:
+    """Return the index of the first full row, or of the one below titles, if it is a header; else null.
+
+    `widths` are the number of columns, and of those that are not empty.
+    """
+    width, used = widths
     first = _behind_titles(rows, full, used)
-    row = [cell.strip() for cell in rows[first]]
+    row = [cell.strip() for cell in names(rows, first)]
     below = [each for each in rows[first + 1 : first + 200] if len(each) == width and [*each] != [*rows[first]]]
     if _are_numbers(row, below):
         return first
     filled = [cell for cell in row if cell]
     lacking = sum(not row[i] and (not below or any(each[i].strip() for each in below)) for i in range(width))
     is_lacking = lacking > 1 or not filled or len(set(filled)) < len(filled)
-    if (is_lacking and not _stand_side_by_side(row, filled)) or any(map(_is_data, filled)):
+    if (is_lacking and not _stand_side_by_side(row, filled)) or _hold_data(filled):
         return None
     if not below:
         return first if width > 1 and _is_of_words(filled) else None
@@ -61,15 +81,71 @@ def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
     return first if any(_differs(row[i], [each[i].strip() for each in below]) for i in range(width)) else None
 
 
+def _below_lines(rows: Sequence[Sequence[str]], full: Sequence[int]) -> int | None:
+    """Return the index of a row of header words below lines that are no records, such as who printed it; else null.
+
+    It names all columns that are used below it except one; lines above may stand beside them.
+    """
+    for index in full[1:]:
+        filled = [cell.strip() for cell in rows[index] if cell.strip()]
+        if len(filled) < _LEAST_TITLED or sum(map(is_header, filled)) < _MOSTLY * len(filled):
+            continue
+        below = [row for row in rows[index + 1 : index + 200] if len(row) == len(rows[index])]
+        used = sum(any(map(str.strip, column)) for column in zip(*below, strict=True))
+        is_told = len(set(filled)) == len(filled) >= used - 1 and not _hold_data(filled) and rows[index] not in below
+        is_apart = all(_lacks(row, used) or _are_labelled(row) for row in rows[:index])
+        return index if below and is_told and is_apart else None
+    return None
+
+
+def _hold_data(filled: Sequence[str]) -> bool:
+    """Return true if cells of a header would be values; one that could be a name is none among many header words."""
+    data = [cell for cell in filled if _is_data(cell)]
+    if len(data) == 1 and len(filled) > _LEAST_TITLED and not any(map(str.isdigit, data[0])):
+        return sum(map(is_header_word, filled)) < _NEARLY_ALL * (len(filled) - 1)
+    return bool(data)
+
+
+def _lacks(row: Sequence[str], width: int) -> bool:
+    """Return true for a row with an empty cell, which is no bare value alone."""
+    filled = [cell for cell in row if cell.strip()]
+    return len(filled) < width and not (len(filled) == 1 and _is_bare(filled[0]))
+
+
+def stands_apart(row: Sequence[str], width: int) -> bool:
+    """Return true for a line above a header that is no record: few of `width` cells are filled, or they are labelled.
+
+    >>> [stands_apart(row, 4) for row in (["List", "", "", ""], ["Branch:", "7", "User:", "x"], ["Ali", "7", "Multan"])]
+    [True, True, False]
+    """
+    return 2 * sum(bool(cell.strip()) for cell in row) <= width or _are_labelled(row)
+
+
+def _are_labelled(row: Sequence[str]) -> bool:
+    filled = [cell.strip() for cell in row if cell.strip()]
+    labels = sum(is_header(cell.rstrip(" :")) or _PAIR.match(cell) is not None for cell in filled)
+    return labels > 0 and 3 * labels >= len(filled)
+
+
+def names(rows: Sequence[Sequence[str]], top: int) -> Sequence[str]:
+    """Return the names in the header row; one that lacks stands in the line above, over both ("Sr" over two lines)."""
+    row = rows[top]
+    if top == 0 or all(map(str.strip, row)) or len(rows[top - 1]) != len(row) or not _names_under(rows[top - 1], row):
+        return row
+    return [cell if cell.strip() else over for over, cell in zip(rows[top - 1], row, strict=True)]
+
+
 def _stand_side_by_side(row: Sequence[str], filled: Sequence[str]) -> bool:
     """Return true for names of tables beside each other, with empty columns between them."""
-    is_again = 2 * len(filled) >= len(row) and len(set(filled)) < len(filled)
-    return is_again and all(map(is_header, filled)) and bool(row[0] and row[-1])
+    is_again = 2 * len(filled) >= len(row) and 2 * len(set(filled)) <= len(filled)
+    return is_again and sum(map(is_header, filled)) >= _MOSTLY * len(filled) and bool(row[0] and row[-1])
 
 
 def is_header_again(row: Sequence[str], below: Sequence[str]) -> bool:
-    """Return true for a row right below a header that names the columns again, as in another language."""
-    return _names_all(row) and not _names_all(below)
+    """Return true for a row right below a header that names the columns again, in another language or by numbers."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    is_counted = len(filled) >= _LEAST_TITLED and filled == [str(i + 1) for i in range(len(row))]
+    return is_counted or (_names_all(row) and not _names_all(below))
 
 
 def _names_all(row: Sequence[str]) -> bool:
@@ -93,6 +169,14 @@ def _names_under(above: Sequence[str], row: Sequence[str]) -> bool:
     return is_whole and len(filled) > len(row) / 2 and _is_of_words(filled) and not any(map(_is_data, filled))
 
 
+def _names_again(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Return true for names below names over several columns, where cells of both lines are in both, as on pages."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    same_cells = sum(bool(cell.strip()) and cell == over for over, cell in zip(above, row, strict=True))
+    is_whole = len(row) >= _LEAST_TITLED and len({*filled}) == len(filled) >= len(row) - 1
+    return is_whole and 1 < same_cells < len(row) and any(map(is_header, filled)) and not _hold_data(filled)
+
+
 def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int], width: int) -> int:
     """Return the index of the first full row, or of the row of header words below if it is a padded title.
 
@@ -101,13 +185,11 @@ def _behind_titles(rows: Sequence[Sequence[str]], full: Sequence[int], width: in
     """
     for index, after in zip(full, [*full[1:], None], strict=True):
         filled = [cell for cell in rows[index] if cell.strip()]
-        if (
-            after is not None
-            and 1 < len(filled) < width
-            and not any(map(_is_data, filled))
-            and (_names_each(rows[after]) or _names_under(rows[index], rows[after]))
-        ):
-            continue
+        if after is not None and 1 < len(filled) < width and not any(map(_is_data, filled)):
+            if _names_under(rows[index], rows[after]) or _names_again(rows[index], rows[after]):
+                return after
+            if _names_each(rows[after]):
+                continue
         if len(filled) >= max(2, width - 1):
             is_told = all(map(is_header, filled)) if width < _LEAST_TITLED else _is_of_words(filled)
             return index if index == full[0] or is_told else full[0]
@@ -148,6 +230,11 @@ def _has_letters(cell: str) -> bool:
     return any(map(str.isalpha, cell))
 
 
+def tells_above(rows: Sequence[Sequence[str]], top: int) -> bool:
+    """Return true if a line above the header row is more than a title, and no line of the header itself."""
+    return any(map(tells, rows[: top - (names(rows, top) is not rows[top])]))
+
+
 def tells(row: Sequence[str]) -> bool:
     """Return true for a line above the header that is more than a title.
 
@@ -165,7 +252,7 @@ def _is_data(cell: str) -> bool:
     digits = sum(each.isdigit() for each in cell)
     if _OF_PLACE.search(cell):
         return True
-    return digits > 3 or digits > len(cell) / 2 or "@" in cell or len(cell) > 60 or is_value(cell)
+    return digits > 3 or digits > len(cell) / 2 or _MAIL.search(cell) is not None or len(cell) > 60 or is_value(cell)
 
 
 def _differs(header: str, cells: Sequence[str]) -> bool:

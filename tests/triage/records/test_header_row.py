@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.triage.formats.conftest import told_by
-from triage.records.header_row import find_header, is_header_again, tells
+from triage.records.header_row import find_header, is_header_again, names, tells
 
 LABELS = ("name", "cnic", "mobile")
 PEOPLE = [("Gulsher Bozdar", f"35202-12345{i:02}-1", f"0300-12345{i:02}") for i in range(9)]
@@ -130,3 +130,50 @@ def test_names_below_names_over_several_columns_are_the_header():
 
     assert find_header(rows, 6) == 2
     assert find_header([rows[1], *rows[3:]], 6) != 1
+
+
+def test_a_name_over_two_lines_is_not_lost() -> None:
+    rows = [["Sr No", "Particulars", ""], ["", "Name", "CNIC"], *([str(i), *PEOPLE[i][:2]] for i in range(6))]
+
+    assert names(rows, 1) == ["Sr No", "Name", "CNIC"]
+    assert names(rows[1:], 0) == rows[1]
+
+
+def test_numbers_of_columns_below_a_header_are_no_record() -> None:
+    assert is_header_again(["1", "2", "3"], PEOPLE[0])
+    assert not is_header_again(["1", "3", "2"], PEOPLE[0])
+
+
+PEOPLE_OF = [["NK-1", "Gulsher Bozdar", "35202-1234501-1", "Zubaidah", "35202-1234502-2", "50000"]] * 6
+STAMPED = [["Mar 2, 2023 @ 12:01:11.000", "aX9_1kQ", "Gulsher Bozdar", "35202-1234501-1", "OK for him"]] * 6
+
+
+@pytest.mark.parametrize(
+    ("rows", "top"),
+    [
+        ([["@timestamp", "_id", "user.name", "user.cnic", "message"], *STAMPED], 0),
+        ([["@gulsher", "Gulsher", "x", "03001234567", "hi"], *STAMPED], None),
+        ([["Reg No", "Groom Name", "Groom CNIC", "Bride Name", "Bride CNIC", "Haq Mehr"], *PEOPLE_OF], 0),
+        ([["Sr", *LABELS, "", "Sr", *LABELS], *([str(i), *PEOPLE[i], "", "9", *PEOPLE[i]] for i in range(9))], 0),
+        (
+            [
+                ["Form No", "Candidate", "", "CNIC", "Marks", ""],
+                ["Form No", "Name", "Father Name", "CNIC", "Obt.", "Total"],
+                ["BS Physics", "", "", "", "", ""],
+                *([f"{i}7", *PEOPLE[i][:1], "Aftab Unar", PEOPLE[i][1], "954", "1100"] for i in range(9)),
+            ],
+            1,
+        ),
+        (
+            [
+                ["", "Collector:", "Team 3", "", "", "", ""],
+                ["", "", "", "Name", "CNIC", "Mobile", "Amount"],
+                *(["", "", "", *person, "9000"] for person in PEOPLE),
+            ],
+            1,
+        ),
+    ],
+    ids=["kibana", "handles", "marriages", "side by side", "merit list", "table in a corner"],
+)
+def test_a_header_of_programs_and_clerks_is_found(rows: list[list[str]], top: int | None) -> None:
+    assert find_header(rows, len(rows[0])) == top

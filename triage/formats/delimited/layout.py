@@ -11,7 +11,7 @@ from itertools import accumulate
 from triage.core.names import is_header
 from triage.core.plurals import count_of
 from triage.formats.delimited.unquoted_cells import joined, unquoted_column
-from triage.records.header_row import find_header, is_header_again, tells
+from triage.records.header_row import find_header, is_header_again, names, tells_above
 from triage.records.short_header import labels_above
 from triage.text.dialect import are_sentences, dialect, lines_of
 from triage.text.record_splitter import records
@@ -27,7 +27,8 @@ _LOOKED_AT = 2_000
 class Layout:
     """The layout decided on the start of a file.
 
-    `skip` lines at the top are not rows; `header` is the number of a header line that follows rows, -1 for none;
+    `skip` lines at the top are not rows; `header` is the number of a header line that follows rows, -1 for none, and
+    `above` how many rows it follows;
     `unquoted` is the column whose cells hold delimiters without quotes, -1 for none.
     """
 
@@ -38,6 +39,7 @@ class Layout:
     header: int
     quote: str
     unquoted: int = -1
+    above: int = 0
     notes: tuple[str, ...] = ()
 
 
@@ -56,14 +58,14 @@ def layout_of(text: str, *, whole: bool) -> Layout:
     top = find_header(rows, width)
     odd = labels_above(rows, width) if top is None else None
     columns = tuple(f"column {i + 1}" for i in range(width))
-    skip, header, notes = int(bool(said)), -1, list[str]()
+    skip, header, above, notes = int(bool(said)), -1, 0, list[str]()
     if odd is not None:
         top, notes = odd[0], ["the header has more or fewer labels than columns"]
     if top is not None:
-        columns = tuple(swapped(name, quote) for name in (odd[1] if odd else rows[top]))
+        columns = tuple(swapped(name, quote) for name in (odd[1] if odd else names(rows, top)))
         last = behind[filled[top]]
-        if any(tells(row) for row in rows[:top]):
-            header = last - found[filled[top]].lines
+        if tells_above(rows, top):
+            header, above = last - found[filled[top]].lines, top
             notes.append(f"{count_of(top, 'line')} above the header read as {'a row' if top == 1 else 'rows'}")
         else:
             skip = last
@@ -74,7 +76,7 @@ def layout_of(text: str, *, whole: bool) -> Layout:
     if column is not None:
         notes.append(f"cells of column {column + 1} hold delimiters without quotes")
     unquoted = -1 if column is None else column
-    return Layout(delimiter, columns, top is not None, skip, header, quote, unquoted, tuple(notes))
+    return Layout(delimiter, columns, top is not None, skip, header, quote, unquoted, above, tuple(notes))
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:

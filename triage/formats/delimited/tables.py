@@ -103,5 +103,6 @@ def _options(text: str, layout: Layout, ranges: Sequence[Range]) -> dict[str, ob
         "end": end_of(text),
         "quoted_rows": are_quoted(text),
         "unquoted": layout.unquoted,
+        **({"above": layout.above} if layout.above and not ranges else {}),
         **({"parts": ranges} if ranges else {}),
     }

@@ -10,7 +10,7 @@ import polars as pl
 
 from triage.core.model import AT, ROW_SEGMENT, Chunk, Evidence, Source
 from triage.core.plurals import count_of
-from triage.records.header_row import find_header, tells
+from triage.records.header_row import find_header, is_header_again, names, tells_above
 from triage.records.stacked_tables import Stack
 
 _LOOKED_AT = 2_000
@@ -76,9 +76,10 @@ def _first(sheet: Sheet, seen: _Seen) -> Source:
     filled = [row for row in padded if sum(bool(cell) for cell in row) > width / 2] or padded
     top = find_header(filled, width)
     header = padded.index(filled[top]) if top is not None else None
-    columns = padded[header] if header is not None else [f"column {i + 1}" for i in range(width)]
+    columns = names(padded, header) if header is not None else [f"column {i + 1}" for i in range(width)]
     place = 0 if header is None else header + 1
-    told = any(tells(row) for row in seen.rows[:header]) if header else False
+    told = bool(header) and tells_above(padded, header or 0)
+    is_twice = place > 0 and not told and len(padded) > place + 1 and is_header_again(*padded[place : place + 2])
     titles = count_of(header or 0, "line" if told else "title line")
     notes = (f"{titles} above the header{' read as rows' * told}",) if header else ()
     return Source(
@@ -88,7 +89,7 @@ def _first(sheet: Sheet, seen: _Seen) -> Source:
         tuple(columns),
         has_header=header is not None,
         encoding=sheet.encoding,
-        options=_options(sheet, 0, seen, (0 if told else place, place)),
+        options=_options(sheet, 0, seen, (0 if told else place + is_twice, place)),
         notes=(*sheet.notes, *notes),
         segment=ROW_SEGMENT,
     )
@@ -96,6 +97,8 @@ def _first(sheet: Sheet, seen: _Seen) -> Source:
 
 def _options(sheet: Sheet, kind: int, seen: _Seen, top: tuple[int, int]) -> str:
     options = {**sheet.options, "kind": kind, "skip": top[0], "header": top[1], "last": seen.last}
+    if top[1] > 1 > top[0]:
+        options["above"] = top[1] - 1
     if kind:
         options["first"] = False
     return json.dumps(options)
