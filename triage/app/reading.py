@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import polars as pl
 
 from triage import read, score
 from triage import rules as rulebook
 from triage.core.accounting import SURVIVED, lost, named
 from triage.core.keys import Key
-from triage.core.model import Chunk
+from triage.core.model import Batch, Chunk, Source
 from triage.core.summary import Summary, TableSum
 from triage.detect import Detector
-from triage.market import observe
+from triage.market import observe_all
 from triage.run.children import Children, Limits
 
 
@@ -25,6 +28,25 @@ def detector(folders: tuple[Path, ...], ner: str) -> Detector:
     if folders:
         made.eyes.check()
     return made
+
+
+def decided(looks: Detector, sampled: Sequence[tuple[Source, pl.DataFrame]]) -> Iterator[tuple[Source, str]]:
+    """Yield the sources with what was decided of each by its sample, and the name of what failed ("" = nothing).
+
+    They are decided together; if that fails, one by one, so that only the faulty one is lost.
+    """
+    try:
+        together = looks.decide_all(sampled)
+    except SURVIVED:
+        for source, sample in sampled:
+            try:
+                (alone,) = looks.decide_all([(source, sample)])
+            except SURVIVED as error:
+                yield source, named(error)
+            else:
+                yield alone, ""
+    else:
+        yield from ((source, "") for source in together)
 
 
 @cache
@@ -52,14 +74,38 @@ class Reading:
 
     def __call__(self, chunk: Chunk) -> Summary:
         """Return the part of a chunk; a fault of the evidence or of this program is counted and ends the chunk."""
-        source, eyes = chunk.source, detector(self.folders, self.ner)
         part = Summary()
         try:
             for batch in read.batches(chunk, children(self.limits, self.spool).call):
-                table, people = eyes.observed(source, batch, self.key)
-                if market := observe(source, batch, eyes.eyes, self.key):
-                    table += TableSum(market=market)
-                part += Summary({source.key: table}, {source.evidence.key: batch.coverage}, (people,) if people else ())
+                (own,) = self._parts([(chunk.source, batch)])
+                part += own
         except SURVIVED as error:
             part += lost(chunk, named(error))
         return part
+
+    def together(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, Summary]]:
+        """Yield the part of each of many small chunks, the same as one by one."""
+        batches: dict[Chunk, list[Batch]] = {}
+        try:
+            for chunk in chunks:
+                batches[chunk] = list(read.batches(chunk, children(self.limits, self.spool).call))
+            several = [(chunk.source, batch) for chunk, own in batches.items() for batch in own]
+            parts = iter(self._parts(several))
+            told = {chunk: Summary.total(next(parts) for _ in own) for chunk, own in batches.items()}
+        except SURVIVED:
+            yield from ((chunk, self(chunk)) for chunk in chunks)
+        else:
+            yield from told.items()
+
+    def _parts(self, several: Sequence[tuple[Source, Batch]]) -> list[Summary]:
+        """Return the part of each batch."""
+        eyes = detector(self.folders, self.ner)
+        markets = observe_all(several, eyes.eyes, self.key)
+        parts = []
+        for (source, batch), market in zip(several, markets, strict=True):
+            table, people = eyes.observed(source, batch, self.key)
+            if market:
+                table += TableSum(market=market)
+            coverage = {source.evidence.key: batch.coverage}
+            parts.append(Summary({source.key: table}, coverage, (people,) if people else ()))
+        return parts

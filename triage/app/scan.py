@@ -23,7 +23,7 @@ from triage.app import growing, quick, shards
 from triage.app.copies import Copies
 from triage.app.options import Options, kept_of, new_folder
 from triage.app.quick import Draw, Quick
-from triage.app.reading import Reading, children, detector
+from triage.app.reading import Reading, children, decided, detector
 from triage.app.report_case import ScanResult, answered, report, scored
 from triage.app.shards import WHOLE, Shard, Share, books_key, whole_key
 from triage.case import Case, now
@@ -34,7 +34,7 @@ from triage.core.model import SAMPLED_BYTES, Chunk, Evidence, Source, digest
 from triage.core.progress import Progress, found_on_disk
 from triage.core.summary import Coverage, Summary
 from triage.core.unpacking import Inside
-from triage.detect import Detector
+from triage.detect import LEAST_SOURCES, Detector
 from triage.rules.model import Rules
 
 __all__ = ["WHOLE", "Options", "Quick", "ScanResult", "Shard", "report", "scan", "scored"]
@@ -103,6 +103,9 @@ class _Scan:
     known: set[str] = field(init=False)
     """Files that an earlier run has read completely."""
     copies: Copies = field(init=False)
+    task: Reading = field(init=False)
+    saved: tuple[float, float] = field(default_factory=lambda: (time.monotonic(), time.process_time()))
+    """Time of the clock, and of the processor, when the case was written."""
     inside: Inside = field(default_factory=Inside)
 
     @property
@@ -113,7 +116,8 @@ class _Scan:
     def __post_init__(self) -> None:
         self.detector = detector(self.options.rules, self.options.ner)
         self.waiting, self.listed, self.known = defaultdict(int), set(), set()
-        self.copies = Copies(self.case)
+        self.copies, how = Copies(self.case), self.options
+        self.task = Reading(how.rules, how.ner, how.limits, self.case.spool, self.case.key)
 
     def run(self, paths: Sequence[Path]) -> None:
         """Read everything that the case does not hold yet; what was read before an interruption is kept."""
@@ -125,19 +129,20 @@ class _Scan:
         self._close_books()
 
     def _read(self, paths: Sequence[Path]) -> None:
-        how, saved, worked = self.options, time.monotonic(), time.process_time()
-        jobs = how.jobs or os.cpu_count() or 1
-        task = Reading(how.rules, how.ner, how.limits, self.case.spool, self.case.key)
-        for chunk, part in how.runner(jobs)(task, self._todo(paths), jobs):
-            evidence = chunk.source.evidence
-            told = lost(chunk, "reader_crashed") if part is None else part
-            self._add(evidence, chunk.key, self.draw.counted(chunk, told))
-            self.waiting[evidence.key] -= 1
-            self._let_go(evidence)
-            is_due = time.monotonic() - saved > _CHECKPOINT_WAIT
-            if is_due or time.process_time() - worked > CHECKPOINT_SECONDS:
-                self.case.checkpoint()
-                saved, worked = time.monotonic(), time.process_time()
+        jobs = self.options.jobs or os.cpu_count() or 1
+        for chunk, part in self.options.runner(jobs)(self.task, self._todo(paths), jobs):
+            self._counted(chunk, lost(chunk, "reader_crashed") if part is None else part)
+
+    def _counted(self, chunk: Chunk, part: Summary) -> None:
+        """Add the part of a chunk to the case, which is written if it is time."""
+        evidence = chunk.source.evidence
+        self._add(evidence, chunk.key, self.draw.counted(chunk, part))
+        self.waiting[evidence.key] -= 1
+        self._let_go(evidence)
+        waited, worked = time.monotonic() - self.saved[0], time.process_time() - self.saved[1]
+        if waited > _CHECKPOINT_WAIT or worked > CHECKPOINT_SECONDS:
+            self.case.checkpoint()
+            self.saved = time.monotonic(), time.process_time()
 
     def _todo(self, paths: Sequence[Path]) -> Iterator[Chunk]:
         """Yield chunks that are not in the case yet, found while the first ones are being read."""
@@ -208,35 +213,30 @@ class _Scan:
             return None
 
     def _decided(self) -> Iterator[Chunk]:
-        """Yield chunks of all sources that wait to be decided."""
+        """Yield chunks of all sources that wait to be decided; many small ones are counted at once, here."""
         sampled, self.undecided, self.undecided_bytes = self.undecided, [], 0
-        for source in self._decide(sampled):
+        small: list[Chunk] = []
+        for source, fault in decided(self.detector, sampled):
+            if fault:
+                self._account(source.evidence, broken(fault), f"{source.key}:decide")
+                continue
             self.case.add_source(source)
             for chunk in filter(self.share.takes, self.draw.drawn(source, self._cut, self.case)):
                 if self.case.is_done(chunk.key):
                     self.progress.advance(chunk.stop - chunk.start)
                     continue
                 self.waiting[source.evidence.key] += 1
-                yield chunk
+                if read.is_kept(chunk):
+                    small.append(chunk)
+                else:
+                    yield chunk
+        yield from small if len(small) < LEAST_SOURCES else ()
+        for chunk, part in self.task.together(small) if len(small) >= LEAST_SOURCES else ():
+            self._counted(chunk, part)
         done, self.unlisted = self.unlisted, []
         for evidence in done:
             self.waiting[evidence.key] -= 1
             self._let_go(evidence)
-
-    def _decide(self, sampled: list[tuple[Source, pl.DataFrame]]) -> Iterator[Source]:
-        """Yield the sources, decided together; if that fails, one by one, so that only the faulty one is lost."""
-        try:
-            together = self.detector.decide_all(sampled)
-        except SURVIVED:
-            for source, sample in sampled:
-                try:
-                    (decided,) = self.detector.decide_all([(source, sample)])
-                except SURVIVED as error:
-                    self._account(source.evidence, broken(named(error)), f"{source.key}:decide")
-                else:
-                    yield decided
-        else:
-            yield from together
 
     def _cut(self, source: Source) -> list[Chunk]:
         chunks: list[Chunk] = []

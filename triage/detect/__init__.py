@@ -40,11 +40,11 @@ from triage.detect.message_marks import message_marks
 from triage.detect.nobody import of_somebody, without_nobodys
 from triage.detect.roles import decide, decide_all
 from triage.detect.text import TextLook, observe_text
-from triage.detect.together import keep
+from triage.detect.together import LEAST_SOURCES, keep
 from triage.recognizers import Recognizer, fold_column, load
 from triage.rules.model import Rules
 
-__all__ = ["Detector", "dump_type"]
+__all__ = ["LEAST_SOURCES", "Detector", "dump_type"]
 
 
 @dataclass(frozen=True)

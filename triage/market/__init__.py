@@ -16,6 +16,6 @@ ledger.py     compare the investigators' list of platforms with the places found
 A number in a record is a victim's and never a contact point; an advertisement is not a record.
 """
 
-from triage.market.observe import observe
+from triage.market.observe import observe, observe_all
 
-__all__ = ["observe"]
+__all__ = ["observe", "observe_all"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -151,9 +151,9 @@ class Lexicon:
         """Return how things sold are composed of words."""
         return Composition(self.rules)
 
-    def composed(self, said: pl.Series) -> dict[str, str]:
-        """Return the things sold in texts that are composed of words, as written, with their products."""
-        found = self.composition.products(said.str.extract_all(self.composition.pattern).explode())
+    def composed(self, hits: Sequence[str]) -> dict[str, str]:
+        """Return the things sold that matches of `composition.pattern` name, as written, with their products."""
+        found = self.composition.products(pl.Series(hits, dtype=pl.String))
         listed = {each: self.classes.get(same(each), "").partition("products:")[2] for each in found}
         return {each: listed[each] or product for each, product in found.items()}
 

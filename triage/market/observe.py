@@ -6,24 +6,25 @@ A contact point that occurs twice in a message counts once. Nothing is kept in c
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from triage.core.keys import Key
-from triage.core.model import Batch, Source
+from triage.core.model import AT, Batch, Source
 from triage.core.summary import Market
-from triage.core.sums import Least, Sampled, Sighting
+from triage.core.sums import MOST, Least, Sampled, Sighting
 from triage.core.vault import sealed
 from triage.detect.eyes import Eyes
 from triage.market.contacts import contacts
 from triage.market.facts import facts
 from triage.market.lexicon import Lexicon
 from triage.market.prices import offers
-from triage.market.talk import messages, talk_of
+from triage.market.talk import Talk, messages, talk_of
 from triage.market.tokens import tokens, without_records
 from triage.market.wording import sketches
 from triage.recognizers import fold_column
@@ -47,15 +48,31 @@ GROUPS = 256
 
 def observe(source: Source, batch: Batch, eyes: Eyes, key: Key | None) -> Market:
     """Return what the messages of a batch offer; empty for a table of records, and without a key."""
-    talk = talk_of(source)
-    if key is None or talk is None:
-        return Market()
+    return observe_all([(source, batch)], eyes, key)[0]
+
+
+def observe_all(several: Sequence[tuple[Source, Batch]], eyes: Eyes, key: Key | None) -> list[Market]:
+    """Return the same for batches of several sources; for many small ones much sooner than one by one."""
+    told = [Market()] * len(several)
+    alike: dict[Talk, list[int]] = defaultdict(list)
+    for place, (source, _) in enumerate(several) if key else ():
+        if talk := talk_of(source):
+            alike[talk].append(place)
+    for talk, places in alike.items():
+        markets = _observe([several[place][1].frame for place in places], talk, eyes, key)  # type: ignore[arg-type]
+        for number, market in markets.items():
+            told[places[number]] = market
+    return told
+
+
+def _observe(frames: Sequence[pl.DataFrame], talk: Talk, eyes: Eyes, key: Key) -> dict[int, Market]:
+    """Return what the messages of batches alike offer, by the number of the batch; nothing of one that has none."""
     lexicon = _lexicon(Edition.of(next(iter(eyes.recognizers.values())).rules))
-    texts = messages(batch, talk, lexicon.sign)
+    texts = messages(_of_all(frames, talk), talk, lexicon.sign)
     if not texts.height:
-        return Market()
+        return {}
     texts = without_records(texts, lexicon).with_columns(_group(texts["author"]))
-    about = texts.select("row", "at", "time", "group", "is_forwarded", "records")
+    about = texts.select("row", "source", "at", "time", "group", "is_forwarded", "records")
     found = tokens(texts, lexicon)
     told = facts(found)
     found = found.join(told.join(about.select("row", "is_forwarded"), on="row"), on="row", maintain_order="left")
@@ -70,14 +87,26 @@ def observe(source: Source, batch: Batch, eyes: Eyes, key: Key | None) -> Market
     priced = offers(found, lexicon).join(own.select("row"), on="row", how="semi")
     points = points.with_columns(names.replace_strict(tokens_of, return_dtype=pl.String).alias("name"))
     named = priced.with_columns(_offer_name(priced).alias("name"), pl.lit("").alias("how"))
-    return Market(
-        contacts=_sampled(points, about),
-        together=_sampled(pl.concat([_together(points), _beside(points, named)]), about),
-        offers=_sampled(named, about),
-        wordings=_sampled(wordings.rename({"sketch": "name"}).with_columns(pl.lit("").alias("how")), about),
-        authors=_counted(ads["group"]),
-        counts=_counts(about),
-    )
+    parts: dict[str, Mapping[int, Any]] = {
+        "contacts": _sampled(points, about),
+        "together": _sampled(pl.concat([_together(points), _beside(points, named)]), about),
+        "offers": _sampled(named, about),
+        "wordings": _sampled(wordings.rename({"sketch": "name"}).with_columns(pl.lit("").alias("how")), about),
+        "authors": _authors_counted(ads),
+        "counts": _counts(about),
+    }
+    return {
+        number: Market(**{name: each[number] for name, each in parts.items() if number in each})
+        for number in sorted(set().union(*parts.values()))
+    }
+
+
+def _of_all(frames: Sequence[pl.DataFrame], talk: Talk) -> pl.DataFrame:
+    """Return the columns that messages are made of, of all batches, with the number of the "source" of each row."""
+    wanted = [str(at) for at in sorted({*talk.texts, *talk.prices, *talk.authors, *talk.forwards, *talk.times})]
+    whole = pl.concat([frame.select(*wanted, AT) for frame in frames])
+    numbers = np.repeat(np.arange(len(frames), dtype=np.uint32), [frame.height for frame in frames])
+    return whole.with_columns(pl.Series("source", numbers))
 
 
 @cache
@@ -129,14 +158,23 @@ def _offer_name(priced: pl.DataFrame) -> pl.Series:
     return text.replace_strict(heads, return_dtype=pl.String)
 
 
-def _sampled(named: pl.DataFrame, about: pl.DataFrame) -> Sampled:
-    """Return the sightings of each "name", counted by message."""
-    names = named["name"].unique()
-    level, is_kept = Sampled.level_of(names)
-    few = named.filter(pl.col("name").is_in(names.filter(is_kept).implode()))
-    once = few.select("row", "name", "how").unique(["row", "name"], keep="first", maintain_order=True)
-    told = once.join(about.select("row", "at", "time", "group"), on="row", how="inner")
-    rows = told.group_by("name").agg(
+def _sampled(named: pl.DataFrame, about: pl.DataFrame) -> dict[int, Sampled]:
+    """Return the sightings of each "name", counted by message, of each source that has any."""
+    once = named.select("row", "name", "how").unique(["row", "name"], keep="first", maintain_order=True)
+    told = once.join(about.select("row", "source", "at", "time", "group"), on="row", how="inner")
+    if told.height <= MOST:
+        return {source: Sampled.of(entries) for source, entries in _entries(told).items()}
+    found: dict[int, Sampled] = {}
+    for (source,), own in told.partition_by("source", as_dict=True).items():
+        names = own["name"].unique()
+        level, is_kept = Sampled.level_of(names)
+        entries = _entries(own.filter(pl.col("name").is_in(names.filter(is_kept).implode())))
+        found[source] = Sampled.of(entries[source], level)
+    return found
+
+
+def _entries(told: pl.DataFrame) -> dict[int, dict[str, Sighting]]:
+    rows = told.group_by("source", "name").agg(
         pl.len().alias("messages"),
         pl.col("at").min().alias("first"),
         pl.col("time").min().alias("since"),
@@ -144,8 +182,10 @@ def _sampled(named: pl.DataFrame, about: pl.DataFrame) -> Sampled:
         pl.col("how"),
         pl.col("group"),
     )
-    entries = {row["name"]: _sighting(row) for row in rows.sort("name").iter_rows(named=True)}
-    return Sampled.of(entries, level)
+    entries: dict[int, dict[str, Sighting]] = defaultdict(dict)
+    for row in rows.sort("source", "name").iter_rows(named=True):
+        entries[row["source"]][row["name"]] = _sighting(row)
+    return entries
 
 
 def _sighting(row: Mapping[str, Any]) -> Sighting:
@@ -154,23 +194,37 @@ def _sighting(row: Mapping[str, Any]) -> Sighting:
     return Sighting(row["messages"], Least(row["first"]), Least(row["since"]), Least(until), how, authors)
 
 
-def _counted(values: pl.Series) -> Counter[str]:
-    return Counter(values.to_list())
+def _authors_counted(ads: pl.DataFrame) -> dict[int, Counter[str]]:
+    """Return the number of advertisements by group of authors, of each source that has any."""
+    return _by_source(ads.group_by("source", "group", maintain_order=True).len())
 
 
-def _counts(about: pl.DataFrame) -> Counter[str]:
-    """Return the number of messages by kind: advertisements, forwarded, queries, records, and complaints by author.
+def _counts(about: pl.DataFrame) -> dict[int, Counter[str]]:
+    """Return the number of messages by kind, of each source: advertisements, forwarded, queries, records, complaints.
 
-    `other_goods` are advertisements that name no personal data.
+    `other_goods` are advertisements that name no personal data. Complaints are counted by author.
     """
-    told = Counter(
-        other_goods=int((about["is_ad"] & ~about["names_data"]).sum()),
-        advertisements=int(about["is_ad"].sum()),
-        forwarded=int((about["is_ad"] & about["is_forwarded"]).sum()),
-        queries=int(about["is_query"].sum()),
-        records=int(about["records"].sum()),
+    is_ad = pl.col("is_ad")
+    kinds = about.group_by("source", maintain_order=True).agg(
+        (is_ad & pl.col("names_data").not_()).sum().alias("other_goods"),
+        is_ad.sum().alias("advertisements"),
+        (is_ad & pl.col("is_forwarded")).sum().alias("forwarded"),
+        pl.col("is_query").sum().alias("queries"),
+        pl.col("records").sum().alias("records"),
     )
+    told = _by_source(kinds.unpivot(index="source"))
     for kind in ("undelivered", "invented"):
-        said = about.filter(pl.col(f"says_{kind}") & pl.col("is_ad").not_())["group"]
-        told.update(f"{kind}={group}" for group in said.to_list())
-    return Counter({name: count for name, count in told.items() if count})
+        said = about.filter(pl.col(f"says_{kind}") & pl.col("is_ad").not_())
+        by = said.group_by("source", pl.lit(f"{kind}=") + pl.col("group"), maintain_order=True).len()
+        for source, counts in _by_source(by).items():
+            told.setdefault(source, Counter()).update(counts)
+    return told
+
+
+def _by_source(counted: pl.DataFrame) -> dict[int, Counter[str]]:
+    """Return the counts that are not 0 (source, name, count), by source and name."""
+    told: dict[int, Counter[str]] = {}
+    for source, name, count in counted.iter_rows():
+        if count:
+            told.setdefault(source, Counter())[name] += count
+    return told

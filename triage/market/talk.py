@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from triage.core.messages import COPY, of, text_columns
-from triage.core.model import AT, Batch, Role, Source
+from triage.core.model import AT, Role, Source
 from triage.core.names import same
 from triage.core.places import AMBIGUOUS, MONTH_FIRST
 from triage.recognizers import fold_column
@@ -168,13 +168,12 @@ def _columns(named: list[str], words: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(named.index(word) for word in words if word in named)
 
 
-def messages(batch: Batch, talk: Talk, sign: str) -> pl.DataFrame:
-    """Return the messages of a batch that may be about trade.
+def messages(frame: pl.DataFrame, talk: Talk, sign: str) -> pl.DataFrame:
+    """Return the messages in rows of one or several sources (a number in "source") that may be about trade.
 
-    Columns: "row" (UInt32), "at" (UInt64), "text" (folded, all texts of a row, one line each), "author" ("" if
-    unknown), "is_forwarded" (Boolean) and "time" (Int64, seconds from 1970, null if unknown).
+    Columns: "row" (UInt32), "source", "at" (UInt64), "text" (folded, all texts of a row, one line each), "author" (""
+    if unknown), "is_forwarded" (Boolean) and "time" (Int64, seconds from 1970, null if unknown).
     """
-    frame = batch.frame
     texts = [fold_column(frame[str(each)]).alias(str(each)) for each in talk.texts]
     texts += [_money(fold_column(frame[str(each)])).alias(str(each)) for each in talk.prices]
     whole = pl.DataFrame(texts).select(pl.concat_str(pl.all(), separator="\n", ignore_nulls=True).alias("text"))["text"]
@@ -182,12 +181,13 @@ def messages(batch: Batch, talk: Talk, sign: str) -> pl.DataFrame:
     frame = _paragraphs(frame) if talk.is_lines else frame
     has_sign = pl.col("text").str.contains(sign).fill_null(value=False)
     # A message of several records is as many rows, and its text may be in each of them.
-    kept = frame.unique([AT, "text"], keep="first", maintain_order=True).with_row_index("row").filter(has_sign)
+    kept = frame.unique(["source", AT, "text"], keep="first", maintain_order=True).with_row_index("row")
+    kept = kept.filter(has_sign)
     author = pl.coalesce([*(pl.col(str(each)) for each in talk.authors), pl.lit("")])
     is_not = [pl.col(str(each)).str.to_lowercase().is_in(_NO).fill_null(value=True) for each in talk.forwards]
     time = pl.coalesce([*(_seconds(pl.col(str(each)), talk.dates) for each in talk.times), pl.lit(None, pl.Int64)])
     return kept.select(
-        "row", pl.col(AT).alias("at"), _plain(pl.col("text")), author.fill_null("").alias("author"),
+        "row", "source", pl.col(AT).alias("at"), _plain(pl.col("text")), author.fill_null("").alias("author"),
         pl.all_horizontal(is_not).not_().alias("is_forwarded") if is_not else pl.lit(value=False).alias("is_forwarded"),
         time.alias("time"),
     )  # fmt: skip
@@ -203,14 +203,15 @@ def _paragraphs(lines: pl.DataFrame) -> pl.DataFrame:
 
     So does a drawn line behind a number, a name or an address; others are inside an advertisement.
     """
+    window = ["source", "window"]
     lines = lines.with_columns((pl.col(AT) // WINDOW).alias("window"))
     is_drawn = pl.col("text").str.contains(_RULE).fill_null(value=False)
-    lines = lines.with_columns(is_drawn.alias("is_drawn"), is_drawn.cum_sum().over("window").alias("part"))
-    told = pl.col("text").str.contains(_REACHED).fill_null(value=False).any().over("window", "part")
-    lines = lines.with_columns((pl.col("is_drawn") & told.shift(1).over("window")).fill_null(value=False).alias("ends"))
+    lines = lines.with_columns(is_drawn.alias("is_drawn"), is_drawn.cum_sum().over(window).alias("part"))
+    told = pl.col("text").str.contains(_REACHED).fill_null(value=False).any().over(*window, "part")
+    lines = lines.with_columns((pl.col("is_drawn") & told.shift(1).over(window)).fill_null(value=False).alias("ends"))
     return (
-        lines.with_columns(pl.col("ends").cum_sum().over("window").alias("part"))
-        .group_by("window", "part", maintain_order=True)
+        lines.with_columns(pl.col("ends").cum_sum().over(window).alias("part"))
+        .group_by(*window, "part", maintain_order=True)
         .agg(pl.col(AT).first(), pl.col("text").str.join("\n"))
         .drop("window", "part")
     )

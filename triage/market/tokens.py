@@ -55,7 +55,7 @@ def _same(labels: pl.Series) -> pl.Series:
 
 
 def tokens(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Return the tokens of each message in order.
+    """Return the tokens of each message ("row", "source", "text") in order.
 
     Columns: "row", "token", "kind" (a key of `Lexicon.shapes`, or "products", "payments", "wordings"), "id" (the rule
     of a word), "line" (UInt32, from 0 in each message) and, of a thing sold, "common" (`_commonness`).
@@ -130,15 +130,38 @@ def _cut(texts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     left = texts.select("row", pl.col("text").str.replace_all("[\x01\x02\x03]", " "))
     numbers, left = _cut_out(left, cutting[0], HOLES[0])
     money, left = _cut_out(left, cutting[1], HOLES[1])
-    products = lexicon.composed(left["text"])
-    things, left = _cut_out(left, exactly(products), HOLES[2])
+    left, products = _with_things(left, texts["source"], lexicon)
+    things, left = left["thing"].explode(empty_as_null=False), left.drop("thing")
     found = left.select("row", pl.col("text").str.extract_all(words).alias("token")).explode("token").drop_nulls()
     for hole, own in zip(HOLES, (numbers, money, things), strict=True):
         is_hole = found["token"] == hole
         place = pl.select(pl.when(is_hole).then(is_hole.cum_sum() - 1)).to_series()
         found = found.with_columns(pl.when(is_hole).then(own.gather(place)).otherwise("token").alias("token"))
-    product = pl.col("token").replace_strict(products, default=None, return_dtype=pl.String)
-    return found.with_columns(product.alias("product"))
+    product = found["token"].replace_strict(products, default=None, return_dtype=pl.String)
+    return found.with_columns(pl.when(is_hole).then(product).alias("product"))  # the last holes are those of things
+
+
+def _with_things(left: pl.DataFrame, source: pl.Series, lexicon: Lexicon) -> tuple[pl.DataFrame, dict[str, str]]:
+    """Return texts with a hole in the place of each "thing" that is composed of words, and the product of each thing.
+
+    What the texts of one source name is searched in them, and in no other's.
+    """
+    hits = left.select(source, pl.col("text").str.extract_all(lexicon.composition.pattern).alias("hit"))
+    named = dict(hits.explode("hit").drop_nulls().group_by("source").agg("hit").iter_rows())
+    products = {each: lexicon.composed(own) for each, own in named.items()}
+    patterns = {each: exactly(own) for each, own in products.items() if own}
+    told = left.with_columns(source.replace_strict(patterns, default="", return_dtype=pl.String).alias("pattern"))
+    cut = [
+        own.with_columns(_things(pattern), pl.col("text").str.replace_all(pattern, HOLES[2]) if pattern else "text")
+        for (pattern,), own in told.with_row_index("place").partition_by("pattern", as_dict=True).items()
+    ]
+    whole = pl.concat(cut).sort("place").drop("place", "pattern") if cut else left.with_columns(_things(""))
+    return whole, {thing: product for own in products.values() for thing, product in own.items()}
+
+
+def _things(pattern: str) -> pl.Expr:
+    nothing = pl.lit([], dtype=pl.List(pl.String))
+    return (pl.col("text").str.extract_all(pattern) if pattern else nothing).alias("thing")
 
 
 def _cut_out(left: pl.DataFrame, pattern: str, hole: str) -> tuple[pl.Series, pl.DataFrame]:

@@ -150,6 +150,11 @@ def _name(chunk: Chunk) -> str:
     return digest(chunk.key, read.options, read.encoding, str(read.is_text), *read.columns)
 
 
+def is_kept(chunk: Chunk) -> bool:
+    """Return true if all of a small chunk was read for a sample, and waits to be counted."""
+    return bool(name := _name(chunk)) and name in _sampled
+
+
 def _of_sample(chunk: Chunk) -> Iterator[Batch]:
     """Yield the records of a chunk for a sample; those of a small one are kept until it is read."""
     if not (name := _name(chunk)):

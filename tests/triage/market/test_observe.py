@@ -13,7 +13,7 @@ from triage.core.model import Role
 from triage.core.summary import Market
 from triage.core.sums import MOST, Sampled, Sighting
 from triage.core.vault import opened, sealed
-from triage.market import observe
+from triage.market import observe, observe_all
 
 AD = "SIM owner detail Rs 200, order on WhatsApp 0300-1234567"
 COIN = "TJRyWwFs9wTFGZg3JbrVriFbNfCug5tDe"
@@ -236,6 +236,24 @@ def test_a_seller_who_warns_of_another_keeps_his_own_contact_points() -> None:
         "handle:dataking_c": {"contact": 1},
         "handle:paksim_b": {"warning": 1},
     }
+
+
+def test_sources_looked_at_together_offer_what_each_offers_alone() -> None:
+    several = [
+        (source(), batch([("2024-05-01T10:00:00", author, None, text) for text in texts], start))
+        for author, start, texts in (
+            ("One", 0, (AD, "CNIC copy 500/-\nJazzCash\n0301-7654321")),
+            ("0321-7654321", 0, (AD, "address of any SIM 300, 0322-7654321")),
+            ("", 9, ("nothing for sale",)),
+            ("Two", 3, ("fake data, fraud", "address of any SIM, challan ka record 900 whatsapp 0333-7654321")),
+        )
+    ]
+    several.append((replace(source(), placing=Placing(whose=COPY).to_text()), several[0][1]))
+    eyes = detector().eyes
+    together = observe_all(several, eyes, KEY)
+
+    assert together == [observe(each, own, eyes, KEY) for each, own in several]
+    assert [bool(each) for each in together] == [True, True, False, True, False]
 
 
 @pytest.mark.parametrize(

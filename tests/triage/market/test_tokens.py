@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 import pytest
 
@@ -22,10 +24,21 @@ SAID = (
     "(0300) 1234567 (call) sim\nowner 100% working 24/7",
 )
 
+COMPOSED = (
+    "address of any SIM Rs 200, challan ka record 500",
+    "record of any car number 900, no address of any SIM here",
+    "SIM record Rs 50",
+)
+
 
 def cut(text: str) -> list[str]:
-    texts = pl.DataFrame({"row": [0], "text": [text]}, schema={"row": pl.UInt32, "text": pl.String})
-    return tokens(texts, LEXICON)["token"].to_list()
+    return tokens(of([text]), LEXICON)["token"].to_list()
+
+
+def of(said: Sequence[str]) -> pl.DataFrame:
+    """Messages of sources of their own."""
+    texts = pl.DataFrame({"row": range(len(said)), "text": said}, schema={"row": pl.UInt32, "text": pl.String})
+    return texts.with_columns(pl.col("row").alias("source"))
 
 
 @pytest.mark.parametrize("text", SAID)
@@ -48,10 +61,10 @@ def test_a_number_of_a_person_is_no_price(text: str, found: list[str]):
 
 
 def test_every_token_stands_in_its_own_message():
-    texts = pl.DataFrame({"row": range(len(SAID)), "text": SAID}, schema={"row": pl.UInt32, "text": pl.String})
-    found = tokens(texts, LEXICON)
+    said = (*SAID, *COMPOSED)
+    found = tokens(of(said), LEXICON)
 
-    for row, text in enumerate(SAID):
+    for row, text in enumerate(said):
         assert found.filter(pl.col("row") == row)["token"].to_list() == cut(text)
 
 
