@@ -13,8 +13,8 @@ from rich.text import Text
 
 from triage.core.plurals import count_of
 from triage.report.document import answer, legend, people_words, places, relation_words, trade, verification, words
+from triage.report.document.fitting import GAP, LEAST_NAME, Column, fitted, shortened, widths_of
 from triage.report.document.other_evidence import other_evidence
-from triage.report.fitting import GAP, LEAST_NAME, Column, fitted, shortened, widths_of
 
 WIDTH = 100
 """Columns if the width of the terminal is unknown."""
