@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -12,7 +13,7 @@ from triage.case.token_store import RECORDS
 from triage.core.model import digest
 
 HELD_BYTES = 2**28
-"""Most bytes of records that stay in memory: those of about two million."""
+"""Most bytes of records that stay in memory: those of two to four million."""
 
 AT_ONCE = 200_000
 """Records that are yielded at once where the files of a case are smaller: each step costs as much for few of them."""
@@ -21,13 +22,31 @@ _NO_DUMP = 2**32 - 1
 """Number in place of a dump that the case does not hold."""
 
 
+class _Held(NamedTuple):
+    """Records in memory without their empty columns: of six identifiers of 16 bytes most lists have two."""
+
+    frame: pl.DataFrame
+    schema: pl.Schema
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame) -> _Held:
+        """Return what is kept of a frame."""
+        return cls(frame.select(each for each in frame if each.null_count() < frame.height), frame.schema)
+
+    def whole(self, columns: Sequence[str]) -> pl.DataFrame:
+        """Return the records with at least these columns, "dump" and "source"."""
+        told = {name: self.schema[name] for name in (*columns, "dump", "source")}
+        empty = [pl.lit(None, kind).alias(name) for name, kind in told.items() if name not in self.frame.columns]
+        return self.frame.with_columns(empty)
+
+
 class CaseRecords:
     """The records of some cases with one key; their dumps are numbered in the order of the cases."""
 
     def __init__(self, cases: Sequence[tuple[Case, Sequence[str]]]) -> None:
         """Take each case with the names of its dumps."""
         self._cases = cases
-        self._held: list[pl.DataFrame] = []
+        self._held: list[_Held] = []
         self._was_read = False
 
     def __call__(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
@@ -36,16 +55,18 @@ class CaseRecords:
         yield from _together(each.select(wanted) for each in self._each(columns))
 
     def _each(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
-        yield from (held := list(self._held))
+        held = list(self._held)
+        yield from (each.whole(columns) for each in held)
         if self._was_read:
             yield from self._read(columns, len(held))
             return
         self._was_read, size = True, 0
         for frame in self._read((), 0):
-            size += int(frame.estimated_size())
+            kept = _Held.of(frame)
+            size += int(kept.frame.estimated_size())
             # What is held are the first files, without a gap: a later one that is small is not.
             if size <= HELD_BYTES:
-                self._held.append(frame)
+                self._held.append(kept)
             yield frame
 
     def _read(self, columns: Sequence[str], after: int) -> Iterator[pl.DataFrame]:
