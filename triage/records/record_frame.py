@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +35,11 @@ def columns_of(objects: Iterable[object]) -> tuple[str, ...]:
             names = dict.fromkeys(list(names)[:MOST_COLUMNS])
     names.pop(OTHER, None)
     return (*names, OTHER)
+
+
+def keys_of(value: object) -> Collection[str]:
+    """Return the paths of one object."""
+    return _cells(value).keys()
 
 
 @dataclass(slots=True)

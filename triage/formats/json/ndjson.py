@@ -13,10 +13,11 @@ from typing import Any
 
 from triage.core.format_info import Claim, Format
 from triage.core.model import SEGMENT, Batch, Chunk, Evidence, Source
+from triage.formats.json import line_shapes
 from triage.records.header_row import find_header
 from triage.records.json_pairs import Pairs
 from triage.records.nested_values import loads, loosely
-from triage.records.record_frame import Rows, columns_of
+from triage.records.record_frame import Rows, columns_of, keys_of
 
 FORMAT = Format(
     name="ndjson",
@@ -65,7 +66,10 @@ def _is_row(line: bytes) -> bool:
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
-    """Yield one table; its columns are the keys found at the start, the middle and the end."""
+    """Yield one table; its columns are the keys found at the start, the middle and the end.
+
+    Objects of unlike shape are a table each.
+    """
     size = evidence.size_bytes
     seen: list[object] = []
     with evidence.data.open("rb") as file:
@@ -82,9 +86,19 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     texts_of = [[each if isinstance(each, str) else "" for each in row] for row in rows[:200]]
     is_named = len(rows) > 1 and rows[0] is seen[0] and find_header(texts_of, len(rows[0])) == 0
     names = texts_of[0] if is_named else [f"[{i}]" for i in range(width)]
-    options = json.dumps({"names": names, "first": int(is_named)})
+    options = {"names": names, "first": int(is_named)}
     records = [_record(each, names) for each in seen[is_named:]]
-    yield Source(evidence, "ndjson", "", columns_of(records), options=options)
+    shapes = [] if rows else line_shapes.tables(keys_of(each) for each in records)
+    if not shapes:
+        yield Source(evidence, "ndjson", "", columns_of(records), options=json.dumps(options))
+        return
+    apart: list[list[Any]] = [[] for _ in shapes]
+    for each in records:
+        apart[line_shapes.table_of(keys_of(each), shapes)].append(each)
+    for number, each in enumerate(apart):
+        told = json.dumps({**options, "shapes": shapes, "shape": number})
+        table = f"table {number + 1}" if number else ""
+        yield Source(evidence, "ndjson", table, columns_of(each), options=told)
 
 
 def _record(value: Any, names: Sequence[str]) -> Any:
@@ -126,8 +140,9 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
     with chunk.source.evidence.data.open("rb") as file:
         data = os.pread(file.fileno(), chunk.stop - chunk.start, chunk.start)
     rows = Rows(chunk.source.columns)
-    names = chunk.source.option("names")
-    at, is_named = chunk.start, chunk.start == 0 and chunk.source.option("first")
+    options = json.loads(chunk.source.options)
+    names, shapes, own = options["names"], options.get("shapes"), options.get("shape", 0)
+    at, is_named = chunk.start, chunk.start == 0 and options["first"]
     for line in data.split(b"\n"):
         if line.strip(b" \t\r\xef\xbb\xbf"):
             if is_named:
@@ -136,11 +151,14 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
                 continue
             text = line.lstrip(b"\xef\xbb\xbf").decode("utf-8", "backslashreplace")
             try:
-                rows.add(at, _record(loads(text), names))
+                value = _record(loads(text), names)
+                if not shapes or line_shapes.table_of(keys_of(value), shapes) == own:
+                    rows.add(at, value)
             except (ValueError, RecursionError):
-                _add_loosely(rows, at, text, len(line))
+                if own == 0:
+                    _add_loosely(rows, at, text, len(line))
         at += len(line) + 1
-    yield rows.batch(chunk.stop - chunk.start)
+    yield rows.batch(0 if own else chunk.stop - chunk.start)
 
 
 def _add_loosely(rows: Rows, at: int, text: str, size_bytes: int) -> None:
