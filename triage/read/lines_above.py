@@ -60,6 +60,6 @@ def opened(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
     text = pl.concat_str(names, separator=" ", ignore_nulls=True)
     made = frame.with_columns(
         *(pl.when(is_above).then(None).otherwise(pl.col(name)).alias(name) for name in names),
-        pl.when(is_above).then(text).alias(str(how["own"])),
+        pl.when(is_above & (text != "")).then(text).alias(str(how["own"])),
     )
     return keyed_columns.before_locators(made)

@@ -28,6 +28,7 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,3}")
 _OF_PLACE = re.compile(r"(?<!\d)\d{1,3}/(?:\d{1,3}|[A-Za-z])(?![\w/])")
 """Pattern of the number of a house or street ("12/A", "7/8"), which names no column."""
 
+_DIGIT = re.compile(r"\d")
 _MAIL = re.compile(r"[^\s@]@|@[^a-z]|@$")
 """Pattern of an "@" that does not begin the name of a field, as in "@timestamp"."""
 
@@ -88,14 +89,26 @@ def _below_lines(rows: Sequence[Sequence[str]], full: Sequence[int]) -> int | No
     """
     for index in full[1:]:
         filled = [cell.strip() for cell in rows[index] if cell.strip()]
-        if len(filled) < _LEAST_TITLED or sum(map(is_header, filled)) < _MOSTLY * len(filled):
-            continue
         below = [row for row in rows[index + 1 : index + 200] if len(row) == len(rows[index])]
+        if len(filled) < _LEAST_TITLED or not _is_told_below(rows[index], below):
+            continue
         used = sum(any(map(str.strip, column)) for column in zip(*below, strict=True))
         is_told = len(set(filled)) == len(filled) >= used - 1 and not _hold_data(filled) and rows[index] not in below
         is_apart = all(_lacks(row, used) or _are_labelled(row) for row in rows[:index])
         return index if below and is_told and is_apart else None
     return None
+
+
+def _is_told_below(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Return true for header words; a few of them suffice in a row without digits above columns of numbers."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    known = sum(map(is_header, filled))
+    if known >= _MOSTLY * len(filled):
+        return True
+    if known < _LEAST_COUNTED or any(_DIGIT.search(cell) for cell in filled) or not below:
+        return False
+    numbers = (sum(bool(_DIGIT.search(cell)) for cell in column) for column in zip(*below, strict=True))
+    return 2 * sum(count >= _NEARLY_ALL * len(below) for count in numbers) >= len(filled)
 
 
 def _hold_data(filled: Sequence[str]) -> bool:

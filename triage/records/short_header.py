@@ -41,6 +41,8 @@ def labels_above(rows: Sequence[Sequence[str]], width: int) -> tuple[int, tuple[
     full = next((index for index, row in enumerate(rows) if len(row) == width), 0)
     if full == 0 or width < _NARROWEST:
         return None
+    if spread := _spread(rows[full - 1], rows[full:], width):
+        return full - 1, spread
     labels = [cell.strip() for cell in rows[full - 1]]
     while labels and not labels[-1]:
         labels.pop()
@@ -52,6 +54,20 @@ def labels_above(rows: Sequence[Sequence[str]], width: int) -> tuple[int, tuple[
     below = [row for row in rows[full : full + _LOOKED_AT] if len(row) == width]
     found = max(_placed(labels, width), key=lambda each: _fit(each, below))
     return (full - 1, tuple(found)) if is_told or find_header([found, *below], width) == 0 else None
+
+
+def _spread(row: Sequence[str], below: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
+    """Return the labels of a row that was parted by several tabs, as the columns that are used below it; else ().
+
+    People align columns by as many tabs as a line needs: above a short cell stands one more.
+    """
+    labels = [cell.strip() for cell in row if cell.strip()]
+    cells = zip(*(each for each in below[:_LOOKED_AT] if len(each) == width), strict=True)
+    used = [index for index, column in enumerate(cells) if any(map(str.strip, column))]
+    if len(labels) != len(used) or len(used) == width or 2 * sum(map(is_header, labels)) < len(labels):
+        return ()
+    named = dict(zip(used, labels, strict=True))
+    return tuple(named.get(index, "") for index in range(width))
 
 
 def _placed(labels: list[str], width: int) -> list[list[str]]:

@@ -172,8 +172,17 @@ STAMPED = [["Mar 2, 2023 @ 12:01:11.000", "aX9_1kQ", "Gulsher Bozdar", "35202-12
             ],
             1,
         ),
+        (
+            [
+                ["HOUSING SOCIETY LTD", "", "", "", ""],
+                ["Ph: 021-34567890", "", "", "", ""],
+                ["S. #", "Member", "NIC No.", "Cell", "Dues (Rs)"],
+                *([str(i), *PEOPLE[i], "59,000"] for i in range(9)),
+            ],
+            2,
+        ),
     ],
-    ids=["kibana", "handles", "marriages", "side by side", "merit list", "table in a corner"],
+    ids=["kibana", "handles", "marriages", "side by side", "merit list", "table in a corner", "letterhead"],
 )
 def test_a_header_of_programs_and_clerks_is_found(rows: list[list[str]], top: int | None) -> None:
     assert find_header(rows, len(rows[0])) == top

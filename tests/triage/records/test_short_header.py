@@ -22,6 +22,11 @@ NUMBERED = [(str(i), *row) for i, row in enumerate(PEOPLE, 1)]
         (("name", "cnic", "mobile", "city", "district"), PEOPLE, ("name", "cnic", "mobile")),
         (("name", "cnic"), [(*row, "x", "7") for row in PEOPLE], ("name", "cnic", "", "", "")),
         (("name", "cnic", "mobile"), [row[:2] for row in PEOPLE], ("name", "cnic")),
+        (
+            ("name", "", "cnic", "", "", "mobile"),
+            [(a, "", "", b, c) for a, b, c in PEOPLE],
+            ("name", "", "", "cnic", "mobile"),
+        ),
         (("name", "cnic"), [*PEOPLE, ("Bano", "42101-2877898-5")], ("name", "cnic", "")),
     ],
 )
