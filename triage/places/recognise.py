@@ -117,9 +117,12 @@ def _has(table: PlaceTable, columns: Mapping[str, int]) -> bool:
 
 
 def _is_other(table: PlaceTable, columns: Sequence[str], sample: pl.DataFrame) -> bool:
-    """Return whether a value says that a table which looks alike is another: who gives his card is no customer."""
+    """Return whether a value says that a table which looks alike is another: who gives his card is no customer.
+
+    Where a column is empty its values are names of columns: rows of a field and its value are read as one record.
+    """
     return any(
-        any(_whole(value).fullmatch(each) for each in sample[str(index)].drop_nulls())
+        any(_whole(value).fullmatch(each) for each in [*sample[str(index)].drop_nulls()] or columns)
         for name, value in table.unless.items()
         for index in _matching(name, columns)
     )

@@ -34,6 +34,7 @@ from triage.read import (
     json_cells,
     labels_across,
     lines_above,
+    long_tables,
     numbered_cells,
     people_as_columns,
     query_cells,
@@ -46,7 +47,7 @@ HEAD_BYTES = 65_536
 LAST_RESORT = "lines"
 """Name of the reader that reads any text, line by line."""
 
-_OF_ROWS = (form_rows, turned_tables, labels_across, people_as_columns, numbered_cells)
+_OF_ROWS = (long_tables, form_rows, turned_tables, labels_across, people_as_columns, numbered_cells)
 """Modules that find other rows or columns than a reader gives; at most one of them does."""
 
 _SAMPLE_BYTES = 262_144
@@ -223,7 +224,7 @@ def opened(source: Source, rules: Rules, call: Call = direct) -> tuple[Source, p
     source = json_cells.told(source, decoded)
     source = query_cells.told(source, json_cells.opened(source, decoded))
     source, rows = opened_source(source, _cells_opened(source, rows), rules)
-    return query_cells.placed(json_cells.placed(source)), rows
+    return query_cells.placed(json_cells.placed(long_tables.placed(source))), rows
 
 
 def sample(source: Source, call: Call = direct) -> pl.DataFrame:
