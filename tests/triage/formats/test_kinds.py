@@ -10,6 +10,7 @@ import pytest
 
 from tests.triage.formats.conftest import Reading
 from triage import find
+from triage.formats import office_kind
 
 TYPES = "[Content_Types].xml"
 SLIDE = '<p:sld xmlns:p="p" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:t>{}</a:t></a:p></p:sld>'
@@ -43,6 +44,41 @@ def test_a_presentation_with_a_workbook_in_it_is_a_presentation(reading: Reading
 
     assert reading(path).sources[0].reader == "slides"
     assert reading(path).rows[0] == ("salam",)
+
+
+ODT = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}
+DOCUMENTS = {
+    "list.xlsx": packed({TYPES: "<Types/>", "xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": "<a/>"}),
+    "list.xlsb": packed({TYPES: "<Types/>", "xl/workbook.bin": "x"}),
+    "letter.docx": packed({"word/document.xml": TEXT.format("salam"), TYPES: "<Types/>"}),
+    "agents.pptx": packed({TYPES: "<Types/>", "ppt/slides/slide1.xml": SLIDE.format("salam")}),
+    "a.odt": packed(ODT),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_an_archive_that_holds_a_document_as_it_is_stays_an_archive(tmp_path: Path, name: str) -> None:
+    held: dict[str, str | bytes] = {name: DOCUMENTS[name], "note.txt": "salam"}
+
+    assert members(packed(held), tmp_path) == held | {"note.txt": b"salam"}
+    assert f"inner.zip/{name}" in members(packed({"inner.zip": packed(held)}), tmp_path, "outer.zip")
+
+
+def test_a_document_is_told_by_parts_whose_sizes_stand_behind_them_or_are_wrong() -> None:
+    class Stream(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    made = Stream()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr(TYPES, "<Types/>")
+        book.writestr("xl/workbook.xml", "<workbook/>")
+    lying = bytearray(DOCUMENTS["list.xlsx"])
+    lying[18:22] = (3).to_bytes(4, "little")
+
+    for head in (made.getvalue(), bytes(lying)):
+        assert office_kind.parts(head)[:2] == [TYPES.encode(), b"xl/workbook.xml"]
+        assert office_kind.kind(head, "seized.zip") == "xl"
 
 
 def test_a_presentation_without_slides_is_not_damaged(reading: Reading, tmp_path: Path) -> None:

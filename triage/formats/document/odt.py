@@ -12,6 +12,7 @@ from lxml import etree
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
 from triage.core.model import Batch, Chunk, Evidence, Source
+from triage.formats import office_kind
 from triage.formats.document.package_xml import DAMAGE, attempted, forget, parsed
 from triage.records import tables_and_text
 from triage.records.paragraphs import Paragraph
@@ -47,7 +48,8 @@ _MOST_REPEATED = 1_000
 def claims(head: bytes, name: str) -> Claim:
     """Claim SIGNATURE for the media type at the start of the zip, or of a flat document."""
     if head.startswith(b"PK\x03\x04"):
-        return Claim.SIGNATURE.when(any(kind in head[:128] for kind in _KINDS) or name.lower().endswith(_ENDINGS))
+        said_kind = office_kind.media_type(head)
+        return Claim.SIGNATURE.when(any(kind in said_kind for kind in _KINDS) or name.lower().endswith(_ENDINGS))
     return Claim.SIGNATURE.when(b"<office:document" in head[:4096] and any(kind in head[:4096] for kind in _KINDS))
 
 

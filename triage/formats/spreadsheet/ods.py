@@ -13,6 +13,7 @@ from triage.core.format_info import Claim, Format
 from triage.core.model import SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
+from triage.formats import office_kind
 from triage.formats.document.odt import said
 from triage.formats.document.package_xml import DAMAGE, opened, parsed
 from triage.formats.spreadsheet import spreadsheetml, tables
@@ -39,7 +40,7 @@ _WIDEST = 16_384
 def claims(head: bytes, name: str) -> Claim:
     """Claim EXACT or SIGNATURE for the media type at the start of the zip, or of a flat document."""
     if head.startswith(b"PK\x03\x04"):
-        return Claim.EXACT.when(_KIND in head[:128] or name.lower().endswith((".ods", ".ots")))
+        return Claim.EXACT.when(_KIND in office_kind.media_type(head) or name.lower().endswith((".ods", ".ots")))
     if spreadsheetml.begins(head):
         return Claim.EXACT
     return Claim.SIGNATURE.when(b"<office:document" in head[:4096] and _KIND in head[:4096])

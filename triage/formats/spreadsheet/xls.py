@@ -11,6 +11,7 @@ from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
 from triage.core.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage
+from triage.formats import office_kind
 from triage.formats.spreadsheet import tables, xls_notes
 from triage.formats.spreadsheet.xlsx import NOTES
 
@@ -40,7 +41,7 @@ def claims(head: bytes, name: str) -> Claim:
             is_named or any(head[at : at + 16].startswith(_STREAMS) for at in range(512, len(head), 128))
         )
     if head.startswith(b"PK\x03\x04"):
-        return Claim.EXACT.when(lower.endswith(".xlsb") or b"xl/workbook.bin" in head)
+        return Claim.EXACT.when(lower.endswith(".xlsb") or b"xl/workbook.bin" in office_kind.parts(head))
     return Claim.NONE
 
 

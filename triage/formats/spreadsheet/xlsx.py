@@ -17,6 +17,7 @@ from triage.core.format_info import Claim, Format
 from triage.core.model import ROW_SEGMENT, SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
+from triage.formats import office_kind
 from triage.formats.spreadsheet import tables, xlsx_notes, xlsx_parts
 from triage.formats.spreadsheet.formulas import joined
 from triage.formats.spreadsheet.xlsx_parts import DAMAGE, MAIN, UNLISTED, Dates, Shared, said, why
@@ -47,9 +48,10 @@ def claims(head: bytes, name: str) -> Claim:
     """Claim SIGNATURE for a zip with the name or parts of a workbook, CONTENT for other office documents."""
     if not head.startswith(b"PK\x03\x04"):
         return Claim.NONE
-    if name.lower().endswith(_NAMES) or b"xl/work" in head:
+    parts = office_kind.parts(head)
+    if name.lower().endswith(_NAMES) or any(part.startswith(b"xl/work") for part in parts):
         return Claim.SIGNATURE
-    return Claim.CONTENT.when(b"[Content_Types].xml" in head)
+    return Claim.CONTENT.when(office_kind.TYPES in parts)
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:
