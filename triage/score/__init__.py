@@ -11,6 +11,7 @@ estimate.py   number B by checks: what a person can follow on paper
 estimator/    both numbers by trees that were trained on simulated dumps
 combine.py    number B from checks and trees together
 habits.py     what independent habits of made-up tables say together
+hand_habits.py   the same in the rows of one form of writing
 unmoved.py    rows whose people all live where their cards were issued
 untold.py     where a range tells nothing: the reason in place of an estimate
 one_kind.py   the verdict on one kind of record

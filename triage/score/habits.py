@@ -3,7 +3,7 @@
 A village has few first names, an office's cards of one month have no serial that begins with 0, a clerk writes births
 as the first of a month, a survey asks in six cities. No list of an honest office has been seen with all of this at
 once; a table that a chat model wrote has it in every row. The habits are counted in groups that have no cause in
-common: names, places, serials, births, mobile codes.
+common: names, places, serials, births, mobile codes, and that nobody lives elsewhere than the card was issued.
 """
 
 from __future__ import annotations
@@ -37,14 +37,23 @@ _GROUPS = (
     _Group("mobile codes used alike", "prefix_uniformity", prefix_uniformity.has_even_codes),
 )
 
+GROUPS = len(_GROUPS) + 1
+"""How many habits are looked for."""
 
-def seen(scope: Scope, rules: Rules) -> tuple[str, ...]:
-    """Return the titles of the groups of which a habit is seen in the records of one kind."""
-    return tuple(
+_STILL = "nobody who lives elsewhere than the card was issued"
+
+
+def seen(scope: Scope, rules: Rules, *, is_still: bool = False) -> tuple[str, ...]:
+    """Return the titles of the groups of which a habit is seen in the records of one kind.
+
+    `is_still` if nobody of several districts lives elsewhere than the card was issued (`score/unmoved.py`).
+    """
+    found = tuple(
         each.title
         for each in _GROUPS
         if each.signal in scope.marks and each.is_seen(scope.marks[each.signal], rules.signals[each.signal])
     )
+    return (*found, *([_STILL] if is_still else ()))
 
 
 def reason(found: tuple[str, ...], rule: SignalRule) -> Reason | None:
@@ -56,8 +65,8 @@ def reason(found: tuple[str, ...], rule: SignalRule) -> Reason | None:
         0.0,
         f"{len(found)} habits of made-up tables come together: {', '.join(found)}. Each has innocent causes, which "
         "have nothing to do with each other.",
-        observed=f"{len(found)} of {len(_GROUPS)} habits",
-        expected="genuine: at most two of them",
+        observed=f"{len(found)} of {GROUPS} habits",
+        expected="genuine: at most three of them",
         innocent=rule.innocent,
     )
 

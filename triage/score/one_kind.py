@@ -17,6 +17,7 @@ from triage.score import (
     fabrication_methods,
     failing_together,
     habits,
+    hand_habits,
     label,
     novelty,
     ours,
@@ -36,6 +37,9 @@ TOGETHER = "fails_together"
 
 HABITS = "habits_together"
 """The entry of the habits that limit number B where enough of them come together."""
+
+HAND = "habits_of_a_hand"
+"""The entry of the same habits in the rows of one form of writing, which limit number B by as many rows."""
 
 CROSSED = "sexes_crossed"
 """The entry of the check that limits number B as a whole."""
@@ -117,13 +121,17 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
         rule = rule_of(rules, CROSSED)
         left = crossed_sexes.limits(scope, rule, setting(thresholds, "interval_risk"))
         found = crossed_sexes.limited(found, left, setting(rule, "passed_over_least"))
-    of_habits = habits.seen(scope, rules)
-    found = habits.limited(found, of_habits, rule_of(rules, HABITS))
     still = unmoved.unmoved(seen, rule_of(rules, UNMOVED)) if seen and "cnic" not in lied else None
+    of_habits = habits.seen(scope, rules, is_still=still is not None and still.elsewhere is None)
+    found = habits.limited(found, of_habits, rule_of(rules, HABITS))
+    by_hand = rule_of(rules, HAND)
+    of_hands = hand_habits.invented(seen, rules, by_hand, still, rule_of(rules, UNMOVED)) if seen else None
+    found = hand_habits.limited(found, of_hands, by_hand)
     found = unmoved.limited(found, still, rule_of(rules, UNMOVED))
     beside = [
         failing_together.reason(seen, rule_of(rules, TOGETHER)) if seen else None,
         habits.reason(of_habits, rule_of(rules, HABITS)),
+        hand_habits.reason(of_hands, by_hand),
         unmoved.reason(still, rule_of(rules, UNMOVED)),
     ]
     chosen, wary = told.get(named), found.get("adversarial")

@@ -26,11 +26,13 @@ class Unmoved:
 
     `share` of all rows are of hands of which nobody moved, though of the other rows of the same districts a share
     `elsewhere` did; if `elsewhere` is null, nobody moved in the whole list. `districts` as if all had as many rows.
+    `hands` are the hashes of these hands, none if it is the whole list.
     """
 
     share: float
     elsewhere: float | None
     districts: float
+    hands: tuple[int, ...] = ()
 
     def left(self, rule: SignalRule) -> float:
         """Return the highest estimate of number B that the unmoved rows leave."""
@@ -39,9 +41,7 @@ class Unmoved:
 
 def unmoved(seen: Seen, rule: SignalRule) -> Unmoved | None:
     """Return what is unmoved in the evidence of one kind of record; null if nothing, or too few rows to tell."""
-    rows = seen.evidence.select("hand", zone="place_zone").with_columns(
-        moved=1 - seen.first["district_same"].cast(pl.Float64)
-    )
+    rows = homes(seen)
     known = rows.drop_nulls(("zone", "moved"))
     if known.height < setting(rule, "rows_least"):
         return None
@@ -50,10 +50,25 @@ def unmoved(seen: Seen, rule: SignalRule) -> Unmoved | None:
     apart = _apart(known, hands, others, rule)
     if not apart.is_empty():
         share = rows.join(apart, on="hand", how="semi").height / rows.height
-        return Unmoved(share, _mean(others["moved"]), float(apart["districts"].max()))  # type: ignore[arg-type]
-    districts = _even(known["zone"])
-    is_whole = districts >= setting(rule, "districts_least") and _mean(known["moved"]) <= setting(rule, "whole_moved")
-    return Unmoved(1.0, None, districts) if is_whole else None
+        districts = float(apart["districts"].max())  # type: ignore[arg-type]
+        return Unmoved(share, _mean(others["moved"]), districts, tuple(apart["hand"]))
+    return Unmoved(1.0, None, _even(known["zone"])) if is_unmoved(known, rule) else None
+
+
+def homes(seen: Seen) -> pl.DataFrame:
+    """Return of each row its "hand", the "zone" of its place, and whether the card was issued elsewhere ("moved")."""
+    return seen.evidence.select("hand", zone="place_zone").with_columns(
+        moved=1 - seen.first["district_same"].cast(pl.Float64)
+    )
+
+
+def is_unmoved(known: pl.DataFrame, rule: SignalRule) -> bool:
+    """Return whether of enough rows of several districts, whose homes are all known, hardly any moved."""
+    return (
+        known.height >= setting(rule, "rows_least")
+        and _even(known["zone"]) >= setting(rule, "districts_least")
+        and _mean(known["moved"]) <= setting(rule, "whole_moved")
+    )
 
 
 def reason(found: Unmoved | None, rule: SignalRule) -> Reason | None:
