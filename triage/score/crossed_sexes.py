@@ -113,18 +113,43 @@ def limits(scope: Scope, rule: SignalRule, risk: float) -> Limits:
     )
 
 
-def limited(found: Mapping[str, Combined], left: Limits, margin: float) -> dict[str, Combined]:
+def limited(found: Mapping[str, Combined], left: Limits, rule: SignalRule) -> dict[str, Combined]:
     """Return number B of each preset within these limits; without an estimate it stays as it is.
 
-    An estimate further above `most` than the margin has passed over a shuffle. In a shuffle the presets after the
-    first, which list sellers who leave hardly a mark, are not below what both the first and the crossings say.
+    An estimate further above `most` than the margin has passed over a shuffle. In a shuffle that the first preset
+    passes over, and the others see as the crossings do, the estimate is the mean of the lowest of these and of what the
+    crossings leave. Else the presets after the first, which list sellers who leave hardly a mark, are not below what
+    both the first and the crossings say.
     """
-    told = {preset: _limited(each, left, margin) for preset, each in found.items()}
+    told = {preset: _limited(each, left, setting(rule, "passed_over_least")) for preset, each in found.items()}
     if not left.is_shuffle:
         return told
+    if (seen := _seen_by_others(found, left, rule)) is not None:
+        return {preset: _settled(each, seen) for preset, each in told.items()}
     first = next(iter(told.values())).share
     least = 0.0 if first.gate else min(first.estimate, left.shuffled)
     return {preset: _raised(each, least) for preset, each in told.items()}
+
+
+def _seen_by_others(found: Mapping[str, Combined], left: Limits, rule: SignalRule) -> float | None:
+    """Return the share of a shuffle that the first preset passes over and the others see; null if it is another case.
+
+    Rows of a generator are seen by the first preset as well, and their sexes need not be those of the others.
+    """
+    first, *others = (each.share.estimate for each in found.values() if not each.share.gate)
+    lowest = min(others, default=first)
+    has_passed_over = first - lowest >= setting(rule, "passed_over_by_one")
+    if not has_passed_over or abs(lowest - left.shuffled) > setting(rule, "agree_most"):
+        return None
+    return (lowest + left.shuffled) / 2
+
+
+def _settled(own: Combined, share: float) -> Combined:
+    told = own.share
+    if told.gate:
+        return own
+    estimate = min(share, told.high)
+    return replace(own, share=replace(told, estimate=estimate, low=min(told.low, estimate)))
 
 
 def _raised(own: Combined, least: float) -> Combined:

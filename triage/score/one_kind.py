@@ -120,7 +120,7 @@ def judged(scope: Scope, rules: Rules, families: str) -> KindVerdict:
     if "cnic" not in lied:
         rule = rule_of(rules, CROSSED)
         left = crossed_sexes.limits(scope, rule, setting(thresholds, "interval_risk"))
-        found = crossed_sexes.limited(found, left, setting(rule, "passed_over_least"))
+        found = crossed_sexes.limited(found, left, rule)
     still = unmoved.unmoved(seen, rule_of(rules, UNMOVED)) if seen and "cnic" not in lied else None
     of_habits = habits.seen(scope, rules, is_still=still is not None and still.elsewhere is None)
     found = habits.limited(found, of_habits, rule_of(rules, HABITS))
