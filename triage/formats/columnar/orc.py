@@ -37,12 +37,17 @@ def claims(head: bytes, name: str) -> Claim:
 
 def sources(evidence: Evidence) -> Iterator[Source]:
     """Yield the one table. Raises `Unsupported` for Avro, `EvidenceError` if the footer is damaged."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+
     from triage.formats.columnar.cell_text import names_of  # noqa: PLC0415 - heavy
 
     with evidence.data.open("rb") as file:
         if file.read(4) == _AVRO:
             raise Unsupported("unsupported:avro")
-    columns = names_of(_opened(evidence).schema)
+    try:
+        columns = names_of(_opened(evidence).schema)
+    except pa.ArrowNotImplementedError as error:
+        raise Unsupported("unsupported:orc without columns") from error
     if not columns:
         raise EvidenceError("damaged_orc", "no columns")
     yield Source(evidence, "orc", "", columns, segment=ROW_SEGMENT)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from types import SimpleNamespace
 
 import pyarrow as pa
 import pytest
 
+from triage.core.errors import Unsupported
 from triage.core.format_info import Claim
-from triage.formats.columnar import arrow
+from triage.core.model import Evidence
+from triage.formats.columnar import arrow, orc
 from triage.formats.columnar.cell_text import texts, unknown_types
 
 WORDS = pa.array(["Sana", "Bilal", None])
@@ -69,3 +72,15 @@ def test_a_column_of_an_unknown_type_costs_itself() -> None:
 
     assert [each.to_list() for each in texts(odd)] == [["Sana", "Bilal", None], [None] * 3]
     assert unknown_types(odd) == ["month_interval"]
+
+
+def test_orc_without_columns_is_refused_with_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Bare:
+        @property
+        def schema(self) -> pa.Schema:
+            raise pa.ArrowNotImplementedError("Only ORC files with a top-level struct can be handled")
+
+    (tmp_path / "a.orc").write_bytes(b"ORC")
+    monkeypatch.setattr(orc, "_opened", lambda _: Bare())
+    with pytest.raises(Unsupported, match="orc without columns"):
+        list(orc.sources(Evidence("a.orc", tmp_path, (), tmp_path / "a.orc", 3, "")))
