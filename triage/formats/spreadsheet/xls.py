@@ -28,6 +28,9 @@ BEGINS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0"))
+_WITHOUT_CELLS = ("ChartSheet", "Vba")
+"""Ends of the names of kinds of sheets that hold a chart or a program."""
+
 _BATCH = 8_192
 _MOST_NOTES = 10_000_000
 
@@ -48,11 +51,15 @@ def claims(head: bytes, name: str) -> Claim:
 def sources(evidence: Evidence) -> Iterator[Source]:
     """Yield one source per sheet with cells, and one of the texts outside cells.
 
-    Raises `EvidenceError` for locked or damaged files.
+    Raises `EvidenceError` for locked or damaged files; for a damaged sheet behind the others.
     """
-    book, is_empty = _book(evidence), True
+    book, is_empty, wrong = _book(evidence), True, list[EvidenceError]()
     for sheet in book.sheets_metadata:
-        rows = _rows(book, sheet.name)
+        try:
+            rows = _rows(book, sheet.name)
+        except EvidenceError as error:
+            wrong += [] if str(sheet.typ).endswith(_WITHOUT_CELLS) else [error]
+            continue
         if not rows:
             continue
         said = () if str(sheet.visible).endswith("Visible") else ("the sheet is hidden",)
@@ -62,6 +69,8 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     if next(xls_notes.texts(evidence.data), ""):
         options = json.dumps({"last": _MOST_NOTES, "owns": is_empty})
         yield Source(evidence, "old_excel", NOTES, ("text",), False, True, options=options, segment=ROW_SEGMENT)  # noqa: FBT003
+    if wrong:
+        raise wrong[0]
 
 
 split = tables.split

@@ -10,6 +10,7 @@ import pytest
 
 from tests.triage.formats.conftest import told_by
 from triage import find, read
+from triage.core.errors import EvidenceError
 from triage.core.model import AT, Evidence
 from triage.formats.spreadsheet import xls
 
@@ -142,6 +143,30 @@ def test_rows_of_an_old_workbook_may_begin_far_down(tmp_path: Path, monkeypatch:
 
     assert [at for batch in batches for at in batch.frame[AT]] == [41, 42]
     assert not any(batch.coverage.reasons for batch in batches)
+
+
+@pytest.mark.parametrize("kind", ["ChartSheet", "Vba", "WorkSheet"])
+def test_a_sheet_that_cannot_be_read_costs_no_other(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = [["cnic", "name"], ["35202-1234567-1", "ALI RAZA"], ["35202-7654321-2", "SANA BIBI"]]
+    page = SimpleNamespace(start=(0, 0), to_python=lambda **_: cells)
+
+    def opened(name: str) -> SimpleNamespace:
+        if name == "bad":
+            raise OSError("failed to fill whole buffer")
+        return page
+
+    sheets = [SimpleNamespace(name=name, visible="Visible", typ=f"SheetTypeEnum.{kind}") for name in ("a", "bad", "c")]
+    book = SimpleNamespace(sheets_metadata=sheets, get_sheet_by_name=opened)
+    monkeypatch.setattr(xls, "_book", lambda _: book)
+    found, wrong = [], ""
+    try:
+        for source in xls.sources(Evidence("a.xls", tmp_path, (), tmp_path, 9, "")):
+            found.append(source.table)  # noqa: PERF401 - those before the error count
+    except EvidenceError as error:
+        wrong = error.reason
+
+    assert wrong == ("damaged_spreadsheet" if kind == "WorkSheet" else "")
+    assert found == ["a", "c"]
 
 
 def test_a_damaged_workbook_was_not_read_whole(tmp_path: Path) -> None:
