@@ -76,6 +76,7 @@ def batches(chunk: Chunk, found: Iterable[Paragraph], *, owns_bytes: bool = True
     records = key_values.Records(source.columns) if source.option("records") else None
     texts: list[Paragraph] = []
     wrong: dict[str, Occurrences] = {}
+    lost = {*_LOST}
     try:
         for each in found:
             if each.wrong:
@@ -87,13 +88,16 @@ def batches(chunk: Chunk, found: Iterable[Paragraph], *, owns_bytes: bool = True
             elif each.text.strip():
                 texts.append(each)
             if len(texts) >= _BATCH or (records is not None and len(records.rows) >= _BATCH):
-                yield _batch(records.frame() if records is not None else _frame(texts), 0, {})
+                yield _batch(records.frame() if records is not None else _frame(texts), 0, {}, 0)
                 texts = []
     except EvidenceError as error:
         wrong[error.reason] = Occurrences(1, 0, Least(texts[-1].at if texts else 0))
+        lost.add(error.reason)
     if records is not None:
         records.close()
-    yield _batch(records.frame() if records is not None else _frame(texts), size, _within(size, wrong))
+    yield _batch(
+        records.frame() if records is not None else _frame(texts), size, _within(size, wrong), len(lost & {*wrong})
+    )
 
 
 def _within(size_bytes: int, wrong: dict[str, Occurrences]) -> dict[str, Occurrences]:
@@ -112,12 +116,10 @@ def _frame(texts: list[Paragraph]) -> pl.DataFrame:
     )
 
 
-def _batch(frame: pl.DataFrame, size_bytes: int, wrong: dict[str, Occurrences]) -> Batch:
+def _batch(frame: pl.DataFrame, size_bytes: int, wrong: dict[str, Occurrences], breaks: int) -> Batch:
     unread = sum(each.size_bytes for each in wrong.values())
-    return Batch(
-        frame, Coverage(size_bytes - unread, 0, unread, frame.height, frame.height, 0, wrong, len(_LOST & wrong.keys()))
-    )
+    return Batch(frame, Coverage(size_bytes - unread, 0, unread, frame.height, frame.height, 0, wrong, breaks))
 
 
-_LOST = {"document_type_refused", "damaged_part", "over_budget"}
-"""Reasons that mean that a part of a document was not read."""
+_LOST = frozenset({"checksum_wrong", "document_type_refused", "damaged_part", "over_budget"})
+"""Reasons that mean that a part of a document was not read, or is not what was written."""

@@ -11,6 +11,7 @@ from typing import IO, Any, TypeVar
 from lxml import etree
 
 from triage.core.errors import EvidenceError
+from triage.formats import office_part
 from triage.records.paragraphs import Paragraph
 
 DAMAGE = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, ValueError, OSError, RuntimeError)
@@ -51,7 +52,7 @@ def opened(archive: zipfile.ZipFile, part: str) -> IO[bytes]:
     info = archive.getinfo(part)
     if info.file_size > _LARGEST or (info.file_size > 1 << 27 and info.file_size > 1_000 * max(1, info.compress_size)):
         raise EvidenceError("over_budget")
-    return archive.open(part)
+    return office_part.opened(archive, part)
 
 
 def forget(element: Any) -> None:

@@ -10,9 +10,14 @@ import html
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree
+
+from triage.core.errors import EvidenceError
+from triage.formats import office_part
+from triage.formats.spreadsheet.xlsx_parts import DAMAGE, parsed
 
 _QUIET = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/.*|xl/(?:workbook|styles|sharedStrings|calcChain|metadata)\.xml"
@@ -38,23 +43,34 @@ _BLOCK = 1 << 16
 
 
 def texts(book: zipfile.ZipFile) -> Iterator[str]:
-    """Yield every text, in the order of the parts. Raises what a damaged zip or XML raises."""
+    """Yield every text, in the order of the parts. Behind the last one, raises what the first damaged part raised."""
+    wrong: Exception | None = None
     for name in book.namelist():
-        if name == "xl/workbook.xml":
-            yield from _named(book.read(name))
-        elif name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            yield from _behind_rows(_tail(book, name))
-        elif name.endswith(".rels") and name.startswith("xl/worksheets/"):
-            links = etree.fromstring(book.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
-            yield from (link.get("Target", "") for link in links if link.get("TargetMode") == "External")
-        elif name.endswith(".xml") and not _QUIET.fullmatch(name):
-            yield from _of_part(book, name)
+        try:
+            yield from _texts(book, name)
+        except DAMAGE as error:
+            wrong = wrong or error
+    if wrong is not None:
+        raise wrong
+
+
+def _texts(book: zipfile.ZipFile, name: str) -> Iterator[str]:
+    """Yield the texts of one part."""
+    if name == "xl/workbook.xml":
+        yield from _named(office_part.opened(book, name).read())
+    elif name.startswith("xl/worksheets/") and name.endswith(".xml"):
+        yield from _behind_rows(_tail(book, name))
+    elif name.endswith(".rels") and name.startswith("xl/worksheets/"):
+        links = parsed(book, name)
+        yield from (link.get("Target", "") for link in links if link.get("TargetMode") == "External")
+    elif name.endswith(".xml") and not _QUIET.fullmatch(name):
+        yield from _of_part(book, name)
 
 
 def _tail(book: zipfile.ZipFile, name: str) -> bytes:
     """Return the bytes after the rows of a sheet; if the rows do not end, its last bytes."""
     tail, is_behind = b"", False
-    with book.open(name) as file:
+    with office_part.opened(book, name) as file, suppress(EvidenceError):  # the reader of the sheet tells it
         while block := file.read(_BLOCK):
             tail += block
             if is_behind:
@@ -104,7 +120,7 @@ def _of_part(book: zipfile.ZipFile, name: str) -> Iterator[str]:
     words: list[str] = []
     gap = "; " if "pivotCache" in name or "externalLink" in name else ""
     ends = _ENDS | ({"r", "sharedItems", "row"} if gap else set())
-    with book.open(name) as file:
+    with office_part.opened(book, name) as file:
         for _, element in etree.iterparse(file, resolve_entities=False, no_network=True):
             tag = str(element.tag).rpartition("}")[2]
             words.extend(_words(element))

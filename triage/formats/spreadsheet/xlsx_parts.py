@@ -16,6 +16,7 @@ from typing import IO, Any
 from lxml import etree
 
 from triage.core.errors import EvidenceError
+from triage.formats import office_part
 
 MAIN = "{*}"
 """Any namespace: strict workbooks have another one, with the same names."""
@@ -97,7 +98,7 @@ def opened(book: zipfile.ZipFile, part: str) -> IO[bytes]:
     wanted = part.lower()
     for name in book.namelist():
         if name.replace("\\", "/").lstrip("/").lower() == wanted:
-            return book.open(name)
+            return office_part.opened(book, name)
     raise KeyError(part)
 
 
