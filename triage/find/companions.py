@@ -16,11 +16,12 @@ from pathlib import Path, PurePath
 from triage.core.accounting import SURVIVED
 from triage.core.model import Evidence
 from triage.core.names import table
+from triage.formats.dbf import memo
 from triage.text.pieces import series
 
-_TABLE, _CODE_PAGE = ".dbf", ".cpg"
-_ENDINGS = ("-wal", "-shm", "-journal", ".dbt", ".fpt", _CODE_PAGE)
-_SPOOLED = re.compile(r"(?:-wal|-shm|-journal|\.dbt|\.fpt)$")
+_CODE_PAGE = ".cpg"
+_ENDINGS = ("-wal", "-shm", "-journal", *memo.ENDINGS, _CODE_PAGE)
+_SPOOLED = re.compile(rf"(?:-wal|-shm|-journal|{'|'.join(map(re.escape, memo.ENDINGS))})$")
 _DATABASE = b"SQLite format 3\0"
 
 
@@ -81,7 +82,7 @@ def _may_be_paired(member: Evidence) -> bool:
     """Return true for a member that may be read with others: a database or a table, their logs and long texts."""
     if member.unread:
         return False
-    if _reads(member.name) or member.name.lower().endswith(_TABLE):
+    if _reads(member.name) or member.name.lower().endswith(tuple(memo.OF_TABLES)):
         return True
     with member.data.open("rb") as file:
         return file.read(len(_DATABASE)) == _DATABASE

@@ -72,6 +72,8 @@ def database(tmp_path: Path) -> Path:
         (["stock.mdb", "stock.ldb"], "stock.mdb"),
         (["Homes.shp", "Homes.dbf", "Homes.shx", "HOMES.PRJ", "Homes.cpg", "Homes.shp.xml"], "Homes.shp"),
         (["list.dbf", "list.fpt", "list.cpg"], "list.dbf"),
+        (["list.dbc", "list.dct", "list.dcx"], "list.dbc"),
+        (["form.SCX", "form.SCT"], "form.SCX"),
         (["list.xlsx", "~$list.xlsx", ".~lock.list.xlsx#", "._list.xlsx", "list.xlsx.sha256"], "list.xlsx"),
         (["list.csv.001", "list.csv.002", "list.csv.003"], "list.csv"),
         (["dump.sql.aa", "dump.sql.ab"], "dump.sql"),

@@ -1,4 +1,4 @@
-"""Read the memo files of DBF tables: .dbt of dBase III and IV, .fpt of FoxPro."""
+"""Read the memo files of DBF tables: .dbt of dBase III and IV, .fpt of FoxPro, .dct and others of its own tables."""
 
 from __future__ import annotations
 
@@ -6,10 +6,23 @@ import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO
 
-ENDINGS = (".dbt", ".fpt")
+OF_TABLES = {
+    ".dbf": (".dbt", ".fpt"),
+    ".dbc": (".dct",),
+    ".scx": (".sct",),
+    ".vcx": (".vct",),
+    ".frx": (".frt",),
+    ".lbx": (".lbt",),
+    ".mnx": (".mnt",),
+    ".pjx": (".pjt",),
+}
+"""Endings of memo files by the ending of their table: FoxPro keeps databases, forms and reports as tables too."""
+
+ENDINGS = tuple(ending for endings in OF_TABLES.values() for ending in endings)
+_OF_DBASE = ".dbt"
 LONGEST = 16 * 1024 * 1024
 """Most bytes of one memo that are read."""
 
@@ -17,9 +30,14 @@ _IV_MARK = b"\xff\xff\x08\x00"
 _III_BLOCK = 512
 
 
-def is_memo(head: bytes) -> bool:
-    """Return true if a file with such a name begins like a memo file: with a header block, not with text."""
-    return len(head) >= 8 and (head[0] == 0 or head[1] == 0 or head[2] == 0)
+def is_memo(head: bytes, name: str) -> bool:
+    """Return true if a file with the name of a memo file begins like one: with a header block, not with text."""
+    ending = PurePath(name).suffix.lower()
+    if ending not in ENDINGS or len(head) < 8:
+        return False
+    if ending in OF_TABLES[".dbf"]:
+        return head[0] == 0 or head[1] == 0 or head[2] == 0
+    return head[4:6] == b"\0\0" and head[6:8] != b"\0\0"  # other programs use these endings too
 
 
 @dataclass(slots=True)
@@ -96,8 +114,9 @@ def opened(path: Path | None) -> Iterator[Memo]:
         return
     with path.open("rb") as file:
         head = file.read(24).ljust(24, b"\0")
-        is_foxpro = path.suffix.lower() == ".fpt" or (
-            path.suffix.lower() != ".dbt" and head[4:6] == b"\0\0" and head[6:8] != b"\0\0"
+        ending = path.suffix.lower()
+        is_foxpro = (ending in ENDINGS and ending != _OF_DBASE) or (
+            ending != _OF_DBASE and head[4:6] == b"\0\0" and head[6:8] != b"\0\0"
         )
         block = struct.unpack_from(">H", head, 6)[0] if is_foxpro else struct.unpack_from("<H", head, 20)[0]
         if not is_foxpro and (block < 64 or block % 64):

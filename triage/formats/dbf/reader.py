@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import polars as pl
 
@@ -21,7 +21,7 @@ from triage.records.frames import opened_with
 RISKY = True
 FORMAT = Format(
     name="dbf",
-    title="DBF (dBase III to 7, FoxPro, Visual FoxPro, Clipper), with .dbt and .fpt memos",
+    title="DBF (dBase III to 7, FoxPro, Visual FoxPro with its own tables, Clipper), with their memos",
     library="own",
     how="streamed",
     limits="no dBase II, no encrypted tables; memos over 16 MiB are cut; a memo in an archive is read apart",
@@ -40,8 +40,8 @@ _MEMO_BYTES = 64 * 1024 * 1024
 def claims(head: bytes, name: str) -> Claim:
     """Claim SIGNATURE for a header whose fields add up to its record, or a memo file; NAME for the name alone."""
     lower = name.lower()
-    if lower.endswith((".dbt", ".fpt")):
-        return Claim.SIGNATURE.when(dbf_memo.is_memo(head))
+    if dbf_memo.is_memo(head, name):
+        return Claim.SIGNATURE
     try:
         layout = dbf_layout.parse(head)
     except EvidenceError:
@@ -53,7 +53,7 @@ def sources(evidence: Evidence) -> Iterator[Source]:
     """Yield one table. Raises `Unsupported` for a memo file next to its table, `EvidenceError` for damage."""
     with evidence.data.open("rb") as file:
         head = file.read(dbf_layout.HEAD_BYTES)
-        if evidence.name.lower().endswith((".dbt", ".fpt")) and dbf_memo.is_memo(head):
+        if dbf_memo.is_memo(head, evidence.name):
             yield _orphan(evidence)
             return
         layout = dbf_layout.parse(head)
@@ -66,7 +66,8 @@ def sources(evidence: Evidence) -> Iterator[Source]:
 
 def _orphan(evidence: Evidence) -> Source:
     """Return the source of a memo file without a table next to it. Raises `Unsupported` if there is one."""
-    if _beside(evidence, ".dbf"):
+    own = PurePath(evidence.name).suffix.lower()
+    if _beside(evidence, *(table for table, memos in dbf_memo.OF_TABLES.items() if own in memos)):
         raise Unsupported("memo_read_with_its_table")
     notes = ("a memo file without its table: its texts are read without their rows",)
     options = json.dumps({"memo": True})
@@ -100,7 +101,8 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
 def _rows(layout: dbf_layout.Layout, chunk: Chunk) -> Iterator[Batch]:
     source, evidence = chunk.source, chunk.source.evidence
     step = _MEMO_ROWS if layout.has_memos else max(1, min(SEGMENT, _BATCH_BYTES // layout.record_bytes))
-    beside = _beside(evidence, *dbf_memo.ENDINGS) if layout.has_memos else None
+    endings = dbf_memo.OF_TABLES.get(PurePath(evidence.name).suffix.lower(), dbf_memo.ENDINGS)
+    beside = _beside(evidence, *endings) if layout.has_memos else None
     with dbf_memo.opened(beside) as memo, evidence.data.open("rb") as file:
         reader = CellReader(layout, source.encoding, memo)
         for start in range(chunk.start, chunk.stop, step):

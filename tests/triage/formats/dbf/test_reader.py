@@ -6,6 +6,8 @@ import base64
 import datetime as dt
 import shutil
 import struct
+import zipfile
+from collections import Counter
 from pathlib import Path
 
 import dbf
@@ -124,6 +126,36 @@ def test_a_memo_file_is_read_with_its_table_or_alone(tmp_path: Path) -> None:
     told = told_by(memo, tmp_path)
     assert [text for (text,) in told.rows] == [f"memo {i}" for i in range(20)]
     assert told.coverage.balances(memo.stat().st_size)
+
+
+@pytest.mark.parametrize(("table", "memo"), [("dbc", "dct"), ("SCX", "SCT"), ("frx", "FRT"), ("pjx", "pjt")])
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+def test_memos_of_tables_of_foxpro_itself_are_read(tmp_path: Path, table: str, memo: str, kind: str) -> None:
+    home = tmp_path / "app"
+    home.mkdir()
+    people(tmp_path)
+    for ending, own in (("dbf", table), ("fpt", memo)):
+        shutil.copyfile(tmp_path / f"people.{ending}", home / f"people.{own}")
+        shutil.copyfile(tmp_path / f"people.{ending}", home / f"people.{ending}")
+    source = home
+    if kind == "zip":
+        source = tmp_path / "app.zip"
+        with zipfile.ZipFile(source, "w") as archive:
+            for each in sorted(home.iterdir()):
+                archive.write(each, each.name)
+    found, reasons = [], Counter[str]()
+    for each in find.evidence([source], tmp_path / "spool"):
+        if each.is_container or each.unread:
+            continue
+        try:
+            for batch in (b for s in read.identify(each) for c in read.split(s) for b in read.batches(c)):
+                found += batch.frame["4"].to_list()
+                reasons.update(batch.coverage.reasons)
+        except EvidenceError as error:
+            reasons[error.reason] += 1
+
+    assert Counter(found) == {f"memo {i}": 2 for i in range(20)}
+    assert set(reasons) <= {"memo_read_with_its_table"}
 
 
 @pytest.mark.parametrize("said", [0, 19, 21, 2**31])
