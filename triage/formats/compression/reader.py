@@ -21,13 +21,13 @@ from triage.core.budget import Spool
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
-from triage.formats.compression import zstd_frames
+from triage.formats.compression import lz4_legacy, zstd_frames
 from triage.formats.compression.lzip import SIGN, LzipDecompressor
 from triage.text.legacy_encodings import EBCDIC, wide
 
 FORMAT = Format(
     name="streams",
-    title="gzip, zlib, bzip2, xz, lzma, lzip, compress (.Z), zstandard, lz4; "
+    title="gzip, zlib, bzip2, xz, lzma, lzip, compress (.Z), zstandard, lz4 (its first form too); "
     "texts in UTF-32, UTF-7, EBCDIC, GB 18030, Big5, Shift JIS, EUC, ISO 2022",
     library="zlib, bz2, lzma, zstandard, lz4, uncompresspy",
     how="spooled",
@@ -53,6 +53,7 @@ _HEADS = {
     b"\x1f\x9d": "Z",
     zstd_frames.SIGN: "zst",
     b"\x04\x22\x4d\x18": "lz4",
+    lz4_legacy.SIGN: "lz4",
     codecs.BOM_UTF32_LE: "utf-32-le",
     codecs.BOM_UTF32_BE: "utf-32-be",
 }
@@ -244,7 +245,13 @@ def _in_utf8(file: IO[bytes], codec: str) -> Iterator[bytes]:
         raise EvidenceError("undecodable_bytes")
 
 
-def _lz4() -> Any:
+def _lz4(file: IO[bytes]) -> Iterator[bytes]:
+    is_legacy = file.read(len(lz4_legacy.SIGN)) == lz4_legacy.SIGN
+    file.seek(0)
+    return lz4_legacy.unpacked(file) if is_legacy else _steps(file, _lz4_frames)
+
+
+def _lz4_frames() -> Any:
     import lz4.frame  # noqa: PLC0415 - only for this kind
 
     return lz4.frame.LZ4FrameDecompressor()
@@ -259,7 +266,7 @@ _UNPACK: dict[str, Callable[[IO[bytes]], Iterator[bytes]]] = {
     "lz": lambda file: _steps(file, LzipDecompressor),
     "Z": _compress,
     "zst": _zstandard,
-    "lz4": lambda file: _steps(file, _lz4),
+    "lz4": _lz4,
     "utf-32-le": lambda file: _in_utf8(file, "utf-32-le"),
     "utf-32-be": lambda file: _in_utf8(file, "utf-32-be"),
 }

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import lz4.block
 import lz4.frame
 import pytest
 import zstandard
@@ -147,6 +148,28 @@ def test_frames_that_are_skipped_stand_anywhere(ending: str, tmp_path: Path) -> 
     frame = PACKERS[ending](TEXT)
 
     assert unpacked(tmp_path / f"a.csv.{ending}", SKIPPED + frame + SKIPPED * 2 + frame + SKIPPED) == (TEXT * 2, [])
+
+
+def first_form(data: bytes, step: int = 8 << 20) -> bytes:
+    """Compress as `lz4 -l`: blocks behind their sizes."""
+    parts = (lz4.block.compress(data[at : at + step], store_size=False) for at in range(0, len(data), step))
+    return struct.pack("<I", 0x184C2102) + b"".join(struct.pack("<I", len(part)) + part for part in parts)
+
+
+@pytest.mark.parametrize("name", ["a.csv.lz4", "a.csv"])
+def test_the_first_form_of_lz4_is_read(name: str, tmp_path: Path) -> None:
+    assert unpacked(tmp_path / name, first_form(TEXT)) == (TEXT, [])
+    assert unpacked(tmp_path / name, first_form(TEXT, 5_000) * 2) == (TEXT * 2, [])
+    assert unpacked(tmp_path / name, first_form(TEXT) + b"and more") == (TEXT, ["garbage_behind_the_stream"])
+
+
+@pytest.mark.parametrize("cut", [1, 50, 5_000])
+def test_blocks_of_lz4_before_a_cut_are_kept(cut: int, tmp_path: Path) -> None:
+    data, reasons = unpacked(tmp_path / "a.csv.lz4", first_form(TEXT, 10_000)[:-cut])
+
+    assert reasons == ["damaged_container"]
+    assert data
+    assert TEXT.startswith(data)
 
 
 def test_lzma_of_other_properties_is_read_where_it_is_so_named(tmp_path: Path) -> None:
