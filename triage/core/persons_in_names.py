@@ -24,6 +24,7 @@ _MOST_WORDS, _LEAST_OF_ADDRESS = 5, 4
 _PARTNER = re.compile(r"(?i)(?<![^\W_])(?:chats?|conversation|calls?|messages|dm)[ _]+(?:with|mit|con|avec)[ _]+")
 """What stands before the name of whom somebody writes with, as messengers call the files of a chat."""
 
+_LETTERS = 4  # most letters of words that nothing but their letters tells from abbreviations (jids)
 _SHORT = 2  # most letters of words that are names only beside others (ur, ul) and abbreviations elsewhere
 
 
@@ -126,7 +127,9 @@ def _rare(run: list[re.Match[str]], folders: tuple[Path, ...], kind: Kind, *, is
     rare = {
         number: told
         for number, word in enumerate(words)
-        if (told := rare_names.score(word, folders)) > least and not _is_in_digest(run[number])
+        if (told := rare_names.score(word, folders)) > least
+        and not _is_in_digest(run[number])
+        and (known or kind is Kind.TITLE or len(word) > _LETTERS)
     }
     beside = {each for number in rare for each in (number - 1, number + 1)}
     named = rare.keys() | (known - _no_persons(words, known, folders)) | (known & beside)
@@ -135,7 +138,7 @@ def _rare(run: list[re.Match[str]], folders: tuple[Path, ...], kind: Kind, *, is
     if is_only and all(number in named or len(word) <= _SHORT for number, word in enumerate(words)):
         is_sure = all(told >= rare_names.SURE for told in rare.values())
         is_like_one = bool(known) or (is_sure and all(word[0].istitle() for word in run))
-        is_one = is_sure if len(run) == 1 else kind is Kind.FILE or is_like_one
+        is_one = is_sure if sum(len(word) > _SHORT for word in words) == 1 else kind is Kind.FILE or is_like_one
         return run if len(run) < _MOST_WORDS and (kind is Kind.TITLE or is_one) else []
     found = [run[number] for number, told in rare.items() if told >= rare_names.CERTAIN]
     for before, after in pairwise([-1, *(number for number in range(len(words)) if number not in named), len(words)]):

@@ -60,9 +60,16 @@ def _is_listed(word: str, folders: tuple[Path, ...]) -> bool:
 
 
 def _sounds_ordinary(word: str, folders: tuple[Path, ...]) -> bool:
-    """Return whether a word is another spelling of an ordinary one, or ends as words of papers and trades do."""
+    """Return whether a word is another spelling of an ordinary one, two of them, or ends as words of papers do."""
     is_spelt = word.isascii() and alike(word)[1] in name_words.sounds(folders)
-    return is_spelt or word.endswith(name_words.endings(folders))
+    return is_spelt or word.endswith(name_words.endings(folders)) or _is_joined(word, folders)
+
+
+def _is_joined(word: str, folders: tuple[Path, ...]) -> bool:
+    """Return whether a word is two ordinary words that are written together: "simdata"."""
+    everyday = name_words.everyday(folders)
+    cuts = range(_LEAST_OF_URDU, len(word) - _LEAST_OF_URDU + 1)
+    return any(word[:cut] in everyday and word[cut:] in everyday for cut in cuts)
 
 
 @cache

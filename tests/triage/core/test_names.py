@@ -252,6 +252,8 @@ def test_a_person_among_the_words_of_a_table_or_key_is_masked(name: str, right: 
         ("kirayanama.pdf", "kirayanama.pdf"),
         ("tafseelat mobail.xlsx", "tafseelat mobail.xlsx"),
         ("msgstore.db", "msgstore.db"),
+        ("simdata_db.sql", "simdata_db.sql"),
+        ("a_jids.csv", "a_jids.csv"),
         ("a8beb1d7.md5", "a8beb1d7.md5"),
     ],
 )
