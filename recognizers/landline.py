@@ -2,7 +2,8 @@
 
 `valid` requires a listed area code and as many digits after it as the area has
 (`rules/tables/landline_area_codes.csv`); Karachi 021 and Lahore 042 may have seven, as before 2009-07-01. A mobile
-number (03...) is never a fixed-line number. Not checked: whether the exchange exists.
+number (03...) is never a fixed-line number, and one without a fee (0800, 0900) is nobody's. Not checked: whether the
+exchange exists.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from triage.rules.model import Rules
 
 _COUNTRY = r"^(?:00)?920?([1-9][0-9]{7,10})$"
 _UAN = "111[0-9]{6}"
+_NOBODYS = "^0[89]00"
+"""Numbers without a fee and of services, which reach an office and no line of anybody."""
 
 
 class Landline(Recognizer):
@@ -39,7 +42,8 @@ class Landline(Recognizer):
 def _national(bare: pl.Expr) -> pl.Expr:
     national = bare.str.replace(_COUNTRY, "0${1}")
     has_all = national.str.contains(f"^0|^{_UAN}$")
-    return pl.when(has_all).then(national).otherwise(pl.concat_str(pl.lit("0"), national))
+    whole = pl.when(has_all).then(national).otherwise(pl.concat_str(pl.lit("0"), national))
+    return pl.when(whole.str.contains(_NOBODYS).not_()).then(whole)
 
 
 def area_code(value: pl.Expr, rules: Rules) -> pl.Expr:

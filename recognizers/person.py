@@ -41,8 +41,11 @@ ANOTHER = (
 _TWO = r"^(?:[^/,]*\p{L}{3,} ?/ ?\p{L}{3,}[^/,]*|[^,/0-9]*\p{L}{2,} [^,/0-9]*(?:, ?\p{L}{2,} [^,/0-9]*)+)$"
 """A cell with a slash between words, or with a comma between names of two words: not "N/A", nor "Khan, Ali"."""
 
+_TRAVELLER = r"^(\p{Lu}[\p{Lu} '-]{0,30})/ ?(\p{Lu}[\p{Lu} '-]{0,40}?) ?(?:MR|MRS|MS|MISS|MSTR|CHD|INF|DR)\.?$"
+"""A cell of a list of passengers: family name, given name and title, "ALI/AZHAR MR"."""
+
 _ONE_TWICE = (
-    rf"^[A-Za-z .'-]+[/(|,-][ ]*[{URDU} ]+\)?$|^[{URDU} ]+[/(|,،-][ ]*[A-Za-z .'-]+\)?$"
+    rf"{_TRAVELLER}|^[A-Za-z .'-]+[/(|,-][ ]*[{URDU} ]+\)?$|^[{URDU} ]+[/(|,،-][ ]*[A-Za-z .'-]+\)?$"
     r"|^\p{Lu}[\p{L}'-]+, *\p{L}[\p{L} .'-]*(?:\([A-Za-z. ]+\))?$"
 )
 """A cell with one person in both scripts, or with the family name first: "KHAN, Imran (Mr)"."""
@@ -121,6 +124,7 @@ class Person(Recognizer):
             return pl.coalesce(sparse(pl.when(is_led).then(cell), lambda each: first(each, self.rule)), cell)
 
         def tidy(cell: pl.Expr) -> pl.Expr:
+            cell = cell.str.replace(_TRAVELLER, "${2} ${1}")
             of_one = pl.when(cell.str.contains(_TWO)).then(cell.str.extract("^([^/,]+)")).otherwise(cell)
             alone = pl.when(cell.str.contains(_COMPANY).not_()).then(of_one)
             bare = alone.str.replace_all(r"\([^)]*\)?", " ")

@@ -36,6 +36,8 @@ def one(value: str | None, expression: pl.Expr) -> object:
         ("HAFIZ ULLAH", "HAFIZ ULLAH"),
         ("HAFIZ UMAR", "UMAR"),
         ("IMRAN KHAN S/O AKRAM KHAN", "IMRAN KHAN"),
+        ("KHAN/IMRAN MR", "IMRAN KHAN"),
+        ("BIBI / SHAZIA MRS.", "SHAZIA BIBI"),
         ("IMRAN KHAN S / O AKRAM KHAN", "IMRAN KHAN"),
         ("IMRAN KHAN SO AKRAM KHAN", "IMRAN KHAN"),
         ("IMRAN KHAN SON OF AKRAM", "IMRAN KHAN"),
