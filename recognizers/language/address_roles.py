@@ -21,7 +21,7 @@ CODE = regex.compile(
 """Number of a house, a plot or a sector."""
 
 _SMALL = regex.compile("[0-9]{1,2}")
-"""Number of a part of a town: "Korangi 2"."""
+"""Number of a part of a town: "Korangi 2", "Korangi number 5"."""
 
 _CANAL = regex.compile(r"(?i:[0-9]{0,4}/?(?:[egjrwns]b|ml|tda|sp|mb|l|r|p|[0-9]{1,2}-?[lr]|[gj]d|er|wr))")
 """A branch of a canal behind a number, or with it: "214 RB", "88/6-R"."""
@@ -68,7 +68,8 @@ class Roles:
             return "opens" if behind and self._is_number(behind) and not is_last else "ends" if is_last else ""
         if word in _VILLAGES and behind and behind.text in self.opens:
             return ""  # "gaon chah bhattian": the second names it
-        is_part_of_town = behind is not None and _SMALL.fullmatch(behind.text) and place_of(word)
+        number = words[place + 2] if behind and behind.text in NUMBERED and place + 2 < len(words) else behind
+        is_part_of_town = number is not None and _SMALL.fullmatch(number.text) and place_of(word)
         if not is_last and (word in self.opens or is_part_of_town):  # "korangi 2 half, karachi"
             return "opens"
         if word in self.ends or word in self.opens or word in self.beside:

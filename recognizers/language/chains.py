@@ -77,8 +77,16 @@ def _cut(text: str, span: Span, chains: Sequence[Span]) -> Span:
             tail, head = _plain(text[last:end]), _plain(text[start:first])
             end = last if len(tail) <= _TAIL and not any(_is_part(each) for each in tail) else end
             is_person = len(head) > 1 and text[start:first].rstrip().endswith(",") and all(map(is_of_name, head))
-            start = first if is_person or (len(head) == 1 and head[0] in roles().numbered) else start
+            is_one = len(head) == 1 and (head[0] in roles().numbered or _is_name_before(head[0], text[first:last]))
+            start = first if is_person or is_one else start
     return start, end
+
+
+def _is_name_before(word: str, chain: str) -> bool:
+    """Return true for a person's name before a chain whose first word opens a part: "Hameeda chungi number 9"."""
+    opening = _plain(chain)[0]
+    is_opened = opening in roles().opens and opening not in roles().ends
+    return is_opened and kind_of(word) == "name" and not place_of(word)
 
 
 def _plain(part: str) -> list[str]:
@@ -285,5 +293,5 @@ def _any_sign() -> regex.Pattern[str]:
     known = roles()
     words = sorted({*known.opens, *known.ends, *known.beside}, key=lambda word: (-len(word), word))
     union = "|".join(map(regex.escape, words))
-    number = r"[0-9](?:[-/]?\p{L}|/[0-9])|[0-9] (?:[egjrwns]b|ml|sp|tda)\b|\p{L} [0-9]{1,2}(?: \p{L}+)?,"
+    number = r"[0-9](?:[-/]?\p{L}|/[0-9])|[0-9] (?:[egjrwns]b|ml|sp|tda)\b|\p{L} [0-9]{1,2}(?: \p{L}+)?[,\u060c]"
     return regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{union})(?![\p{{L}}\p{{M}}])|{number}")

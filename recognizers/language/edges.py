@@ -215,7 +215,7 @@ def _begun(text: str, start: int, floor: int) -> int:
             break
         word = before[1].lower().strip(".'")
         is_respect = word in _respect() and (before[1][:1].isupper() or word not in before_names())
-        if not is_respect and (word in no_part() or not is_of_name(before[1])):
+        if not is_respect and (word in no_part() or word in before_names() or not is_of_name(before[1])):
             break
         start = before.start(1)
     return start
@@ -231,7 +231,8 @@ def _ended(text: str, start: int, end: int, roof: int) -> int:
             break
         word = behind[1].lower()
         is_own = is_of_name(behind[1])
-        if word in no_part() or kind_of(word).startswith("street") or not (is_own or first.isupper() or unknown < 1):
+        is_said = word in no_part() or word in settings("sentence") or kind_of(word).startswith("street")
+        if is_said or not (is_own or first.isupper() or unknown < 1):
             break
         end = behind.end(1)
         unknown += not is_own

@@ -59,6 +59,9 @@ _BEHIND = regex.compile(rf"{_GAP}({_WORD}(?: {_WORD}){{1,5}})")
 _MARKS = regex.compile(r"(?<=[\u0621-\u06d3])[\u064b-\u065f\u0670]")
 """Vowel signs, without which the tables hold the words of Urdu."""
 
+_SAID = regex.compile(r" ([\u0621-\u06d3\p{M}]+)$")
+"""The last word of some in Urdu, of which no capitals show the end."""
+
 _MOST, _LEAST = 5, 2
 """Most and fewest words of a name that is found by the tables alone."""
 
@@ -82,6 +85,8 @@ def names(text: str, start: int, end: int) -> Iterator[Span]:
         at = between.end() if between else end
         while (led := _led().match(text, first, last)) and led.end() < last:
             first = led.end()
+        while (said := _SAID.search(text, first, last)) and fold(said[1]) in settings("sentence"):
+            last = said.start()
         last -= len(text[first:last]) - len(text[first:last].rstrip())
         if last > first:
             yield (_with_initials(text, first), _until_label_ends(text, first, last))

@@ -69,6 +69,9 @@ _NUMBERED_HEAD = regex.compile(
 )
 """The word that opens an address, right before the name or the number with which the model began."""
 
+_TELEPHONE = regex.compile(r"[ ,\u060c:;-]+\(?\+?[0-9](?:[ ()-]?[0-9]){8,14}$")
+"""A number of a telephone or a card behind an address."""
+
 _DEEP = 2
 """How many places, each in the next, may be behind an address: a town and its district."""
 
@@ -86,6 +89,8 @@ _TRAILING = regex.compile(
 
 def address(text: str, start: int, end: int) -> Span:
     """Return the span of an address, extended before and after it, without the label that follows it."""
+    if number := _TELEPHONE.search(text, start, end):
+        end = number.start()
     if over := _NO_ADDRESS.search(text, start, end):
         end = over.start()
     while trailing := _TRAILING.search(text, start, end):

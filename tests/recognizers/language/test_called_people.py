@@ -6,6 +6,7 @@ import pytest
 import triage.rules
 from triage.recognizers import load
 from triage.recognizers.language.edges import known, led, named
+from triage.recognizers.language.people import names
 
 PERSON = load(triage.rules.load())["PERSON"]
 
@@ -63,3 +64,17 @@ def test_name_in_small_letters_behind_its_label_ends_at_a_word_of_sentences() ->
     text = "naam asif jutt hai aur ghar door"
 
     assert [text[start:end] for start, end in named(text)] == ["asif jutt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "own"),
+    [
+        ("مرحوم سلطان احمد کی بیٹی", "مرحوم سلطان احمد", "سلطان احمد"),
+        ("پڑوسی انور کا بیٹا حمزہ گم ہے", "حمزہ گم", "حمزہ"),
+        ("Zakhmi Dilawar Hussain ka bayan", "Zakhmi Dilawar Hussain", "Dilawar Hussain"),
+    ],
+)
+def test_who_somebody_is_and_what_befell_him_are_no_part_of_the_name(text: str, part: str, own: str) -> None:
+    start = text.index(part)
+
+    assert [text[first:last] for first, last in names(text, start, start + len(part))] == [own]
