@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -34,15 +35,13 @@ _SIGNS = (
     (0, b"Rar!\x1a\x07"),
     (257, b"ustar"),
     (32_769, b"CD001"),
-    (0, b"070701"),
-    (0, b"070702"),
-    (0, b"070707"),
     (0, b"\xc7\x71"),
-    (0, b"MSCF"),
+    (0, b"MSCF\0\0\0\0"),
     (0, b"!<arch>\n"),
-    (2, b"-lh"),
     (0, b"xar!"),
 )
+_HEADS = re.compile(rb"07070[12][0-9A-Fa-f]{104}|070707[0-7]{70}|..-lh[0-9a-z]-", re.DOTALL)
+"""Heads of cpio and LHA, whose signs a text may begin with."""
 
 
 def missing() -> str:
@@ -63,7 +62,7 @@ def _library() -> Any:
 def opens(head: bytes, name: str) -> Claim:
     """Claim CONTENT for a magic number, or for an old tar with a right checksum."""
     del name
-    if any(head[at : at + len(sign)] == sign for at, sign in _SIGNS):
+    if any(head[at : at + len(sign)] == sign for at, sign in _SIGNS) or _HEADS.match(head):
         return Claim.CONTENT
     return Claim.CONTENT.when(is_old_tar(head))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,12 +28,13 @@ FORMAT = Format(
 BEGINS = (b"ORC", b"Obj\x01")
 
 _AVRO = b"Obj\x01"
+_BEGINS = re.compile(rb"ORC(?![\t\r\n -~]{4})")
 
 
 def claims(head: bytes, name: str) -> Claim:
     """Claim SIGNATURE for the magic numbers of ORC and of Avro, whose first value is a map with its schema."""
     del name
-    return Claim.SIGNATURE.when(head.startswith(b"ORC") or (head.startswith(_AVRO) and b"avro." in head[:4096]))
+    return Claim.SIGNATURE.when(_BEGINS.match(head) or (head.startswith(_AVRO) and b"avro." in head[:4096]))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -34,11 +35,13 @@ BEGINS = (b"PAR1", b"PARE")
 _CHUNK_ROWS = 16 * SEGMENT
 _BATCH_BYTES = 16 * 1024 * 1024
 
+_BEGINS = re.compile(rb"PAR[1E](?![\t\r\n -~]{4})")
+
 
 def claims(head: bytes, name: str) -> Claim:
-    """Claim SIGNATURE for the magic number, of encrypted files too."""
+    """Claim SIGNATURE for the magic number, of encrypted files too; not for a text, as "PARENT NAME,CNIC"."""
     del name
-    return Claim.SIGNATURE.when(head.startswith((b"PAR1", b"PARE")))
+    return Claim.SIGNATURE.when(_BEGINS.match(head))
 
 
 def sources(evidence: Evidence) -> Iterator[Source]:

@@ -23,6 +23,7 @@ from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
 from triage.formats.compression import lz4_legacy, zstd_frames
 from triage.formats.compression.lzip import SIGN, LzipDecompressor
+from triage.text.dialect import is_text
 from triage.text.legacy_encodings import EBCDIC, wide
 
 FORMAT = Format(
@@ -57,6 +58,9 @@ _HEADS = {
     codecs.BOM_UTF32_LE: "utf-32-le",
     codecs.BOM_UTF32_BE: "utf-32-be",
 }
+_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")
+"""What stands behind the head of bzip2: a block, or the end."""
+
 _ZLIB = (b"x\x01", b"x\x5e", b"x\x9c", b"x\xda")
 """First bytes of zlib: a window of 32 KiB, and the level of compression."""
 
@@ -72,7 +76,7 @@ def _kind(head: bytes, name: str = "") -> str:
     """Return the kind of stream, "" if none; raw lzma has no magic number and is recognised by the file's name too."""
     held = zstd_frames.behind_skipped(head)
     for sign, kind in _HEADS.items():
-        if held.startswith(sign):
+        if held.startswith(sign) and (kind != "bz2" or held[4:10] in _BLOCKS or not is_text(held)):
             return kind
     if head.startswith(zstd_frames.SKIPPED):
         return "lz4" if name.lower().endswith(".lz4") else "zst"

@@ -26,9 +26,9 @@ _BLOCK = 1 << 16
 
 
 def opens(head: bytes, name: str) -> Claim:
-    """Claim CONTENT for the magic number in the first kilobyte."""
+    """Claim CONTENT for the magic number, NAME for one further on in the first kilobyte: a container may hold a PDF."""
     del name
-    return Claim.CONTENT.when(b"%PDF-" in head[:1024])
+    return Claim.CONTENT if head.startswith(b"%PDF-") else Claim.NAME.when(b"%PDF-" in head[:1024])
 
 
 def members(container: Evidence, spool: Spool) -> Iterator[Evidence]:
