@@ -86,26 +86,28 @@ class Reading:
     def together(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, Summary]]:
         """Yield the part of each of many small chunks, the same as one by one."""
         batches: dict[Chunk, list[Batch]] = {}
-        try:
-            for chunk in chunks:
+        for chunk in chunks:
+            try:
                 batches[chunk] = list(read.batches(chunk, children(self.limits, self.spool).call))
-            several = [(chunk.source, batch) for chunk, own in batches.items() for batch in own]
-            parts = iter(self._parts(several))
+            except SURVIVED:
+                yield chunk, self(chunk)
+        try:
+            parts = iter(self._parts([(chunk.source, batch) for chunk, own in batches.items() for batch in own]))
             told = {chunk: Summary.total(next(parts) for _ in own) for chunk, own in batches.items()}
         except SURVIVED:
-            yield from ((chunk, self(chunk)) for chunk in chunks)
-        else:
-            yield from told.items()
+            told = {chunk: self(chunk) for chunk in batches}
+        yield from told.items()
 
     def _parts(self, several: Sequence[tuple[Source, Batch]]) -> list[Summary]:
         """Return the part of each batch."""
         eyes = detector(self.folders, self.ner)
         markets = observe_all(several, eyes.eyes, self.key)
-        parts = []
-        for (source, batch), market in zip(several, markets, strict=True):
-            table, people = eyes.observed(source, batch, self.key)
-            if market:
-                table += TableSum(market=market)
-            coverage = {source.evidence.key: batch.coverage}
-            parts.append(Summary({source.key: table}, coverage, (people,) if people else ()))
-        return parts
+        looks = eyes.observed_all(several, self.key)
+        return [
+            Summary(
+                {source.key: table + TableSum(market=market) if market else table},
+                {source.evidence.key: batch.coverage},
+                (people,) if people else (),
+            )
+            for (source, batch), (table, people), market in zip(several, looks, markets, strict=True)
+        ]

@@ -226,7 +226,7 @@ class _Scan:
                     self.progress.advance(chunk.stop - chunk.start)
                     continue
                 self.waiting[source.evidence.key] += 1
-                if read.is_kept(chunk):
+                if read.is_small(chunk):
                     small.append(chunk)
                 else:
                     yield chunk

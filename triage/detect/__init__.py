@@ -7,6 +7,7 @@ headers.py    find the field that a header names
 columns.py    a batch -> TableSum: tallies by entity, marks by signal
 nobody.py     leave out numbers that tell nobody: fillers, examples
 located.py    a batch -> its finds one by one, each at its place, for programs
+counted_together.py  count the rows of many small sources of one layout
 together.py   look at the cells of many small sources at once
 text.py       free text -> names and addresses, through Presidio, on a sample
 date_marks.py count the years of dates in columns that state when something was done
@@ -30,11 +31,12 @@ from triage.core.places import MESSAGES
 from triage.core.summary import ColumnSum, TableSum
 from triage.detect.clear import in_clear
 from triage.detect.columns import Look, observe
+from triage.detect.counted_together import Together, layouts, observe_all
 from triage.detect.date_marks import date_marks
 from triage.detect.dump_type import dump_type
 from triage.detect.eyes import TEXT, Eyes
 from triage.detect.headers import Vocabulary
-from triage.detect.identities import Found, People, identities
+from triage.detect.identities import Found, People, identities, identities_of_all
 from triage.detect.located import located
 from triage.detect.message_marks import message_marks
 from triage.detect.nobody import of_somebody, without_nobodys
@@ -100,18 +102,38 @@ class Detector:
         Null if there are none.
         """
         look = observe(source, batch, self.eyes)
+        people = identities(source, self._somebodys(source, look), key) if key else None
+        return look.table + self._read(source, batch), people
+
+    def observed_all(
+        self, several: Sequence[tuple[Source, Batch]], key: Key | None
+    ) -> list[tuple[TableSum, Identities | None]]:
+        """Return the same for batches of several sources; for many small ones of one layout much sooner."""
+        told: dict[int, tuple[TableSum, Identities | None]] = {}
+        for places in layouts(several):
+            alike = Together.of([several[place] for place in places])
+            tables, look = observe_all(alike, self.eyes)
+            found: list[Identities | None] = [None] * len(places)
+            if key:
+                people = self._somebodys(alike.sources[0], look)
+                found = identities_of_all(alike.sources, people, key, pl.Series(alike.owners), alike.step)
+            for place, table, own in zip(places, tables, found, strict=True):
+                told[place] = table + self._read(*several[place]), own
+        return [told.get(place) or self.observed(*each, key) for place, each in enumerate(several)]
+
+    def _read(self, source: Source, batch: Batch) -> TableSum:
+        """Return what is read in texts, and what is counted of messages and of dates."""
         read = {
             str(role.column): ColumnSum(entities=found)
             for role in source.roles
             if role.entity == TEXT
             and (found := observe_text(source, fold_column(batch.frame[str(role.column)]), self.text_look))
         }
-        people = identities(source, self._somebodys(source, look), key) if key else None
         told = {
             MESSAGES: message_marks(batch.frame, of(source), source.evidence),
             DATES: date_marks(batch.frame, source, self.rules),
         }
-        return look.table + TableSum(columns=read, marks={name: each for name, each in told.items() if each}), people
+        return TableSum(columns=read, marks={name: each for name, each in told.items() if each})
 
     def revealed(self, source: Source, batch: Batch, key: Key) -> pl.DataFrame:
         """Return the people of one batch of a decided source in clear text, with their tokens (`clear.in_clear`)."""

@@ -53,20 +53,40 @@ class Look:
 
 def observe(source: Source, batch: Batch, eyes: Eyes) -> Look:
     """Return what is in one batch. The sums are additive over any cut on segment borders."""
+    cells, values, looks = in_columns(source, batch, eyes)
+    columns = {str(role.column): _sum(role, cells[role.column], *looks[role.column][:2]) for role in source.roles}
+    seen = shown_rows(source, batch, (cells, values), eyes)
+    sampled = seen.filter(_is_sampled(source)).rechunk() if source.keep_one_in > 1 else seen
+    _count_parts(source, sampled, columns, eyes)
+    told = marks(source, seen, sampled, eyes.wanted(present(seen)))
+    table = TableSum(rows=batch.frame.height, rows_sampled=sampled.height, columns=columns, marks=told)
+    found = {column: people for column, (_, _, people) in looks.items()}
+    return Look(table, seen, found, other_fields(source, cells, values))
+
+
+Looks = Mapping[int, tuple[pl.DataFrame | None, Finds, Finds]]
+"""By column: the candidates for its own entity, all other finds, and the finds that identify people."""
+
+
+def in_columns(source: Source, batch: Batch, eyes: Eyes) -> tuple[Cells, Values, Looks]:
+    """Return the folded cells and the values of every column, and what is found in it."""
     cells, values = values_of(source, batch.frame, eyes)
     swept = swept_alike({role.column: search_of(role, cells, values, eyes) for role in source.roles}, eyes)
     looks = {
-        role.column: _column(role, cells[role.column], (values.get(role.column), swept[role.column]), eyes)
+        role.column: _found(role, cells[role.column], (values.get(role.column), swept[role.column]), eyes)
         for role in source.roles
     }
-    columns = {str(column): told for column, (told, _) in looks.items()}
-    seen = with_shown(_observed(source, batch, cells, values), eyes)
-    sampled = seen.filter(_is_sampled(source)).rechunk() if source.keep_one_in > 1 else seen
-    _count_parts(source, sampled, columns, eyes)
-    told = marks(source, seen, sampled, eyes.wanted(_present(seen)))
-    table = TableSum(rows=batch.frame.height, rows_sampled=sampled.height, columns=columns, marks=told)
-    others = tuple(_of_fields(fields, cells, values) for fields in fields_of_others(source).values())
-    return Look(table, seen, {column: found for column, (_, found) in looks.items()}, others)
+    return cells, values, looks
+
+
+def shown_rows(source: Source, batch: Batch, told: tuple[Cells, Values], eyes: Eyes) -> pl.DataFrame:
+    """Return the frame for signals, with the columns that what they ask is made of."""
+    return with_shown(_observed(source, batch, *told), eyes)
+
+
+def other_fields(source: Source, cells: Cells, values: Values) -> tuple[pl.DataFrame, ...]:
+    """Return the rows by the fields of the other people in them, one frame each."""
+    return tuple(_of_fields(fields, cells, values) for fields in fields_of_others(source).values())
 
 
 def observed_rows(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
@@ -81,32 +101,37 @@ def observed_fields(source: Source, batch: Batch, eyes: Eyes) -> pl.DataFrame:
 
 def rows_of(source: Source, seen: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
     """Return what signals request per row, for every row of `observed_fields`."""
-    wanted = eyes.wanted(_present(seen))
+    wanted = eyes.wanted(present(seen))
     return selected(source, with_shown(seen, eyes), next(each for each in wanted.values() if isinstance(each, Rows)))
 
 
 def with_shown(seen: pl.DataFrame, eyes: Eyes) -> pl.DataFrame:
     """Return the observed frame with the columns that what signals ask is made of, each computed once."""
-    shown = eyes.shown(_present(seen))
+    shown = eyes.shown(present(seen))
     return seen.lazy().with_columns(**shown).collect() if shown else seen
 
 
-def _column(
+def _found(
     role: Role, cells: pl.Series, told: tuple[pl.DataFrame | None, Finds], eyes: Eyes
-) -> tuple[ColumnSum, Finds]:
-    """Return the sum of a column, and the identifiers of people in it that are not its own field.
+) -> tuple[pl.DataFrame | None, Finds, Finds]:
+    """Return what is in a column (`Looks`).
 
     `told` are the values of the column's entity (null = it has none), and what the sweep found.
     """
     own, finds = _in_column(role, cells, told, eyes)
-    tallies = {entity: tally(found["value"]) for entity, found in finds.items()}
     people = {entity: found for entity, found in finds.items() if entity in KINDS}
+    if own is not None and role.entity in KINDS and not role.field:
+        good = own.with_row_index("row").filter("valid").select("row", "value")
+        people[role.entity] = pl.concat([good, people[role.entity]]) if role.entity in people else good
+    return own, finds, people
+
+
+def _sum(role: Role, cells: pl.Series, own: pl.DataFrame | None, finds: Finds) -> ColumnSum:
+    """Return the sum of a column."""
+    tallies = {entity: tally(found["value"]) for entity, found in finds.items()}
     if own is not None:
         tallies = {role.entity: _own_tally(own) + tallies.pop(role.entity, EntityTally()), **tallies}
-        if role.entity in KINDS and not role.field:
-            good = own.with_row_index("row").filter("valid").select("row", "value")
-            people[role.entity] = pl.concat([good, people[role.entity]]) if role.entity in people else good
-    return ColumnSum(cells.len() - cells.null_count(), tallies), people
+    return ColumnSum(cells.len() - cells.null_count(), tallies)
 
 
 def in_column(role: Role, cells: pl.Series, values: Values, eyes: Eyes) -> tuple[pl.DataFrame | None, Finds]:
@@ -238,7 +263,8 @@ def _count_parts(source: Source, sampled: pl.DataFrame, columns: dict[str, Colum
         own.entities[role.entity] = own.entities[role.entity] + EntityTally(parts=counted)
 
 
-def _present(seen: pl.DataFrame) -> frozenset[str]:
+def present(seen: pl.DataFrame) -> frozenset[str]:
+    """Return the fields of an observed frame."""
     return frozenset(name for name in seen.columns if "." not in name and name != SEGMENT_COLUMN)
 
 

@@ -52,6 +52,36 @@ class People:
 
 def identities(source: Source, people: People, key: Key) -> Identities | None:
     """Return the people in the observed rows of a batch; null if there are none."""
+    values, loose, records = _told(source, people, key)
+    if not records.height:
+        return None
+    beside = loose.drop_nulls("token").group_by("token", "kind", "column").agg(pl.len().alias("count"))
+    return Identities(source.key, pl.concat([*(each.drop("row") for each in values), beside]), records.drop("row"))
+
+
+def identities_of_all(
+    sources: Sequence[Source], people: People, key: Key, owners: pl.Series, step: int
+) -> list[Identities | None]:
+    """Return the same for each of several sources alike, whose rows follow each other.
+
+    `owners` are the numbers of the sources of the rows; the locators of a source begin at its number times `step`.
+    """
+    values, loose, records = _told(sources[0], people, key)
+    beside = loose.drop_nulls("token").select("row", "token", "kind", "column", pl.lit(1, pl.UInt32).alias("count"))
+    whole = pl.concat([beside, *(each.select(beside.columns) for each in values)])
+    begin = pl.col("owner").cast(pl.UInt64) * step
+    kept, told = (each.with_columns(owners.gather(each["row"]).alias("owner")).drop("row") for each in (whole, records))
+    by = told.with_columns(pl.col(AT) - begin).partition_by("owner", as_dict=True, include_key=False)
+    of = kept.partition_by("owner", as_dict=True, include_key=False)
+    empty = beside.clear().drop("row")
+    return [
+        Identities(source.key, of.get((number,), empty), by[number,]) if (number,) in by else None
+        for number, source in enumerate(sources)
+    ]
+
+
+def _told(source: Source, people: People, key: Key) -> tuple[list[pl.DataFrame], pl.DataFrame, pl.DataFrame]:
+    """Return the tokens of each field, the identifiers outside the fields, and the records, each with its "row"."""
     seen = people.seen
     fields = {role.field: role.column for role in source.roles if role.field in seen.columns}
     made = _made(seen, fields, key)
@@ -65,11 +95,8 @@ def identities(source: Source, people: People, key: Key) -> Identities | None:
         rows = pl.concat([rows, *_beside(rows, free, key), more, *_cards(rows, others, free)], how="diagonal")
     rows = pl.concat([rows, *others], how="diagonal")
     records = rows.filter(pl.any_horizontal(pl.col(FIELDS).is_not_null()) | (pl.col("kinds") & _bit("name") > 0))
-    if not records.height:
-        return None
-    columns = [_values(made[name], kind, fields[name]) for kind, name in enumerate(FIELDS) if name in made]
-    beside = loose.drop_nulls("token").group_by("token", "kind", "column").agg(pl.len().alias("count"))
-    return Identities(source.key, pl.concat([*columns, beside]), records.drop("row"))
+    values = [_values(made[name], kind, fields[name]) for kind, name in enumerate(FIELDS) if name in made]
+    return values, loose, records
 
 
 def of_rows(seen: pl.DataFrame, fields: Collection[str], key: Key) -> pl.DataFrame:
@@ -92,7 +119,7 @@ def _made(seen: pl.DataFrame, fields: Collection[str], key: Key) -> dict[str, pl
 def _values(made: pl.Series, kind: int, column: int) -> pl.DataFrame:
     """Return the tokens of a column, row by row, with their kind and place: the case adds up what is equal."""
     place = {"kind": pl.lit(kind, pl.UInt8), "column": pl.lit(column, pl.UInt16), "count": pl.lit(1, pl.UInt32)}
-    return made.alias("token").drop_nulls().to_frame().with_columns(**place)
+    return made.alias("token").to_frame().with_row_index("row").drop_nulls().with_columns(**place)
 
 
 def _of_field(seen: pl.DataFrame, name: str, key: Key) -> pl.Series:
@@ -198,7 +225,7 @@ def _cards(rows: pl.DataFrame, others: Sequence[pl.DataFrame], loose: pl.DataFra
     further = cards.join(numbered, on="row", how="semi").join(known, on=["row", "token"], how="anti")
     is_woman = pl.col("value").str.slice(-1).is_in(_EVEN).alias("is_woman")
     kinds = pl.lit(_bit("cnic"), pl.UInt64).alias("kinds")
-    return [further.select(pl.col("token").alias("cnic"), kinds, is_woman, area(pl.col("value")).alias(AREA))]
+    return [further.select("row", pl.col("token").alias("cnic"), kinds, is_woman, area(pl.col("value")).alias(AREA))]
 
 
 def _of_owners(source: Source) -> list[int]:
@@ -237,6 +264,7 @@ def _more_of_owners(rows: pl.DataFrame, loose: pl.DataFrame) -> pl.DataFrame:
     is_mobile = pl.col("kind") == FIELDS.index("mobile")
     bits = [pl.when(pl.col("kind") == number).then(_bit(name)) for number, name in enumerate(FIELDS)]
     return each.select(
+        "row",
         "cnic",
         *kept,
         *numbers,
@@ -255,8 +283,9 @@ def _as_records(each: pl.DataFrame, by: list[str], key: Key) -> pl.DataFrame:
     whole = pl.col("value").sort().str.join("\x1f").alias("text")
     cnic, mobile = (pl.col("value").filter(pl.col("kind") == FIELDS.index(name)).first() for name in ("cnic", "mobile"))
     shown = area(cnic).alias(AREA), network(mobile).alias(NETWORK)
-    made = each.group_by(by).agg(whole, *fields, _kinds_of_loose(), *shown)
-    return made.select(*FIELDS, "kinds", AREA, NETWORK, tokens(made["text"], RECORD, key).alias(RECORD))
+    row = [] if "row" in by else [pl.col("row").first()]
+    made = each.group_by(by).agg(*row, whole, *fields, _kinds_of_loose(), *shown)
+    return made.select("row", *FIELDS, "kinds", AREA, NETWORK, tokens(made["text"], RECORD, key).alias(RECORD))
 
 
 def _kinds_of_loose() -> pl.Expr:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -13,6 +14,9 @@ from triage.core.model import AT, SEGMENT, Source
 from triage.core.observe import SEGMENT_COLUMN, Count, Histogram, Observation, Rows, Sketch, token
 from triage.core.summary import Marks
 from triage.core.sums import BottomK
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 BLOCKS_A_SEGMENT = 8
 """Blocks per segment: many small samples of a dump show more than a few large ones."""
@@ -67,6 +71,118 @@ def _selected(source: Source, blocks: pl.DataFrame, rows: Rows) -> pl.DataFrame:
     made = blocks.with_columns(**rows.before) if rows.before else blocks
     named = [expr.alias(name) for name, expr in rows.columns.items()]
     return computed(made, [*place, *named])
+
+
+def marks_of_all(
+    sources: Sequence[Source],
+    seen: pl.DataFrame,
+    wanted: Mapping[tuple[str, str], Observation],
+    owners: NDArray[np.uint32],
+    step: int,
+) -> list[dict[str, Marks]]:
+    """Return what the signals requested of each of several sources alike, whose few rows follow each other.
+
+    `owners` are the numbers of the sources of the rows; the locators of a source begin at its number times `step`.
+    """
+    if not wanted:
+        return [{} for _ in sources]
+    counts = _counts_of_all(len(sources), seen, wanted, owners)
+    sketches = _sketches_of_all(len(sources), seen, wanted, owners)
+    rows = _rows_of_all(sources, seen, wanted, owners, step)
+    signals = sorted({signal for signal, _ in wanted})
+    return [
+        {
+            signal: Marks(
+                counts[number].get(signal, Counter()),
+                sketches[number].get(signal, {}),
+                rows[number].get(signal, BlockSample()),
+            )
+            for signal in signals
+        }
+        for number in range(len(sources))
+    ]
+
+
+def _counts_of_all(
+    many: int, seen: pl.DataFrame, wanted: Mapping[tuple[str, str], Observation], owners: NDArray[np.uint32]
+) -> list[dict[str, Counter[str]]]:
+    told: list[dict[str, Counter[str]]] = [{} for _ in range(many)]
+    counted = {f"{i}": key for i, key in enumerate(wanted) if isinstance(wanted[key], Count)}
+    exprs = [wanted[key].where.fill_null(value=False).alias(alias) for alias, key in counted.items()]  # type: ignore[union-attr]
+    named = {f"{i}": key for i, key in enumerate(wanted) if isinstance(wanted[key], Histogram)}
+    exprs += [wanted[key].of.alias(alias) for alias, key in named.items()]  # type: ignore[union-attr]
+    frame = computed(seen, [pl.lit(pl.Series("owner", owners)), *exprs])
+    sums = frame.group_by("owner", maintain_order=True).agg(pl.col(*counted).sum()) if counted else frame.clear()
+    for row in sums.iter_rows(named=True):
+        for alias, (signal, name) in counted.items():
+            if row[alias]:
+                told[row["owner"]].setdefault(signal, Counter())[name] += row[alias]
+    for alias, (signal, name) in named.items():
+        several = frame.select("owner", alias).drop_nulls().group_by("owner", alias, maintain_order=True).len()
+        for owner, value, count in several.iter_rows():
+            told[owner].setdefault(signal, Counter())[f"{name}={value}"] += count
+    return told
+
+
+def _sketches_of_all(
+    many: int, seen: pl.DataFrame, wanted: Mapping[tuple[str, str], Observation], owners: NDArray[np.uint32]
+) -> list[dict[str, dict[str, BottomK]]]:
+    told: list[dict[str, dict[str, BottomK]]] = [{} for _ in range(many)]
+    asked = {f"{i}": key for i, key in enumerate(wanted) if isinstance(wanted[key], Sketch)}
+    frame = computed(seen, [token(wanted[key].of).alias(alias) for alias, key in asked.items()])  # type: ignore[union-attr]
+    for alias, (signal, name) in asked.items():
+        for number, sketch in enumerate(sketches_by(frame[alias], owners, many)):
+            told[number].setdefault(signal, {})[name] = sketch
+    return told
+
+
+def sketches_by(hashes: pl.Series, owners: NDArray[np.uint32], many: int) -> list[BottomK]:
+    """Return the sketch of the hashes of each of so many owners, in order; null is left out."""
+    is_there = hashes.is_not_null().to_numpy()
+    kept = hashes.drop_nulls().to_numpy().astype(np.uint64, copy=False)
+    order = np.argsort(owners[is_there], kind="stable")
+    ends = np.searchsorted(owners[is_there][order], np.arange(1, many))
+    return [BottomK.of(own) if len(own) else BottomK.empty() for own in np.split(kept[order], ends)]
+
+
+def _rows_of_all(
+    sources: Sequence[Source],
+    seen: pl.DataFrame,
+    wanted: Mapping[tuple[str, str], Observation],
+    owners: NDArray[np.uint32],
+    step: int,
+) -> list[dict[str, BlockSample]]:
+    """Return the same as `_rows` of each: of few rows no block is left out but by its hash."""
+    told: list[dict[str, BlockSample]] = [{} for _ in sources]
+    asked = {signal: each for (signal, _), each in wanted.items() if isinstance(each, Rows)}
+    if not asked:
+        return told
+    begins = pl.Series(owners.astype(np.uint64)) * step
+    numbers = (seen[f".{AT}"] - begins) // (sources[0].segment // BLOCKS_A_SEGMENT)
+    sizes = np.bincount(owners, minlength=len(sources)).tolist()
+    ends = np.cumsum(sizes).tolist()
+    blocks = pl.concat(
+        [
+            numbers.slice(end - size, size).hash(source.number)
+            for source, size, end in zip(sources, sizes, ends, strict=True)
+        ]
+    ).alias(SEGMENT_COLUMN)
+    most = np.array([_most(source) for source in sources], np.uint64)
+    is_kept = pl.Series(blocks.to_numpy() <= most[owners])
+    part = seen.with_columns(blocks).filter(is_kept)
+    own = pl.DataFrame(
+        {
+            "owner": owners,
+            "begin": begins,
+            SOURCE: np.array([each.number for each in sources], np.uint64)[owners],
+        }
+    ).filter(is_kept)
+    for signal, each in asked.items():
+        made = _selected(sources[0], part, each).with_columns(own[SOURCE], pl.col(AT) - own["begin"], own["owner"])
+        placed = made.sort("owner", BLOCK, AT, maintain_order=True)
+        for (number,), rows in placed.partition_by("owner", as_dict=True, include_key=False).items():
+            told[number][signal] = BlockSample(rows)
+    return told
 
 
 def computed(frame: pl.DataFrame, exprs: Sequence[pl.Expr]) -> pl.DataFrame:

@@ -56,6 +56,9 @@ _SAMPLE_ROWS = 200
 _SMALL_BYTES, _MOST_SAMPLED = 16_384, 1_024
 """Bytes of a chunk that is kept from its sample until it is read, and how many such chunks."""
 
+_SMALL_ROWS = 256
+"""Most rows of a small chunk, if the reader counts rows."""
+
 
 def reader(name: str) -> Reader:
     """Return the module that reads a format."""
@@ -151,9 +154,9 @@ def _name(chunk: Chunk) -> str:
     return digest(chunk.key, read.options, read.encoding, str(read.is_text), *read.columns)
 
 
-def is_kept(chunk: Chunk) -> bool:
-    """Return true if all of a small chunk was read for a sample, and waits to be counted."""
-    return bool(name := _name(chunk)) and name in _sampled
+def is_small(chunk: Chunk) -> bool:
+    """Return true if a chunk can hold but few records."""
+    return chunk.stop - chunk.start <= (_SMALL_BYTES if chunk.source.segment == SEGMENT else _SMALL_ROWS)
 
 
 def _of_sample(chunk: Chunk) -> Iterator[Batch]:
