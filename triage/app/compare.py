@@ -49,7 +49,9 @@ def compare(
         notes: list[str] = []
         earlier = list(_earlier(known, first, stack, notes)) if known else []
         notes += [
-            f"{shown_file(case.folder.name)}: {note}" for _, case in [*opened, *earlier] for note in earlier_notes(case)
+            f"{label or shown_file(case.folder.name)}: {note}"
+            for label, case in [*opened, *earlier]
+            for note in earlier_notes(case)
         ]
         every = Cases(
             [(label, case, _judged(case)) for label, case in [*opened, *earlier]],

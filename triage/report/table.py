@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -24,6 +24,9 @@ _WIDE = 130
 
 _AT = 4
 """The column of verdicts."""
+
+_NAME_BESIDE_FLAGS = 20
+"""Columns to which names may be shortened for flags."""
 
 _MOST_GAPS, _MOST_REASONS = 12, 3
 """Most dumps whose reasons are listed, and most reasons of each; the page lists all."""
@@ -77,8 +80,7 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
     if changed := other_evidence(document):
         console.print(*(Text(f"! {line}", "bold red") for line in changed), "", sep="\n")
     nothing = "No dump was reached." if banner else "No dump was found."
-    flags = relation_words.flags(document["case"].get("comparison") or {})
-    console.print(_answers(dumps, flags, width) if dumps else Text(nothing))
+    console.print(_answers(document, width) if dumps else Text(nothing))
     if dumps:
         console.print(*_totals(document), sep="\n")
     shown = (
@@ -97,8 +99,10 @@ def render(document: Mapping[str, Any], width: int = WIDTH, *, color: bool = Fal
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 
-def _answers(dumps: Sequence[Mapping[str, Any]], flags: Mapping[str, str], width: int) -> Table:
-    """Return one row a dump; flags stand beside verdicts where no name is shortened for them: sentences say it too."""
+def _answers(document: Mapping[str, Any], width: int) -> Group:
+    """Return one row a dump. Flags are beside verdicts if names keep room for them; else sentences alone say it."""
+    dumps, comparison = document["dumps"], document["case"].get("comparison") or {}
+    flags = relation_words.flags(comparison)
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
     columns = _columns(is_wide=width >= _WIDE)
     cells = [[column.cell(dump) for column in columns] for dump in dumps]
@@ -106,19 +110,22 @@ def _answers(dumps: Sequence[Mapping[str, Any]], flags: Mapping[str, str], width
         [*row[:_AT], Text.assemble(row[_AT], f", {flag}" if flag else ""), *row[_AT + 1 :]]
         for row, flag in zip(cells, (flags.get(dump["dump"], "") for dump in dumps), strict=True)
     ]
-    has_room = sum(widths_of(columns, flagged)) + GAP * (len(columns) - 1) <= width
-    cells = flagged if has_room else cells
-    widths = fitted(widths_of(columns, cells), width)
+    wanted = widths_of(columns, flagged)
+    widths = fitted(wanted, width)
+    has_room = sum(widths) + GAP * (len(widths) - 1) <= width and widths[0] >= min(wanted[0], _NAME_BESIDE_FLAGS)
+    if not has_room:
+        widths = fitted(widths_of(columns, cells), width)
     for column, room in zip(columns, widths, strict=True):
         table.add_column(
             column.title, justify="right" if column.is_number else "left", width=room, overflow="fold", no_wrap=True
         )
-    for row in cells:
-        name, *others = row
+    for row in flagged if has_room else cells:
+        own, *others = row
         for cell, room in zip(others, widths[1:], strict=True):
             cell.truncate(room, overflow="ellipsis")
-        table.add_row(shortened(name, widths[0]), *others)
-    return table
+        table.add_row(shortened(own, widths[0]), *others)
+    meanings = relation_words.flags_told(comparison) if has_room else ()
+    return Group(table, *(Text(f"\n{each}", "dim") for each in meanings))
 
 
 def _columns(*, is_wide: bool) -> Sequence[Column]:
@@ -253,8 +260,6 @@ def _gaps(dumps: Sequence[Mapping[str, Any]], width: int) -> Iterator[Renderable
 def _notes(document: Mapping[str, Any]) -> Iterator[RenderableType]:
     yield Text()
     yield Text(_LEGEND, "dim")
-    shown = relation_words.flags_told(document["case"].get("comparison") or {})
-    yield from (Text(each, "dim") for each in shown)
     altered = [legend.ALTERED] if any(map(legend.altered_against, document["dumps"])) else []
     yield from (Text(each, "dim") for each in (*altered, *legend.of_verdicts(document["dumps"])))
     yield Text()

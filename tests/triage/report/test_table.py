@@ -80,8 +80,8 @@ def test_flags_stand_beside_verdicts_where_no_name_is_shortened(
     told["case"]["comparison"] = {"dumps": [{"dump": "a list with a name", "flags": ["duplicate", "aggregated"]}]}
     text = table.render(told, width)
 
-    assert ("duplicate, put together\n" in text) == is_there
-    assert "which was first is not known" in text
+    assert ("duplicate, merged\n" in text) == is_there
+    assert ("which was first is not known" in text) == is_there
 
 
 def _named(answer: Answer, number: int) -> Answer:

@@ -64,7 +64,7 @@ def lineage(comparison: Mapping[str, Any]) -> list[str]:
 FLAGS = {
     "recycled": ("recycled", "all of it is in another dump"),
     "duplicate": ("duplicate", "another dump holds the same; which was first is not known"),
-    "aggregated": ("put together", "made of several other dumps"),
+    "aggregated": ("merged", "it is put together of several other dumps"),
 }
 """The flags of a dump: the word that is printed beside its verdict, and what it means."""
 
