@@ -26,8 +26,8 @@ from triage.simulate.population import Population
 
 WRITTEN = 1_790_000_000
 KINDS = ("bank", "telecom", "job_applicants", "vehicle", "shop", "voter_roll")
-DATED = frozenset({"bank", "telecom", "job_applicants", "vehicle", "shop"})
-"""Kinds with dated evidence: births of adults, or dates of what was done."""
+DATED = frozenset({"bank", "job_applicants", "vehicle", "shop"})
+"""Kinds with dated evidence: births of adults, or dates of what was done; an operator's list may have such a column."""
 ORGANISATIONS = {
     "bank": "a bank",
     "telecom": "a mobile operator",
@@ -58,12 +58,15 @@ def trial(rows: int, seed: int) -> pl.DataFrame:
     """Return a row a dump: its kind, its year, and from when it was told to be."""
     years = range(2004, 2027)
     specs = [(KINDS[number % len(KINDS)], year) for number, year in enumerate([*years, *years][: 2 * len(years) - 10])]
+    dated: list[bool] = []
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home) / "in"
         folder.mkdir()
         for number, (kind, year) in enumerate(specs):
             file = folder / f"{number:02} {kind} {2026 - number % 5}.csv"
-            made(kind, year, rows, seed + number).write_csv(file)
+            frame = made(kind, year, rows, seed + number)
+            dated.append(kind in DATED or any("activation" in name.lower() for name in frame.columns))
+            frame.write_csv(file)
             os.utime(file, (WRITTEN, WRITTEN))
         told = scan([folder], Options(case=Path(home) / "case", jobs=1, ner="off"), Silent()).document
     eras = {each["dump"]: each["era"] for each in told["dumps"]}
@@ -74,6 +77,7 @@ def trial(rows: int, seed: int) -> pl.DataFrame:
                 "year": year,
                 "first": each["first"],
                 "last": each["last"],
+                "dated": dated[number],
                 "why": "; ".join(each["evidence"]),
                 "named": ORGANISATIONS[kind] in each["sources"] if kind in ORGANISATIONS else None,
             }
@@ -93,7 +97,6 @@ def main() -> None:
     told = trial(asked.rows, asked.seed).with_columns(
         right=(pl.col("first") <= pl.col("year")) & (pl.col("year") <= pl.col("last")),
         years=pl.col("last") - pl.col("first") + 1,
-        dated=pl.col("kind").is_in(sorted(DATED)),
     )
     with pl.Config(tbl_rows=-1, tbl_cols=-1, fmt_str_lengths=90, tbl_width_chars=200):
         print(told.drop("dated"))
