@@ -79,29 +79,3 @@ def test_lists_of_numbers_without_a_card_are_as_many_people(tmp_path: Path) -> N
     document = scanned(tmp_path, {"numbers.txt": "\n".join(f"{n}) 0300-100000{n} - Jazz" for n in range(1, 6))})
 
     assert document["case"]["persons"]["distinct"] == 5
-
-
-NAMED = {"Farhan Rana": CARDS["61101-2316632-5"], "Sana Tariq": CARDS["61101-2316633-7"]}
-
-
-@pytest.mark.parametrize("joint", [" / ", ", ", " ::: ", "; ", "\n"])
-def test_numbers_in_the_cell_of_a_name_are_of_one_person(tmp_path: Path, joint: str) -> None:
-    lines = (f'{name},"{joint.join(numbers)}","House 5, Gali 2, Lahore"' for name, numbers in NAMED.items())
-    document = scanned(tmp_path, {"list.csv": "\n".join(["name,mobile,address", *lines])})
-    (dump,) = document["dumps"]
-
-    assert dump["people"] == {"distinct": 2, "low": 2, "high": 2, "by": "PK_MOBILE_NUMBER", "numbers": 5}
-    assert dump["entities"]["PK_MOBILE_NUMBER"]["distinct"] == 5
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "mobile\n" + "\n".join(" / ".join(numbers) for numbers in CARDS.values()),
-        "name,remarks\n" + "\n".join(f"{name},asked {' and '.join(n)} to come" for name, n in NAMED.items()),
-    ],
-)
-def test_numbers_of_nobody_by_name_are_counted_one_by_one(tmp_path: Path, text: str) -> None:
-    (dump,) = scanned(tmp_path, {"list.csv": text})["dumps"]
-
-    assert dump["people"] == {"distinct": 5, "low": 5, "high": 5, "by": "PK_MOBILE_NUMBER"}

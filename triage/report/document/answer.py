@@ -37,8 +37,6 @@ def people(dump: Mapping[str, Any]) -> str:
     counts = dump["headline"]["people"]
     if not counts["of"]:
         return ""
-    if "numbers" in counts:
-        return _people(counts, f"people who have {counts['numbers']:,} {words.entity(counts['by'])} numbers")
     return _people(counts, f"distinct {words.entity(counts['by'])} numbers")
 
 
@@ -84,8 +82,6 @@ def _all_people(counts: Mapping[str, Any]) -> str:
         return ""
     open_of = counts["undetermined"].get("people", 0)
     of = "distinct numbers"
-    if "numbers" in counts["people"]:
-        of = f"{of} (of several in a row one is counted)"
     if open_of and counts["people"]["estimate"] is not None:
         of = f"{of} ({open_of:,} of them in dumps without an estimate)"
     return _people(counts["people"], of)

@@ -15,8 +15,7 @@ from triage.report.document.custody import Custody
 from triage.report.document.numbers import nearest
 from triage.rules.model import Rules
 
-_MOBILE = "PK_MOBILE_NUMBER"
-PERSON_NUMBERS = ("PK_CNIC", _MOBILE, "PK_NIC_OLD", "PK_PASSPORT")
+PERSON_NUMBERS = ("PK_CNIC", "PK_MOBILE_NUMBER", "PK_NIC_OLD", "PK_PASSPORT")
 """Entities by which people are counted, the better first."""
 
 
@@ -73,39 +72,14 @@ def entities(answer: Answer, rules: Rules) -> dict[str, Any]:
 def people(answer: Answer) -> dict[str, Any]:
     """Return how many people the records are about, by CNIC, else mobile number, old NIC or passport.
 
-    Null if neither was found. Named rows with several mobile numbers are a person each: then `numbers` is how many
-    distinct ones there are.
+    Null if neither was found.
     """
     by, whole = person_number(answer)
     if not by:
         return {"distinct": None, "low": None, "high": None, "by": None}
-    rows = _named_rows(answer) if by == _MOBILE else None
-    if rows is not None and _distinct(whole) > rows:
-        return {**dict.fromkeys(("distinct", "low", "high"), rows), "by": by, "numbers": _distinct(whole)}
     # An estimate above the number of values that were counted is known to be too high.
     low, high = (min(end, whole.valid) for end in whole.distinct.distinct_interval())
     return {"distinct": _distinct(whole), "low": low, "high": high, "by": by}
-
-
-def _named_rows(answer: Answer) -> int | None:
-    """Return how many people the rows of the tables with mobile numbers are of; null if not all of them name people."""
-    rows = 0
-    for source in answer.sources:
-        table, placing = answer.summary.tables.get(source.key, TableSum()), of(source)
-        roles = [role for role in source.roles if placing.whose_is(role.column) == SUBJECT]
-        numbered = [role for role in roles if _has_mobile(table, role)]
-        if not numbered:
-            continue
-        is_named = any(role.entity == "PERSON" for role in roles)
-        if not is_named or any(role.entity != _MOBILE for role in numbered):
-            return None
-        rows += table.rows * len({"", *(role.person for role in roles)})
-    return rows
-
-
-def _has_mobile(table: TableSum, role: Role) -> bool:
-    column = table.columns.get(str(role.column))
-    return column is not None and column.entities.get(_MOBILE, EntityTally()).valid > 0
 
 
 def person_number(answer: Answer) -> tuple[str, EntityTally]:

@@ -27,8 +27,7 @@ def headline(answer: Answer) -> dict[str, Any]:
     verdict = answer.verdict
     numbers = None
     if counted["distinct"] is not None and verdict.records:
-        counts = _counts(verdict, counted["distinct"], (counted["low"], counted["high"]))
-        numbers = {"by": counted["by"], **counts, **_several(counted)}
+        numbers = {"by": counted["by"], **_counts(verdict, counted["distinct"], (counted["low"], counted["high"]))}
     return {
         "records": _counts(verdict, verdict.records, (verdict.records, verdict.records)),
         "people": numbers or dict(_NO_PEOPLE),
@@ -54,17 +53,11 @@ def total(judged: Sequence[Judged], holdings: Holdings | None) -> dict[str, Any]
         "incomplete": sum(not dump["coverage"]["complete"] for dump in dumps),
         "records": _told(records, records.whole.of - records.open_of),
         "undetermined": {"dumps": len(open_dumps), "records": records.open_of, "people": people.open_of},
-        "people": {**_told(people, people.whole.of or None), **_several(*(head["people"] for head in heads.values()))},
+        "people": _told(people, people.whole.of or None),
         "counted_once": holdings is not None,
         "again": {"records": records.again, "people": people.again},
         **_verified(dumps, known),
     }
-
-
-def _several(*counted: Mapping[str, Any]) -> dict[str, int]:
-    """Return how many numbers people have who were counted by rows, because a row has several; else nothing."""
-    numbers = sum(each.get("numbers", 0) for each in counted)
-    return {"numbers": numbers} if numbers else {}
 
 
 def _verified(dumps: Sequence[Mapping[str, Any]], holdings: Holdings) -> dict[str, Any]:
