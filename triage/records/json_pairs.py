@@ -12,6 +12,9 @@ from triage.core.names import is_header, is_value
 KEY = "(key)"
 """Name of the column for a key that is itself a value."""
 
+_LATIN = re.compile("[\xc2-\xf4]")
+"""Pattern of a character that begins a letter of UTF-8 which was decoded as Latin-1."""
+
 _IDENTIFIER = re.compile(r"\+?[0-9](?:[ ()./-]?[0-9]){8,19}|[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
 """Pattern of a number of nine or more digits in any written form, or an e-mail address: not the name of a field."""
 
@@ -222,7 +225,7 @@ def repaired(text: str) -> str:
     >>> repaired("علی".encode().decode("latin-1"))
     'علی'
     """
-    if text.isascii() or not any("\xc2" <= each <= "\xf4" for each in text):
+    if text.isascii() or not _LATIN.search(text):
         return text
     try:
         raw = text.encode("latin-1") if max(text) <= "\xff" else b"".join(map(_of_windows, text))

@@ -8,33 +8,33 @@ from typing import Any
 from triage.records.json_pairs import OF_TELEGRAM, PHONE_BOOK, Pairs, is_telling, repaired
 from triage.records.nested_values import TYPED, cells, leaves
 
-_AGAIN, _TEXT = "text_entities", "text"
+AGAIN, TEXT = "text_entities", "text"
 
 
 def quick_cells(record: dict[str, Any]) -> dict[str, str]:
     """Return the leaves of a record by path, as `nested_values.cells` does of its `Pairs`."""
-    is_twice = bool(record.get(_AGAIN))
-    told = _told(record.get(_TEXT), record[_AGAIN]) if is_twice else ""
-    if told is None or not _is_simple(tuple(record)):
+    is_twice = bool(record.get(AGAIN))
+    told = _told(record.get(TEXT), record[AGAIN]) if is_twice else ""
+    if told is None or not is_simple(tuple(record)):
         return cells(pairs_of(record))
     found: dict[str, str] = {}
     for key, each in record.items():
         kind = each.__class__
-        if kind is str and each[:1] not in _OPEN:
+        if kind is str and each[:1] not in OPEN:
             found[key] = each if each.isascii() else repaired(each)
         elif kind is int:
             found[key] = str(each)
-        elif is_twice and key == _TEXT and kind is list:
+        elif is_twice and key == TEXT and kind is list:
             found[key] = repaired(told)
         elif each or each is False:
-            if not (is_twice and key == _AGAIN):
+            if not (is_twice and key == AGAIN):
                 _add(found, key, each)
         elif kind is str:
             found[key] = ""
     return found
 
 
-_OPEN = frozenset({"{", "["})
+OPEN = frozenset({"{", "["})
 
 
 def _add(found: dict[str, str], key: str, value: Any) -> None:
@@ -52,7 +52,7 @@ _JOINTS = frozenset(".[(")
 
 
 @lru_cache(8_192)
-def _is_simple(keys: tuple[str, ...]) -> bool:
+def is_simple(keys: tuple[str, ...]) -> bool:
     """Return true for keys that are names of columns as they are: no values, types, wrappers or repaired letters."""
     if any(not key.isascii() or _JOINTS.intersection(key) or is_telling(key) for key in keys) or "_source" in keys:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +49,9 @@ class Rows:
     columns: Sequence[str]
     at: list[int] = field(default_factory=list)
     kept: list[dict[str, str]] = field(default_factory=list)
+    """Records after those of the frames."""
+
+    frames: list[pl.DataFrame] = field(default_factory=list)
     wrong: dict[str, Occurrences] = field(default_factory=dict)
     loose: int = 0
     """Number of records that were read although they are not strict JSON."""
@@ -58,12 +61,43 @@ class Rows:
         self.at.append(offset)
         self.kept.append(_cells(value))
 
+    def add_columns(self, offsets: Sequence[int], cells: Mapping[str, Sequence[str | None]]) -> None:
+        """Add a record for each offset, whose cells are given by path."""
+        self._frame_kept()
+        self.at.extend(offsets)
+        known, empty = self.columns[:-1], [None] * len(offsets)
+        data: dict[str, Sequence[str | None]] = {str(i): cells.get(name, empty) for i, name in enumerate(known)}
+        own = {*known}
+        loose = {name: column for name, column in cells.items() if name not in own}
+        data[str(len(known))] = [
+            "; ".join(f"{name}={value}" for name, value in zip(loose, row, strict=True) if value is not None) or None
+            for row in zip(*loose.values(), strict=True)
+        ] if loose else empty  # fmt: skip
+        self.frames.append(pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)))
+
     def reject(self, offset: int, reason: str, size_bytes: int) -> None:
         """Count one record that could not be parsed."""
         self.wrong[reason] = self.wrong.get(reason, Occurrences()) + Occurrences(1, size_bytes, Least(offset))
 
     def batch(self, size_bytes: int) -> Batch:
         """Return the collected records as a batch that accounts for `size_bytes` bytes."""
+        if self.kept or not self.frames:
+            self._frame_kept()
+        frame = pl.concat(self.frames).with_columns(pl.Series(AT, self.at, pl.UInt64))
+        lost = sum(each.size_bytes for each in self.wrong.values())
+        bad = sum(each.count for each in self.wrong.values())
+        books = Coverage(
+            bytes_read=size_bytes - lost,
+            bytes_rejected=lost,
+            records_found=frame.height + bad,
+            rows_read=frame.height,
+            rows_rejected=bad,
+            reasons=self.wrong | ({"not_strict_json": Occurrences(self.loose)} if self.loose else {}),
+        )
+        return Batch(frame, books)
+
+    def _frame_kept(self) -> None:
+        """Make a frame of the records that were added one by one."""
         known = self.columns[:-1]
         own = set(known)
         data = {str(i): [row.get(name) for row in self.kept] for i, name in enumerate(known)}
@@ -73,19 +107,8 @@ class Rows:
             else "; ".join(f"{key}={value}" for key, value in row.items() if key not in own) or None
             for row in self.kept
         ]
-        frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
-        frame = frame.with_columns(pl.Series(AT, self.at, pl.UInt64))
-        lost = sum(each.size_bytes for each in self.wrong.values())
-        bad = sum(each.count for each in self.wrong.values())
-        books = Coverage(
-            bytes_read=size_bytes - lost,
-            bytes_rejected=lost,
-            records_found=len(self.kept) + bad,
-            rows_read=len(self.kept),
-            rows_rejected=bad,
-            reasons=self.wrong | ({"not_strict_json": Occurrences(self.loose)} if self.loose else {}),
-        )
-        return Batch(frame, books)
+        self.frames.append(pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)))
+        self.kept = []
 
 
 _ABOUT = frozenset({"_source", "_index", "_type", "_score", "_version", "_seq_no", "_primary_term"})

@@ -34,15 +34,9 @@ _SHOWN = 5
 _DEEPEST = 256
 _ANY = msgspec.json.Decoder(float_hook=str)
 _PARTS = msgspec.json.Decoder(list[msgspec.Raw])
-_OUTLINES = msgspec.json.Decoder(list[dict[str, msgspec.Raw]])
-_LIST = ord("[")
-_OF_MESSAGES = re.compile("|".join(f'"{each}"' for each in sorted({min(keys) for keys in OF_MESSAGES})).encode())
-"""Pattern of one of the keys of each kind of messages."""
 
-_BLANK = re.compile(rb'"[ \t\r\n]++:')
-_KEYS = re.compile(rb'"[ \t\r\n]*+:')
+
 _ESCAPED = re.compile(rb'(?<!\\)(?:\\\\)*+\\"[ \t\r\n]*+:')
-_OPENING = re.compile(rb'[:,\[{][ \t\r\n]*+"[ \t\r\n]*+:')
 _MINUS_ZERO = re.compile(rb"-0(?![0-9.eE])(?<=[:\[, \t\r\n]-0)")
 
 
@@ -55,11 +49,10 @@ def parsed(text: bytes) -> Any:
 
     Raises `Unproven`.
     """
-    counted = _Counted()
-    with _undisturbed():
-        made = _paired(_decoded(text), counted, 0)
-    if counted.keys != _keys(text):
-        raise Unproven
+    counted = Counted()
+    with undisturbed():
+        made = paired(decoded(text), counted, 0)
+    prove(text, counted.keys)
     return made
 
 
@@ -69,42 +62,15 @@ def elements(text: bytes) -> tuple[list[Any], list[tuple[int, int]]]:
     An element is a dictionary if it is a plain record, else `Pairs` or a value. Raises `Unproven`.
     """
     array = b"[" + text + b"]"
-    counted = _Counted()
-    with _undisturbed():
-        values = _decoded(array)
-        made = [_element(each, counted, 1) for each in values]
-    if counted.keys != _keys(array):
-        raise Unproven
-    return made, _places(array)
+    counted = Counted()
+    with undisturbed():
+        values = decoded(array)
+        made = [element(each, counted, 1) for each in values]
+    prove(array, counted.keys)
+    return made, places_of(array)
 
 
-def outlines(text: bytes) -> tuple[list[Any], list[tuple[int, int]]]:
-    """Return the same elements and places, unproven, and of plain records only the text of each value.
-
-    `whole` parses the values of one. Raises `Unproven` if the borders of the elements are unknown.
-    """
-    array = b"[" + text + b"]"
-    places = _places(array)
-    try:
-        with _undisturbed():
-            values: list[Any] = _OUTLINES.decode(array)
-    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
-        raise Unproven from error
-    for index, record in enumerate(values):
-        for each in record.values():
-            if memoryview(each)[0] == _LIST and _may_be_table(bytes(each)):
-                start, stop = places[index]
-                values[index] = _paired(_decoded(text[start:stop]), _Counted(), 1)
-                break
-    return values, places
-
-
-def whole(record: dict[str, msgspec.Raw]) -> dict[str, Any]:
-    """Return a plain record of `outlines` with its values parsed. Raises `Unproven`."""
-    return {key: _decoded(bytes(each)) for key, each in record.items()}
-
-
-def _places(array: bytes) -> list[tuple[int, int]]:
+def places_of(array: bytes) -> list[tuple[int, int]]:
     """Return the place of each element of an array after its bracket, if equal gaps are between them."""
     try:
         lengths = [len(memoryview(each)) for each in _PARTS.decode(array)]
@@ -118,12 +84,8 @@ def _places(array: bytes) -> list[tuple[int, int]]:
     return [(start, start + length) for start, length in zip(starts, lengths, strict=True)]
 
 
-def _may_be_table(text: bytes) -> bool:
-    return text.count(b"{") > OWN_TABLE or _OF_MESSAGES.search(text) is not None
-
-
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Let no collection of garbage run: a parsed document has none, and is searched again and again as it grows."""
     was = gc.isenabled()
     gc.disable()
@@ -134,7 +96,8 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _decoded(text: bytes) -> Any:
+def decoded(text: bytes) -> Any:
+    """Return a parsed value, unproven: of a key that occurs twice it has one. Raises `Unproven` if it is no JSON."""
     try:
         if _MINUS_ZERO.search(text):
             raise Unproven
@@ -143,21 +106,33 @@ def _decoded(text: bytes) -> Any:
         raise Unproven from error
 
 
+def prove(text: bytes, keys: int) -> None:
+    """Raise `Unproven` if a valid text has another number of keys than these."""
+    if _keys(text) != keys:
+        raise Unproven
+
+
 def _keys(text: bytes) -> int:
     """Return the number of keys in valid JSON in which no key ends like the start of a value.
 
-    A key is a quote and a colon, apart from escaped quotes, and from opening quotes of texts that begin with a colon.
+    A key is a quote before a colon, apart from escaped quotes, and from opening quotes of texts beginning with a colon.
+    Raises `Unproven` for very many blanks before one.
     """
-    if _BLANK.search(text):
-        return len(_KEYS.findall(text)) - len(_OPENING.findall(text)) - _escaped(text)
     letters = np.frombuffer(text, np.uint8)
-    quotes = np.flatnonzero((letters[:-1] == ord('"')) & (letters[1:] == ord(":")))
-    before = quotes - 1
+    before = _before(letters, np.flatnonzero(letters[1:] == ord(":")))
+    quotes = before[letters[before] == ord('"')]
+    starts = _before(letters, quotes - 1)
+    return int(quotes.size - _IS_START[letters[starts]].sum()) - _escaped(text)
+
+
+def _before(letters: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Return for each place the nearest one up to it that is no blank. Raises `Unproven` if it is far."""
+    waiting = np.flatnonzero(_IS_BLANK[letters[places]])
     for _ in range(_WIDEST):
-        blank = _IS_BLANK[letters[before]]
-        if not blank.any():
-            return int(quotes.size - _IS_START[letters[before]].sum()) - _escaped(text)
-        before[blank] -= 1
+        if not waiting.size:
+            return places
+        places[waiting] -= 1
+        waiting = waiting[_IS_BLANK[letters[places[waiting]]]]
     raise Unproven
 
 
@@ -169,20 +144,20 @@ def _table(letters: bytes) -> np.ndarray:
     return np.isin(np.arange(256), list(letters))
 
 
-_WIDEST = 100
+_WIDEST = 10_000
 _START = b":,[{"
 _IS_BLANK, _IS_START = _table(b" \t\r\n"), _table(_START)
 
 
 @lru_cache(8_192)
-def _count(names: tuple[str, ...]) -> int:
+def count(names: tuple[str, ...]) -> int:
     """Return the number of keys of an object. Raises `Unproven` if one ends like the start of a value."""
     if any(name.rstrip(" ").endswith(tuple(_START.decode())) for name in names):
         raise Unproven
     return len(names)
 
 
-class _Counted:
+class Counted:
     """The number of keys that were met."""
 
     __slots__ = ("keys",)
@@ -191,11 +166,11 @@ class _Counted:
         self.keys = 0
 
 
-def _element(value: Any, counted: _Counted, depth: int) -> Any:
-    """Return a plain record as it is, anything else as `Pairs`."""
+def element(value: Any, counted: Counted, depth: int) -> Any:
+    """Return a plain record as it is, anything else as `Pairs`; add the number of its keys. Raises `Unproven`."""
     if value.__class__ is not dict:
-        return _paired(value, counted, depth)
-    keys = _count(tuple(value))
+        return paired(value, counted, depth)
+    keys = count(tuple(value))
     for each in value.values():
         kind = each.__class__
         if kind is list:
@@ -208,7 +183,7 @@ def _element(value: Any, counted: _Counted, depth: int) -> Any:
         else:
             continue
         if inner < 0:
-            return _paired(value, counted, depth)
+            return paired(value, counted, depth)
         keys += inner
     counted.keys += keys
     return value
@@ -244,7 +219,7 @@ _MOST_KNOWN = 8_192
 
 def _learned(names: tuple[str, ...]) -> int:
     """Return the number of keys of an object in a list; -1 if it is a message."""
-    keys = -1 if any(known <= set(names) for known in OF_MESSAGES) else _count(names)
+    keys = -1 if any(known <= set(names) for known in OF_MESSAGES) else count(names)
     if len(_known) < _MOST_KNOWN:
         _known[names] = keys
     return keys
@@ -258,7 +233,7 @@ def _keys_in(value: Any, levels: int) -> int:
         return -1
     keys = 0
     if value.__class__ is dict:
-        keys, value = _count(tuple(value)), value.values()
+        keys, value = count(tuple(value)), value.values()
     for each in value:
         if (more := _keys_in(each, levels - 1)) < 0:
             return -1
@@ -266,25 +241,25 @@ def _keys_in(value: Any, levels: int) -> int:
     return keys
 
 
-def _paired(value: Any, counted: _Counted, depth: int) -> Any:
+def paired(value: Any, counted: Counted, depth: int) -> Any:
     """Return a value with objects as `Pairs` and numbers as text. Raises `Unproven` if it is very deep."""
     if depth > _DEEPEST:
         raise Unproven
     kind = value.__class__
     if kind is dict:
-        counted.keys += _count(tuple(value))
+        counted.keys += count(tuple(value))
         made = Pairs()
         for key, each in value.items():
-            made.append((key, _paired(each, counted, depth + 1)))
+            made.append((key, paired(each, counted, depth + 1)))
         return made
     if kind is list:
         if len(value) >= LONG and depth < _OUTER and all(each.__class__ is dict for each in value):
-            shown = [_paired(each, counted, depth + 1) for each in value[:_SHOWN]]
+            shown = [paired(each, counted, depth + 1) for each in value[:_SHOWN]]
             if is_in_parts(shown):
-                return [*shown, *(_paired(each, counted, depth + 1) for each in value[_SHOWN:])]
-            return [*shown, *(_element(each, counted, depth + 1) for each in value[_SHOWN:])]
+                return [*shown, *(paired(each, counted, depth + 1) for each in value[_SHOWN:])]
+            return [*shown, *(element(each, counted, depth + 1) for each in value[_SHOWN:])]
         listed = []
         for each in value:
-            listed.append(_paired(each, counted, depth + 1))  # noqa: PERF401 - a comprehension is a level of its own
+            listed.append(paired(each, counted, depth + 1))  # noqa: PERF401 - a comprehension is a level of its own
         return listed
     return str(value) if kind is int else value

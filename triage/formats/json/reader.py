@@ -10,11 +10,12 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
 from triage.core.errors import EvidenceError
@@ -23,8 +24,9 @@ from triage.core.model import ROW_SEGMENT, Batch, Chunk, Evidence, Source
 from triage.core.summary import Coverage, Occurrences
 from triage.core.sums import Least
 from triage.formats.json import document as json_whole
-from triage.formats.json import ndjson, quick
-from triage.formats.json.stream import Frame, Run, Unit, outlined, runs
+from triage.formats.json import ndjson, outline, quick
+from triage.formats.json.stream import columned, outlined
+from triage.formats.json.units import Frame, Run, Unit
 from triage.records.record_frame import Record, Rows, columns_of
 from triage.text.encoding import decide, mark_length
 
@@ -114,6 +116,10 @@ def _streamed(evidence: Evidence, fault: str) -> Iterator[Source]:
     codec = _codec(head)
     tables: dict[str, _Table] = {}
     for found in outlined(evidence.data, (mark_length(head), evidence.size_bytes), codec):
+        if isinstance(found, Run) and all(each.__class__ is dict for each in found.values):
+            name = found.path if found.path in tables or len(tables) < MOST else OTHER_TABLES
+            tables.setdefault(name, _Table()).add_run(found, evidence.size_bytes)
+            continue
         for unit, placed in _each(found):
             for path, record in placed:
                 name = path if path in tables or len(tables) < MOST else OTHER_TABLES
@@ -144,14 +150,23 @@ def _codec(head: bytes) -> str:
     return encoding if encoding.startswith("utf-16") else "utf-8"
 
 
-def _each(found: Unit | Run) -> Iterator[tuple[Unit, list[tuple[str, Record]]]]:
-    """Yield each unit with its records and their tables; a plain record is one of the array's own table."""
+def _each(found: Unit | Run, rows: Rows | None = None) -> Iterator[tuple[Unit, list[tuple[str, Record]]]]:
+    """Yield each unit with its records and their tables; a plain record is one of the array's own table.
+
+    Records in columns are added to `rows`, if there are any, and not yielded.
+    """
     if isinstance(found, Unit):
         yield found, _placed(found)
         return
-    path = found.frames[-1].path
-    for unit in found.units():
-        yield unit, [(path, unit.value)] if unit.value.__class__ is dict else _placed(unit)
+    if found.columns is None:
+        for unit in found.units():
+            yield unit, [(found.path, unit.value)] if unit.value.__class__ is dict else _placed(unit)
+        return
+    for is_plain, start, stop in found.columns.stretches():
+        if not is_plain:
+            yield from ((unit, _placed(unit)) for unit in islice(found.units(), start, stop))
+        elif rows is not None:
+            rows.add_columns([place for place, _ in found.places[start:stop]], found.columns.part(start, stop))
 
 
 def _placed(unit: Unit) -> list[tuple[str, Record]]:
@@ -178,10 +193,27 @@ class _Table:
     size_bytes: int = 0
     _last: int = 0
 
+    def add_run(self, run: Run, size: int) -> None:
+        """Add the plain records of a run: the same as one by one, without a look at each."""
+        starts, row = [start for start, _ in run.places], 0
+        frames = run.frames
+        while row < len(starts):
+            unit = Unit(*run.places[row], frames, run.values[row])
+            self.add(unit, unit.value, size)
+            if len(self.seen) < _HEAD_RECORDS:
+                row += 1
+                continue
+            following = min(self._last + size // 50, self.marks[-1][0] + CHUNK_BYTES - 1)
+            after = max(row + 1, bisect_right(starts, following))
+            skipped = run.places[row + 1 : after]
+            self.size_bytes += sum(stop - start for start, stop in skipped)
+            self.stop = max(self.stop, skipped[-1][1]) if skipped else self.stop
+            row = after
+
     def add(self, unit: Unit, record: Record, size: int) -> None:
         """Add one record."""
         if len(self.seen) < _HEAD_RECORDS or unit.start - self._last > size // 50:
-            self.seen.append(quick.whole(record) if isinstance(record, dict) else record)
+            self.seen.append(outline.whole(record) if isinstance(record, dict) else record)
             self._last = unit.start
         if not self.marks or unit.start - self.marks[-1][0] >= CHUNK_BYTES:
             self.marks.append((unit.start, unit.frames))
@@ -213,10 +245,14 @@ def batches(chunk: Chunk) -> Iterator[Batch]:
         with source.evidence.data.open("rb") as file:
             start = mark_length(file.read(4))
     place = [Frame(kind, path) for kind, path in frames]
-    found = runs(source.evidence.data, (start, chunk.stop), place, source.option("codec"))
-    for unit, placed in chain.from_iterable(map(_each, found)):
+
+    def is_own(table: str) -> bool:
+        return table == source.table or bool(others and table not in others)
+
+    found = columned(source.evidence.data, (start, chunk.stop), place, source.option("codec"))
+    for unit, placed in chain.from_iterable(_each(each, rows if is_own(each.path) else None) for each in found):
         for table, record in placed:
-            if table == source.table or (others and table not in others):
+            if is_own(table):
                 rows.add(unit.start, record)
         if is_main and not placed and unit.stop > unit.start:
             rows.reject(unit.start, unit.reason or "not_json", min(unit.stop, chunk.stop) - unit.start)

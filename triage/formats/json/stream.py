@@ -15,7 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from triage.formats.json.borders import RUN, Borders
-from triage.formats.json.quick import Unproven, elements, outlines
+from triage.formats.json.by_column import Columns, columns_or_elements
+from triage.formats.json.outline import outlines
+from triage.formats.json.quick import Unproven, elements
+from triage.formats.json.units import Frame, Run, Unit
 from triage.formats.json.window import Window
 from triage.records.nested_values import loads, with_escapes
 
@@ -38,55 +41,7 @@ _RECORDS = re.compile(rb"\[[ \t\r\n]*+[\[{]")
 """Pattern of an array of records: its elements are units, however short it is."""
 
 
-Parse = Callable[[bytes], tuple[list[Any], list[tuple[int, int]]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """An object or array whose members are units: its kind ("{" or "["), and its path."""
-
-    kind: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One value in [start, stop) of the file, inside `frames`, with its `key` if it is a member of an object.
-
-    `start` is the offset of its key. `reason` is what is wrong ("" = nothing); a unit with bytes and a reason is
-    rejected, one without bytes only reports the reason.
-    """
-
-    start: int
-    stop: int
-    frames: tuple[Frame, ...]
-    value: Any = None
-    key: str | None = None
-    reason: str = ""
-
-    @property
-    def path(self) -> str:
-        """Return the path of the object or array around it."""
-        return self.frames[-1].path if self.frames else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Consecutive elements of one array, with the place of each in the file; plain records are dictionaries."""
-
-    frames: tuple[Frame, ...]
-    values: list[Any]
-    places: list[tuple[int, int]]
-
-    @property
-    def start(self) -> int:
-        """Return the offset of the first element."""
-        return self.places[0][0]
-
-    def units(self) -> Iterator[Unit]:
-        """Yield the elements one by one."""
-        for value, (start, stop) in zip(self.values, self.places, strict=True):
-            yield Unit(start, stop, self.frames, value)
+Parse = Callable[[bytes], tuple[list[Any] | Columns, list[tuple[int, int]]]]
 
 
 def units(data: Path, place: tuple[int, int], frames: Sequence[Frame] = (), codec: str = "utf-8") -> Iterator[Unit]:
@@ -104,6 +59,11 @@ def units(data: Path, place: tuple[int, int], frames: Sequence[Frame] = (), code
 def outlined(data: Path, place: tuple[int, int], codec: str) -> Iterator[Unit | Run]:
     """Yield the same units; those of a long array many at once, plain ones as the text of their values."""
     yield from _runs(data, place, ((), codec), outlines)
+
+
+def columned(data: Path, place: tuple[int, int], frames: Sequence[Frame], codec: str) -> Iterator[Unit | Run]:
+    """Yield the same units; those of a long array many at once, plain records as columns, if they are sound."""
+    yield from _runs(data, place, (frames, codec), columns_or_elements)
 
 
 def runs(data: Path, place: tuple[int, int], frames: Sequence[Frame], codec: str) -> Iterator[Unit | Run]:
@@ -203,7 +163,11 @@ class _Reading:
             base = window.base + window.at
             window.at += len(text)
             self.is_due, self.is_fresh = False, False
-            return Run(tuple(self.frames), values, [(base + start, base + stop) for start, stop in places])
+            places = [(base + start, base + stop) for start, stop in places]
+            if isinstance(values, Columns):
+                apart = [values.apart.get(row) for row in range(values.height)]
+                return Run(tuple(self.frames), apart, places, values)
+            return Run(tuple(self.frames), values, places)
         return None
 
     def _value(self, group: str, begin: int, end: int) -> Iterator[Unit | Run]:

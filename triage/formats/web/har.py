@@ -13,7 +13,8 @@ from urllib.parse import unquote_plus
 from triage.core.budget import Spool
 from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
-from triage.formats.json.stream import Unit, units
+from triage.formats.json.stream import units
+from triage.formats.json.units import Unit
 from triage.formats.web.media import ending
 from triage.records.json_pairs import Pairs
 from triage.text.encoding import mark_length
