@@ -27,6 +27,9 @@ _ACCOUNTS = (
 )  # fmt: skip
 """Kinds of contact points to which money is paid."""
 
+_HEAD = 3
+"""Characters of the name of an offer before its product."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -169,10 +172,35 @@ def _points(market: Market, owner: str, key: Key, rules: Rules) -> dict[str, Poi
         for token, point in found.items()
         if point.own and times[point.identity] >= (seldom if times[point.identity] >= many else often) * most
     }
+    sure = {token for token, point in found.items() if point.own and times[point.identity] == most}
+    own_tokens = {
+        each for each in own_tokens if times[found[each].identity] >= many or not _clashes(market, each, sure)
+    }
     beside = _beside(market, {token for token in own_tokens if not found[token].is_account})
     return {
         token: replace(each, is_own=bool(each.own) and token in own_tokens | beside) for token, each in found.items()
     }
+
+
+def _clashes(market: Market, token: str, sure: set[str]) -> bool:
+    """Return true for a contact point beside other prices than the surest ones, for things that both sell: a copy.
+
+    Who copies an advertisement names another's number once or twice, with another's prices.
+    """
+    if token in sure:
+        return False
+    his, owners = _offered(market, {token}), _offered(market, sure)
+    return his.isdisjoint(owners) and not {_sold(each) for each in his}.isdisjoint(map(_sold, owners))
+
+
+def _offered(market: Market, tokens: set[str]) -> set[str]:
+    """Return the offers that are in one message with any of these contact points."""
+    pairs = (each.partition(BESIDE) for each in market.together.entries)
+    return {offer for offer, sign, token in pairs if sign and token in tokens}
+
+
+def _sold(offer: str) -> str:
+    return offer[_HEAD:].partition("|")[0]
 
 
 def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:
@@ -188,7 +216,7 @@ def _beside(market: Market, tokens: set[str]) -> set[str]:
 
 
 def _offer(text: str, seen: Sighting) -> Offer:
-    product, amount, currency, period = text[3:].split("|")
+    product, amount, currency, period = text[_HEAD:].split("|")
     return Offer(product, amount, currency, period, seen)
 
 

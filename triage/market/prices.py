@@ -40,7 +40,9 @@ def offers(found: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.col("amount").cast(pl.Int64).cast(pl.String))
         .otherwise(pl.col("amount").cast(pl.String))
     )
-    product = pl.when("names_data").then("product").fill_null("").alias("product")
+    of_numbers = (pl.col("product") == "database") & _is_of_a_number(lexicon)
+    named = pl.when(of_numbers).then(pl.lit("sim_owner")).otherwise("product")
+    product = pl.when("names_data").then(named).fill_null("").alias("product")
     period = pl.col("period").fill_null("")
     return good.select("row", product, shown.alias("amount"), "currency", period).unique(maintain_order=True)
 
@@ -118,6 +120,12 @@ def _with_few(told: pl.DataFrame) -> pl.DataFrame:
     is_few = (kind.shift(-1).over(line) == "quantity") & next_.str.contains(f"(?i){_ONES}")
     is_whole = (kind == "products") & (pl.col("id") == "database") & pl.col("token").str.contains("(?i)data$")
     return told.with_columns(pl.when(is_whole & is_few).then(pl.lit("sim_owner")).otherwise("id").alias("id"))
+
+
+def _is_of_a_number(lexicon: Lexicon) -> pl.Expr:
+    """Return true for a price of one number ("500 per number"): what is sold of a database then is a look-up."""
+    words = lexicon.rules.market["wordings"]["each_one"].settings["number"]
+    return pl.col("token").str.contains(rf"(?i)(?:{pattern_of(tuple(map(str, words)))})$")  # type: ignore[call-overload]
 
 
 def _is_quantity(lexicon: Lexicon) -> pl.Expr:

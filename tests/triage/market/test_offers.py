@@ -30,6 +30,12 @@ CASES = {
     "Number ki maloomat (naam, pata, cnic) sirf 240 rs. whatsapp 03451234567": {"sim_owner|240"},
     "Voter parchi with family numbers: Rs. 150. whatsapp 03451234567": {"voter|150"},
     "لوگوں کے نمبروں کی فہرست، پچاس ہزار نمبر، قیمت چھ ہزار روپے، رابطہ 03451234567": {"database|6000"},
+    "All SIM owner database available. 500 per number, CNIC details 1000. Easypaisa 03451234567": {
+        "sim_owner|500",
+        "cnic_details|1000",
+    },
+    "نمبر کی تفصیل، 300 فی نمبر، رابطہ 03451234567": {"sim_owner|300"},
+    "Number details, 150 fi number, whatsapp 03451234567": {"sim_owner|150"},
     "SIM database 2023, whatsapp 03451234567": set[str](),
     "voters data NA-120, whatsapp 03451234567": set[str](),
     "CDR 30 days, whatsapp 03451234567": set[str](),

@@ -295,3 +295,11 @@ def test_who_made_a_site_is_not_who_sells_on_it() -> None:
     document = told(place("site", *[f"SIM data Rs 200, whatsapp {ONE}\nPowered by Web Makers {TWO}"] * 3))
 
     assert len(document["sellers"][0]["contact_points"]) == 1
+
+
+def test_a_copy_with_a_rivals_prices_is_not_the_own_one_of_a_place_with_few_messages() -> None:
+    copied = place("b", *[f"SIM owner detail Rs 200, WhatsApp {TWO}"] * 2, f"SIM owner detail Rs 350, WhatsApp {ONE}")
+    second = place("c", *[ad(TWO)] * 2, ad(THREE))
+
+    assert [point.value for point in copied.points if point.is_own] == ["03212222222"]
+    assert {point.value for point in second.points if point.is_own} == {"03212222222", "03333333333"}
