@@ -31,7 +31,7 @@ FILE = Path(__file__).with_name("advertisements.txt")
 def main(which: str = "f", *, is_told: bool = False) -> None:
     """Print precision and recall of a set."""
     lines = _lines(which)
-    said = [line.rsplit("|", 2 if which in "efghij" else 1) for line in lines]
+    said = [line.rsplit("|", 2 if which in "efghijkl" else 1) for line in lines]
     texts = [text.strip().removeprefix(_PAGE).replace(" / ", "\n") for text, *_ in said]
     with tempfile.TemporaryDirectory() as home:
         evidence, case = Path(home, "evidence"), Path(home, "case")
@@ -42,7 +42,7 @@ def main(which: str = "f", *, is_told: bool = False) -> None:
         scan = [*TRIAGE, "scan", evidence, "--case", case, "--format", "json", "--ner", "off"]
         document = json.loads(subprocess.run(scan, check=False, capture_output=True).stdout)
         found, selling = found_places(case), _selling(case)
-    if which in "ij":
+    if which in "ijl":
         print(f"set {which}: honest people that are told as sellers of data: {len(selling)} of {len(texts)}")
         for number, text in enumerate(texts if is_told else []):
             if _name(number) in selling:
