@@ -18,6 +18,7 @@ from triage.core.budget import Spool
 from triage.core.errors import EvidenceError
 from triage.core.format_info import Claim, Format
 from triage.core.model import Evidence
+from triage.formats import property_list
 from triage.records.stored_frames import CLASS, ITEMS, STATE, VALUES, array, is_attributes, keep_items, loose_rows
 
 FORMAT = Format(
@@ -96,7 +97,7 @@ def _text(raw: bytes | bytearray) -> str:
 
 def _listed(data: bytes) -> Iterator[Any]:
     try:
-        yield plistlib.loads(data)
+        yield property_list.parsed(data)
     except (
         plistlib.InvalidFileException,
         ValueError,
