@@ -14,11 +14,14 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from triage.core.model import AT
-from triage.core.names import is_header, is_header_word, same
+from triage.core.names import is_header, is_header_word, names_somebody, same
 from triage.records.labelled_line import labelled
 from triage.records.marked_keys import BEHIND, KEY, enclosed, lines_of, marked, tagged
 from triage.records.printed_lines import plain
 from triage.records.unknown_keys import keys_in_turn
+
+_WHOSE = re.compile(r"([^\W\d_][\w ./]{0,20}) of ([^\W\d_].{2,60})")
+"""Pattern of a label that names whose the value is."""
 
 OTHER = "(other text)"
 """Name of the last column: lines that are not pairs, and keys that are not columns of the source."""
@@ -92,7 +95,15 @@ def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
     if several := labelled(line, known):
         return several
     one = pair(line) or marked(line, known) or _in_cells(line, known)
-    return [one] if one else []
+    return _of_somebody(*one) if one else []
+
+
+def _of_somebody(key: str, value: str) -> list[tuple[str, str]]:
+    """Return a pair, as two if its label names whose it is: "CNIC of Sana Mir: 35202-..."."""
+    named = _WHOSE.fullmatch(key) if " of " in key else None
+    if named and is_header_word(named[1]) and names_somebody(named[2]):
+        return [("Name", named[2]), (named[1], value)]
+    return [(key, value)]
 
 
 def boxed(line: str) -> str:

@@ -295,3 +295,14 @@ def test_one_record_that_stands_on_its_side_is_a_record(sign: str, tmp_path: Pat
 )
 def test_a_list_is_no_record_on_its_side(text: str) -> None:
     assert key_values.table(text.split("\n")) == ()
+
+
+def test_a_label_that_names_whose_it_is_is_two(tmp_path: Path) -> None:
+    people = [("Sana Mirza", "17301 0637806 7"), ("Ahmed Ali", "35201_5635072_5"), ("Hina Bibi", "42401.2175249.6")]
+    (tmp_path / "a.txt").write_text("".join(f"CNIC of {name}: {number}\n" for name, number in people))
+    told = told_by(tmp_path / "a.txt", tmp_path)
+
+    assert told.sources[0].columns[:2] == ("Name", "CNIC")
+    assert [row[:2] for row in told.rows] == people
+    assert key_values.pairs("Date of Birth: 12-03-1980") == [("Date of Birth", "12-03-1980")]
+    assert key_values.pairs("Name of Father: Akram") == [("Name of Father", "Akram")]
