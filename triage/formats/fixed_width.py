@@ -23,7 +23,7 @@ from triage.records.formed_columns import LEAST_LINES, formed
 from triage.records.header_row import find_header, tells
 from triage.records.key_values import boxed, table
 from triage.records.label_blocks import blocks_of
-from triage.records.printed_lines import goes_on, is_drawn, is_ruler, joined, plain, ruled
+from triage.records.printed_lines import goes_on, is_drawn, is_ruler, joined, plain, ruled, unmarked
 from triage.records.printed_pages import Pages, of_people, pages_of
 from triage.records.wrapped_lines import goes_on as continues
 from triage.records.wrapped_lines import keep_columns, place_of, together
@@ -194,9 +194,9 @@ def _pages(source: Source) -> Pages | None:
 def _cells(line: str, starts: list[int] | None) -> list[str]:
     """Return the cells of a line: by positions, between the bars of a box ([]), or between those of psql (null)."""
     if starts is None:
-        return [cell.strip() for cell in line.split("|")]
+        return [unmarked(cell.strip()) for cell in line.split("|")]
     if not starts:
-        return [cell.strip() for cell in line.strip().strip("|").split("|")]
+        return [unmarked(cell.strip()) for cell in line.strip().strip("|").split("|")]
     return [line[start:stop].strip() for start, stop in zip(starts, [*starts[1:], None], strict=True)]
 
 

@@ -19,6 +19,10 @@ _COUNTED = re.compile(
 )
 """The line below a table with the number of its rows, in the language of the server."""
 
+_MARKED = re.compile(r"(\*\*\*|\*\*|__|~~|`|\*)(?=[^*_~`\s])([^*~`]{1,300}?)\1")
+_LINK = re.compile(r"\[([^\[\]]{1,200})\]\(([^()\s]{1,400})\)")
+"""Patterns of a cell of Markdown: between marks, and a link."""
+
 _LINES_OF_BOXES = str.maketrans(
     {
         **dict.fromkeys("│┃║", "|"),
@@ -78,6 +82,21 @@ def _starts(spans: list[tuple[int, int]], below: Sequence[str]) -> list[int]:
 
 def _named(line: str, starts: Sequence[int]) -> list[str]:
     return [line[start:stop].strip() for start, stop in zip(starts, [*starts[1:], None], strict=True)]
+
+
+def unmarked(cell: str) -> str:
+    """Return a cell of Markdown without the marks around it; of a link its text, and its address if that says more.
+
+    >>> [unmarked(cell) for cell in ("**Sana Mir**", "`35202-1`", "[0300 1](https://wa.me/923001)", "a * b", "**")]
+    ['Sana Mir', '35202-1', '0300 1', 'a * b', '**']
+    """
+    if marked := _MARKED.fullmatch(cell):
+        return unmarked(marked[2])
+    link = _LINK.fullmatch(cell)
+    if link is None:
+        return cell
+    said = "".join(filter(str.isalnum, link[1])).lstrip("0")
+    return link[1] if said and said in "".join(filter(str.isalnum, link[2])) else f"{link[1]} {link[2]}"
 
 
 def goes_on(line: str) -> bool:

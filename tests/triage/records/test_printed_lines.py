@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.triage.formats.conftest import told_by
+from triage.records.printed_lines import unmarked
 
 NAMES = ("name", "cnic", "mobile")
 PEOPLE = [(f"Gulsher Bozdar{'a' * (i % 3)}", f"35202-12345{i:02}-1", f"0300-12345{i:02}") for i in range(9)]
@@ -130,3 +131,16 @@ def test_prose_with_dashes_and_quotes_is_text(text: str, tmp_path: Path) -> None
     path.write_text(text)
 
     assert told_by(path, tmp_path).sources[0].is_text
+
+
+def test_marks_of_markdown_are_no_part_of_a_name(tmp_path: Path) -> None:
+    lines = [
+        f"| **Sana Mir** | `35202-12345{i:02}-1` | [030012345{i:02}](https://wa.me/9230012345{i:02}) |"
+        for i in range(9)
+    ]
+    (tmp_path / "a.md").write_text("\n".join(["| Name | CNIC | Mobile |", "| --- | --- | --- |", *lines]) + "\n")
+
+    assert told_by(tmp_path / "a.md", tmp_path).rows == [
+        ("Sana Mir", f"35202-12345{i:02}-1", f"030012345{i:02}") for i in range(9)
+    ]
+    assert unmarked("[office](https://example.com)") == "office https://example.com"
