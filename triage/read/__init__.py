@@ -31,6 +31,7 @@ from triage.read import (
     closing_rows,
     encoded_cells,
     form_rows,
+    framed_records,
     json_cells,
     labels_across,
     lines_above,
@@ -39,6 +40,7 @@ from triage.read import (
     people_as_columns,
     query_cells,
     signatures,
+    tagged_cells,
     turned_tables,
 )
 from triage.rules.model import Rules
@@ -201,8 +203,9 @@ def _records_of_cells(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _cells_opened(source: Source, frame: pl.DataFrame) -> pl.DataFrame:
     """Return a reader's frame with forms as rows, encoded cells decoded, and JSON and queries in columns."""
-    frame = closing_rows.dropped(source, _records_of_cells(source, frame))
-    return query_cells.opened(source, json_cells.opened(source, encoded_cells.decoded(frame, encoded_cells.of(source))))
+    frame = closing_rows.dropped(source, framed_records.dropped(source, _records_of_cells(source, frame)))
+    decoded = tagged_cells.opened(source, encoded_cells.decoded(frame, encoded_cells.of(source)))
+    return query_cells.opened(source, json_cells.opened(source, decoded))
 
 
 def _with_cells_opened(source: Source, batch: Batch) -> Batch:
@@ -222,8 +225,11 @@ def opened(source: Source, rules: Rules, call: Call = direct) -> tuple[Source, p
         if module.own(source):
             break
     formed = _records_of_cells(source, rows)
+    source = framed_records.told(source, formed)
     source = encoded_cells.told(source, formed)
     decoded = encoded_cells.decoded(formed, encoded_cells.of(source))
+    source = tagged_cells.told(source, decoded)
+    decoded = tagged_cells.opened(source, decoded)
     source = json_cells.told(source, decoded)
     source = query_cells.told(source, json_cells.opened(source, decoded))
     source, rows = opened_source(source, _cells_opened(source, rows), rules)
