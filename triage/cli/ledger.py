@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,9 +22,10 @@ from triage.report.ledger import FORMATS, render
     help="The list: CSV or YAML with kind, name, address and exhibit of each platform. It is kept in the case.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--reveal", is_flag=True, help="Persons and numbers of the list in clear; the audit trail notes it.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file to write.")
 @key_option
-def command(case: Path, imported: Path | None, form: str, output: Path | None, key: KeyFrom | None) -> None:
+def command(case: Path, imported: Path | None, key: KeyFrom | None, *, reveal: bool, **written: Any) -> None:
     """Compare the list of platforms with the dumps of a case.
 
     States what is listed and not seized, seized and not listed, and counted twice; where stated totals and the list
@@ -31,8 +33,9 @@ def command(case: Path, imported: Path | None, form: str, output: Path | None, k
     """
     from triage.app import ledger  # noqa: PLC0415
 
+    output: Path | None = written["output"]
     check_place(case, output, key)
-    text = render(ledger.of_case(case, key, imported), form)
+    text = render(ledger.of_case(case, key, imported, reveal=reveal), written["form"])
     if output is None:
         click.echo(text, nl=False)
     else:

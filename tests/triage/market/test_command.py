@@ -104,3 +104,23 @@ def test_ledger_is_kept_in_the_case_and_in_clear_nowhere_in_it(case: Path, tmp_p
     assert "Telegram: 1 listed, 1 seized" in again.output
     assert "two.json" in again.output
     assert b"Secret name" not in (case / "case.db").read_bytes()
+
+
+def test_persons_and_numbers_of_the_list_are_masked_until_they_are_asked_for(case: Path, tmp_path: Path):
+    file = tmp_path / "platforms.csv"
+    rows = [
+        "kind,name,address,exhibit",
+        "whatsapp,Gul Chaudhry,03215360125,P-1",
+        "telegram,SIM Data PK,t.me/gul_data,P-2",
+    ]
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    run("ledger", case, "--import", file)
+    told = {form: run("ledger", case, "--format", form).output for form in ("table", "csv", "json")}
+
+    assert not [form for form, text in told.items() if "Chaudhry" in text or "5360125" in text]
+    assert all("SIM Data PK" in text for text in told.values())
+    assert "line 2" in told["table"]
+    assert "whatsapp, Gul Chaudhry, 03215360125, P-1" in run("ledger", case, "--reveal").output
+    with Case.open(case) as opened:
+        (noted,) = opened.links("revealed")[-1:]
+    assert noted["what"] == "names and addresses of the list"

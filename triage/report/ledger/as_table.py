@@ -22,7 +22,9 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     for kind in document["platforms"]:
         yield _kind(kind)
     by_line = {each["line"]: each for each in document["entries"]}
-    yield from _section("Listed and not seized", [_entry(by_line[line]) for line in document["not_seized"]])
+    yield from _section(
+        "Listed and not seized", [f"{_entry(by_line[line])}: line {line}" for line in document["not_seized"]]
+    )
     yield from _section("Seized and not listed", document["not_listed"])
     yield from _section(
         "Listed twice", [f"{_entry(each)}: lines {_lines_of(each)}" for each in document["listed_twice"]]
