@@ -16,7 +16,7 @@ from triage.app import lookup_roles
 from triage.app.alike import tell_apart
 from triage.app.report_case import rules_of
 from triage.case import Case
-from triage.case.token_store import TokenStore
+from triage.case.token_store import LOOKED_THROUGH, TokenStore
 from triage.core.keys import Key, KeyFrom
 from triage.core.model import Source
 from triage.core.people import FIELDS, KINDS
@@ -91,7 +91,7 @@ def _asked(text: str, key: Key, recognizers: dict[str, Recognizer]) -> list[Aske
 
 
 def _places(asked: Asked, store: TokenStore, sources: dict[str, Source]) -> list[dict[str, Any]]:
-    rows = [file.between(asked.token, asked.token + 1) for file in store.values()]
+    rows = [file.between(asked.token, asked.token + 1) for file in store.values(LOOKED_THROUGH)]
     if not rows:
         return []
     here = pl.concat(rows).filter(pl.col("kind") == asked.kind).join(store.sources(), on="source")

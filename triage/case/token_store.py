@@ -15,6 +15,7 @@ import io
 import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -33,8 +34,14 @@ VALUES, RECORDS = "values", "records"
 FOLDER = "tokens"
 BY = ("token", "kind", "source", "column")
 
+_DIGEST = 16
+"""Bytes of the digest of a file."""
+
 MANY = 8
 """Number of files of values from which on they are merged into one sorted series of files."""
+
+LOOKED_THROUGH = 32 << 20
+"""Bytes of a file of values up to which its digest is taken before a number is looked up in it: some 30 ms."""
 
 PART_ROWS = 4_000_000
 """Rows per file after merging: the most that is held in memory at once."""
@@ -147,7 +154,7 @@ class TokenStore:
         (frame if key else halved(frame)).write_ipc(file, compression="lz4" if key else "uncompressed")
         data = file.getvalue()
         data = key.lock_bytes(data, f"{number:06}.{kind}") if key else data
-        run = Run(number, kind, frame.height, hashlib.blake2b(data, digest_size=16).hexdigest())
+        run = Run(number, kind, frame.height, hashlib.blake2b(data, digest_size=_DIGEST).hexdigest())
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
             made = os.open(self.folder / run.name, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
@@ -163,12 +170,19 @@ class TokenStore:
         self._journal.put("insert into run values (?, ?, ?, ?, ?, ?)", [(*row, seal(*row), upto)])
         return run
 
-    def values(self) -> list[TokenFile]:
-        """Return the files of values, each sorted by token and mapped into memory; opening reads nothing yet."""
-        return [self._opened(run) for run in self.runs(VALUES)]
+    def values(self, most_checked: int | None = None) -> list[TokenFile]:
+        """Return the files of values, each sorted by token and mapped into memory.
 
-    def _opened(self, run: Run) -> TokenFile:
+        Their digests are taken first; with `most_checked`, only those of files of at most so many bytes: a look-up in a
+        large file reads a few pages of it, and `triage audit` reads all. Raises `CaseError` for a changed file.
+        """
+        return [self._opened(run, most_checked) for run in self.runs(VALUES)]
+
+    def _opened(self, run: Run, most_checked: int | None = None) -> TokenFile:
         try:
+            is_checked = most_checked is None or (self.folder / run.name).stat().st_size <= most_checked
+            if is_checked and self._digest(run) != run.digest:
+                raise self.damaged(run)
             return TokenFile(self.folder / run.name)
         except (OSError, ValueError, LookupError) as error:
             raise self.damaged(run) from error
@@ -180,12 +194,16 @@ class TokenStore:
         """
         for run in self.runs():
             try:
-                data = (self.folder / run.name).read_bytes()
+                found = self._digest(run)
             except OSError:
                 return f"{self.folder / run.name} is gone or cannot be read"
-            if hashlib.blake2b(data, digest_size=16).hexdigest() != run.digest:
+            if found != run.digest:
                 return f"{self.folder / run.name} was changed: its digest is not the one that the audit chain covers"
         return ""
+
+    def _digest(self, run: Run) -> str:
+        with (self.folder / run.name).open("rb") as file:
+            return hashlib.file_digest(file, partial(hashlib.blake2b, digest_size=_DIGEST)).hexdigest()
 
     def damaged(self, run: Run) -> CaseError:
         """Return the error for a damaged file."""

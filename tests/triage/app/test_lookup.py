@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -57,6 +58,19 @@ def test_what_is_nowhere_is_in_no_dump_and_what_is_no_number_is_said(case: Path)
 
 def run(case: Path, number: str, *options: str) -> Result:
     return CliRunner().invoke(main, ["lookup", str(case), *options], input=number)
+
+
+def test_no_answer_comes_from_a_changed_file_of_tokens(case: Path, tmp_path: Path) -> None:
+    changed = shutil.copytree(case, tmp_path / "case")
+    (file,) = changed.glob("tokens/*.values")
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    told = CliRunner().invoke(main, ["lookup", str(changed)], input="0300-1000002\n")
+
+    assert told.exit_code == 1
+    assert "is damaged or gone" in told.output
+    assert "Traceback" not in told.output
 
 
 def test_a_number_comes_from_standard_input_and_is_shown_to_nobody(case: Path) -> None:
