@@ -73,8 +73,8 @@ class Role:
     """What a column holds, decided once before any cut; see docs/data-model.md.
 
     `entity` is "" if nothing was recognised, "TEXT" for free text. Bare digits of `is_opaque` columns are ignored; of
-    `doubted` entities they need a context word. `parts` are the digits per group of its numbers if each has its own
-    column. `person` is another person of the row ("driver"). `reasons` hold no evidence text.
+    `doubted` entities they need a context word or are not searched. `parts` are digits per group of its numbers if each
+    has its own column. `person` is another person of the row ("driver"). `reasons` hold no evidence text.
     """
 
     column: int

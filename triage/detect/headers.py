@@ -184,6 +184,10 @@ class Vocabulary:
         is_of_others = self._has_other(self.spelled(header)) and self._whose.isdisjoint(words(header))
         return (is_of_others or self.is_text(header)) and not self.exact(header)
 
+    def is_of_goods(self, header: str) -> bool:
+        """Return whether a header states things and no text: "sku", "Item Code", and not "Particulars"."""
+        return bool(header) and self.is_of_things(header) and not self.is_text(header)
+
     def is_hash(self, header: str) -> bool:
         """Return whether a header states only that its column holds digests."""
         said = words(header)

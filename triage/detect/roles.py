@@ -20,7 +20,7 @@ from triage.detect.fields import name_the_nameless, one_per_field
 from triage.detect.headers import Vocabulary, headers_of
 from triage.detect.joined import Joined, joined_columns, put_together, with_pieces
 from triage.detect.other_people import with_other_people
-from triage.detect.sweep import doubted
+from triage.detect.sweep import ASKED, doubted
 from triage.recognizers import fold_column
 
 _WORDY_CHARS = 60
@@ -139,9 +139,13 @@ def _roles_of(source: Source, sample: pl.DataFrame, contents: Sequence[Content],
         _role(i, header, content, words)
         for i, (header, content) in enumerate(zip(headers_of(source), contents, strict=True))
     ]
-    roles = [replace(role, doubted=each.doubted) for role, each in zip(roles, contents, strict=True)]
+    headers = headers_of(source)
+    roles = [
+        replace(role, doubted=(*each.doubted, *(ASKED if role.is_opaque and words.is_of_goods(header) else ())))
+        for role, each, header in zip(roles, contents, headers, strict=True)
+    ]
     roles = beside_cards(roles, contents, words)
-    roles = without_foreign(roles, contents, headers_of(source), words)
+    roles = without_foreign(roles, contents, headers, words)
     roles = hashes_beside_logins(roles, contents, _could_be_hashes(source, words), words.first_field(HASH))
     return roles if source.has_header else with_passwords(roles, sample)
 

@@ -24,8 +24,12 @@ LEAST_SOURCES = 8
 
 
 def sought_in(role: Role, eyes: Eyes) -> Sought:
-    """Return what is searched in the cells of a column that no recognizer reads as a whole: texts, unknown values."""
-    asked = () if role.entity == TEXT else tuple(each for each in ASKED if each in eyes.recognizers)
+    """Return what is searched in the cells of a column that no recognizer reads as a whole: texts, unknown values.
+
+    Article numbers have the form of old NICs: under a header of goods these are not searched.
+    """
+    known = (each for each in ASKED if each in eyes.recognizers and each not in role.doubted)
+    asked = () if role.entity == TEXT else tuple(known)
     return Sought((*eyes.swept, *eyes.free, *asked), doubted=role.doubted)
 
 
