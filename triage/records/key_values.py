@@ -48,10 +48,9 @@ _PIECES = re.compile(r"\s*[|¦•]\s*|\s{4,}")
 _AMOUNT = re.compile(
     r"(?i)^\W*(?:(?:rs|pkr|only|just|sirf)\W*)*\d{1,3}(?:,?\d{3}|\d{0,2}) ?(?:k|hazar|/-|/=|rs|pkr|rup\w+)?\W*$"
 )
-"""Pattern of an amount of money: a key with nothing else names what is sold, and no person."""
+"""An amount of money: a key with nothing else names what is sold."""
 
-_BARS = 3
-"""Bars of a line of a box that has two cells."""
+_BARS = 3  # bars of a line of a box that has two cells
 
 _WORDS, _OF_PERSONS = 5, ("PERSON", "PK_CNIC")
 _LEAST_KEYS = 2
@@ -79,7 +78,8 @@ def pair(line: str) -> tuple[str, str] | None:
 def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
     """Return the pairs of a line, several if it has several; empty if the line, or a part of it, is not a pair.
 
-    A comma or a tab makes a pair only after a header word, or after a key that is `known`.
+    A comma or a tab makes a pair only after a header word, or after a key that is `known`. What stands far behind a
+    name is no part of it ("Name: SANA TARIQ      JUNIOR CLERK"): a value with the key "".
     """
     if fields := tagged(line):
         return fields
@@ -90,6 +90,8 @@ def pairs(line: str, known: Container[str] = ()) -> list[tuple[str, str]]:
         found = [pair(piece) for piece in pieces]
         if all(found):
             return [each for each in found if each]
+        if found[0] and is_header_word(found[0][0], _OF_PERSONS[:1]):
+            return [found[0], *(("", piece) for piece in pieces[1:])]
     if "|" in line and (match := _EXPANDED.match(line)):
         return [(match[1], match[2].strip())]
     if several := labelled(line, known):
@@ -261,7 +263,7 @@ class Records:
         if name and value:
             self._open[name] = value
         elif value or not name:
-            self._keep(f"{key}: {value}")
+            self._keep(f"{key}: {value}" if key else value)
         else:
             self._open.setdefault(name, "")
 

@@ -306,3 +306,25 @@ def test_a_label_that_names_whose_it_is_is_two(tmp_path: Path) -> None:
     assert [row[:2] for row in told.rows] == people
     assert key_values.pairs("Date of Birth: 12-03-1980") == [("Date of Birth", "12-03-1980")]
     assert key_values.pairs("Name of Father: Akram") == [("Name of Father", "Akram")]
+
+
+SLIP = """Pay Slip for the month of January 2023
+
+Pers #: 3000071{0}       Buckle:
+Name: {1}            JUNIOR CLERK
+CNIC: 35202-100000{0}-2        GPF Interest Applied
+"""
+
+
+def test_what_stands_far_behind_a_name_is_no_part_of_it():
+    names = ["GHULAM SHEIKH", "NAVEED FAROOQ", "SANA TARIQ"]
+    records = told("\n".join(SLIP.format(number, name) for number, name in enumerate(names)))
+
+    assert [each["Name"] for each in records] == names
+    assert all("JUNIOR CLERK" in each[key_values.OTHER] for each in records)
+
+
+def test_the_parts_of_an_address_stay_together_however_far_apart():
+    (record, *_) = told("Name: Sana Tariq\nAddress: House 1      Street 2      Lahore\n\n" * 2)
+
+    assert record["Address"].split() == ["House", "1", "Street", "2", "Lahore"]
