@@ -31,6 +31,9 @@ TELLING = tuple(
 )
 """Forms of a CNIC and of a mobile number."""
 
+OF_CARDS = TELLING[:2]
+"""Forms of a CNIC alone."""
+
 _FORMS = (
     *TELLING,
     *map(re.compile, (r"[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{4}", r"[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}", r"3[0-9]{9}")),

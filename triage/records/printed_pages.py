@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from triage.core.names import names_somebody
-from triage.records.formed_columns import LEAST_LINES, TELLING
+from triage.records.formed_columns import LEAST_LINES, OF_CARDS, TELLING
 from triage.records.header_row import tells
 from triage.records.printed_lines import is_drawn
 
@@ -41,10 +41,10 @@ def place_of_numbers(lines: Sequence[str]) -> int | None:
     8
     """
     looked_at = [line[:_WIDEST] for line in lines[:_LOOKED_AT] if line.strip()]
-    places = Counter[int]()
+    places = Counter[tuple[int, bool]]()
     for line in looked_at:
-        places.update({found.start() for form in TELLING for found in form.finditer(line)})
-    place, times = max(places.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+        places.update({(found.start(), form in OF_CARDS) for form in TELLING for found in form.finditer(line)})
+    (place, _), times = max(places.items(), key=lambda item: (item[1], -item[0][0]), default=((0, False), 0))
     if times < max(LEAST_LINES, _LEAST * len(looked_at)) or times >= _NEARLY_ALL * len(looked_at):
         return None
     rest = [line for line in looked_at if not has_number(line, place)]

@@ -166,7 +166,7 @@ CHATS = {GROUP: 10}
 TRUTH = {
     "android": ({**SUBJECTS, "participant": 4}, 12, 3, {**CHATS, "*": 2}),
     "android_old": ({**SUBJECTS, "participant": 4}, 11, 3, {**CHATS, "*": 1}),
-    "iphone": ({**SUBJECTS, "participant": 3}, 11, 3, {**CHATS, "Imran": 1}),
+    "iphone": ({**SUBJECTS, "participant": 3}, 11, 3, {**CHATS, "I***": 1}),
 }
 """By database: distinct mobile numbers by role, messages, authors but the owner, and messages by chat as shown.
 
