@@ -2,7 +2,8 @@
 
 Names of people are invented spellings that no table of ours has (`names/rare.txt`; those that a table has are left
 out); ordinary ones (`names/ordinary.txt`) are files, columns, sheets and tables as offices, shops and programs call
-them: most were written before the rule, `names/ordinary_2.txt` after it and before a look at it.
+them: most were written before the rule, `names/ordinary_2.txt` and `ordinary_3.txt` (single words) after it and
+before a look at them.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def main() -> None:
         print(
             f"{place:26} masked {masked / len(people):.3f} of {len(people)}, beside others {beside / len(people):.3f}"
         )
-    for file in ("ordinary.txt", "ordinary_2.txt"):
+    for file in ("ordinary.txt", "ordinary_2.txt", "ordinary_3.txt"):
         kinds = [line.split(" ", 1) for line in _lines(file)]
         stays = [(shown_file(name) if kind == "file" else _shown(kind, name)) == name for kind, name in kinds]
         print(f"{file:26} stays {sum(stays) / len(stays):.3f} of {len(stays)}")
